@@ -1,0 +1,80 @@
+/** The only reader of the environment. Every problem is reported at once, each with what to do. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const environment = z.object({
+  PORT: wholeNumber(4380, 0, 65_535),
+  HOST: z.string().default('127.0.0.1'),
+  COMPTOIR_MODE: z.enum(['sandbox', 'production']).default('sandbox'),
+  COMPTOIR_DATA: z.string().default('.comptoir'),
+  /** Address clients use, when a proxy stands before us: scheme, host and port. */
+  COMPTOIR_ORIGIN: z.url().optional(),
+  /** Said a second time, lets the sandbox listen beyond loopback. */
+  COMPTOIR_SANDBOX_EXPOSED: z.enum(['yes-i-know', '']).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  COMPTOIR_POOL: wholeNumber(10, 2, 200),
+  COMPTOIR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
+  COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
+  SMTP_URL: z.string().optional(),
+  COMPTOIR_MAIL_FROM: z.string().default('Comptoir <no-reply@comptoir.example>'),
+});
+
+export interface Config {
+  readonly mode: 'sandbox' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string | undefined;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly poolSize: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly invoiceDay: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly tls: boolean;
+}
+
+export class ConfigError extends Error {}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Configuration from environment and flags. Throws one ConfigError that lists every problem. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: readonly string[] = []): Config {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration cannot be used:\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  if (
+    value.COMPTOIR_MODE === 'sandbox' &&
+    !loopback.has(value.HOST) &&
+    value.COMPTOIR_SANDBOX_EXPOSED !== 'yes-i-know'
+  ) {
+    throw new ConfigError(
+      `The sandbox answers /sandbox routes without a token, so it listens on loopback only.\n` +
+        `  HOST is ${value.HOST}: use 127.0.0.1, or COMPTOIR_MODE=production, or say it twice with COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
+    );
+  }
+  return {
+    mode: value.COMPTOIR_MODE,
+    host: value.HOST,
+    port: value.PORT,
+    origin: value.COMPTOIR_ORIGIN?.replace(/\/$/, ''),
+    dataFolder: resolve(value.COMPTOIR_DATA),
+    databaseUrl: value.DATABASE_URL,
+    poolSize: value.COMPTOIR_POOL,
+    logLevel: value.COMPTOIR_LOG,
+    invoiceDay: value.COMPTOIR_INVOICE_DAY,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.COMPTOIR_MAIL_FROM,
+    tls: flags.includes('--tls'),
+  };
+}

@@ -1,0 +1,25 @@
+/** Who acts: a signed-in person, an application with its own credentials, or the system itself. */
+import type { Role, TenantPart } from './roles.ts';
+
+export interface Actor {
+  readonly kind: 'user' | 'application' | 'system';
+  /** Tenant on whose account this runs; row-level security follows it. Nil GUID for the system. */
+  readonly tenantId: string;
+  readonly userId?: string;
+  readonly applicationId?: string;
+  /** For the audit trail: user principal name, application name or `system`. */
+  readonly name: string;
+  readonly parts: ReadonlySet<TenantPart>;
+  readonly roles: ReadonlySet<Role>;
+}
+
+export const systemTenantId = '00000000-0000-0000-0000-000000000000';
+
+/** The system's own hand, for jobs and sweeps. */
+export const systemActor: Actor = {
+  kind: 'system',
+  tenantId: systemTenantId,
+  name: 'system',
+  parts: new Set(['operator']),
+  roles: new Set(),
+};

@@ -1,0 +1,42 @@
+/** The one error class that leaves a use case. Surfaces translate its code; nothing above the core invents refusals. */
+
+/** How a fault is to be understood, whatever the wire: it decides the HTTP family, never the code. */
+export type FaultKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'conflict' | 'unavailable';
+
+export interface FaultDetails {
+  /** English sentence that says what is wrong and what to do. */
+  readonly message: string;
+  /** Where in the input: a path such as `lineItems[0].quantity`. */
+  readonly target?: string;
+  /** The programme rule that decided, when one did. */
+  readonly rule?: { readonly id: string; readonly source: string; readonly since?: string };
+  /** Several problems at once, each where it is. */
+  readonly problems?: readonly Problem[];
+  /** Values for translated messages and wire `data`. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export interface Problem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A refusal or failure with a stable code. `Code` is narrowed by each module's `faults.ts`. */
+export class Fault<Code extends string = string> extends Error {
+  readonly code: Code;
+  readonly kind: FaultKind;
+  readonly details: FaultDetails;
+
+  constructor(code: Code, kind: FaultKind, details: FaultDetails) {
+    super(`${code}: ${details.message}`);
+    this.name = 'Fault';
+    this.code = code;
+    this.kind = kind;
+    this.details = details;
+  }
+}
+
+export function isFault(error: unknown): error is Fault {
+  return error instanceof Fault;
+}

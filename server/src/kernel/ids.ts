@@ -1,0 +1,50 @@
+/** Identifiers. Time-ordered UUIDs (v7) for our rows; short opaque codes where the wire contracts ask for them. */
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** A UUID v7, lower case. Made in the process because PostgreSQL 15 has no `uuidv7()`. */
+export function newId(): string {
+  return v7();
+}
+
+const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isGuid(text: string): boolean {
+  return guidShape.test(text);
+}
+
+/** Catalogue identifiers avoid vowels and look-alikes, so that no word and no misreading appears. */
+const catalogueAlphabet = '0123456789BCDFGHJKLMNPQRSTVWXYZ';
+
+/** A catalogue id of `length` characters, `DZ`-prefixed like the marketplace's (`DZH318Z0BQ3Q`). */
+export function newCatalogueId(length = 12): string {
+  return `DZ${randomText(catalogueAlphabet, length - 2)}`;
+}
+
+const urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** A modern order id: 33 URL-safe characters (198 random bits). */
+export function newOrderId(): string {
+  return randomText(urlAlphabet, 33);
+}
+
+/** An order's alternate id: 12 lower-case hexadecimal digits. */
+export function newAlternateId(): string {
+  return randomBytes(6).toString('hex');
+}
+
+/** Unguessable text for secrets: `bytes` random bytes in base64url. */
+export function newSecret(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+function randomText(alphabet: string, length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) {
+      // Bytes past the last whole multiple would favour the first letters.
+      if (byte < 256 - (256 % alphabet.length) && text.length < length) text += alphabet[byte % alphabet.length];
+    }
+  }
+  return text;
+}

@@ -1,0 +1,10 @@
+export * from './actor.ts';
+export * from './decimal.ts';
+export * from './fault.ts';
+export * from './ids.ts';
+export { addMoney, minorUnitDigits, money, moneyText, roundDown, type Currency, type Money } from './money.ts';
+export * from './page.ts';
+export * from './period.ts';
+export * from './quantity.ts';
+export * from './roles.ts';
+export * from './verdict.ts';

@@ -1,0 +1,20 @@
+/**
+ * Every fault code there is. Each module declares its own in `faults.ts`; the surfaces' maps must name them all
+ * (`satisfies Record<FaultCode, …>`), so that a missing translation does not compile.
+ */
+
+export type PlatformFaultCode =
+  | 'BodyTooLarge'
+  | 'ClockMovesForwardOnly'
+  | 'Forbidden'
+  | 'InvalidInput'
+  | 'MalformedJson'
+  | 'RequestIdReused'
+  | 'RouteNotFound'
+  | 'Unauthenticated'
+  | 'Unexpected'
+  | 'UnsupportedMediaType'
+  | 'UserTokenRequired';
+
+/** Add `| YourModuleFaultCode` here. */
+export type FaultCode = PlatformFaultCode;

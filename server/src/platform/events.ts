@@ -1,0 +1,76 @@
+/** Events: one row each in the event table, in the transaction of the work that caused them; audit trail and outbox. */
+import type pg from 'pg';
+import type { Actor } from '../kernel/index.ts';
+
+/** What happened, in the past tense, with whom it concerns. Old and new value make the audit record. */
+export interface DomainEvent {
+  /** e.g. `OrderPlaced`, `SubscriptionActivated`. */
+  readonly name: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  readonly partnerTenantId?: string;
+  readonly customerTenantId?: string;
+  readonly publisherTenantId?: string;
+  readonly oldValue?: unknown;
+  readonly newValue?: unknown;
+}
+
+export interface RecordedEvent {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly event: DomainEvent;
+}
+
+export interface JobRequest {
+  readonly task: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly key?: string;
+}
+
+export const insertEvents = {
+  name: 'insert-events',
+  text: `insert into event (id, name, at, aggregate_type, aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id,
+      actor_tenant_id, actor_name, actor_user_id, actor_application_id, correlation_id, old_value, new_value)
+    select id, name, at, aggregate_type, aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id,
+      actor_tenant_id, actor_name, actor_user_id, actor_application_id, correlation_id, old_value, new_value
+    from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, at timestamptz, aggregate_type text, aggregate_id text,
+      partner_tenant_id uuid, customer_tenant_id uuid, publisher_tenant_id uuid, actor_tenant_id uuid, actor_name text,
+      actor_user_id uuid, actor_application_id uuid, correlation_id uuid, old_value jsonb, new_value jsonb)`,
+};
+
+/** An event as the row that the insert statement reads. */
+export function eventRow({ id, at, actor, correlationId, event }: RecordedEvent): Record<string, unknown> {
+  return {
+    id,
+    name: event.name,
+    at: at.toString(),
+    aggregate_type: event.aggregateType,
+    aggregate_id: event.aggregateId,
+    partner_tenant_id: event.partnerTenantId,
+    customer_tenant_id: event.customerTenantId,
+    publisher_tenant_id: event.publisherTenantId,
+    actor_tenant_id: actor.tenantId,
+    actor_name: actor.name,
+    actor_user_id: actor.userId,
+    actor_application_id: actor.applicationId,
+    correlation_id: correlationId,
+    old_value: event.oldValue,
+    new_value: event.newValue,
+  };
+}
+
+export async function writeEvents(client: pg.PoolClient, events: readonly RecordedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await client.query({ ...insertEvents, values: [JSON.stringify(events.map(eventRow))] });
+}
+
+export async function writeJobs(client: pg.PoolClient, jobs: readonly JobRequest[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await client.query({
+    name: 'enqueue-jobs',
+    text: 'select comptoir_enqueue($1::jsonb)',
+    values: [JSON.stringify(jobs)],
+  });
+}

@@ -1,0 +1,183 @@
+/**
+ * HTTP: one Fastify server, one encapsulated plugin per surface. A surface says how it authenticates and how it dresses
+ * faults; every route declares the permission it needs, and a route without one does not start.
+ */
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import type { Logger } from './log.ts';
+import type { Work, WorkRunner } from './work.ts';
+
+export interface RouteAccess {
+  /** `public` needs no token. */
+  readonly permission: Permission | 'public';
+  /** Refused with an application's own token (Partner Center's "App+User" routes). */
+  readonly userOnly?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+    correlationId: string;
+    /** Id a retried write repeats; undefined when the client sent none. */
+    repeatId: string | undefined;
+    /** Runs a unit of work as this request's actor; operator routes run past row-level security. */
+    work<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+  }
+}
+
+export interface Surface {
+  readonly name: string;
+  /** Headers that carry the correlation id and the repeat id, lower case. */
+  readonly correlationHeader: string;
+  readonly repeatHeader: string;
+  authenticate(request: FastifyRequest): Promise<Actor>;
+  /** Writes a fault in this surface's own shape. */
+  sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  routes(app: FastifyInstance): void | Promise<void>;
+}
+
+const bodyLimitBytes = 1_048_576;
+
+export function createServer(log: Logger, https?: { key: string; cert: string }): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      caseSensitive: false,
+      maxParamLength: 300,
+    },
+    ...(https ? { https } : {}),
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  acceptLooseJson(app);
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    if (!route.config?.access) throw new Error(`route ${String(route.method)} ${route.url} declares no access`);
+  });
+  return app;
+}
+
+/** Clients post nothing, `null` or a bare string where no body is meant; only broken JSON is refused. */
+function acceptLooseJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser(/^application\/(?:[\w.+-]+\+)?json/, { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined);
+    try {
+      done(null, JSON.parse((text as string).replace(/^\uFEFF/, '')));
+    } catch {
+      done(
+        new Fault('MalformedJson', 'invalid', { message: 'The body is not JSON. Send one JSON document in UTF-8.' }),
+      );
+    }
+  });
+}
+
+/** Registers a surface with its authentication, permission check and error dress. */
+export async function registerSurface(server: FastifyInstance, surface: Surface, runner: WorkRunner): Promise<void> {
+  await server.register(async (app) => {
+    app.decorateRequest('correlationId', '');
+    app.decorateRequest('repeatId', undefined);
+    app.decorateRequest('actor', undefined as unknown as Actor);
+    app.decorateRequest('work', undefined as unknown as FastifyRequest['work']);
+    app.addHook('onRequest', async (request) => {
+      request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
+      request.repeatId = guidHeader(request, surface.repeatHeader);
+      request.work = (body) =>
+        runner.run({ actor: request.actor, correlationId: request.correlationId, system: runsAsSystem(request) }, body);
+      await admit(surface, request);
+    });
+    app.addHook('onResponse', async (request, reply) => {
+      request.log.info(
+        {
+          surface: surface.name,
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+          correlationId: request.correlationId,
+          tenant: request.actor?.tenantId,
+        },
+        'request',
+      );
+    });
+    app.setErrorHandler((error, request, reply) => surface.sendFault(asFault(error, request), request, reply));
+    await surface.routes(app);
+  });
+}
+
+async function admit(surface: Surface, request: FastifyRequest): Promise<void> {
+  const access = request.routeOptions.config.access;
+  if (!access || access.permission === 'public') return;
+  request.actor = await surface.authenticate(request);
+  const fault = mayCall(request.actor, access);
+  if (fault) throw fault;
+}
+
+/** Why an actor may not call a route, or undefined when it may. Applications hold all roles of their own tenant. */
+export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
+  if (access.permission === 'public') return undefined;
+  if (access.userOnly && actor.kind !== 'user') {
+    return new Fault('UserTokenRequired', 'forbidden', {
+      message: 'This call needs the token of a signed-in user; an application token is not enough.',
+    });
+  }
+  const rule = permissions[access.permission];
+  const partFits = rule.parts.some((part) => actor.parts.has(part));
+  const roleFits = actor.kind === 'application' || rule.roles.some((role) => actor.roles.has(role));
+  if (partFits && roleFits) return undefined;
+  const who = partFits ? `one of the roles ${rule.roles.join(', ')}` : `a tenant that is ${rule.parts.join(' or ')}`;
+  return new Fault('Forbidden', 'forbidden', {
+    message: `This needs ${who}.`,
+    values: { permission: access.permission },
+  });
+}
+
+function runsAsSystem(request: FastifyRequest): boolean {
+  return request.routeOptions.config.access?.permission === 'programme.operate';
+}
+
+function guidHeader(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && isGuid(value.trim()) ? value.trim().toLowerCase() : undefined;
+}
+
+/** Whatever was thrown, as a fault. What nobody foresaw is logged and answered without its inner words. */
+export function asFault(error: unknown, request: FastifyRequest): Fault {
+  if (isFault(error)) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problems = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      code: issue.keyword,
+      message: issue.message ?? 'invalid',
+    }));
+    const where = problems
+      .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message))
+      .join('; ');
+    return new Fault('InvalidInput', 'invalid', {
+      message: where,
+      problems,
+      ...(problems[0]?.path ? { target: problems[0].path } : {}),
+    });
+  }
+  const code = (error as { code?: string }).code;
+  const status = (error as { statusCode?: number }).statusCode;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Fault('BodyTooLarge', 'invalid', { message: `The body is larger than ${bodyLimitBytes} bytes.` });
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the body as application/json.' });
+  if (status && status < 500) return new Fault('InvalidInput', 'invalid', { message: (error as Error).message });
+  request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');
+  return new Fault('Unexpected', 'unavailable', {
+    message: `Something unforeseen happened. Quote the correlation id ${request.correlationId} when you report it.`,
+  });
+}

@@ -1,0 +1,58 @@
+/** Migrations: plain SQL files in order of name, each once, each in its own transaction, under one lock. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import type pg from 'pg';
+
+const folder = join(import.meta.dirname, '../../migrations');
+const lockNumber = 4380_0001;
+
+/** Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited. */
+export async function migrate(owner: pg.Pool): Promise<string[]> {
+  const client = await owner.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockNumber]);
+    await requireVersion(client);
+    await client.query(
+      'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    await runMigrations({ pgPool: owner });
+    return await applyFiles(client);
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);
+    client.release();
+  }
+}
+
+async function applyFiles(client: pg.PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration');
+  const known = new Map(rows.map((row) => [row.name, row.checksum]));
+  const applied: string[] = [];
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()) {
+    const text = await readFile(join(folder, name), 'utf8');
+    const checksum = createHash('sha256').update(text).digest('hex');
+    if (known.get(name) === checksum) continue;
+    if (known.has(name)) throw new Error(`migration ${name} was changed after it was applied; write a new one instead`);
+    try {
+      await client.query('begin');
+      await client.query(text);
+      await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum]);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw new Error(`migration ${name} failed`, { cause: error });
+    }
+    applied.push(name);
+  }
+  return applied;
+}
+
+async function requireVersion(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ number: number }>(
+    `select current_setting('server_version_num')::int as number`,
+  );
+  const number = rows[0]!.number;
+  if (number < 150_000)
+    throw new Error(`PostgreSQL 15 or newer is needed, this server is ${Math.floor(number / 10_000)}`);
+}

@@ -1,0 +1,64 @@
+/** Kysely types of the tables the platform owns. */
+import type { ColumnType, Generated } from 'kysely';
+
+/** A `timestamptz` column: Temporal.Instant both ways. */
+export type InstantColumn = ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+/** A `jsonb` column: parsed when read, written as JSON text. */
+export type JsonColumn<Shape> = ColumnType<Shape, string, string>;
+
+export interface EventTable {
+  seq: Generated<number>;
+  id: string;
+  name: string;
+  at: InstantColumn;
+  recorded_at: Generated<Temporal.Instant>;
+  aggregate_type: string;
+  aggregate_id: string;
+  partner_tenant_id: string | null;
+  customer_tenant_id: string | null;
+  publisher_tenant_id: string | null;
+  actor_tenant_id: string;
+  actor_name: string;
+  actor_user_id: string | null;
+  actor_application_id: string | null;
+  correlation_id: string;
+  old_value: JsonColumn<unknown> | null;
+  new_value: JsonColumn<unknown> | null;
+  hash: Buffer | null;
+}
+
+export interface RequestAnswerTable {
+  tenant_id: string;
+  caller: string;
+  route: string;
+  request_id: string;
+  body_hash: string;
+  status: number;
+  headers: JsonColumn<Record<string, string>> | null;
+  body: JsonColumn<unknown> | null;
+  at: Generated<Temporal.Instant>;
+}
+
+export interface SandboxClockTable {
+  id: Generated<boolean>;
+  shift: string;
+}
+
+export interface MailTable {
+  id: string;
+  at: InstantColumn;
+  recipient: string;
+  subject: string;
+  text: string;
+  html: string | null;
+  links: JsonColumn<readonly string[]>;
+  reason: string;
+  sent_at: Temporal.Instant | null;
+}
+
+export interface PlatformTables {
+  event: EventTable;
+  request_answer: RequestAnswerTable;
+  sandbox_clock: SandboxClockTable;
+  mail: MailTable;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { testActor, useDatabase } from '../../test/database.ts';
+import { newId } from '../kernel/index.ts';
+import type { PlatformTables } from './tables.ts';
+
+const works = useDatabase();
+
+test('A unit of work that throws leaves neither its event nor its rows', async () => {
+  const actor = testActor(newId(), ['direct']);
+  const attempt = works.as<void, PlatformTables>(actor, async (work) => {
+    work.publish({ name: 'Tried', aggregateType: 'test', aggregateId: '1' });
+    throw new Error('no');
+  });
+  await expect(attempt).rejects.toThrow('no');
+  const events = await works.asSystem<number, PlatformTables>(
+    async (work) => (await work.db.selectFrom('event').select('id').where('aggregate_id', '=', '1').execute()).length,
+  );
+  expect(events).toBe(0);
+});
+
+test('An event is visible to its own tenant and to no other', async () => {
+  const [mine, other] = [testActor(newId(), ['direct']), testActor(newId(), ['direct'])];
+  await works.as(mine, async (work) =>
+    work.publish({ name: 'Done', aggregateType: 'test', aggregateId: '2', newValue: { quantity: 3 } }),
+  );
+  const seen = (actor: typeof mine) =>
+    works.as<number, PlatformTables>(
+      actor,
+      async (work) => (await work.db.selectFrom('event').select('id').where('aggregate_id', '=', '2').execute()).length,
+    );
+  expect(await seen(mine)).toBe(1);
+  expect(await seen(other)).toBe(0);
+});
+
+test('The application role cannot change an event', async () => {
+  const actor = testActor(newId(), ['direct']);
+  await expect(
+    works.as<unknown, PlatformTables>(actor, (work) => work.db.updateTable('event').set({ name: 'Changed' }).execute()),
+  ).rejects.toThrow(/permission denied/);
+});

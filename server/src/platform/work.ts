@@ -1,0 +1,138 @@
+/**
+ * The unit of work: one transaction, one actor, one moment. Opened once per request or job and committed or rolled back
+ * here and nowhere else. What a use case publishes and enqueues is written in the same transaction.
+ */
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import { newId, type Actor } from '../kernel/index.ts';
+import { toParameter, type Pools } from './database.ts';
+import { writeEvents, writeJobs, type DomainEvent, type JobRequest, type RecordedEvent } from './events.ts';
+
+export interface Work<Tables = unknown> {
+  /** Queries of this transaction. */
+  readonly db: Kysely<Tables>;
+  /** Runs a named prepared statement: for the few hot paths where building and planning SQL each time would show. */
+  prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Business time: one moment for the whole unit of work. */
+  readonly now: Temporal.Instant;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** Records an event; it is written, with a job per subscriber, when the work commits. */
+  publish(event: DomainEvent): void;
+  /** Sends a prepared statement together with the commit, without a round trip of its own. Its failure rolls back. */
+  defer(name: string, text: string, values: readonly unknown[]): void;
+  /** Queues a job that runs after commit. A `key` folds equal jobs into one. */
+  enqueue(task: string, payload: Readonly<Record<string, unknown>>, key?: string): void;
+}
+
+export interface WorkContext {
+  readonly actor: Actor;
+  readonly correlationId?: string;
+  /** Runs as the system role, past row-level security: jobs, sweeps, the operator's desk. */
+  readonly system?: boolean;
+}
+
+/** Events with subscribers: the task to queue for each. */
+export type Subscriptions = ReadonlyMap<string, readonly string[]>;
+
+export interface WorkRunner {
+  /** Runs `body` in one transaction; commits when it returns, rolls back when it throws. */
+  run<Result, Tables>(context: WorkContext, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+}
+
+const openStatement = {
+  name: 'open-work',
+  text: `select set_config('comptoir.tenant', $1, true), clock_timestamp() + (select shift from sandbox_clock) as now`,
+};
+
+export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
+  return {
+    async run(context, body) {
+      const client = await (context.system ? pools.system : pools.app).connect();
+      let broken: Error | undefined;
+      try {
+        return await transact(client, context, subscriptions, body);
+      } catch (error) {
+        if (isConnectionLoss(error)) broken = error;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}
+
+async function transact<Result, Tables>(
+  client: pg.PoolClient,
+  context: WorkContext,
+  subscriptions: Subscriptions,
+  body: (work: Work<Tables>) => Promise<Result>,
+): Promise<Result> {
+  // Both travel in one round trip; a failure of the first fails the second too.
+  const begun = client.query('begin');
+  const opened = client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [context.actor.tenantId] });
+  const [, { rows }] = await Promise.all([begun, opened]);
+  const events: RecordedEvent[] = [];
+  const jobs: JobRequest[] = [];
+  const deferred: pg.QueryConfig[] = [];
+  const now = rows[0]!.now;
+  const correlationId = context.correlationId ?? newId();
+  const work: Work<Tables> = {
+    db: kyselyOf<Tables>(client),
+    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
+      (await client.query({ name, text, values: values.map(toParameter) })).rows as Row[],
+    now,
+    actor: context.actor,
+    correlationId,
+    publish(event) {
+      const id = newId();
+      events.push({ id, at: now, actor: context.actor, correlationId, event });
+      for (const task of subscriptions.get(event.name) ?? []) jobs.push({ task, payload: { eventId: id } });
+    },
+    defer(name, text, values) {
+      deferred.push({ name, text, values: values.map(toParameter) });
+    },
+    enqueue(task, payload, key) {
+      jobs.push({ task, payload, ...(key ? { key } : {}) });
+    },
+  };
+  try {
+    const result = await body(work);
+    const last = [
+      ...deferred.map((statement) => client.query(statement)),
+      writeEvents(client, events),
+      writeJobs(client, jobs),
+    ];
+    // Sent behind each other without waiting: when one fails, the commit behind it rolls back.
+    await Promise.all([...last, client.query('commit')]);
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+function isConnectionLoss(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    /terminat|ECONNRESET|EPIPE|not queryable|Connection/.test(error.message) &&
+    !('severity' in error && error.severity === 'ERROR')
+  );
+}
+
+/** One Kysely per connection, kept as long as the connection: it holds no state of a transaction. */
+const kyselys = new WeakMap<pg.PoolClient, Kysely<unknown>>();
+
+function kyselyOf<Tables>(client: pg.PoolClient): Kysely<Tables> {
+  const known = kyselys.get(client);
+  if (known) return known as Kysely<Tables>;
+  const facade: PostgresPoolClient = {
+    query: ((text: string, values?: readonly unknown[]) =>
+      client.query(text, values?.map(toParameter))) as unknown as PostgresPoolClient['query'],
+    release: () => undefined,
+  };
+  const pool = { connect: () => Promise.resolve(facade), end: () => Promise.resolve(), options: {} };
+  const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  kyselys.set(client, made);
+  return made as Kysely<Tables>;
+}

@@ -1,0 +1,4 @@
+/** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
+import type { PlatformTables } from './platform/tables.ts';
+
+export type AllTables = PlatformTables;

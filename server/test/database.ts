@@ -1,0 +1,86 @@
+/** A database of its own for a test file, cloned from the migrated template in milliseconds. */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { newId, systemActor, type Actor } from '../src/kernel/index.ts';
+import { openPools, type Address, type Pools } from '../src/platform/database.ts';
+import { createLog } from '../src/platform/log.ts';
+import { workRunner, type Subscriptions, type Work, type WorkRunner } from '../src/platform/work.ts';
+import { onDatabase } from './global-setup.ts';
+
+export interface TestDatabase {
+  readonly address: Address;
+  drop(): Promise<void>;
+}
+
+/** Clones the template; drop it when done. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const { address, template } = inject('postgres');
+  const name = `comptoir_test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(address, `create database ${name} template ${template}`);
+  return {
+    address: onDatabase(address, name),
+    drop: () => asAdmin(address, `drop database if exists ${name} with (force)`),
+  };
+}
+
+async function asAdmin(address: Address, statement: string): Promise<void> {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface TestWorks {
+  readonly pools: Pools;
+  readonly runner: WorkRunner;
+  /** Runs as the system, past row-level security. */
+  asSystem<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+  /** Runs as an actor, within row-level security. */
+  as<Result, Tables>(actor: Actor, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+}
+
+/** For a test file that needs only the database: opens a clone before its tests and drops it after. */
+export function useDatabase(subscriptions: Subscriptions = new Map()): TestWorks {
+  let database: TestDatabase;
+  let pools: Pools;
+  let runner: WorkRunner;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    pools = openPools(database.address, 4, createLog('silent'));
+    runner = workRunner(pools, subscriptions);
+  });
+  afterAll(async () => {
+    await pools.close();
+    await database.drop();
+  });
+  return {
+    get pools() {
+      return pools;
+    },
+    get runner() {
+      return runner;
+    },
+    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
+    as: (actor, body) => runner.run({ actor }, body),
+  };
+}
+
+/** An actor for tests: a person of a tenant with the given parts and roles. */
+export function testActor(
+  tenantId: string,
+  parts: readonly string[],
+  roles: readonly string[] = ['global_admin', 'admin_agent'],
+): Actor {
+  return {
+    kind: 'user',
+    tenantId,
+    userId: newId(),
+    name: `tester@${tenantId}`,
+    parts: new Set(parts) as Actor['parts'],
+    roles: new Set(roles) as Actor['roles'],
+  };
+}
