@@ -69,6 +69,35 @@ create index subscription_by_order on subscription (partner_tenant_id, order_id,
 create index subscription_by_term_end on subscription (term_end) where status = 'active';
 create index subscription_sales on subscription (offer_id, partner_tenant_id);
 
+-- The dated timeline of a subscription: one row per commitment term. Billing charges from these rows: `charged_cycles`
+-- and `next_charge_at` are its cursor; the charge's own key is what makes charging twice impossible.
+create table subscription_term (
+  partner_tenant_id uuid not null,
+  subscription_id uuid not null,
+  number int not null,                  -- 1 from activation on
+  publisher_tenant_id uuid not null,
+  start_date date not null,
+  end_date date not null,               -- last day included
+  starts_at timestamptz not null,       -- activation, or midnight of the renewal day
+  quantity int not null,
+  unit_price numeric not null,          -- list price of one billing cycle
+  term text not null,
+  billing_cycle text not null,
+  charged_cycles int not null default 0,
+  next_charge_at timestamptz,           -- null: every cycle of this term is charged
+  primary key (partner_tenant_id, subscription_id, number),
+  foreign key (partner_tenant_id, subscription_id) references subscription
+);
+create index subscription_term_to_charge on subscription_term (next_charge_at) where next_charge_at is not null;
+alter table subscription_term enable row level security;
+alter table subscription_term force row level security;
+create policy subscription_term_partner on subscription_term for select to comptoir_app using (partner_tenant_id = comptoir_tenant());
+create policy subscription_term_publisher on subscription_term to comptoir_app
+  using (publisher_tenant_id = comptoir_tenant()) with check (publisher_tenant_id = comptoir_tenant());
+create policy subscription_term_system on subscription_term to comptoir_system using (true) with check (true);
+grant select, insert on subscription_term to comptoir_app;
+grant select, insert, update on subscription_term to comptoir_system;
+
 alter table cart enable row level security;
 alter table cart force row level security;
 create policy cart_own on cart to comptoir_app

@@ -43,6 +43,7 @@ create table charge (
   tax_total numeric not null,
   total numeric not null,
   price_path jsonb not null,           -- each step that led to the amount
+  details jsonb not null,              -- names and ids as they were then: what files and line items print
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (partner_tenant_id, id),
   unique (partner_tenant_id, hop, subscription_id, charge_key),

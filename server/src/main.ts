@@ -4,24 +4,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { openPools, type Address, type Pools } from './platform/database.ts';
+import type { Context } from './platform/context.ts';
 import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
 import { createServer, registerSurface, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
-import { clockwork, type Clockwork, type Sweep } from './platform/sweeps.ts';
-import { workRunner, type WorkRunner } from './platform/work.ts';
-
-/** Everything surfaces and modules are built from. */
-export interface Context {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly runner: WorkRunner;
-  readonly clockwork: Clockwork;
-  readonly pools: Pools;
-  /** Scheme, host and port that clients use; known once the server listens. */
-  origin(): string;
-}
+import { clockwork, type Sweep } from './platform/sweeps.ts';
+import { workRunner } from './platform/work.ts';
 
 export interface Comptoir {
   readonly origin: string;

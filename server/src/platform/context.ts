@@ -1,0 +1,16 @@
+/** What surfaces and tasks are built from; made once by the composition root. */
+import type { Config } from '../config.ts';
+import type { Pools } from './database.ts';
+import type { Logger } from './log.ts';
+import type { Clockwork } from './sweeps.ts';
+import type { WorkRunner } from './work.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly runner: WorkRunner;
+  readonly clockwork: Clockwork;
+  readonly pools: Pools;
+  /** Scheme, host and port that clients use; known once the server listens. */
+  origin(): string;
+}
