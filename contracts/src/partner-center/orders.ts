@@ -1,0 +1,126 @@
+/** Carts, checkout, orders and activation links of Partner Center v1 (wire contract, section 4). */
+import { z } from 'zod';
+import { attributes, collectionOf, link } from './common.ts';
+
+/** Request: a line of a cart. Quantity is checked by the use case, which knows the plan's limits. */
+export const cartLineRequest = z.object({
+  id: z.coerce.number().int().min(0).optional(),
+  catalogItemId: z.string().min(1).max(200),
+  friendlyName: z.string().max(200).optional(),
+  quantity: z.number(),
+  currencyCode: z.string().length(3).optional(),
+  billingCycle: z.string().max(20),
+  termDuration: z.string().max(10).optional(),
+  promotionId: z.string().max(100).optional(),
+  participants: z.array(z.object({ key: z.string(), value: z.string() })).max(6).optional(),
+  provisioningContext: z.record(z.string(), z.string()).optional(),
+  attestationAccepted: z.boolean().optional(),
+});
+
+export const cartRequest = z.object({ id: z.string().optional(), lineItems: z.array(cartLineRequest).min(1).max(100) });
+export type CartRequest = z.infer<typeof cartRequest>;
+
+export const pricing = z.object({
+  listPrice: z.number(),
+  discountedPrice: z.number(),
+  proratedPrice: z.number(),
+  price: z.number(),
+  extendedPrice: z.number(),
+});
+
+export const cartLine = z.object({
+  id: z.number().int(),
+  catalogItemId: z.string(),
+  friendlyName: z.string().optional(),
+  quantity: z.number().int(),
+  currencyCode: z.string(),
+  billingCycle: z.string(),
+  termDuration: z.string(),
+  participants: z.array(z.object({ key: z.string(), value: z.string() })),
+  provisioningContext: z.record(z.string(), z.string()),
+  orderGroup: z.string(),
+  pricing,
+});
+
+export const cart = z.object({
+  id: z.string(),
+  creationTimestamp: z.string(),
+  lastModifiedTimestamp: z.string(),
+  expirationTimestamp: z.string(),
+  lastModifiedUser: z.string().optional(),
+  status: z.enum(['Active', 'Ordered']),
+  lineItems: z.array(cartLine),
+  links: z.object({ self: link }),
+  attributes,
+});
+export type Cart = z.infer<typeof cart>;
+
+/** Request: a line of an order. `offerId` is the catalogue item id `product:sku:availability`. */
+export const orderLineRequest = z.object({
+  lineItemNumber: z.number().int(),
+  offerId: z.string().min(1).max(200),
+  quantity: z.number(),
+  friendlyName: z.string().max(200).optional(),
+  termDuration: z.string().max(10).optional(),
+  partnerIdOnRecord: z.string().max(20).optional(),
+  provisioningContext: z.record(z.string(), z.string()).optional(),
+});
+
+export const orderRequest = z.object({
+  referenceCustomerId: z.string(),
+  billingCycle: z.string().max(20).optional(),
+  currencyCode: z.string().max(3).optional(),
+  lineItems: z.array(orderLineRequest).min(1).max(100),
+});
+export type OrderRequest = z.infer<typeof orderRequest>;
+
+export const orderLine = z.object({
+  lineItemNumber: z.number().int(),
+  offerId: z.string(),
+  subscriptionId: z.string(),
+  friendlyName: z.string(),
+  quantity: z.number().int(),
+  termDuration: z.string(),
+  transactionType: z.string(),
+  partnerIdOnRecord: z.string().optional(),
+  provisioningContext: z.record(z.string(), z.string()),
+  pricing: pricing.optional(),
+  links: z.object({ subscription: link, product: link, sku: link, availability: link, provisioningStatus: link, activationLinks: link }),
+});
+
+export const order = z.object({
+  id: z.string(),
+  alternateId: z.string(),
+  referenceCustomerId: z.string(),
+  billingCycle: z.string(),
+  transactionType: z.string(),
+  currencyCode: z.string(),
+  currencySymbol: z.string(),
+  lineItems: z.array(orderLine),
+  creationDate: z.string(),
+  status: z.enum(['pending', 'completed', 'cancelled']),
+  totalPrice: z.number().optional(),
+  links: z.object({ self: link, provisioningStatus: link, patchOperation: link }),
+  client: z.object({}),
+  attributes,
+});
+export type Order = z.infer<typeof order>;
+export const orders = collectionOf(order);
+
+export const checkoutResult = z.object({
+  orders: z.array(order),
+  orderErrors: z.array(z.object({ orderGroupId: z.string(), code: z.number(), description: z.string() })).optional(),
+  attributes,
+});
+export type CheckoutResult = z.infer<typeof checkoutResult>;
+
+export const activationLink = z.object({ lineItemNumber: z.number().int(), link });
+export const activationLinks = collectionOf(activationLink);
+export type ActivationLinks = z.infer<typeof activationLinks>;
+
+export const provisioningStatus = z.object({
+  lineItemNumber: z.number().int(),
+  orderLineItemId: z.string(),
+  status: z.enum(['fulfilled', 'unfulfilled', 'prefulfillmentpending']),
+  quantityProvisioningInformation: z.array(z.object({ quantity: z.number(), status: z.string() })),
+});

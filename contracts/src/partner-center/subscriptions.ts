@@ -1,0 +1,36 @@
+/** Subscriptions of Partner Center v1, read side (wire contract, section 5). */
+import { z } from 'zod';
+import { attributes, collectionOf, link } from './common.ts';
+
+export const subscription = z.object({
+  id: z.string(),
+  offerId: z.string(),
+  offerName: z.string(),
+  friendlyName: z.string(),
+  quantity: z.number().int(),
+  unitType: z.string(),
+  productType: z.object({ id: z.string(), displayName: z.string(), subType: z.object({ id: z.string(), displayName: z.string() }) }),
+  hasPurchasableAddons: z.boolean(),
+  isTrial: z.boolean(),
+  isMicrosoftProduct: z.boolean(),
+  creationDate: z.string(),
+  effectiveStartDate: z.string().optional(),
+  commitmentEndDate: z.string().optional(),
+  status: z.enum(['pending', 'active', 'suspended', 'deleted']),
+  autoRenewEnabled: z.boolean(),
+  billingType: z.literal('license'),
+  billingCycle: z.string(),
+  termDuration: z.string(),
+  partnerId: z.string(),
+  publisherName: z.string(),
+  actions: z.array(z.string()),
+  contractType: z.literal('subscription'),
+  orderId: z.string(),
+  attentionNeeded: z.boolean(),
+  actionTaken: z.boolean(),
+  refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
+  links: z.object({ product: link, sku: link, availability: link, offer: link, self: link, activationLinks: link.optional() }),
+  attributes,
+});
+export type Subscription = z.infer<typeof subscription>;
+export const subscriptions = collectionOf(subscription);
