@@ -1,0 +1,65 @@
+/**
+ * Partner Center v1: how this surface authenticates, what headers it answers with and how it dresses a fault. Each route
+ * file translates one resource family; none of them decides anything. Source: wire contract, section 1.
+ */
+import { randomBytes, randomInt } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../../kernel/index.ts';
+import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Surface } from '../../platform/http.ts';
+import { errorBody, wireErrorOf } from './errors.ts';
+
+/** Registers the routes of one resource family; paths are relative to `/v1`. */
+export type RouteFile = (app: FastifyInstance, context: Context) => void;
+
+/** Every resource family of this surface. Add a line for a new one. */
+const routeFiles: readonly RouteFile[] = [];
+
+/** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
+export const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;
+
+export function partnerCenterSurface(context: Context): Surface {
+  const authenticate = tokenAuthenticator(context, { audiences: partnerCenterAudiences });
+  return {
+    name: 'partner-center',
+    correlationHeader: 'ms-correlationid',
+    repeatHeader: 'ms-requestid',
+    authenticate,
+    sendFault,
+    routes: (app) =>
+      void app.register(
+        async (v1) => {
+          v1.addHook('onSend', async (request, reply) => answerHeaders(request, reply));
+          v1.setNotFoundHandler((request) => {
+            throw new Fault('RouteNotFound', 'notFound', {
+              message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
+            });
+          });
+          for (const routes of routeFiles) routes(v1, context);
+        },
+        { prefix: '/v1' },
+      ),
+  };
+}
+
+/** Which server process answered; nine digits as the service's own. */
+const serverId = String(randomInt(1_000_000_000)).padStart(9, '0');
+const localeShape = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const locale = request.headers['x-locale'];
+  reply.headers({
+    'MS-CorrelationId': request.correlationId,
+    'MS-RequestId': request.repeatId ?? request.id,
+    'MS-CV': `${randomBytes(12).toString('base64')}.0`,
+    'MS-ServerId': serverId,
+    'X-Locale': typeof locale === 'string' && localeShape.test(locale) ? locale : 'en-US',
+  });
+}
+
+function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const wire = wireErrorOf(fault);
+  if (wire.status === 401) reply.header('WWW-Authenticate', `OAuth realm=urn:cpsvc:cpid:${request.correlationId}`);
+  return reply.code(wire.status).send(errorBody(fault, wire));
+}
