@@ -1,0 +1,223 @@
+/**
+ * The publisher's offers, `/comptoir/v1/offers…` and `/comptoir/v1/partners` (permission `offers.manage`).
+ *
+ * A draft may be saved unfinished: these shapes hold only types and limits. What is missing for publication is what
+ * `GET /offers/{offerId}/problems` lists. Amounts are decimal text, never JSON numbers.
+ */
+import { z } from 'zod';
+import { billingCycleName, countryCode, currencyCode, guid, instant, termName } from './words.ts';
+
+const shortText = (max: number) => z.string().trim().max(max);
+
+/** Categories an offer is found under. */
+export const offerCategories = [
+  'analytics',
+  'artificial-intelligence',
+  'collaboration',
+  'commerce',
+  'compliance',
+  'customer-service',
+  'developer-tools',
+  'finance',
+  'human-resources',
+  'it-management',
+  'marketing',
+  'operations',
+  'productivity',
+  'sales',
+  'security',
+  'storage',
+] as const;
+export const offerCategory = z.enum(offerCategories);
+
+/** The three options of the CSP reseller audience (rule A5): any partner, partners I select, no partner. */
+export const audienceOption = z.enum(['any', 'selected', 'none']);
+
+const amountText = (digits: number) =>
+  z
+    .string()
+    .regex(
+      new RegExp(String.raw`^(0|[1-9]\d{0,11})(\.\d{1,${digits}})?$`),
+      `must be a decimal text such as "12.50", without sign, with at most ${digits} digits after the point`,
+    );
+
+/** A term price: no currency has more than three decimals; whether they fit this one is told by the problems. */
+export const termAmount = amountText(3);
+/** A price per metered unit may be finer than the currency's smallest coin. */
+export const meterAmount = amountText(6);
+
+export const listing = z.strictObject({
+  title: shortText(200),
+  summary: shortText(100),
+  description: shortText(5000),
+  keywords: z.array(shortText(50).min(1)).max(3),
+});
+
+export const contact = z.strictObject({ name: shortText(255), email: shortText(255), phone: shortText(20) });
+export const supportContact = contact.extend({ url: shortText(2048) });
+
+export const termPrice = z.strictObject({
+  term: termName,
+  billingCycle: billingCycleName,
+  currency: currencyCode,
+  amount: termAmount,
+});
+
+/** A metered dimension of a flat plan. `includedQuantity`: units of each term that cost nothing more. */
+export const dimension = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, - or _'),
+  name: shortText(100),
+  unitOfMeasure: shortText(100),
+  includedQuantity: z.number().int().min(0).max(1_000_000_000),
+  prices: z.array(z.strictObject({ currency: currencyCode, pricePerUnit: meterAmount })).max(60),
+});
+
+export const plan = z.strictObject({
+  planId: z.string().regex(/^[a-z0-9_-]{1,50}$/, 'must be 1 to 50 lower-case letters, digits, - or _'),
+  name: shortText(200),
+  description: shortText(3000),
+  pricingModel: z.enum(['perSeat', 'flat']),
+  /** Seats one purchase may have; for a per-seat plan. */
+  seats: z
+    .strictObject({ min: z.number().int().min(1).max(1_000_000), max: z.number().int().min(1).max(1_000_000) })
+    .optional(),
+  /** `all`: every country the marketplace sells in on the day of publication. */
+  markets: z.union([z.literal('all'), z.array(countryCode).max(250)]),
+  terms: z.array(z.strictObject({ term: termName, billingCycle: billingCycleName })).max(16),
+  /** One price per term, billing cycle and currency of the chosen markets: per seat, or flat, for one billing cycle. */
+  prices: z.array(termPrice).max(500),
+  dimensions: z.array(dimension).max(30),
+  /** Private plans cannot be sold through partners (rule A31). */
+  private: z.literal(false),
+});
+
+export const offerDocument = z.strictObject({
+  setup: z.strictObject({ sellThroughOperator: z.boolean() }),
+  properties: z.strictObject({
+    categories: z.array(offerCategory).max(2),
+    /** The publisher's customer agreement: the standard contract, or terms of its own at an address. */
+    terms: z.strictObject({ standardContract: z.boolean(), url: shortText(2048) }),
+  }),
+  listings: z.strictObject({ en: listing.optional(), fr: listing.optional() }),
+  contacts: z.strictObject({
+    /** Public. */
+    support: supportContact,
+    engineering: contact,
+    /** Seen by partners only (rules A23, A25). */
+    cspProgramme: contact,
+  }),
+  /** Where partners find marketing material; never shown to customers (rule A23). */
+  cspMarketingUrl: shortText(2048),
+  privacyUrl: shortText(2048),
+  technical: z.strictObject({
+    landingPageUrl: shortText(2048),
+    connectionWebhook: shortText(2048),
+    /** Tenant and application the publisher calls the SaaS fulfillment API with; empty while not chosen. */
+    tenantId: z.union([guid, z.literal('')]),
+    applicationId: z.union([guid, z.literal('')]),
+  }),
+  plans: z.array(plan).max(100),
+  audience: z.strictObject({
+    /** Null until the publisher chooses: opting in is its own act (rule A1). */
+    option: audienceOption.nullable(),
+    partnerTenantIds: z.array(guid).max(5000),
+  }),
+});
+export type OfferDocument = z.infer<typeof offerDocument>;
+export type OfferPlan = z.infer<typeof plan>;
+export type OfferListing = z.infer<typeof listing>;
+export type AudienceOption = z.infer<typeof audienceOption>;
+export type OfferCategory = z.infer<typeof offerCategory>;
+
+export const offerState = z.enum(['draft', 'live', 'stopped']);
+
+// GET /comptoir/v1/offers
+export const offerSummary = z.object({
+  offerId: guid,
+  productId: z.string(),
+  externalId: z.string(),
+  name: z.string(),
+  kind: z.literal('saas'),
+  state: offerState,
+  /** Audience in force once published, the draft's before. */
+  audience: audienceOption.nullable(),
+  revision: z.number().int(),
+  liveVersion: z.number().int().nullable(),
+  updatedAt: instant,
+});
+export const offerList = z.object({ items: z.array(offerSummary) });
+export type OfferSummary = z.infer<typeof offerSummary>;
+
+// POST /comptoir/v1/offers → 201 offer
+export const newOffer = z.strictObject({
+  externalId: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{2,49}$/, 'must be 3 to 50 lower-case letters, digits, - or _, a letter or digit first'),
+  kind: z.literal('saas'),
+  name: z.string().trim().min(1).max(120),
+});
+export type NewOffer = z.infer<typeof newOffer>;
+
+/** A partner as the audience picker and table show it. */
+export const audiencePartner = z.object({
+  tenantId: guid,
+  name: z.string(),
+  kind: z.enum(['direct', 'provider']),
+  country: z.string(),
+  region: z.string(),
+});
+export type AudiencePartner = z.infer<typeof audiencePartner>;
+
+// GET /comptoir/v1/offers/{offerId}; also the answer of POST /offers and PUT /offers/{offerId}/draft
+export const offer = offerSummary.extend({
+  createdAt: instant,
+  document: offerDocument,
+  /** Company, kind, country and region of each partner the draft names. */
+  audiencePartners: z.array(audiencePartner),
+  live: z.object({ number: z.number().int(), publishedAt: instant }).nullable(),
+  /** The audience in force; null while the offer was never published. */
+  liveAudience: z
+    .object({ option: audienceOption, partnerTenantIds: z.array(guid), changedAt: instant })
+    .nullable(),
+});
+export type Offer = z.infer<typeof offer>;
+
+// PUT /comptoir/v1/offers/{offerId}/draft; 409 OfferDraftChanged: `values.revision` is the stored one, `problems` the paths that differ
+export const saveDraft = z.strictObject({ revision: z.number().int().min(1), document: offerDocument });
+
+/** Pages of the offer's menu, in its order (rule A24). */
+export const offerPages = ['setup', 'properties', 'listing', 'technical', 'plans', 'audience'] as const;
+
+// GET /comptoir/v1/offers/{offerId}/problems
+export const offerProblem = z.object({
+  /** Path in the document, e.g. `plans[0].prices[2].amount`. */
+  path: z.string(),
+  page: z.enum(offerPages),
+  code: z.string(),
+  message: z.string(),
+  rule: z.object({ id: z.string(), source: z.string() }).optional(),
+});
+export const offerProblems = z.object({ revision: z.number().int(), problems: z.array(offerProblem) });
+export type OfferProblem = z.infer<typeof offerProblem>;
+export type OfferPage = (typeof offerPages)[number];
+
+// POST /comptoir/v1/offers/{offerId}/publish → 201 offerVersion; 400 OfferNotReady with all problems
+export const publishOffer = z.strictObject({ revision: z.number().int().min(1) });
+
+// GET /comptoir/v1/offers/{offerId}/versions
+export const offerVersion = z.object({
+  versionId: guid,
+  number: z.number().int(),
+  publishedAt: instant,
+  publishedBy: z.string(),
+  live: z.boolean(),
+});
+export const offerVersionList = z.object({ items: z.array(offerVersion) });
+export type OfferVersionSummary = z.infer<typeof offerVersion>;
+
+// GET /comptoir/v1/offers/{offerId}/versions/{number}
+export const offerVersionDetail = offerVersion.extend({ document: offerDocument });
+
+// GET /comptoir/v1/partners?search=  — active direct partners and providers, at most 50
+export const partnerSearch = z.strictObject({ search: z.string().trim().max(100).default('') });
+export const partnerList = z.object({ items: z.array(audiencePartner) });

@@ -1,0 +1,27 @@
+/** Small shapes that several of our own contracts share. */
+import { z } from 'zod';
+
+/** A GUID, compared and kept in lower case. */
+export const guid = z.guid().toLowerCase();
+
+/** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
+export const instant = z.string();
+
+/** ISO 3166-1 alpha-2, upper case. */
+export const countryCode = z
+  .string()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two letters');
+
+/** ISO 4217, upper case. */
+export const currencyCode = z
+  .string()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}$/, 'must be a currency code of three letters');
+
+/** A calendar month, `YYYY-MM`. */
+export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11');
+
+/** Commitment terms and billing cycles (rule F3). */
+export const termName = z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']);
+export const billingCycleName = z.enum(['monthly', 'annual', 'biennial', 'triennial']);
