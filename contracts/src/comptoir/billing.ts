@@ -1,0 +1,154 @@
+/** Billing over `/comptoir/v1`: the partner's own prices, its invoices to customers, files, and the month's proof. */
+import { z } from 'zod';
+
+const guid = z.guid({ error: 'must be a GUID' });
+/** A month, `YYYY-MM`. */
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11');
+const day = z.string();
+const moment = z.string();
+/** Exact amount as text, e.g. `"12.50"`. */
+const amount = z.string();
+
+/** Request: the price for one unit (a seat, or the flat plan) and one billing cycle, from a moment on. */
+export const priceRequest = z.strictObject({
+  /** Absent: for every customer without a price of its own. */
+  customerTenantId: guid.optional(),
+  productId: z.string().min(1).max(50),
+  skuId: z.string().min(1).max(50),
+  term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
+  billingCycle: z.enum(['monthly', 'annual', 'biennial', 'triennial']),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters such as EUR'),
+  amount: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,9})?$/, 'must be an amount as text such as "12.50", without sign or exponent'),
+  /** Absent: from now on. Never in the past. */
+  effectiveFrom: z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-12-01T00:00:00Z' }).optional(),
+});
+export type PriceRequest = z.infer<typeof priceRequest>;
+
+export const price = z.object({
+  id: z.string(),
+  customerTenantId: z.string().optional(),
+  productId: z.string(),
+  skuId: z.string(),
+  term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
+  billingCycle: z.enum(['monthly', 'annual', 'biennial', 'triennial']),
+  currency: z.string(),
+  amount,
+  effectiveFrom: moment,
+  createdAt: moment,
+  createdBy: z.string(),
+});
+export type Price = z.infer<typeof price>;
+
+/** `GET /prices`: newest first. `GET` and `POST /prices` need `prices.manage`. */
+export const pricesQuery = z.strictObject({
+  customerTenantId: guid.optional(),
+  productId: z.string().max(50).optional(),
+  size: z.coerce.number().int().min(1).max(500).optional(),
+  after: z.string().max(400).optional(),
+});
+export const prices = z.object({ items: z.array(price), next: z.string().optional() });
+
+/** An invoice of the partner to its customer. */
+export const customerInvoice = z.object({
+  id: z.string(),
+  customerTenantId: z.string(),
+  customerName: z.string(),
+  month,
+  periodStart: day,
+  periodEnd: day,
+  issuedAt: moment,
+  dueDate: day,
+  currency: z.string(),
+  subtotal: amount,
+  taxTotal: amount,
+  total: amount,
+  lineCount: z.number().int(),
+});
+export type CustomerInvoice = z.infer<typeof customerInvoice>;
+
+/** `GET /customer-invoices`: newest first. */
+export const customerInvoicesQuery = z.strictObject({
+  customerTenantId: guid.optional(),
+  month: month.optional(),
+  size: z.coerce.number().int().min(1).max(500).optional(),
+  after: z.string().max(400).optional(),
+});
+export const customerInvoices = z.object({ items: z.array(customerInvoice), next: z.string().optional() });
+
+/** A step of the path that led to an amount: what was done, the value after it, and where it comes from. */
+export const priceStep = z.object({ step: z.string(), value: amount, source: z.string() });
+
+export const invoiceLine = z.object({
+  lineNumber: z.number().int(),
+  customerTenantId: z.string(),
+  customerName: z.string(),
+  subscriptionId: z.string(),
+  productName: z.string(),
+  skuName: z.string(),
+  publisherName: z.string(),
+  chargeType: z.string(),
+  chargeStart: day,
+  chargeEnd: day,
+  quantity: amount,
+  unitPrice: amount,
+  effectiveUnitPrice: amount,
+  pricingCurrency: z.string(),
+  exchangeRate: amount,
+  subtotal: amount,
+  taxTotal: amount,
+  total: amount,
+  currency: z.string(),
+  pricePath: z.array(priceStep),
+});
+export type InvoiceLine = z.infer<typeof invoiceLine>;
+
+/** `GET /customer-invoices/{id}`: the first lines; `nextLine` is the `afterLine` of the next page. */
+export const customerInvoiceDetail = customerInvoice.extend({
+  lines: z.array(invoiceLine),
+  nextLine: z.number().int().optional(),
+});
+export type CustomerInvoiceDetail = z.infer<typeof customerInvoiceDetail>;
+export const customerInvoiceQuery = z.strictObject({ afterLine: z.coerce.number().int().min(0).optional() });
+
+/** `GET /proof?month=YYYY-MM`: the same money four times, per hop and invoice; `agree` is false at one cent. */
+export const proofQuery = z.strictObject({ month });
+
+export const provedInvoice = z.object({
+  invoiceId: z.string(),
+  buyerTenantId: z.string(),
+  buyerName: z.string(),
+  currency: z.string(),
+  /** Sum of the charge rows. */
+  charges: amount,
+  /** Sum of the line items as the API renders them. */
+  lineItems: amount,
+  /** Sum of the Total column of the reconciliation file as served. */
+  csv: amount,
+  /** Total of the invoice. */
+  invoice: amount,
+  /** Total printed on the PDF. */
+  document: amount,
+  lineCount: z.number().int(),
+  agree: z.boolean(),
+  differences: z.array(z.string()),
+});
+export type ProvedInvoice = z.infer<typeof provedInvoice>;
+
+export const proof = z.object({
+  month,
+  /** Whether the month is closed; an open month has no invoices yet. */
+  closed: z.boolean(),
+  hops: z.array(
+    z.object({
+      hop: z.enum(['operator_partner', 'partner_customer']),
+      invoices: z.array(provedInvoice),
+      agree: z.boolean(),
+    }),
+  ),
+  /** Charges of the month on no invoice although it is closed, and lines without their charge. */
+  problems: z.array(z.string()),
+  agree: z.boolean(),
+});
+export type Proof = z.infer<typeof proof>;
