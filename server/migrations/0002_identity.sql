@@ -1,6 +1,6 @@
 -- Owner: identity. Why: tenants and the parts they play, people with roles and groups, applications with credentials,
--- and what the token service must remember. Looked up before a tenant is known, so these tables carry no row security
--- of their own: only the identity module reads them.
+-- and what the token service must remember. Signing in looks people and applications up before a tenant is known and
+-- does so as the system; a request sees those of its own tenant only, and never a password hash or a signing key.
 
 create table tenant (
   id uuid primary key,
@@ -55,7 +55,7 @@ create table group_member (
 
 create table application (
   id uuid primary key,                       -- the client id
-  tenant_id uuid not null references tenant,
+  tenant_id uuid references tenant,          -- null: the house's own (the portal), usable by people of every tenant
   name text not null,
   public boolean not null default false,     -- device code and authorization code with PKCE, no secret
   redirect_uris jsonb not null default '[]',
@@ -99,4 +99,33 @@ create index token_record_by_expiry on token_record (expires_at);
 grant select, insert, update, delete on tenant, tenant_part, user_account, user_role, directory_group, group_member,
   application, application_secret, signing_key, token_record to comptoir_system;
 grant select on tenant, tenant_part to comptoir_app;
-grant insert on tenant, tenant_part, user_account, user_role to comptoir_app; -- a partner creates its customers' tenants
+grant insert on tenant, tenant_part to comptoir_app; -- a partner creates its customers' tenants and their first user
+grant select (id, tenant_id, user_principal_name, display_name, email, language, active, created_at) on user_account
+  to comptoir_app;
+grant select on user_role, directory_group, group_member, application to comptoir_app;
+grant select (id, application_id, hint, expires_at) on application_secret to comptoir_app;
+grant insert on user_account, user_role, directory_group, group_member, application, application_secret to comptoir_app;
+
+do $$ declare name text; begin
+  foreach name in array array['user_account', 'user_role', 'directory_group', 'group_member', 'application',
+    'application_secret'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I to comptoir_system using (true) with check (true)', name || '_system', name);
+  end loop;
+end $$;
+create policy user_account_read on user_account for select to comptoir_app using (tenant_id = comptoir_tenant());
+create policy user_account_write on user_account for insert to comptoir_app with check (true);
+create policy user_role_read on user_role for select to comptoir_app using (
+  exists (select from user_account u where u.id = user_id and u.tenant_id = comptoir_tenant()));
+create policy user_role_write on user_role for insert to comptoir_app with check (true);
+create policy directory_group_own on directory_group to comptoir_app
+  using (tenant_id = comptoir_tenant()) with check (tenant_id = comptoir_tenant());
+create policy group_member_own on group_member to comptoir_app
+  using (exists (select from directory_group g where g.id = group_id and g.tenant_id = comptoir_tenant()))
+  with check (exists (select from directory_group g where g.id = group_id and g.tenant_id = comptoir_tenant()));
+create policy application_own on application to comptoir_app
+  using (tenant_id = comptoir_tenant()) with check (tenant_id = comptoir_tenant());
+create policy application_secret_own on application_secret to comptoir_app
+  using (exists (select from application a where a.id = application_id and a.tenant_id = comptoir_tenant()))
+  with check (exists (select from application a where a.id = application_id and a.tenant_id = comptoir_tenant()));

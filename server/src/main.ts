@@ -12,6 +12,7 @@ import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
 import { workRunner } from './platform/work.ts';
+import { comptoirSurface } from './surfaces/comptoir/surface.ts';
 
 export interface Comptoir {
   readonly origin: string;
@@ -20,12 +21,17 @@ export interface Comptoir {
   stop(): Promise<void>;
 }
 
-/** Starts everything and resolves when requests are served. */
-export async function startComptoir(config: Config, log: Logger = createLog(config.logLevel)): Promise<Comptoir> {
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
-  const address: Address = config.databaseUrl ? { connectionString: config.databaseUrl } : embedded!.address;
+/**
+ * Starts everything and resolves when requests are served. The database is at `given` (tests), else at the configured
+ * address, else an embedded server of our own.
+ */
+export async function startComptoir(
+  config: Config,
+  log: Logger = createLog(config.logLevel),
+  given: Address | undefined = config.databaseUrl ? { connectionString: config.databaseUrl } : undefined,
+): Promise<Comptoir> {
+  const embedded = given ? undefined : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
+  const address = given ?? embedded!.address;
   const pools = openPools(address, config.poolSize, log);
   try {
     await migrate(pools.owner);
@@ -73,8 +79,8 @@ async function serve(
 const sweepEveryMs = 15_000;
 
 /** Surfaces in the order they are registered. */
-function surfaces(_context: Context): Surface[] {
-  return [];
+function surfaces(context: Context): Surface[] {
+  return [comptoirSurface(context)];
 }
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end. */

@@ -30,6 +30,16 @@ const sellers = ['direct', 'provider'] as const;
 /** Every permission there is, with who holds it and the matrix row it comes from. */
 export const permissions = {
   'account.read': { parts: tenantParts, roles, source: 'own account, every signed-in person' },
+  'users.read': {
+    parts: tenantParts,
+    roles: ['global_admin', 'user_admin'],
+    source: 'B: view, create and manage partner users',
+  },
+  'applications.manage': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    source: 'B: all accounts and services with full privileges',
+  },
   'offers.manage': { parts: ['publisher'], roles: ['global_admin', 'manager'], source: 'marketplace account roles' },
   'catalogue.read': {
     parts: sellers,

@@ -2,6 +2,7 @@
  * Every fault code there is. Each module declares its own in `faults.ts`; the surfaces' maps must name them all
  * (`satisfies Record<FaultCode, …>`), so that a missing translation does not compile.
  */
+import type { IdentityFaultCode } from './identity/index.ts';
 
 export type PlatformFaultCode =
   | 'BodyTooLarge'
@@ -17,4 +18,4 @@ export type PlatformFaultCode =
   | 'UserTokenRequired';
 
 /** Add `| YourModuleFaultCode` here. */
-export type FaultCode = PlatformFaultCode;
+export type FaultCode = PlatformFaultCode | IdentityFaultCode;

@@ -24,6 +24,13 @@ const wireErrors = {
   Unexpected: { status: 500, code: 0 },
   UnsupportedMediaType: { status: 400, code: 800002 },
   UserTokenRequired: { status: 403, code: 900329 },
+  // identity
+  ApplicationNotFound: { status: 404, code: 1000 },
+  ClientIdTaken: { status: 409, code: 800002 },
+  TenantDomainTaken: { status: 409, code: 600041 },
+  TenantNotFound: { status: 404, code: 1000 },
+  UserNameTaken: { status: 409, code: 800002 },
+  UserNotFound: { status: 404, code: 1000 },
 } satisfies Record<FaultCode, WireError>;
 
 export function wireErrorOf(fault: Fault): WireError {

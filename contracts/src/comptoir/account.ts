@@ -1,0 +1,100 @@
+/** The caller's own account over `/comptoir/v1`: who am I, applications of my tenant, people of my tenant. */
+import { z } from 'zod';
+import { countryCode, guid, instant } from './words.ts';
+
+export const tenantPart = z.enum(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer']);
+export const roleName = z.enum([
+  'global_admin',
+  'user_admin',
+  'billing_admin',
+  'admin_agent',
+  'sales_agent',
+  'helpdesk_agent',
+  'manager',
+]);
+
+/** `GET /me`: the signed-in person; an application's own token is refused. */
+export const me = z.object({
+  user: z.object({
+    id: guid,
+    /** User principal name. */
+    name: z.string(),
+    displayName: z.string(),
+    email: z.string(),
+    /** BCP 47; absent when the person chose none. */
+    language: z.string().optional(),
+  }),
+  tenant: z.object({
+    id: guid,
+    name: z.string(),
+    domain: z.string(),
+    country: countryCode,
+    language: z.string(),
+  }),
+  parts: z.array(tenantPart),
+  roles: z.array(roleName),
+  /** Permissions these parts and roles give, e.g. `offers.manage`. */
+  permissions: z.array(z.string()),
+});
+export type Me = z.infer<typeof me>;
+
+export const applicationSecret = z.object({
+  id: guid,
+  /** The secret's first three characters. */
+  hint: z.string(),
+  expiresAt: instant,
+});
+
+export const application = z.object({
+  clientId: guid,
+  name: z.string(),
+  /** Public applications hold no secret: device code, and authorization code with PKCE. */
+  public: z.boolean(),
+  redirectUris: z.array(z.string()),
+  createdAt: instant,
+  secrets: z.array(applicationSecret),
+});
+export type Application = z.infer<typeof application>;
+
+/** `GET /applications`: oldest first. */
+export const applications = z.object({ items: z.array(application) });
+
+const redirectUri = z
+  .url({ error: 'must be an absolute address' })
+  .max(400)
+  .refine((address) => !address.includes('#'), { error: 'must not have a fragment' })
+  .refine(
+    (address) => /^https:\/\//i.test(address) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/i.test(address),
+    { error: 'must be https, or http on this machine' },
+  );
+
+/** `POST /applications`. */
+export const createApplicationRequest = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  public: z.boolean().default(false),
+  redirectUris: z.array(redirectUri).max(20).default([]),
+});
+export type CreateApplicationRequest = z.input<typeof createApplicationRequest>;
+
+/** Answer of `POST /applications`: the only time the secret is told. Public applications have none. */
+export const createdApplication = z.object({ clientId: guid, clientSecret: z.string().optional() });
+export type CreatedApplication = z.infer<typeof createdApplication>;
+
+/** `POST /applications/{clientId}/secrets` takes no body; its answer is the only time the secret is told. */
+export const applicationPath = z.object({ clientId: guid });
+export const createdSecret = applicationSecret.extend({ clientSecret: z.string() });
+export type CreatedSecret = z.infer<typeof createdSecret>;
+
+export const tenantUser = z.object({
+  id: guid,
+  userPrincipalName: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  language: z.string().optional(),
+  active: z.boolean(),
+  roles: z.array(roleName),
+});
+export type TenantUser = z.infer<typeof tenantUser>;
+
+/** `GET /users`: people of the caller's own tenant by name. */
+export const tenantUsers = z.object({ items: z.array(tenantUser) });

@@ -1,0 +1,47 @@
+/** What identity refuses. */
+import { Fault } from '../../kernel/index.ts';
+
+export type IdentityFaultCode =
+  | 'ApplicationNotFound'
+  | 'ClientIdTaken'
+  | 'TenantDomainTaken'
+  | 'TenantNotFound'
+  | 'UserNameTaken'
+  | 'UserNotFound';
+
+export function tenantNotFound(id: string): Fault<IdentityFaultCode> {
+  return new Fault('TenantNotFound', 'notFound', { message: `There is no tenant ${id}.` });
+}
+
+export function tenantDomainTaken(domain: string): Fault<IdentityFaultCode> {
+  return new Fault('TenantDomainTaken', 'conflict', {
+    message: `The domain ${domain} belongs to another tenant. Choose another one.`,
+    target: 'domain',
+    values: { domain },
+  });
+}
+
+export function userNameTaken(name: string): Fault<IdentityFaultCode> {
+  return new Fault('UserNameTaken', 'conflict', {
+    message: `A user named ${name} exists. Choose another user principal name.`,
+    target: 'userPrincipalName',
+    values: { userPrincipalName: name },
+  });
+}
+
+export function userNotFound(name: string): Fault<IdentityFaultCode> {
+  return new Fault('UserNotFound', 'notFound', { message: `There is no user ${name}.` });
+}
+
+export function applicationNotFound(id: string): Fault<IdentityFaultCode> {
+  return new Fault('ApplicationNotFound', 'notFound', { message: `Your tenant has no application ${id}.` });
+}
+
+export function clientIdTaken(id: string): Fault<IdentityFaultCode> {
+  return new Fault('ClientIdTaken', 'conflict', { message: `An application with the client id ${id} exists.` });
+}
+
+/** A token that is missing, broken, expired or not meant for here; `why` is the whole sentence. */
+export function unauthenticated(why: string): Fault<'Unauthenticated'> {
+  return new Fault('Unauthenticated', 'unauthenticated', { message: why });
+}

@@ -1,0 +1,160 @@
+/** Use cases on applications: client ids, secrets, redirect addresses. */
+import { createHash } from 'node:crypto';
+import { newId, newSecret } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import {
+  hasSecret,
+  insertApplication,
+  insertSecret,
+  selectApplication,
+  selectApplications,
+  selectSecrets,
+  type ApplicationRow,
+  type SecretRow,
+} from '../application-store.ts';
+import type { IdentityEvents } from '../events.ts';
+import { applicationNotFound, clientIdTaken } from '../faults.ts';
+import type { IdentityTables } from '../tables.ts';
+
+export interface Application {
+  readonly clientId: string;
+  /** Undefined for the house's own applications, which people of every tenant may use. */
+  readonly tenantId: string | undefined;
+  readonly name: string;
+  /** Holds no secret: device code, and authorization code with PKCE. */
+  readonly public: boolean;
+  readonly redirectUris: readonly string[];
+  readonly active: boolean;
+  readonly createdAt: Temporal.Instant;
+}
+
+export interface ApplicationSecret {
+  readonly id: string;
+  /** Its first three characters, to tell secrets apart. */
+  readonly hint: string;
+  readonly expiresAt: Temporal.Instant;
+}
+
+export interface NewApplication {
+  /** GUID; made when absent. */
+  readonly clientId?: string;
+  readonly tenantId: string;
+  readonly name: string;
+  /** Made when absent and the application is confidential. */
+  readonly secret?: string;
+  readonly public?: boolean;
+  readonly redirectUris?: readonly string[];
+}
+
+/** Registers an application. The secret is told here and never again. Faults: ClientIdTaken. */
+export async function createApplication(
+  work: Work,
+  input: NewApplication,
+): Promise<{ clientId: string; clientSecret?: string }> {
+  const clientId = (input.clientId ?? newId()).toLowerCase();
+  const isPublic = input.public ?? false;
+  await saveApplication(work, {
+    id: clientId,
+    tenant_id: input.tenantId,
+    name: input.name,
+    public: isPublic,
+    redirect_uris: input.redirectUris ?? [],
+  });
+  if (isPublic) return { clientId };
+  const { secret } = await addSecret(work, clientId, input.secret ?? newSecret());
+  return { clientId, clientSecret: secret };
+}
+
+/** Registers one of the house's own public applications unless it is there. System only. */
+export async function ensureHouseApplication(work: Work, clientId: string, name: string): Promise<void> {
+  const row = { id: clientId, tenant_id: null, name, public: true, redirect_uris: [] };
+  await insertApplication(work as Work<IdentityTables>, row);
+}
+
+async function saveApplication(work: Work, row: Omit<ApplicationRow, 'active' | 'created_at'>): Promise<void> {
+  if (!(await insertApplication(work as Work<IdentityTables>, row))) throw clientIdTaken(row.id);
+  const newValue: IdentityEvents['ApplicationCreated'] = {
+    name: row.name,
+    public: row.public,
+    redirectUris: row.redirect_uris,
+  };
+  work.publish({ name: 'ApplicationCreated', aggregateType: 'application', aggregateId: row.id, newValue });
+}
+
+/** Gives an application of the tenant a new secret beside those it has. Faults: ApplicationNotFound. */
+export async function addApplicationSecret(
+  work: Work,
+  input: { readonly tenantId: string; readonly clientId: string },
+): Promise<ApplicationSecret & { readonly secret: string }> {
+  const application = await findApplication(work, input.clientId);
+  if (!application || application.tenantId !== input.tenantId || application.public)
+    throw applicationNotFound(input.clientId);
+  return addSecret(work, application.clientId, newSecret());
+}
+
+const secretLifeHours = 24 * 730;
+
+async function addSecret(
+  work: Work,
+  clientId: string,
+  secret: string,
+): Promise<ApplicationSecret & { readonly secret: string }> {
+  // Wall clock, not business time: moving the sandbox's clock by years must not lock its clients out.
+  const expiresAt = Temporal.Now.instant().add({ hours: secretLifeHours });
+  const entry = { id: newId(), hint: secret.slice(0, 3), expiresAt };
+  await insertSecret(work as Work<IdentityTables>, {
+    id: entry.id,
+    application_id: clientId,
+    secret_hash: secretHash(secret),
+    hint: entry.hint,
+    expires_at: expiresAt,
+  });
+  const newValue: IdentityEvents['ApplicationSecretAdded'] = { hint: entry.hint, expiresAt: expiresAt.toString() };
+  work.publish({ name: 'ApplicationSecretAdded', aggregateType: 'application', aggregateId: clientId, newValue });
+  return { ...entry, secret };
+}
+
+function secretHash(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+/** The application of that client id, or undefined. As a tenant: of that tenant only. */
+export async function findApplication(work: Work, clientId: string): Promise<Application | undefined> {
+  const row = await selectApplication(work as Work<IdentityTables>, clientId);
+  return row && fromRow(row);
+}
+
+/** Applications of a tenant with the secrets they hold (never the secret itself), oldest first, 500 at most. */
+export async function applicationsOf(
+  work: Work,
+  tenantId: string,
+): Promise<(Application & { readonly secrets: readonly ApplicationSecret[] })[]> {
+  const rows = await selectApplications(work as Work<IdentityTables>, tenantId);
+  const secrets = await selectSecrets(
+    work as Work<IdentityTables>,
+    rows.map((row) => row.id),
+  );
+  const byApplication = Map.groupBy(secrets, (secret) => secret.application_id);
+  return rows.map((row) => ({ ...fromRow(row), secrets: (byApplication.get(row.id) ?? []).map(secretFromRow) }));
+}
+
+/** Whether the secret is one of the application's and still good; system only. */
+export async function checkSecret(work: Work, clientId: string, secret: string): Promise<boolean> {
+  return hasSecret(work as Work<IdentityTables>, clientId, secretHash(secret));
+}
+
+function secretFromRow(row: SecretRow): ApplicationSecret {
+  return { id: row.id, hint: row.hint, expiresAt: row.expires_at };
+}
+
+function fromRow(row: ApplicationRow): Application {
+  return {
+    clientId: row.id,
+    tenantId: row.tenant_id ?? undefined,
+    name: row.name,
+    public: row.public,
+    redirectUris: row.redirect_uris,
+    active: row.active,
+    createdAt: row.created_at,
+  };
+}

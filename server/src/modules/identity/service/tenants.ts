@@ -1,0 +1,58 @@
+/** Use cases on tenants. */
+import { newId, type TenantPart } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { IdentityEvents } from '../events.ts';
+import { tenantDomainTaken, tenantNotFound } from '../faults.ts';
+import { insertTenant, selectTenant, selectTenantByDomain, selectTenants, type TenantRow } from '../store.ts';
+import type { IdentityTables } from '../tables.ts';
+
+export type Tenant = TenantRow;
+
+export interface NewTenant {
+  readonly id?: string;
+  readonly name: string;
+  /** Unique without regard to case, e.g. `contoso.onmicrosoft.com`. */
+  readonly domain: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  /** BCP 47; `en` when absent. */
+  readonly language?: string;
+  readonly parts: readonly TenantPart[];
+}
+
+/** Creates a tenant. Faults: TenantDomainTaken. */
+export async function createTenant(work: Work, input: NewTenant): Promise<Tenant> {
+  const { id = newId(), language = 'en', parts, ...rest } = input;
+  const tenant: Tenant = { ...rest, id, language, parts: [...new Set(parts)].toSorted() };
+  if (!(await insertTenant(work as Work<IdentityTables>, tenant))) throw tenantDomainTaken(input.domain);
+  const newValue: IdentityEvents['TenantCreated'] = {
+    name: tenant.name,
+    domain: tenant.domain,
+    country: tenant.country,
+    parts: tenant.parts,
+  };
+  work.publish({ name: 'TenantCreated', aggregateType: 'tenant', aggregateId: id, newValue });
+  return tenant;
+}
+
+/** The tenant, which must exist. Faults: TenantNotFound. */
+export async function tenantOf(work: Work, id: string): Promise<Tenant> {
+  const tenant = await findTenant(work, id);
+  if (!tenant) throw tenantNotFound(id);
+  return tenant;
+}
+
+/** The tenant of that id, or undefined. `id` must be a GUID. */
+export async function findTenant(work: Work, id: string): Promise<Tenant | undefined> {
+  return selectTenant(work as Work<IdentityTables>, id);
+}
+
+/** The tenant that holds the domain, whatever the case, or undefined. */
+export async function findTenantByDomain(work: Work, domain: string): Promise<Tenant | undefined> {
+  return selectTenantByDomain(work as Work<IdentityTables>, domain);
+}
+
+/** All tenants (10,000 at most), oldest first. */
+export async function listTenants(work: Work): Promise<Tenant[]> {
+  return selectTenants(work as Work<IdentityTables>);
+}

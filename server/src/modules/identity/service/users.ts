@@ -1,0 +1,119 @@
+/** Use cases on people: accounts, their roles, their passwords. */
+import { newId, type Role } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { IdentityEvents } from '../events.ts';
+import { userNameTaken } from '../faults.ts';
+import { hashPassword, passwordFits } from '../passwords.ts';
+import {
+  insertUser,
+  insertUserRoles,
+  joinGroup,
+  selectPasswordHash,
+  selectUser,
+  selectUserByName,
+  selectUsers,
+  type UserRow,
+} from '../store.ts';
+import type { AgentRole, DirectoryRole, IdentityTables } from '../tables.ts';
+
+export interface User {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly email: string;
+  /** BCP 47; undefined when the person chose none. */
+  readonly language: string | undefined;
+  readonly active: boolean;
+  /** Directory roles and the agent roles of the groups the person is in. */
+  readonly roles: readonly Role[];
+}
+
+export interface NewUser {
+  readonly id?: string;
+  readonly tenantId: string;
+  /** Unique in the whole house without regard to case, e.g. `ada@contoso.example`. */
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly language?: string;
+  readonly password: string;
+  readonly roles: readonly Role[];
+}
+
+const groupNames: Readonly<Record<AgentRole, string>> = {
+  admin_agent: 'AdminAgents',
+  sales_agent: 'SalesAgents',
+  helpdesk_agent: 'HelpdeskAgents',
+};
+
+/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken. */
+export async function createUser(work: Work, input: NewUser): Promise<User> {
+  const identity = work as Work<IdentityTables>;
+  const { id = newId(), tenantId, userPrincipalName, displayName, email } = input;
+  const roles = [...new Set(input.roles)].toSorted();
+  const row = {
+    id,
+    tenant_id: tenantId,
+    user_principal_name: userPrincipalName,
+    display_name: displayName,
+    email,
+    language: input.language ?? null,
+  };
+  if (!(await insertUser(identity, row, await hashPassword(input.password)))) throw userNameTaken(userPrincipalName);
+  await insertUserRoles(
+    identity,
+    id,
+    roles.filter((role): role is DirectoryRole => !isAgentRole(role)),
+  );
+  for (const role of roles.filter(isAgentRole)) {
+    await joinGroup(identity, { id: newId(), tenant_id: tenantId, name: groupNames[role], role }, id);
+  }
+  const newValue: IdentityEvents['UserCreated'] = { userPrincipalName, displayName, roles };
+  work.publish({ name: 'UserCreated', aggregateType: 'user', aggregateId: id, newValue });
+  return fromRow({ ...row, active: true, roles });
+}
+
+function isAgentRole(role: Role): role is AgentRole {
+  return role in groupNames;
+}
+
+/** The person of that id, or undefined. As a tenant: of that tenant only. */
+export async function findUser(work: Work, id: string): Promise<User | undefined> {
+  const row = await selectUser(work as Work<IdentityTables>, id);
+  return row && fromRow(row);
+}
+
+/** The person of that user principal name, whatever its case, or undefined. */
+export async function findUserByName(work: Work, userPrincipalName: string): Promise<User | undefined> {
+  const row = await selectUserByName(work as Work<IdentityTables>, userPrincipalName);
+  return row && fromRow(row);
+}
+
+/** People of a tenant by name, 1,000 at most. */
+export async function usersOf(work: Work, tenantId: string): Promise<User[]> {
+  return (await selectUsers(work as Work<IdentityTables>, tenantId)).map(fromRow);
+}
+
+/**
+ * The active person whose name and password these are, or undefined; system only. An unknown name takes as long as a
+ * wrong password. Nothing here limits the rate: the sign-in page does.
+ */
+export async function checkPassword(work: Work, name: string, password: string): Promise<User | undefined> {
+  const user = await findUserByName(work, name);
+  const hash = user?.active ? await selectPasswordHash(work as Work<IdentityTables>, user.id) : undefined;
+  return (await passwordFits(hash, password)) ? user : undefined;
+}
+
+function fromRow(row: UserRow): User {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    userPrincipalName: row.user_principal_name,
+    displayName: row.display_name,
+    email: row.email,
+    language: row.language ?? undefined,
+    active: row.active,
+    roles: row.roles,
+  };
+}

@@ -1,0 +1,104 @@
+/** Kysely types of the tables identity owns. */
+import type { Generated } from 'kysely';
+import type { TenantPart } from '../../kernel/index.ts';
+import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
+
+export interface TenantTable {
+  id: string;
+  name: string;
+  domain: string;
+  country: string;
+  language: string;
+  created_at: InstantColumn;
+}
+
+export interface TenantPartTable {
+  tenant_id: string;
+  part: TenantPart;
+}
+
+export interface UserAccountTable {
+  id: string;
+  tenant_id: string;
+  user_principal_name: string;
+  display_name: string;
+  email: string;
+  language: string | null;
+  password_hash: string;
+  active: Generated<boolean>;
+  created_at: InstantColumn;
+}
+
+/** Roles given directly; the agent roles come from group membership. */
+export type DirectoryRole = 'global_admin' | 'user_admin' | 'billing_admin' | 'manager';
+export type AgentRole = 'admin_agent' | 'sales_agent' | 'helpdesk_agent';
+
+export interface UserRoleTable {
+  user_id: string;
+  role: DirectoryRole;
+}
+
+export interface DirectoryGroupTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  role: AgentRole | null;
+}
+
+export interface GroupMemberTable {
+  group_id: string;
+  user_id: string;
+}
+
+export interface ApplicationTable {
+  /** The client id. */
+  id: string;
+  /** Null: the house's own application. */
+  tenant_id: string | null;
+  name: string;
+  public: boolean;
+  redirect_uris: JsonColumn<readonly string[]>;
+  active: Generated<boolean>;
+  created_at: InstantColumn;
+}
+
+export interface ApplicationSecretTable {
+  id: string;
+  application_id: string;
+  secret_hash: Buffer;
+  hint: string;
+  /** Wall clock: clients live in real time whatever the sandbox's clock says. */
+  expires_at: InstantColumn;
+}
+
+export interface SigningKeyTable {
+  kid: string;
+  private_jwk: JsonColumn<Readonly<Record<string, unknown>>>;
+  created_at: InstantColumn;
+  retired_at: InstantColumn | null;
+}
+
+/** What oidc-provider remembers; times are wall clock. */
+export interface TokenRecordTable {
+  kind: string;
+  id: string;
+  payload: JsonColumn<Record<string, unknown>>;
+  grant_id: string | null;
+  user_code: string | null;
+  uid: string | null;
+  consumed_at: InstantColumn | null;
+  expires_at: InstantColumn | null;
+}
+
+export interface IdentityTables {
+  tenant: TenantTable;
+  tenant_part: TenantPartTable;
+  user_account: UserAccountTable;
+  user_role: UserRoleTable;
+  directory_group: DirectoryGroupTable;
+  group_member: GroupMemberTable;
+  application: ApplicationTable;
+  application_secret: ApplicationSecretTable;
+  signing_key: SigningKeyTable;
+  token_record: TokenRecordTable;
+}

@@ -1,0 +1,121 @@
+/** `/comptoir/v1/me`, `/applications`, `/users`: the caller's own account and tenant. */
+import {
+  applicationPath,
+  createApplicationRequest,
+  type Application,
+  type CreatedApplication,
+  type CreatedSecret,
+  type Me,
+  type TenantUser,
+} from '@comptoir/contracts/comptoir/account';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { permissions, type Actor, type Permission } from '../../kernel/index.ts';
+import {
+  addApplicationSecret,
+  applicationsOf,
+  createApplication,
+  findUser,
+  tenantOf,
+  userNotFound,
+  usersOf,
+  type ApplicationSecret,
+  type Tenant,
+  type User,
+} from '../../modules/identity/index.ts';
+import { mayCall } from '../../platform/http.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+
+export function accountRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/me', { config: { access: { permission: 'account.read', userOnly: true } } }, (request) =>
+    request.work(async (work): Promise<Me> => {
+      const { actor } = work;
+      const user = await findUser(work, actor.userId!);
+      if (!user) throw userNotFound(actor.name);
+      return meToWire(actor, user, await tenantOf(work, actor.tenantId));
+    }),
+  );
+  routes.get('/users', { config: { access: { permission: 'users.read' } } }, async (request) => ({
+    items: (await request.work((work) => usersOf(work, work.actor.tenantId))).map(userToWire),
+  }));
+  routes.get('/applications', { config: { access: { permission: 'applications.manage' } } }, async (request) => ({
+    items: (await request.work((work) => applicationsOf(work, work.actor.tenantId))).map(applicationToWire),
+  }));
+  routes.post(
+    '/applications',
+    {
+      config: { access: { permission: 'applications.manage', userOnly: true } },
+      schema: { body: createApplicationRequest },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const body: CreatedApplication = await createApplication(work, {
+          ...request.body,
+          tenantId: work.actor.tenantId,
+        });
+        return { status: 201, body };
+      }),
+  );
+  routes.post(
+    '/applications/:clientId/secrets',
+    {
+      config: { access: { permission: 'applications.manage', userOnly: true } },
+      schema: { params: applicationPath },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const { secret, ...entry } = await addApplicationSecret(work, {
+          tenantId: work.actor.tenantId,
+          clientId: request.params.clientId,
+        });
+        const body: CreatedSecret = { ...secretToWire(entry), clientSecret: secret };
+        return { status: 201, body };
+      }),
+  );
+}
+
+function meToWire(actor: Actor, user: User, tenant: Tenant): Me {
+  const { parts: _parts, ...tenantFields } = tenant;
+  return {
+    user: {
+      id: user.id,
+      name: user.userPrincipalName,
+      displayName: user.displayName,
+      email: user.email,
+      ...(user.language ? { language: user.language } : {}),
+    },
+    tenant: tenantFields,
+    // From the token, as every permission check of this caller is.
+    parts: [...actor.parts],
+    roles: [...actor.roles],
+    permissions: (Object.keys(permissions) as Permission[]).filter((permission) => !mayCall(actor, { permission })),
+  };
+}
+
+function userToWire(user: User): TenantUser {
+  return {
+    id: user.id,
+    userPrincipalName: user.userPrincipalName,
+    displayName: user.displayName,
+    email: user.email,
+    ...(user.language ? { language: user.language } : {}),
+    active: user.active,
+    roles: [...user.roles],
+  };
+}
+
+function applicationToWire(application: Awaited<ReturnType<typeof applicationsOf>>[number]): Application {
+  return {
+    clientId: application.clientId,
+    name: application.name,
+    public: application.public,
+    redirectUris: [...application.redirectUris],
+    createdAt: application.createdAt.toString(),
+    secrets: application.secrets.map(secretToWire),
+  };
+}
+
+function secretToWire({ id, hint, expiresAt }: ApplicationSecret): { id: string; hint: string; expiresAt: string } {
+  return { id, hint, expiresAt: expiresAt.toString() };
+}

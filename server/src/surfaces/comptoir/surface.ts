@@ -1,0 +1,74 @@
+/**
+ * Our own API at `/comptoir/v1`, for what Microsoft has no API for. It dresses a fault by its kind and hands its code on
+ * as it is. Each route file translates one family; none of them decides anything.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault, type FaultKind } from '../../kernel/index.ts';
+import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Surface } from '../../platform/http.ts';
+import { accountRoutes } from './account.ts';
+
+/** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
+export type RouteFile = (app: FastifyInstance, context: Context) => void;
+
+/** Every family of this surface. Add a line for a new one. */
+const routeFiles: readonly RouteFile[] = [accountRoutes];
+
+/** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */
+export const comptoirAudiences = [
+  'https://api.partnercenter.microsoft.com',
+  'https://graph.microsoft.com',
+  'api://comptoir',
+] as const;
+
+const statusOf = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  unavailable: 503,
+} as const satisfies Record<FaultKind, number>;
+
+export function comptoirSurface(context: Context): Surface {
+  return {
+    name: 'comptoir',
+    correlationHeader: 'ms-correlationid',
+    repeatHeader: 'ms-requestid',
+    authenticate: tokenAuthenticator(context, { audiences: comptoirAudiences }),
+    sendFault,
+    routes: (app) =>
+      void app.register(
+        async (v1) => {
+          v1.addHook('onSend', async (request, reply) => {
+            reply.headers({
+              'MS-CorrelationId': request.correlationId,
+              'MS-RequestId': request.repeatId ?? request.id,
+            });
+          });
+          v1.setNotFoundHandler((request) => {
+            throw new Fault('RouteNotFound', 'notFound', {
+              message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
+            });
+          });
+          for (const routes of routeFiles) routes(v1, context);
+        },
+        { prefix: '/comptoir/v1' },
+      ),
+  };
+}
+
+function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, target, problems, rule } = fault.details;
+  const status = statusOf[fault.kind];
+  if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+  return reply.code(status).send({
+    code: fault.code,
+    message,
+    ...(target ? { target } : {}),
+    ...(problems ? { problems } : {}),
+    ...(rule ? { rule } : {}),
+    correlationId: request.correlationId,
+  });
+}
