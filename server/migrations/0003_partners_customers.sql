@@ -3,6 +3,7 @@
 
 create table partner_account (
   tenant_id uuid primary key references tenant,
+  name text not null check (name <> ''),                           -- legal name (rule B5)
   kind text not null check (kind in ('direct','provider','reseller')),
   mpn_id text not null unique check (mpn_id ~ '^[0-9]{5,10}$'),   -- the location PartnerID (rule B10)
   country char(2) not null,
@@ -24,9 +25,12 @@ create table customer (
   country char(2) not null,
   region text not null,
   billing_profile jsonb not null,
+  billing_profile_id uuid not null,
+  billing_profile_version int not null default 1,   -- what its etag carries
+  direct_agreement_signed_at timestamptz,           -- the customer accepted the customer agreement itself (rule F6)
   created_at timestamptz not null
 );
-create index customer_by_name on customer (lower(company_name) text_pattern_ops);
+create index customer_by_name on customer (lower(company_name), tenant_id);
 
 create table customer_relationship (
   partner_tenant_id uuid not null references partner_account,
@@ -83,3 +87,11 @@ create policy agreement_system on customer_agreement to comptoir_system using (t
 
 grant select, insert, update on customer, customer_relationship to comptoir_app, comptoir_system;
 grant select, insert on customer_agreement to comptoir_app, comptoir_system;
+
+-- Signs the links to agreement documents, which are valid for five minutes. One row, random per installation.
+create table agreement_link_key (
+  id boolean primary key default true check (id),
+  key bytea not null
+);
+insert into agreement_link_key (key) values (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
+grant select on agreement_link_key to comptoir_app, comptoir_system;

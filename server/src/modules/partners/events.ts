@@ -1,0 +1,13 @@
+/** Events partners publishes, with the shape of their new value. */
+import type { PartnerKind } from './tables.ts';
+
+export interface PartnerEvents {
+  readonly PartnerAccountCreated: {
+    name: string;
+    kind: PartnerKind;
+    mpnId: string;
+    country: string;
+    region: string;
+    currency: string;
+  };
+}

@@ -1,0 +1,43 @@
+/** What partners refuses. */
+import { Fault, type RuleReference } from '../../kernel/index.ts';
+
+export type PartnerFaultCode =
+  | 'MpnIdTaken'
+  | 'MpnIdUnknown'
+  | 'PartnerAgreementMissing'
+  | 'PartnerMayNotSell'
+  | 'PartnerNotFound'
+  | 'PartnerOutsideMarkets';
+
+export function partnerNotFound(tenantId: string): Fault<PartnerFaultCode> {
+  return new Fault('PartnerNotFound', 'notFound', { message: `The tenant ${tenantId} has no partner account.` });
+}
+
+export function mpnIdUnknown(mpnId: string): Fault<PartnerFaultCode> {
+  return new Fault('MpnIdUnknown', 'notFound', {
+    message: `Partner Organization with partner_id ${mpnId} could not be found`,
+    target: 'mpnId',
+  });
+}
+
+export function mpnIdTaken(mpnId: string): Fault<PartnerFaultCode> {
+  return new Fault('MpnIdTaken', 'conflict', {
+    message: `The PartnerID ${mpnId} belongs to another account: one account, one location (rule B10).`,
+    target: 'mpnId',
+    rule: { id: 'B10', source: 'MS manage-locations 2023-04-27' },
+  });
+}
+
+export function outsideMarkets(country: string): Fault<PartnerFaultCode> {
+  return new Fault('PartnerOutsideMarkets', 'invalid', {
+    message: `${country} is not a country of the programme at this date. Give the ISO 3166-1 code of a listed one.`,
+    target: 'country',
+    rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+  });
+}
+
+/** A refusal of `maySell` as the fault that leaves a use case. */
+export function mayNotSell(rule: RuleReference, reason: string): Fault<PartnerFaultCode> {
+  const code = rule.id === 'B17' ? 'PartnerAgreementMissing' : 'PartnerMayNotSell';
+  return new Fault(code, 'forbidden', { message: reason, rule });
+}

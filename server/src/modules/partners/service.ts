@@ -1,0 +1,87 @@
+/** Use cases on partner accounts. */
+import { dayOf } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { marketOf } from '../../programme/markets.ts';
+import { maySell, type SellingPartner } from './domain/selling.ts';
+import type { PartnerEvents } from './events.ts';
+import { mayNotSell, mpnIdTaken, mpnIdUnknown, outsideMarkets, partnerNotFound } from './faults.ts';
+import { insertPartner, searchSellers, selectPartner, selectPartnerByMpnId, type PartnerAccount } from './store.ts';
+import type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
+
+export interface NewPartnerAccount {
+  readonly tenantId: string;
+  /** Legal name. */
+  readonly name: string;
+  readonly kind: PartnerKind;
+  /** 5 to 10 digits. */
+  readonly mpnId: string;
+  /** ISO 3166-1 alpha-2; region and billing currency follow from it (rules C1, C6). */
+  readonly country: string;
+  /** `active` when absent. */
+  readonly state?: PartnerState;
+  /** When the partner agreement was signed; absent while it is not. */
+  readonly agreementSignedAt?: Temporal.Instant;
+}
+
+type Statements = Pick<Work, 'prepared'>;
+
+/**
+ * Opens the partner account of a tenant; region and currency are those of its country at `work.now`. System only.
+ * Faults: PartnerOutsideMarkets, MpnIdTaken.
+ */
+export async function createPartnerAccount(work: Work, input: NewPartnerAccount): Promise<PartnerAccount> {
+  const market = marketOf(input.country, dayOf(work.now));
+  if (!market) throw outsideMarkets(input.country);
+  const partner: PartnerAccount = {
+    tenantId: input.tenantId,
+    name: input.name,
+    kind: input.kind,
+    mpnId: input.mpnId,
+    country: market.country,
+    region: market.regionCode,
+    currency: market.partnerCurrency,
+    state: input.state ?? 'active',
+    agreementSignedAt: input.agreementSignedAt,
+  };
+  if (!(await insertPartner(work as Work<PartnerTables>, partner, work.now))) throw mpnIdTaken(input.mpnId);
+  const { name, kind, mpnId, country, region, currency } = partner;
+  const newValue: PartnerEvents['PartnerAccountCreated'] = { name, kind, mpnId, country, region, currency };
+  work.publish({
+    name: 'PartnerAccountCreated',
+    aggregateType: 'partner',
+    aggregateId: partner.tenantId,
+    partnerTenantId: partner.tenantId,
+    newValue,
+  });
+  return partner;
+}
+
+/** The partner account of a tenant. Faults: PartnerNotFound. */
+export async function partnerAccountOf(work: Statements, tenantId: string): Promise<PartnerAccount> {
+  const partner = await selectPartner(work, tenantId);
+  if (!partner) throw partnerNotFound(tenantId);
+  return partner;
+}
+
+/** The account of a location PartnerID. Faults: MpnIdUnknown. */
+export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount> {
+  const partner = await selectPartnerByMpnId(work, mpnId);
+  if (!partner) throw mpnIdUnknown(mpnId);
+  return partner;
+}
+
+const usualSearch = 50;
+
+/**
+ * Partners a publisher may name in an offer's audience: active direct partners and providers, found by a part of their
+ * name or by their whole tenant id (rule A7; resellers do not buy, rule D9). By name, `limit` at most (1..200).
+ */
+export async function searchAudiencePartners(work: Statements, text: string, limit = usualSearch) {
+  return searchSellers(work, text.trim(), Math.min(Math.max(limit, 1), 200));
+}
+
+/** The same answer as `maySell`, as a fault. Faults: PartnerMayNotSell, PartnerAgreementMissing. */
+export function requireSeller(partner: SellingPartner): void {
+  const verdict = maySell(partner);
+  if (!verdict.allowed) throw mayNotSell(verdict.rule, verdict.reason);
+}

@@ -1,0 +1,93 @@
+/** SQL on partner accounts. The first argument is the open work. */
+import type { Work } from '../../platform/work.ts';
+import type { SellingPartner } from './domain/selling.ts';
+import type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
+
+export interface PartnerAccount extends SellingPartner {
+  readonly tenantId: string;
+  /** Legal name. */
+  readonly name: string;
+  readonly kind: PartnerKind;
+  /** The location PartnerID: the one that transacts. */
+  readonly mpnId: string;
+  /** ISO 3166-1 alpha-2 of the legal location. */
+  readonly country: string;
+  /** Code of the CSP region, e.g. `EUROPE`. */
+  readonly region: string;
+  /** ISO 4217: what this partner is billed in. */
+  readonly currency: string;
+  readonly state: PartnerState;
+}
+
+interface Row {
+  readonly tenant_id: string;
+  readonly name: string;
+  readonly kind: PartnerKind;
+  readonly mpn_id: string;
+  readonly country: string;
+  readonly region: string;
+  readonly currency: string;
+  readonly state: PartnerState;
+  readonly agreement_signed_at: Temporal.Instant | null;
+}
+
+const columns = 'tenant_id, name, kind, mpn_id, country, region, currency, state, agreement_signed_at';
+
+/** Only statements: works of any module may call. */
+type Statements = Pick<Work, 'prepared'>;
+
+export async function selectPartner(work: Statements, tenantId: string): Promise<PartnerAccount | undefined> {
+  const text = `select ${columns} from partner_account where tenant_id = $1`;
+  return fromRow((await work.prepared<Row>('partner-by-tenant', text, [tenantId]))[0]);
+}
+
+export async function selectPartnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
+  const text = `select ${columns} from partner_account where mpn_id = $1`;
+  return fromRow((await work.prepared<Row>('partner-by-mpn', text, [mpnId]))[0]);
+}
+
+/** Active direct partners and providers whose name contains the text, or whose tenant id it is; by name. */
+export async function searchSellers(work: Statements, text: string, limit: number): Promise<PartnerAccount[]> {
+  const statement = `select ${columns} from partner_account
+    where state = 'active' and kind in ('direct', 'provider')
+      and (position(lower($1) in lower(name)) > 0 or tenant_id::text = lower($1))
+    order by lower(name), tenant_id limit $2`;
+  const rows = await work.prepared<Row>('search-sellers', statement, [text, limit]);
+  return rows.map((row) => fromRow(row)!);
+}
+
+/** False when tenant or PartnerID has an account already. System only. */
+export async function insertPartner(work: Work<PartnerTables>, partner: PartnerAccount, at: Temporal.Instant) {
+  const result = await work.db
+    .insertInto('partner_account')
+    .values({
+      tenant_id: partner.tenantId,
+      name: partner.name,
+      kind: partner.kind,
+      mpn_id: partner.mpnId,
+      country: partner.country,
+      region: partner.region,
+      currency: partner.currency,
+      state: partner.state,
+      agreement_signed_at: partner.agreementSignedAt ?? null,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+function fromRow(row: Row | undefined): PartnerAccount | undefined {
+  if (!row) return undefined;
+  return {
+    tenantId: row.tenant_id,
+    name: row.name,
+    kind: row.kind,
+    mpnId: row.mpn_id,
+    country: row.country,
+    region: row.region,
+    currency: row.currency,
+    state: row.state,
+    agreementSignedAt: row.agreement_signed_at ?? undefined,
+  };
+}
