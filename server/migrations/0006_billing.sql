@@ -30,10 +30,12 @@ create table charge (
   charge_key text not null,
   charge_type text not null check (charge_type in ('new','renew','cycleCharge','addQuantity','removeQuantity','cancelImmediate','convert','customerCredit')),
   occurred_at timestamptz not null,    -- business time the charge fell due
+  -- Month on whose invoice it goes: the month it occurred in, or the account's open month when that one is closed.
+  billing_month char(7) not null,
   period_start date not null,
   period_end date not null,            -- last day included
   quantity numeric not null,
-  unit_price numeric not null,         -- list price, pricing currency
+  unit_price numeric not null,         -- the seller's price of one unit and cycle, in pricing currency
   effective_unit_price numeric not null,
   pricing_currency char(3) not null,
   exchange_rate numeric not null,      -- billing currency units for one pricing currency unit
@@ -49,7 +51,7 @@ create table charge (
   unique (partner_tenant_id, hop, subscription_id, charge_key),
   check (total = subtotal + tax_total)
 );
-create index charge_by_month on charge (partner_tenant_id, hop, occurred_at);
+create index charge_by_month on charge (partner_tenant_id, billing_month);
 
 create table invoice (
   partner_tenant_id uuid not null,
@@ -88,12 +90,25 @@ create table invoice_series (
   last_number bigint not null default 0
 );
 
--- One row per closed month and billing account; month end is done when every account has its row.
+-- The months of a billing account, from its first charge on: closed ones with their time, and exactly one open. Who
+-- charges holds the open row in share, who closes it holds it alone, so no charge slips into a month being closed.
 create table month_close (
   partner_tenant_id uuid not null,
   month char(7) not null,
-  closed_at timestamptz not null,
+  closed_at timestamptz,               -- null: open
   primary key (partner_tenant_id, month)
+);
+create unique index month_close_one_open on month_close (partner_tenant_id) where closed_at is null;
+create index month_close_due on month_close (month, partner_tenant_id) where closed_at is null;
+
+-- Terms whose charge waits for something an operator must mend, e.g. an exchange rate. The row goes when they are charged.
+create table charge_delay (
+  partner_tenant_id uuid not null,
+  subscription_id uuid not null,
+  term_number int not null,
+  since timestamptz not null,
+  reason text not null,
+  primary key (partner_tenant_id, subscription_id, term_number)
 );
 
 -- Charges, invoices and their lines are facts: nobody updates or deletes them.
@@ -106,7 +121,7 @@ create trigger invoice_line_append_only before update or delete on invoice_line 
 do $$
 declare name text;
 begin
-  foreach name in array array['customer_price','charge','invoice','invoice_line','month_close'] loop
+  foreach name in array array['customer_price','charge','invoice','invoice_line','month_close','charge_delay'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy %I on %I to comptoir_app using (partner_tenant_id = comptoir_tenant()) with check (partner_tenant_id = comptoir_tenant())', name || '_own', name);
@@ -114,4 +129,5 @@ begin
     execute format('grant select, insert on %I to comptoir_app, comptoir_system', name);
   end loop;
 end $$;
-grant select, insert, update on invoice_series to comptoir_system;
+grant select, insert, update on invoice_series, month_close to comptoir_system;
+grant delete on charge_delay to comptoir_system;

@@ -1,0 +1,113 @@
+/** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
+import { decimal, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import type { Line } from '../types.ts';
+
+type Cell = (line: Line) => string;
+
+const blank: Cell = () => '';
+
+const cells = {
+  PartnerId: (line) => line.partnerTenantId,
+  CustomerId: (line) => line.customerTenantId,
+  CustomerName: (line) => line.details.customerName,
+  CustomerDomainName: (line) => line.details.customerDomain,
+  CustomerCountry: (line) => line.details.customerCountry,
+  InvoiceNumber: (line) => line.invoiceId,
+  MPNID: (line) => line.details.mpnId,
+  ResellerMPNID: (line) => line.details.resellerMpnId ?? '0',
+  OrderId: (line) => line.details.orderId,
+  OrderDate: (line) => fileDate(Temporal.Instant.from(line.details.orderedAt)),
+  ProductId: (line) => line.details.productId,
+  SkuId: (line) => line.details.skuId,
+  AvailabilityId: (line) => line.details.availabilityId,
+  SkuName: (line) => line.details.skuName,
+  ProductName: (line) => line.details.productName,
+  ChargeType: (line) => line.chargeType,
+  UnitPrice: (line) => line.unitPrice,
+  Quantity: (line) => line.quantity,
+  Subtotal: (line) => amountCell(line.subtotal, line.currency),
+  TaxTotal: (line) => amountCell(line.taxTotal, line.currency),
+  Total: (line) => amountCell(line.total, line.currency),
+  Currency: (line) => line.currency,
+  PriceAdjustmentDescription: blank,
+  PublisherName: (line) => line.details.publisherName,
+  PublisherId: (line) => line.publisherTenantId,
+  SubscriptionDescription: (line) => line.details.friendlyName,
+  SubscriptionId: (line) => line.subscriptionId,
+  ChargeStartDate: (line) => fileDate(startOfDay(line.periodStart)),
+  ChargeEndDate: (line) => fileDate(startOfDay(line.periodEnd)),
+  TermAndBillingCycle: (line) => termAndBillingCycle(line.details.term, line.details.billingCycle),
+  EffectiveUnitPrice: (line) => line.effectiveUnitPrice,
+  UnitType: blank,
+  AlternateId: (line) => line.details.alternateOrderId,
+  BillableQuantity: (line) => line.quantity,
+  BillingFrequency: (line) => billingFrequency(line.details.billingCycle),
+  PricingCurrency: (line) => line.pricingCurrency,
+  PCToBCExchangeRate: (line) => line.exchangeRate,
+  PCToBCExchangeRateDate: (line) => fileDate(startOfDay(line.exchangeRateDate)),
+  MeterDescription: blank,
+  ReservationOrderId: blank,
+  CreditReasonCode: blank,
+  SubscriptionStartDate: (line) => fileDate(startOfDay(Temporal.PlainDate.from(line.details.subscriptionStart))),
+  SubscriptionEndDate: (line) => fileDate(startOfDay(Temporal.PlainDate.from(line.details.subscriptionEnd))),
+  ReferenceID: blank,
+  ProductQualifiers: blank,
+  PromotionID: (line) => line.details.promotionId,
+} as const satisfies Record<string, Cell>;
+
+export type ReconciliationColumn = keyof typeof cells;
+
+/** Column names in file order. Import by name, never by position (rule G7). */
+export const reconciliationColumns = Object.keys(cells) as readonly ReconciliationColumn[];
+
+/** Columns whose text somebody typed. All others are our own ids, dates and numerals, which must stay as they are. */
+const typedByPeople: ReadonlySet<ReconciliationColumn> = new Set([
+  'CustomerName',
+  'CustomerDomainName',
+  'SkuName',
+  'ProductName',
+  'PublisherName',
+  'SubscriptionDescription',
+  'PromotionID',
+]);
+
+/** The cells of a line in file order, safe to open in a spreadsheet. */
+export function reconciliationRow(line: Line): string[] {
+  return reconciliationColumns.map((column) => {
+    const cell = cells[column](line);
+    return typedByPeople.has(column) ? harmless(cell) : cell;
+  });
+}
+
+/** A text a spreadsheet would run as a formula gets an apostrophe before it; every other text stays as it is. */
+export function harmless(text: string): string {
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+}
+
+/** Amount with the digits its currency is invoiced in. */
+function amountCell(amount: string, currency: string): string {
+  return decimal(amount).toFixed(minorUnitDigits(currency));
+}
+
+/** `MM/DD/YYYY` in UTC, as a genuine file has it (rule G7, observed). */
+function fileDate(at: Temporal.Instant): string {
+  const day = at.toZonedDateTimeISO('UTC').toPlainDate();
+  return `${String(day.month).padStart(2, '0')}/${String(day.day).padStart(2, '0')}/${day.year}`;
+}
+
+const termWords: Record<Term, string> = { P1M: 'One-Month', P1Y: 'One-Year', P2Y: 'Two-Year', P3Y: 'Three-Year' };
+const cycleWords: Record<BillingCycle, string> = {
+  monthly: 'monthly',
+  annual: 'yearly',
+  biennial: 'two-yearly',
+  triennial: 'three-yearly',
+};
+
+/** E.g. `One-Year commitment for monthly/yearly billing` (line item contract, section 6.4). */
+export function termAndBillingCycle(term: Term, cycle: BillingCycle): string {
+  return `${termWords[term]} commitment for ${cycleWords[cycle]} billing`;
+}
+
+export function billingFrequency(cycle: BillingCycle): string {
+  return cycle === 'monthly' ? 'Monthly' : '';
+}

@@ -1,0 +1,80 @@
+/** Which cycles a commitment term is charged in, and when each falls due. Pure. */
+import {
+  addMonthsAnchored,
+  cycleMonths,
+  startOfDay,
+  termMonths,
+  type BillingCycle,
+  type DayRange,
+  type Term,
+} from '../../../kernel/index.ts';
+import type { ChargeType } from '../types.ts';
+
+/** What the schedule needs to know of a term. */
+export interface ScheduledTerm {
+  /** 1 from activation on, plus one per renewal. */
+  readonly number: number;
+  readonly startDate: Temporal.PlainDate;
+  /** Last day included. */
+  readonly endDate: Temporal.PlainDate;
+  /** Activation, or midnight of the renewal day: when the first cycle falls due. */
+  readonly startsAt: Temporal.Instant;
+  /** First day of the first term: the anchor of every cycle (rule G11). */
+  readonly subscriptionStart: Temporal.PlainDate;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+}
+
+export interface Cycle {
+  readonly index: number;
+  readonly period: DayRange;
+  /** Cycles are prepaid: due when they begin. */
+  readonly dueAt: Temporal.Instant;
+  readonly chargeType: Extract<ChargeType, 'new' | 'renew' | 'cycleCharge'>;
+  /** Says once what is charged: term number and cycle, e.g. `t1c0`. */
+  readonly key: string;
+}
+
+export function cycleCount(term: ScheduledTerm): number {
+  return Math.max(1, termMonths(term.term) / cycleMonths(term.billingCycle));
+}
+
+/** The `index`-th cycle (0 first) of a term. The last one ends with the term. */
+export function cycleOf(term: ScheduledTerm, index: number): Cycle {
+  const start = cycleStart(term, index);
+  const last = index === cycleCount(term) - 1;
+  const end = last ? term.endDate : cycleStart(term, index + 1).subtract({ days: 1 });
+  return {
+    index,
+    period: { start, end },
+    dueAt: index === 0 ? term.startsAt : startOfDay(start),
+    chargeType: index > 0 ? 'cycleCharge' : term.number === 1 ? 'new' : 'renew',
+    key: `t${term.number}c${index}`,
+  };
+}
+
+/**
+ * Cycles count from the subscription's first day, so that a day lost in a short month comes back in a longer one
+ * (bought 31 January: 28 February, 31 March). A term that no longer stands on that anchor counts from its own start.
+ */
+function cycleStart(term: ScheduledTerm, index: number): Temporal.PlainDate {
+  const { subscriptionStart: anchor, startDate } = term;
+  const months = (startDate.year - anchor.year) * 12 + startDate.month - anchor.month;
+  const anchored = addMonthsAnchored(anchor, months).equals(startDate);
+  const added = cycleMonths(term.billingCycle) * index;
+  return anchored ? addMonthsAnchored(anchor, months + added) : addMonthsAnchored(startDate, added);
+}
+
+/** Cycles from `chargedCycles` on that are due at `asOf`, and when the one after them falls due (null: none is left). */
+export function cyclesDue(
+  term: ScheduledTerm & { readonly chargedCycles: number },
+  asOf: Temporal.Instant,
+): { readonly due: readonly Cycle[]; readonly nextAt: Temporal.Instant | null } {
+  const due: Cycle[] = [];
+  for (let index = term.chargedCycles; index < cycleCount(term); index += 1) {
+    const cycle = cycleOf(term, index);
+    if (Temporal.Instant.compare(cycle.dueAt, asOf) > 0) return { due, nextAt: cycle.dueAt };
+    due.push(cycle);
+  }
+  return { due, nextAt: null };
+}

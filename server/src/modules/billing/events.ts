@@ -1,0 +1,24 @@
+/** What billing tells: the new value of each event. */
+export interface BillingEvents {
+  readonly PriceSet: {
+    readonly customerTenantId: string | null;
+    readonly productId: string;
+    readonly skuId: string;
+    readonly term: string;
+    readonly billingCycle: string;
+    readonly currency: string;
+    readonly amount: string;
+    readonly effectiveFrom: string;
+  };
+  readonly InvoiceIssued: {
+    readonly id: string;
+    readonly hop: string;
+    readonly month: string;
+    readonly currency: string;
+    readonly total: string;
+    readonly dueDate: string;
+  };
+  readonly MonthClosed: { readonly month: string; readonly invoices: number };
+  /** A charge cannot be priced and waits; said once per term. */
+  readonly ChargeDelayed: { readonly termNumber: number; readonly reason: string };
+}
