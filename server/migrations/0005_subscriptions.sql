@@ -24,8 +24,10 @@ create table purchase_order (
   currency char(3) not null,
   billing_cycle text not null,
   status text not null check (status in ('pending','completed','cancelled')),
+  lines jsonb not null,              -- as ordered; never changes
   created_at timestamptz not null,
   created_by text not null,
+  created_by_id uuid,
   primary key (partner_tenant_id, id)
 );
 create index purchase_order_by_customer on purchase_order (partner_tenant_id, customer_tenant_id, created_at);
@@ -53,6 +55,7 @@ create table subscription (
   unit_price numeric not null,          -- list price of one billing cycle, as ordered
   status text not null check (status in ('pending','active','suspended','deleted')),
   reseller_mpn_id text,
+  parties jsonb not null,               -- purchaser and beneficiary as they were at purchase
   auto_renew boolean not null default true,
   created_at timestamptz not null,      -- bought
   activated_at timestamptz,             -- the publisher confirmed set-up (rule F14); billing starts here

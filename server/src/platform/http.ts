@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import { ZodError } from 'zod';
+import { Fault, isFault, isGuid, permissions, type Actor, type Permission, type Problem } from '../kernel/index.ts';
 import type { Logger } from './log.ts';
 import type { Work, WorkRunner } from './work.ts';
 
@@ -160,14 +161,11 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
       code: issue.keyword,
       message: issue.message ?? 'invalid',
     }));
-    const where = problems
-      .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message))
-      .join('; ');
-    return new Fault('InvalidInput', 'invalid', {
-      message: where,
-      problems,
-      ...(problems[0]?.path ? { target: problems[0].path } : {}),
-    });
+    return invalidInput(problems);
+  }
+  if (error instanceof ZodError) {
+    const problems = error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }));
+    return invalidInput(problems);
   }
   const code = (error as { code?: string }).code;
   const status = (error as { statusCode?: number }).statusCode;
@@ -180,4 +178,9 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   return new Fault('Unexpected', 'unavailable', {
     message: `Something unforeseen happened. Quote the correlation id ${request.correlationId} when you report it.`,
   });
+}
+
+function invalidInput(problems: readonly Problem[]): Fault {
+  const message = problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)).join('; ');
+  return new Fault('InvalidInput', 'invalid', { message, problems, ...(problems[0]?.path ? { target: problems[0].path } : {}) });
 }

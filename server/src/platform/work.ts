@@ -8,7 +8,10 @@ import { newId, type Actor } from '../kernel/index.ts';
 import { toParameter, type Pools } from './database.ts';
 import { writeEvents, writeJobs, type DomainEvent, type JobRequest, type RecordedEvent } from './events.ts';
 
-export interface Work<Tables = unknown> {
+// A plain `Work` fits every module: each module names its own tables and sees no others. The price of one `any` here is
+// that surfaces pass works along without casts.
+// oxlint-disable-next-line typescript/no-explicit-any
+export interface Work<Tables = any> {
   /** Queries of this transaction. */
   readonly db: Kysely<Tables>;
   /** Runs a named prepared statement: for the few hot paths where building and planning SQL each time would show. */

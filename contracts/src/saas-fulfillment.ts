@@ -1,0 +1,80 @@
+/** SaaS fulfillment API v2 as publishers call it (wire contract `saas-fulfillment.md`, section 3). */
+import { z } from 'zod';
+
+/** The one version there is; every call names it in its query. */
+export const apiVersion = '2018-08-31';
+
+export const party = z.object({ emailId: z.string(), objectId: z.string(), tenantId: z.string(), puid: z.string() });
+
+export const saasStatus = z.enum(['NotStarted', 'PendingFulfillmentStart', 'Subscribed', 'Suspended', 'Unsubscribed']);
+
+export const saasSubscription = z.object({
+  id: z.string(),
+  publisherId: z.string(),
+  offerId: z.string(),
+  name: z.string(),
+  saasSubscriptionStatus: saasStatus,
+  beneficiary: party,
+  purchaser: party,
+  planId: z.string(),
+  /** Null when the plan is not sold per seat. */
+  quantity: z.number().int().nullable(),
+  /** Dates are meaningful once subscribed: first and last day. */
+  term: z.object({ termUnit: z.string(), startDate: z.string(), endDate: z.string(), chargeDuration: z.string() }),
+  autoRenew: z.boolean(),
+  isTest: z.boolean(),
+  isFreeTrial: z.boolean(),
+  allowedCustomerOperations: z.array(z.enum(['Read', 'Update', 'Delete'])),
+  sandboxType: z.enum(['None', 'Csp']),
+  created: z.string(),
+  lastModified: z.string(),
+  sessionMode: z.enum(['None', 'DryRun']),
+});
+export type SaasSubscription = z.infer<typeof saasSubscription>;
+
+export const resolvedSubscription = z.object({
+  id: z.string(),
+  subscriptionName: z.string(),
+  offerId: z.string(),
+  planId: z.string(),
+  quantity: z.number().int().nullable(),
+  subscription: saasSubscription,
+});
+export type ResolvedSubscription = z.infer<typeof resolvedSubscription>;
+
+export const saasSubscriptions = z.object({ subscriptions: z.array(saasSubscription), '@nextLink': z.string().optional() });
+
+/** Body of activate, optional; what it names must be what was bought. Quantity may come as text. */
+export const activation = z.object({
+  planId: z.string().max(50).optional(),
+  quantity: z.union([z.number(), z.string().regex(/^\d*$/)]).optional(),
+});
+
+export const availablePlan = z.object({
+  planId: z.string(),
+  displayName: z.string(),
+  isPrivate: z.boolean(),
+  description: z.string(),
+  minQuantity: z.number().int(),
+  maxQuantity: z.number().int(),
+  hasFreeTrials: z.boolean(),
+  isPricePerSeat: z.boolean(),
+  isStopSell: z.boolean(),
+  market: z.string(),
+  planComponents: z.object({
+    recurrentBillingTerms: z.array(
+      z.object({
+        currency: z.string(),
+        price: z.number(),
+        termUnit: z.string(),
+        termDescription: z.string(),
+        meteredQuantityIncluded: z.array(z.object({ dimensionId: z.string(), units: z.string() })),
+      }),
+    ),
+    meteringDimensions: z.array(
+      z.object({ id: z.string(), currency: z.string(), pricePerUnit: z.number(), unitOfMeasure: z.string(), displayName: z.string() }),
+    ),
+  }),
+});
+export type AvailablePlan = z.infer<typeof availablePlan>;
+export const availablePlans = z.object({ plans: z.array(availablePlan) });

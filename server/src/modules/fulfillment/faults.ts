@@ -1,0 +1,16 @@
+/** What can go wrong on the publisher's side of a purchase. */
+import { Fault } from '../../kernel/index.ts';
+
+export type FulfillmentFaultCode = 'ActivationDiffers' | 'LandingTokenInvalid' | 'LandingTokenForeign';
+
+export function landingTokenInvalid(message: string): Fault<FulfillmentFaultCode> {
+  return new Fault('LandingTokenInvalid', 'invalid', { message, target: 'x-ms-marketplace-token' });
+}
+
+export function landingTokenForeign(): Fault<FulfillmentFaultCode> {
+  return new Fault('LandingTokenForeign', 'forbidden', { message: "This token is for another publisher's offer." });
+}
+
+export function activationDiffers(message: string, target: string): Fault<FulfillmentFaultCode> {
+  return new Fault('ActivationDiffers', 'invalid', { message, target });
+}

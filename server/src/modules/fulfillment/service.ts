@@ -1,0 +1,97 @@
+/** Set-up of a purchase: the partner's activation link, and the publisher's resolve and activate. */
+import { randomBytes } from 'node:crypto';
+import type { Work } from '../../platform/work.ts';
+import { offerVersionOf, type OfferVersion } from '../offers/index.ts';
+import { activateSubscription, publisherSubscriptionOf, publisherSubscriptions, type Subscription, type SubscriptionTables } from '../subscriptions/index.ts';
+import { landingTokenHours, openLandingToken, sealLandingToken } from './domain/landing-token.ts';
+import { activationDiffers, landingTokenForeign, landingTokenInvalid } from './faults.ts';
+import type { FulfillmentTables } from './tables.ts';
+
+type OwnWork = Work<FulfillmentTables & SubscriptionTables>;
+
+/** A subscription together with the version of the offer it was bought on. */
+export interface Purchase {
+  readonly subscription: Subscription;
+  readonly version: OfferVersion;
+}
+
+/**
+ * The address of the publisher's landing page for one purchase, with a fresh token (ACT-02, ACT-03, rule F11).
+ * The same address serves a first set-up and later visits; the publisher tells them apart by the state it resolves.
+ */
+export async function activationLink(work: OwnWork, subscription: Subscription): Promise<string> {
+  const version = await offerVersionOf(work, subscription.offerVersionId);
+  const expiresAt = work.now.add({ hours: landingTokenHours });
+  const token = sealLandingToken(await landingKey(work), { partnerTenantId: subscription.partnerTenantId, subscriptionId: subscription.id, expiresAt });
+  const url = new URL(version.document.technical.landingPageUrl);
+  url.searchParams.set('token', token);
+  return url.toString();
+}
+
+/**
+ * What a landing token stands for, in any state of the subscription; resolving again within its 24 hours answers the same.
+ * Faults: LandingTokenInvalid (missing, broken, expired), LandingTokenForeign (another publisher's purchase).
+ */
+export async function resolveToken(work: OwnWork, token: string | undefined): Promise<Purchase> {
+  if (!token) throw landingTokenInvalid('Mandatory header missing');
+  const claims = openLandingToken(await landingKey(work), decodeOnce(token));
+  if (!claims) throw landingTokenInvalid('The token cannot be read. Send it as it came in the landing page address, URL-decoded once.');
+  if (Temporal.Instant.compare(claims.expiresAt, work.now) <= 0) {
+    throw landingTokenInvalid(`The token expired; it lives ${landingTokenHours} hours. Ask the partner to open the activation link again.`);
+  }
+  const subscription = await publisherSubscriptionOf(work, claims.subscriptionId).catch(() => undefined);
+  if (!subscription) throw landingTokenForeign();
+  return withVersion(work, subscription);
+}
+
+/** Landing pages often forward the token still URL-encoded; ours has no character that decoding could harm. */
+function decodeOnce(token: string): string {
+  try {
+    return decodeURIComponent(token.trim());
+  } catch {
+    return token;
+  }
+}
+
+/** Activates a purchase (rule F14). A plan or quantity that is sent must be the one that was bought. */
+export async function activatePurchase(work: OwnWork, subscriptionId: string, said: { readonly planId?: string; readonly quantity?: number }): Promise<Subscription> {
+  const subscription = await publisherSubscriptionOf(work, subscriptionId);
+  if (said.planId !== undefined && said.planId !== subscription.planId) {
+    throw activationDiffers(`The plan bought is '${subscription.planId}', not '${said.planId}'.`, 'planId');
+  }
+  if (said.quantity !== undefined && subscription.perSeat && said.quantity !== subscription.quantity) {
+    throw activationDiffers(`The quantity bought is ${subscription.quantity}, not ${said.quantity}.`, 'quantity');
+  }
+  return activateSubscription(work, subscriptionId);
+}
+
+/** One purchase of the acting publisher; Fault SubscriptionNotFound otherwise. */
+export async function purchaseOf(work: OwnWork, subscriptionId: string): Promise<Purchase> {
+  return withVersion(work, await publisherSubscriptionOf(work, subscriptionId));
+}
+
+/** A page of the acting publisher's purchases, all states, in order of id. */
+export async function purchasesOf(work: OwnWork, after: string | undefined, limit: number): Promise<Purchase[]> {
+  const purchases: Purchase[] = [];
+  for (const subscription of await publisherSubscriptions(work, after, limit)) purchases.push(await withVersion(work, subscription));
+  return purchases;
+}
+
+async function withVersion(work: OwnWork, subscription: Subscription): Promise<Purchase> {
+  return { subscription, version: await offerVersionOf(work, subscription.offerVersionId) };
+}
+
+/** One key per installation, made when first needed. Whoever comes second finds the first one's. */
+const keyId = '00000000-0000-4000-8000-000000000001';
+
+async function landingKey(work: OwnWork): Promise<Buffer> {
+  const read = () => work.prepared<{ key: Buffer }>('landing-key', 'select key from landing_key where id = $1', [keyId]);
+  const [known] = await read();
+  if (known) return known.key;
+  await work.db
+    .insertInto('landing_key')
+    .values({ id: keyId, key: randomBytes(32), created_at: work.now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  return (await read())[0]!.key;
+}

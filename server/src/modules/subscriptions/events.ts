@@ -1,0 +1,10 @@
+/** Events of this module. */
+
+/** A partner ordered for a customer: one or more subscriptions wait for their publisher. */
+export const orderPlaced = 'OrderPlaced';
+/** The publisher confirmed set-up: the subscription is active, its first term has begun and billing starts. */
+export const subscriptionActivated = 'SubscriptionActivated';
+/** A term ended and the next one began. */
+export const subscriptionRenewed = 'SubscriptionRenewed';
+/** A term ended without renewal. */
+export const subscriptionEnded = 'SubscriptionEnded';

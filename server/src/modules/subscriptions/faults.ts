@@ -1,0 +1,55 @@
+/** What can go wrong with carts, orders and subscriptions. */
+import { Fault, type FaultKind, type Problem, type RuleReference } from '../../kernel/index.ts';
+
+export type SubscriptionFaultCode =
+  | 'AgreementMissing'
+  | 'CartNotFound'
+  | 'CartAlreadyOrdered'
+  | 'CatalogueItemUnknown'
+  | 'CatalogueItemOutdated'
+  | 'CurrencyNotSupported'
+  | 'LineNumbersWrong'
+  | 'NotInMarket'
+  | 'NotPurchasable'
+  | 'OrderNotFound'
+  | 'PartnerAgreementMissing'
+  | 'PartnerMayNotSell'
+  | 'QuantityNotAllowed'
+  | 'ReferenceCustomerDiffers'
+  | 'RegionNotServed'
+  | 'ResellerUnknown'
+  | 'SubscriptionEnded'
+  | 'SubscriptionNotFound'
+  | 'SubscriptionSuspended'
+  | 'TermNotOffered';
+
+const kinds: Record<SubscriptionFaultCode, FaultKind> = {
+  AgreementMissing: 'forbidden',
+  CartNotFound: 'notFound',
+  CartAlreadyOrdered: 'invalid',
+  CatalogueItemUnknown: 'invalid',
+  CatalogueItemOutdated: 'notFound',
+  CurrencyNotSupported: 'invalid',
+  LineNumbersWrong: 'invalid',
+  NotInMarket: 'invalid',
+  NotPurchasable: 'forbidden',
+  OrderNotFound: 'notFound',
+  PartnerAgreementMissing: 'forbidden',
+  PartnerMayNotSell: 'forbidden',
+  QuantityNotAllowed: 'invalid',
+  ReferenceCustomerDiffers: 'invalid',
+  RegionNotServed: 'forbidden',
+  ResellerUnknown: 'notFound',
+  SubscriptionEnded: 'notFound',
+  SubscriptionNotFound: 'notFound',
+  SubscriptionSuspended: 'invalid',
+  TermNotOffered: 'invalid',
+};
+
+export function subscriptionFault(
+  code: SubscriptionFaultCode,
+  message: string,
+  more: { readonly target?: string; readonly rule?: RuleReference; readonly problems?: readonly Problem[] } = {},
+): Fault<SubscriptionFaultCode> {
+  return new Fault(code, kinds[code], { message, ...more });
+}

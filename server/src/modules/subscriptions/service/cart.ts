@@ -1,0 +1,122 @@
+/** Carts: lines decided and priced when put in, decided again at checkout, one order for each group of lines. */
+import { isFault, isGuid, newId } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { groupLines, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
+import { subscriptionFault } from '../faults.ts';
+import { cartRow, insertCart, markOrdered, replaceCartLines, type CartRow } from '../store.ts';
+import type { CheckoutResult, SubscriptionTables } from '../tables.ts';
+import { decideLines } from './lines.ts';
+import { ordersNamed, writeOrder, type PlacedOrder } from './order.ts';
+
+/** A cart lives seven days (wire contract, section 11 row 24). */
+const cartDays = 7;
+
+export interface Cart {
+  readonly id: string;
+  readonly customerTenantId: string;
+  readonly status: 'active' | 'ordered';
+  readonly createdAt: Temporal.Instant;
+  readonly modifiedAt: Temporal.Instant;
+  readonly modifiedBy: string | null;
+  readonly expiresAt: Temporal.Instant;
+  readonly lines: readonly CartLine[];
+}
+
+export interface Checkout {
+  readonly orders: readonly PlacedOrder[];
+  readonly errors: CheckoutResult['errors'];
+}
+
+export async function createCart(work: Work<SubscriptionTables>, input: { customerTenantId: string; lines: readonly LineRequest[] }): Promise<Cart> {
+  const lines = await decideCartLines(work, input.customerTenantId, input.lines);
+  const expiresAt = work.now.add({ hours: cartDays * 24 });
+  return toCart(await insertCart(work, { id: newId(), partnerTenantId: work.actor.tenantId, customerTenantId: input.customerTenantId, lines, expiresAt }));
+}
+
+/** Replaces all lines of an open cart. */
+export async function updateCart(work: Work<SubscriptionTables>, input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[] }): Promise<Cart> {
+  const row = await requireCart(work, input.customerTenantId, input.cartId, true);
+  if (row.status === 'ordered') throw subscriptionFault('CartAlreadyOrdered', 'This cart was already ordered. Make a new one.');
+  return toCart(await replaceCartLines(work, row, await decideCartLines(work, input.customerTenantId, input.lines)));
+}
+
+export async function cartOf(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string): Promise<Cart> {
+  return toCart(await requireCart(work, customerTenantId, cartId, false));
+}
+
+/**
+ * Orders a cart: one order for each group of lines. A group that is refused is reported and the others go on; when none
+ * can be ordered the cart stays open, with the first refusal as the fault. Checking out twice gives the first result.
+ */
+export async function checkout(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string): Promise<Checkout> {
+  const row = await requireCart(work, customerTenantId, cartId, true);
+  if (row.result) return { orders: await ordersNamed(work, row.result.orderIds), errors: row.result.errors };
+  const orders: PlacedOrder[] = [];
+  const errors: CheckoutResult['errors'][number][] = [];
+  let firstRefusal: unknown;
+  for (const [orderGroup, lines] of Map.groupBy(row.line_items, (line) => line.orderGroup)) {
+    try {
+      const { lines: decided, selling } = await decideLines(work, customerTenantId, lines.map(toRequest), { agreement: true });
+      orders.push(writeOrder(work, selling, decided, row.id));
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      firstRefusal ??= error;
+      errors.push({ orderGroup, code: error.code, message: error.details.message });
+    }
+  }
+  if (orders.length === 0) throw firstRefusal;
+  await markOrdered(work, row, { orderIds: orders.map((order) => order.id), errors });
+  return { orders, errors };
+}
+
+async function decideCartLines(work: Work<SubscriptionTables>, customerTenantId: string, requests: readonly LineRequest[]): Promise<CartLine[]> {
+  const { lines: decided } = await decideLines(work, customerTenantId, requests, { agreement: false });
+  const groups = groupLines(decided);
+  return decided.map((line, index) => toCartLine(line, groups[index]!, requests[index]!));
+}
+
+function toCartLine(line: DecidedLine, orderGroup: string, request: LineRequest): CartLine {
+  return {
+    catalogItemId: line.catalogItemId,
+    quantity: line.quantity,
+    term: line.term,
+    billingCycle: line.billingCycle,
+    currency: line.item.currency,
+    unitPrice: line.unitPrice,
+    orderGroup,
+    ...(request.friendlyName ? { friendlyName: request.friendlyName } : {}),
+    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+  };
+}
+
+function toRequest(line: CartLine): LineRequest {
+  return {
+    catalogItemId: line.catalogItemId,
+    quantity: line.quantity,
+    term: line.term,
+    billingCycle: line.billingCycle,
+    currency: line.currency,
+    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+  };
+}
+
+async function requireCart(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string, lock: boolean): Promise<CartRow> {
+  const row = isGuid(cartId) && isGuid(customerTenantId) ? await cartRow(work, work.actor.tenantId, customerTenantId, cartId, lock) : undefined;
+  const over = row?.status === 'active' && Temporal.Instant.compare(row.expires_at, work.now) <= 0;
+  if (!row || over) throw subscriptionFault('CartNotFound', over ? `This cart expired after ${cartDays} days. Make a new one.` : `Cart '${cartId}' does not exist for this customer.`);
+  return row;
+}
+
+function toCart(row: CartRow): Cart {
+  return {
+    id: row.id,
+    customerTenantId: row.customer_tenant_id,
+    status: row.status,
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+    modifiedBy: row.modified_by,
+    expiresAt: row.expires_at,
+    lines: row.line_items,
+  };
+}

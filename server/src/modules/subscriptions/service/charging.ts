@@ -1,0 +1,119 @@
+/** What billing reads of this module: terms with charges to come, and where charging stands. */
+import { customerNames } from '../../customers/index.ts';
+import { catalogueItem } from '../../offers/index.ts';
+import { dayOf, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import * as store from '../subscription-store.ts';
+import type { SubscriptionTables } from '../tables.ts';
+
+/** A commitment term whose next billing cycle is due, with the names as they are now. */
+export interface BillableTerm {
+  readonly partnerTenantId: string;
+  readonly subscriptionId: string;
+  /** 1 from activation on. */
+  readonly number: number;
+  readonly startDate: Temporal.PlainDate;
+  /** Last day included. */
+  readonly endDate: Temporal.PlainDate;
+  /** Activation, or midnight of the renewal day. */
+  readonly startsAt: Temporal.Instant;
+  readonly quantity: number;
+  /** List price of one billing cycle, decimal text, in `pricingCurrency`. */
+  readonly unitPrice: string;
+  readonly pricingCurrency: string;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+  readonly chargedCycles: number;
+  readonly nextChargeAt: Temporal.Instant;
+  readonly customerTenantId: string;
+  readonly customerName: string;
+  readonly customerDomain: string;
+  readonly customerCountry: string;
+  readonly publisherTenantId: string;
+  readonly publisherName: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly skuId: string;
+  readonly skuName: string;
+  readonly availabilityId: string;
+  readonly planId: string;
+  readonly market: string;
+  readonly perSeat: boolean;
+  readonly orderId: string;
+  readonly alternateOrderId: string;
+  readonly orderedAt: Temporal.Instant;
+  readonly friendlyName: string;
+  readonly resellerMpnId: string | null;
+  readonly subscriptionStart: Temporal.PlainDate;
+}
+
+/** Terms with a cycle due at `asOf`, locked until the work ends; rows another process holds are passed over. */
+export async function termsToCharge(work: Work<SubscriptionTables>, asOf: Temporal.Instant, limit: number): Promise<BillableTerm[]> {
+  const rows = await store.termsDue(work, asOf, limit);
+  const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
+  const terms: BillableTerm[] = [];
+  for (const row of rows) {
+    const item = await catalogueItem(work, row.availability_id);
+    const customer = customers.get(row.customer_tenant_id);
+    if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
+    terms.push({
+      ...termFacts(row),
+      customerName: customer.name,
+      customerDomain: customer.domain,
+      customerCountry: customer.country,
+      publisherName: item.publisherName,
+      productName: item.offerName,
+      skuName: item.planName,
+    });
+  }
+  return terms;
+}
+
+type TermFacts = Omit<BillableTerm, 'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName'>;
+
+function termFacts(row: store.TermToCharge): TermFacts {
+  return {
+    partnerTenantId: row.partner_tenant_id,
+    subscriptionId: row.subscription_id,
+    number: row.number,
+    startDate: row.start_date,
+    endDate: row.end_date,
+    startsAt: row.starts_at,
+    quantity: row.quantity,
+    unitPrice: row.unit_price,
+    pricingCurrency: row.pricing_currency,
+    term: row.term,
+    billingCycle: row.billing_cycle,
+    chargedCycles: row.charged_cycles,
+    nextChargeAt: row.next_charge_at,
+    customerTenantId: row.customer_tenant_id,
+    publisherTenantId: row.publisher_tenant_id,
+    productId: row.product_id,
+    skuId: row.sku_id,
+    availabilityId: row.availability_id,
+    planId: row.plan_id,
+    market: row.market,
+    perSeat: row.per_seat,
+    orderId: row.order_id,
+    alternateOrderId: row.alternate_id,
+    orderedAt: row.ordered_at,
+    friendlyName: row.friendly_name,
+    resellerMpnId: row.reseller_mpn_id,
+    subscriptionStart: dayOf(row.activated_at),
+  };
+}
+
+/** Moves a term's cursor: cycles charged so far, and when the next one is due (null: none left). */
+export async function noteCharged(
+  work: Work<SubscriptionTables>,
+  term: { readonly partnerTenantId: string; readonly subscriptionId: string; readonly number: number },
+  chargedCycles: number,
+  nextChargeAt: Temporal.Instant | null,
+): Promise<void> {
+  await store.advanceCharging(work, term, chargedCycles, nextChargeAt);
+}
+
+/** When the next cycle of any term is due. */
+export async function nextChargeDue(work: Work<SubscriptionTables>): Promise<Temporal.Instant | undefined> {
+  return store.earliestCharge(work);
+}

@@ -1,0 +1,97 @@
+/** A subscription's life: activated by its publisher, renewed term after term, ended when it is not renewed. */
+import { isGuid } from '../../../kernel/index.ts';
+import type { Sweep } from '../../../platform/sweeps.ts';
+import type { Work } from '../../../platform/work.ts';
+import { termOverAt, termPeriod } from '../domain/term.ts';
+import { subscriptionActivated, subscriptionEnded, subscriptionRenewed } from '../events.ts';
+import { subscriptionFault } from '../faults.ts';
+import type { SubscriptionRow } from '../store.ts';
+import * as store from '../subscription-store.ts';
+import type { SubscriptionTables } from '../tables.ts';
+import { toSubscription, type Subscription } from './read.ts';
+
+/**
+ * The publisher confirms that a purchase is set up (rule F14): the subscription becomes active, its first term starts
+ * and billing with it. Activating an active subscription changes nothing.
+ * Faults: SubscriptionNotFound (unknown, or another publisher's), SubscriptionSuspended, SubscriptionEnded.
+ */
+export async function activateSubscription(work: Work<SubscriptionTables>, id: string): Promise<Subscription> {
+  const row = await lockOwn(work, id);
+  if (row.status === 'active') return toSubscription(row);
+  if (row.status === 'suspended') throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
+  if (row.status === 'deleted') throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
+  await beginTerm(work, row, 1, work.now);
+  await store.completeOrder(work, row.partner_tenant_id, row.order_id);
+  say(work, row, subscriptionActivated, { status: row.status }, { status: 'active', activatedAt: work.now.toString(), quantity: row.quantity });
+  return toSubscription((await store.publisherSubscriptionRow(work, row.publisher_tenant_id, row.id, false))!);
+}
+
+async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<SubscriptionRow> {
+  const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.actor.tenantId, id, true) : undefined;
+  if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
+  return row;
+}
+
+async function beginTerm(work: Work<SubscriptionTables>, row: SubscriptionRow, number: number, startsAt: Temporal.Instant): Promise<void> {
+  const activatedAt = row.activated_at ?? startsAt;
+  const period = termPeriod(activatedAt, row.term, number);
+  const term = {
+    partner_tenant_id: row.partner_tenant_id,
+    subscription_id: row.id,
+    number,
+    publisher_tenant_id: row.publisher_tenant_id,
+    start_date: period.start,
+    end_date: period.end,
+    starts_at: startsAt,
+    quantity: row.quantity,
+    unit_price: row.unit_price,
+    term: row.term,
+    billing_cycle: row.billing_cycle,
+    charged_cycles: 0,
+    next_charge_at: startsAt,
+  };
+  await store.startTerm(work, row, term, activatedAt);
+}
+
+/** Renewals: the day after a term's last day, from midnight UTC (rule F24). Without auto-renew the subscription ends. */
+export const renewalSweep: Sweep = {
+  name: 'renewals',
+  async nextDue(work) {
+    const end = await store.nextTermEnd(work);
+    return end && termOverAt(end);
+  },
+  async run(work) {
+    const own: Work<SubscriptionTables> = work;
+    const today = own.now.toZonedDateTimeISO('UTC').toPlainDate();
+    const rows = await store.subscriptionsPastTerm(own, today, renewalBatch);
+    for (const row of rows) await renewOrEnd(own, row);
+    return rows.length;
+  },
+};
+
+const renewalBatch = 200;
+
+async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow): Promise<void> {
+  const over = termOverAt(row.term_end!);
+  if (!row.auto_renew) {
+    await store.endSubscription(work, row, over);
+    say(work, row, subscriptionEnded, { status: row.status }, { status: 'deleted', endedAt: over.toString() });
+    return;
+  }
+  await beginTerm(work, row, row.term_number + 1, over);
+  say(work, row, subscriptionRenewed, { termNumber: row.term_number }, { termNumber: row.term_number + 1, startsAt: over.toString() });
+}
+
+function say(work: Work<SubscriptionTables>, row: SubscriptionRow, name: string, oldValue: unknown, newValue: unknown): void {
+  work.publish({
+    name,
+    aggregateType: 'subscription',
+    aggregateId: row.id,
+    partnerTenantId: row.partner_tenant_id,
+    customerTenantId: row.customer_tenant_id,
+    publisherTenantId: row.publisher_tenant_id,
+    oldValue,
+    newValue,
+  });
+}
+

@@ -1,0 +1,75 @@
+/** From requested lines to decided ones: catalogue, customer, audience and partner are asked; nothing is written. */
+import { mayResell, purchasable, resaleFacts, type ResaleFacts } from '../../offers/index.ts';
+import { maySell, partnerByMpnId } from '../../partners/index.ts';
+import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
+import { customerNotFound } from '../../customers/index.ts';
+import { dayOf, type Verdict } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
+import { decideLine, parseCatalogItemId, type DecidedLine, type LineRequest } from '../domain/line.ts';
+import { subscriptionFault } from '../faults.ts';
+
+/**
+ * Decides every line for a customer, prices included. Two reads, sent together; the catalogue itself is cached.
+ * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet.
+ */
+export async function decideLines(work: Work, customerTenantId: string, requests: readonly LineRequest[], needs: { readonly agreement: boolean }): Promise<{ lines: DecidedLine[]; selling: SellingFacts }> {
+  const partnerTenantId = work.actor.tenantId;
+  const ids = requests.map((request, index) => parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`).availabilityId);
+  const items = await purchasable(work, ids);
+  const byId = new Map(items.map((item) => [item.availabilityId, item]));
+  const [selling, resale] = await Promise.all([
+    sellingFacts(work, partnerTenantId, customerTenantId),
+    resaleFacts(work, partnerTenantId, [...new Set(items.map((item) => item.offerId))]),
+  ]);
+  const facts = requireSelling(selling, customerTenantId, dayOf(work.now));
+  if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
+  const lines = requests.map((request, index) => {
+    const item = byId.get(ids[index]!.toUpperCase());
+    const line = decideLine(request, item, facts.customerCountry, `lineItems[${index}]`);
+    requireResale(line, resale.get(line.item.offerId), `lineItems[${index}]`);
+    return line;
+  });
+  await requireResellers(work, lines);
+  return { lines, selling: facts };
+}
+
+/** Partner and customer: a relationship exists, the partner may sell, and the customer is in its region. */
+function requireSelling(facts: SellingFacts | undefined, customerTenantId: string, today: Temporal.PlainDate): SellingFacts {
+  if (!facts || facts.relationship !== 'reseller') throw customerNotFound(customerTenantId);
+  const may = maySell(facts.partner);
+  if (!may.allowed) throw refusal(may, facts.partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
+  const near = sameRegion(facts.partner.country, facts.customerCountry, today);
+  if (!near.allowed) throw refusal(near, 'RegionNotServed');
+  const open = maySellMarketplaceIn(facts.customerCountry, today);
+  if (!open.allowed) throw refusal(open, 'NotInMarket');
+  return facts;
+}
+
+function agreementMissing(): Error {
+  return subscriptionFault('AgreementMissing', 'The customer has not accepted the customer agreement. Confirm it first: POST customers/{id}/agreements.', {
+    rule: { id: 'F6', source: 'MS confirm-customer-agreement' },
+  });
+}
+
+function requireResale(line: DecidedLine, facts: ResaleFacts | undefined, target: string): void {
+  if (!facts || facts.liveVersionId !== line.item.versionId) {
+    throw subscriptionFault('CatalogueItemOutdated', `Availability '${line.item.availabilityId}' is no longer sold. Read the plan's availabilities again and retry.`, { target: `${target}.catalogItemId` });
+  }
+  const verdict = mayResell(facts);
+  if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `${target}.catalogItemId`);
+}
+
+/** A reseller on the record must be an active indirect reseller (rule D10); only lines that name one are looked up. */
+async function requireResellers(work: Work, lines: readonly DecidedLine[]): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    if (!line.resellerMpnId) continue;
+    const partner = await partnerByMpnId(work, line.resellerMpnId);
+    if (partner?.kind === 'reseller') continue;
+    throw subscriptionFault('ResellerUnknown', `'${line.resellerMpnId}' is not the PartnerID of an indirect reseller.`, { target: `lineItems[${index}]` });
+  }
+}
+
+function refusal(verdict: Extract<Verdict, { allowed: false }>, code: Parameters<typeof subscriptionFault>[0], target?: string): Error {
+  return subscriptionFault(code, `${verdict.reason} (rule ${verdict.rule.id}, ${verdict.rule.source})`, { rule: verdict.rule, ...(target ? { target } : {}) });
+}

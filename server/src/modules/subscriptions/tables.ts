@@ -1,0 +1,127 @@
+/** Kysely types of the tables this module owns. */
+import type { ColumnType } from 'kysely';
+import type { BillingCycle, Term } from '../../kernel/index.ts';
+import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
+import type { CartLine } from './domain/line.ts';
+
+type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
+
+export type SubscriptionStatus = 'pending' | 'active' | 'suspended' | 'deleted';
+export type OrderStatus = 'pending' | 'completed' | 'cancelled';
+
+export interface CartTable {
+  partner_tenant_id: string;
+  id: string;
+  customer_tenant_id: string;
+  status: 'active' | 'ordered';
+  line_items: JsonColumn<readonly CartLine[]>;
+  created_at: InstantColumn;
+  modified_at: InstantColumn;
+  modified_by: string | null;
+  expires_at: InstantColumn;
+  result: JsonColumn<CheckoutResult> | null;
+}
+
+/** What a checkout did: the orders it made and the groups it could not order. */
+export interface CheckoutResult {
+  readonly orderIds: readonly string[];
+  readonly errors: readonly { readonly orderGroup: string; readonly code: string; readonly message: string }[];
+}
+
+export interface PurchaseOrderTable {
+  partner_tenant_id: string;
+  id: string;
+  alternate_id: string;
+  customer_tenant_id: string;
+  cart_id: string | null;
+  currency: string;
+  billing_cycle: BillingCycle;
+  status: OrderStatus;
+  lines: JsonColumn<readonly OrderedLine[]>;
+  created_at: InstantColumn;
+  created_by: string;
+  created_by_id: string | null;
+}
+
+/** A line as it was ordered; never changes afterwards. */
+export interface OrderedLine {
+  readonly lineNumber: number;
+  readonly catalogItemId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly subscriptionId: string;
+  readonly friendlyName: string;
+  readonly quantity: number;
+  readonly term: Term;
+  readonly unitPrice: string;
+  readonly resellerMpnId?: string;
+}
+
+/** Who bought and for whom, as they were at purchase; what the publisher is told (rules F15, H9). */
+export interface Parties {
+  readonly purchaser: Party;
+  readonly beneficiary: Party;
+}
+
+export interface Party {
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly email: string;
+}
+
+export interface SubscriptionTable {
+  partner_tenant_id: string;
+  id: string;
+  customer_tenant_id: string;
+  publisher_tenant_id: string;
+  offer_id: string;
+  offer_version_id: string;
+  product_id: string;
+  sku_id: string;
+  availability_id: string;
+  plan_id: string;
+  order_id: string;
+  line_number: number;
+  friendly_name: string;
+  per_seat: boolean;
+  quantity: number;
+  term: Term;
+  billing_cycle: BillingCycle;
+  market: string;
+  pricing_currency: string;
+  unit_price: string;
+  status: SubscriptionStatus;
+  reseller_mpn_id: string | null;
+  parties: JsonColumn<Parties>;
+  auto_renew: boolean;
+  created_at: InstantColumn;
+  activated_at: InstantColumn | null;
+  term_start: DateColumn | null;
+  term_end: DateColumn | null;
+  term_number: number;
+  ended_at: InstantColumn | null;
+}
+
+export interface SubscriptionTermTable {
+  partner_tenant_id: string;
+  subscription_id: string;
+  number: number;
+  publisher_tenant_id: string;
+  start_date: DateColumn;
+  end_date: DateColumn;
+  starts_at: InstantColumn;
+  quantity: number;
+  unit_price: string;
+  term: Term;
+  billing_cycle: BillingCycle;
+  charged_cycles: number;
+  next_charge_at: InstantColumn | null;
+}
+
+export interface SubscriptionTables {
+  cart: CartTable;
+  purchase_order: PurchaseOrderTable;
+  subscription: SubscriptionTable;
+  subscription_term: SubscriptionTermTable;
+}

@@ -1,0 +1,129 @@
+/** Carts and orders as Partner Center writes them. Amounts become JSON numbers here and nowhere earlier. */
+import type { Cart as WireCart, Order } from '@comptoir/contracts/partner-center/orders';
+import { decimal, roundDown, sum, toWireNumber, type Decimal } from '../../kernel/index.ts';
+import type { Cart, CartLine, OrderedLine, PlacedOrder } from '../../modules/subscriptions/index.ts';
+import { link, resource, wireTime } from './envelope.ts';
+
+export function toWireCart(cart: Cart): WireCart {
+  return resource(
+    'Cart',
+    {
+      id: cart.id,
+      creationTimestamp: wireTime(cart.createdAt),
+      lastModifiedTimestamp: wireTime(cart.modifiedAt),
+      expirationTimestamp: wireTime(cart.expiresAt),
+      lastModifiedUser: cart.modifiedBy ?? undefined,
+      status: cart.status === 'active' ? ('Active' as const) : ('Ordered' as const),
+      lineItems: cart.lines.map(toWireCartLine),
+    },
+    { links: { self: link(`/customers/${cart.customerTenantId}/carts/${cart.id}`) } },
+  );
+}
+
+function toWireCartLine(line: CartLine, id: number): WireCart['lineItems'][number] {
+  return {
+    id,
+    catalogItemId: line.catalogItemId,
+    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+    quantity: line.quantity,
+    currencyCode: line.currency,
+    billingCycle: line.billingCycle,
+    termDuration: line.term,
+    participants: line.resellerMpnId ? [{ key: 'transaction_reseller', value: line.resellerMpnId }] : [],
+    provisioningContext: {},
+    orderGroup: line.orderGroup,
+    pricing: toPricing(line.unitPrice, line.quantity, line.currency),
+  };
+}
+
+/** List price of one billing cycle for one unit, and the extended price of the line, before tax. */
+function toPricing(unitPrice: string, quantity: number, currency: string): WireCart['lineItems'][number]['pricing'] {
+  const unit = toWireNumber(decimal(unitPrice));
+  return {
+    listPrice: unit,
+    discountedPrice: unit,
+    proratedPrice: unit,
+    price: unit,
+    extendedPrice: toWireNumber(extended(unitPrice, quantity, currency)),
+  };
+}
+
+/** Licence amounts: unit rounded down, then times quantity (rule G9). */
+function extended(unitPrice: string, quantity: number, currency: string): Decimal {
+  return roundDown(decimal(unitPrice), currency).times(decimal(BigInt(quantity)));
+}
+
+/** An order; prices only when the caller asked for them or just placed it. */
+export function toWireOrder(order: PlacedOrder, withPrice: boolean): Order {
+  const path = `/customers/${order.customerTenantId}/orders/${order.id}`;
+  const total = sum(order.lines.map((line) => extended(line.unitPrice, line.quantity, order.currency)));
+  return resource(
+    'Order',
+    {
+      id: order.id,
+      alternateId: order.alternateId,
+      referenceCustomerId: order.customerTenantId,
+      billingCycle: order.billingCycle,
+      transactionType: 'UserPurchase',
+      currencyCode: order.currency,
+      currencySymbol: currencySymbol(order.currency),
+      lineItems: order.lines.map((line) => toWireLine(line, order, path, withPrice)),
+      creationDate: wireTime(order.createdAt),
+      status: order.status,
+      ...(withPrice ? { totalPrice: toWireNumber(total) } : {}),
+      client: {},
+    },
+    {
+      links: {
+        self: link(path),
+        provisioningStatus: link(`${path}/provisioningstatus`),
+        patchOperation: link(path, {}, 'PATCH'),
+      },
+    },
+  );
+}
+
+function toWireLine(
+  line: OrderedLine,
+  order: PlacedOrder,
+  path: string,
+  withPrice: boolean,
+): Order['lineItems'][number] {
+  const product = `/products/${line.productId}`;
+  return {
+    lineItemNumber: line.lineNumber,
+    offerId: line.catalogItemId,
+    subscriptionId: line.subscriptionId,
+    friendlyName: line.friendlyName,
+    quantity: line.quantity,
+    termDuration: line.term,
+    transactionType: 'New',
+    ...(line.resellerMpnId ? { partnerIdOnRecord: line.resellerMpnId } : {}),
+    provisioningContext: {},
+    ...(withPrice ? { pricing: toPricing(line.unitPrice, line.quantity, order.currency) } : {}),
+    links: {
+      subscription: link(`/customers/${order.customerTenantId}/subscriptions/${line.subscriptionId}`),
+      product: link(product),
+      sku: link(`${product}/skus/${line.skuId}`),
+      availability: link(`${product}/skus/${line.skuId}/availabilities/${line.availabilityId}`),
+      provisioningStatus: link(`${path}/lineitems/${line.lineNumber}/provisioningstatus`),
+      activationLinks: link(`${path}/lineitems/${line.lineNumber}/activationlinks`),
+    },
+  };
+}
+
+const symbols = new Map<string, string>();
+
+/** A currency's narrow symbol; making a formatter costs more than an order, so it is kept. */
+function currencySymbol(currency: string): string {
+  const known = symbols.get(currency);
+  if (known) return known;
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0);
+  const symbol = parts.find((part) => part.type === 'currency')?.value ?? currency;
+  symbols.set(currency, symbol);
+  return symbol;
+}

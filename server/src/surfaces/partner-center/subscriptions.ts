@@ -1,0 +1,96 @@
+/** Subscriptions of a customer, read side (wire contract, section 5). */
+import type { Subscription as WireSubscription } from '@comptoir/contracts/partner-center/subscriptions';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { startOfDay } from '../../kernel/index.ts';
+import { catalogueItem } from '../../modules/offers/index.ts';
+import { requireCustomer } from '../../modules/relationships/index.ts';
+import * as subscriptions from '../../modules/subscriptions/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import type { Work } from '../../platform/work.ts';
+import { collection, link, resource, wireTime } from './envelope.ts';
+
+const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
+
+const customerPath = z.object({ customerId: z.string() });
+const subscriptionPath = customerPath.extend({ subscriptionId: z.string() });
+const listQuery = z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() });
+
+export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
+  app.get('/customers/:customerId/subscriptions', { config: read }, (request) => {
+    const { customerId } = customerPath.parse(request.params);
+    const { order_id: orderId, mpn_id: resellerMpnId } = listQuery.parse(request.query);
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      const found = await subscriptions.subscriptionsOf(work, customerId, {
+        ...(orderId ? { orderId } : {}),
+        ...(resellerMpnId ? { resellerMpnId } : {}),
+      });
+      const items: WireSubscription[] = [];
+      for (const one of found) items.push(await toWire(work, one));
+      return collection(items, { self: link(`/customers/${customerId}/subscriptions`) });
+    });
+  });
+  app.get(
+    '/customers/:customerId/subscriptions/:subscriptionId',
+    { config: read },
+    (request): Promise<WireSubscription> => {
+      const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
+      return request.work(async (work: Work) => {
+        await requireCustomer(work, customerId);
+        return toWire(work, await subscriptions.subscriptionOf(work, customerId, subscriptionId));
+      });
+    },
+  );
+}
+
+async function toWire(work: Work, one: subscriptions.Subscription): Promise<WireSubscription> {
+  const item = await catalogueItem(work, one.availabilityId);
+  const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
+  const product = `/products/${one.productId}`;
+  const pending = one.status === 'pending';
+  return resource(
+    'Subscription',
+    {
+      id: one.id,
+      offerId: `${one.productId}:${one.skuId}:${one.availabilityId}`,
+      offerName: `${item.offerName} - ${item.planName}`,
+      friendlyName: one.friendlyName,
+      quantity: one.quantity,
+      unitType: one.perSeat ? 'Licenses' : 'none',
+      productType: { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } },
+      hasPurchasableAddons: false,
+      isTrial: false,
+      isMicrosoftProduct: false,
+      creationDate: wireTime(one.createdAt),
+      ...(one.activatedAt ? { effectiveStartDate: wireTime(one.activatedAt) } : {}),
+      ...(one.termEnd ? { commitmentEndDate: wireTime(startOfDay(one.termEnd)) } : {}),
+      status: one.status,
+      autoRenewEnabled: one.autoRenew,
+      billingType: 'license' as const,
+      billingCycle: one.billingCycle,
+      termDuration: one.term,
+      partnerId: one.resellerMpnId ?? '',
+      publisherName: item.publisherName,
+      actions: [],
+      contractType: 'subscription' as const,
+      orderId: one.orderId,
+      // What the portal shows as "Action needed" (SUB-11): the publisher has not confirmed set-up yet.
+      attentionNeeded: pending,
+      actionTaken: !pending,
+      refundOptions: [],
+    },
+    {
+      links: {
+        product: link(product),
+        sku: link(`${product}/skus/${one.skuId}`),
+        availability: link(`${product}/skus/${one.skuId}/availabilities/${one.availabilityId}`),
+        offer: link(product),
+        self: link(self),
+        ...(one.status === 'deleted' ? {} : { activationLinks: link(`${self}/activationlinks`) }),
+      },
+      etag: '',
+    },
+  );
+}

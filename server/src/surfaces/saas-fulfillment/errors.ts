@@ -1,0 +1,47 @@
+/** From fault codes to the fulfillment API's answers: `{code, message, target?}` with 400, 403, 404, 409 or 500. */
+import type { Fault } from '../../kernel/index.ts';
+import type { FaultCode } from '../../modules/fault-codes.ts';
+
+export interface SaasError {
+  readonly status: 400 | 403 | 404 | 409 | 500;
+  readonly code: string;
+}
+
+const badRequest = { status: 400, code: 'BadRequest' } as const;
+const forbidden = { status: 403, code: 'Forbidden' } as const;
+const notFound = { status: 404, code: 'EntityNotFound' } as const;
+
+/** Codes that mean something to a publisher. Everything else keeps the meaning of its kind. */
+const named: Partial<Record<FaultCode, SaasError>> = {
+  LandingTokenInvalid: { status: 400, code: 'BadArgument' },
+  LandingTokenForeign: forbidden,
+  ActivationDiffers: badRequest,
+  SubscriptionSuspended: badRequest,
+  SubscriptionEnded: notFound,
+  SubscriptionNotFound: notFound,
+};
+
+/** The contract knows no 401: a missing, wrong or expired token is 403 (section 1). */
+const byKind = {
+  invalid: badRequest,
+  unauthenticated: forbidden,
+  forbidden,
+  notFound,
+  conflict: { status: 409, code: 'Conflict' },
+  unavailable: { status: 500, code: 'InternalServerError' },
+} as const satisfies Record<Fault['kind'], SaasError>;
+
+export function saasErrorOf(fault: Fault): SaasError {
+  return named[fault.code as FaultCode] ?? byKind[fault.kind];
+}
+
+/** Body of an error; a 500 wears its own wrapping, and a missing api-version another (contract, section 1). */
+export function saasErrorBody(fault: Fault, error: SaasError): unknown {
+  const { message, target } = fault.details;
+  if (fault.code === 'InvalidInput' && target === 'api-version') {
+    return { Error: { Code: message.startsWith('The api-version query') ? 'ApiVersionUnspecified' : 'UnsupportedApiVersion', Message: message } };
+  }
+  if (fault.code === 'LandingTokenInvalid' && message === 'Mandatory header missing') return { code: 'HeaderNotPresent', message, target };
+  if (error.status === 500) return { error: { code: error.code, message } };
+  return { code: error.code, message, ...(target ? { target } : {}) };
+}

@@ -1,0 +1,101 @@
+/** SaaS fulfillment API v2: what a publisher's site calls to set up a purchase (wire contract `saas-fulfillment.md`). */
+import { activation, apiVersion } from '@comptoir/contracts/saas-fulfillment';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { dayOf, Fault, systemActor, type Actor } from '../../kernel/index.ts';
+import { activatePurchase, purchaseOf, purchasesOf, resolveToken } from '../../modules/fulfillment/index.ts';
+import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import { findTechnicalOwner } from '../../modules/offers/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { RouteAccess, Surface } from '../../platform/http.ts';
+import type { Work } from '../../platform/work.ts';
+import { saasErrorBody, saasErrorOf } from './errors.ts';
+import { toAvailablePlans, toResolved, toSaasSubscription } from './wire.ts';
+
+/** The marketplace's resource id, and the older one some SDKs still ask for (contract, section 1). */
+export const marketplaceAudiences = ['20e940b3-4c77-4b0b-9a53-9e16a1b010a7', '62d94f6c-d599-489b-a797-3e10e42fbe22'] as const;
+
+const access: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };
+const pageSize = 100;
+
+export function saasFulfillmentSurface(context: Context): Surface {
+  const authenticate = tokenAuthenticator(context, { audiences: marketplaceAudiences });
+  return {
+    name: 'saas-fulfillment',
+    correlationHeader: 'x-ms-correlationid',
+    repeatHeader: 'x-ms-requestid',
+    authenticate: async (request) => actAsPublisher(context, await authenticate(request)),
+    sendFault,
+    routes: (app) =>
+      void app.register(
+        async (saas) => {
+          saas.addHook('onSend', async (request, reply) => {
+            reply.headers({ 'x-ms-requestid': request.repeatId ?? request.id, 'x-ms-correlationid': request.correlationId });
+          });
+          saas.addHook('preValidation', async (request) => requireVersion(request));
+          routes(saas, context);
+        },
+        { prefix: '/api/saas/subscriptions' },
+      ),
+  };
+}
+
+/** The caller is the application that an offer's technical configuration names; it acts as that offer's publisher. */
+async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
+  const { tenantId, applicationId } = actor;
+  const publisherTenantId =
+    applicationId &&
+    (await context.runner.run({ actor: systemActor, system: true }, (work) => findTechnicalOwner(work, { tenantId, applicationId })));
+  if (!publisherTenantId) {
+    throw new Fault('Forbidden', 'forbidden', { message: 'No published offer names this tenant and application in its technical configuration.' });
+  }
+  return { ...actor, tenantId: publisherTenantId, parts: new Set(['publisher']) };
+}
+
+function requireVersion(request: FastifyRequest): void {
+  const version = (request.query as Record<string, string | undefined>)['api-version'];
+  if (version === apiVersion) return;
+  const message = version === undefined ? `The api-version query parameter is required: api-version=${apiVersion}.` : `The api-version '${version}' is not supported. Use ${apiVersion}.`;
+  throw new Fault('InvalidInput', 'invalid', { message, target: 'api-version' });
+}
+
+function sendFault(fault: Fault, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = saasErrorOf(fault);
+  return reply.code(error.status).send(saasErrorBody(fault, error));
+}
+
+const idPath = z.object({ id: z.string() });
+const listQuery = z.object({ continuationToken: z.guid().optional() });
+const planQuery = z.object({ planId: z.string().max(50).optional() });
+
+function routes(app: FastifyInstance, context: Context): void {
+  app.post('/resolve', { config: access }, (request) => {
+    const token = request.headers['x-ms-marketplace-token'];
+    return request.work(async (work: Work) => toResolved(await resolveToken(work, typeof token === 'string' ? token : undefined)));
+  });
+  app.post('/:id/activate', { config: access, schema: { body: activation.nullish() } }, async (request, reply) => {
+    const { id } = idPath.parse(request.params);
+    const said = (request.body ?? {}) as z.infer<typeof activation>;
+    const quantity = said.quantity === undefined || said.quantity === '' ? undefined : Number(said.quantity);
+    await request.work((work: Work) => activatePurchase(work, id, { ...(said.planId ? { planId: said.planId } : {}), ...(quantity === undefined ? {} : { quantity }) }));
+    return reply.code(200).send();
+  });
+  app.get('/', { config: access }, (request) => {
+    const { continuationToken } = listQuery.parse(request.query);
+    return request.work(async (work: Work) => {
+      const purchases = await purchasesOf(work, continuationToken, pageSize + 1);
+      const page = purchases.slice(0, pageSize);
+      const next = purchases.length > pageSize ? `${context.origin()}/api/saas/subscriptions?api-version=${apiVersion}&continuationToken=${page.at(-1)!.subscription.id}` : undefined;
+      return { subscriptions: page.map(toSaasSubscription), ...(next ? { '@nextLink': next } : {}) };
+    });
+  });
+  app.get('/:id', { config: access }, (request) => {
+    const { id } = idPath.parse(request.params);
+    return request.work(async (work: Work) => toSaasSubscription(await purchaseOf(work, id)));
+  });
+  app.get('/:id/listAvailablePlans', { config: access }, (request) => {
+    const { id } = idPath.parse(request.params);
+    const { planId } = planQuery.parse(request.query);
+    return request.work(async (work: Work) => ({ plans: toAvailablePlans(await purchaseOf(work, id), planId, dayOf(work.now)) }));
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * The sandbox: clock, mailbox, world, tokens and the stand-in ISV (design page, section 6). No token is asked for, which
+ * is why these routes do not exist in production and sandbox mode listens on loopback only.
+ */
+import { clockMove, tokenRequest } from '@comptoir/contracts/sandbox';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Fault, systemActor } from '../../kernel/index.ts';
+import { readWorld, type WorldTables } from '../../demo/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Surface } from '../../platform/http.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+import type { PlatformTables } from '../../platform/tables.ts';
+import type { Work } from '../../platform/work.ts';
+import { sendFault } from '../comptoir/surface.ts';
+import { issueUserToken } from '../token/index.ts';
+import { isvRoutes } from './isv.ts';
+
+const open = { access: { permission: 'public' as const } };
+
+export interface SandboxContext extends Context {
+  /** The job runner, once it runs. */
+  jobs(): Jobs;
+}
+
+export function sandboxSurface(context: SandboxContext): Surface {
+  return {
+    name: 'sandbox',
+    correlationHeader: 'ms-correlationid',
+    repeatHeader: 'ms-requestid',
+    authenticate: () => Promise.resolve(systemActor),
+    sendFault,
+    routes: async (app) => {
+      await app.register(
+        async (sandbox) => {
+          clockRoutes(sandbox, context);
+          mailboxRoute(sandbox, context);
+          worldRoutes(sandbox, context);
+        },
+        { prefix: '/sandbox/v1' },
+      );
+      await app.register(async (isv) => isvRoutes(isv, context), { prefix: '/sandbox/isv' });
+    },
+  };
+}
+
+function clockRoutes(app: FastifyInstance, context: SandboxContext): void {
+  app.get('/clock', { config: open }, async () => ({ now: (await context.clockwork.now()).toString() }));
+  app.post('/clock', { config: open, schema: { body: clockMove } }, async (request) => {
+    const move = request.body as z.infer<typeof clockMove>;
+    const target = 'now' in move ? Temporal.Instant.from(move.now) : await later(context, move.advance);
+    await context.jobs().drained();
+    const now = await context.clockwork.moveTo(target);
+    await context.jobs().drained();
+    return { now: now.toString() };
+  });
+}
+
+/** Months and years are calendar lengths, so a duration is added to the date in UTC. */
+async function later(context: Context, duration: string): Promise<Temporal.Instant> {
+  const now = (await context.clockwork.now()).toZonedDateTimeISO('UTC');
+  try {
+    return now.add(Temporal.Duration.from(duration)).toInstant();
+  } catch {
+    throw new Fault('InvalidInput', 'invalid', { message: `advance '${duration}' leads outside the calendar.`, target: 'advance' });
+  }
+}
+
+const mailLimit = 200;
+const mailQuery = z.object({ to: z.string().max(320).optional() });
+
+function mailboxRoute(app: FastifyInstance, context: Context): void {
+  app.get('/mailbox', { config: open }, async (request) => {
+    const { to } = mailQuery.parse(request.query);
+    const rows = await system(context, async (work: Work<PlatformTables>) => {
+      let query = work.db.selectFrom('mail').selectAll();
+      if (to) query = query.where((eb) => eb(eb.fn<string>('lower', ['recipient']), '=', to.toLowerCase()));
+      return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(mailLimit).execute();
+    });
+    const items = rows.map((row) => ({
+      id: row.id,
+      at: row.at.toString(),
+      to: row.recipient,
+      subject: row.subject,
+      text: row.text,
+      ...(row.html === null ? {} : { html: row.html }),
+      links: row.links,
+    }));
+    return { items };
+  });
+}
+
+function worldRoutes(app: FastifyInstance, context: Context): void {
+  app.get('/world', { config: open }, () => system(context, (work: Work<WorldTables>) => readWorld(work)));
+  app.post('/tokens', { config: open, schema: { body: tokenRequest } }, (request) =>
+    issueUserToken(context, request.body as z.infer<typeof tokenRequest>),
+  );
+}
+
+function system<Result>(context: Context, body: (work: Work) => Promise<Result>): Promise<Result> {
+  return context.runner.run({ actor: systemActor, system: true }, body);
+}
