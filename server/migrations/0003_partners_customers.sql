@@ -26,6 +26,7 @@ create table customer (
   region text not null,
   billing_profile jsonb not null,
   billing_profile_id uuid not null,
+  administrator_id uuid not null,                   -- its first user: whom publishers see as the beneficiary
   billing_profile_version int not null default 1,   -- what its etag carries
   direct_agreement_signed_at timestamptz,           -- the customer accepted the customer agreement itself (rule F6)
   created_at timestamptz not null

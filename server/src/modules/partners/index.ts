@@ -1,10 +1,11 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { maySell, type SellingPartner } from './domain/selling.ts';
 export type { PartnerEvents } from './events.ts';
-export type { PartnerFaultCode } from './faults.ts';
+export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,
   partnerAccountOf,
+  partnerAccountsOf,
   partnerByMpnId,
   requireSeller,
   searchAudiencePartners,

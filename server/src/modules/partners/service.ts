@@ -4,8 +4,15 @@ import type { Work } from '../../platform/work.ts';
 import { marketOf } from '../../programme/markets.ts';
 import { maySell, type SellingPartner } from './domain/selling.ts';
 import type { PartnerEvents } from './events.ts';
-import { mayNotSell, mpnIdTaken, mpnIdUnknown, outsideMarkets, partnerNotFound } from './faults.ts';
-import { insertPartner, searchSellers, selectPartner, selectPartnerByMpnId, type PartnerAccount } from './store.ts';
+import { mayNotSell, mpnIdTaken, outsideMarkets, partnerNotFound } from './faults.ts';
+import {
+  insertPartner,
+  searchSellers,
+  selectPartner,
+  selectPartnerByMpnId,
+  selectPartners,
+  type PartnerAccount,
+} from './store.ts';
 import type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
 
 export interface NewPartnerAccount {
@@ -63,11 +70,14 @@ export async function partnerAccountOf(work: Statements, tenantId: string): Prom
   return partner;
 }
 
-/** The account of a location PartnerID. Faults: MpnIdUnknown. */
-export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount> {
-  const partner = await selectPartnerByMpnId(work, mpnId);
-  if (!partner) throw mpnIdUnknown(mpnId);
-  return partner;
+/** The partner accounts of these tenants, by name; tenants without one are left out. */
+export async function partnerAccountsOf(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
+  return tenantIds.length === 0 ? [] : selectPartners(work, tenantIds);
+}
+
+/** The account of a location PartnerID, or undefined. */
+export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
+  return selectPartnerByMpnId(work, mpnId);
 }
 
 const usualSearch = 50;

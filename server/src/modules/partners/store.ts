@@ -46,6 +46,12 @@ export async function selectPartnerByMpnId(work: Statements, mpnId: string): Pro
   return fromRow((await work.prepared<Row>('partner-by-mpn', text, [mpnId]))[0]);
 }
 
+/** The accounts of these tenants, by name; tenants without one are left out. */
+export async function selectPartners(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
+  const text = `select ${columns} from partner_account where tenant_id = any($1::uuid[]) order by lower(name), tenant_id`;
+  return (await work.prepared<Row>('partners-by-tenant', text, [tenantIds])).map((row) => fromRow(row)!);
+}
+
 /** Active direct partners and providers whose name contains the text, or whose tenant id it is; by name. */
 export async function searchSellers(work: Statements, text: string, limit: number): Promise<PartnerAccount[]> {
   const statement = `select ${columns} from partner_account

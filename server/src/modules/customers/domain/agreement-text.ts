@@ -1,0 +1,117 @@
+/** Texts of the customer agreements, and of the mail that tells the customer. Comptoir's own words, short on purpose. Pure. */
+import type { AgreementTemplate, AgreementType, DocumentLanguage } from './agreements.ts';
+
+interface Words {
+  readonly titles: Readonly<Record<AgreementType, string>>;
+  readonly for: string;
+  readonly clauses: readonly (readonly [heading: string, text: string])[];
+  readonly template: string;
+}
+
+const english: Words = {
+  titles: {
+    MicrosoftCloudAgreement: 'Cloud agreement',
+    MicrosoftCustomerAgreement: 'Customer agreement',
+  },
+  for: 'For customers in',
+  clauses: [
+    [
+      'Parties',
+      'This agreement is between the operator of this marketplace and the customer. The customer accepts it before the first purchase, either itself or through its partner, who attests the day and the person.',
+    ],
+    [
+      'Purchases',
+      'The partner buys for the customer, sets the customer’s price and bills the customer. What the partner and the customer agree about price and payment stays between them.',
+    ],
+    [
+      'Products of publishers',
+      'A product of another publisher is licensed by that publisher under its own terms, which are shown with the offer. The publisher gives technical support for it.',
+    ],
+    ['Support', 'The partner is the first contact for questions on billing and on managing subscriptions.'],
+    ['Duration', 'This agreement holds as long as the customer has a subscription bought under it.'],
+  ],
+  template: 'Template',
+};
+
+const french: Words = {
+  titles: {
+    MicrosoftCloudAgreement: 'Contrat cloud',
+    MicrosoftCustomerAgreement: 'Contrat client',
+  },
+  for: 'Pour les clients de',
+  clauses: [
+    [
+      'Parties',
+      'Ce contrat lie l’opérateur de cette place de marché et le client. Le client l’accepte avant le premier achat, lui-même ou par son partenaire, qui atteste le jour et la personne.',
+    ],
+    [
+      'Achats',
+      'Le partenaire achète pour le client, fixe le prix du client et le facture. Ce dont le partenaire et le client conviennent sur le prix et le paiement ne regarde qu’eux.',
+    ],
+    [
+      'Produits des éditeurs',
+      'Un produit d’un autre éditeur est concédé par cet éditeur selon ses propres conditions, jointes à l’offre. L’éditeur en assure le support technique.',
+    ],
+    ['Support', 'Le partenaire est le premier interlocuteur pour la facturation et la gestion des abonnements.'],
+    ['Durée', 'Ce contrat vaut tant que le client a un abonnement acheté sous son régime.'],
+  ],
+  template: 'Modèle',
+};
+
+const words: Readonly<Record<DocumentLanguage, Words>> = { 'en-US': english, 'fr-FR': french };
+
+/** The agreement as one HTML document that needs nothing else. `country`: two letters. */
+export function agreementHtml(template: AgreementTemplate, language: DocumentLanguage, country: string): string {
+  const said = words[language];
+  const title = said.titles[template.type];
+  const place = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+  const clauses = said.clauses.map(
+    ([heading, text], index) => `<h2>${index + 1}. ${escaped(heading)}</h2>\n<p>${escaped(text)}</p>`,
+  );
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${escaped(title)}</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#222;background:#fff}h1{font-size:1.6rem}h2{font-size:1.1rem}footer{margin-top:2rem;color:#595959;font-size:.85rem}</style></head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(said.for)} ${escaped(place)}</p>
+${clauses.join('\n')}
+</main>
+<footer>${escaped(said.template)} ${escaped(template.id)} · ${template.versionRank}</footer>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+export interface ConfirmationFacts {
+  readonly partnerName: string;
+  readonly companyName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly type: AgreementType;
+  /** UTC day. */
+  readonly dateAgreed: Temporal.PlainDate;
+}
+
+/** What the customer's contact reads when a partner attests the agreement (rule F6); French for French customers. */
+export function confirmationMail(facts: ConfirmationFacts, language: string): { subject: string; text: string } {
+  const { partnerName, companyName, firstName, lastName } = facts;
+  const day = (locale: string) => facts.dateAgreed.toLocaleString(locale, { dateStyle: 'long' });
+  if (language === 'fr') {
+    const title = french.titles[facts.type].toLowerCase();
+    return {
+      subject: `${partnerName} a confirmé votre ${title}`,
+      text: `Bonjour ${firstName} ${lastName},\n\n${partnerName} a attesté que vous avez accepté le ${title} pour ${companyName} le ${day('fr-FR')}.\nSi ce n’est pas le cas, adressez-vous à ${partnerName}.\n`,
+    };
+  }
+  const title = english.titles[facts.type].toLowerCase();
+  return {
+    subject: `${partnerName} confirmed your ${title}`,
+    text: `Hello ${firstName} ${lastName},\n\n${partnerName} attested that you accepted the ${title} for ${companyName} on ${day('en-US')}.\nIf you did not, please contact ${partnerName}.\n`,
+  };
+}

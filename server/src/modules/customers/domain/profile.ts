@@ -1,0 +1,143 @@
+/** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
+import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import type { CountryRules } from '../../../programme/countries.ts';
+
+export interface Address {
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly region?: string | undefined;
+  readonly city: string;
+  readonly state?: string | undefined;
+  readonly addressLine1: string;
+  readonly addressLine2?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly middleName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phoneNumber?: string | undefined;
+}
+
+export interface BillingProfile {
+  readonly email: string;
+  /** e.g. `fr-FR`. */
+  readonly culture: string;
+  /** Two letters, e.g. `fr`. */
+  readonly language: string;
+  readonly companyName: string;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly defaultAddress: Address;
+}
+
+const names: RuleReference = { id: 'B27', source: 'MS validate-names-addresses 2023-01-11' };
+const registration: RuleReference = { id: 'B22', source: 'MS reg-number-id' };
+const wire = (place: string): RuleReference => ({ id: place, source: 'MS create-a-customer' });
+
+/** Legal forms that are no name by themselves; compared without dots, spaces and case. */
+const legalForms = new Set(
+  'ab ag aps as asa bv bvba co company corp corporation cv doo eood gbr gmbh inc incorporated kft kg kk lda limited llc llp lp ltd ltda nv oo ood oy oyj plc pte pty sa sarl sas sasu sci se sl sia snc spa spzoo srl sro uab ug zrt'.split(
+    ' ',
+  ),
+);
+
+/** Names nobody can have: nothing, one character, only signs, or a legal form alone. */
+export function companyNameVerdict(name: string): Verdict {
+  const letters = name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (letters === '') return refused(names, 'The company name has no letter and no digit. Give the legal name.');
+  if ([...name.trim()].length === 1) return refused(names, 'The company name is one character. Give the legal name.');
+  if (legalForms.has(letters.toLowerCase())) {
+    return refused(names, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);
+  }
+  return allowed;
+}
+
+/** The customer's mail must not be Microsoft's nor of the partner's own domain. */
+export function customerEmailVerdict(email: string, partnerDomain: string): Verdict {
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  const why = 'Give an address that belongs to the customer.';
+  if (domain === 'microsoft.com') return refused(names, `An address at microsoft.com cannot be a customer's. ${why}`);
+  if (domain === partnerDomain.toLowerCase()) {
+    return refused(names, `${domain} is your own domain. ${why}`);
+  }
+  return allowed;
+}
+
+export type ProfileProblem =
+  | 'RegistrationNumberMissing'
+  | 'RegistrationNumberNotTaken'
+  | 'PhoneNumberMissing'
+  | 'CultureNotSupported'
+  | 'AddressIncomplete';
+
+export type ProfileVerdict = Verdict & { readonly problem?: ProfileProblem };
+
+/** Whether a country takes a registration number, needs one, or neither (wire contract, section 11 row 5). */
+export function registrationVerdict(rules: CountryRules, given: string | undefined): ProfileVerdict {
+  const present = given !== undefined && given.trim() !== '';
+  if (rules.registrationNumberRequired === present) return allowed;
+  return present
+    ? {
+        ...refused(registration, `No organisation registration number is taken for ${rules.country}. Leave it out.`),
+        problem: 'RegistrationNumberNotTaken',
+      }
+    : {
+        ...refused(registration, `Customers in ${rules.country} need their organisation registration number.`),
+        problem: 'RegistrationNumberMissing',
+      };
+}
+
+/** Culture, language and address against what is known of the country. */
+export function billingProfileVerdict(rules: CountryRules, profile: BillingProfile): ProfileVerdict {
+  const { defaultAddress: address, culture, language } = profile;
+  if (rules.phoneNumberRequired && !address.phoneNumber?.trim()) {
+    const reason = `Customers in ${rules.country} need a phone number in the default address.`;
+    return { ...refused(registration, reason), problem: 'PhoneNumberMissing' };
+  }
+  const { known } = rules;
+  if (known && (!known.cultures.includes(culture) || !known.languages.includes(language))) {
+    const reason = `${rules.country} takes the cultures ${known.cultures.join(', ')} and the languages ${known.languages.join(', ')}.`;
+    return { ...refused(wire('2.3'), reason), problem: 'CultureNotSupported' };
+  }
+  const missing = [
+    ...(known?.stateRequired && !address.state?.trim() ? ['state'] : []),
+    ...(known?.postalCodeRequired && !address.postalCode?.trim() ? ['postalCode'] : []),
+  ];
+  if (missing.length > 0) {
+    const reason = `Addresses in ${rules.country} need ${missing.join(' and ')}.`;
+    return { ...refused(wire('2.7'), reason), problem: 'AddressIncomplete' };
+  }
+  return allowed;
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** A culture in its canonical spelling (`EN-US` becomes `en-US`); undefined when it is none: language and country. */
+export function canonicalCulture(culture: string): string | undefined {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(culture);
+    if (!canonical) return undefined;
+    const locale = new Intl.Locale(canonical);
+    return locale.region && languageNames.of(locale.language) ? canonical : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A two-letter language in lower case; undefined when there is none of that name. */
+export function canonicalLanguage(language: string): string | undefined {
+  const code = language.toLowerCase();
+  return /^[a-z]{2}$/.test(code) && languageNames.of(code) ? code : undefined;
+}
+
+/** A first domain: one label under the suffix the directory gives out, lower case. */
+export const domainSuffixes = ['onmicrosoft.com', 'ccsctp.net'] as const;
+
+export function isInitialDomain(domain: string): boolean {
+  const [, label = '', suffix = ''] = /^([^.]+)\.(.+)$/.exec(domain.toLowerCase()) ?? [];
+  return isDomainLabel(label) && domainSuffixes.some((known) => known === suffix);
+}
+
+/** Letters and digits, with hyphens inside; 63 at most, as in DNS. */
+export function isDomainLabel(label: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(label);
+}

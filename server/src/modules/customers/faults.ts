@@ -1,0 +1,52 @@
+/** What customers refuses. */
+import { Fault, type FaultKind, type RuleReference } from '../../kernel/index.ts';
+import type { ProfileProblem } from './domain/profile.ts';
+
+export type CustomerFaultCode =
+  | ProfileProblem
+  | 'AgreementAlreadyConfirmed'
+  | 'AgreementDateInFuture'
+  | 'AgreementLinkExpired'
+  | 'AgreementTemplateUnknown'
+  | 'BillingProfileChanged'
+  | 'CompanyNameRefused'
+  | 'CountryFixed'
+  | 'CountryUnknown'
+  | 'CustomerEmailRefused'
+  | 'CustomerNotFound'
+  | 'DomainMalformed';
+
+const kinds: Record<CustomerFaultCode, FaultKind> = {
+  AddressIncomplete: 'invalid',
+  AgreementAlreadyConfirmed: 'invalid',
+  AgreementDateInFuture: 'invalid',
+  AgreementLinkExpired: 'notFound',
+  AgreementTemplateUnknown: 'notFound',
+  BillingProfileChanged: 'invalid',
+  CompanyNameRefused: 'invalid',
+  CountryFixed: 'invalid',
+  CountryUnknown: 'notFound',
+  CultureNotSupported: 'invalid',
+  CustomerEmailRefused: 'invalid',
+  CustomerNotFound: 'notFound',
+  DomainMalformed: 'invalid',
+  PhoneNumberMissing: 'invalid',
+  RegistrationNumberMissing: 'invalid',
+  RegistrationNumberNotTaken: 'invalid',
+};
+
+export function customerFault(
+  code: CustomerFaultCode,
+  message: string,
+  more: { readonly target?: string; readonly rule?: RuleReference } = {},
+): Fault<CustomerFaultCode> {
+  return new Fault(code, kinds[code], { message, ...more });
+}
+
+/** The same for a customer that does not exist and for one of another partner. */
+export function customerNotFound(tenantId: string): Fault<CustomerFaultCode> {
+  return customerFault(
+    'CustomerNotFound',
+    `You have no customer ${tenantId}. Check the id, or create the customer first.`,
+  );
+}

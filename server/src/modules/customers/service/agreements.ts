@@ -1,0 +1,178 @@
+/** Use cases on customer agreements: confirm, list, and the links to their texts. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { newId } from '../../../kernel/index.ts';
+import { sendMail } from '../../../platform/mail.ts';
+import type { PlatformTables } from '../../../platform/tables.ts';
+import type { Work } from '../../../platform/work.ts';
+import {
+  insertAgreement,
+  selectAgreements,
+  selectHasAgreement,
+  selectLinkKey,
+  type AgreementContact,
+  type CustomerAgreement,
+} from '../agreement-store.ts';
+import {
+  dateAgreedVerdict,
+  documentLanguages,
+  findTemplate,
+  type AgreementTemplate,
+  type DocumentLanguage,
+} from '../domain/agreements.ts';
+import { confirmationMail } from '../domain/agreement-text.ts';
+import type { CustomerEvents } from '../events.ts';
+import { customerFault } from '../faults.ts';
+import type { Customer, Statements } from '../store.ts';
+import type { CustomerTables } from '../tables.ts';
+
+export interface AgreementConfirmation {
+  readonly partnerTenantId: string;
+  readonly partnerName: string;
+  readonly customer: Customer;
+  readonly templateId: string;
+  readonly dateAgreed: Temporal.PlainDate;
+  readonly primaryContact: AgreementContact;
+}
+
+/**
+ * Records that the customer accepted an agreement, as the partner attests, and mails the contact (rule F6).
+ * Faults: AgreementTemplateUnknown, AgreementDateInFuture, AgreementAlreadyConfirmed.
+ */
+export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
+  const template = templateOf(input.templateId);
+  const verdict = dateAgreedVerdict(input.dateAgreed, work.now);
+  if (!verdict.allowed)
+    throw customerFault('AgreementDateInFuture', verdict.reason, { target: 'dateAgreed', rule: verdict.rule });
+  const { userId } = work.actor;
+  if (!userId) throw new Error('an agreement is confirmed by a person');
+  const agreement: CustomerAgreement = {
+    id: newId(),
+    partnerTenantId: input.partnerTenantId,
+    customerTenantId: input.customer.tenantId,
+    templateId: template.id,
+    type: template.type,
+    primaryContact: input.primaryContact,
+    dateAgreed: input.dateAgreed,
+    confirmedBy: userId,
+    confirmedAt: work.now,
+  };
+  if (!(await insertAgreement(work as Work<CustomerTables>, agreement))) {
+    throw customerFault(
+      'AgreementAlreadyConfirmed',
+      'This agreement was already confirmed with the same contact. Change first name, last name, e-mail or phone number to confirm it with another one.',
+      { target: 'primaryContact' },
+    );
+  }
+  await tellContact(work, agreement, input);
+  publishConfirmed(work, agreement);
+  return agreement;
+}
+
+async function tellContact(work: Work, agreement: CustomerAgreement, input: AgreementConfirmation): Promise<void> {
+  const facts = {
+    ...input.primaryContact,
+    partnerName: input.partnerName,
+    companyName: input.customer.companyName,
+    type: agreement.type,
+    dateAgreed: agreement.dateAgreed,
+  };
+  await sendMail(work as Work<PlatformTables>, {
+    to: input.primaryContact.email,
+    ...confirmationMail(facts, input.customer.billingProfile.language),
+    reason: `customer-agreement/${agreement.id}`,
+  });
+}
+
+function publishConfirmed(work: Work, agreement: CustomerAgreement): void {
+  const { firstName, lastName, email } = agreement.primaryContact;
+  const newValue: CustomerEvents['CustomerAgreementConfirmed'] = {
+    templateId: agreement.templateId,
+    type: agreement.type,
+    dateAgreed: agreement.dateAgreed.toString(),
+    firstName,
+    lastName,
+    email,
+  };
+  work.publish({
+    name: 'CustomerAgreementConfirmed',
+    aggregateType: 'customerAgreement',
+    aggregateId: agreement.id,
+    partnerTenantId: agreement.partnerTenantId,
+    customerTenantId: agreement.customerTenantId,
+    newValue,
+  });
+}
+
+/** The template of that id. Faults: AgreementTemplateUnknown. */
+export function templateOf(id: string): AgreementTemplate {
+  const template = findTemplate(id);
+  if (template) return template;
+  throw customerFault(
+    'AgreementTemplateUnknown',
+    `There is no agreement template '${id}'. GET agreements lists them.`,
+    { target: 'templateId' },
+  );
+}
+
+/** What the partner confirmed for the customer, newest first, 500 at most. */
+export async function agreementsOf(
+  work: Work,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<CustomerAgreement[]> {
+  return selectAgreements(work as Work<CustomerTables>, partnerTenantId, customerTenantId);
+}
+
+/** Whether this partner may sell to the customer as far as agreements go (rule F6). */
+export async function hasAgreement(
+  work: Statements,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<boolean> {
+  return selectHasAgreement(work, partnerTenantId, customerTenantId);
+}
+
+export interface DocumentReference {
+  readonly templateId: string;
+  readonly language: DocumentLanguage;
+  readonly country: string;
+}
+
+/** How long a link to a document works (wire contract, section 2.8). */
+const linkMinutes = 5;
+
+/** Text for a link that names the document and works for five minutes from `work.now`. Needs no row and no session. */
+export async function signDocumentLink(
+  work: Statements & Pick<Work, 'now'>,
+  document: DocumentReference,
+): Promise<string> {
+  const expires = work.now.add({ minutes: linkMinutes }).epochMilliseconds;
+  const content = [document.templateId, document.language, document.country, String(expires)].join('~');
+  const signature = createHmac('sha256', await selectLinkKey(work))
+    .update(content)
+    .digest('base64url');
+  return `${Buffer.from(content).toString('base64url')}.${signature}`;
+}
+
+/** The document a link names. Faults: AgreementLinkExpired, for a broken or forged link too. */
+export async function openDocumentLink(
+  work: Statements & Pick<Work, 'now'>,
+  token: string,
+): Promise<DocumentReference> {
+  const [encoded = '', signature = ''] = token.split('.');
+  const content = Buffer.from(encoded, 'base64url').toString();
+  const expected = createHmac('sha256', await selectLinkKey(work))
+    .update(content)
+    .digest();
+  const given = Buffer.from(signature, 'base64url');
+  const [templateId = '', language = '', country = '', expires = ''] = content.split('~');
+  const genuine = given.length === expected.length && timingSafeEqual(given, expected);
+  const known = documentLanguages.find((candidate) => candidate === language);
+  if (!genuine || !known || Number(expires) < work.now.epochMilliseconds) {
+    throw customerFault(
+      'AgreementLinkExpired',
+      `This link does not work, or no longer: links last ${linkMinutes} minutes. Ask for the document again.`,
+    );
+  }
+  return { templateId, language: known, country };
+}

@@ -1,0 +1,231 @@
+/** Use cases on customers: create the record, read, list, change the billing profile. */
+import { decodeCursor, dayOf, encodeCursor, Fault, newId, type Page } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { countryRules, type CountryRules } from '../../../programme/countries.ts';
+import { findTenantByDomain } from '../../identity/index.ts';
+import {
+  billingProfileVerdict,
+  canonicalCulture,
+  canonicalLanguage,
+  companyNameVerdict,
+  customerEmailVerdict,
+  isInitialDomain,
+  registrationVerdict,
+  type BillingProfile,
+  type ProfileVerdict,
+} from '../domain/profile.ts';
+import type { CustomerEvents } from '../events.ts';
+import { customerFault, customerNotFound, type CustomerFaultCode } from '../faults.ts';
+import {
+  insertCustomer,
+  selectCustomer,
+  selectCustomers,
+  selectNames,
+  updateBillingProfile,
+  type Customer,
+  type CustomerName,
+  type ListedCustomer,
+  type Statements,
+} from '../store.ts';
+import type { CustomerTables } from '../tables.ts';
+
+/** The customer of that tenant id. Isolation is row-level security's here; `requireCustomer` asks for the relationship. */
+export async function customerOf(work: Statements, tenantId: string): Promise<Customer> {
+  const customer = await selectCustomer(work, tenantId);
+  if (!customer) throw customerNotFound(tenantId);
+  return customer;
+}
+
+/** Names of customers by tenant id; those the work may not see are missing. */
+export async function customerNames(
+  work: Statements,
+  tenantIds: readonly string[],
+): Promise<Map<string, CustomerName>> {
+  return selectNames(work, tenantIds);
+}
+
+export interface CustomerListRequest {
+  readonly partnerTenantId: string;
+  readonly size: number;
+  readonly namePrefix?: string;
+  readonly domainPrefix?: string;
+  /** Cursor of an earlier page of the same list. */
+  readonly after?: string;
+}
+
+/** A partner's customers by name. Faults: InvalidInput for a cursor of another list. */
+export async function listCustomers(work: Statements, request: CustomerListRequest): Promise<Page<ListedCustomer>> {
+  const { partnerTenantId, size, namePrefix = '', domainPrefix = '' } = request;
+  const scope = [partnerTenantId, namePrefix.toLowerCase(), domainPrefix.toLowerCase()];
+  const after = request.after === undefined ? undefined : positionAfter(request.after, scope);
+  const rows = await selectCustomers(work, { partnerTenantId, namePrefix, domainPrefix, after, limit: size });
+  const items = rows.slice(0, size);
+  const last = items.at(-1);
+  if (rows.length <= size || !last) return { items };
+  return { items, next: encodeCursor([...scope, last.companyName.toLowerCase(), last.tenantId]) };
+}
+
+function positionAfter(cursor: string, scope: readonly string[]): readonly [string, string] {
+  const parts = decodeCursor(cursor);
+  const belongs = parts?.length === scope.length + 2 && scope.every((part, index) => parts[index] === part);
+  if (!parts || !belongs) {
+    throw new Fault('InvalidInput', 'invalid', {
+      message:
+        'The continuation token is not of this list. Send back the token of its last page, with the same filter.',
+      target: 'MS-ContinuationToken',
+    });
+  }
+  return [parts[scope.length]!, parts[scope.length + 1]!];
+}
+
+export interface NewCustomer {
+  readonly tenantId: string;
+  readonly domain: string;
+  readonly registrationNumber?: string | undefined;
+  readonly region: string;
+  readonly billingProfile: BillingProfile;
+  /** User id of its first user. */
+  readonly administratorId: string;
+}
+
+/** Keeps the record of a customer whose tenant exists and whose profile was checked by `checkedProfile`. */
+export async function createCustomer(work: Work, input: NewCustomer): Promise<Customer> {
+  const customer: Customer = {
+    tenantId: input.tenantId,
+    commerceId: newId(),
+    companyName: input.billingProfile.companyName,
+    domain: input.domain.toLowerCase(),
+    registrationNumber: input.registrationNumber?.trim() || undefined,
+    country: input.billingProfile.defaultAddress.country,
+    region: input.region,
+    billingProfile: { ...input.billingProfile, id: newId(), version: 1 },
+    administratorId: input.administratorId,
+    directAgreementSignedAt: undefined,
+    createdAt: work.now,
+  };
+  await insertCustomer(work as Work<CustomerTables>, customer);
+  return customer;
+}
+
+/**
+ * The profile in canonical spelling, after every rule on names, mail, culture and address (B22, B27; wire contract 2.3).
+ * `partnerDomain`: of the partner that writes it. Faults: CountryUnknown, CompanyNameRefused, CustomerEmailRefused,
+ * CultureNotSupported, PhoneNumberMissing, AddressIncomplete.
+ */
+export function checkedProfile(
+  work: Pick<Work, 'now'>,
+  profile: BillingProfile,
+  partnerDomain: string,
+): BillingProfile {
+  const rules = rulesOfCountry(work, profile.defaultAddress.country);
+  refuse(companyNameVerdict(profile.companyName), 'CompanyNameRefused', 'billingProfile.companyName');
+  refuse(customerEmailVerdict(profile.email, partnerDomain), 'CustomerEmailRefused', 'billingProfile.email');
+  const [culture, language] = [canonicalCulture(profile.culture), canonicalLanguage(profile.language)];
+  if (!culture || !language) {
+    const [member, example] = culture ? ['language', 'fr'] : ['culture', 'fr-FR'];
+    const message = `'${culture ? profile.language : profile.culture}' is not a ${member}. Give one such as ${example}.`;
+    throw customerFault('CultureNotSupported', message, { target: `billingProfile.${member}` });
+  }
+  const checked: BillingProfile = {
+    ...profile,
+    culture,
+    language,
+    companyName: profile.companyName.trim(),
+    defaultAddress: { ...profile.defaultAddress, country: rules.country },
+  };
+  refuse(billingProfileVerdict(rules, checked), 'AddressIncomplete', 'billingProfile.defaultAddress');
+  return checked;
+}
+
+/** Faults: RegistrationNumberMissing, RegistrationNumberNotTaken, CountryUnknown. */
+export function checkRegistrationNumber(work: Pick<Work, 'now'>, country: string, given: string | undefined): void {
+  const verdict = registrationVerdict(rulesOfCountry(work, country), given);
+  refuse(verdict, 'RegistrationNumberMissing', 'companyProfile.organizationRegistrationNumber');
+}
+
+/** What a country asks of its customers, at `work.now`. Faults: CountryUnknown. */
+export function rulesOfCountry(work: Pick<Work, 'now'>, country: string): CountryRules {
+  const rules = countryRules(country, dayOf(work.now));
+  if (rules) return rules;
+  throw customerFault(
+    'CountryUnknown',
+    `'${country}' is not a country of the programme at this date. Give a listed ISO 3166-1 code.`,
+    {
+      target: 'billingProfile.defaultAddress.country',
+      rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+    },
+  );
+}
+
+function refuse(verdict: ProfileVerdict, code: CustomerFaultCode, target: string): void {
+  if (verdict.allowed) return;
+  throw customerFault(verdict.problem ?? code, verdict.reason, { target, rule: verdict.rule });
+}
+
+/** Whether nobody holds the domain. Faults: DomainMalformed. */
+export async function isDomainFree(work: Work, domain: string): Promise<boolean> {
+  requireInitialDomain(domain);
+  return (await findTenantByDomain(work, domain)) === undefined;
+}
+
+/** Faults: DomainMalformed. */
+export function requireInitialDomain(domain: string): void {
+  if (isInitialDomain(domain)) return;
+  throw customerFault(
+    'DomainMalformed',
+    `'${domain}' cannot be a first domain. Give a label under onmicrosoft.com, e.g. contoso.onmicrosoft.com.`,
+    {
+      target: 'companyProfile.domain',
+    },
+  );
+}
+
+/**
+ * Replaces the billing profile of a customer, whose version the writer must have read.
+ * Faults: BillingProfileChanged, CountryFixed and those of `checkedProfile`.
+ */
+export async function changeBillingProfile(
+  work: Work,
+  input: {
+    readonly customer: Customer;
+    readonly profile: BillingProfile;
+    readonly version: number;
+    readonly partnerDomain: string;
+  },
+): Promise<Customer> {
+  const { customer, version } = input;
+  const profile = checkedProfile(work, input.profile, input.partnerDomain);
+  if (profile.defaultAddress.country !== customer.country) {
+    throw customerFault(
+      'CountryFixed',
+      `The customer is in ${customer.country}: the country of a tenant never changes. Create another customer.`,
+      {
+        target: 'defaultAddress.country',
+        rule: { id: 'C4', source: 'MS regional-authorization-overview' },
+      },
+    );
+  }
+  if (!(await updateBillingProfile(work as Work<CustomerTables>, customer.tenantId, profile, version)))
+    throw profileChanged();
+  const { id, version: oldVersion, ...oldValue } = customer.billingProfile;
+  const newValue: CustomerEvents['CustomerBillingProfileChanged'] = profile;
+  work.publish({
+    name: 'CustomerBillingProfileChanged',
+    aggregateType: 'customer',
+    aggregateId: customer.tenantId,
+    partnerTenantId: work.actor.tenantId,
+    customerTenantId: customer.tenantId,
+    oldValue,
+    newValue,
+  });
+  return { ...customer, billingProfile: { ...profile, id, version: oldVersion + 1 } };
+}
+
+/** Somebody else changed the profile, or the writer does not say what it read. */
+export function profileChanged(): Error {
+  return customerFault(
+    'BillingProfileChanged',
+    'The billing profile is not the one you read. Get it again and send its etag (attributes.etag, or If-Match) back with your change.',
+    { target: 'attributes.etag' },
+  );
+}

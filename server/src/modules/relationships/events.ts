@@ -1,0 +1,14 @@
+/** Events relationships publishes, with the shape of their new value. */
+
+export interface RelationshipEvents {
+  /** The tenant, its record and its first relationship, all at once. */
+  readonly CustomerCreated: {
+    companyName: string;
+    domain: string;
+    country: string;
+    registrationNumber?: string;
+    email: string;
+  };
+  /** A partner and a customer that has its tenant already. */
+  readonly CustomerConnected: { companyName: string; delegatedAccess: boolean };
+}

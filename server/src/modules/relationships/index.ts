@@ -1,0 +1,12 @@
+/** Relationships' only door: which partner may act for which customer, and how that begins. */
+export type { RelationshipEvents } from './events.ts';
+export type { RelationshipFaultCode } from './faults.ts';
+export {
+  connectCustomer,
+  onboardCustomer,
+  requireCustomer,
+  type OnboardedCustomer,
+  type OnboardingRequest,
+} from './service.ts';
+export { sellingFacts, type Relationship, type SellingFacts } from './store.ts';
+export type { RelationshipState, RelationshipTables } from './tables.ts';

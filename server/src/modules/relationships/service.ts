@@ -1,0 +1,167 @@
+/** Use cases on relationships: a partner takes on a customer, and may see it from then on. */
+import { dayOf, isGuid, newId, newSecret } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { sameRegion } from '../../programme/markets.ts';
+import {
+  checkedProfile,
+  checkRegistrationNumber,
+  createCustomer,
+  customerNotFound,
+  customerOf,
+  requireInitialDomain,
+  type BillingProfile,
+  type Customer,
+} from '../customers/index.ts';
+import { createTenant, createUser, tenantOf } from '../identity/index.ts';
+import { partnerAccountOf, requireSeller, type PartnerAccount } from '../partners/index.ts';
+import type { RelationshipEvents } from './events.ts';
+import { customerOutsideRegion, resellerNotConnected } from './faults.ts';
+import { saveRelationship, selectRelationship, type Relationship, type Statements } from './store.ts';
+import type { RelationshipTables } from './tables.ts';
+
+export interface OnboardingRequest {
+  /** e.g. `contoso.onmicrosoft.com`; nobody may hold it. */
+  readonly domain: string;
+  /** Given where the country asks for it, and only there (rule B22). */
+  readonly registrationNumber?: string | undefined;
+  readonly billingProfile: BillingProfile;
+  /** Tenant id of the indirect reseller it is created for. */
+  readonly associatedPartnerId?: string | undefined;
+}
+
+export interface OnboardedCustomer {
+  readonly customer: Customer;
+  readonly relationship: Relationship;
+  /** First sign-in of the customer's administrator; told here and kept only as a hash. */
+  readonly credentials: { readonly userName: string; readonly password: string };
+}
+
+const administrator = 'admin';
+
+/**
+ * Creates a customer of the acting partner: its tenant, its record, the reseller relationship and an administrator.
+ * Faults: PartnerMayNotSell, PartnerAgreementMissing, CustomerOutsideRegion, ResellerNotConnected, DomainMalformed,
+ * TenantDomainTaken, RegistrationNumberMissing, RegistrationNumberNotTaken and those of `checkedProfile`.
+ */
+export async function onboardCustomer(work: Work, input: OnboardingRequest): Promise<OnboardedCustomer> {
+  const partner = await partnerAccountOf(work, work.actor.tenantId);
+  requireSeller(partner);
+  if (input.associatedPartnerId) throw resellerNotConnected(input.associatedPartnerId);
+  const profile = await allowedProfile(work, partner, input);
+  const country = profile.defaultAddress.country;
+  const tenant = await createTenant(work, {
+    name: profile.companyName,
+    domain: input.domain.toLowerCase(),
+    country,
+    language: profile.language,
+    parts: ['customer'],
+  });
+  const customer = await createCustomer(work, {
+    tenantId: tenant.id,
+    domain: tenant.domain,
+    registrationNumber: input.registrationNumber,
+    region: partner.region,
+    billingProfile: profile,
+    administratorId: newId(),
+  });
+  await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer.tenantId, work.now);
+  const password = oneTimePassword();
+  await createAdministrator(work, customer, password);
+  publishCreated(work, partner, customer);
+  return {
+    customer,
+    relationship: { state: 'reseller', delegatedAccess: true, since: work.now },
+    credentials: { userName: administrator, password },
+  };
+}
+
+/** The profile once every rule on partner, country and customer is kept. */
+async function allowedProfile(work: Work, partner: PartnerAccount, input: OnboardingRequest): Promise<BillingProfile> {
+  requireInitialDomain(input.domain);
+  const own = await tenantOf(work, partner.tenantId);
+  const { country } = input.billingProfile.defaultAddress;
+  const near = sameRegion(partner.country, country, dayOf(work.now));
+  if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
+  checkRegistrationNumber(work, country, input.registrationNumber);
+  return checkedProfile(work, input.billingProfile, own.domain);
+}
+
+async function createAdministrator(work: Work, customer: Customer, password: string): Promise<void> {
+  await createUser(work, {
+    id: customer.administratorId,
+    tenantId: customer.tenantId,
+    userPrincipalName: `${administrator}@${customer.domain}`,
+    displayName: administrator,
+    email: customer.billingProfile.email,
+    language: customer.billingProfile.language,
+    password,
+    roles: ['global_admin'],
+  });
+}
+
+/** Random, with the kinds of characters that password rules ask for. */
+function oneTimePassword(): string {
+  return `${newSecret(12)}aA1!`;
+}
+
+function publishCreated(work: Work, partner: PartnerAccount, customer: Customer): void {
+  const newValue: RelationshipEvents['CustomerCreated'] = {
+    companyName: customer.companyName,
+    domain: customer.domain,
+    country: customer.country,
+    ...(customer.registrationNumber ? { registrationNumber: customer.registrationNumber } : {}),
+    email: customer.billingProfile.email,
+  };
+  work.publish({
+    name: 'CustomerCreated',
+    aggregateType: 'customer',
+    aggregateId: customer.tenantId,
+    partnerTenantId: partner.tenantId,
+    customerTenantId: customer.tenantId,
+    newValue,
+  });
+}
+
+/**
+ * A customer that has its tenant already becomes one of this partner too: one customer may work with several (rule D12).
+ * The customer's acceptance is the caller's matter. System only; connecting twice changes nothing.
+ * Faults: CustomerNotFound, PartnerNotFound, CustomerOutsideRegion.
+ */
+export async function connectCustomer(
+  work: Work,
+  input: { readonly partnerTenantId: string; readonly customerTenantId: string },
+): Promise<void> {
+  const partner = await partnerAccountOf(work, input.partnerTenantId);
+  const customer = await customerOf(work, input.customerTenantId);
+  const near = sameRegion(partner.country, customer.country, dayOf(work.now));
+  if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
+  const begun = await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer.tenantId, work.now);
+  if (!begun) return;
+  const newValue: RelationshipEvents['CustomerConnected'] = {
+    companyName: customer.companyName,
+    delegatedAccess: true,
+  };
+  work.publish({
+    name: 'CustomerConnected',
+    aggregateType: 'customer',
+    aggregateId: customer.tenantId,
+    partnerTenantId: partner.tenantId,
+    customerTenantId: customer.tenantId,
+    newValue,
+  });
+}
+
+/**
+ * A customer of the acting partner, with the relationship. Faults: CustomerNotFound, for an unknown customer, one of
+ * another partner, and one whose relationship ended.
+ */
+export async function requireCustomer(
+  work: Statements & Pick<Work, 'actor'>,
+  customerTenantId: string,
+): Promise<{ readonly customer: Customer; readonly relationship: Relationship }> {
+  const relationship = isGuid(customerTenantId)
+    ? await selectRelationship(work, work.actor.tenantId, customerTenantId)
+    : undefined;
+  if (relationship?.state !== 'reseller') throw customerNotFound(customerTenantId);
+  return { customer: await customerOf(work, customerTenantId), relationship };
+}

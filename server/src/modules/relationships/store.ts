@@ -1,0 +1,124 @@
+/** SQL on relationships of partners with customers. The first argument is the open work. */
+import { isGuid } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import type { PartnerAccount, PartnerKind, PartnerState } from '../partners/index.ts';
+import type { RelationshipState, RelationshipTables } from './tables.ts';
+
+/** Only statements: works of any module may call. */
+export type Statements = Pick<Work, 'prepared'>;
+
+export interface Relationship {
+  readonly state: RelationshipState;
+  /** Whether the partner administers the customer's tenant. */
+  readonly delegatedAccess: boolean;
+  readonly since: Temporal.Instant;
+}
+
+export async function selectRelationship(
+  work: Statements,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<Relationship | undefined> {
+  const text = `select state, delegated_access as "delegatedAccess", since from customer_relationship
+    where partner_tenant_id = $1 and customer_tenant_id = $2`;
+  return (await work.prepared<Relationship>('relationship', text, [partnerTenantId, customerTenantId]))[0];
+}
+
+/** False when the two had a row already and it stands at `reseller`; one that ended begins again. */
+export async function saveRelationship(
+  work: Work<RelationshipTables>,
+  partnerTenantId: string,
+  customerTenantId: string,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const result = await work.db
+    .insertInto('customer_relationship')
+    .values({ partner_tenant_id: partnerTenantId, customer_tenant_id: customerTenantId, state: 'reseller', since: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['partner_tenant_id', 'customer_tenant_id'])
+        .doUpdateSet({ state: 'reseller', since: at })
+        .where('customer_relationship.state', '=', 'none'),
+    )
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+export interface SellingFacts {
+  readonly partner: PartnerAccount;
+  readonly relationship: RelationshipState;
+  readonly customerTenantId: string;
+  readonly customerName: string;
+  /** The customer's first user and its mail: whom publishers see as the beneficiary. */
+  readonly customerContact: { readonly objectId: string; readonly email: string };
+  /** ISO 3166-1 alpha-2 of the customer's tenant (rule C4). */
+  readonly customerCountry: string;
+  readonly customerRegion: string;
+  /** The partner attested the customer agreement, or the customer accepted it itself (rule F6). */
+  readonly agreementAccepted: boolean;
+}
+
+interface SellingRow {
+  readonly name: string;
+  readonly kind: PartnerKind;
+  readonly mpn_id: string;
+  readonly country: string;
+  readonly region: string;
+  readonly currency: string;
+  readonly state: PartnerState;
+  readonly agreement_signed_at: Temporal.Instant | null;
+  readonly relationship: RelationshipState;
+  readonly customer_tenant_id: string;
+  readonly customer_name: string;
+  readonly administrator_id: string;
+  readonly email: string;
+  readonly customer_country: string;
+  readonly customer_region: string;
+  readonly agreement_accepted: boolean;
+}
+
+// The one statement that reads tables of three modules: an order may cost one round trip here, not four.
+const sellingText = `select p.name, p.kind, p.mpn_id, p.country, p.region, p.currency, p.state, p.agreement_signed_at,
+    r.state as relationship, r.customer_tenant_id, c.company_name as customer_name, c.administrator_id,
+    c.billing_profile ->> 'email' as email, c.country as customer_country, c.region as customer_region,
+    c.direct_agreement_signed_at is not null or exists (
+      select from customer_agreement a where a.partner_tenant_id = $1 and a.customer_tenant_id = $2
+        and a.agreement_type = 'MicrosoftCustomerAgreement') as agreement_accepted
+  from customer_relationship r
+    join partner_account p on p.tenant_id = r.partner_tenant_id
+    join customer c on c.tenant_id = r.customer_tenant_id
+  where r.partner_tenant_id = $1 and r.customer_tenant_id = $2`;
+
+/**
+ * All an order asks of partner and customer, in one round trip; undefined when the two never had a relationship
+ * or the id is no GUID.
+ */
+export async function sellingFacts(
+  work: Statements,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<SellingFacts | undefined> {
+  if (!isGuid(customerTenantId)) return undefined;
+  const [row] = await work.prepared<SellingRow>('selling-facts', sellingText, [partnerTenantId, customerTenantId]);
+  if (!row) return undefined;
+  return {
+    partner: {
+      tenantId: partnerTenantId,
+      name: row.name,
+      kind: row.kind,
+      mpnId: row.mpn_id,
+      country: row.country,
+      region: row.region,
+      currency: row.currency,
+      state: row.state,
+      agreementSignedAt: row.agreement_signed_at ?? undefined,
+    },
+    relationship: row.relationship,
+    customerTenantId: row.customer_tenant_id,
+    customerName: row.customer_name,
+    customerContact: { objectId: row.administrator_id, email: row.email },
+    customerCountry: row.customer_country,
+    customerRegion: row.customer_region,
+    agreementAccepted: row.agreement_accepted,
+  };
+}

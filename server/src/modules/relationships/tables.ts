@@ -1,0 +1,18 @@
+/** Kysely types of the table relationships owns. */
+import type { Generated } from 'kysely';
+import type { InstantColumn } from '../../platform/tables.ts';
+
+/** `none`: it ended, or the customer removed the partner. */
+export type RelationshipState = 'reseller' | 'none';
+
+export interface CustomerRelationshipTable {
+  partner_tenant_id: string;
+  customer_tenant_id: string;
+  state: RelationshipState;
+  delegated_access: Generated<boolean>;
+  since: InstantColumn;
+}
+
+export interface RelationshipTables {
+  customer_relationship: CustomerRelationshipTable;
+}

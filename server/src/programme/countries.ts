@@ -1,0 +1,56 @@
+/**
+ * What a country asks of a customer's address and profile, as far as it is known: nothing is made up for the others.
+ * Source: wire contract sections 2.3 and 2.7 (D:get-market-specific-validation-data); registration and phone numbers by
+ * the market list (rule B22).
+ */
+import { marketOf } from './markets.ts';
+
+export interface CountryRules {
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  /** A customer here gives its organisation registration number; elsewhere none is taken (rule B22). */
+  readonly registrationNumberRequired: boolean;
+  /** A customer here gives a phone number; the same countries (wire contract, section 2.3). */
+  readonly phoneNumberRequired: boolean;
+  /** Known only where Microsoft's documentation shows it. */
+  readonly known: KnownRules | undefined;
+}
+
+export interface KnownRules {
+  readonly defaultCulture: string;
+  readonly cultures: readonly string[];
+  readonly languages: readonly string[];
+  readonly stateRequired: boolean;
+  readonly postalCodeRequired: boolean;
+  readonly taxIdFormat: string;
+  readonly callingCodes: readonly string[];
+  readonly resellerAgreementRegion: string;
+}
+
+const documented: ReadonlyMap<string, KnownRules> = new Map([
+  [
+    'US',
+    {
+      defaultCulture: 'en-US',
+      cultures: ['en-US', 'es-US'],
+      languages: ['en', 'es'],
+      stateRequired: true,
+      postalCodeRequired: true,
+      taxIdFormat: 'US######',
+      callingCodes: ['1'],
+      resellerAgreementRegion: 'AOC',
+    },
+  ],
+]);
+
+/** The rules of a country (ISO2, any case) on a day; undefined when it is no country of the programme then. */
+export function countryRules(country: string, on: Temporal.PlainDate): CountryRules | undefined {
+  const market = marketOf(country, on);
+  if (!market) return undefined;
+  return {
+    country: market.country,
+    registrationNumberRequired: market.registrationIdRequired,
+    phoneNumberRequired: market.registrationIdRequired,
+    known: documented.get(market.country),
+  };
+}
