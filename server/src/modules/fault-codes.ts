@@ -2,7 +2,12 @@
  * Every fault code there is. Each module declares its own in `faults.ts`; the surfaces' maps must name them all
  * (`satisfies Record<FaultCode, …>`), so that a missing translation does not compile.
  */
+import type { FulfillmentFaultCode } from './fulfillment/index.ts';
+import type { CustomerFaultCode } from './customers/index.ts';
 import type { IdentityFaultCode } from './identity/index.ts';
+import type { PartnerFaultCode } from './partners/index.ts';
+import type { RelationshipFaultCode } from './relationships/index.ts';
+import type { SubscriptionFaultCode } from './subscriptions/index.ts';
 
 export type PlatformFaultCode =
   | 'BodyTooLarge'
@@ -18,4 +23,11 @@ export type PlatformFaultCode =
   | 'UserTokenRequired';
 
 /** Add `| YourModuleFaultCode` here. */
-export type FaultCode = PlatformFaultCode | IdentityFaultCode;
+export type FaultCode =
+  | PlatformFaultCode
+  | PartnerFaultCode
+  | CustomerFaultCode
+  | RelationshipFaultCode
+  | IdentityFaultCode
+  | SubscriptionFaultCode
+  | FulfillmentFaultCode;

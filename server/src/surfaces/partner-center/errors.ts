@@ -27,14 +27,70 @@ const wireErrors = {
   // identity
   ApplicationNotFound: { status: 404, code: 1000 },
   ClientIdTaken: { status: 409, code: 800002 },
-  TenantDomainTaken: { status: 409, code: 600041 },
+  TenantDomainTaken: { status: 409, code: 3000 },
   TenantNotFound: { status: 404, code: 1000 },
+  UnknownResource: { status: 400, code: 800002 },
   UserNameTaken: { status: 409, code: 800002 },
   UserNotFound: { status: 404, code: 1000 },
+  // partners
+  MpnIdTaken: { status: 409, code: 3000 },
+  MpnIdUnknown: { status: 404, code: 3000 },
+  PartnerNotFound: { status: 404, code: 1000 },
+  PartnerOutsideMarkets: { status: 400, code: 3000 },
+  // subscriptions
+  AgreementMissing: { status: 403, code: 13605 },
+  CartNotFound: { status: 404, code: 800008 },
+  CartAlreadyOrdered: { status: 400, code: 800065 },
+  CatalogueItemUnknown: { status: 400, code: 800004 },
+  CatalogueItemOutdated: { status: 404, code: 400019 },
+  CurrencyNotSupported: { status: 400, code: 900169 },
+  LineNumbersWrong: { status: 400, code: 800071 },
+  NotInMarket: { status: 400, code: 800070 },
+  NotPurchasable: { status: 403, code: 800020 },
+  OrderNotFound: { status: 404, code: 20000 },
+  PartnerAgreementMissing: { status: 403, code: 900124 },
+  PartnerMayNotSell: { status: 403, code: 800039 },
+  QuantityNotAllowed: { status: 400, code: 2002 },
+  ReferenceCustomerDiffers: { status: 400, code: 800002 },
+  RegionNotServed: { status: 403, code: 2030 },
+  ResellerUnknown: { status: 404, code: 800015 },
+  SubscriptionEnded: { status: 400, code: 2011 },
+  SubscriptionNotFound: { status: 404, code: 20003 },
+  SubscriptionSuspended: { status: 400, code: 800091 },
+  TermNotOffered: { status: 400, code: 900267 },
+  // fulfillment: raised on the publisher's own surface only
+  ActivationDiffers: { status: 400, code: 800002 },
+  LandingTokenForeign: { status: 403, code: 900308 },
+  LandingTokenInvalid: { status: 400, code: 800002 },
+  // customers
+  AddressIncomplete: { status: 400, code: 3000 },
+  AgreementAlreadyConfirmed: { status: 400, code: 600061 },
+  AgreementDateInFuture: { status: 400, code: 3000 },
+  AgreementLinkExpired: { status: 404, code: 1000 },
+  AgreementTemplateUnknown: { status: 404, code: 1000 },
+  BillingProfileChanged: { status: 400, code: 2055 },
+  CompanyNameRefused: { status: 400, code: 3000 },
+  CountryFixed: { status: 400, code: 3000 },
+  CountryUnknown: { status: 404, code: 1000 },
+  CultureNotSupported: { status: 400, code: 3000 },
+  CustomerEmailRefused: { status: 400, code: 3000 },
+  CustomerNotFound: { status: 404, code: 20002 },
+  DomainMalformed: { status: 400, code: 3000 },
+  PhoneNumberMissing: { status: 400, code: 600051 },
+  RegistrationNumberMissing: { status: 400, code: 600049 },
+  RegistrationNumberNotTaken: { status: 400, code: 600002 },
+  // relationships
+  CustomerOutsideRegion: { status: 403, code: 2030 },
+  ResellerNotConnected: { status: 400, code: 900154 },
 } satisfies Record<FaultCode, WireError>;
 
 export function wireErrorOf(fault: Fault): WireError {
-  return wireErrors[fault.code as FaultCode] ?? wireErrors.Unexpected;
+  return wireErrorNamed(fault.code);
+}
+
+/** The wire error of a code that was kept as text, e.g. among a checkout's order errors. */
+export function wireErrorNamed(code: string): WireError {
+  return wireErrors[code as FaultCode] ?? wireErrors.Unexpected;
 }
 
 const longestDescription = 1024;
