@@ -10,25 +10,35 @@ create table offer (
   kind text not null check (kind in ('saas')),
   name text not null,
   state text not null check (state in ('draft','live','stopped')),
-  draft jsonb not null,
-  draft_revision int not null default 1,
   live_version_id uuid,
   created_at timestamptz not null,
-  updated_at timestamptz not null,
   unique (publisher_tenant_id, external_id)
 );
-create index offer_live on offer (state) where state = 'live';
+create index offer_live on offer (id) where live_version_id is not null;
+
+-- Apart from the offer, because a live offer is visible to all and its next draft to nobody but its publisher.
+create table offer_draft (
+  offer_id uuid primary key references offer,
+  publisher_tenant_id uuid not null,
+  document jsonb not null,
+  revision int not null default 1,
+  updated_at timestamptz not null
+);
 
 create table offer_version (
   id uuid primary key,
   offer_id uuid not null references offer,
   publisher_tenant_id uuid not null,
+  publisher_name text not null,          -- as it was on the day of publication
   number int not null,
   document jsonb not null,
   published_at timestamptz not null,
   published_by text not null,
   unique (offer_id, number)
 );
+-- Whom a caller of the SaaS fulfillment API publishes for: tenant and application of the technical configuration.
+create index offer_version_technical on offer_version
+  ((document->'technical'->>'tenantId'), (document->'technical'->>'applicationId'));
 alter table offer add constraint offer_live_version foreign key (live_version_id) references offer_version;
 
 -- A plan keeps its SKU id over all versions.
@@ -87,8 +97,41 @@ alter table offer_version force row level security;
 create policy offer_version_own on offer_version for insert to comptoir_app with check (publisher_tenant_id = comptoir_tenant());
 create policy offer_version_read on offer_version for select to comptoir_app using (true);
 create policy offer_version_system on offer_version to comptoir_system using (true) with check (true);
+alter table offer_draft enable row level security;
+alter table offer_draft force row level security;
+create policy offer_draft_own on offer_draft to comptoir_app
+  using (publisher_tenant_id = comptoir_tenant()) with check (publisher_tenant_id = comptoir_tenant());
+create policy offer_draft_system on offer_draft to comptoir_system using (true) with check (true);
 
-grant select, insert, update on offer to comptoir_app, comptoir_system;
+-- Plans, availabilities and prices are the catalogue: all may read them, only the offer's publisher writes them.
+-- The audience's option is read by all; a partner sees of the list only whether itself is on it.
+create function comptoir_owns_offer(offer_id uuid) returns boolean language sql stable parallel safe
+  as $$ select exists (select from offer o where o.id = $1 and o.publisher_tenant_id = comptoir_tenant()) $$;
+do $$
+declare catalogue_table text;
+begin
+  foreach catalogue_table in array array['offer_plan','offer_availability','offer_price','offer_audience','offer_audience_partner'] loop
+    execute format('alter table %I enable row level security', catalogue_table);
+    execute format('alter table %I force row level security', catalogue_table);
+    execute format('create policy %I on %I to comptoir_system using (true) with check (true)', catalogue_table || '_system', catalogue_table);
+  end loop;
+end $$;
+create policy offer_plan_read on offer_plan for select to comptoir_app using (true);
+create policy offer_plan_own on offer_plan for insert to comptoir_app with check (comptoir_owns_offer(offer_id));
+create policy offer_availability_read on offer_availability for select to comptoir_app using (true);
+create policy offer_availability_own on offer_availability for insert to comptoir_app with check (comptoir_owns_offer(offer_id));
+create policy offer_price_read on offer_price for select to comptoir_app using (true);
+create policy offer_price_own on offer_price for insert to comptoir_app with check (exists (
+  select from offer_availability a where a.id = availability_id and comptoir_owns_offer(a.offer_id)));
+create policy offer_audience_read on offer_audience for select to comptoir_app using (true);
+create policy offer_audience_own on offer_audience to comptoir_app
+  using (comptoir_owns_offer(offer_id)) with check (comptoir_owns_offer(offer_id));
+create policy offer_audience_partner_own on offer_audience_partner to comptoir_app
+  using (comptoir_owns_offer(offer_id)) with check (comptoir_owns_offer(offer_id));
+create policy offer_audience_partner_listed on offer_audience_partner for select to comptoir_app
+  using (partner_tenant_id = comptoir_tenant());
+
+grant select, insert, update on offer, offer_draft to comptoir_app, comptoir_system;
 grant select, insert on offer_version, offer_plan, offer_availability, offer_price to comptoir_app, comptoir_system;
 grant select, insert, update, delete on offer_audience, offer_audience_partner to comptoir_app, comptoir_system;
 

@@ -1,8 +1,14 @@
 /** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
+import type { OfferTables } from './modules/offers/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
 import type { PlatformTables } from './platform/tables.ts';
 
-export type AllTables = PlatformTables & PartnerTables & CustomerTables & RelationshipTables & IdentityTables;
+export type AllTables = PlatformTables &
+  PartnerTables &
+  CustomerTables &
+  RelationshipTables &
+  OfferTables &
+  IdentityTables;

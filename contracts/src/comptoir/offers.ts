@@ -176,9 +176,7 @@ export const offer = offerSummary.extend({
   audiencePartners: z.array(audiencePartner),
   live: z.object({ number: z.number().int(), publishedAt: instant }).nullable(),
   /** The audience in force; null while the offer was never published. */
-  liveAudience: z
-    .object({ option: audienceOption, partnerTenantIds: z.array(guid), changedAt: instant })
-    .nullable(),
+  liveAudience: z.object({ option: audienceOption, partnerTenantIds: z.array(guid), changedAt: instant }).nullable(),
 });
 export type Offer = z.infer<typeof offer>;
 

@@ -32,6 +32,9 @@ export const exchangeRates = z.object({
 });
 /** Rates once recorded stay: repeating them changes nothing, another value is refused (409 ExchangeRateFixed). */
 export const putExchangeRates = z.strictObject({
-  rates: z.array(z.strictObject({ currency: currencyCode, usdPerUnit })).min(1).max(200),
+  rates: z
+    .array(z.strictObject({ currency: currencyCode, usdPerUnit }))
+    .min(1)
+    .max(200),
 });
 export type ExchangeRates = z.infer<typeof exchangeRates>;

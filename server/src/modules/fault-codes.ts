@@ -5,6 +5,7 @@
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
 import type { IdentityFaultCode } from './identity/index.ts';
+import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
 import type { RelationshipFaultCode } from './relationships/index.ts';
 import type { SubscriptionFaultCode } from './subscriptions/index.ts';
@@ -28,6 +29,7 @@ export type FaultCode =
   | PartnerFaultCode
   | CustomerFaultCode
   | RelationshipFaultCode
+  | OfferFaultCode
   | IdentityFaultCode
   | SubscriptionFaultCode
   | FulfillmentFaultCode;

@@ -59,8 +59,8 @@ export function comptoirSurface(context: Context): Surface {
   };
 }
 
-function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { message, target, problems, rule } = fault.details;
+export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, target, problems, rule, values } = fault.details;
   const status = statusOf[fault.kind];
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send({
@@ -69,6 +69,7 @@ function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): 
     ...(target ? { target } : {}),
     ...(problems ? { problems } : {}),
     ...(rule ? { rule } : {}),
+    ...(values ? { values } : {}),
     correlationId: request.correlationId,
   });
 }

@@ -1,0 +1,95 @@
+/** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
+import type { Work } from '../../platform/work.ts';
+import type { BillingCycle, Term } from '../../kernel/index.ts';
+import type { OfferDocument } from './domain/document.ts';
+import type { ResaleFacts } from './types.ts';
+
+/** Only statements: works of any module may call. */
+export type Statements = Pick<Work, 'prepared'>;
+
+const factColumns = `o.id as "offerId", o.state as "offerState", o.live_version_id as "liveVersionId", a.option,
+  exists (select from offer_audience_partner p where p.offer_id = o.id and p.partner_tenant_id = $1) as listed`;
+
+export async function selectResaleFacts(
+  work: Statements,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<ResaleFacts[]> {
+  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
+  return work.prepared<ResaleFacts>('resale-facts', text, [partnerTenantId, offerIds]);
+}
+
+/** Of every published offer, or of the one with the product id. */
+export async function selectLiveFacts(
+  work: Statements,
+  partnerTenantId: string,
+  productId?: string,
+): Promise<ResaleFacts[]> {
+  const live = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.live_version_id is not null`;
+  if (productId === undefined) return work.prepared<ResaleFacts>('live-facts', live, [partnerTenantId]);
+  return work.prepared<ResaleFacts>('live-facts-of-product', `${live} and o.product_id = $2`, [
+    partnerTenantId,
+    productId,
+  ]);
+}
+
+export async function selectVersionIds(work: Statements, availabilityIds: readonly string[]): Promise<string[]> {
+  const text = 'select distinct version_id from offer_availability where id = any($1::text[])';
+  const rows = await work.prepared<{ version_id: string }>('versions-of-availabilities', text, [availabilityIds]);
+  return rows.map((row) => row.version_id);
+}
+
+export interface StoredVersion {
+  readonly id: string;
+  readonly offer_id: string;
+  readonly product_id: string;
+  readonly external_id: string;
+  readonly number: number;
+  readonly publisher_tenant_id: string;
+  readonly publisher_name: string;
+  readonly published_at: Temporal.Instant;
+  readonly document: OfferDocument;
+}
+
+export interface StoredAvailability {
+  readonly id: string;
+  readonly version_id: string;
+  readonly sku_id: string;
+  readonly plan_id: string;
+  readonly market: string;
+  readonly currency: string;
+  /** Amounts as text, as PostgreSQL writes a numeric. */
+  readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
+}
+
+export async function selectVersions(work: Statements, versionIds: readonly string[]): Promise<StoredVersion[]> {
+  const text = `select v.id, v.offer_id, o.product_id, o.external_id, v.number, v.publisher_tenant_id, v.publisher_name,
+      v.published_at, v.document
+    from offer_version v join offer o on o.id = v.offer_id where v.id = any($1::uuid[])`;
+  return work.prepared<StoredVersion>('versions-by-id', text, [versionIds]);
+}
+
+export async function selectAvailabilities(
+  work: Statements,
+  versionIds: readonly string[],
+): Promise<StoredAvailability[]> {
+  const text = `select a.id, a.version_id, a.sku_id, a.plan_id, a.market, a.currency,
+      (select jsonb_agg(jsonb_build_object('term', p.term, 'billingCycle', p.billing_cycle, 'amount', p.amount::text)
+                        order by p.term, p.billing_cycle)
+       from offer_price p where p.availability_id = a.id) as prices
+    from offer_availability a where a.version_id = any($1::uuid[]) order by a.version_id, a.sku_id, a.market`;
+  return work.prepared<StoredAvailability>('availabilities-of-versions', text, [versionIds]);
+}
+
+/** Publishers whose live offers name the pair of tenant and application; one at most, unless two published at once. */
+export async function selectTechnicalOwners(
+  work: Statements,
+  tenantId: string,
+  applicationId: string,
+): Promise<string[]> {
+  const text = `select v.publisher_tenant_id from offer_version v join offer o on o.live_version_id = v.id
+    where v.document->'technical'->>'tenantId' = $1 and v.document->'technical'->>'applicationId' = $2
+    order by v.published_at limit 1`;
+  const rows = await work.prepared<{ publisher_tenant_id: string }>('technical-owner', text, [tenantId, applicationId]);
+  return rows.map((row) => row.publisher_tenant_id);
+}

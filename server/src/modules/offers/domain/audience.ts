@@ -1,0 +1,72 @@
+/** The CSP reseller audience: who may resell an offer, and which changes of it a publisher makes alone (rules A3–A22). */
+import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import type { AudienceOption, OfferState } from './document.ts';
+
+const rules = {
+  optIn: { id: 'A1', source: 'SEED 0 L19-21' },
+  byDefault: { id: 'A3', source: 'SEED 0 L33' },
+  any: { id: 'A6', source: 'SEED 0 L55' },
+  selected: { id: 'A7', source: 'SEED 0 L61-63' },
+  published: { id: 'A10', source: 'SEED 0 L81' },
+  add: { id: 'A12', source: 'SEED 0 L86' },
+  none: { id: 'A14', source: 'SEED 0 L94' },
+  remove: { id: 'A16', source: 'SEED 0 L100-111' },
+  fromAny: { id: 'A17', source: 'SEED 0 L119-130' },
+  widen: { id: 'A19', source: 'SEED 0 L137-148' },
+  selectedToNone: { id: 'A20', source: 'SEED 0 L150-161' },
+  fromNone: { id: 'A21', source: 'SEED 0 L165' },
+} as const satisfies Record<string, RuleReference>;
+
+export interface ResaleQuestion {
+  /** The audience in force; null while the offer was never published. */
+  readonly option: AudienceOption | null;
+  /** Whether the partner is on the offer's list. */
+  readonly listed: boolean;
+  /** BYOL plans and containers are sold by partners whatever the publisher does (A3); plans of SaaS offers never. */
+  readonly planIsDefaultResold?: boolean;
+  readonly offerState: OfferState;
+}
+
+/** Whether a partner of the programme may resell a plan to its customers. Region and market are other rules. */
+export function mayResell({ option, listed, planIsDefaultResold = false, offerState }: ResaleQuestion): Verdict {
+  if (offerState === 'draft') return refused(rules.published, 'This offer is not published.');
+  if (offerState === 'stopped') return refused(rules.published, 'This offer is no longer sold.');
+  if (planIsDefaultResold) return { allowed: true, rule: rules.byDefault };
+  if (option === null) return refused(rules.optIn, 'The publisher has not opened this offer to partners.');
+  if (option === 'any') return { allowed: true, rule: rules.any };
+  if (option === 'none') return refused(rules.none, 'The publisher does not sell this offer through partners.');
+  if (listed) return { allowed: true, rule: rules.selected };
+  return refused(rules.selected, 'This offer is exclusive to partners its publisher selected. Contact the publisher.');
+}
+
+export interface Audience {
+  readonly option: AudienceOption;
+  readonly partnerTenantIds: readonly string[];
+}
+
+/**
+ * Whether a publisher may bring about an audience by itself. Before the first publication everything is free (A22);
+ * afterwards adding partners and leaving option 3 are, and all else goes through a support request.
+ */
+export function mayChangeAudience(inForce: Audience | undefined, wanted: Audience): Verdict {
+  if (!inForce) return allowed;
+  if (inForce.option === 'none') return { allowed: true, rule: rules.fromNone };
+  if (inForce.option === wanted.option) return inForce.option === 'selected' ? onlyAdds(inForce, wanted) : allowed;
+  if (inForce.option === 'any') {
+    return refused(rules.fromAny, 'This published offer is open to any partner. Narrowing it needs a support request.');
+  }
+  if (wanted.option === 'any') {
+    return refused(rules.widen, 'Opening this published offer from selected partners to any needs a support request.');
+  }
+  return refused(rules.selectedToNone, 'Taking this published offer away from partners needs a support request.');
+}
+
+function onlyAdds(inForce: Audience, wanted: Audience): Verdict {
+  const kept = new Set(wanted.partnerTenantIds);
+  const missing = inForce.partnerTenantIds.filter((partner) => !kept.has(partner));
+  if (missing.length === 0) return { allowed: true, rule: rules.add };
+  return refused(
+    rules.remove,
+    `${missing.length === 1 ? 'A partner' : `${missing.length} partners`} of this published offer would lose it. Removing one needs a support request.`,
+  );
+}

@@ -1,0 +1,184 @@
+/** Everything a draft must have before it is published. Pure: what must be looked up comes in with the question. */
+import type { RuleReference } from '../../../kernel/index.ts';
+import { mayChangeAudience, type Audience } from './audience.ts';
+import type { Contact, OfferDocument } from './document.ts';
+import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
+import { checkPlans } from './validate-plans.ts';
+
+export interface ValidationFacts {
+  /** Day of publication: markets and currencies are those of this day. */
+  readonly on: Temporal.PlainDate;
+  /** The sandbox's stand-in publisher listens on this machine without a certificate. */
+  readonly localAddresses: boolean;
+  /** Of the partners the draft names, those that may be selected: active direct partners and providers (A29). */
+  readonly selectablePartners: ReadonlySet<string>;
+  /** Whether another publisher already uses the technical pair of tenant and application. */
+  readonly technicalPairTaken: boolean;
+  /** The version partners see now. */
+  readonly live: OfferDocument | undefined;
+  readonly audienceInForce: Audience | undefined;
+}
+
+const rules = {
+  kinds: { id: 'A2', source: 'SEED 0 L25-30' },
+  audience: { id: 'A5', source: 'SEED 0 L45-49' },
+  selectable: { id: 'A29', source: 'MS isv-csp-faq' },
+  support: { id: 'A25', source: 'SEED 0 L23; MS create-new-saas-offer-listing' },
+  material: { id: 'A23', source: 'SEED 0 L169-173' },
+  terms: { id: 'F8', source: 'MS csp-commercial-marketplace-contracting' },
+  landingPage: { id: 'F10', source: 'SEED 3 L60-62' },
+} as const satisfies Record<string, RuleReference>;
+
+/** All problems, in the order of the offer's menu; empty when the draft can be published. */
+export function problemsOf(document: OfferDocument, facts: ValidationFacts): OfferProblem[] {
+  const problems: OfferProblem[] = [];
+  checkSetup(document, findingsOf('setup', problems));
+  checkProperties(document, findingsOf('properties', problems));
+  checkListings(document, findingsOf('listing', problems));
+  checkContacts(document, findingsOf('listing', problems));
+  checkTechnical(document, facts, findingsOf('technical', problems));
+  checkPlans(document, facts, findingsOf('plans', problems));
+  checkAudience(document, facts, findingsOf('audience', problems));
+  return problems;
+}
+
+function checkSetup({ setup }: OfferDocument, found: Findings): void {
+  if (!setup.sellThroughOperator) {
+    found.add(
+      'setup.sellThroughOperator',
+      'NotTransactable',
+      'Only offers sold through the operator can be published.',
+      rules.kinds,
+    );
+  }
+}
+
+function checkProperties({ properties }: OfferDocument, found: Findings): void {
+  if (properties.categories.length === 0) {
+    found.add('properties.categories', 'CategoryMissing', 'Choose one or two categories.');
+  }
+  if (new Set(properties.categories).size < properties.categories.length) {
+    found.add('properties.categories', 'CategoryTwice', 'Choose two different categories.');
+  }
+  if (!properties.terms.standardContract && !isWebAddress(properties.terms.url)) {
+    found.add(
+      'properties.terms.url',
+      'TermsMissing',
+      'Use the standard contract, or give the https address of your terms of use.',
+      rules.terms,
+    );
+  }
+}
+
+function checkListings({ listings }: OfferDocument, found: Findings): void {
+  const given = (['en', 'fr'] as const).filter((language) => listings[language]);
+  if (given.length === 0) found.add('listings', 'ListingMissing', 'Write the listing in English, French or both.');
+  for (const language of given) {
+    for (const field of ['title', 'summary', 'description'] as const) {
+      if (listings[language]![field] === '') {
+        found.add(`listings.${language}.${field}`, 'Required', `The listing (${language}) needs a ${field}.`);
+      }
+    }
+  }
+}
+
+function checkContacts(document: OfferDocument, found: Findings): void {
+  const { contacts, audience } = document;
+  checkContact(contacts.support, 'contacts.support', true, found, rules.support);
+  checkAddress(contacts.support.url, 'contacts.support.url', true, found, rules.support);
+  checkContact(contacts.engineering, 'contacts.engineering', true, found, rules.support);
+  // Partners are shown these two; they must be there before any partner may resell (COL-04, COL-05).
+  const open = audience.option === 'any' || audience.option === 'selected';
+  checkContact(contacts.cspProgramme, 'contacts.cspProgramme', open, found, rules.material);
+  checkAddress(document.cspMarketingUrl, 'cspMarketingUrl', open, found, rules.material);
+  checkAddress(document.privacyUrl, 'privacyUrl', true, found);
+}
+
+function checkContact(contact: Contact, path: string, required: boolean, found: Findings, rule: RuleReference): void {
+  for (const field of ['name', 'email', 'phone'] as const) {
+    if (required && contact[field] === '')
+      found.add(`${path}.${field}`, 'Required', `This contact needs a ${field}.`, rule);
+  }
+  if (contact.email !== '' && !isEmail(contact.email)) {
+    found.add(`${path}.email`, 'NotAnEmail', 'This is not an e-mail address such as partners@example.com.');
+  }
+}
+
+function checkAddress(url: string, path: string, required: boolean, found: Findings, rule?: RuleReference): void {
+  if (url === '') {
+    if (required) found.add(path, 'Required', 'Give an https address.', rule);
+  } else if (!isWebAddress(url)) {
+    found.add(path, 'NotAnAddress', 'This is not an https address such as https://example.com/page.', rule);
+  }
+}
+
+function checkTechnical({ technical }: OfferDocument, facts: ValidationFacts, found: Findings): void {
+  for (const field of ['landingPageUrl', 'connectionWebhook'] as const) {
+    if (!isWebAddress(technical[field], facts.localAddresses)) {
+      found.add(
+        `technical.${field}`,
+        'NotAnAddress',
+        'Give an https address the operator can reach.',
+        rules.landingPage,
+      );
+    } else if (field === 'landingPageUrl' && technical[field].includes('#')) {
+      found.add(
+        `technical.${field}`,
+        'FragmentNotAllowed',
+        "The landing page's address must not contain '#': the purchase token is added behind it.",
+        rules.landingPage,
+      );
+    }
+  }
+  for (const field of ['tenantId', 'applicationId'] as const) {
+    if (technical[field] === '') {
+      found.add(
+        `technical.${field}`,
+        'Required',
+        'Name tenant and application that will call the SaaS fulfillment API.',
+      );
+    }
+  }
+  if (facts.technicalPairTaken) {
+    found.add(
+      'technical.applicationId',
+      'PairTaken',
+      'Another publisher already uses this tenant and application. Register an application of your own.',
+    );
+  }
+}
+
+function checkAudience({ audience }: OfferDocument, facts: ValidationFacts, found: Findings): void {
+  const { option, partnerTenantIds } = audience;
+  if (option === null) {
+    found.add(
+      'audience.option',
+      'AudienceMissing',
+      'Choose who may resell the offer: any partner, partners you select, or no partner.',
+      rules.audience,
+    );
+    return;
+  }
+  if (option === 'selected') {
+    if (partnerTenantIds.length === 0) {
+      found.add(
+        'audience.partnerTenantIds',
+        'AudienceEmpty',
+        'Select at least one partner, or choose another option.',
+        rules.audience,
+      );
+    }
+    const already = new Set(facts.audienceInForce?.partnerTenantIds);
+    partnerTenantIds.forEach((partner, index) => {
+      if (already.has(partner) || facts.selectablePartners.has(partner)) return;
+      found.add(
+        `audience.partnerTenantIds[${index}]`,
+        'PartnerNotSelectable',
+        'This is not an active direct partner or provider of the programme. A reseller sells through its provider.',
+        rules.selectable,
+      );
+    });
+  }
+  const change = mayChangeAudience(facts.audienceInForce, { option, partnerTenantIds });
+  if (!change.allowed) found.add('audience.option', 'AudienceChangeNeedsRequest', change.reason, change.rule);
+}

@@ -1,0 +1,15 @@
+/** What this module tells the rest of the house. */
+export interface OfferPublished {
+  readonly offerId: string;
+  readonly versionId: string;
+  readonly number: number;
+  readonly productId: string;
+}
+
+export interface OfferEvents {
+  OfferCreated: { readonly offerId: string; readonly externalId: string; readonly name: string };
+  OfferDraftSaved: { readonly revision: number };
+  OfferPublished: OfferPublished;
+  OfferAudienceChanged: { readonly option: string; readonly partnerTenantIds: readonly string[] };
+  ExchangeRatesRecorded: { readonly month: string; readonly currencies: readonly string[] };
+}

@@ -1,0 +1,173 @@
+/**
+ * The catalogue as partners use it. What was published never changes and is kept in the process; who may sell it now
+ * (state, live version, audience) is read fresh each time.
+ */
+import { LRUCache } from 'lru-cache';
+import { maxSeats, type Verdict } from '../../../kernel/index.ts';
+import {
+  selectAvailabilities,
+  selectLiveFacts,
+  selectResaleFacts,
+  selectTechnicalOwners,
+  selectVersionIds,
+  selectVersions,
+  type Statements,
+  type StoredAvailability,
+  type StoredVersion,
+} from '../catalogue-store.ts';
+import { mayResell } from '../domain/audience.ts';
+import { listingIn, type Plan } from '../domain/document.ts';
+import type { OfferVersion, PurchasableItem, ResaleFacts } from '../types.ts';
+
+/** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
+const versions = new LRUCache<string, OfferVersion>({
+  maxSize: 200_000,
+  sizeCalculation: (version) => 5 + version.items.length,
+});
+const items = new LRUCache<string, PurchasableItem>({ max: 100_000 });
+
+/**
+ * The immutable facts of availabilities, in any order, each once; ids that do not exist are left out. Costs no round
+ * trip once the process knows them.
+ */
+export async function purchasable(work: Statements, availabilityIds: readonly string[]): Promise<PurchasableItem[]> {
+  const ids = [...new Set(availabilityIds.map((id) => id.toUpperCase()))];
+  const missing = ids.filter((id) => !items.has(id));
+  if (missing.length > 0) {
+    const found = await selectVersionIds(work, missing);
+    for (const version of await versionsOf(work, found))
+      for (const item of version.items) items.set(item.availabilityId, item);
+  }
+  return ids.flatMap((id) => items.get(id) ?? []);
+}
+
+/** The immutable facts of one availability that something was bought by, so that it exists. */
+export async function catalogueItem(work: Statements, availabilityId: string): Promise<PurchasableItem> {
+  const [item] = await purchasable(work, [availabilityId]);
+  if (!item) throw new Error(`availability ${availabilityId} does not exist`);
+  return item;
+}
+
+/** What decides now whether a partner may sell the offers, by offer id; one round trip for any number of them. */
+export async function resaleFacts(
+  work: Statements,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<Map<string, ResaleFacts>> {
+  const facts = await selectResaleFacts(work, partnerTenantId, offerIds);
+  return new Map(facts.map((fact) => [fact.offerId, fact]));
+}
+
+/** A published version by its id, which must exist. */
+export async function offerVersionOf(work: Statements, versionId: string): Promise<OfferVersion> {
+  const [version] = await versionsOf(work, [versionId]);
+  if (!version) throw new Error(`offer version ${versionId} does not exist`);
+  return version;
+}
+
+/**
+ * The publisher whose live offers name this tenant and application in their technical configuration: on whose behalf a
+ * caller of the SaaS fulfillment API acts. Undefined when there is none. Ids in lower case.
+ */
+export async function findTechnicalOwner(
+  work: Statements,
+  pair: { readonly tenantId: string; readonly applicationId: string },
+): Promise<string | undefined> {
+  return (await selectTechnicalOwners(work, pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase()))[0];
+}
+
+/** A published offer as one partner meets it. */
+export interface CatalogueEntry {
+  readonly version: OfferVersion;
+  /** Whether this partner may resell it. Market and region are further questions. */
+  readonly resale: Verdict;
+  /** Open to selected partners only (A28). */
+  readonly exclusive: boolean;
+}
+
+/** Every published offer that partners may see (A28): those of option 1 and 2; of option 3 none. */
+export async function catalogueForPartner(work: Statements, partnerTenantId: string): Promise<CatalogueEntry[]> {
+  return entriesOf(work, await selectLiveFacts(work, partnerTenantId));
+}
+
+/** One of them by its product id, in any case; undefined when there is none or partners may not see it. */
+export async function catalogueEntry(
+  work: Statements,
+  partnerTenantId: string,
+  productId: string,
+): Promise<CatalogueEntry | undefined> {
+  return (await entriesOf(work, await selectLiveFacts(work, partnerTenantId, productId.toUpperCase())))[0];
+}
+
+async function entriesOf(work: Statements, facts: readonly ResaleFacts[]): Promise<CatalogueEntry[]> {
+  const visible = facts.filter(isVisible);
+  const loaded = await versionsOf(
+    work,
+    visible.map((fact) => fact.liveVersionId!),
+  );
+  const byId = new Map(loaded.map((version) => [version.versionId, version]));
+  return visible.map((fact) => ({
+    version: byId.get(fact.liveVersionId!)!,
+    resale: mayResell(fact),
+    exclusive: fact.option === 'selected',
+  }));
+}
+
+function isVisible({ offerState, option }: ResaleFacts): boolean {
+  return offerState === 'live' && (option === 'any' || option === 'selected');
+}
+
+/** Versions are read so many at a time, to keep answers of the database small. */
+const batch = 100;
+
+async function versionsOf(work: Statements, versionIds: readonly string[]): Promise<OfferVersion[]> {
+  const known = new Map(versionIds.flatMap((id) => [[id, versions.get(id)] as const]));
+  const missing = [...known].flatMap(([id, version]) => (version ? [] : [id]));
+  for (let start = 0; start < missing.length; start += batch) {
+    const ids = missing.slice(start, start + batch);
+    const [stored, availabilities] = await Promise.all([selectVersions(work, ids), selectAvailabilities(work, ids)]);
+    const ofVersion = Map.groupBy(availabilities, (row) => row.version_id);
+    for (const row of stored) {
+      const version = fromRows(row, ofVersion.get(row.id) ?? []);
+      versions.set(version.versionId, version);
+      known.set(version.versionId, version);
+    }
+  }
+  return [...known.values()].filter((version) => version !== undefined);
+}
+
+function fromRows(row: StoredVersion, availabilities: readonly StoredAvailability[]): OfferVersion {
+  const plans = new Map(row.document.plans.map((plan) => [plan.planId, plan]));
+  return {
+    versionId: row.id,
+    offerId: row.offer_id,
+    productId: row.product_id,
+    externalId: row.external_id,
+    number: row.number,
+    publisherTenantId: row.publisher_tenant_id,
+    publisherName: row.publisher_name,
+    publishedAt: row.published_at,
+    document: row.document,
+    items: availabilities.map((availability) => itemOf(row, availability, plans.get(availability.plan_id)!)),
+  };
+}
+
+function itemOf(version: StoredVersion, availability: StoredAvailability, plan: Plan): PurchasableItem {
+  return {
+    availabilityId: availability.id,
+    offerId: version.offer_id,
+    versionId: version.id,
+    productId: version.product_id,
+    skuId: availability.sku_id,
+    planId: plan.planId,
+    offerName: listingIn(version.document, 'en').title,
+    planName: plan.name,
+    publisherTenantId: version.publisher_tenant_id,
+    publisherName: version.publisher_name,
+    market: availability.market,
+    currency: availability.currency,
+    perSeat: plan.pricingModel === 'perSeat',
+    seats: plan.pricingModel === 'perSeat' ? (plan.seats ?? { min: 1, max: maxSeats }) : { min: 1, max: 1 },
+    prices: availability.prices,
+  };
+}

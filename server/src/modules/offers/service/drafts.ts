@@ -1,0 +1,123 @@
+/** Use cases of the publisher before publication: create, list, read, save, and what is still missing. */
+import { newCatalogueId, newId } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { emptyDocument, type AudienceOption, type OfferDocument } from '../domain/document.ts';
+import { differingPaths } from '../domain/diff.ts';
+import type { OfferEvents } from '../events.ts';
+import { offerFault } from '../faults.ts';
+import * as store from '../store.ts';
+
+export interface OfferSummary extends Omit<
+  store.OfferRow,
+  'draftAudience' | 'liveAudience' | 'livePublishedAt' | 'audienceChangedAt'
+> {
+  /** Audience in force once published, the draft's before. */
+  readonly audience: AudienceOption | null;
+}
+
+export interface OfferDetail extends OfferSummary {
+  readonly document: OfferDocument;
+  readonly live: { readonly number: number; readonly publishedAt: Temporal.Instant } | null;
+  readonly liveAudience: {
+    readonly option: AudienceOption;
+    readonly partnerTenantIds: readonly string[];
+    readonly changedAt: Temporal.Instant;
+  } | null;
+}
+
+export interface NewOffer {
+  /** The publisher's own id of the offer, unique among its offers; what the SaaS fulfillment API calls `offerId`. */
+  readonly externalId: string;
+  readonly name: string;
+}
+
+/** Creates an offer with an empty draft for the acting publisher. Faults: OfferExternalIdTaken. */
+export async function createOffer(work: Work, input: NewOffer): Promise<OfferDetail> {
+  const offerId = newId();
+  const publisherTenantId = work.actor.tenantId;
+  const row = { offerId, publisherTenantId, productId: newCatalogueId(), ...input, document: emptyDocument };
+  if (!(await store.insertOffer(work, row))) {
+    throw offerFault(
+      'OfferExternalIdTaken',
+      `You already have an offer with the id '${input.externalId}'. Choose another.`,
+      {
+        target: 'externalId',
+      },
+    );
+  }
+  const newValue: OfferEvents['OfferCreated'] = { offerId, ...input };
+  work.publish({ name: 'OfferCreated', aggregateType: 'offer', aggregateId: offerId, publisherTenantId, newValue });
+  return readOffer(work, offerId);
+}
+
+/** The acting publisher's offers by name (1,000 at most). */
+export async function listOffers(work: Work): Promise<OfferSummary[]> {
+  const rows = await store.offersOf(work, work.actor.tenantId);
+  return rows.map(summaryOf);
+}
+
+/** An offer of the acting publisher with its draft. Faults: OfferUnknown, also for another publisher's. */
+export async function readOffer(work: Work, offerId: string): Promise<OfferDetail> {
+  const row = await ownOffer(work, offerId);
+  const document = await store.draftOf(work, offerId);
+  const audience = await store.audienceInForce(work, offerId);
+  return {
+    ...summaryOf(row),
+    document,
+    live: row.liveVersion === null ? null : { number: row.liveVersion, publishedAt: row.livePublishedAt! },
+    liveAudience: audience ? { ...audience, changedAt: row.audienceChangedAt! } : null,
+  };
+}
+
+export interface SaveDraft {
+  readonly offerId: string;
+  /** The revision the publisher edited. */
+  readonly revision: number;
+  readonly document: OfferDocument;
+}
+
+/** Replaces the draft, if nobody saved in between. Faults: OfferUnknown, OfferDraftChanged with the paths that differ. */
+export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDetail> {
+  await store.lockDraft(work, work.actor.tenantId, input.offerId);
+  const row = await ownOffer(work, input.offerId);
+  const stored = await store.draftOf(work, input.offerId);
+  requireRevision(row, input.revision, differingPaths(stored, input.document));
+  const revision = row.revision + 1;
+  await store.updateDraft(work, input.offerId, revision, input.document);
+  const newValue: OfferEvents['OfferDraftSaved'] = { revision };
+  work.publish({
+    name: 'OfferDraftSaved',
+    aggregateType: 'offer',
+    aggregateId: input.offerId,
+    publisherTenantId: row.publisherTenantId,
+    oldValue: { revision: row.revision },
+    newValue,
+  });
+  return readOffer(work, input.offerId);
+}
+
+/** An offer of the acting publisher. Faults: OfferUnknown. */
+export async function ownOffer(work: Work, offerId: string): Promise<store.OfferRow> {
+  const row = await store.offerOf(work, work.actor.tenantId, offerId);
+  if (!row) throw offerFault('OfferUnknown', `You have no offer with the id ${offerId}. List your offers.`);
+  return row;
+}
+
+/** Faults: OfferDraftChanged when the stored revision is another one than the caller knew. */
+export function requireRevision(row: store.OfferRow, revision: number, differing: readonly string[] = []): void {
+  if (row.revision === revision) return;
+  throw offerFault(
+    'OfferDraftChanged',
+    `The draft is at revision ${row.revision}, you sent ${revision}: somebody saved in between. Read it again and repeat your change.`,
+    {
+      target: 'revision',
+      values: { revision: row.revision },
+      problems: differing.map((path) => ({ path, code: 'Differs', message: 'Differs from the stored draft.' })),
+    },
+  );
+}
+
+function summaryOf(row: store.OfferRow): OfferSummary {
+  const { draftAudience, liveAudience, livePublishedAt: _published, audienceChangedAt: _changed, ...rest } = row;
+  return { ...rest, audience: liveAudience ?? draftAudience };
+}

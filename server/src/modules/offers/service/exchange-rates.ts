@@ -1,0 +1,105 @@
+/** Exchange rates of a month, fixed for all its charges (rule E27). */
+import { decimal, toText, type Decimal, type MonthText } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { OfferEvents } from '../events.ts';
+import { offerFault } from '../faults.ts';
+import type { OfferTables } from '../tables.ts';
+
+/** Rates are kept as US dollars for one unit, so the dollar needs none. */
+const base = 'USD';
+
+export interface ExchangeRate {
+  /** Units of the second currency for one unit of the first; exact to twenty decimals. */
+  readonly rate: Decimal;
+  /** The month whose rates were taken. */
+  readonly month: MonthText;
+}
+
+/**
+ * The rate from one currency to another in force in a month: of the newest month not after it in which both are
+ * recorded. Undefined when there is none. Both currencies the same: one, whatever is recorded.
+ */
+export async function rateOf(
+  work: Pick<Work, 'prepared'>,
+  month: MonthText,
+  from: string,
+  to: string,
+): Promise<ExchangeRate | undefined> {
+  if (from === to) return { rate: decimal('1'), month };
+  const wanted = [from, to].filter((currency) => currency !== base);
+  const rows = await work.prepared<{ month: MonthText; currency: string; usd_per_unit: string }>(
+    'rate-of',
+    newestRates,
+    [month, wanted, wanted.length],
+  );
+  if (rows.length === 0) return undefined;
+  const dollars = (currency: string) => decimal(rows.find((row) => row.currency === currency)?.usd_per_unit ?? '1');
+  return { rate: dollars(from).div(dollars(to)), month: rows[0]!.month };
+}
+
+const newestRates = `select month, currency, usd_per_unit from exchange_rate
+  where currency = any($2::text[]) and month = (
+    select month from exchange_rate where month <= $1 and currency = any($2::text[])
+    group by month having count(*) = $3 order by month desc limit 1)`;
+
+export interface MonthRates {
+  readonly month: MonthText;
+  /** By currency. */
+  readonly rates: readonly { readonly currency: string; readonly usdPerUnit: Decimal }[];
+}
+
+/** The rates recorded for a month; an empty list when there are none. */
+export async function ratesOf(work: Work<OfferTables>, month: MonthText): Promise<MonthRates> {
+  const rows = await work.db
+    .selectFrom('exchange_rate')
+    .select(['currency', 'usd_per_unit'])
+    .where('month', '=', month)
+    .orderBy('currency')
+    .execute();
+  return { month, rates: rows.map((row) => ({ currency: row.currency, usdPerUnit: decimal(row.usd_per_unit) })) };
+}
+
+/**
+ * Records rates of a month, for the operator. What is recorded stays: repeating it changes nothing. Faults:
+ * ExchangeRateFixed when a currency of the month already has another rate.
+ */
+export async function recordRates(work: Work<OfferTables>, { month, rates }: MonthRates): Promise<MonthRates> {
+  const fresh = new Map(
+    rates.flatMap(({ currency, usdPerUnit }) => (currency === base ? [] : [[currency, usdPerUnit]])),
+  );
+  if (fresh.size > 0) {
+    const rows = [...fresh].map(([currency, rate]) => ({
+      month,
+      currency,
+      usd_per_unit: toText(rate),
+      recorded_at: work.now,
+    }));
+    const added = await work.db
+      .insertInto('exchange_rate')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('currency')
+      .execute();
+    const newValue: OfferEvents['ExchangeRatesRecorded'] = { month, currencies: added.map((row) => row.currency) };
+    if (added.length > 0) {
+      work.publish({ name: 'ExchangeRatesRecorded', aggregateType: 'exchangeRate', aggregateId: month, newValue });
+    }
+  }
+  const recorded = await ratesOf(work, month);
+  refuseOtherRates(rates, recorded);
+  return recorded;
+}
+
+/** What was asked must be what is recorded now; a refusal undoes the whole request. */
+function refuseOtherRates(asked: MonthRates['rates'], { month, rates }: MonthRates): void {
+  const known = new Map([[base, decimal('1')], ...rates.map((rate) => [rate.currency, rate.usdPerUnit] as const)]);
+  asked.forEach(({ currency, usdPerUnit }, index) => {
+    const fixed = known.get(currency)!;
+    if (fixed.eq(usdPerUnit)) return;
+    throw offerFault(
+      'ExchangeRateFixed',
+      `The rate of ${currency} for ${month} is ${toText(fixed)} and stays so: purchases were priced with it. Record another one for a later month.`,
+      { target: `rates[${index}].usdPerUnit`, rule: { id: 'E27', source: 'MS billing-basics 2023-01-11' } },
+    );
+  });
+}

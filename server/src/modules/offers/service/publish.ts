@@ -1,0 +1,154 @@
+/** Publication: a draft without problems becomes an immutable version, the audience comes into force, in one transaction. */
+import { dayOf, newCatalogueId, newId } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { tenantOf } from '../../identity/index.ts';
+import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import type { Audience } from '../domain/audience.ts';
+import type { OfferDocument } from '../domain/document.ts';
+import type { OfferProblem } from '../domain/problem.ts';
+import { spreadOf } from '../domain/spread.ts';
+import { problemsOf } from '../domain/validate.ts';
+import type { OfferEvents } from '../events.ts';
+import { offerFault } from '../faults.ts';
+import * as store from '../store.ts';
+import { ownOffer, requireRevision } from './drafts.ts';
+
+export interface PublicationRules {
+  /** Sandbox: addresses on this machine without a certificate are fine. */
+  readonly localAddresses: boolean;
+}
+
+/** What keeps the stored draft of an own offer from being published. Faults: OfferUnknown. */
+export async function draftProblems(
+  work: Work,
+  offerId: string,
+  rules: PublicationRules,
+): Promise<{ revision: number; problems: OfferProblem[] }> {
+  const row = await ownOffer(work, offerId);
+  const document = await store.draftOf(work, offerId);
+  return { revision: row.revision, problems: await problemsNow(work, row, document, rules) };
+}
+
+/**
+ * Publishes the draft as the next version. Faults: OfferUnknown, OfferDraftChanged, OfferNotReady with every problem,
+ * AudienceChangeNeedsRequest when the only problem is a change of audience that needs a support request (A16–A20).
+ */
+export async function publishOffer(
+  work: Work,
+  input: { readonly offerId: string; readonly revision: number },
+  rules: PublicationRules,
+): Promise<store.VersionRow> {
+  await store.lockDraft(work, work.actor.tenantId, input.offerId);
+  const row = await ownOffer(work, input.offerId);
+  requireRevision(row, input.revision);
+  const document = await store.draftOf(work, input.offerId);
+  refuseProblems(await problemsNow(work, row, document, rules));
+  const number = (row.liveVersion ?? 0) + 1;
+  const versionId = newId();
+  const publisher = await tenantOf(work, row.publisherTenantId);
+  const known = await store.skuIdsOf(work, row.offerId);
+  const spread = spreadOf(document, dayOf(work.now), known, newCatalogueId);
+  const version = { ...row, versionId, number, document, spread, publisherName: publisher.name };
+  await store.insertVersion(work, version, work.actor.name);
+  await bringIntoForce(work, row, document);
+  const newValue: OfferEvents['OfferPublished'] = { offerId: row.offerId, versionId, number, productId: row.productId };
+  work.publish({
+    name: 'OfferPublished',
+    aggregateType: 'offer',
+    aggregateId: row.offerId,
+    publisherTenantId: row.publisherTenantId,
+    oldValue: { number: row.liveVersion, versionId: row.liveVersionId },
+    newValue,
+  });
+  return { versionId, number, publishedAt: work.now, publishedBy: work.actor.name, live: true };
+}
+
+/** The versions of an own offer, newest first. Faults: OfferUnknown. */
+export async function offerVersions(work: Work, offerId: string): Promise<store.VersionRow[]> {
+  await ownOffer(work, offerId);
+  return store.versionsOf(work, offerId);
+}
+
+/** One version with its document. Faults: OfferUnknown, OfferVersionUnknown. */
+export async function offerVersionNumber(
+  work: Work,
+  offerId: string,
+  number: number,
+): Promise<store.VersionRow & { document: OfferDocument }> {
+  await ownOffer(work, offerId);
+  const version = await store.versionByNumber(work, offerId, number);
+  if (!version) throw offerFault('OfferVersionUnknown', `This offer has no version ${number}. List its versions.`);
+  return version;
+}
+
+async function problemsNow(
+  work: Work,
+  row: store.OfferRow,
+  document: OfferDocument,
+  rules: PublicationRules,
+): Promise<OfferProblem[]> {
+  const named = await partnerAccountsOf(work, document.audience.partnerTenantIds);
+  const live = row.liveVersion === null ? undefined : await store.versionByNumber(work, row.offerId, row.liveVersion);
+  return problemsOf(document, {
+    on: dayOf(work.now),
+    localAddresses: rules.localAddresses,
+    selectablePartners: new Set(named.filter(isSelectable).map((partner) => partner.tenantId)),
+    technicalPairTaken: await store.technicalPairTaken(work, row.publisherTenantId, document.technical),
+    live: live?.document,
+    audienceInForce: await store.audienceInForce(work, row.offerId),
+  });
+}
+
+/** Only partners that transact themselves can be named; a reseller sells through its provider (A29). */
+function isSelectable(partner: PartnerAccount): boolean {
+  return partner.state === 'active' && partner.kind !== 'reseller';
+}
+
+function refuseProblems(problems: readonly OfferProblem[]): void {
+  if (problems.length === 0) return;
+  const request = problems.find((problem) => problem.code === 'AudienceChangeNeedsRequest');
+  if (request && problems.length === 1) {
+    throw offerFault('AudienceChangeNeedsRequest', request.message, {
+      target: request.path,
+      ...(request.rule ? { rule: request.rule } : {}),
+    });
+  }
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  throw offerFault(
+    'OfferNotReady',
+    `The draft has ${count} and was not published. Mend what is listed and publish again.`,
+    {
+      problems,
+    },
+  );
+}
+
+/** The published audience. The list counts for option 2 only. */
+async function bringIntoForce(work: Work, row: store.OfferRow, document: OfferDocument): Promise<void> {
+  const option = document.audience.option!;
+  const wanted: Audience = {
+    option,
+    partnerTenantIds: option === 'selected' ? [...new Set(document.audience.partnerTenantIds)] : [],
+  };
+  const before = await store.audienceInForce(work, row.offerId);
+  if (before && sameAudience(before, wanted)) return;
+  await store.writeAudience(work, row.offerId, wanted);
+  const newValue: OfferEvents['OfferAudienceChanged'] = wanted;
+  work.publish({
+    name: 'OfferAudienceChanged',
+    aggregateType: 'offer',
+    aggregateId: row.offerId,
+    publisherTenantId: row.publisherTenantId,
+    ...(before ? { oldValue: before } : {}),
+    newValue,
+  });
+}
+
+function sameAudience(left: Audience, right: Audience): boolean {
+  const partners = new Set(left.partnerTenantIds);
+  return (
+    left.option === right.option &&
+    partners.size === right.partnerTenantIds.length &&
+    right.partnerTenantIds.every((partner) => partners.has(partner))
+  );
+}

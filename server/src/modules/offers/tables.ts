@@ -1,0 +1,90 @@
+/** Kysely types of the tables the offers module owns. */
+import type { BillingCycle, Term } from '../../kernel/index.ts';
+import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
+import type { AudienceOption, OfferDocument, OfferState } from './domain/document.ts';
+
+interface OfferTable {
+  id: string;
+  publisher_tenant_id: string;
+  product_id: string;
+  external_id: string;
+  kind: 'saas';
+  name: string;
+  state: OfferState;
+  live_version_id: string | null;
+  created_at: InstantColumn;
+}
+
+interface OfferDraftTable {
+  offer_id: string;
+  publisher_tenant_id: string;
+  document: JsonColumn<OfferDocument>;
+  revision: number;
+  updated_at: InstantColumn;
+}
+
+interface OfferVersionTable {
+  id: string;
+  offer_id: string;
+  publisher_tenant_id: string;
+  publisher_name: string;
+  number: number;
+  document: JsonColumn<OfferDocument>;
+  published_at: InstantColumn;
+  published_by: string;
+}
+
+interface OfferPlanTable {
+  offer_id: string;
+  plan_id: string;
+  sku_id: string;
+}
+
+interface OfferAvailabilityTable {
+  id: string;
+  version_id: string;
+  offer_id: string;
+  product_id: string;
+  sku_id: string;
+  plan_id: string;
+  market: string;
+  currency: string;
+}
+
+interface OfferPriceTable {
+  availability_id: string;
+  term: Term;
+  billing_cycle: BillingCycle;
+  amount: string;
+}
+
+interface OfferAudienceTable {
+  offer_id: string;
+  option: AudienceOption;
+  changed_at: InstantColumn;
+}
+
+interface OfferAudiencePartnerTable {
+  offer_id: string;
+  partner_tenant_id: string;
+  added_at: InstantColumn;
+}
+
+interface ExchangeRateTable {
+  month: string;
+  currency: string;
+  usd_per_unit: string;
+  recorded_at: InstantColumn;
+}
+
+export interface OfferTables {
+  offer: OfferTable;
+  offer_draft: OfferDraftTable;
+  offer_version: OfferVersionTable;
+  offer_plan: OfferPlanTable;
+  offer_availability: OfferAvailabilityTable;
+  offer_price: OfferPriceTable;
+  offer_audience: OfferAudienceTable;
+  offer_audience_partner: OfferAudiencePartnerTable;
+  exchange_rate: ExchangeRateTable;
+}
