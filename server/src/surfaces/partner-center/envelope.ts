@@ -29,7 +29,7 @@ export interface CollectionLinks {
 export function collection<Item>(items: readonly Item[], links: CollectionLinks = {}, continuationToken?: string) {
   return {
     totalCount: items.length,
-    items,
+    items: [...items],
     ...(continuationToken === undefined ? {} : { continuationToken }),
     links,
     attributes: { objectType: 'Collection' },

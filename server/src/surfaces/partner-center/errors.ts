@@ -110,7 +110,7 @@ export function wireErrorNamed(code: string): WireError {
 const longestDescription = 1024;
 
 /** The documented body, and beside it `errorName`, the stable code that the portal translates by. */
-export function errorBody(fault: Fault, wire: WireError) {
+export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
   const { message, problems = [], rule } = fault.details;
   return {
     code: wire.code,

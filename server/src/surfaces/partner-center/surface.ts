@@ -8,13 +8,16 @@ import { Fault } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
+import { agreementRoutes } from './agreements.ts';
+import { customerRoutes } from './customers.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
+import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every resource family of this surface. Add a line for a new one. */
-const routeFiles: readonly RouteFile[] = [];
+const routeFiles: readonly RouteFile[] = [customerRoutes, agreementRoutes, referenceRoutes];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
 export const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;

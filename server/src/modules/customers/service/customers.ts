@@ -162,9 +162,8 @@ function refuse(verdict: ProfileVerdict, code: CustomerFaultCode, target: string
   throw customerFault(verdict.problem ?? code, verdict.reason, { target, rule: verdict.rule });
 }
 
-/** Whether nobody holds the domain. Faults: DomainMalformed. */
+/** Whether nobody holds the domain. */
 export async function isDomainFree(work: Work, domain: string): Promise<boolean> {
-  requireInitialDomain(domain);
   return (await findTenantByDomain(work, domain)) === undefined;
 }
 
@@ -222,7 +221,7 @@ export async function changeBillingProfile(
 }
 
 /** Somebody else changed the profile, or the writer does not say what it read. */
-export function profileChanged(): Error {
+export function profileChanged(): Fault {
   return customerFault(
     'BillingProfileChanged',
     'The billing profile is not the one you read. Get it again and send its etag (attributes.etag, or If-Match) back with your change.',

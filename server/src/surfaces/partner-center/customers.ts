@@ -1,0 +1,181 @@
+/** Customers and their profiles (wire contract, sections 2.1 to 2.4). */
+import {
+  billingProfileRequest,
+  customerRequest,
+  type BillingProfileRequest,
+  type CustomerRequest,
+  type Customers,
+} from '@comptoir/contracts/partner-center/customers';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { defaultPageSize, Fault, maxPageSize } from '../../kernel/index.ts';
+import { changeBillingProfile, listCustomers, profileChanged } from '../../modules/customers/index.ts';
+import { tenantOf } from '../../modules/identity/index.ts';
+import { onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
+import { mayCall, type RouteAccess } from '../../platform/http.ts';
+import { answerOnce, type Answer } from '../../platform/repeat.ts';
+import type { Work } from '../../platform/work.ts';
+import { bind, wireEnum } from './binding.ts';
+import {
+  fromWireBillingProfile,
+  isEtagOf,
+  toWireBillingProfile,
+  toWireCompanyProfile,
+  toWireCustomer,
+  toWireListedCustomer,
+} from './customer-wire.ts';
+import { collection, link } from './envelope.ts';
+import { errorBody } from './errors.ts';
+
+const read: RouteAccess = { permission: 'customers.read' };
+const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
+const manage: RouteAccess = { permission: 'customers.manage' };
+
+const customerPath = z.object({ customerId: z.string() });
+
+export function customerRoutes(app: FastifyInstance): void {
+  createRoute(app);
+  listRoute(app);
+  app.get('/customers/:customerId', { config: { access: read } }, (request) => {
+    const { customerId } = customerPath.parse(request.params);
+    return request.work(async (work) => {
+      const { customer, relationship } = await requireCustomer(work, customerId);
+      return toWireCustomer(customer, relationship);
+    });
+  });
+  app.get('/customers/:customerId/profiles/company', { config: { access: readAsUser } }, (request) => {
+    const { customerId } = customerPath.parse(request.params);
+    return request.work(async (work) => {
+      const { customer, relationship } = await requireCustomer(work, customerId);
+      return toWireCompanyProfile(customer, relationship);
+    });
+  });
+  billingProfileRoutes(app);
+}
+
+function createRoute(app: FastifyInstance): void {
+  const body = bind(customerRequest);
+  app.post('/customers', { config: { access: manage }, schema: { body } }, (request, reply) => {
+    const wire = request.body as CustomerRequest;
+    const refusal = wire.associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true });
+    if (refusal) throw refusal;
+    return answerOnce(request, reply, async (work) => {
+      const made = await onboardCustomer(work, {
+        domain: wire.companyProfile.domain,
+        registrationNumber: wire.companyProfile.organizationRegistrationNumber,
+        billingProfile: fromWireBillingProfile(wire.billingProfile),
+        associatedPartnerId: wire.associatedPartnerId,
+      });
+      return { status: 201, body: toWireCustomer(made.customer, made.relationship, made.credentials) };
+    });
+  });
+}
+
+const listQuery = z.object({
+  size: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  filter: z.string().max(2000).optional(),
+  seekOperation: wireEnum(['Next', 'First', 'Previous', 'Last', 'PageIndex']).optional(),
+});
+
+function listRoute(app: FastifyInstance): void {
+  const querystring = bind(listQuery);
+  app.get('/customers', { config: { access: read }, schema: { querystring } }, (request): Promise<Customers> => {
+    const { size: wanted, filter, seekOperation } = request.query as z.infer<typeof listQuery>;
+    // A simple query of the SDKs sends size=0: no size.
+    const size = wanted === 0 ? defaultPageSize : Math.min(wanted, maxPageSize);
+    const after = continuation(seekOperation, request.headers['ms-continuationtoken']);
+    return request.work(async (work) => {
+      const partnerTenantId = work.actor.tenantId;
+      const page = await listCustomers(work, {
+        partnerTenantId,
+        size,
+        ...prefixes(filter),
+        ...(after ? { after } : {}),
+      });
+      const query = new URLSearchParams({ size: String(size), ...(filter ? { filter } : {}), seekOperation: 'Next' });
+      const next = page.next && { next: link(`/customers?${query}`, { 'MS-ContinuationToken': page.next }) };
+      return collection(page.items.map(toWireListedCustomer), { self: link('/customers'), ...next }, page.next);
+    });
+  });
+}
+
+function continuation(operation: string | undefined, token: string | string[] | undefined): string | undefined {
+  if (operation === undefined || operation === 'First') return undefined;
+  if (operation === 'Next' && typeof token === 'string' && token !== '') return token;
+  const message =
+    operation === 'Next'
+      ? 'seekOperation=Next needs the header MS-ContinuationToken with the token of the page before.'
+      : `Customers are read forward: seekOperation ${operation} is not served. Use First or Next.`;
+  throw new Fault('InvalidInput', 'invalid', { message, target: 'seekOperation' });
+}
+
+const filterShape = bind(
+  z.object({
+    field: wireEnum(['CompanyName', 'Domain']),
+    value: z.string().max(200),
+    operator: wireEnum(['starts_with']),
+  }),
+);
+
+/** The one kind of filter customers take (section 1.8). Throws InvalidInput for every other. */
+function prefixes(filter: string | undefined): { namePrefix?: string; domainPrefix?: string } {
+  if (!filter) return {};
+  const parsed = filterShape.safeParse(jsonOf(filter));
+  if (!parsed.success) {
+    throw new Fault('InvalidInput', 'invalid', {
+      message:
+        'The filter is not one customers take. Send {"Field":"CompanyName" or "Domain","Value":"…","Operator":"starts_with"}, URL-encoded.',
+      target: 'filter',
+    });
+  }
+  const { field, value } = parsed.data;
+  return field === 'CompanyName' ? { namePrefix: value } : { domainPrefix: value };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function billingProfileRoutes(app: FastifyInstance): void {
+  const url = '/customers/:customerId/profiles/billing';
+  app.get(url, { config: { access: read } }, (request) => {
+    const { customerId } = customerPath.parse(request.params);
+    return request.work(async (work) => toWireBillingProfile((await requireCustomer(work, customerId)).customer));
+  });
+  const body = bind(billingProfileRequest);
+  app.put(url, { config: { access: manage }, schema: { body } }, (request, reply) => {
+    const { customerId } = customerPath.parse(request.params);
+    const ifMatch = request.headers['if-match'];
+    return answerOnce(request, reply, (work) =>
+      putBillingProfile(work, customerId, request.body as BillingProfileRequest, ifMatch),
+    );
+  });
+}
+
+/**
+ * SDKs send the etag in the body and do not recover from 412, so a stale one there is 400 with 2055. Who sends the header
+ * If-Match follows the documentation and gets the 412 it promises (section 11 row 25, docs/decisions/0004).
+ */
+async function putBillingProfile(
+  work: Work,
+  customerId: string,
+  request: BillingProfileRequest,
+  ifMatch: string | undefined,
+): Promise<Answer> {
+  const { customer } = await requireCustomer(work, customerId);
+  const etag = ifMatch ?? request.attributes?.etag;
+  if (etag === undefined || !isEtagOf(customer, etag)) {
+    const fault = profileChanged();
+    if (ifMatch === undefined) throw fault;
+    return { status: 412, body: errorBody(fault, { code: 2055 }) };
+  }
+  const { domain: partnerDomain } = await tenantOf(work, work.actor.tenantId);
+  const { version } = customer.billingProfile;
+  const profile = fromWireBillingProfile(request);
+  const changed = await changeBillingProfile(work, { customer, profile, version, partnerDomain });
+  return { status: 200, body: toWireBillingProfile(changed) };
+}
