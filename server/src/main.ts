@@ -13,6 +13,7 @@ import { migrate } from './platform/migrate.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
 import { workRunner } from './platform/work.ts';
 import { comptoirSurface } from './surfaces/comptoir/surface.ts';
+import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 
 export interface Comptoir {
   readonly origin: string;
@@ -80,7 +81,7 @@ const sweepEveryMs = 15_000;
 
 /** Surfaces in the order they are registered. */
 function surfaces(context: Context): Surface[] {
-  return [comptoirSurface(context)];
+  return [partnerCenterSurface(context), comptoirSurface(context)];
 }
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end. */

@@ -93,7 +93,7 @@ function listRoute(app: FastifyInstance): void {
         ...(after ? { after } : {}),
       });
       const query = new URLSearchParams({ size: String(size), ...(filter ? { filter } : {}), seekOperation: 'Next' });
-      const next = page.next && { next: link(`/customers?${query}`, { 'MS-ContinuationToken': page.next }) };
+      const next = page.next && { next: link(`/customers?${query.toString()}`, { 'MS-ContinuationToken': page.next }) };
       return collection(page.items.map(toWireListedCustomer), { self: link('/customers'), ...next }, page.next);
     });
   });

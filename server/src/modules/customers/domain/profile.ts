@@ -44,7 +44,7 @@ const legalForms = new Set(
 export function companyNameVerdict(name: string): Verdict {
   const letters = name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (letters === '') return refused(names, 'The company name has no letter and no digit. Give the legal name.');
-  if ([...name.trim()].length === 1) return refused(names, 'The company name is one character. Give the legal name.');
+  if (/^.$/u.test(name.trim())) return refused(names, 'The company name is one character. Give the legal name.');
   if (legalForms.has(letters.toLowerCase())) {
     return refused(names, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);
   }
