@@ -1,0 +1,236 @@
+/** The invoice document: summary first, then the lines with their publishers, last the names and rates (rule G5). */
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { dayOf } from '../../../kernel/index.ts';
+import type { Line } from '../types.ts';
+import { countryIn, dayIn, moneyIn, numberIn } from './format.ts';
+import type { Party, Statement } from './statement.ts';
+import { texts, type DocumentLocale } from './texts.ts';
+
+/** The sums a document prints, as text in its language. */
+export function printedSums({ invoice, charges, credits }: Statement, locale: DocumentLocale) {
+  const money = (amount: string) => moneyIn(locale, amount, invoice.currency);
+  return {
+    charges: money(charges),
+    credits: money(credits),
+    subtotal: money(invoice.subtotal),
+    tax: money(invoice.taxTotal),
+    total: money(invoice.total),
+  };
+}
+
+const ink = '#1f2937';
+const quiet = '#5b6472';
+const rule = '#d5dae1';
+const wash = '#f3f5f8';
+
+export function layout(statement: Statement, locale: DocumentLocale): TDocumentDefinitions {
+  const words = texts[locale];
+  const { invoice, seller } = statement;
+  return {
+    info: {
+      title: `${words.invoice} ${invoice.id}`,
+      author: seller.name,
+      creationDate: new Date(invoice.issuedAt.epochMilliseconds),
+    },
+    language: locale,
+    pageSize: 'A4',
+    pageMargins: [48, 56, 48, 64],
+    defaultStyle: { font: 'Roboto', fontSize: 9.5, color: ink, lineHeight: 1.25 },
+    styles: {
+      title: { fontSize: 22, bold: true },
+      heading: { fontSize: 13, bold: true, margin: [0, 0, 0, 8] },
+      label: { fontSize: 8, color: quiet },
+      head: { fontSize: 8, bold: true, color: quiet },
+      cell: { fontSize: 8.5 },
+      small: { fontSize: 7.5, color: quiet },
+    },
+    content: [...summaryPage(statement, locale), ...linePages(statement, locale), ...lastPage(statement, locale)],
+    footer: (page, pages) => ({
+      columns: [
+        { text: `${seller.name} · ${words.invoice} ${invoice.id}`, style: 'small' },
+        { text: words.page(page, pages), style: 'small', alignment: 'right' },
+      ],
+      margin: [48, 24, 48, 0],
+    }),
+  };
+}
+
+function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
+  const words = texts[locale];
+  const { invoice, seller, buyer } = statement;
+  const sums = printedSums(statement, locale);
+  const period = `${dayIn(locale, invoice.periodStart)} – ${dayIn(locale, invoice.periodEnd)}`;
+  const due = dayIn(locale, invoice.dueDate);
+  return [
+    {
+      columns: [
+        { text: words.invoice, style: 'title' },
+        { text: invoice.id, style: 'title', alignment: 'right' },
+      ],
+    },
+    {
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: 499, y2: 0, lineWidth: 1.5, lineColor: ink }],
+      margin: [0, 10, 0, 20],
+    },
+    {
+      columns: [party(words.from, seller, locale), party(words.billTo, buyer, locale)],
+      margin: [0, 0, 0, 24],
+    },
+    facts([
+      [words.number, invoice.id],
+      [words.period, period],
+      [words.date, dayIn(locale, dayOf(invoice.issuedAt))],
+      [words.due, due],
+    ]),
+    {
+      table: {
+        widths: ['*', 'auto'],
+        body: [
+          ...([
+            [words.charges, sums.charges],
+            [words.credits, sums.credits],
+            [words.subtotal, sums.subtotal],
+            [words.tax, sums.tax],
+          ].map(([label, value]) => [{ text: label }, { text: value, alignment: 'right' }]) as TableCell[][]),
+          [
+            { text: words.total, bold: true, fontSize: 13, fillColor: wash },
+            { text: sums.total, bold: true, fontSize: 13, alignment: 'right', fillColor: wash },
+          ],
+        ],
+      },
+      layout: lined,
+      margin: [0, 24, 0, 28],
+    },
+    { text: words.payment, style: 'heading' },
+    { text: words.pay(sums.total, seller.name, due, invoice.id) },
+  ];
+}
+
+const lined = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0,
+  hLineColor: () => rule,
+  paddingTop: () => 6,
+  paddingBottom: () => 6,
+};
+
+function party(label: string, { name, country }: Party, locale: DocumentLocale): Content {
+  return {
+    stack: [{ text: label, style: 'label' }, { text: name, bold: true, fontSize: 11 }, countryIn(locale, country)],
+  };
+}
+
+function facts(rows: readonly (readonly [string, string])[]): Content {
+  return {
+    columns: rows.map(([label, value]) => ({ stack: [{ text: label, style: 'label' }, { text: value }] })),
+    columnGap: 12,
+  };
+}
+
+function linePages({ invoice, lines }: Statement, locale: DocumentLocale): Content[] {
+  const words = texts[locale];
+  const head = (text: string, right = false): TableCell => ({
+    text,
+    style: 'head',
+    ...(right ? { alignment: 'right' } : {}),
+  });
+  const omitted = invoice.lineCount - lines.length;
+  return [
+    { text: words.lines, style: 'heading', pageBreak: 'before' },
+    {
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: [110, '*', 66, 42, 62, 70],
+        body: [
+          [
+            head(words.customer),
+            head(`${words.product} / ${words.publisher}`),
+            head(words.chargePeriod),
+            head(words.quantity, true),
+            head(words.unitPrice, true),
+            head(words.amount, true),
+          ],
+          ...lines.map((line) => lineRow(line, locale)),
+        ],
+      },
+      layout: lined,
+    },
+    ...(omitted > 0 ? [{ text: words.more(omitted), margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
+  ];
+}
+
+function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
+  const words = texts[locale];
+  const { details } = line;
+  const right = (text: string): TableCell => ({ text, style: 'cell', alignment: 'right' });
+  return [
+    {
+      stack: [
+        { text: details.customerName, style: 'cell' },
+        { text: details.customerDomain, style: 'small' },
+      ],
+    },
+    {
+      stack: [
+        { text: `${details.productName} – ${details.skuName}`, style: 'cell' },
+        { text: `${words.publisher}: ${details.publisherName}`, style: 'small' },
+        { text: words.chargeTypes[line.chargeType] ?? line.chargeType, style: 'small' },
+      ],
+    },
+    {
+      stack: [
+        { text: dayIn(locale, line.periodStart, 'short'), style: 'cell' },
+        { text: dayIn(locale, line.periodEnd, 'short'), style: 'cell' },
+      ],
+    },
+    right(numberIn(locale, line.quantity)),
+    {
+      stack: [
+        { text: numberIn(locale, line.effectiveUnitPrice), style: 'cell' },
+        { text: line.pricingCurrency, style: 'small' },
+      ],
+      alignment: 'right',
+    },
+    right(moneyIn(locale, line.subtotal, line.currency)),
+  ];
+}
+
+function lastPage({ publishers, rates }: Statement, locale: DocumentLocale): Content[] {
+  const words = texts[locale];
+  const table = (
+    heads: readonly string[],
+    rows: readonly (readonly string[])[],
+    widths: (string | number)[],
+  ): Content => ({
+    table: {
+      headerRows: 1,
+      widths,
+      body: [
+        heads.map((text) => ({ text, style: 'head' })),
+        ...rows.map((row) => row.map((text) => ({ text, style: 'cell' }))),
+      ],
+    },
+    layout: lined,
+    margin: [0, 0, 0, 24],
+  });
+  return [
+    { text: words.publishers, style: 'heading', pageBreak: 'before' },
+    table(
+      [words.publisher, words.country],
+      publishers.map(({ name, country }) => [name, countryIn(locale, country)]),
+      ['*', '*'],
+    ),
+    { text: words.rates, style: 'heading' },
+    ...(rates.length === 0
+      ? [{ text: words.noRates }]
+      : [
+          table(
+            ['', words.rate, words.rateDate],
+            rates.map(({ from, to, rate, date }) => [`1 ${from} → ${to}`, numberIn(locale, rate), dayIn(locale, date)]),
+            ['*', '*', '*'],
+          ),
+          { text: words.ratesNote, style: 'small' },
+        ]),
+  ];
+}

@@ -1,0 +1,96 @@
+/** The words of invoices and of the mail about them, in the languages Comptoir speaks. */
+
+export const documentLocales = ['en', 'fr'] as const;
+export type DocumentLocale = (typeof documentLocales)[number];
+
+/** The language of ours that fits a list such as `fr-FR,fr;q=0.9`: the first we speak, else English. */
+export function documentLocale(preferred: string | undefined): DocumentLocale {
+  const wanted = (preferred ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return documentLocales.find((locale) => locale === wanted.find((word) => isOurs(word))) ?? 'en';
+}
+
+function isOurs(word: string): word is DocumentLocale {
+  return documentLocales.some((locale) => locale === word);
+}
+
+const en = {
+  invoice: 'Invoice',
+  number: 'Invoice number',
+  period: 'Billing period',
+  date: 'Invoice date',
+  due: 'Due date',
+  from: 'From',
+  billTo: 'Bill to',
+  charges: 'Charges',
+  credits: 'Credits',
+  subtotal: 'Subtotal',
+  tax: 'Tax',
+  total: 'Total',
+  payment: 'Payment instructions',
+  pay: (total: string, seller: string, due: string, number: string) =>
+    `Please pay ${total} to ${seller} by ${due}, quoting the invoice number ${number}. Payment is due within 60 days of the invoice date.`,
+  lines: 'Charges in detail',
+  customer: 'Customer',
+  product: 'Product',
+  publisher: 'Publisher',
+  chargePeriod: 'Period',
+  quantity: 'Quantity',
+  unitPrice: 'Unit price',
+  amount: 'Amount',
+  more: (count: number) => `${count} more lines are in the reconciliation file of this invoice.`,
+  publishers: 'Publishers of the products on this invoice',
+  country: 'Country',
+  rates: 'Exchange rates',
+  ratesNote: 'One rate for the whole month, fixed two business days before it began.',
+  noRates: 'Prices and invoice are in the same currency: nothing was converted.',
+  rate: 'Rate',
+  rateDate: 'Fixed on',
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  chargeTypes: { new: 'New', renew: 'Renewal', cycleCharge: 'Cycle charge' } as Readonly<Record<string, string>>,
+  mailSubject: (number: string, month: string) => `Your invoice ${number} for ${month} is ready`,
+  mailText: (number: string, month: string, total: string, due: string) =>
+    `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.\n\nYou find it with its reconciliation file under Billing > Invoices.`,
+};
+
+type Texts = typeof en;
+
+const fr: Texts = {
+  invoice: 'Facture',
+  number: 'Numéro de facture',
+  period: 'Période de facturation',
+  date: 'Date de facture',
+  due: "Date d'échéance",
+  from: 'Émetteur',
+  billTo: 'Destinataire',
+  charges: 'Frais',
+  credits: 'Crédits',
+  subtotal: 'Sous-total',
+  tax: 'Taxes',
+  total: 'Total',
+  payment: 'Instructions de paiement',
+  pay: (total, seller, due, number) =>
+    `Merci de régler ${total} à ${seller} au plus tard le ${due}, en rappelant le numéro de facture ${number}. Le paiement est dû sous 60 jours à compter de la date de facture.`,
+  lines: 'Détail des frais',
+  customer: 'Client',
+  product: 'Produit',
+  publisher: 'Éditeur',
+  chargePeriod: 'Période',
+  quantity: 'Quantité',
+  unitPrice: 'Prix unitaire',
+  amount: 'Montant',
+  more: (count) => `${count} autres lignes figurent dans le fichier de rapprochement de cette facture.`,
+  publishers: 'Éditeurs des produits de cette facture',
+  country: 'Pays',
+  rates: 'Taux de change',
+  ratesNote: 'Un taux unique pour tout le mois, fixé deux jours ouvrés avant son début.',
+  noRates: "Les prix et la facture sont dans la même devise : rien n'a été converti.",
+  rate: 'Taux',
+  rateDate: 'Fixé le',
+  page: (page, pages) => `Page ${page} sur ${pages}`,
+  chargeTypes: { new: 'Nouveau', renew: 'Renouvellement', cycleCharge: 'Frais de cycle' },
+  mailSubject: (number, month) => `Votre facture ${number} de ${month} est disponible`,
+  mailText: (number, month, total, due) =>
+    `Votre facture ${number} de ${month} est disponible : ${total}, à régler au plus tard le ${due}.\n\nVous la trouverez avec son fichier de rapprochement sous Facturation > Factures.`,
+};
+
+export const texts: Readonly<Record<DocumentLocale, Texts>> = { en, fr };

@@ -1,0 +1,240 @@
+/** Charging: every cycle that is due becomes one charge on each hop, once. */
+import { dayOf, monthOf, newId, type MonthText } from '../../../kernel/index.ts';
+import type { Sweep } from '../../../platform/sweeps.ts';
+import type { Work } from '../../../platform/work.ts';
+import { partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
+import { nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
+import {
+  candidatePrices,
+  deleteDelays,
+  holdOpenMonths,
+  insertCharges,
+  insertDelay,
+  priceKeyText,
+  type NewCharge,
+  type PriceKey,
+} from '../charge-store.ts';
+import { billingMonth } from '../domain/month.ts';
+import {
+  amountOf,
+  listPrice,
+  priceInForce,
+  sameCurrency,
+  sellingPrice,
+  type PartnerPrice,
+  type Priced,
+} from '../domain/price.ts';
+import { cyclesDue, type Cycle } from '../domain/schedule.ts';
+import type { BillingEvents } from '../events.ts';
+import type { ChargeDetails, Hop } from '../types.ts';
+import { rateKey, ratesFor, type Rates } from './rates.ts';
+
+const batch = 200;
+/** A term that cannot be priced is tried again this much later; the others go on meanwhile. */
+const retryAfter = { hours: 1 };
+
+/** Charges what is due. `nextDue` is when the next cycle of any term falls due. */
+export const chargeSweep: Sweep = {
+  name: 'charges',
+  nextDue: (work) => nextChargeDue(work),
+  run: (work) => chargeDueTerms(work, batch),
+};
+
+interface Plan {
+  readonly term: BillableTerm;
+  readonly account: PartnerAccount;
+  /** Cycles due, up to the first that cannot be priced. */
+  readonly cycles: readonly Cycle[];
+  readonly nextAt: Temporal.Instant | null;
+  /** Why the rest waits. */
+  readonly reason: string | undefined;
+}
+
+/** Charges every cycle due of at most `limit` terms; returns how many terms it looked after. */
+export async function chargeDueTerms(work: Work, limit: number): Promise<number> {
+  const terms = await termsToCharge(work, work.now, limit);
+  if (terms.length === 0) return 0;
+  const accounts = await accountsOf(work, terms);
+  const due = terms.map((term) => ({
+    term,
+    account: accounts.get(term.partnerTenantId)!,
+    ...cyclesDue(term, work.now),
+  }));
+  const rates = await ratesFor(
+    work,
+    due.flatMap(({ term, account, due: cycles }) =>
+      cycles.map((cycle) => ({ month: monthOf(cycle.dueAt), from: term.pricingCurrency, to: account.currency })),
+    ),
+  );
+  const plans = due.map(({ due: cycles, ...rest }) => planOf({ ...rest, cycles }, rates, work.now));
+  await writeCharges(work, plans, rates);
+  for (const plan of plans) {
+    const charged = plan.term.chargedCycles + plan.cycles.length;
+    await noteCharged(work, plan.term, charged, plan.nextAt);
+  }
+  await noteDelays(work, plans);
+  return terms.length;
+}
+
+async function accountsOf(work: Work, terms: readonly BillableTerm[]): Promise<ReadonlyMap<string, PartnerAccount>> {
+  const accounts = new Map<string, PartnerAccount>();
+  for (const id of new Set(terms.map((term) => term.partnerTenantId)))
+    accounts.set(id, await partnerAccountOf(work, id));
+  return accounts;
+}
+
+/** Cuts the cycles before the first one without an exchange rate: what comes after waits too, so that order holds. */
+function planOf(plan: Omit<Plan, 'reason'>, rates: Rates, now: Temporal.Instant): Plan {
+  const { term, account, cycles } = plan;
+  const key = (cycle: Cycle) => rateKey(monthOf(cycle.dueAt), term.pricingCurrency, account.currency);
+  const stuck = cycles.findIndex((cycle) => !rates.has(key(cycle)));
+  if (stuck < 0) return { ...plan, reason: undefined };
+  const reason = `No exchange rate from ${term.pricingCurrency} to ${account.currency} for ${monthOf(cycles[stuck]!.dueAt)} or any month before. Enter one; the charge is tried again every hour.`;
+  return { ...plan, cycles: cycles.slice(0, stuck), nextAt: now.add(retryAfter), reason };
+}
+
+async function writeCharges(work: Work, plans: readonly Plan[], rates: Rates): Promise<void> {
+  const charging = plans.filter((plan) => plan.cycles.length > 0);
+  if (charging.length === 0) return;
+  const prices = await candidatePrices(
+    work,
+    charging.map(({ term }) => priceKey(term)),
+  );
+  const open = await holdOpenMonths(work, firstMonths(charging));
+  const charges = charging.flatMap((plan) =>
+    plan.cycles.flatMap((cycle) =>
+      chargesOf(plan, cycle, rates, prices.get(priceKeyText(priceKey(plan.term))) ?? [], open),
+    ),
+  );
+  await insertCharges(work, charges);
+}
+
+function firstMonths(plans: readonly Plan[]): ReadonlyMap<string, MonthText> {
+  const months = new Map<string, MonthText>();
+  for (const { term, cycles } of plans) {
+    const month = monthOf(cycles[0]!.dueAt);
+    const known = months.get(term.partnerTenantId);
+    if (!known || month < known) months.set(term.partnerTenantId, month);
+  }
+  return months;
+}
+
+function priceKey(term: BillableTerm): PriceKey {
+  return {
+    partner_tenant_id: term.partnerTenantId,
+    product_id: term.productId,
+    sku_id: term.skuId,
+    term: term.term,
+    billing_cycle: term.billingCycle,
+    customer_tenant_id: term.customerTenantId,
+  };
+}
+
+/** The two charges of a cycle: the operator's to the partner, and the partner's to its customer. */
+function chargesOf(
+  { term, account }: Plan,
+  cycle: Cycle,
+  rates: Rates,
+  prices: readonly PartnerPrice[],
+  open: ReadonlyMap<string, MonthText>,
+): NewCharge[] {
+  const list = listPrice(term.unitPrice, term.pricingCurrency, term.availabilityId);
+  const day = dayOf(cycle.dueAt);
+  const common = { quantity: term.quantity, market: term.market, day };
+  const rate = rates.get(rateKey(monthOf(cycle.dueAt), term.pricingCurrency, account.currency))!;
+  const selling = sellingPrice(list, priceInForce(prices, term.customerTenantId, cycle.dueAt));
+  const month = billingMonth(cycle.dueAt, open.get(term.partnerTenantId)!);
+  const charge = (hop: Hop, priced: Priced) => toCharge(hop, { term, account }, cycle, month, priced);
+  return [
+    charge('operator_partner', amountOf({ ...common, price: list, rate, currency: account.currency })),
+    charge(
+      'partner_customer',
+      amountOf({ ...common, price: selling, rate: sameCurrency(day), currency: selling.currency }),
+    ),
+  ];
+}
+
+function toCharge(
+  hop: Hop,
+  { term, account }: Pick<Plan, 'term' | 'account'>,
+  cycle: Cycle,
+  month: MonthText,
+  priced: Priced,
+): NewCharge {
+  return {
+    partner_tenant_id: term.partnerTenantId,
+    id: newId(),
+    hop,
+    subscription_id: term.subscriptionId,
+    customer_tenant_id: term.customerTenantId,
+    publisher_tenant_id: term.publisherTenantId,
+    charge_key: cycle.key,
+    charge_type: cycle.chargeType,
+    occurred_at: cycle.dueAt.toString(),
+    billing_month: month,
+    period_start: cycle.period.start.toString(),
+    period_end: cycle.period.end.toString(),
+    quantity: String(term.quantity),
+    unit_price: priced.unitPrice,
+    effective_unit_price: priced.effectiveUnitPrice,
+    pricing_currency: priced.pricingCurrency,
+    exchange_rate: priced.exchangeRate,
+    exchange_rate_date: priced.exchangeRateDate.toString(),
+    currency: priced.currency,
+    subtotal: priced.subtotal,
+    tax_total: priced.taxTotal,
+    total: priced.total,
+    price_path: priced.path,
+    details: detailsOf(term, account),
+  };
+}
+
+function detailsOf(term: BillableTerm, account: PartnerAccount): ChargeDetails {
+  return {
+    mpnId: account.mpnId,
+    resellerMpnId: term.resellerMpnId,
+    customerName: term.customerName,
+    customerDomain: term.customerDomain,
+    customerCountry: term.customerCountry,
+    publisherName: term.publisherName,
+    productId: term.productId,
+    productName: term.productName,
+    skuId: term.skuId,
+    skuName: term.skuName,
+    availabilityId: term.availabilityId,
+    planId: term.planId,
+    market: term.market,
+    perSeat: term.perSeat,
+    orderId: term.orderId,
+    alternateOrderId: term.alternateOrderId,
+    orderedAt: term.orderedAt.toString(),
+    friendlyName: term.friendlyName,
+    term: term.term,
+    billingCycle: term.billingCycle,
+    subscriptionStart: term.startDate.toString(),
+    subscriptionEnd: term.endDate.toString(),
+    promotionId: '',
+  };
+}
+
+async function noteDelays(work: Work, plans: readonly Plan[]): Promise<void> {
+  const fine = plans.filter((plan) => !plan.reason);
+  if (fine.length > 0)
+    await deleteDelays(
+      work,
+      fine.map((plan) => plan.term),
+    );
+  for (const { term, reason } of plans) {
+    if (!reason) continue;
+    const { partnerTenantId, subscriptionId, number: termNumber } = term;
+    if (!(await insertDelay(work, { partnerTenantId, subscriptionId, termNumber, reason }))) continue;
+    const newValue: BillingEvents['ChargeDelayed'] = { termNumber, reason };
+    work.publish({
+      name: 'ChargeDelayed',
+      aggregateType: 'subscription',
+      aggregateId: subscriptionId,
+      partnerTenantId,
+      newValue,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** Reading invoices and lines. A tenant sees its own: those it gets from the operator, and those it writes to customers. */
+import { decimal, isGuid, toText, type Currency, type MonthText } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { invoiceNotFound } from '../faults.ts';
+import * as lineStore from '../line-store.ts';
+import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store.ts';
+import type { BillingTables } from '../tables.ts';
+import type { Hop, Invoice, Line } from '../types.ts';
+
+/** The acting partner's invoices of a hop, newest first. */
+export async function invoicesOf(
+  work: Work,
+  filter: Omit<InvoiceFilter, 'partnerTenantId'>,
+  slice: Slice,
+): Promise<Invoice[]> {
+  if (filter.buyerTenantId !== undefined && !isGuid(filter.buyerTenantId)) return [];
+  return selectInvoices(work as Work<BillingTables>, { ...filter, partnerTenantId: work.actor.tenantId }, slice);
+}
+
+/** One of them by its number, whatever its case. Faults: InvoiceNotFound. */
+export async function invoiceOf(work: Work, hop: Hop, id: string): Promise<Invoice> {
+  const invoice = await selectInvoice(work as Work<BillingTables>, work.actor.tenantId, hop, id.toUpperCase());
+  if (!invoice) throw invoiceNotFound(id);
+  return invoice;
+}
+
+/** Lines of an invoice after a line number (0 for all), `limit` at most. Faults: InvoiceNotFound. */
+export async function invoiceLines(work: Work, hop: Hop, id: string, after: number, limit: number): Promise<Line[]> {
+  const invoice = await invoiceOf(work, hop, id);
+  return lineStore.linesOfInvoice(work, invoice.partnerTenantId, invoice.id, after, limit);
+}
+
+/** Charges of the operator to the acting partner that are on no invoice yet, oldest first, after a charge id. */
+export async function unbilledLines(
+  work: Work,
+  filter: { readonly currency: Currency; readonly month: MonthText },
+  after: string | undefined,
+  limit: number,
+): Promise<Line[]> {
+  const own = { ...filter, partnerTenantId: work.actor.tenantId, hop: 'operator_partner' as const };
+  return lineStore.unbilledLines(work, own, after, limit);
+}
+
+/** What a partner owes the operator in one currency. No payments are recorded yet: what was invoiced is owed. */
+export interface Balance {
+  readonly currency: Currency;
+  readonly amount: string;
+  readonly firstInvoiceAt: Temporal.Instant | undefined;
+  readonly latestInvoiceAt: Temporal.Instant | undefined;
+}
+
+/** The acting partner's balances: of the given currency always (zero without invoices), then of every other one. */
+export async function balancesOf(work: Work, currency: Currency): Promise<Balance[]> {
+  const found = await balanceRows(work, work.actor.tenantId);
+  const own = found.find((balance) => balance.currency === currency);
+  const none: Balance = { currency, amount: '0', firstInvoiceAt: undefined, latestInvoiceAt: undefined };
+  return [own ?? none, ...found.filter((balance) => balance.currency !== currency)].map((balance) => ({
+    ...balance,
+    amount: toText(decimal(balance.amount)),
+  }));
+}

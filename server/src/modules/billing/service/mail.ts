@@ -1,0 +1,29 @@
+/** The mail that says an invoice is ready (rule G4: to global and billing admins). */
+import type { Work } from '../../../platform/work.ts';
+import { sendMail } from '../../../platform/mail.ts';
+import type { PlatformTables } from '../../../platform/tables.ts';
+import type { User } from '../../identity/index.ts';
+import { dayIn, moneyIn, monthIn } from '../document/format.ts';
+import { documentLocale, texts } from '../document/texts.ts';
+
+export interface ReadyInvoice {
+  readonly id: string;
+  readonly month: string;
+  readonly total: string;
+  readonly currency: string;
+  readonly due_date: Temporal.PlainDate;
+}
+
+/** Writes it in the reader's language, once for each invoice and reader. */
+export async function mailInvoiceReady(work: Work, invoice: ReadyInvoice, reader: User): Promise<void> {
+  const locale = documentLocale(reader.language);
+  const words = texts[locale];
+  const month = monthIn(locale, invoice.month);
+  const total = moneyIn(locale, invoice.total, invoice.currency);
+  await sendMail(work as Work<PlatformTables>, {
+    to: reader.email,
+    subject: words.mailSubject(invoice.id, month),
+    text: words.mailText(invoice.id, month, total, dayIn(locale, invoice.due_date)),
+    reason: `invoice-ready/${invoice.id}/${reader.id}`,
+  });
+}

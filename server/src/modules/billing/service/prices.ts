@@ -1,0 +1,123 @@
+/** The partner's own prices: what it asks of its customers (AZP-03). */
+import {
+  decimal,
+  decimalPlaces,
+  minorUnitDigits,
+  newId,
+  toText,
+  type BillingCycle,
+  type Page,
+  type Problem,
+  type Term,
+} from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { catalogueEntry } from '../../offers/index.ts';
+import { requireCustomer } from '../../relationships/index.ts';
+import type { BillingEvents } from '../events.ts';
+import { priceRefused } from '../faults.ts';
+import { hasCharged, insertPrice, selectPrices, type PriceFilter } from '../price-store.ts';
+import type { BillingTables } from '../tables.ts';
+
+export interface CustomerPrice {
+  readonly id: string;
+  /** Undefined: for every customer without a price of its own. */
+  readonly customerTenantId: string | undefined;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+  readonly currency: string;
+  /** For one unit and one billing cycle, exact text. */
+  readonly amount: string;
+  readonly effectiveFrom: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+  readonly createdBy: string;
+}
+
+export interface NewPrice {
+  readonly customerTenantId?: string | undefined;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+  readonly currency: string;
+  readonly amount: string;
+  /** Now when absent; never in the past, for what was charged stays charged. */
+  readonly effectiveFrom?: Temporal.Instant | undefined;
+}
+
+/**
+ * Sets a price from a moment on; it counts for cycles that fall due from then on. Earlier prices stay as they are.
+ * Faults: PriceRefused with every problem, CustomerNotFound.
+ */
+export async function setPrice(work: Work, input: NewPrice): Promise<CustomerPrice> {
+  if (input.customerTenantId) await requireCustomer(work, input.customerTenantId);
+  const problems = [...valueProblems(input, work.now), ...(await planProblems(work, input))];
+  if (problems.length > 0) throw priceRefused(problems);
+  const price: CustomerPrice = {
+    ...input,
+    customerTenantId: input.customerTenantId?.toLowerCase(),
+    productId: input.productId.toUpperCase(),
+    skuId: input.skuId.toUpperCase(),
+    id: newId(),
+    amount: toText(decimal(input.amount)),
+    effectiveFrom: input.effectiveFrom ?? work.now,
+    createdAt: work.now,
+    createdBy: work.actor.name,
+  };
+  await insertPrice(work as Work<BillingTables>, work.actor.tenantId, price);
+  const { id, createdAt: _at, createdBy: _by, customerTenantId = null, effectiveFrom, ...rest } = price;
+  const newValue: BillingEvents['PriceSet'] = { ...rest, customerTenantId, effectiveFrom: effectiveFrom.toString() };
+  work.publish({
+    name: 'PriceSet',
+    aggregateType: 'price',
+    aggregateId: id,
+    partnerTenantId: work.actor.tenantId,
+    newValue,
+  });
+  return price;
+}
+
+function valueProblems(input: NewPrice, now: Temporal.Instant): Problem[] {
+  const problems: Problem[] = [];
+  const digits = minorUnitDigits(input.currency);
+  if (!Intl.supportedValuesOf('currency').includes(input.currency)) {
+    problems.push({ path: 'currency', code: 'unknown', message: `${input.currency} is not a currency of ISO 4217.` });
+  }
+  if (decimalPlaces(decimal(input.amount)) > digits) {
+    const message = `An amount in ${input.currency} has at most ${digits} digits after the point; ${input.amount} has more.`;
+    problems.push({ path: 'amount', code: 'tooPrecise', message });
+  }
+  if (input.effectiveFrom && Temporal.Instant.compare(input.effectiveFrom, now) < 0) {
+    const message = `A price cannot start in the past: choose a moment from ${now.toString({ smallestUnit: 'second' })} on.`;
+    problems.push({ path: 'effectiveFrom', code: 'past', message });
+  }
+  return problems;
+}
+
+/** The plan must be one the partner can sell, or one it has sold: subscriptions outlive an offer's sale. */
+async function planProblems(work: Work, input: NewPrice): Promise<Problem[]> {
+  const entry = await catalogueEntry(work, work.actor.tenantId, input.productId);
+  const plans = entry?.version.items.filter((item) => item.skuId.toUpperCase() === input.skuId.toUpperCase()) ?? [];
+  const sold = plans.some((plan) =>
+    plan.prices.some((price) => price.term === input.term && price.billingCycle === input.billingCycle),
+  );
+  if (sold || (await hasCharged(work, work.actor.tenantId, input))) return [];
+  const [path, what] =
+    plans.length > 0
+      ? ['billingCycle', `is not sold for ${input.term} with ${input.billingCycle} billing`]
+      : ['skuId', 'is not in the catalogue you can sell from'];
+  return [{ path, code: 'notSold', message: `Plan ${input.skuId} of product ${input.productId} ${what}.` }];
+}
+
+/** The acting partner's prices, newest first. */
+export async function pricesOf(
+  work: Work,
+  filter: Omit<PriceFilter, 'partnerTenantId'>,
+  size: number,
+): Promise<Page<CustomerPrice>> {
+  const own = { ...filter, partnerTenantId: work.actor.tenantId };
+  const items = await selectPrices(work as Work<BillingTables>, own, size + 1);
+  const shown = items.slice(0, size);
+  return { items: shown, ...(items.length > size ? { next: shown.at(-1)!.id } : {}) };
+}
