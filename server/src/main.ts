@@ -7,13 +7,19 @@ import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
 import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
 import { createServer, registerSurface, type Surface } from './platform/http.ts';
-import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
+import { startJobs, type Jobs, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
-import { workRunner } from './platform/work.ts';
-import { comptoirSurface } from './surfaces/comptoir/surface.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { workRunner, type Subscriptions } from './platform/work.ts';
+import { seedDemoWorld } from './demo/index.ts';
+import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
+import { saasFulfillmentSurface } from './surfaces/saas-fulfillment/surface.ts';
+import { sandboxSurface } from './surfaces/sandbox/surface.ts';
+import { systemSurface } from './surfaces/system.ts';
+import { comptoirSurface } from './surfaces/comptoir/surface.ts';
 
 export interface Comptoir {
   readonly origin: string;
@@ -50,53 +56,68 @@ async function serve(
   pools: Pools,
   embedded: EmbeddedServer | undefined,
 ): Promise<Comptoir> {
-  let origin = config.origin ?? '';
-  const runner = workRunner(pools, subscriptions());
-  const time = clockwork(runner, sweeps(config), log);
-  const context: Context = { config, log, runner, clockwork: time, pools, origin: () => origin };
-  const server = createServer(log);
-  for (const surface of surfaces(context)) await registerSurface(server, surface, runner);
-  const jobs = await startJobs(
-    pools,
-    runner,
-    tasks(context),
-    { 'run-sweeps': async () => time.runDue() } satisfies Record<string, OuterTask>,
+  const state: { origin: string; ready: boolean; jobs?: Jobs } = { origin: config.origin ?? '', ready: false };
+  const runner = workRunner(pools, subscribers);
+  const clock = clockwork(runner, sweeps(config), log);
+  const context: Context = {
+    config,
     log,
-  );
+    runner,
+    clockwork: clock,
+    pools,
+    metrics: createMetrics(pools),
+    origin: () => state.origin,
+    ready: () => state.ready,
+    jobs: () => {
+      if (!state.jobs) throw new Error('the job runner has not started yet');
+      return state.jobs;
+    },
+  };
+  const server = createServer(log);
+  for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
+  state.jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
   const timer = setInterval(
-    () => void time.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
+    () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
     sweepEveryMs,
   );
   const port = await listen(server, config);
-  origin ||= `${config.tls ? 'https' : 'http'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  state.origin ||= originOf(config, port);
+  if (config.mode === 'sandbox') await seedDemoWorld(context);
+  state.ready = true;
   return {
-    origin,
+    origin: state.origin,
     dataFolder: embedded?.dataFolder ?? (config.databaseUrl ? undefined : join(config.dataFolder, 'postgres')),
     context,
-    stop: () => shutDown(server, jobs, timer, pools, embedded),
+    stop: () => shutDown(server, state.jobs!, timer, pools, embedded),
   };
+}
+
+function originOf(config: Config, port: number): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `${config.tls ? 'https' : 'http'}://${host}:${port}`;
 }
 
 const sweepEveryMs = 15_000;
 
 /** Surfaces in the order they are registered. */
 function surfaces(context: Context): Surface[] {
-  return [partnerCenterSurface(context), comptoirSurface(context)];
+  return [
+    systemSurface(context),
+    comptoirSurface(context),
+    partnerCenterSurface(context),
+    saasFulfillmentSurface(context),
+    ...(context.config.mode === 'sandbox' ? [sandboxSurface(context)] : []),
+  ];
 }
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end. */
 function sweeps(_config: Config): Sweep[] {
-  return [];
+  return [renewalSweep];
 }
 
-/** Tasks by name, and below which events queue them. */
-function tasks(_context: Context): Record<string, Task> {
-  return {};
-}
-
-function subscriptions(): Map<string, readonly string[]> {
-  return new Map();
-}
+/** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */
+const tasks: Readonly<Record<string, Task>> = {};
+const subscribers: Subscriptions = new Map([['SubscriptionActivated', ['run-sweeps']]]);
 
 async function listen(server: FastifyInstance, config: Config): Promise<number> {
   await server.listen({ host: config.host, port: config.port });

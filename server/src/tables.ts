@@ -4,6 +4,8 @@ import type { CustomerTables } from './modules/customers/index.ts';
 import type { OfferTables } from './modules/offers/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
+import type { FulfillmentTables } from './modules/fulfillment/index.ts';
+import type { SubscriptionTables } from './modules/subscriptions/index.ts';
 import type { PlatformTables } from './platform/tables.ts';
 
 export type AllTables = PlatformTables &
@@ -11,4 +13,6 @@ export type AllTables = PlatformTables &
   CustomerTables &
   RelationshipTables &
   OfferTables &
+  SubscriptionTables &
+  FulfillmentTables &
   IdentityTables;

@@ -15,6 +15,7 @@ export type PlatformFaultCode =
   | 'ClockMovesForwardOnly'
   | 'Forbidden'
   | 'InvalidInput'
+  | 'JobNotFound'
   | 'MalformedJson'
   | 'RequestIdReused'
   | 'RouteNotFound'

@@ -1,7 +1,9 @@
 /** What surfaces and tasks are built from; made once by the composition root. */
 import type { Config } from '../config.ts';
 import type { Pools } from './database.ts';
+import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Clockwork } from './sweeps.ts';
 import type { WorkRunner } from './work.ts';
 
@@ -13,4 +15,9 @@ export interface Context {
   readonly pools: Pools;
   /** Scheme, host and port that clients use; known once the server listens. */
   origin(): string;
+  /** The job runner; throws before it runs. */
+  jobs(): Jobs;
+  readonly metrics: Metrics;
+  /** Whether everything is started and the world is made. */
+  ready(): boolean;
 }

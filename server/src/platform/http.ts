@@ -8,6 +8,7 @@ import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompi
 import { ZodError } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission, type Problem } from '../kernel/index.ts';
 import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Work, WorkRunner } from './work.ts';
 
 export interface RouteAccess {
@@ -84,7 +85,12 @@ function acceptLooseJson(app: FastifyInstance): void {
 }
 
 /** Registers a surface with its authentication, permission check and error dress. */
-export async function registerSurface(server: FastifyInstance, surface: Surface, runner: WorkRunner): Promise<void> {
+export async function registerSurface(
+  server: FastifyInstance,
+  surface: Surface,
+  runner: WorkRunner,
+  metrics: Metrics,
+): Promise<void> {
   await server.register(async (app) => {
     app.decorateRequest('correlationId', '');
     app.decorateRequest('repeatId', undefined);
@@ -98,11 +104,16 @@ export async function registerSurface(server: FastifyInstance, surface: Surface,
       await admit(surface, request);
     });
     app.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'none';
+      metrics.observeRequest(
+        { surface: surface.name, method: request.method, route, status: reply.statusCode },
+        reply.elapsedTime / 1000,
+      );
       request.log.info(
         {
           surface: surface.name,
           method: request.method,
-          route: request.routeOptions.url,
+          route,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime * 10) / 10,
           correlationId: request.correlationId,
@@ -164,7 +175,11 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
     return invalidInput(problems);
   }
   if (error instanceof ZodError) {
-    const problems = error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }));
+    const problems = error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      code: issue.code,
+      message: issue.message,
+    }));
     return invalidInput(problems);
   }
   const code = (error as { code?: string }).code;
@@ -181,6 +196,12 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
 }
 
 function invalidInput(problems: readonly Problem[]): Fault {
-  const message = problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)).join('; ');
-  return new Fault('InvalidInput', 'invalid', { message, problems, ...(problems[0]?.path ? { target: problems[0].path } : {}) });
+  const message = problems
+    .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message))
+    .join('; ');
+  return new Fault('InvalidInput', 'invalid', {
+    message,
+    problems,
+    ...(problems[0]?.path ? { target: problems[0].path } : {}),
+  });
 }

@@ -14,7 +14,22 @@ export type OuterTask = (payload: Readonly<Record<string, unknown>>) => Promise<
 export interface Jobs {
   /** Resolves once nothing that may run is left in the queue. */
   drained(): Promise<void>;
+  /** Jobs in the queue, newest first. */
+  list(): Promise<readonly QueuedJob[]>;
+  /** Runs a job that failed for good once more; false when there is none. */
+  retry(id: string): Promise<boolean>;
   stop(): Promise<void>;
+}
+
+export interface QueuedJob {
+  readonly id: string;
+  readonly task: string;
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  readonly runAt: string;
+  readonly createdAt: string;
+  readonly lastError?: string;
+  readonly state: 'waiting' | 'running' | 'failed';
 }
 
 export async function startJobs(
@@ -52,8 +67,44 @@ export async function startJobs(
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
+    list: () => listJobs(pools),
+    retry: async (id) => {
+      const { rowCount } = await pools.owner.query(
+        'select graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)',
+        [id],
+      );
+      return (rowCount ?? 0) > 0;
+    },
     stop: () => worker.stop(),
   };
+}
+
+const jobListLimit = 200;
+
+async function listJobs(pools: Pools): Promise<QueuedJob[]> {
+  const { rows } = await pools.owner.query<{
+    id: number;
+    task: string;
+    attempts: number;
+    max_attempts: number;
+    run_at: Temporal.Instant;
+    created_at: Temporal.Instant;
+    last_error: string | null;
+    locked: boolean;
+  }>(
+    `select id, task_identifier as task, attempts, max_attempts, run_at, created_at, last_error, locked_at is not null as locked
+     from graphile_worker.jobs order by created_at desc limit ${jobListLimit}`,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    task: row.task,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    runAt: row.run_at.toString(),
+    createdAt: row.created_at.toString(),
+    ...(row.last_error ? { lastError: row.last_error } : {}),
+    state: row.locked ? 'running' : row.attempts >= row.max_attempts ? 'failed' : 'waiting',
+  }));
 }
 
 function asPayload(payload: unknown): Readonly<Record<string, unknown>> {

@@ -18,6 +18,8 @@ export interface Clockwork {
   now(): Promise<Temporal.Instant>;
   /** Runs every sweep until none has anything due now. */
   runDue(): Promise<void>;
+  /** When each sweep next has something to do. */
+  ahead(): Promise<readonly { readonly name: string; readonly nextDue: Temporal.Instant | undefined }[]>;
   /** Sandbox: moves business time forward, doing on the way everything that falls due, in order. */
   moveTo(target: Temporal.Instant): Promise<Temporal.Instant>;
 }
@@ -42,6 +44,12 @@ export function clockwork(runner: WorkRunner, sweeps: readonly Sweep[], log: Log
   return {
     now: () => system((work) => Promise.resolve(work.now)),
     runDue: () => inTurn(runDueNow),
+    ahead: () =>
+      system(async (work) => {
+        const list = [];
+        for (const sweep of sweeps) list.push({ name: sweep.name, nextDue: await sweep.nextDue(work) });
+        return list;
+      }),
     moveTo: (target) =>
       inTurn(async () => {
         const from = await system((work) => Promise.resolve(work.now));

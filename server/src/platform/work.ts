@@ -26,6 +26,8 @@ export interface Work<Tables = any> {
   defer(name: string, text: string, values: readonly unknown[]): void;
   /** Queues a job that runs after commit. A `key` folds equal jobs into one. */
   enqueue(task: string, payload: Readonly<Record<string, unknown>>, key?: string): void;
+  /** The same transaction in another's name: use cases see, and events record, that actor. Row security stays as opened. */
+  inNameOf(actor: Actor): Work<Tables>;
 }
 
 export interface WorkContext {
@@ -75,36 +77,21 @@ async function transact<Result, Tables>(
   const begun = client.query('begin');
   const opened = client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [context.actor.tenantId] });
   const [, { rows }] = await Promise.all([begun, opened]);
-  const events: RecordedEvent[] = [];
-  const jobs: JobRequest[] = [];
-  const deferred: pg.QueryConfig[] = [];
-  const now = rows[0]!.now;
-  const correlationId = context.correlationId ?? newId();
-  const work: Work<Tables> = {
-    db: kyselyOf<Tables>(client),
-    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
-      (await client.query({ name, text, values: values.map(toParameter) })).rows as Row[],
-    now,
-    actor: context.actor,
-    correlationId,
-    publish(event) {
-      const id = newId();
-      events.push({ id, at: now, actor: context.actor, correlationId, event });
-      for (const task of subscriptions.get(event.name) ?? []) jobs.push({ task, payload: { eventId: id } });
-    },
-    defer(name, text, values) {
-      deferred.push({ name, text, values: values.map(toParameter) });
-    },
-    enqueue(task, payload, key) {
-      jobs.push({ task, payload, ...(key ? { key } : {}) });
-    },
+  const scope: Scope = {
+    client,
+    now: rows[0]!.now,
+    correlationId: context.correlationId ?? newId(),
+    subscriptions,
+    events: [],
+    jobs: [],
+    deferred: [],
   };
   try {
-    const result = await body(work);
+    const result = await body(workOf<Tables>(scope, context.actor));
     const last = [
-      ...deferred.map((statement) => client.query(statement)),
-      writeEvents(client, events),
-      writeJobs(client, jobs),
+      ...scope.deferred.map((statement) => client.query(statement)),
+      writeEvents(client, scope.events),
+      writeJobs(client, scope.jobs),
     ];
     // Sent behind each other without waiting: when one fails, the commit behind it rolls back.
     await Promise.all([...last, client.query('commit')]);
@@ -113,6 +100,41 @@ async function transact<Result, Tables>(
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+/** What one transaction gathers until it commits. */
+interface Scope {
+  readonly client: pg.PoolClient;
+  readonly now: Temporal.Instant;
+  readonly correlationId: string;
+  readonly subscriptions: Subscriptions;
+  readonly events: RecordedEvent[];
+  readonly jobs: JobRequest[];
+  readonly deferred: pg.QueryConfig[];
+}
+
+function workOf<Tables>(scope: Scope, actor: Actor): Work<Tables> {
+  const { client, now, correlationId, events, jobs, deferred } = scope;
+  return {
+    db: kyselyOf<Tables>(client),
+    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
+      (await client.query({ name, text, values: values.map(toParameter) })).rows as Row[],
+    now,
+    actor,
+    correlationId,
+    publish(event) {
+      const id = newId();
+      events.push({ id, at: now, actor, correlationId, event });
+      for (const task of scope.subscriptions.get(event.name) ?? []) jobs.push({ task, payload: { eventId: id } });
+    },
+    defer(name, text, values) {
+      deferred.push({ name, text, values: values.map(toParameter) });
+    },
+    enqueue(task, payload, key) {
+      jobs.push({ task, payload, ...(key ? { key } : {}) });
+    },
+    inNameOf: (other) => workOf<Tables>(scope, other),
+  };
 }
 
 function isConnectionLoss(error: unknown): error is Error {

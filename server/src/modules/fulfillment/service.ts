@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Work } from '../../platform/work.ts';
 import { offerVersionOf, type OfferVersion } from '../offers/index.ts';
-import { activateSubscription, publisherSubscriptionOf, publisherSubscriptions, type Subscription, type SubscriptionTables } from '../subscriptions/index.ts';
+import {
+  activateSubscription,
+  publisherSubscriptionOf,
+  publisherSubscriptions,
+  type Subscription,
+  type SubscriptionTables,
+} from '../subscriptions/index.ts';
 import { landingTokenHours, openLandingToken, sealLandingToken } from './domain/landing-token.ts';
 import { activationDiffers, landingTokenForeign, landingTokenInvalid } from './faults.ts';
 import type { FulfillmentTables } from './tables.ts';
@@ -22,7 +28,11 @@ export interface Purchase {
 export async function activationLink(work: OwnWork, subscription: Subscription): Promise<string> {
   const version = await offerVersionOf(work, subscription.offerVersionId);
   const expiresAt = work.now.add({ hours: landingTokenHours });
-  const token = sealLandingToken(await landingKey(work), { partnerTenantId: subscription.partnerTenantId, subscriptionId: subscription.id, expiresAt });
+  const token = sealLandingToken(await landingKey(work), {
+    partnerTenantId: subscription.partnerTenantId,
+    subscriptionId: subscription.id,
+    expiresAt,
+  });
   const url = new URL(version.document.technical.landingPageUrl);
   url.searchParams.set('token', token);
   return url.toString();
@@ -35,9 +45,14 @@ export async function activationLink(work: OwnWork, subscription: Subscription):
 export async function resolveToken(work: OwnWork, token: string | undefined): Promise<Purchase> {
   if (!token) throw landingTokenInvalid('Mandatory header missing');
   const claims = openLandingToken(await landingKey(work), decodeOnce(token));
-  if (!claims) throw landingTokenInvalid('The token cannot be read. Send it as it came in the landing page address, URL-decoded once.');
+  if (!claims)
+    throw landingTokenInvalid(
+      'The token cannot be read. Send it as it came in the landing page address, URL-decoded once.',
+    );
   if (Temporal.Instant.compare(claims.expiresAt, work.now) <= 0) {
-    throw landingTokenInvalid(`The token expired; it lives ${landingTokenHours} hours. Ask the partner to open the activation link again.`);
+    throw landingTokenInvalid(
+      `The token expired; it lives ${landingTokenHours} hours. Ask the partner to open the activation link again.`,
+    );
   }
   const subscription = await publisherSubscriptionOf(work, claims.subscriptionId).catch(() => undefined);
   if (!subscription) throw landingTokenForeign();
@@ -54,7 +69,11 @@ function decodeOnce(token: string): string {
 }
 
 /** Activates a purchase (rule F14). A plan or quantity that is sent must be the one that was bought. */
-export async function activatePurchase(work: OwnWork, subscriptionId: string, said: { readonly planId?: string; readonly quantity?: number }): Promise<Subscription> {
+export async function activatePurchase(
+  work: OwnWork,
+  subscriptionId: string,
+  said: { readonly planId?: string; readonly quantity?: number },
+): Promise<Subscription> {
   const subscription = await publisherSubscriptionOf(work, subscriptionId);
   if (said.planId !== undefined && said.planId !== subscription.planId) {
     throw activationDiffers(`The plan bought is '${subscription.planId}', not '${said.planId}'.`, 'planId');
@@ -73,7 +92,8 @@ export async function purchaseOf(work: OwnWork, subscriptionId: string): Promise
 /** A page of the acting publisher's purchases, all states, in order of id. */
 export async function purchasesOf(work: OwnWork, after: string | undefined, limit: number): Promise<Purchase[]> {
   const purchases: Purchase[] = [];
-  for (const subscription of await publisherSubscriptions(work, after, limit)) purchases.push(await withVersion(work, subscription));
+  for (const subscription of await publisherSubscriptions(work, after, limit))
+    purchases.push(await withVersion(work, subscription));
   return purchases;
 }
 
@@ -85,7 +105,8 @@ async function withVersion(work: OwnWork, subscription: Subscription): Promise<P
 const keyId = '00000000-0000-4000-8000-000000000001';
 
 async function landingKey(work: OwnWork): Promise<Buffer> {
-  const read = () => work.prepared<{ key: Buffer }>('landing-key', 'select key from landing_key where id = $1', [keyId]);
+  const read = () =>
+    work.prepared<{ key: Buffer }>('landing-key', 'select key from landing_key where id = $1', [keyId]);
   const [known] = await read();
   if (known) return known.key;
   await work.db

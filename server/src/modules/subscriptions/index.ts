@@ -6,5 +6,11 @@ export { cartOf, checkout, createCart, updateCart, type Cart, type Checkout } fr
 export { nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from './service/charging.ts';
 export { activateSubscription, renewalSweep } from './service/lifecycle.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';
-export { publisherSubscriptionOf, publisherSubscriptions, subscriptionOf, subscriptionsOf, type Subscription } from './service/read.ts';
+export {
+  publisherSubscriptionOf,
+  publisherSubscriptions,
+  subscriptionOf,
+  subscriptionsOf,
+  type Subscription,
+} from './service/read.ts';
 export type { OrderedLine, SubscriptionStatus, SubscriptionTables } from './tables.ts';

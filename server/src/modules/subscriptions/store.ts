@@ -3,7 +3,15 @@ import type { Selectable } from 'kysely';
 import { toText, decimal } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { CartLine, DecidedLine } from './domain/line.ts';
-import type { CartTable, CheckoutResult, OrderedLine, Parties, PurchaseOrderTable, SubscriptionTable, SubscriptionTables } from './tables.ts';
+import type {
+  CartTable,
+  CheckoutResult,
+  OrderedLine,
+  Parties,
+  PurchaseOrderTable,
+  SubscriptionTable,
+  SubscriptionTables,
+} from './tables.ts';
 
 export type CartRow = Selectable<CartTable>;
 export type OrderRow = Selectable<PurchaseOrderTable>;
@@ -94,7 +102,12 @@ function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, u
   };
 }
 
-export async function orderRow(work: OwnWork, partnerTenantId: string, customerTenantId: string, orderId: string): Promise<OrderRow | undefined> {
+export async function orderRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  orderId: string,
+): Promise<OrderRow | undefined> {
   return work.db
     .selectFrom('purchase_order')
     .selectAll()
@@ -106,15 +119,31 @@ export async function orderRow(work: OwnWork, partnerTenantId: string, customerT
 
 const listLimit = 5000;
 
-export async function orderRows(work: OwnWork, partnerTenantId: string, customerTenantId: string, cycle?: string): Promise<OrderRow[]> {
-  let query = work.db.selectFrom('purchase_order').selectAll().where('partner_tenant_id', '=', partnerTenantId).where('customer_tenant_id', '=', customerTenantId);
+export async function orderRows(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  cycle?: string,
+): Promise<OrderRow[]> {
+  let query = work.db
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId);
   if (cycle) query = query.where('billing_cycle', '=', cycle as OrderRow['billing_cycle']);
   return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
 }
 
 export async function ordersByIds(work: OwnWork, partnerTenantId: string, ids: readonly string[]): Promise<OrderRow[]> {
   if (ids.length === 0) return [];
-  return work.db.selectFrom('purchase_order').selectAll().where('partner_tenant_id', '=', partnerTenantId).where('id', 'in', ids).orderBy('created_at').orderBy('id').execute();
+  return work.db
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('id', 'in', ids)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 export interface NewCart {
@@ -145,7 +174,13 @@ export async function insertCart(work: OwnWork, cart: NewCart): Promise<CartRow>
 }
 
 /** The cart, locked when it is about to change, so that two checkouts take turns. */
-export async function cartRow(work: OwnWork, partnerTenantId: string, customerTenantId: string, cartId: string, lock: boolean): Promise<CartRow | undefined> {
+export async function cartRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  cartId: string,
+  lock: boolean,
+): Promise<CartRow | undefined> {
   const query = work.db
     .selectFrom('cart')
     .selectAll()
@@ -158,7 +193,11 @@ export async function cartRow(work: OwnWork, partnerTenantId: string, customerTe
 export async function replaceCartLines(work: OwnWork, cart: CartRow, lines: readonly CartLine[]): Promise<CartRow> {
   return work.db
     .updateTable('cart')
-    .set({ line_items: JSON.stringify(lines), modified_at: work.now, modified_by: work.actor.userId ?? work.actor.applicationId ?? null })
+    .set({
+      line_items: JSON.stringify(lines),
+      modified_at: work.now,
+      modified_by: work.actor.userId ?? work.actor.applicationId ?? null,
+    })
     .where('partner_tenant_id', '=', cart.partner_tenant_id)
     .where('id', '=', cart.id)
     .returningAll()

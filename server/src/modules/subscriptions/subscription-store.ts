@@ -14,14 +14,28 @@ export interface SubscriptionFilter {
   readonly resellerMpnId?: string;
 }
 
-export async function subscriptionRows(work: OwnWork, partnerTenantId: string, customerTenantId: string, filter: SubscriptionFilter): Promise<SubscriptionRow[]> {
-  let query = work.db.selectFrom('subscription').selectAll().where('partner_tenant_id', '=', partnerTenantId).where('customer_tenant_id', '=', customerTenantId);
+export async function subscriptionRows(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  filter: SubscriptionFilter,
+): Promise<SubscriptionRow[]> {
+  let query = work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId);
   if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
   if (filter.resellerMpnId) query = query.where('reseller_mpn_id', '=', filter.resellerMpnId);
   return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
 }
 
-export async function subscriptionRow(work: OwnWork, partnerTenantId: string, customerTenantId: string, id: string): Promise<SubscriptionRow | undefined> {
+export async function subscriptionRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  id: string,
+): Promise<SubscriptionRow | undefined> {
   return work.db
     .selectFrom('subscription')
     .selectAll()
@@ -32,22 +46,47 @@ export async function subscriptionRow(work: OwnWork, partnerTenantId: string, cu
 }
 
 /** A publisher's own subscription, locked when it is about to be activated. */
-export async function publisherSubscriptionRow(work: OwnWork, publisherTenantId: string, id: string, lock: boolean): Promise<SubscriptionRow | undefined> {
-  const query = work.db.selectFrom('subscription').selectAll().where('publisher_tenant_id', '=', publisherTenantId).where('id', '=', id);
+export async function publisherSubscriptionRow(
+  work: OwnWork,
+  publisherTenantId: string,
+  id: string,
+  lock: boolean,
+): Promise<SubscriptionRow | undefined> {
+  const query = work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('publisher_tenant_id', '=', publisherTenantId)
+    .where('id', '=', id);
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
 /** A page of a publisher's subscriptions by id, all states included. */
-export async function publisherSubscriptionRows(work: OwnWork, publisherTenantId: string, after: string | undefined, limit: number): Promise<SubscriptionRow[]> {
+export async function publisherSubscriptionRows(
+  work: OwnWork,
+  publisherTenantId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<SubscriptionRow[]> {
   let query = work.db.selectFrom('subscription').selectAll().where('publisher_tenant_id', '=', publisherTenantId);
   if (after) query = query.where('id', '>', after);
   return query.orderBy('id').limit(limit).execute();
 }
 
-export async function startTerm(work: OwnWork, subscription: SubscriptionRow, term: TermRow, activatedAt: Temporal.Instant): Promise<void> {
+export async function startTerm(
+  work: OwnWork,
+  subscription: SubscriptionRow,
+  term: TermRow,
+  activatedAt: Temporal.Instant,
+): Promise<void> {
   await work.db
     .updateTable('subscription')
-    .set({ status: 'active', activated_at: activatedAt, term_start: term.start_date, term_end: term.end_date, term_number: term.number })
+    .set({
+      status: 'active',
+      activated_at: activatedAt,
+      term_start: term.start_date,
+      term_end: term.end_date,
+      term_number: term.number,
+    })
     .where('partner_tenant_id', '=', subscription.partner_tenant_id)
     .where('id', '=', subscription.id)
     .execute();
@@ -63,22 +102,55 @@ export async function completeOrder(work: OwnWork, partnerTenantId: string, orde
     .where('id', '=', orderId)
     .where('status', '=', 'pending')
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('subscription').select('id').where('partner_tenant_id', '=', partnerTenantId).where('order_id', '=', orderId).where('status', '=', 'pending'))),
+      not(
+        exists(
+          selectFrom('subscription')
+            .select('id')
+            .where('partner_tenant_id', '=', partnerTenantId)
+            .where('order_id', '=', orderId)
+            .where('status', '=', 'pending'),
+        ),
+      ),
     )
     .execute();
 }
 
 /** First moment at which an active subscription's term is over. */
 export async function nextTermEnd(work: OwnWork): Promise<Temporal.PlainDate | undefined> {
-  const row = await work.db.selectFrom('subscription').select('term_end').where('status', '=', 'active').where('term_end', 'is not', null).orderBy('term_end').limit(1).executeTakeFirst();
+  const row = await work.db
+    .selectFrom('subscription')
+    .select('term_end')
+    .where('status', '=', 'active')
+    .where('term_end', 'is not', null)
+    .orderBy('term_end')
+    .limit(1)
+    .executeTakeFirst();
   return row?.term_end ?? undefined;
 }
 
-export async function subscriptionsPastTerm(work: OwnWork, today: Temporal.PlainDate, limit: number): Promise<SubscriptionRow[]> {
-  return work.db.selectFrom('subscription').selectAll().where('status', '=', 'active').where('term_end', '<', today).orderBy('term_end').orderBy('id').limit(limit).forUpdate().skipLocked().execute();
+export async function subscriptionsPastTerm(
+  work: OwnWork,
+  today: Temporal.PlainDate,
+  limit: number,
+): Promise<SubscriptionRow[]> {
+  return work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('status', '=', 'active')
+    .where('term_end', '<', today)
+    .orderBy('term_end')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
-export async function endSubscription(work: OwnWork, subscription: SubscriptionRow, endedAt: Temporal.Instant): Promise<void> {
+export async function endSubscription(
+  work: OwnWork,
+  subscription: SubscriptionRow,
+  endedAt: Temporal.Instant,
+): Promise<void> {
   await work.db
     .updateTable('subscription')
     .set({ status: 'deleted', ended_at: endedAt })
@@ -121,7 +193,12 @@ export async function termsDue(work: OwnWork, asOf: Temporal.Instant, limit: num
   return rows;
 }
 
-export async function advanceCharging(work: OwnWork, key: { partnerTenantId: string; subscriptionId: string; number: number }, chargedCycles: number, next: Temporal.Instant | null): Promise<void> {
+export async function advanceCharging(
+  work: OwnWork,
+  key: { partnerTenantId: string; subscriptionId: string; number: number },
+  chargedCycles: number,
+  next: Temporal.Instant | null,
+): Promise<void> {
   await work.db
     .updateTable('subscription_term')
     .set({ charged_cycles: chargedCycles, next_charge_at: next })
@@ -132,6 +209,12 @@ export async function advanceCharging(work: OwnWork, key: { partnerTenantId: str
 }
 
 export async function earliestCharge(work: OwnWork): Promise<Temporal.Instant | undefined> {
-  const row = await work.db.selectFrom('subscription_term').select('next_charge_at').where('next_charge_at', 'is not', null).orderBy('next_charge_at').limit(1).executeTakeFirst();
+  const row = await work.db
+    .selectFrom('subscription_term')
+    .select('next_charge_at')
+    .where('next_charge_at', 'is not', null)
+    .orderBy('next_charge_at')
+    .limit(1)
+    .executeTakeFirst();
   return row?.next_charge_at ?? undefined;
 }

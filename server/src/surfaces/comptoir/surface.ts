@@ -8,12 +8,13 @@ import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { accountRoutes } from './account.ts';
+import { operationRoutes } from './operations.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every family of this surface. Add a line for a new one. */
-const routeFiles: readonly RouteFile[] = [accountRoutes];
+const routeFiles: readonly RouteFile[] = [accountRoutes, operationRoutes];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */
 export const comptoirAudiences = [

@@ -17,6 +17,7 @@ const wireErrors = {
   ClockMovesForwardOnly: { status: 400, code: 800002 },
   Forbidden: { status: 403, code: 900308 },
   InvalidInput: { status: 400, code: 800002 },
+  JobNotFound: { status: 404, code: 1000 },
   MalformedJson: { status: 400, code: 800002 },
   RequestIdReused: { status: 409, code: 800002 },
   RouteNotFound: { status: 404, code: 1000 },

@@ -1,17 +1,15 @@
-/** Carts, checkout, orders and activation links (wire contract, section 4). */
+/** Carts, checkout and orders (wire contract, section 4). */
 import {
   cartRequest,
   orderRequest,
-  type ActivationLinks,
   type Cart as WireCart,
   type CartRequest,
   type CheckoutResult,
   type Order,
   type OrderRequest,
 } from '@comptoir/contracts/partner-center/orders';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { activationLink } from '../../modules/fulfillment/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -29,7 +27,6 @@ const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy'
 const customerPath = z.object({ customerId: z.string() });
 const cartPath = customerPath.extend({ cartId: z.string() });
 const orderPath = customerPath.extend({ orderId: z.string() });
-const linePath = orderPath.extend({ lineNumber: z.coerce.number().int().min(0) });
 const orderQuery = z.object({ include_price: z.string().optional(), billingtype: z.string().optional() });
 
 export function orderRoutes(app: FastifyInstance, _context: Context): void {
@@ -37,7 +34,6 @@ export function orderRoutes(app: FastifyInstance, _context: Context): void {
   checkoutRoute(app);
   placingRoute(app);
   orderReadRoutes(app);
-  linkRoutes(app);
 }
 
 function cartRoutes(app: FastifyInstance): void {
@@ -204,56 +200,6 @@ function orderReadRoutes(app: FastifyInstance): void {
       });
     },
   );
-}
-
-function linkRoutes(app: FastifyInstance): void {
-  app.get(
-    '/customers/:customerId/orders/:orderId/lineitems/:lineNumber/activationlinks',
-    { config: read },
-    (request) => {
-      const { customerId, orderId, lineNumber } = linePath.parse(request.params);
-      return orderLinks(request, customerId, orderId, lineNumber);
-    },
-  );
-  app.get('/customers/:customerId/orders/:orderId/activationlinks', { config: read }, (request) => {
-    const { customerId, orderId } = orderPath.parse(request.params);
-    return orderLinks(request, customerId, orderId);
-  });
-  app.get(
-    '/customers/:customerId/subscriptions/:subscriptionId/activationlinks',
-    { config: read },
-    (request): Promise<ActivationLinks> => {
-      const { customerId, subscriptionId } = customerPath.extend({ subscriptionId: z.string() }).parse(request.params);
-      return request.work(async (work: Work) =>
-        linksOf(work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
-      );
-    },
-  );
-}
-
-function orderLinks(
-  request: FastifyRequest,
-  customerId: string,
-  orderId: string,
-  lineNumber?: number,
-): Promise<ActivationLinks> {
-  return request.work(async (work: Work) => {
-    await subscriptions.orderOf(work, customerId, orderId);
-    const made = await subscriptions.subscriptionsOf(work, customerId, { orderId });
-    const wanted = lineNumber === undefined ? made : made.filter((one) => one.lineNumber === lineNumber);
-    if (wanted.length === 0)
-      throw subscriptions.subscriptionFault('OrderNotFound', `Order '${orderId}' has no line ${lineNumber}.`);
-    return linksOf(work, wanted);
-  });
-}
-
-async function linksOf(work: Work, wanted: readonly subscriptions.Subscription[]): Promise<ActivationLinks> {
-  const items = [];
-  // A link is the publisher's own address, outside this API: absolute, unlike every other link.
-  for (const one of wanted.toSorted((a, b) => a.lineNumber - b.lineNumber)) {
-    items.push({ lineItemNumber: one.lineNumber, link: link(await activationLink(work, one)) });
-  }
-  return collection(items) as ActivationLinks;
 }
 
 function lowerNames(query: unknown): Record<string, unknown> {

@@ -10,6 +10,9 @@ import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { agreementRoutes } from './agreements.ts';
 import { customerRoutes } from './customers.ts';
+import { activationLinkRoutes } from './activation-links.ts';
+import { orderRoutes } from './orders.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
 import { referenceRoutes } from './reference.ts';
 
@@ -17,7 +20,14 @@ import { referenceRoutes } from './reference.ts';
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every resource family of this surface. Add a line for a new one. */
-const routeFiles: readonly RouteFile[] = [customerRoutes, agreementRoutes, referenceRoutes];
+const routeFiles: readonly RouteFile[] = [
+  customerRoutes,
+  agreementRoutes,
+  referenceRoutes,
+  orderRoutes,
+  activationLinkRoutes,
+  subscriptionRoutes,
+];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
 export const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;

@@ -39,9 +39,15 @@ export function saasErrorOf(fault: Fault): SaasError {
 export function saasErrorBody(fault: Fault, error: SaasError): unknown {
   const { message, target } = fault.details;
   if (fault.code === 'InvalidInput' && target === 'api-version') {
-    return { Error: { Code: message.startsWith('The api-version query') ? 'ApiVersionUnspecified' : 'UnsupportedApiVersion', Message: message } };
+    return {
+      Error: {
+        Code: message.startsWith('The api-version query') ? 'ApiVersionUnspecified' : 'UnsupportedApiVersion',
+        Message: message,
+      },
+    };
   }
-  if (fault.code === 'LandingTokenInvalid' && message === 'Mandatory header missing') return { code: 'HeaderNotPresent', message, target };
+  if (fault.code === 'LandingTokenInvalid' && message === 'Mandatory header missing')
+    return { code: 'HeaderNotPresent', message, target };
   if (error.status === 500) return { error: { code: error.code, message } };
   return { code: error.code, message, ...(target ? { target } : {}) };
 }

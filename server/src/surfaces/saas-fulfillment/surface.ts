@@ -13,7 +13,10 @@ import { saasErrorBody, saasErrorOf } from './errors.ts';
 import { toAvailablePlans, toResolved, toSaasSubscription } from './wire.ts';
 
 /** The marketplace's resource id, and the older one some SDKs still ask for (contract, section 1). */
-export const marketplaceAudiences = ['20e940b3-4c77-4b0b-9a53-9e16a1b010a7', '62d94f6c-d599-489b-a797-3e10e42fbe22'] as const;
+export const marketplaceAudiences = [
+  '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',
+  '62d94f6c-d599-489b-a797-3e10e42fbe22',
+] as const;
 
 const access: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };
 const pageSize = 100;
@@ -30,7 +33,10 @@ export function saasFulfillmentSurface(context: Context): Surface {
       void app.register(
         async (saas) => {
           saas.addHook('onSend', async (request, reply) => {
-            reply.headers({ 'x-ms-requestid': request.repeatId ?? request.id, 'x-ms-correlationid': request.correlationId });
+            reply.headers({
+              'x-ms-requestid': request.repeatId ?? request.id,
+              'x-ms-correlationid': request.correlationId,
+            });
           });
           saas.addHook('preValidation', async (request) => requireVersion(request));
           routes(saas, context);
@@ -45,9 +51,13 @@ async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
   const { tenantId, applicationId } = actor;
   const publisherTenantId =
     applicationId &&
-    (await context.runner.run({ actor: systemActor, system: true }, (work) => findTechnicalOwner(work, { tenantId, applicationId })));
+    (await context.runner.run({ actor: systemActor, system: true }, (work) =>
+      findTechnicalOwner(work, { tenantId, applicationId }),
+    ));
   if (!publisherTenantId) {
-    throw new Fault('Forbidden', 'forbidden', { message: 'No published offer names this tenant and application in its technical configuration.' });
+    throw new Fault('Forbidden', 'forbidden', {
+      message: 'No published offer names this tenant and application in its technical configuration.',
+    });
   }
   return { ...actor, tenantId: publisherTenantId, parts: new Set(['publisher']) };
 }
@@ -55,7 +65,10 @@ async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
 function requireVersion(request: FastifyRequest): void {
   const version = (request.query as Record<string, string | undefined>)['api-version'];
   if (version === apiVersion) return;
-  const message = version === undefined ? `The api-version query parameter is required: api-version=${apiVersion}.` : `The api-version '${version}' is not supported. Use ${apiVersion}.`;
+  const message =
+    version === undefined
+      ? `The api-version query parameter is required: api-version=${apiVersion}.`
+      : `The api-version '${version}' is not supported. Use ${apiVersion}.`;
   throw new Fault('InvalidInput', 'invalid', { message, target: 'api-version' });
 }
 
@@ -71,13 +84,20 @@ const planQuery = z.object({ planId: z.string().max(50).optional() });
 function routes(app: FastifyInstance, context: Context): void {
   app.post('/resolve', { config: access }, (request) => {
     const token = request.headers['x-ms-marketplace-token'];
-    return request.work(async (work: Work) => toResolved(await resolveToken(work, typeof token === 'string' ? token : undefined)));
+    return request.work(async (work: Work) =>
+      toResolved(await resolveToken(work, typeof token === 'string' ? token : undefined)),
+    );
   });
   app.post('/:id/activate', { config: access, schema: { body: activation.nullish() } }, async (request, reply) => {
     const { id } = idPath.parse(request.params);
     const said = (request.body ?? {}) as z.infer<typeof activation>;
     const quantity = said.quantity === undefined || said.quantity === '' ? undefined : Number(said.quantity);
-    await request.work((work: Work) => activatePurchase(work, id, { ...(said.planId ? { planId: said.planId } : {}), ...(quantity === undefined ? {} : { quantity }) }));
+    await request.work((work: Work) =>
+      activatePurchase(work, id, {
+        ...(said.planId ? { planId: said.planId } : {}),
+        ...(quantity === undefined ? {} : { quantity }),
+      }),
+    );
     return reply.code(200).send();
   });
   app.get('/', { config: access }, (request) => {
@@ -85,7 +105,10 @@ function routes(app: FastifyInstance, context: Context): void {
     return request.work(async (work: Work) => {
       const purchases = await purchasesOf(work, continuationToken, pageSize + 1);
       const page = purchases.slice(0, pageSize);
-      const next = purchases.length > pageSize ? `${context.origin()}/api/saas/subscriptions?api-version=${apiVersion}&continuationToken=${page.at(-1)!.subscription.id}` : undefined;
+      const next =
+        purchases.length > pageSize
+          ? `${context.origin()}/api/saas/subscriptions?api-version=${apiVersion}&continuationToken=${page.at(-1)!.subscription.id}`
+          : undefined;
       return { subscriptions: page.map(toSaasSubscription), ...(next ? { '@nextLink': next } : {}) };
     });
   });
@@ -96,6 +119,8 @@ function routes(app: FastifyInstance, context: Context): void {
   app.get('/:id/listAvailablePlans', { config: access }, (request) => {
     const { id } = idPath.parse(request.params);
     const { planId } = planQuery.parse(request.query);
-    return request.work(async (work: Work) => ({ plans: toAvailablePlans(await purchaseOf(work, id), planId, dayOf(work.now)) }));
+    return request.work(async (work: Work) => ({
+      plans: toAvailablePlans(await purchaseOf(work, id), planId, dayOf(work.now)),
+    }));
   });
 }

@@ -6,14 +6,26 @@ import type { OfferVersion } from '../../modules/offers/index.ts';
 import type { Subscription } from '../../modules/subscriptions/index.ts';
 import { marketOf } from '../../programme/markets.ts';
 
-const statuses = { pending: 'PendingFulfillmentStart', active: 'Subscribed', suspended: 'Suspended', deleted: 'Unsubscribed' } as const;
+const statuses = {
+  pending: 'PendingFulfillmentStart',
+  active: 'Subscribed',
+  suspended: 'Suspended',
+  deleted: 'Unsubscribed',
+} as const;
 const chargeDurations = { monthly: 'P1M', annual: 'P1Y', biennial: 'P2Y', triennial: 'P3Y' } as const;
 /** What the service writes for a date that is not set. */
 const unsetDate = '0001-01-01T00:00:00';
 
 export function toResolved(purchase: Purchase): ResolvedSubscription {
   const subscription = toSaasSubscription(purchase);
-  return { id: subscription.id, subscriptionName: subscription.name, offerId: subscription.offerId, planId: subscription.planId, quantity: subscription.quantity, subscription };
+  return {
+    id: subscription.id,
+    subscriptionName: subscription.name,
+    offerId: subscription.offerId,
+    planId: subscription.planId,
+    quantity: subscription.quantity,
+    subscription,
+  };
 }
 
 export function toSaasSubscription({ subscription, version }: Purchase): SaasSubscription {
@@ -24,7 +36,12 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
     offerId: version.externalId,
     name: subscription.friendlyName,
     saasSubscriptionStatus: statuses[subscription.status],
-    beneficiary: { emailId: beneficiary.email, objectId: beneficiary.objectId, tenantId: beneficiary.tenantId, puid: '' },
+    beneficiary: {
+      emailId: beneficiary.email,
+      objectId: beneficiary.objectId,
+      tenantId: beneficiary.tenantId,
+      puid: '',
+    },
     purchaser: { emailId: purchaser.email, objectId: purchaser.objectId, tenantId: purchaser.tenantId, puid: '' },
     planId: subscription.planId,
     quantity: subscription.perSeat ? subscription.quantity : null,
@@ -47,7 +64,11 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
 }
 
 /** Plans of the version that was bought, priced for its market; `planId` narrows to one, unknown gives none. */
-export function toAvailablePlans({ subscription, version }: Purchase, planId: string | undefined, today: Temporal.PlainDate): AvailablePlan[] {
+export function toAvailablePlans(
+  { subscription, version }: Purchase,
+  planId: string | undefined,
+  today: Temporal.PlainDate,
+): AvailablePlan[] {
   return version.document.plans
     .filter((plan) => planId === undefined || plan.planId === planId)
     .filter((plan) => plan.markets === 'all' || plan.markets.includes(subscription.market))
@@ -78,12 +99,21 @@ function toAvailablePlan(plan: DocumentPlan, subscription: Subscription, today: 
           price: toWireNumber(roundDown(decimal(price.amount), currency)),
           termUnit: price.term,
           termDescription: `${price.term} billed ${price.billingCycle}`,
-          meteredQuantityIncluded: plan.dimensions.map((dimension) => ({ dimensionId: dimension.id, units: String(dimension.includedQuantity) })),
+          meteredQuantityIncluded: plan.dimensions.map((dimension) => ({
+            dimensionId: dimension.id,
+            units: String(dimension.includedQuantity),
+          })),
         })),
       meteringDimensions: plan.dimensions.flatMap((dimension) =>
         dimension.prices
           .filter((price) => price.currency === currency)
-          .map((price) => ({ id: dimension.id, currency, pricePerUnit: toWireNumber(decimal(price.pricePerUnit)), unitOfMeasure: dimension.unitOfMeasure, displayName: dimension.name })),
+          .map((price) => ({
+            id: dimension.id,
+            currency,
+            pricePerUnit: toWireNumber(decimal(price.pricePerUnit)),
+            unitOfMeasure: dimension.unitOfMeasure,
+            displayName: dimension.name,
+          })),
       ),
     },
   };

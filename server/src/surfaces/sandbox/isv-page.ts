@@ -10,7 +10,8 @@ const texts = {
     site: 'Éditeur de démonstration',
     configure: 'Configurer votre achat',
     manage: 'Gérer votre abonnement',
-    intro: 'Vous arrivez de l’espace partenaire. Vérifiez l’achat, renseignez l’administrateur du client, puis activez.',
+    intro:
+      'Vous arrivez de l’espace partenaire. Vérifiez l’achat, renseignez l’administrateur du client, puis activez.',
     plan: 'Plan',
     seats: 'Nombre d’utilisateurs',
     customer: 'Client (locataire)',
@@ -57,7 +58,10 @@ export function pickLanguage(header: string | undefined): IsvPage['language'] {
 }
 
 /** The page an activation link opens. */
-export function landingPage(language: IsvPage['language'], page: { purchase: ResolvedSubscription; token: string; action: string }): string {
+export function landingPage(
+  language: IsvPage['language'],
+  page: { purchase: ResolvedSubscription; token: string; action: string },
+): string {
   const t = texts[language];
   const { subscription } = page.purchase;
   const rows: [string, string][] = [
@@ -71,14 +75,26 @@ export function landingPage(language: IsvPage['language'], page: { purchase: Res
     const fields = `<label for="company">${t.company}</label><input id="company" name="company" maxlength="200" required autocomplete="organization">
       <label for="administrator">${t.administrator}</label><input id="administrator" name="administrator" type="email" maxlength="320" required value="${escape(subscription.beneficiary.emailId)}">`;
     const form = `<form method="post" action="${escape(page.action)}"><input type="hidden" name="token" value="${escape(page.token)}">${fields}<button type="submit">${t.activate}</button></form>`;
-    return html(language, t.configure, `<p>${t.intro}</p><h2>${escape(page.purchase.subscriptionName)}</h2>${facts}${form}`);
+    return html(
+      language,
+      t.configure,
+      `<p>${t.intro}</p><h2>${escape(page.purchase.subscriptionName)}</h2>${facts}${form}`,
+    );
   }
   const state = subscription.saasSubscriptionStatus === 'Subscribed' ? t.active : t.ended;
-  return html(language, t.manage, `<h2>${escape(page.purchase.subscriptionName)}</h2><p role="status">${state}</p>${facts}`);
+  return html(
+    language,
+    t.manage,
+    `<h2>${escape(page.purchase.subscriptionName)}</h2><p role="status">${state}</p>${facts}`,
+  );
 }
 
 /** A page with one message. */
-export function messagePage(language: IsvPage['language'], message: 'activated' | 'refused' | 'unresolved', detail = ''): string {
+export function messagePage(
+  language: IsvPage['language'],
+  message: 'activated' | 'refused' | 'unresolved',
+  detail = '',
+): string {
   const t = texts[language];
   const body = { activated: t.activatedText, refused: t.refusedText, unresolved: t.reopen }[message];
   return html(language, t[message], `${detail ? `<h2>${escape(detail)}</h2>` : ''}<p role="status">${body}</p>`);
@@ -102,5 +118,10 @@ button{margin-top:1.5rem;padding:.65rem 1.2rem;font:inherit;font-weight:600;colo
 
 /** Text into HTML, attributes included. */
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }

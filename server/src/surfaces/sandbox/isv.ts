@@ -23,15 +23,30 @@ type Behaviour = z.infer<typeof behaviour>;
 const webhookLimit = 200;
 const pathOf = z.object({ applicationId: z.guid() });
 const landingQuery = z.object({ token: z.string().max(4000).optional() });
-const form = z.object({ token: z.string().max(4000), company: z.string().max(200).optional(), administrator: z.string().max(320).optional() });
+const form = z.object({
+  token: z.string().max(4000),
+  company: z.string().max(200).optional(),
+  administrator: z.string().max(320).optional(),
+});
 
 export async function isvRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  const state: { behaviour: Behaviour; webhooks: unknown[] } = { behaviour: { activation: 'accept', delayMs: 2000 }, webhooks: [] };
+  const state: { behaviour: Behaviour; webhooks: unknown[] } = {
+    behaviour: { activation: 'accept', delayMs: 2000 },
+    webhooks: [],
+  };
   app.get('/behaviour', { config: open }, () => Promise.resolve(state.behaviour));
-  app.put('/behaviour', { config: open, schema: { body: behaviour } }, async (request) => (state.behaviour = request.body as Behaviour));
+  app.put(
+    '/behaviour',
+    { config: open, schema: { body: behaviour } },
+    async (request) => (state.behaviour = request.body as Behaviour),
+  );
   app.get('/webhooks', { config: open }, () => Promise.resolve({ items: state.webhooks }));
   app.post('/:applicationId/webhook', { config: open }, async (request, reply) => {
-    state.webhooks.unshift({ at: new Date(request.raw.headers.date ?? Date.now()).toISOString(), authorization: request.headers.authorization, body: request.body });
+    state.webhooks.unshift({
+      at: (await context.clockwork.now()).toString(),
+      authorization: request.headers.authorization,
+      body: request.body,
+    });
     state.webhooks.length = Math.min(state.webhooks.length, webhookLimit);
     return reply.code(200).send();
   });
@@ -41,7 +56,15 @@ export async function isvRoutes(app: FastifyInstance, context: Context): Promise
     const language = pickLanguage(request.headers['accept-language']);
     const resolved = await isvClient(context, applicationId).resolve(token ?? '');
     if (!resolved.ok) return sendPage(reply, resolved.status, messagePage(language, 'unresolved', resolved.message));
-    return sendPage(reply, 200, landingPage(language, { purchase: resolved.value, token: token ?? '', action: `/sandbox/isv/${applicationId}/landing` }));
+    return sendPage(
+      reply,
+      200,
+      landingPage(language, {
+        purchase: resolved.value,
+        token: token ?? '',
+        action: `/sandbox/isv/${applicationId}/landing`,
+      }),
+    );
   });
   app.post('/:applicationId/landing', { config: open }, async (request, reply) => {
     const { applicationId } = pathOf.parse(request.params);
@@ -52,11 +75,18 @@ export async function isvRoutes(app: FastifyInstance, context: Context): Promise
   });
 }
 
-async function confirm(context: Context, applicationId: string, token: string, does: Behaviour, language: IsvPage['language']): Promise<{ status: number; html: string }> {
+async function confirm(
+  context: Context,
+  applicationId: string,
+  token: string,
+  does: Behaviour,
+  language: IsvPage['language'],
+): Promise<{ status: number; html: string }> {
   const client = isvClient(context, applicationId);
   const resolved = await client.resolve(token);
   if (!resolved.ok) return { status: resolved.status, html: messagePage(language, 'unresolved', resolved.message) };
-  if (does.activation === 'fail') throw new Fault('Unexpected', 'unavailable', { message: 'The stand-in ISV was told to fail.' });
+  if (does.activation === 'fail')
+    throw new Fault('Unexpected', 'unavailable', { message: 'The stand-in ISV was told to fail.' });
   if (does.activation === 'refuse') return { status: 200, html: messagePage(language, 'refused') };
   if (does.activation === 'delay') await pause(does.delayMs);
   const activated = await client.activate(resolved.value.id, resolved.value.planId);
@@ -67,6 +97,10 @@ async function confirm(context: Context, applicationId: string, token: string, d
 function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
   return reply
     .code(status)
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'" })
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    })
     .send(html);
 }

@@ -9,7 +9,6 @@ import { Fault, systemActor } from '../../kernel/index.ts';
 import { readWorld, type WorldTables } from '../../demo/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
-import type { Jobs } from '../../platform/jobs.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
 import type { Work } from '../../platform/work.ts';
 import { sendFault } from '../comptoir/surface.ts';
@@ -18,12 +17,7 @@ import { isvRoutes } from './isv.ts';
 
 const open = { access: { permission: 'public' as const } };
 
-export interface SandboxContext extends Context {
-  /** The job runner, once it runs. */
-  jobs(): Jobs;
-}
-
-export function sandboxSurface(context: SandboxContext): Surface {
+export function sandboxSurface(context: Context): Surface {
   return {
     name: 'sandbox',
     correlationHeader: 'ms-correlationid',
@@ -44,7 +38,7 @@ export function sandboxSurface(context: SandboxContext): Surface {
   };
 }
 
-function clockRoutes(app: FastifyInstance, context: SandboxContext): void {
+function clockRoutes(app: FastifyInstance, context: Context): void {
   app.get('/clock', { config: open }, async () => ({ now: (await context.clockwork.now()).toString() }));
   app.post('/clock', { config: open, schema: { body: clockMove } }, async (request) => {
     const move = request.body as z.infer<typeof clockMove>;
@@ -62,7 +56,10 @@ async function later(context: Context, duration: string): Promise<Temporal.Insta
   try {
     return now.add(Temporal.Duration.from(duration)).toInstant();
   } catch {
-    throw new Fault('InvalidInput', 'invalid', { message: `advance '${duration}' leads outside the calendar.`, target: 'advance' });
+    throw new Fault('InvalidInput', 'invalid', {
+      message: `advance '${duration}' leads outside the calendar.`,
+      target: 'advance',
+    });
   }
 }
 

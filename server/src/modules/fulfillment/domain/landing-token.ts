@@ -33,7 +33,9 @@ export function openLandingToken(key: Buffer, token: string): LandingClaims | un
   try {
     const decipher = createDecipheriv(cipherName, key, bytes.subarray(0, nonceBytes));
     decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-    const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+    const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
+      'utf8',
+    );
     const [partnerTenantId, subscriptionId, expiresAt] = JSON.parse(text) as [string, string, string];
     return { partnerTenantId, subscriptionId, expiresAt: Temporal.Instant.from(expiresAt) };
   } catch {

@@ -57,28 +57,52 @@ export interface CartLine {
 }
 
 /** `product:sku:availability`, or a fault that says how it looks. */
-export function parseCatalogItemId(text: string, target: string): { productId: string; skuId: string; availabilityId: string } {
+export function parseCatalogItemId(
+  text: string,
+  target: string,
+): { productId: string; skuId: string; availabilityId: string } {
   const [productId, skuId, availabilityId, ...rest] = text.split(':');
   if (!productId || !skuId || !availabilityId || rest.length > 0) {
-    throw subscriptionFault('CatalogueItemUnknown', `'${text}' is not a catalogue item id: use product:sku:availability as GET availabilities gives it.`, { target });
+    throw subscriptionFault(
+      'CatalogueItemUnknown',
+      `'${text}' is not a catalogue item id: use product:sku:availability as GET availabilities gives it.`,
+      { target },
+    );
   }
   return { productId, skuId, availabilityId };
 }
 
 /** Checks a line against its catalogue item and the customer's country; returns it with its price, or throws the fault. */
-export function decideLine(request: LineRequest, item: CatalogueItem | undefined, customerCountry: string, target: string): DecidedLine {
+export function decideLine(
+  request: LineRequest,
+  item: CatalogueItem | undefined,
+  customerCountry: string,
+  target: string,
+): DecidedLine {
   const asked = parseCatalogItemId(request.catalogItemId, `${target}.catalogItemId`);
   if (!item || item.productId !== asked.productId.toUpperCase() || item.skuId !== asked.skuId) {
-    throw subscriptionFault('CatalogueItemUnknown', `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`, { target: `${target}.catalogItemId` });
+    throw subscriptionFault(
+      'CatalogueItemUnknown',
+      `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`,
+      { target: `${target}.catalogItemId` },
+    );
   }
   if (item.market !== customerCountry) {
-    throw subscriptionFault('NotInMarket', `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`, {
-      target: `${target}.catalogItemId`,
-      rule: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
-    });
+    throw subscriptionFault(
+      'NotInMarket',
+      `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`,
+      {
+        target: `${target}.catalogItemId`,
+        rule: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
+      },
+    );
   }
   if (request.currency && request.currency.toUpperCase() !== item.currency) {
-    throw subscriptionFault('CurrencyNotSupported', `This item is priced in ${item.currency}, not ${request.currency}.`, { target: `${target}.currencyCode` });
+    throw subscriptionFault(
+      'CurrencyNotSupported',
+      `This item is priced in ${item.currency}, not ${request.currency}.`,
+      { target: `${target}.currencyCode` },
+    );
   }
   const quantity = decideQuantity(request.quantity, item, target);
   const price = decideTerm(request, item, target);
@@ -97,21 +121,34 @@ export function decideLine(request: LineRequest, item: CatalogueItem | undefined
 function decideQuantity(quantity: number, item: CatalogueItem, target: string): number {
   const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
   if (isSeatCount(quantity, min, max)) return quantity;
-  const wanted = item.perSeat ? `a whole number of seats from ${min} to ${max}` : '1, because this plan has a flat price';
-  throw subscriptionFault('QuantityNotAllowed', `Quantity ${quantity} cannot be ordered: it must be ${wanted}.`, { target: `${target}.quantity` });
+  const wanted = item.perSeat
+    ? `a whole number of seats from ${min} to ${max}`
+    : '1, because this plan has a flat price';
+  throw subscriptionFault('QuantityNotAllowed', `Quantity ${quantity} cannot be ordered: it must be ${wanted}.`, {
+    target: `${target}.quantity`,
+  });
 }
 
 function decideTerm(request: LineRequest, item: CatalogueItem, target: string): CatalogueItem['prices'][number] {
   const term = request.term?.toUpperCase();
   const cycle = request.billingCycle?.toLowerCase();
   const open = cycle === undefined || cycle === '' || cycle === 'unknown';
-  const fitting = item.prices.filter((price) => (!term || price.term === term) && (open || price.billingCycle === cycle));
+  const fitting = item.prices.filter(
+    (price) => (!term || price.term === term) && (open || price.billingCycle === cycle),
+  );
   // "unknown" is what SDKs send for "the default": monthly when there is a choice.
-  const chosen = fitting.length === 1 ? fitting[0] : fitting.find((price) => open && price.billingCycle === 'monthly' && (term || price.term === 'P1M'));
+  const chosen =
+    fitting.length === 1
+      ? fitting[0]
+      : fitting.find((price) => open && price.billingCycle === 'monthly' && (term || price.term === 'P1M'));
   if (chosen && cycleFitsTerm(chosen.term, chosen.billingCycle)) return chosen;
   const offered = item.prices.map((price) => `${price.term} billed ${price.billingCycle}`).join(', ');
   const known = !term || (terms as readonly string[]).includes(term);
-  throw subscriptionFault('TermNotOffered', `${known ? 'This term and billing cycle are' : `'${request.term}' is`} not offered for this plan. Offered: ${offered}.`, { target: `${target}.termDuration` });
+  throw subscriptionFault(
+    'TermNotOffered',
+    `${known ? 'This term and billing cycle are' : `'${request.term}' is`} not offered for this plan. Offered: ${offered}.`,
+    { target: `${target}.termDuration` },
+  );
 }
 
 /** Lines that share billing cycle and currency form one order; groups are numbered from 0 in order of appearance. */

@@ -27,16 +27,31 @@ export interface Checkout {
   readonly errors: CheckoutResult['errors'];
 }
 
-export async function createCart(work: Work<SubscriptionTables>, input: { customerTenantId: string; lines: readonly LineRequest[] }): Promise<Cart> {
+export async function createCart(
+  work: Work<SubscriptionTables>,
+  input: { customerTenantId: string; lines: readonly LineRequest[] },
+): Promise<Cart> {
   const lines = await decideCartLines(work, input.customerTenantId, input.lines);
   const expiresAt = work.now.add({ hours: cartDays * 24 });
-  return toCart(await insertCart(work, { id: newId(), partnerTenantId: work.actor.tenantId, customerTenantId: input.customerTenantId, lines, expiresAt }));
+  return toCart(
+    await insertCart(work, {
+      id: newId(),
+      partnerTenantId: work.actor.tenantId,
+      customerTenantId: input.customerTenantId,
+      lines,
+      expiresAt,
+    }),
+  );
 }
 
 /** Replaces all lines of an open cart. */
-export async function updateCart(work: Work<SubscriptionTables>, input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[] }): Promise<Cart> {
+export async function updateCart(
+  work: Work<SubscriptionTables>,
+  input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[] },
+): Promise<Cart> {
   const row = await requireCart(work, input.customerTenantId, input.cartId, true);
-  if (row.status === 'ordered') throw subscriptionFault('CartAlreadyOrdered', 'This cart was already ordered. Make a new one.');
+  if (row.status === 'ordered')
+    throw subscriptionFault('CartAlreadyOrdered', 'This cart was already ordered. Make a new one.');
   return toCart(await replaceCartLines(work, row, await decideCartLines(work, input.customerTenantId, input.lines)));
 }
 
@@ -48,7 +63,11 @@ export async function cartOf(work: Work<SubscriptionTables>, customerTenantId: s
  * Orders a cart: one order for each group of lines. A group that is refused is reported and the others go on; when none
  * can be ordered the cart stays open, with the first refusal as the fault. Checking out twice gives the first result.
  */
-export async function checkout(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string): Promise<Checkout> {
+export async function checkout(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  cartId: string,
+): Promise<Checkout> {
   const row = await requireCart(work, customerTenantId, cartId, true);
   if (row.result) return { orders: await ordersNamed(work, row.result.orderIds), errors: row.result.errors };
   const orders: PlacedOrder[] = [];
@@ -56,7 +75,9 @@ export async function checkout(work: Work<SubscriptionTables>, customerTenantId:
   let firstRefusal: unknown;
   for (const [orderGroup, lines] of Map.groupBy(row.line_items, (line) => line.orderGroup)) {
     try {
-      const { lines: decided, selling } = await decideLines(work, customerTenantId, lines.map(toRequest), { agreement: true });
+      const { lines: decided, selling } = await decideLines(work, customerTenantId, lines.map(toRequest), {
+        agreement: true,
+      });
       orders.push(writeOrder(work, selling, decided, row.id));
     } catch (error) {
       if (!isFault(error)) throw error;
@@ -69,7 +90,11 @@ export async function checkout(work: Work<SubscriptionTables>, customerTenantId:
   return { orders, errors };
 }
 
-async function decideCartLines(work: Work<SubscriptionTables>, customerTenantId: string, requests: readonly LineRequest[]): Promise<CartLine[]> {
+async function decideCartLines(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  requests: readonly LineRequest[],
+): Promise<CartLine[]> {
   const { lines: decided } = await decideLines(work, customerTenantId, requests, { agreement: false });
   const groups = groupLines(decided);
   return decided.map((line, index) => toCartLine(line, groups[index]!, requests[index]!));
@@ -101,10 +126,24 @@ function toRequest(line: CartLine): LineRequest {
   };
 }
 
-async function requireCart(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string, lock: boolean): Promise<CartRow> {
-  const row = isGuid(cartId) && isGuid(customerTenantId) ? await cartRow(work, work.actor.tenantId, customerTenantId, cartId, lock) : undefined;
+async function requireCart(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  cartId: string,
+  lock: boolean,
+): Promise<CartRow> {
+  const row =
+    isGuid(cartId) && isGuid(customerTenantId)
+      ? await cartRow(work, work.actor.tenantId, customerTenantId, cartId, lock)
+      : undefined;
   const over = row?.status === 'active' && Temporal.Instant.compare(row.expires_at, work.now) <= 0;
-  if (!row || over) throw subscriptionFault('CartNotFound', over ? `This cart expired after ${cartDays} days. Make a new one.` : `Cart '${cartId}' does not exist for this customer.`);
+  if (!row || over)
+    throw subscriptionFault(
+      'CartNotFound',
+      over
+        ? `This cart expired after ${cartDays} days. Make a new one.`
+        : `Cart '${cartId}' does not exist for this customer.`,
+    );
   return row;
 }
 

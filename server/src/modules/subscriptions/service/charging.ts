@@ -48,7 +48,11 @@ export interface BillableTerm {
 }
 
 /** Terms with a cycle due at `asOf`, locked until the work ends; rows another process holds are passed over. */
-export async function termsToCharge(work: Work<SubscriptionTables>, asOf: Temporal.Instant, limit: number): Promise<BillableTerm[]> {
+export async function termsToCharge(
+  work: Work<SubscriptionTables>,
+  asOf: Temporal.Instant,
+  limit: number,
+): Promise<BillableTerm[]> {
   const rows = await store.termsDue(work, asOf, limit);
   const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
   const terms: BillableTerm[] = [];
@@ -69,7 +73,10 @@ export async function termsToCharge(work: Work<SubscriptionTables>, asOf: Tempor
   return terms;
 }
 
-type TermFacts = Omit<BillableTerm, 'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName'>;
+type TermFacts = Omit<
+  BillableTerm,
+  'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName'
+>;
 
 function termFacts(row: store.TermToCharge): TermFacts {
   return {

@@ -18,11 +18,19 @@ import { toSubscription, type Subscription } from './read.ts';
 export async function activateSubscription(work: Work<SubscriptionTables>, id: string): Promise<Subscription> {
   const row = await lockOwn(work, id);
   if (row.status === 'active') return toSubscription(row);
-  if (row.status === 'suspended') throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
-  if (row.status === 'deleted') throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
+  if (row.status === 'suspended')
+    throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
+  if (row.status === 'deleted')
+    throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
   await beginTerm(work, row, 1, work.now);
   await store.completeOrder(work, row.partner_tenant_id, row.order_id);
-  say(work, row, subscriptionActivated, { status: row.status }, { status: 'active', activatedAt: work.now.toString(), quantity: row.quantity });
+  say(
+    work,
+    row,
+    subscriptionActivated,
+    { status: row.status },
+    { status: 'active', activatedAt: work.now.toString(), quantity: row.quantity },
+  );
   return toSubscription((await store.publisherSubscriptionRow(work, row.publisher_tenant_id, row.id, false))!);
 }
 
@@ -32,7 +40,12 @@ async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<Subs
   return row;
 }
 
-async function beginTerm(work: Work<SubscriptionTables>, row: SubscriptionRow, number: number, startsAt: Temporal.Instant): Promise<void> {
+async function beginTerm(
+  work: Work<SubscriptionTables>,
+  row: SubscriptionRow,
+  number: number,
+  startsAt: Temporal.Instant,
+): Promise<void> {
   const activatedAt = row.activated_at ?? startsAt;
   const period = termPeriod(activatedAt, row.term, number);
   const term = {
@@ -79,10 +92,22 @@ async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow):
     return;
   }
   await beginTerm(work, row, row.term_number + 1, over);
-  say(work, row, subscriptionRenewed, { termNumber: row.term_number }, { termNumber: row.term_number + 1, startsAt: over.toString() });
+  say(
+    work,
+    row,
+    subscriptionRenewed,
+    { termNumber: row.term_number },
+    { termNumber: row.term_number + 1, startsAt: over.toString() },
+  );
 }
 
-function say(work: Work<SubscriptionTables>, row: SubscriptionRow, name: string, oldValue: unknown, newValue: unknown): void {
+function say(
+  work: Work<SubscriptionTables>,
+  row: SubscriptionRow,
+  name: string,
+  oldValue: unknown,
+  newValue: unknown,
+): void {
   work.publish({
     name,
     aggregateType: 'subscription',
@@ -94,4 +119,3 @@ function say(work: Work<SubscriptionTables>, row: SubscriptionRow, name: string,
     newValue,
   });
 }
-

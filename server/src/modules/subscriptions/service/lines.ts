@@ -3,7 +3,7 @@ import { mayResell, purchasable, resaleFacts, type ResaleFacts } from '../../off
 import { maySell, partnerByMpnId } from '../../partners/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
-import { dayOf, type Verdict } from '../../../kernel/index.ts';
+import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
 import { decideLine, parseCatalogItemId, type DecidedLine, type LineRequest } from '../domain/line.ts';
@@ -13,9 +13,17 @@ import { subscriptionFault } from '../faults.ts';
  * Decides every line for a customer, prices included. Two reads, sent together; the catalogue itself is cached.
  * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet.
  */
-export async function decideLines(work: Work, customerTenantId: string, requests: readonly LineRequest[], needs: { readonly agreement: boolean }): Promise<{ lines: DecidedLine[]; selling: SellingFacts }> {
+export async function decideLines(
+  work: Work,
+  customerTenantId: string,
+  requests: readonly LineRequest[],
+  needs: { readonly agreement: boolean },
+): Promise<{ lines: DecidedLine[]; selling: SellingFacts }> {
+  if (!isGuid(customerTenantId)) throw customerNotFound(customerTenantId);
   const partnerTenantId = work.actor.tenantId;
-  const ids = requests.map((request, index) => parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`).availabilityId);
+  const ids = requests.map(
+    (request, index) => parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`).availabilityId,
+  );
   const items = await purchasable(work, ids);
   const byId = new Map(items.map((item) => [item.availabilityId, item]));
   const [selling, resale] = await Promise.all([
@@ -35,10 +43,15 @@ export async function decideLines(work: Work, customerTenantId: string, requests
 }
 
 /** Partner and customer: a relationship exists, the partner may sell, and the customer is in its region. */
-function requireSelling(facts: SellingFacts | undefined, customerTenantId: string, today: Temporal.PlainDate): SellingFacts {
+function requireSelling(
+  facts: SellingFacts | undefined,
+  customerTenantId: string,
+  today: Temporal.PlainDate,
+): SellingFacts {
   if (!facts || facts.relationship !== 'reseller') throw customerNotFound(customerTenantId);
   const may = maySell(facts.partner);
-  if (!may.allowed) throw refusal(may, facts.partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
+  if (!may.allowed)
+    throw refusal(may, facts.partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
   const near = sameRegion(facts.partner.country, facts.customerCountry, today);
   if (!near.allowed) throw refusal(near, 'RegionNotServed');
   const open = maySellMarketplaceIn(facts.customerCountry, today);
@@ -47,14 +60,22 @@ function requireSelling(facts: SellingFacts | undefined, customerTenantId: strin
 }
 
 function agreementMissing(): Error {
-  return subscriptionFault('AgreementMissing', 'The customer has not accepted the customer agreement. Confirm it first: POST customers/{id}/agreements.', {
-    rule: { id: 'F6', source: 'MS confirm-customer-agreement' },
-  });
+  return subscriptionFault(
+    'AgreementMissing',
+    'The customer has not accepted the customer agreement. Confirm it first: POST customers/{id}/agreements.',
+    {
+      rule: { id: 'F6', source: 'MS confirm-customer-agreement' },
+    },
+  );
 }
 
 function requireResale(line: DecidedLine, facts: ResaleFacts | undefined, target: string): void {
   if (!facts || facts.liveVersionId !== line.item.versionId) {
-    throw subscriptionFault('CatalogueItemOutdated', `Availability '${line.item.availabilityId}' is no longer sold. Read the plan's availabilities again and retry.`, { target: `${target}.catalogItemId` });
+    throw subscriptionFault(
+      'CatalogueItemOutdated',
+      `Availability '${line.item.availabilityId}' is no longer sold. Read the plan's availabilities again and retry.`,
+      { target: `${target}.catalogItemId` },
+    );
   }
   const verdict = mayResell(facts);
   if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `${target}.catalogItemId`);
@@ -66,10 +87,21 @@ async function requireResellers(work: Work, lines: readonly DecidedLine[]): Prom
     if (!line.resellerMpnId) continue;
     const partner = await partnerByMpnId(work, line.resellerMpnId);
     if (partner?.kind === 'reseller') continue;
-    throw subscriptionFault('ResellerUnknown', `'${line.resellerMpnId}' is not the PartnerID of an indirect reseller.`, { target: `lineItems[${index}]` });
+    throw subscriptionFault(
+      'ResellerUnknown',
+      `'${line.resellerMpnId}' is not the PartnerID of an indirect reseller.`,
+      { target: `lineItems[${index}]` },
+    );
   }
 }
 
-function refusal(verdict: Extract<Verdict, { allowed: false }>, code: Parameters<typeof subscriptionFault>[0], target?: string): Error {
-  return subscriptionFault(code, `${verdict.reason} (rule ${verdict.rule.id}, ${verdict.rule.source})`, { rule: verdict.rule, ...(target ? { target } : {}) });
+function refusal(
+  verdict: Extract<Verdict, { allowed: false }>,
+  code: Parameters<typeof subscriptionFault>[0],
+  target?: string,
+): Error {
+  return subscriptionFault(code, `${verdict.reason} (rule ${verdict.rule.id}, ${verdict.rule.source})`, {
+    rule: verdict.rule,
+    ...(target ? { target } : {}),
+  });
 }

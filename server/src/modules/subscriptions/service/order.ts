@@ -4,7 +4,15 @@ import type { Work } from '../../../platform/work.ts';
 import type { DecidedLine, LineRequest } from '../domain/line.ts';
 import { orderPlaced } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
-import { insertOrder, orderRow, orderRows, ordersByIds, toOrderedLine, type NewOrder, type OrderRow } from '../store.ts';
+import {
+  insertOrder,
+  orderRow,
+  orderRows,
+  ordersByIds,
+  toOrderedLine,
+  type NewOrder,
+  type OrderRow,
+} from '../store.ts';
 import type { OrderedLine, OrderStatus, SubscriptionTables } from '../tables.ts';
 import { decideLines } from './lines.ts';
 import type { SellingFacts } from '../../relationships/index.ts';
@@ -25,18 +33,32 @@ export interface PlacedOrder {
  * Places one order. Lines must be numbered 0..n-1 and share one currency and billing cycle.
  * Faults: see `SubscriptionFaultCode`; a refused order writes nothing.
  */
-export async function placeOrder(work: Work<SubscriptionTables>, input: { customerTenantId: string; lines: readonly LineRequest[] }): Promise<PlacedOrder> {
+export async function placeOrder(
+  work: Work<SubscriptionTables>,
+  input: { customerTenantId: string; lines: readonly LineRequest[] },
+): Promise<PlacedOrder> {
   const { lines, selling } = await decideLines(work, input.customerTenantId, input.lines, { agreement: true });
   const first = lines[0]!;
-  const odd = lines.findIndex((line) => line.item.currency !== first.item.currency || line.billingCycle !== first.billingCycle);
+  const odd = lines.findIndex(
+    (line) => line.item.currency !== first.item.currency || line.billingCycle !== first.billingCycle,
+  );
   if (odd >= 0) {
-    throw subscriptionFault('TermNotOffered', 'All lines of one order share one currency and one billing cycle. Use a cart, which makes one order for each.', { target: `lineItems[${odd}]` });
+    throw subscriptionFault(
+      'TermNotOffered',
+      'All lines of one order share one currency and one billing cycle. Use a cart, which makes one order for each.',
+      { target: `lineItems[${odd}]` },
+    );
   }
   return writeOrder(work, selling, lines);
 }
 
 /** Writes a decided order and says so. Shared by `placeOrder` and checkout. */
-export function writeOrder(work: Work<SubscriptionTables>, selling: SellingFacts, decided: readonly DecidedLine[], cartId?: string): PlacedOrder {
+export function writeOrder(
+  work: Work<SubscriptionTables>,
+  selling: SellingFacts,
+  decided: readonly DecidedLine[],
+  cartId?: string,
+): PlacedOrder {
   const { customerTenantId } = selling;
   const order: NewOrder = {
     id: newOrderId(),
@@ -45,8 +67,16 @@ export function writeOrder(work: Work<SubscriptionTables>, selling: SellingFacts
     customerTenantId,
     ...(cartId ? { cartId } : {}),
     parties: {
-      purchaser: { tenantId: work.actor.tenantId, objectId: work.actor.userId ?? work.actor.applicationId ?? '', email: work.actor.kind === 'user' ? work.actor.name : '' },
-      beneficiary: { tenantId: customerTenantId, objectId: selling.customerContact.objectId, email: selling.customerContact.email },
+      purchaser: {
+        tenantId: work.actor.tenantId,
+        objectId: work.actor.userId ?? work.actor.applicationId ?? '',
+        email: work.actor.kind === 'user' ? work.actor.name : '',
+      },
+      beneficiary: {
+        tenantId: customerTenantId,
+        objectId: selling.customerContact.objectId,
+        email: selling.customerContact.email,
+      },
     },
     lines: decided.map((line, lineNumber) => ({ ...line, lineNumber, subscriptionId: newId() })),
   };
@@ -63,7 +93,17 @@ export function writeOrder(work: Work<SubscriptionTables>, selling: SellingFacts
     newValue: { alternateId: order.alternateId, lines },
   });
   const { item, billingCycle } = order.lines[0]!;
-  return { id: order.id, alternateId: order.alternateId, customerTenantId, currency: item.currency, billingCycle, status: 'pending', createdAt: work.now, createdBy: work.actor.name, lines };
+  return {
+    id: order.id,
+    alternateId: order.alternateId,
+    customerTenantId,
+    currency: item.currency,
+    billingCycle,
+    status: 'pending',
+    createdAt: work.now,
+    createdBy: work.actor.name,
+    lines,
+  };
 }
 
 export function toPlacedOrder(row: OrderRow): PlacedOrder {
@@ -81,13 +121,21 @@ export function toPlacedOrder(row: OrderRow): PlacedOrder {
 }
 
 /** An order of the acting partner's customer; Fault OrderNotFound otherwise. */
-export async function orderOf(work: Work<SubscriptionTables>, customerTenantId: string, orderId: string): Promise<PlacedOrder> {
+export async function orderOf(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  orderId: string,
+): Promise<PlacedOrder> {
   const row = await orderRow(work, work.actor.tenantId, customerTenantId, orderId);
   if (!row) throw subscriptionFault('OrderNotFound', `Order '${orderId}' does not exist for this customer.`);
   return toPlacedOrder(row);
 }
 
-export async function ordersOf(work: Work<SubscriptionTables>, customerTenantId: string, billingCycle?: string): Promise<PlacedOrder[]> {
+export async function ordersOf(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  billingCycle?: string,
+): Promise<PlacedOrder[]> {
   return (await orderRows(work, work.actor.tenantId, customerTenantId, billingCycle)).map(toPlacedOrder);
 }
 

@@ -77,12 +77,20 @@ export function toSubscription(row: SubscriptionRow): Subscription {
 }
 
 /** Subscriptions bought for a customer by the acting partner (SUB-08). */
-export async function subscriptionsOf(work: Work<SubscriptionTables>, customerTenantId: string, filter: store.SubscriptionFilter = {}): Promise<Subscription[]> {
+export async function subscriptionsOf(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  filter: store.SubscriptionFilter = {},
+): Promise<Subscription[]> {
   return (await store.subscriptionRows(work, work.actor.tenantId, customerTenantId, filter)).map(toSubscription);
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */
-export async function subscriptionOf(work: Work<SubscriptionTables>, customerTenantId: string, id: string): Promise<Subscription> {
+export async function subscriptionOf(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  id: string,
+): Promise<Subscription> {
   const row = isGuid(id) ? await store.subscriptionRow(work, work.actor.tenantId, customerTenantId, id) : undefined;
   return found(row, id);
 }
@@ -94,7 +102,11 @@ export async function publisherSubscriptionOf(work: Work<SubscriptionTables>, id
 }
 
 /** The acting publisher's subscriptions in order of id, after a given one. */
-export async function publisherSubscriptions(work: Work<SubscriptionTables>, after: string | undefined, limit: number): Promise<Subscription[]> {
+export async function publisherSubscriptions(
+  work: Work<SubscriptionTables>,
+  after: string | undefined,
+  limit: number,
+): Promise<Subscription[]> {
   return (await store.publisherSubscriptionRows(work, work.actor.tenantId, after, limit)).map(toSubscription);
 }
 

@@ -1,0 +1,80 @@
+/** The command line: `comptoir serve | migrate | prove`. */
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { demoWelcome } from './demo/index.ts';
+import { startComptoir } from './main.ts';
+import { openPools, type Pools } from './platform/database.ts';
+import { startEmbedded } from './platform/embedded.ts';
+import { createLog } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+
+const usage = `Usage: comptoir <command>
+
+  serve [--tls]                            start everything (npm start)
+  migrate                                  bring the database up to date
+  prove [--month YYYY-MM] [--partner ID]   prove that charges, line items, CSV and invoices agree
+
+Configuration is read from the environment; see docs/operations.md.`;
+
+async function main(): Promise<number> {
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'serve') return serve(readConfig(process.env, rest));
+  if (command === 'migrate') return withDatabase(readConfig(process.env), runMigrations);
+  if (command === 'prove') return prove(rest);
+  console.error(usage);
+  return command === undefined || command === '--help' ? 0 : 2;
+}
+
+async function serve(config: Config): Promise<number> {
+  const started = performance.now();
+  const stopping = new Promise<string>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+  const comptoir = await startComptoir(config);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(await demoWelcome(comptoir.context, { seconds, dataFolder: comptoir.dataFolder }));
+  const signal = await stopping;
+  console.log(`\n${signal}: stopping …`);
+  await comptoir.stop();
+  console.log('Stopped; the database too.');
+  return 0;
+}
+
+async function runMigrations(pools: Pools): Promise<number> {
+  const applied = await migrate(pools.owner);
+  console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database is up to date.');
+  return 0;
+}
+
+async function prove(flags: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: { month: { type: 'string' }, partner: { type: 'string' } },
+  });
+  const { proveFromCommandLine } = await import('./modules/billing/index.ts');
+  return withDatabase(readConfig(process.env), (pools) =>
+    proveFromCommandLine(pools, values, (text) => console.log(text)),
+  );
+}
+
+/** Runs a command on the configured database; the embedded server is started for it when nobody else serves. */
+async function withDatabase(config: Config, body: (pools: Pools) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
+  const address = config.databaseUrl ? { connectionString: config.databaseUrl } : embedded!.address;
+  const pools = openPools(address, config.poolSize, createLog('error'));
+  try {
+    return await body(pools);
+  } finally {
+    await pools.close();
+    await embedded?.stop();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+}

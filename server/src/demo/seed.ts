@@ -1,0 +1,186 @@
+/** Makes the demo world through the same use cases that people and programs call. On a database that has it, nothing. */
+import { createHash } from 'node:crypto';
+import { decimal, monthOf, newSecret, systemActor } from '../kernel/index.ts';
+import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../modules/customers/index.ts';
+import { createApplication, createTenant, createUser, listTenants } from '../modules/identity/index.ts';
+import { createOffer, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
+import { createPartnerAccount } from '../modules/partners/index.ts';
+import { onboardCustomer } from '../modules/relationships/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Work } from '../platform/work.ts';
+import { demoOffers } from './offers.ts';
+import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
+import { keepWorld, type WorldTenant } from './world.ts';
+
+interface Made {
+  readonly tenants: Map<string, string>;
+  readonly applications: Map<string, string>;
+  readonly world: WorldTenant[];
+}
+
+/** Ids of the demo world are the same everywhere, so that examples in the documentation can be pasted. */
+function demoId(text: string): string {
+  const hex = createHash('sha256').update(`comptoir-demo/${text}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Seeds an empty database in one transaction; true when it did. */
+export async function seedDemoWorld(context: Context): Promise<boolean> {
+  return context.runner.run({ actor: systemActor, system: true }, async (work) => {
+    await work.prepared('seed-lock', 'select pg_advisory_xact_lock($1)', [4380_0003]);
+    if ((await listTenants(work)).length > 0) return false;
+    const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
+    for (const tenant of demoTenants) await makeTenant(work, tenant, made);
+    await makeRates(work);
+    await makeOffers(work, made, context.origin());
+    await makeCustomers(work, made);
+    await keepWorld(work, { tenants: made.world });
+    return true;
+  });
+}
+
+async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<void> {
+  const id = demoId(`tenant/${demo.key}`);
+  const { name, domain, country, language, parts } = demo;
+  await createTenant(work, { id, name, domain, country, language, parts });
+  made.tenants.set(demo.key, id);
+  const kind = parts.find((part) => part === 'direct' || part === 'provider' || part === 'reseller');
+  if (kind)
+    await createPartnerAccount(work, {
+      tenantId: id,
+      name,
+      kind,
+      mpnId: demo.mpnId!,
+      country,
+      agreementSignedAt: work.now,
+    });
+  const users: WorldTenant['users'] = [];
+  for (const user of demo.users) {
+    const userPrincipalName = `${user.name}@${domain}`;
+    await createUser(work, {
+      id: demoId(`user/${userPrincipalName}`),
+      tenantId: id,
+      userPrincipalName,
+      displayName: user.display,
+      email: userPrincipalName,
+      language,
+      password: demoPassword,
+      roles: user.roles,
+    });
+    users.push({ userPrincipalName, password: demoPassword, roles: [...user.roles] });
+  }
+  const apps: WorldTenant['apps'] = [];
+  if (demo.application) {
+    const clientId = demoId(`application/${demo.key}`);
+    const clientSecret = newSecret();
+    await createApplication(work, { clientId, tenantId: id, name: demo.application, secret: clientSecret });
+    made.applications.set(demo.key, clientId);
+    apps.push({ name: demo.application, clientId, clientSecret });
+  }
+  made.world.push({
+    id,
+    name,
+    domain,
+    country,
+    parts: [...parts],
+    ...(demo.mpnId ? { mpnId: demo.mpnId } : {}),
+    apps,
+    users,
+  });
+}
+
+/** Invented rates: US dollars for one unit. */
+const usdPerUnit = {
+  USD: '1',
+  EUR: '1.0800',
+  GBP: '1.2600',
+  CHF: '1.1200',
+  SEK: '0.0940',
+  NOK: '0.0930',
+  DKK: '0.1448',
+};
+
+async function makeRates(work: Work): Promise<void> {
+  const rates = Object.entries(usdPerUnit).map(([currency, rate]) => ({ currency, usdPerUnit: decimal(rate) }));
+  await recordRates(work, { month: monthOf(work.now), rates });
+}
+
+async function makeOffers(work: Work, made: Made, origin: string): Promise<void> {
+  for (const demo of demoOffers) {
+    const tenantId = made.tenants.get(demo.publisher)!;
+    const applicationId = made.applications.get(demo.publisher)!;
+    const asPublisher = actingAs(work, tenantId, demo.publisher, 'publisher');
+    const offer = await createOffer(asPublisher, { externalId: demo.externalId, name: demo.name });
+    const document = demo.document({ origin, tenantId, applicationId, tenants: made.tenants });
+    const saved = await saveDraft(asPublisher, { offerId: offer.offerId, revision: offer.revision, document });
+    await publishOffer(asPublisher, { offerId: offer.offerId, revision: saved.revision }, { localAddresses: true });
+  }
+}
+
+async function makeCustomers(work: Work, made: Made): Promise<void> {
+  for (const demo of demoCustomers) {
+    const partner = made.world.find((one) => one.id === made.tenants.get(demo.partner))!;
+    const asPartner = actingAs(work, partner.id, demo.partner, partner.parts[0] as DemoTenant['parts'][number]);
+    const { first: firstName, last: lastName } = demo.contact;
+    const email = `${firstName.toLowerCase()}@${demo.prefix}.example`;
+    const domain = `${demo.prefix}.onmicrosoft.com`;
+    const { customer, credentials } = await onboardCustomer(asPartner, {
+      domain,
+      billingProfile: {
+        email,
+        firstName,
+        lastName,
+        culture: demo.culture,
+        language: demo.language,
+        companyName: demo.company,
+        defaultAddress: {
+          country: demo.country,
+          city: demo.city,
+          postalCode: demo.postalCode,
+          addressLine1: demo.street,
+          firstName,
+          lastName,
+          ...(demo.state ? { state: demo.state } : {}),
+        },
+      },
+    });
+    if (demo.agreed) {
+      const dateAgreed = work.now.toZonedDateTimeISO('UTC').toPlainDate();
+      const templateId = agreementTemplates.find((template) => template.type === purchaseAgreement)!.id;
+      await confirmAgreement(asPartner, {
+        partnerTenantId: partner.id,
+        partnerName: partner.name,
+        customer,
+        templateId,
+        dateAgreed,
+        primaryContact: { firstName, lastName, email },
+      });
+    }
+    const user = {
+      userPrincipalName: `${credentials.userName}@${domain}`,
+      password: credentials.password,
+      roles: ['global_admin'],
+    };
+    made.world.push({
+      id: customer.tenantId,
+      name: demo.company,
+      domain,
+      country: demo.country,
+      parts: ['customer'],
+      apps: [],
+      users: [user],
+    });
+  }
+}
+
+/** The audit trail names the tenant, as if its administrator had done it. */
+function actingAs(work: Work, tenantId: string, name: string, part: DemoTenant['parts'][number]): Work {
+  return work.inNameOf({
+    kind: 'user',
+    tenantId,
+    userId: demoId(`seed/${name}`),
+    name: `seed@${name}`,
+    parts: new Set([part]),
+    roles: new Set(['global_admin', 'admin_agent']),
+  });
+}

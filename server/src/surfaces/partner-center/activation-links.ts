@@ -1,0 +1,78 @@
+/** Activation links: by order line item, by order and by subscription (wire contract, sections 4.1 and 4.5). */
+import type { ActivationLinks } from '@comptoir/contracts/partner-center/orders';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { activationLink } from '../../modules/fulfillment/index.ts';
+import * as subscriptions from '../../modules/subscriptions/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import type { Work } from '../../platform/work.ts';
+import { collection, link } from './envelope.ts';
+
+const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
+const customerPath = z.object({ customerId: z.string() });
+const orderPath = customerPath.extend({ orderId: z.string() });
+const linePath = orderPath.extend({ lineNumber: z.coerce.number().int().min(0) });
+
+/** The publisher's landing page for each line of an order (ACT-07, rule F11). */
+export function activationLinkRoutes(app: FastifyInstance, context: Context): void {
+  app.get(
+    '/customers/:customerId/orders/:orderId/lineitems/:lineNumber/activationlinks',
+    { config: read },
+    (request) => {
+      const { customerId, orderId, lineNumber } = linePath.parse(request.params);
+      return orderLinks(context, request, customerId, orderId, lineNumber);
+    },
+  );
+  app.get('/customers/:customerId/orders/:orderId/activationlinks', { config: read }, (request) => {
+    const { customerId, orderId } = orderPath.parse(request.params);
+    return orderLinks(context, request, customerId, orderId);
+  });
+  app.get(
+    '/customers/:customerId/subscriptions/:subscriptionId/activationlinks',
+    { config: read },
+    (request): Promise<ActivationLinks> => {
+      const { customerId, subscriptionId } = customerPath.extend({ subscriptionId: z.string() }).parse(request.params);
+      return request.work(async (work: Work) =>
+        linksOf(context, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
+      );
+    },
+  );
+}
+
+function orderLinks(
+  context: Context,
+  request: FastifyRequest,
+  customerId: string,
+  orderId: string,
+  lineNumber?: number,
+): Promise<ActivationLinks> {
+  return request.work(async (work: Work) => {
+    await subscriptions.orderOf(work, customerId, orderId);
+    const made = await subscriptions.subscriptionsOf(work, customerId, { orderId });
+    const wanted = lineNumber === undefined ? made : made.filter((one) => one.lineNumber === lineNumber);
+    if (wanted.length === 0)
+      throw subscriptions.subscriptionFault('OrderNotFound', `Order '${orderId}' has no line ${lineNumber}.`);
+    return linksOf(context, work, wanted);
+  });
+}
+
+async function linksOf(
+  context: Context,
+  work: Work,
+  wanted: readonly subscriptions.Subscription[],
+): Promise<ActivationLinks> {
+  const items = [];
+  // A link is the publisher's own address, outside this API: absolute, unlike every other link.
+  for (const one of wanted.toSorted((a, b) => a.lineNumber - b.lineNumber)) {
+    items.push({ lineItemNumber: one.lineNumber, link: link(reachable(context, await activationLink(work, one))) });
+  }
+  return collection(items) as ActivationLinks;
+}
+
+/** The demo world's landing pages are on this server, whose address may have changed since they were published. */
+function reachable(context: Context, address: string): string {
+  const url = new URL(address);
+  if (context.config.mode !== 'sandbox' || !url.pathname.startsWith('/sandbox/isv/')) return address;
+  return `${context.origin()}${url.pathname}${url.search}`;
+}
