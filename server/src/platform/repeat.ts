@@ -66,8 +66,10 @@ async function once<Tables>(
   try {
     return await attempt();
   } catch (error) {
-    // Two equal requests at once: the second meets the first one's row and takes its answer.
-    if ((error as { constraint?: string }).constraint === 'request_answer_pkey') return attempt();
+    // Of equal requests at once the later ones meet what the first one wrote, its answer or a row of its own, and fail:
+    // then its answer is theirs too.
+    const stored = await request.work<StoredAnswer | undefined, Tables>((work) => readAnswer(work as Work, key));
+    if (stored) return repeated(stored, bodyHash);
     throw error;
   }
 }

@@ -42,10 +42,10 @@ const legalForms = new Set(
 
 /** Names nobody can have: nothing, one character, only signs, or a legal form alone. */
 export function companyNameVerdict(name: string): Verdict {
-  const letters = name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const letters = name.replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (letters === '') return refused(names, 'The company name has no letter and no digit. Give the legal name.');
   if (/^.$/u.test(name.trim())) return refused(names, 'The company name is one character. Give the legal name.');
-  if (legalForms.has(letters.toLowerCase())) {
+  if (legalForms.has(letters.normalize('NFKC').toLowerCase())) {
     return refused(names, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);
   }
   return allowed;

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { countryRules } from '../../../programme/countries.ts';
+import {
+  billingProfileVerdict,
+  canonicalCulture,
+  canonicalLanguage,
+  companyNameVerdict,
+  customerEmailVerdict,
+  isInitialDomain,
+  registrationVerdict,
+  type BillingProfile,
+} from './profile.ts';
+
+const today = Temporal.PlainDate.from('2026-11-21');
+const rulesOf = (country: string) => countryRules(country, today)!;
+const profile: BillingProfile = {
+  email: 'ada@customer.example',
+  culture: 'en-US',
+  language: 'en',
+  companyName: 'Contoso',
+  defaultAddress: {
+    country: 'US',
+    city: 'Redmond',
+    addressLine1: 'One Way',
+    state: 'WA',
+    postalCode: '98052',
+  },
+};
+
+test('A company name needs a letter or digit, more than one character, and more than a legal form', () => {
+  for (const name of ['', '   ', 'X', '字', '***', '- - -', 'GmbH', 'L.L.C.', ' s.a.r.l. ', 'INC']) {
+    expect(companyNameVerdict(name), name).toMatchObject({ allowed: false, rule: { id: 'B27' } });
+  }
+  for (const name of ['Contoso', '3M', 'Ö!K', 'Contoso GmbH', '日本', 'Incognito']) {
+    expect(companyNameVerdict(name), name).toEqual({ allowed: true });
+  }
+});
+
+test('No name made of signs alone is ever taken', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[\p{P}\p{S}\s]*$/u), (name) => {
+      expect(companyNameVerdict(name).allowed).toBe(false);
+    }),
+  );
+});
+
+test('The mail of a customer is neither at Microsoft nor in the domain of its partner', () => {
+  expect(customerEmailVerdict('x@Microsoft.com', 'partner.example').allowed).toBe(false);
+  expect(customerEmailVerdict('x@PARTNER.example', 'partner.example').allowed).toBe(false);
+  expect(customerEmailVerdict('x@notmicrosoft.com', 'partner.example').allowed).toBe(true);
+});
+
+test('Only the 24 countries that need a registration number take one, and they need it', () => {
+  expect(registrationVerdict(rulesOf('BR'), '12.345').allowed).toBe(true);
+  expect(registrationVerdict(rulesOf('BR'), ' ')).toMatchObject({ problem: 'RegistrationNumberMissing' });
+  expect(registrationVerdict(rulesOf('FR'), undefined).allowed).toBe(true);
+  expect(registrationVerdict(rulesOf('FR'), '').allowed).toBe(true);
+  expect(registrationVerdict(rulesOf('FR'), '123')).toMatchObject({ problem: 'RegistrationNumberNotTaken' });
+});
+
+test('Those countries need a phone number too', () => {
+  const brazilian = { ...profile, defaultAddress: { ...profile.defaultAddress, country: 'BR' } };
+  expect(billingProfileVerdict(rulesOf('BR'), brazilian)).toMatchObject({ problem: 'PhoneNumberMissing' });
+  const reachable = { ...brazilian, defaultAddress: { ...brazilian.defaultAddress, phoneNumber: '+55 11 1' } };
+  expect(billingProfileVerdict(rulesOf('BR'), reachable).allowed).toBe(true);
+});
+
+test('An address in the United States needs state and postal code, and a culture spoken there', () => {
+  expect(billingProfileVerdict(rulesOf('US'), profile).allowed).toBe(true);
+  const { state: _, ...stateless } = profile.defaultAddress;
+  expect(billingProfileVerdict(rulesOf('US'), { ...profile, defaultAddress: stateless })).toMatchObject({
+    problem: 'AddressIncomplete',
+  });
+  expect(billingProfileVerdict(rulesOf('US'), { ...profile, culture: 'fr-FR' })).toMatchObject({
+    problem: 'CultureNotSupported',
+  });
+});
+
+test('Cultures and languages come out in their usual spelling, and nonsense does not come out', () => {
+  expect(canonicalCulture('EN-us')).toBe('en-US');
+  expect(canonicalCulture('zh-hant-tw')).toBe('zh-Hant-TW');
+  for (const text of ['en', 'english', 'qq-US', '', '-', 'fr_FR']) expect(canonicalCulture(text), text).toBeUndefined();
+  expect(canonicalLanguage('FR')).toBe('fr');
+  for (const text of ['qq', 'fra', '', '12']) expect(canonicalLanguage(text), text).toBeUndefined();
+});
+
+test('A first domain is one label under a suffix of the directory', () => {
+  for (const domain of ['contoso.onmicrosoft.com', 'A-1.CCSCTP.net']) expect(isInitialDomain(domain)).toBe(true);
+  for (const domain of [
+    'contoso.com',
+    'a.b.onmicrosoft.com',
+    '-a.onmicrosoft.com',
+    '.onmicrosoft.com',
+    'a_b.ccsctp.net',
+    'onmicrosoft.com',
+    `${'a'.repeat(64)}.onmicrosoft.com`,
+  ]) {
+    expect(isInitialDomain(domain), domain).toBe(false);
+  }
+});

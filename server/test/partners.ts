@@ -1,0 +1,46 @@
+/** Partners and customers for tests, made by the use cases that make the real ones. */
+import type { TenantPart } from '../src/kernel/index.ts';
+import { createTenant } from '../src/modules/identity/index.ts';
+import { createPartnerAccount, type NewPartnerAccount, type PartnerAccount } from '../src/modules/partners/index.ts';
+import type { OnboardingRequest } from '../src/modules/relationships/index.ts';
+import type { Work } from '../src/platform/work.ts';
+
+let count = 0;
+
+/** A tenant with a partner account: an active direct partner in France that signed, unless told otherwise. System only. */
+export async function makePartner(work: Work, wishes: Partial<NewPartnerAccount> = {}): Promise<PartnerAccount> {
+  count += 1;
+  const { kind = 'direct', country = 'FR', name = `Partner ${count}` } = wishes;
+  const part: TenantPart = kind;
+  const tenant = await createTenant(work, {
+    ...(wishes.tenantId ? { id: wishes.tenantId } : {}),
+    name,
+    domain: `partner${count}-${process.pid}.example`,
+    country,
+    parts: [part],
+  });
+  return createPartnerAccount(work, {
+    agreementSignedAt: work.now,
+    mpnId: String(1_000_000 + count),
+    ...wishes,
+    tenantId: tenant.id,
+    name,
+    kind,
+    country,
+  });
+}
+
+/** A French company whose domain nobody else has. */
+export function newCompany(companyName = 'Librairie du Port', country = 'FR'): OnboardingRequest {
+  count += 1;
+  return {
+    domain: `company${count}.onmicrosoft.com`,
+    billingProfile: {
+      email: `contact@company${count}.example`,
+      culture: 'fr-FR',
+      language: 'fr',
+      companyName,
+      defaultAddress: { country, city: 'Brest', addressLine1: '1 quai du Port', postalCode: '29200' },
+    },
+  };
+}
