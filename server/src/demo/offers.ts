@@ -28,9 +28,15 @@ function inAll(cents: bigint): { currency: string; amount: string }[] {
 
 const markets = ['AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'LU', 'NL', 'NO', 'PT', 'SE', 'US'];
 
-/** Per-seat plan sold by the month, by the year billed monthly, and by the year paid at once. */
-function perSeatPlan(planId: string, name: string, description: string, monthlyCents: bigint): Plan {
-  const yearly = (monthlyCents * 12n * 90n) / 100n;
+/** Per-seat plan sold by the month and by the year; a term has one payment option (rule F3). */
+function perSeatPlan(
+  planId: string,
+  name: string,
+  description: string,
+  monthlyCents: bigint,
+  yearBilled: 'monthly' | 'annual' = 'annual',
+): Plan {
+  const yearCents = yearBilled === 'annual' ? (monthlyCents * 12n * 90n) / 100n : (monthlyCents * 95n) / 100n;
   return {
     planId,
     name,
@@ -40,17 +46,11 @@ function perSeatPlan(planId: string, name: string, description: string, monthlyC
     markets: [...markets],
     terms: [
       { term: 'P1M', billingCycle: 'monthly' },
-      { term: 'P1Y', billingCycle: 'monthly' },
-      { term: 'P1Y', billingCycle: 'annual' },
+      { term: 'P1Y', billingCycle: yearBilled },
     ],
     prices: [
       ...inAll(monthlyCents).map((price) => ({ ...price, term: 'P1M' as const, billingCycle: 'monthly' as const })),
-      ...inAll((monthlyCents * 95n) / 100n).map((price) => ({
-        ...price,
-        term: 'P1Y' as const,
-        billingCycle: 'monthly' as const,
-      })),
-      ...inAll(yearly).map((price) => ({ ...price, term: 'P1Y' as const, billingCycle: 'annual' as const })),
+      ...inAll(yearCents).map((price) => ({ ...price, term: 'P1Y' as const, billingCycle: yearBilled })),
     ],
     dimensions: [],
     private: false,
@@ -160,7 +160,7 @@ export const demoOffers: readonly DemoOffer[] = [
         },
         plans: [
           perSeatPlan('essentiel', 'Essentiel', 'Projets et tâches, 10 Go par utilisateur.', 1250n),
-          perSeatPlan('premium', 'Premium', 'Essentiel, avec budgets et portail client.', 2400n),
+          perSeatPlan('premium', 'Premium', 'Essentiel, avec budgets et portail client.', 2400n, 'monthly'),
         ],
         audience: { option: 'any', partnerTenantIds: [] },
       }),

@@ -25,7 +25,7 @@ function demoId(text: string): string {
 }
 
 /** Seeds an empty database in one transaction; true when it did. */
-export async function seedDemoWorld(context: Context): Promise<boolean> {
+export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>): Promise<boolean> {
   return context.runner.run({ actor: systemActor, system: true }, async (work) => {
     await work.prepared('seed-lock', 'select pg_advisory_xact_lock($1)', [4380_0003]);
     if ((await listTenants(work)).length > 0) return false;

@@ -1,6 +1,5 @@
 /** SQL of carts, orders and subscriptions. The first argument is the open work. */
 import type { Selectable } from 'kysely';
-import { toText, decimal } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { CartLine, DecidedLine } from './domain/line.ts';
 import type {
@@ -97,7 +96,7 @@ function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, u
     quantity: line.quantity,
     term: line.term,
     market: item.market,
-    unit_price: toText(decimal(line.unitPrice)),
+    unit_price: line.unitPrice,
     reseller_mpn_id: line.resellerMpnId ?? null,
   };
 }

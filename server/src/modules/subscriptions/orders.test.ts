@@ -1,0 +1,169 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '../../../test/database.ts';
+import { useDemoWorld, type DemoTest } from '../../../test/demo.ts';
+import type { Work } from '../../platform/work.ts';
+import {
+  activateSubscription,
+  checkout,
+  createCart,
+  orderOf,
+  placeOrder,
+  subscriptionOf,
+  subscriptionsOf,
+  type LineRequest,
+} from './index.ts';
+
+const works = useDatabase();
+let demo: DemoTest;
+beforeAll(async () => {
+  demo = await useDemoWorld(works);
+});
+
+const azur = () => demo.actor('azur-cloud');
+const bakery = () => demo.tenantId('boulangerie-martin');
+
+async function seats(quantity: number, more: Partial<LineRequest> = {}): Promise<LineRequest> {
+  return {
+    catalogItemId: await demo.itemId('Pilote Projets', 'essentiel', 'FR'),
+    quantity,
+    term: 'P1M',
+    billingCycle: 'monthly',
+    ...more,
+  };
+}
+
+async function order(lines: readonly LineRequest[], customerTenantId = bakery()) {
+  return works.as(azur(), (work) => placeOrder(work, { customerTenantId, lines }));
+}
+
+test('SUB-04 ACT-15 An order makes a pending subscription for each line and keeps the version it was made on', async () => {
+  const placed = await order([await seats(10)]);
+  expect(placed.status).toBe('pending');
+  expect(placed.lines).toHaveLength(1);
+  const subscription = await works.as(azur(), (work) =>
+    subscriptionOf(work, bakery(), placed.lines[0]!.subscriptionId),
+  );
+  expect(subscription).toMatchObject({
+    status: 'pending',
+    quantity: 10,
+    unitPrice: '12.50',
+    pricingCurrency: 'EUR',
+    activatedAt: null,
+  });
+  expect(subscription.parties.purchaser.tenantId).toBe(demo.tenantId('azur-cloud'));
+  expect(subscription.parties.beneficiary).toMatchObject({
+    tenantId: bakery(),
+    email: 'claire@boulangerie-martin.example',
+  });
+});
+
+test.each([
+  ['0', 0],
+  ['-1', -1],
+  ['2.5', 2.5],
+  ['10^12', 1e12],
+  ['more seats than the plan sells', 1001],
+])('A quantity of %s is refused and nothing is written', async (_name, quantity) => {
+  const before = (await works.as(azur(), (work) => subscriptionsOf(work, bakery()))).length;
+  await expect(order([await seats(quantity)])).rejects.toMatchObject({ code: 'QuantityNotAllowed' });
+  expect((await works.as(azur(), (work) => subscriptionsOf(work, bakery()))).length).toBe(before);
+});
+
+test('A flat plan is bought once, never by the seat', async () => {
+  const catalogItemId = await demo.itemId('Harbour Dashboards', 'platform', 'FR');
+  await expect(order([{ catalogItemId, quantity: 2 }])).rejects.toMatchObject({ code: 'QuantityNotAllowed' });
+  const placed = await order([{ catalogItemId, quantity: 1 }]);
+  expect(placed.lines[0]).toMatchObject({ term: 'P1M', unitPrice: '199.00' });
+});
+
+test('Another market, another plan of the item, an unknown term and a foreign currency are each refused by name', async () => {
+  const swiss = await demo.itemId('Pilote Projets', 'essentiel', 'CH');
+  await expect(order([await seats(1, { catalogItemId: swiss })])).rejects.toMatchObject({ code: 'NotInMarket' });
+  const [product, , availability] = (await demo.itemId('Pilote Projets', 'essentiel', 'FR')).split(':');
+  await expect(order([await seats(1, { catalogItemId: `${product}:0002:${availability}` })])).rejects.toMatchObject({
+    code: 'CatalogueItemUnknown',
+  });
+  await expect(order([await seats(1, { catalogItemId: 'nonsense' })])).rejects.toMatchObject({
+    code: 'CatalogueItemUnknown',
+  });
+  await expect(order([await seats(1, { term: 'P3Y' })])).rejects.toMatchObject({ code: 'TermNotOffered' });
+  await expect(order([await seats(1, { billingCycle: 'triennial' })])).rejects.toMatchObject({
+    code: 'TermNotOffered',
+  });
+  await expect(order([await seats(1, { currency: 'USD' })])).rejects.toMatchObject({ code: 'CurrencyNotSupported' });
+});
+
+test('AZP-50 Another partner’s customer is as unknown as one that does not exist', async () => {
+  const rhein = demo.actor('rheinufer-it');
+  const line = await seats(1);
+  await expect(
+    works.as(rhein, (work) => placeOrder(work, { customerTenantId: bakery(), lines: [line] })),
+  ).rejects.toMatchObject({ code: 'CustomerNotFound' });
+  await expect(order([line], '11111111-1111-4111-8111-111111111111')).rejects.toMatchObject({
+    code: 'CustomerNotFound',
+  });
+  await expect(order([line], 'no-guid')).rejects.toMatchObject({ code: 'CustomerNotFound' });
+});
+
+test('A customer without agreement may fill a cart, and cannot order until the agreement is confirmed', async () => {
+  const sawmill = demo.tenantId('scierie-du-lac');
+  const line = await seats(5);
+  await expect(order([line], sawmill)).rejects.toMatchObject({ code: 'AgreementMissing' });
+  const cart = await works.as(azur(), (work) => createCart(work, { customerTenantId: sawmill, lines: [line] }));
+  await expect(works.as(azur(), (work) => checkout(work, sawmill, cart.id))).rejects.toMatchObject({
+    code: 'AgreementMissing',
+  });
+});
+
+test('AUD-20 AUD-38 An offer for selected partners is refused to others, one for no partner to everybody', async () => {
+  const hotel = demo.tenantId('hotel-adlerhof');
+  const exclusive = await demo.itemId('Relevé', 'capteurs', 'DE');
+  const rhein = demo.actor('rheinufer-it');
+  await expect(
+    works.as(rhein, (work) =>
+      placeOrder(work, { customerTenantId: hotel, lines: [{ catalogItemId: exclusive, quantity: 1 }] }),
+    ),
+  ).rejects.toMatchObject({
+    code: 'NotPurchasable',
+    details: { rule: { source: expect.stringContaining('SEED 0') } },
+  });
+  const chosen = await demo.itemId('Relevé', 'capteurs', 'FR');
+  await expect(order([{ catalogItemId: chosen, quantity: 1 }])).resolves.toMatchObject({ status: 'pending' });
+  const closed = await demo.itemId('Harbour Vault', 'archive', 'FR');
+  await expect(order([await seats(1, { catalogItemId: closed })])).rejects.toMatchObject({ code: 'NotPurchasable' });
+});
+
+test('AUD-05 A cart bundles offers; checkout makes one order per billing cycle, and twice gives the first result', async () => {
+  const lines = [
+    await seats(3),
+    { catalogItemId: await demo.itemId('Harbour Dashboards', 'platform', 'FR'), quantity: 1 },
+    await seats(2, { term: 'P1Y', billingCycle: 'annual' }),
+  ];
+  const cart = await works.as(azur(), (work) => createCart(work, { customerTenantId: bakery(), lines }));
+  expect(cart.lines.map((line) => line.orderGroup)).toEqual(['0', '0', '1']);
+  const run = () => works.as(azur(), (work: Work) => checkout(work, bakery(), cart.id));
+  const [first, second] = await Promise.all([run(), run()]);
+  expect(first.orders).toHaveLength(2);
+  expect(second.orders.map((one) => one.id)).toEqual(first.orders.map((one) => one.id));
+  const made = await works.as(azur(), (work) => subscriptionsOf(work, bakery(), { orderId: first.orders[0]!.id }));
+  expect(made).toHaveLength(2);
+});
+
+test('ACT-12 ACT-14 Only the publisher of the offer activates; the order completes with its last line', async () => {
+  const placed = await order([await seats(4)]);
+  const id = placed.lines[0]!.subscriptionId;
+  const activate = (domain: string) => works.as(demo.actor(domain), (work) => activateSubscription(work, id));
+  await expect(activate('harbour-metrics')).rejects.toMatchObject({ code: 'SubscriptionNotFound' });
+  const [one, other] = await Promise.all([activate('atelier-logiciel'), activate('atelier-logiciel')]);
+  expect(one.status).toBe('active');
+  expect(other.activatedAt?.toString()).toBe(one.activatedAt?.toString());
+  expect((await works.as(azur(), (work) => orderOf(work, bakery(), placed.id))).status).toBe('completed');
+  const terms = await works.asSystem((work) =>
+    work.prepared<{ count: number }>(
+      'count-terms',
+      'select count(*) as count from subscription_term where subscription_id = $1',
+      [id],
+    ),
+  );
+  expect(terms[0]!.count).toBe(1);
+});
