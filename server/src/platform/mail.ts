@@ -28,6 +28,7 @@ export async function sendMail(work: Work<PlatformTables>, mail: OutgoingMail): 
       reason: mail.reason,
       sent_at: null,
     })
-    .onConflict((conflict) => conflict.column('reason').doNothing())
+    // Without naming the column: that would need the right to read mail, which requests do not have.
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
