@@ -39,3 +39,15 @@ export function offerFault(
 ): Fault<OfferFaultCode> {
   return new Fault(code, kinds[code], { message, ...more });
 }
+
+/** A country that is not in the market list of the day (rule C1). */
+export function countryNotListed(country: string, on: Temporal.PlainDate): Fault<OfferFaultCode> {
+  return offerFault(
+    'CountryNotListed',
+    `${country} is not a market of the programme on ${on.toString()}. Use the code of a listed country.`,
+    {
+      target: 'country',
+      rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+    },
+  );
+}

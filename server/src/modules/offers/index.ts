@@ -34,7 +34,25 @@ export {
   type OfferSummary,
   type SaveDraft,
 } from './service/drafts.ts';
+export { listedMarkets, type ListedMarket } from './service/markets.ts';
 export { rateOf, ratesOf, recordRates, type ExchangeRate, type MonthRates } from './service/exchange-rates.ts';
+export {
+  marketplaceOffer,
+  marketplaceOffers,
+  type MarketplaceOffer,
+  type MarketplacePlan,
+  type MarketplaceRequest,
+  type MarketplaceSearch,
+} from './service/marketplace.ts';
+export {
+  skusOf,
+  soldAvailability,
+  soldProduct,
+  soldProducts,
+  soldSku,
+  type SoldProduct,
+  type SoldSku,
+} from './service/products.ts';
 export {
   draftProblems,
   offerVersionNumber,

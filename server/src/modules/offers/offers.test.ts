@@ -83,9 +83,8 @@ test('Of two who save the same revision at once, one wins and the other is told'
     works.as(publisher, (work) => saveDraft(work, { offerId, revision: 1, document: completeDocument() }));
   const results = await Promise.allSettled([save(), save(), save()]);
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-  for (const result of results) {
-    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'OfferDraftChanged' });
-  }
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  expect(reasons).toMatchObject([{ code: 'OfferDraftChanged' }, { code: 'OfferDraftChanged' }]);
 });
 
 test('Publishing an unfinished draft names every problem and leaves the offer a draft', async () => {
@@ -160,7 +159,7 @@ test('Two publications of one revision at once make two versions in a row, never
   const publish = () =>
     works.as(publisher, (work) => publishOffer(work, { offerId: offer.offerId, revision: offer.revision }, sandbox));
   const numbers = (await Promise.all([publish(), publish()])).map((version) => version.number);
-  expect(numbers.toSorted()).toEqual([2, 3]);
+  expect(new Set(numbers)).toEqual(new Set([2, 3]));
 });
 
 test('AUD-58 AUD-63 A live offer leaves option 3 by itself', async () => {

@@ -8,13 +8,16 @@ import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { accountRoutes } from './account.ts';
+import { marketplaceRoutes } from './marketplace.ts';
+import { offerRoutes } from './offers.ts';
 import { operationRoutes } from './operations.ts';
+import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every family of this surface. Add a line for a new one. */
-const routeFiles: readonly RouteFile[] = [accountRoutes, operationRoutes];
+const routeFiles: readonly RouteFile[] = [accountRoutes, operationRoutes, offerRoutes, marketplaceRoutes, referenceRoutes];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */
 export const comptoirAudiences = [

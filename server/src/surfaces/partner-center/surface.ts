@@ -9,6 +9,7 @@ import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { agreementRoutes } from './agreements.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { customerRoutes } from './customers.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
@@ -23,6 +24,7 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 const routeFiles: readonly RouteFile[] = [
   customerRoutes,
   agreementRoutes,
+  catalogueRoutes,
   referenceRoutes,
   orderRoutes,
   activationLinkRoutes,

@@ -1,0 +1,99 @@
+/** The catalogue of one country: what the acting partner may sell to customers there now. */
+import { dayOf } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { fullRefundWindow } from '../../../programme/cancellation.ts';
+import { marketOf, maySellMarketplaceIn } from '../../../programme/markets.ts';
+import type { TermOption } from '../domain/document.ts';
+import { countryNotListed, offerFault } from '../faults.ts';
+import type { OfferVersion, PurchasableItem } from '../types.ts';
+import { catalogueEntry, catalogueForPartner, type CatalogueEntry } from './catalogue.ts';
+
+export interface SoldProduct {
+  readonly version: OfferVersion;
+  /** Open to selected partners only, of which the acting one is. */
+  readonly exclusive: boolean;
+  /** One availability per plan sold in the country, by SKU. */
+  readonly items: readonly PurchasableItem[];
+}
+
+/**
+ * Products the acting partner may sell in a country. An offer that its audience keeps from the partner is not among
+ * them (A6, A7, A14). Faults: CountryNotListed.
+ */
+export async function soldProducts(work: Work, country: string): Promise<SoldProduct[]> {
+  if (!isSellable(work, country)) return [];
+  const entries = await catalogueForPartner(work, work.actor.tenantId);
+  return entries.flatMap((entry) => soldIn(entry, country) ?? []);
+}
+
+/** One of them. Faults: CountryNotListed, ProductUnknown. */
+export async function soldProduct(work: Work, country: string, productId: string): Promise<SoldProduct> {
+  const entry = isSellable(work, country) ? await catalogueEntry(work, work.actor.tenantId, productId) : undefined;
+  const sold = entry && soldIn(entry, country);
+  if (!sold) {
+    throw offerFault(
+      'ProductUnknown',
+      `Product ${productId} was not found in ${country}. List the products of the country.`,
+    );
+  }
+  return sold;
+}
+
+export interface SoldSku {
+  readonly product: SoldProduct;
+  readonly item: PurchasableItem;
+  /** By term and billing cycle: ISO-8601 duration in which a purchase is cancelled for a full refund (F22). */
+  readonly terms: readonly (TermOption & { readonly fullRefundWithin: string })[];
+}
+
+/** One plan of a product. Faults: CountryNotListed, ProductUnknown, SkuUnknown. */
+export async function soldSku(work: Work, country: string, productId: string, skuId: string): Promise<SoldSku> {
+  const product = await soldProduct(work, country, productId);
+  const item = product.items.find((one) => one.skuId === skuId);
+  if (!item) {
+    throw offerFault(
+      'SkuUnknown',
+      `SKU ${skuId} of product ${productId} was not found in ${country}. List the product's SKUs.`,
+    );
+  }
+  return soldSkuOf(product, item);
+}
+
+/** The plans of a product, by SKU. */
+export function skusOf(product: SoldProduct): SoldSku[] {
+  return product.items.map((item) => soldSkuOf(product, item));
+}
+
+function soldSkuOf(product: SoldProduct, item: PurchasableItem): SoldSku {
+  const terms = item.prices.map(({ term, billingCycle }) => ({
+    term,
+    billingCycle,
+    fullRefundWithin: fullRefundWindow(billingCycle),
+  }));
+  return { product, item, terms };
+}
+
+/** A plan by its availability, which must be the one of this country. Faults: as `soldSku`, and AvailabilityUnknown. */
+export async function soldAvailability(
+  work: Work,
+  country: string,
+  path: { readonly productId: string; readonly skuId: string; readonly availabilityId: string },
+): Promise<SoldSku> {
+  const sold = await soldSku(work, country, path.productId, path.skuId);
+  if (sold.item.availabilityId === path.availabilityId.toUpperCase()) return sold;
+  throw offerFault(
+    'AvailabilityUnknown',
+    `Availability ${path.availabilityId} was not found for SKU ${path.skuId} in ${country}. Availabilities change when the publisher publishes: read them again.`,
+  );
+}
+
+function isSellable(work: Work, country: string): boolean {
+  const today = dayOf(work.now);
+  if (!marketOf(country, today)) throw countryNotListed(country, today);
+  return maySellMarketplaceIn(country, today).allowed;
+}
+
+function soldIn({ version, exclusive, resale }: CatalogueEntry, country: string): SoldProduct | undefined {
+  const items = version.items.filter((item) => item.market === country);
+  return resale.allowed && items.length > 0 ? { version, exclusive, items } : undefined;
+}

@@ -1,0 +1,139 @@
+/** `/comptoir/v1/offers…` and `/partners`: the publisher's offers, their drafts, versions and audience. */
+import {
+  newOffer,
+  partnerSearch,
+  publishOffer as publishBody,
+  saveDraft as saveDraftBody,
+  type AudiencePartner,
+  type Offer,
+  type OfferSummary,
+  type OfferVersionSummary,
+} from '@comptoir/contracts/comptoir/offers';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import * as offers from '../../modules/offers/index.ts';
+import { partnerAccountsOf, searchAudiencePartners, type PartnerAccount } from '../../modules/partners/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+import type { Work } from '../../platform/work.ts';
+
+const config = { access: { permission: 'offers.manage' } } as const;
+const offerPath = z.strictObject({ offerId: guid });
+const versionPath = offerPath.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
+
+export function offerRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/offers', { config }, async (request) => ({
+    items: (await request.work(offers.listOffers)).map(summaryToWire),
+  }));
+  routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { externalId, name } = request.body;
+      return { status: 201, body: await toWire(work, await offers.createOffer(work, { externalId, name })) };
+    }),
+  );
+  routes.get('/offers/:offerId', { config, schema: { params: offerPath } }, (request) =>
+    request.work(async (work) => toWire(work, await offers.readOffer(work, request.params.offerId))),
+  );
+  routes.put(
+    '/offers/:offerId/draft',
+    { config, schema: { params: offerPath, body: saveDraftBody } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const saved = await offers.saveDraft(work, { ...request.params, ...request.body });
+        return { status: 200, body: await toWire(work, saved) };
+      }),
+  );
+  routes.get('/partners', { config, schema: { querystring: partnerSearch } }, (request) =>
+    request.work(async (work) => ({
+      items: (await searchAudiencePartners(work, request.query.search, mostPartners)).map(partnerToWire),
+    })),
+  );
+  publicationRoutes(app, context);
+}
+
+/** Rows of the picker (contract of `GET /partners`). */
+const mostPartners = 50;
+
+function publicationRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const rules = { localAddresses: context.config.mode === 'sandbox' };
+  routes.get('/offers/:offerId/problems', { config, schema: { params: offerPath } }, (request) =>
+    request.work((work) => offers.draftProblems(work, request.params.offerId, rules)),
+  );
+  routes.post(
+    '/offers/:offerId/publish',
+    { config, schema: { params: offerPath, body: publishBody } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const version = await offers.publishOffer(work, { ...request.params, ...request.body }, rules);
+        return { status: 201, body: versionToWire(version) };
+      }),
+  );
+  routes.get('/offers/:offerId/versions', { config, schema: { params: offerPath } }, (request) =>
+    request.work(async (work) => ({
+      items: (await offers.offerVersions(work, request.params.offerId)).map(versionToWire),
+    })),
+  );
+  routes.get('/offers/:offerId/versions/:number', { config, schema: { params: versionPath } }, (request) =>
+    request.work(async (work) => {
+      const { offerId, number } = request.params;
+      const version = await offers.offerVersionNumber(work, offerId, number);
+      return { ...versionToWire(version), document: version.document };
+    }),
+  );
+}
+
+function summaryToWire(offer: offers.OfferSummary): OfferSummary {
+  return {
+    offerId: offer.offerId,
+    productId: offer.productId,
+    externalId: offer.externalId,
+    name: offer.name,
+    kind: offer.kind,
+    state: offer.state,
+    audience: offer.audience,
+    revision: offer.revision,
+    liveVersion: offer.liveVersion,
+    updatedAt: offer.updatedAt.toString(),
+  };
+}
+
+async function toWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
+  const named = await partnerAccountsOf(work, offer.document.audience.partnerTenantIds);
+  return {
+    ...summaryToWire(offer),
+    createdAt: offer.createdAt.toString(),
+    // Same shape: the contract checked it when it came in.
+    document: offer.document as Offer['document'],
+    audiencePartners: named.filter((partner) => partner.kind !== 'reseller').map(partnerToWire),
+    live: offer.live && { number: offer.live.number, publishedAt: offer.live.publishedAt.toString() },
+    liveAudience: offer.liveAudience && {
+      option: offer.liveAudience.option,
+      partnerTenantIds: [...offer.liveAudience.partnerTenantIds],
+      changedAt: offer.liveAudience.changedAt.toString(),
+    },
+  };
+}
+
+function partnerToWire(partner: PartnerAccount): AudiencePartner {
+  return {
+    tenantId: partner.tenantId,
+    name: partner.name,
+    kind: partner.kind as AudiencePartner['kind'],
+    country: partner.country,
+    region: partner.region,
+  };
+}
+
+function versionToWire(version: offers.VersionRow): OfferVersionSummary {
+  return {
+    versionId: version.versionId,
+    number: version.number,
+    publishedAt: version.publishedAt.toString(),
+    publishedBy: version.publishedBy,
+    live: version.live,
+  };
+}

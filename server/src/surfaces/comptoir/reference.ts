@@ -1,0 +1,59 @@
+/** `/comptoir/v1/markets` and `/exchange-rates/{month}`: reference data that everyone reads and the operator keeps. */
+import {
+  exchangeRatesPath,
+  marketsQuery,
+  putExchangeRates,
+  type ExchangeRates,
+  type MarketRow,
+} from '@comptoir/contracts/comptoir/reference';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { decimal, toText } from '../../kernel/index.ts';
+import { listedMarkets, ratesOf, recordRates, type ListedMarket, type MonthRates } from '../../modules/offers/index.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+
+export function referenceRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const everyone = { access: { permission: 'account.read' } } as const;
+  const operator = { access: { permission: 'programme.operate' } } as const;
+  routes.get('/markets', { config: everyone, schema: { querystring: marketsQuery } }, (request) =>
+    request.work(async (work) => {
+      const asked = request.query.on === undefined ? undefined : Temporal.PlainDate.from(request.query.on);
+      const { on, markets } = listedMarkets(work, asked);
+      return { on: on.toString(), items: markets.map(marketToWire) };
+    }),
+  );
+  routes.get('/exchange-rates/:month', { config: operator, schema: { params: exchangeRatesPath } }, (request) =>
+    request.work(async (work) => ratesToWire(await ratesOf(work, request.params.month))),
+  );
+  routes.put(
+    '/exchange-rates/:month',
+    { config: operator, schema: { params: exchangeRatesPath, body: putExchangeRates } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const rates = request.body.rates.map((rate) => ({ ...rate, usdPerUnit: decimal(rate.usdPerUnit) }));
+        const recorded = await recordRates(work, { month: request.params.month, rates });
+        return { status: 200, body: ratesToWire(recorded) };
+      }),
+  );
+}
+
+function marketToWire({
+  country,
+  name,
+  regionCode,
+  region,
+  partnerCurrency,
+  sale,
+  resale,
+  priceCurrency,
+}: ListedMarket): MarketRow {
+  return { country, name, regionCode, region, partnerCurrency, sale, resale, priceCurrency: priceCurrency ?? null };
+}
+
+function ratesToWire({ month, rates }: MonthRates): ExchangeRates {
+  return {
+    month,
+    rates: rates.map(({ currency, usdPerUnit }) => ({ currency, usdPerUnit: toText(usdPerUnit) })),
+  };
+}

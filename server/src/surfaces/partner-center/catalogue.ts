@@ -1,0 +1,164 @@
+/**
+ * Products, SKUs and availabilities, by country and by customer (wire contract, section 3). The twins by customer take
+ * the country from the customer. What the audience keeps from the caller is absent from lists and 404 by id.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import * as offers from '../../modules/offers/index.ts';
+import { requireCustomer } from '../../modules/relationships/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Work } from '../../platform/work.ts';
+import { localeOf } from '../locale.ts';
+import { bind, wireEnum } from './binding.ts';
+import { availabilityToWire, productToWire, skuToWire, type Place } from './catalogue-wire.ts';
+import { collection, link } from './envelope.ts';
+
+const config = { access: { permission: 'catalogue.read' } } as const;
+
+/** The official list (section 3.2). */
+const targetViews = [
+  'Azure',
+  'AzureReservations',
+  'AzureReservationsVM',
+  'AzureReservationsSQL',
+  'AzureReservationsCosmosDb',
+  'MicrosoftAzure',
+  'OnlineServices',
+  'Software',
+  'SoftwareSUSELinux',
+  'SoftwarePerpetual',
+  'SoftwareSubscriptions',
+  'SpecializedOffers',
+  'MarketplaceSaaS',
+] as const;
+const segments = ['commercial', 'education', 'government', 'nonprofit'] as const;
+
+const narrowing = { targetSegment: wireEnum(segments).optional(), reservationScope: z.string().optional() };
+const view = { targetView: wireEnum(targetViews) };
+const country = {
+  country: z
+    .string({ error: 'country is required: the ISO 3166-1 code of two letters of the customers to sell to' })
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'country must be a country code of two letters'),
+};
+const ofCountry = bind(z.object({ ...country, ...narrowing }));
+const listOfCountry = bind(z.object({ ...country, ...view, ...narrowing }));
+const ofCustomer = bind(z.object(narrowing));
+const listOfCustomer = bind(z.object({ ...view, ...narrowing }));
+
+type Narrowing = z.output<z.ZodObject<typeof narrowing>>;
+
+export function catalogueRoutes(app: FastifyInstance, _context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/products', { config, schema: { querystring: listOfCountry } }, (request) =>
+    request.work((work) => listProducts(work, placeOf(request, request.query), request.query)),
+  );
+  routes.get('/customers/:customerId/products', { config, schema: { querystring: listOfCustomer } }, (request) =>
+    request.work(async (work) => listProducts(work, await customerPlace(work, request), request.query)),
+  );
+  for (const [path, answer] of Object.entries(byPath)) {
+    routes.get(path, { config, schema: { querystring: ofCountry } }, (request) =>
+      request.work((work) => {
+        requireCommercial(request.query);
+        return answer(work, placeOf(request, request.query), pathOf(request));
+      }),
+    );
+    routes.get(`/customers/:customerId${path}`, { config, schema: { querystring: ofCustomer } }, (request) =>
+      request.work(async (work) => {
+        requireCommercial(request.query);
+        return answer(work, await customerPlace(work, request), pathOf(request));
+      }),
+    );
+  }
+}
+
+interface CataloguePath {
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+}
+
+type Answer = (work: Work, place: Place, path: CataloguePath) => Promise<unknown>;
+
+/** What is answered below `/products`, for a country or a customer alike. */
+const byPath: Readonly<Record<string, Answer>> = {
+  '/products/:productId': async (work, place, { productId }) =>
+    productToWire(await offers.soldProduct(work, place.country, productId), place),
+  '/products/:productId/skus': async (work, place, { productId }) => {
+    const product = await offers.soldProduct(work, place.country, productId);
+    const items = offers.skusOf(product).map((sold) => skuToWire(sold, place));
+    return collection(items, { self: link(place.uri(`/products/${product.version.productId}/skus`)) });
+  },
+  '/products/:productId/skus/:skuId': async (work, place, { productId, skuId }) =>
+    skuToWire(await offers.soldSku(work, place.country, productId, skuId), place),
+  '/products/:productId/skus/:skuId/availabilities': async (work, place, { productId, skuId }) => {
+    const sold = await offers.soldSku(work, place.country, productId, skuId);
+    const self = place.uri(`/products/${sold.item.productId}/skus/${skuId}/availabilities`);
+    return collection([availabilityToWire(sold, place)], { self: link(self) });
+  },
+  '/products/:productId/skus/:skuId/availabilities/:availabilityId': async (work, place, path) =>
+    availabilityToWire(await offers.soldAvailability(work, place.country, path), place),
+};
+
+async function listProducts(
+  work: Work,
+  place: Place,
+  query: Narrowing & { readonly targetView: (typeof targetViews)[number] },
+) {
+  requireCommercial(query);
+  const { targetView } = query;
+  if (targetView !== 'OnlineServices' && targetView !== 'MarketplaceSaaS' && targetView !== 'SpecializedOffers') {
+    throw offers.offerFault(
+      'TargetViewNotAllowed',
+      `You may not read the view ${targetView}: nothing of it is sold here. Use MarketplaceSaaS.`,
+      {
+        target: 'targetView',
+      },
+    );
+  }
+  const sold = await offers.soldProducts(work, place.country);
+  const shown = targetView === 'SpecializedOffers' ? sold.filter((product) => product.exclusive) : sold;
+  const self = place.uri('/products', { targetView });
+  return collection(
+    shown.map((product) => productToWire(product, place)),
+    { self: link(self) },
+  );
+}
+
+/** Marketplace offers are sold in one segment. */
+function requireCommercial({ targetSegment = 'commercial' }: Narrowing): void {
+  if (targetSegment === 'commercial') return;
+  throw offers.offerFault(
+    'TargetSegmentNotAllowed',
+    `You may not read the segment ${targetSegment}: marketplace offers are sold in the segment commercial.`,
+    {
+      target: 'targetSegment',
+    },
+  );
+}
+
+function placeOf(request: FastifyRequest, query: { readonly country: string }): Place {
+  return {
+    country: query.country,
+    locale: localeOf(request),
+    uri: (path, more = {}) => `${path}?${new URLSearchParams({ country: query.country, ...more }).toString()}`,
+  };
+}
+
+async function customerPlace(work: Work, request: FastifyRequest): Promise<Place> {
+  const { customerId } = request.params as { customerId: string };
+  const { customer } = await requireCustomer(work, customerId);
+  return {
+    country: customer.country,
+    locale: localeOf(request),
+    uri: (path, more = {}) => {
+      const query = new URLSearchParams(more).toString();
+      return `/customers/${customerId}${path}${query ? `?${query}` : ''}`;
+    },
+  };
+}
+
+function pathOf(request: FastifyRequest): CataloguePath {
+  return request.params as CataloguePath;
+}
