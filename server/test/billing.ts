@@ -1,0 +1,133 @@
+/** A small channel for billing's tests, made through the real use cases, and a clock that tests set. */
+import { newId, type Actor } from '../src/kernel/index.ts';
+import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../src/modules/customers/index.ts';
+import { chargeDueTerms, closeOneMonth } from '../src/modules/billing/index.ts';
+import { createTenant, createUser } from '../src/modules/identity/index.ts';
+import { catalogueForPartner, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
+import { onboardCustomer } from '../src/modules/relationships/index.ts';
+import { activateSubscription, placeOrder, renewalSweep } from '../src/modules/subscriptions/index.ts';
+import type { TestWorks } from './database.ts';
+import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
+
+/** Sets business time, backwards too. */
+export async function setTime(works: TestWorks, at: string): Promise<void> {
+  await works.pools.owner.query('update sandbox_clock set shift = $1::timestamptz - clock_timestamp()', [at]);
+}
+
+export async function anOperator(works: TestWorks): Promise<string> {
+  const tenant = await works.asSystem((work) =>
+    createTenant(work, { name: 'Operator', domain: `${newId()}.example`, country: 'FR', parts: ['operator'] }),
+  );
+  return tenant.id;
+}
+
+export interface Channel {
+  readonly publisher: Actor;
+  readonly partner: Actor;
+  readonly productId: string;
+  readonly offer: OfferDetail;
+}
+
+/** A published offer (by default: per seat, EUR 10 a month on a yearly term, EUR 12.50 on a monthly one) and a partner. */
+export async function aChannel(
+  works: TestWorks,
+  options: { readonly country?: string; readonly document?: Partial<OfferDocument>; readonly partner?: Actor } = {},
+): Promise<Channel> {
+  const publisher = await aPublisher(works, 'Atelier');
+  const partner = options.partner ?? (await aPartner(works, { name: 'Azur', country: options.country ?? 'FR' }));
+  const offer = await publishedOffer(works, publisher, completeDocument(options.document));
+  return { publisher, partner, productId: offer.productId, offer };
+}
+
+/** A customer in France that accepted the agreement; returns its tenant id. */
+export async function aCustomer(works: TestWorks, partner: Actor, companyName = 'Contoso'): Promise<string> {
+  return works.as(partner, async (work) => {
+    const { customer } = await onboardCustomer(work, {
+      domain: `c${newId().replaceAll('-', '').slice(0, 20)}.onmicrosoft.com`,
+      billingProfile: {
+        email: 'anna@contoso.example',
+        culture: 'fr-FR',
+        language: 'fr',
+        companyName,
+        firstName: 'Anna',
+        lastName: 'Nicot',
+        defaultAddress: { country: 'FR', city: 'Lyon', addressLine1: '1 rue de la Paix', postalCode: '69001' },
+      },
+    });
+    await confirmAgreement(work, {
+      partnerTenantId: partner.tenantId,
+      partnerName: 'Azur',
+      customer,
+      templateId: agreementTemplates.find((template) => template.type === purchaseAgreement)!.id,
+      dateAgreed: work.now.toZonedDateTimeISO('UTC').toPlainDate(),
+      primaryContact: { firstName: 'Anna', lastName: 'Nicot', email: 'anna@contoso.example' },
+    });
+    return customer.tenantId;
+  });
+}
+
+export interface Purchase {
+  readonly customer: string;
+  readonly seats?: number;
+  readonly term?: 'P1M' | 'P1Y';
+  readonly planId?: string;
+}
+
+/** Buys a plan; returns the pending subscription's id. */
+export async function buy(works: TestWorks, { partner, productId }: Channel, purchase: Purchase): Promise<string> {
+  const { customer, seats = 10, term = 'P1Y', planId = 'team' } = purchase;
+  return works.as(partner, async (work) => {
+    const entry = (await catalogueForPartner(work, partner.tenantId)).find(
+      (candidate) => candidate.version.productId === productId,
+    )!;
+    const item = entry.version.items.find((candidate) => candidate.planId === planId && candidate.market === 'FR')!;
+    const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
+    const line = { catalogItemId, quantity: seats, term, billingCycle: 'monthly' };
+    const order = await placeOrder(work, { customerTenantId: customer, lines: [line] });
+    return order.lines[0]!.subscriptionId;
+  });
+}
+
+/** The publisher confirms the set-up at the present moment. */
+export async function activate(works: TestWorks, { publisher }: Channel, subscriptionId: string): Promise<void> {
+  await works.as(publisher, (work) => activateSubscription(work, subscriptionId));
+}
+
+export async function aBuyerOf(works: TestWorks, channel: Channel, seats = 10, term: 'P1M' | 'P1Y' = 'P1Y') {
+  const customer = await aCustomer(works, channel.partner);
+  const subscription = await buy(works, channel, { customer, seats, term });
+  await activate(works, channel, subscription);
+  return { customer, subscription };
+}
+
+/** Person of a partner who gets its mail. */
+export async function aReader(
+  works: TestWorks,
+  tenantId: string,
+  language: string,
+  role: 'global_admin' | 'billing_admin' | 'user_admin',
+) {
+  const email = `${newId()}@example.com`;
+  await works.asSystem((work) =>
+    createUser(work, {
+      tenantId,
+      userPrincipalName: email,
+      displayName: 'Reader',
+      email,
+      language,
+      password: 'Long-enough-2026!',
+      roles: [role],
+    }),
+  );
+  return email;
+}
+
+/** What the clockwork does at one moment: renewals, charges, month ends, each until nothing is due. */
+export async function runDue(works: TestWorks, invoiceDay = 1): Promise<void> {
+  const drain = async (step: () => Promise<number>) => {
+    while ((await step()) > 0);
+  };
+  await drain(() => works.asSystem((work) => renewalSweep.run(work)));
+  await drain(() => works.asSystem((work) => chargeDueTerms(work, 200)));
+  await drain(() => works.asSystem((work) => closeOneMonth(work, invoiceDay)));
+}
