@@ -7,7 +7,7 @@ import { refused, type RuleReference, type Verdict } from '../kernel/index.ts';
 import rows from './data/csp-markets.json' with { type: 'json' };
 
 export interface Market {
-  /** ISO 3166-1 alpha-2, upper case (XK for Kosovo). */
+  /** ISO 3166-1 alpha-2, upper case (XK for Kosovo). BQ has three rows: Bonaire, Saba, Sint Eustatius, alike but by name. */
   readonly country: string;
   /** English name as listed. */
   readonly name: string;
@@ -34,7 +34,7 @@ export interface Market {
 export interface Region {
   readonly code: string;
   readonly name: string;
-  /** ISO2 codes, in the order of the list. */
+  /** ISO2 codes, each once, in the order of the list. */
   readonly countries: readonly string[];
 }
 
@@ -92,7 +92,7 @@ export function regionsOn(on: Temporal.PlainDate): readonly Region[] {
   return [...grouped.values()].map((members) => ({
     code: members[0]!.regionCode,
     name: members[0]!.region,
-    countries: members.map((market) => market.country),
+    countries: [...new Set(members.map((market) => market.country))],
   }));
 }
 

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import {
   aPartner,
@@ -238,7 +239,7 @@ test('A pair of technical tenant and application belongs to one publisher', asyn
 test('Row security: another tenant reads no draft, writes no offer, no version, no price, no audience', async () => {
   const [publisher, other] = [await aPublisher(works), await aPublisher(works)];
   const offer = await publishedOffer(works, publisher);
-  const asOther = <Result>(body: (db: import('kysely').Kysely<OfferTables>) => Promise<Result>) =>
+  const asOther = <Result>(body: (db: Kysely<OfferTables>) => Promise<Result>) =>
     works.as<Result, OfferTables>(other, (work) => body(work.db));
   expect(await asOther((db) => db.selectFrom('offer_draft').select('offer_id').execute())).toEqual([]);
   const renamed = await asOther((db) => db.updateTable('offer').set({ name: 'Mine now' }).executeTakeFirst());

@@ -9,7 +9,7 @@ export interface Place {
   readonly country: string;
   readonly locale: Locale;
   /** The path of a resource as seen from here, with the query it needs; relative, without `/v1`. */
-  uri(path: string, more?: Readonly<Record<string, string>>): string;
+  readonly uri: (path: string, more?: Readonly<Record<string, string>>) => string;
 }
 
 export function productToWire({ version }: SoldProduct, { locale, uri }: Place): Product {
