@@ -4,9 +4,12 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { demoWelcome } from './demo/index.ts';
 import { startComptoir } from './main.ts';
 import { openPools, type Pools } from './platform/database.ts';
-import { startEmbedded } from './platform/embedded.ts';
+import { findEmbedded, startEmbedded } from './platform/embedded.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { workRunner } from './platform/work.ts';
+import { monthOf, systemActor } from './kernel/index.ts';
+import { monthBefore, printProof, proofExitCode, proveMonth } from './modules/billing/index.ts';
 
 const usage = `Usage: comptoir <command>
 
@@ -47,28 +50,32 @@ async function runMigrations(pools: Pools): Promise<number> {
 }
 
 async function prove(flags: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...flags],
-    options: { month: { type: 'string' }, partner: { type: 'string' } },
-  });
-  const { proveFromCommandLine } = await import('./modules/billing/index.ts');
+  const options = { month: { type: 'string' }, partner: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...flags], options });
   return withDatabase(readConfig(process.env), (pools) =>
-    proveFromCommandLine(pools, values, (text) => console.log(text)),
+    workRunner(pools, new Map()).run({ actor: systemActor, system: true }, async (work) => {
+      const month = values.month ?? monthBefore(monthOf(work.now));
+      const report = await proveMonth(work, { month, ...(values.partner ? { partnerTenantId: values.partner } : {}) });
+      console.log(printProof(report));
+      return proofExitCode(report);
+    }),
   );
 }
 
-/** Runs a command on the configured database; the embedded server is started for it when nobody else serves. */
+/**
+ * Runs a command on the configured database. Without one it uses the embedded server: the one that a running Comptoir
+ * has on this data folder, else its own for as long as the command runs.
+ */
 async function withDatabase(config: Config, body: (pools: Pools) => Promise<number>): Promise<number> {
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
-  const address = config.databaseUrl ? { connectionString: config.databaseUrl } : embedded!.address;
-  const pools = openPools(address, config.poolSize, createLog('error'));
+  const options = { folder: config.dataFolder, database: 'comptoir' };
+  const known = config.databaseUrl ? { connectionString: config.databaseUrl } : await findEmbedded(options);
+  const own = known ? undefined : await startEmbedded(options);
+  const pools = openPools(known ?? own!.address, config.poolSize, createLog('error'));
   try {
     return await body(pools);
   } finally {
     await pools.close();
-    await embedded?.stop();
+    await own?.stop();
   }
 }
 

@@ -11,14 +11,18 @@ import { startJobs, type Jobs, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
+import { localCertificate } from './platform/tls.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
 import { seedDemoWorld } from './demo/index.ts';
+import { tokenRecordSweep } from './modules/identity/index.ts';
+import { chargeSweep, closeSweep } from './modules/billing/index.ts';
 import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { saasFulfillmentSurface } from './surfaces/saas-fulfillment/surface.ts';
 import { sandboxSurface } from './surfaces/sandbox/surface.ts';
 import { systemSurface } from './surfaces/system.ts';
+import { ensurePortalApplication, tokenSurface } from './surfaces/token/surface.ts';
 import { comptoirSurface } from './surfaces/comptoir/surface.ts';
 
 export interface Comptoir {
@@ -73,13 +77,14 @@ async function serve(
       return state.jobs;
     },
   };
-  const server = createServer(log);
+  const server = createServer(log, config.tls ? await localCertificate(join(config.dataFolder, 'tls')) : undefined);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   state.jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
   const timer = setInterval(
     () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
     sweepEveryMs,
   );
+  await ensurePortalApplication(context);
   const port = await listen(server, config);
   state.origin ||= originOf(config, port);
   if (config.mode === 'sandbox') await seedDemoWorld(context);
@@ -103,6 +108,7 @@ const sweepEveryMs = 15_000;
 function surfaces(context: Context): Surface[] {
   return [
     systemSurface(context),
+    tokenSurface(context),
     comptoirSurface(context),
     partnerCenterSurface(context),
     saasFulfillmentSurface(context),
@@ -112,7 +118,7 @@ function surfaces(context: Context): Surface[] {
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end. */
 function sweeps(_config: Config): Sweep[] {
-  return [renewalSweep];
+  return [renewalSweep, tokenRecordSweep];
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */

@@ -62,13 +62,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const child = launch(places, socketFolder, { ...settings, ...options.settings }, identity);
   const address = { host: socketFolder, user: superuser, database: options.database };
   await untilReady(child, address, places.data);
-  await writeFile(join(places.base, 'comptoir.pid'), String(process.pid));
+  await writeFile(join(places.base, ownerFile), JSON.stringify({ pid: process.pid, socketFolder } satisfies Owner));
   return {
     address,
     dataFolder: places.data,
     async stop() {
       await stopChild(child);
-      await rm(join(places.base, 'comptoir.pid'), { force: true });
+      await rm(join(places.base, ownerFile), { force: true });
       await rm(socketFolder, { recursive: true, force: true });
     },
   };
@@ -157,10 +157,10 @@ async function initialise({ binaries, data }: Places, identity: Identity | undef
 
 /** A server left behind by a killed process still holds the data folder: stop it. A living owner is left alone. */
 async function stopOrphan({ binaries, base, data }: Places, identity: Identity | undefined): Promise<void> {
-  const owner = await readNumber(join(base, 'comptoir.pid'));
-  if (owner !== undefined && owner !== process.pid && isComptoir(owner)) {
+  const owner = await livingOwner(base);
+  if (owner && owner.pid !== process.pid) {
     throw new Error(
-      `another Comptoir (process ${owner}) uses ${base}; stop it, or choose another folder with COMPTOIR_DATA.`,
+      `another Comptoir (process ${owner.pid}) uses ${base}; stop it, or choose another folder with COMPTOIR_DATA.`,
     );
   }
   if (!existsSync(join(data, 'postmaster.pid'))) return;
@@ -170,9 +170,29 @@ async function stopOrphan({ binaries, base, data }: Places, identity: Identity |
   );
 }
 
-async function readNumber(path: string): Promise<number | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+const ownerFile = 'comptoir.json';
+
+/** Who serves a data folder, and where its server listens. */
+interface Owner {
+  readonly pid: number;
+  readonly socketFolder: string;
+}
+
+async function livingOwner(base: string): Promise<Owner | undefined> {
+  const text = await readFile(join(base, ownerFile), 'utf8').catch(() => '');
+  try {
+    const owner = JSON.parse(text) as Owner;
+    return isComptoir(owner.pid) ? owner : undefined;
+  } catch {
+    return undefined; // none, or cut short by a kill
+  }
+}
+
+/** Address of the server that another Comptoir already runs on this folder; undefined when none does. */
+export async function findEmbedded(options: EmbeddedOptions): Promise<Address | undefined> {
+  const identity = process.getuid?.() === 0 ? await postgresUser() : undefined;
+  const owner = await livingOwner((await findPlaces(options, identity)).base);
+  return owner && { host: owner.socketFolder, user: superuser, database: options.database };
 }
 
 function isComptoir(pid: number): boolean {

@@ -1,0 +1,18 @@
+/** `npm run story [origin]`: plays the main job against a running sandbox and prints each step with what it saw. */
+import { playStory } from './story/play.ts';
+
+const origin = (process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? '4380'}`).replace(/\/$/, '');
+let number = 0;
+
+try {
+  const story = await playStory(origin, (step, ...seen) => {
+    number += 1;
+    console.log(`\n${String(number).padStart(2)}. ${step}`);
+    for (const line of seen) console.log(`    ${line}`);
+  });
+  process.exitCode = story.agree ? 0 : 1;
+} catch (error) {
+  const refused = error instanceof TypeError && error.message === 'fetch failed';
+  console.error(refused ? `Nobody answers at ${origin}. Start Comptoir first: npm start` : error);
+  process.exitCode = 1;
+}
