@@ -1,4 +1,4 @@
-/** What an access token of ours says, and how it becomes the actor of a request. */
+/** How an access token of ours is checked and becomes the actor of a request. */
 import type { FastifyRequest } from 'fastify';
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -6,27 +6,9 @@ import { z } from 'zod';
 import { roles, tenantParts, type Actor } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { ownOrigins } from '../../platform/origins.ts';
+import { bareAudience } from './domain/resources.ts';
 import { unauthenticated } from './faults.ts';
 import { publicKey, signingAlgorithm, signingKeys } from './signing-keys.ts';
-
-/** Claims beyond the registered ones. `appid` and `azp` are the same client id under its v1 and v2 names. */
-export interface AccessTokenClaims {
-  readonly tid: string;
-  /** Object id: the person's, or the application's own. */
-  readonly oid: string;
-  readonly appid: string;
-  readonly azp: string;
-  readonly idtyp: 'app' | 'user';
-  readonly ver: '1.0' | '2.0';
-  readonly name: string;
-  readonly upn?: string;
-  /** How a person signed in. */
-  readonly amr?: readonly string[];
-  /** Partner Center roles of the person; empty for an application. */
-  readonly roles: readonly string[];
-  /** Parts the tenant plays. */
-  readonly parts: readonly string[];
-}
 
 const claimsShape = z.object({
   tid: z.guid(),
@@ -78,10 +60,6 @@ function bearerToken(header: string | undefined): string {
     throw unauthenticated('The Authorization header is not "Bearer" followed by one token.');
   }
   return token;
-}
-
-export function bareAudience(audience: string): string {
-  return audience.replace(/\/+$/, '').toLowerCase();
 }
 
 /** One per process: all surfaces share what it remembers. */

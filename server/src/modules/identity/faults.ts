@@ -1,11 +1,13 @@
 /** What identity refuses. */
 import { Fault } from '../../kernel/index.ts';
+import { resources } from './domain/resources.ts';
 
 export type IdentityFaultCode =
   | 'ApplicationNotFound'
   | 'ClientIdTaken'
   | 'TenantDomainTaken'
   | 'TenantNotFound'
+  | 'UnknownResource'
   | 'UserNameTaken'
   | 'UserNotFound';
 
@@ -39,6 +41,13 @@ export function applicationNotFound(id: string): Fault<IdentityFaultCode> {
 
 export function clientIdTaken(id: string): Fault<IdentityFaultCode> {
   return new Fault('ClientIdTaken', 'conflict', { message: `An application with the client id ${id} exists.` });
+}
+
+export function unknownResource(name: string): Fault<IdentityFaultCode> {
+  return new Fault('UnknownResource', 'invalid', {
+    message: `${name} is no resource of this service. Tokens are issued for ${resources.join(', ')}.`,
+    target: 'resource',
+  });
 }
 
 /** A token that is missing, broken, expired or not meant for here; `why` is the whole sentence. */

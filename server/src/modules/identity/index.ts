@@ -1,5 +1,23 @@
 /** Identity's only door: tenants, people, applications, and the tokens that carry them. */
-export { bareAudience, tokenAuthenticator, type AccessTokenClaims } from './access-token.ts';
+export { tokenAuthenticator } from './access-token.ts';
+export {
+  accessTokenClaims,
+  accessTokenSeconds,
+  issuerOf,
+  issueUserToken,
+  portalClientId,
+  type AccessTokenClaims,
+  type TokenSubject,
+} from './access-token-claims.ts';
+export {
+  defaultPermission,
+  defaultResource,
+  findResource,
+  readScopes,
+  resources,
+  userPermission,
+  type Resource,
+} from './domain/resources.ts';
 export type { IdentityEvents } from './events.ts';
 export { tenantNotFound, userNotFound, type IdentityFaultCode } from './faults.ts';
 export {
@@ -18,6 +36,7 @@ export {
   findTenant,
   findTenantByDomain,
   listTenants,
+  operatorTenant,
   tenantOf,
   type NewTenant,
   type Tenant,
@@ -27,9 +46,12 @@ export {
   createUser,
   findUser,
   findUserByName,
+  listUsers,
+  recordSignIn,
   usersOf,
   type NewUser,
   type User,
 } from './service/users.ts';
 export { publicKey, signingAlgorithm, signingKeys } from './signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
+export { tokenRecords, tokenRecordSweep, type TokenRecord, type TokenRecords } from './token-records.ts';

@@ -27,6 +27,13 @@ export async function selectTenantByDomain(work: IdentityWork, domain: string): 
   return (await work.prepared<TenantRow>('tenant-by-domain', text, [domain]))[0];
 }
 
+/** The tenant that operates the programme; the oldest, should there be several. */
+export async function selectOperator(work: IdentityWork): Promise<TenantRow | undefined> {
+  const text = `${tenantColumns} where exists (select from tenant_part o where o.tenant_id = t.id and o.part = 'operator')
+    order by t.created_at, t.id limit 1`;
+  return (await work.prepared<TenantRow>('operator-tenant', text, []))[0];
+}
+
 export async function selectTenants(work: IdentityWork): Promise<TenantRow[]> {
   return work.prepared<TenantRow>('tenants', `${tenantColumns} order by t.created_at, t.id limit 10000`, []);
 }
@@ -80,6 +87,13 @@ export async function selectUserByName(work: IdentityWork, name: string): Promis
 export async function selectUsers(work: IdentityWork, tenantId: string): Promise<UserRow[]> {
   const text = `${userColumns} where u.tenant_id = $1 order by lower(u.user_principal_name) limit 1000`;
   return work.prepared<UserRow>('users-of-tenant', text, [tenantId]);
+}
+
+/** The first people of all tenants, tenants in order of their making. */
+export async function selectAllUsers(work: IdentityWork, limit: number): Promise<UserRow[]> {
+  const text = `${userColumns} join tenant t on t.id = u.tenant_id where u.active
+    order by t.created_at, t.id, lower(u.user_principal_name) limit $1`;
+  return work.prepared<UserRow>('users-of-all-tenants', text, [limit]);
 }
 
 /** System only: the application role cannot read password hashes. */

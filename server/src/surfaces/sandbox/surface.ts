@@ -10,9 +10,9 @@ import { readWorld, type WorldTables } from '../../demo/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
+import { issueUserToken } from '../../modules/identity/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { sendFault } from '../comptoir/surface.ts';
-import { issueUserToken } from '../token/index.ts';
 import { isvRoutes } from './isv.ts';
 
 const open = { access: { permission: 'public' as const } };

@@ -3,7 +3,14 @@ import { newId, type TenantPart } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
 import { tenantDomainTaken, tenantNotFound } from '../faults.ts';
-import { insertTenant, selectTenant, selectTenantByDomain, selectTenants, type TenantRow } from '../store.ts';
+import {
+  insertTenant,
+  selectOperator,
+  selectTenant,
+  selectTenantByDomain,
+  selectTenants,
+  type TenantRow,
+} from '../store.ts';
 import type { IdentityTables } from '../tables.ts';
 
 export type Tenant = TenantRow;
@@ -50,6 +57,13 @@ export async function findTenant(work: Work, id: string): Promise<Tenant | undef
 /** The tenant that holds the domain, whatever the case, or undefined. */
 export async function findTenantByDomain(work: Work, domain: string): Promise<Tenant | undefined> {
   return selectTenantByDomain(work as Work<IdentityTables>, domain);
+}
+
+/** The tenant that operates the programme and bills its partners. */
+export async function operatorTenant(work: Work): Promise<Tenant> {
+  const tenant = await selectOperator(work as Work<IdentityTables>);
+  if (!tenant) throw new Error('No tenant has the part operator: create one before anything is sold.');
+  return tenant;
 }
 
 /** All tenants (10,000 at most), oldest first. */

@@ -8,6 +8,7 @@ import {
   insertUser,
   insertUserRoles,
   joinGroup,
+  selectAllUsers,
   selectPasswordHash,
   selectUser,
   selectUserByName,
@@ -95,6 +96,11 @@ export async function usersOf(work: Work, tenantId: string): Promise<User[]> {
   return (await selectUsers(work as Work<IdentityTables>, tenantId)).map(fromRow);
 }
 
+/** People of all tenants by tenant and name, for the sandbox's list of who may sign in. System only. */
+export async function listUsers(work: Work, limit: number): Promise<User[]> {
+  return (await selectAllUsers(work as Work<IdentityTables>, limit)).map(fromRow);
+}
+
 /**
  * The active person whose name and password these are, or undefined; system only. An unknown name takes as long as a
  * wrong password. Nothing here limits the rate: the sign-in page does.
@@ -103,6 +109,18 @@ export async function checkPassword(work: Work, name: string, password: string):
   const user = await findUserByName(work, name);
   const hash = user?.active ? await selectPasswordHash(work as Work<IdentityTables>, user.id) : undefined;
   return (await passwordFits(hash, password)) ? user : undefined;
+}
+
+/** Leaves a trace of a sign-in in the audit trail; system only. */
+export function recordSignIn(work: Work, user: User, applicationName: string): void {
+  const newValue: IdentityEvents['UserSignedIn'] = { userPrincipalName: user.userPrincipalName, applicationName };
+  work.publish({
+    name: 'UserSignedIn',
+    aggregateType: 'user',
+    aggregateId: user.id,
+    partnerTenantId: user.tenantId,
+    newValue,
+  });
 }
 
 function fromRow(row: UserRow): User {

@@ -1,0 +1,71 @@
+/** Between the provider and the wire: rewrites its JSON answers before they are sent. */
+import type { IncomingMessage } from 'node:http';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { isGuid } from '../../kernel/index.ts';
+import {
+  dressDeviceCode,
+  dressDiscovery,
+  dressTokens,
+  type AnswerSubject,
+  type DeviceAnswer,
+  type TokenAnswer,
+} from './answer.ts';
+import type { Authority } from './authority.ts';
+import type { Wire } from './front.ts';
+import { refusalBody, refusalOf, type ProviderError } from './refusal.ts';
+import { textOf } from './text-of.ts';
+
+/** What the front noted about a request, until its answer is dressed. */
+export const wires = new WeakMap<IncomingMessage, Wire>();
+
+const errorOf = new WeakMap<IncomingMessage, ProviderError>();
+
+/** Remembers the true reason of a refusal, which the provider's answer hides. */
+export function noteError(ctx: KoaContextWithOIDC, error: unknown): void {
+  errorOf.set(ctx.req, error as ProviderError);
+}
+
+/** Koa middleware in front of the provider's own. */
+export function dress(authority: Authority) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> => {
+    await next();
+    const wire = wires.get(ctx.req);
+    if (!wire || !isJson(ctx.body)) return;
+    if (ctx.body['error']) dressError(ctx, wire, authority);
+    else if (ctx.oidc.route === 'token') dressToken(ctx, wire);
+    else if (ctx.oidc.route === 'device_authorization') {
+      ctx.body = dressDeviceCode(ctx.body as unknown as DeviceAnswer, wire);
+    } else if (ctx.oidc.route === 'discovery') ctx.body = dressDiscovery(ctx.body, wire);
+  };
+}
+
+function isJson(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Buffer.isBuffer(body) && !('pipe' in body);
+}
+
+function dressToken(ctx: KoaContextWithOIDC, wire: Wire): void {
+  const { AccessToken, ClientCredentials, Account } = ctx.oidc.entities;
+  const audience = textOf((AccessToken ?? ClientCredentials)?.aud);
+  const subject: AnswerSubject | undefined = Account && {
+    userId: Account.accountId,
+    tenantId: textOf(Account['tenantId']),
+  };
+  const seconds = Math.floor(Date.now() / 1000);
+  ctx.body = dressTokens(ctx.body as unknown as TokenAnswer, wire, audience, subject, seconds);
+}
+
+function dressError(ctx: KoaContextWithOIDC, wire: Wire, authority: Authority): void {
+  const body = ctx.body as unknown as ProviderError;
+  const error = errorOf.get(ctx.req);
+  const where = { clientId: textOf(ctx.oidc?.params?.['client_id']), directory: authority.path };
+  const forResource = wire.refusal && (body.error === wire.refusal.error || body.error === 'invalid_target');
+  const detail = error?.error_detail ? { error_detail: error.error_detail } : {};
+  const refusal = forResource ? wire.refusal! : refusalOf({ ...body, ...detail }, where);
+  if (body.error !== 'server_error') ctx.status = refusal.status;
+  ctx.body = refusalBody(refusal, correlationOf(ctx));
+}
+
+function correlationOf(ctx: KoaContextWithOIDC): string {
+  const sent = ctx.get('client-request-id');
+  return isGuid(sent) ? sent : ctx.get('x-comptoir-correlation');
+}

@@ -1,0 +1,100 @@
+/** The sign-in page. */
+import type { Tenant, User } from '../../../modules/identity/index.ts';
+import { html, type Html } from './html.ts';
+import type { Language } from './language.ts';
+import { page } from './layout.ts';
+import { partNames, roleNames, texts } from './texts.ts';
+
+/** The same for an unknown name and a wrong password: the page tells nobody who exists. */
+export type SignInProblem = 'missing' | 'wrong' | 'otherTenant' | 'tooMany';
+
+export interface SignInChoice {
+  readonly tenant: Tenant;
+  readonly people: readonly User[];
+}
+
+export interface SignInPage {
+  readonly language: Language;
+  readonly address: string;
+  readonly clientName: string;
+  /** What stands in the user name's field. */
+  readonly name: string;
+  readonly problem?: SignInProblem;
+  /** Sandbox only: people to sign in by a click. */
+  readonly choices: readonly SignInChoice[];
+}
+
+export function signInPage(options: SignInPage): string {
+  const { language, address, clientName, name, problem, choices } = options;
+  const words = texts[language];
+  const invalid = problem ? html` aria-invalid="true" aria-describedby="problem"` : undefined;
+  const content = html`<h1>${words.signIn}</h1>
+    <p class="soft">${words.toContinue(clientName)}</p>
+    ${
+      problem
+        ? html`<div class="problem" id="problem" role="alert">
+            <strong>${words.problemTitle}</strong>
+            <p>${words[problem]}</p>
+          </div>`
+        : undefined
+    }
+    <form method="post" action="${address}">
+      <label for="username">${words.userName}</label>
+      <input
+        id="username"
+        name="username"
+        type="text"
+        inputmode="email"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck="false"
+        required
+        maxlength="256"
+        value="${name}"
+        ${name ? undefined : html` autofocus`}${invalid}
+      />
+      <span class="hint">${words.userNameExample}</span>
+      <label for="password">${words.password}</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+        maxlength="256"
+        ${name ? html` autofocus` : undefined}${invalid}
+      />
+      <button type="submit">${words.signIn}</button>
+    </form>
+    ${choices.length > 0 ? choiceList(language, address, choices) : undefined}`;
+  return page({ language, title: words.signIn, address }, content);
+}
+
+function choiceList(language: Language, address: string, choices: readonly SignInChoice[]): Html {
+  const words = texts[language];
+  return html`<section class="choices" aria-labelledby="who">
+    <h2 id="who">${words.whoMay}</h2>
+    <p class="soft">${words.whoMayHint}</p>
+    <form method="post" action="${address}">
+      ${choices.map(({ tenant, people }) => tenantChoices(language, tenant, people))}
+    </form>
+  </section>`;
+}
+
+function tenantChoices(language: Language, tenant: Tenant, people: readonly User[]): Html {
+  const parts = tenant.parts.map((part) => partNames[language][part]).join(', ');
+  return html`<h3>${tenant.name} <span>· ${tenant.country} · ${parts}</span></h3>
+    <ul>
+      ${people.map((person) => choice(language, person))}
+    </ul>`;
+}
+
+function choice(language: Language, person: User): Html {
+  const words = texts[language];
+  const held = person.roles.map((role) => roleNames[language][role]).join(', ') || words.noRole;
+  return html`<li>
+    <button type="submit" name="as" value="${person.userPrincipalName}" title="${words.signInAs(person.displayName)}">
+      ${person.displayName}<small>${person.userPrincipalName} · ${held}</small>
+    </button>
+  </li>`;
+}

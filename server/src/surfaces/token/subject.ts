@@ -1,0 +1,83 @@
+/** Who a token is about: looks the person and the tenant up and writes the claims. */
+import type { Account, Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider';
+import { systemActor } from '../../kernel/index.ts';
+import { accessTokenClaims, findUser, tenantOf, type Tenant, type User } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Authority } from './authority.ts';
+import { wires } from './dress.ts';
+import { textOf } from './text-of.ts';
+
+/** The account of a user id, if it may be used at this authority with this application. */
+export function findAccount(context: Context, authority: Authority): FindAccount {
+  return async (ctx, id): Promise<Account | undefined> => {
+    const user = await context.runner.run({ actor: systemActor, system: true }, (work) => findUser(work, id));
+    if (!user || !mayUse(user, authority, textOf(ctx.oidc.client?.['tenant_id']))) return undefined;
+    return {
+      accountId: user.id,
+      tenantId: user.tenantId,
+      claims: async () => ({
+        sub: user.id,
+        oid: user.id,
+        tid: user.tenantId,
+        name: user.displayName,
+        preferred_username: user.userPrincipalName,
+        upn: user.userPrincipalName,
+        email: user.email,
+      }),
+    };
+  };
+}
+
+/** Whether a person may use an authority with an application of `clientTenant` (empty: the house's own). */
+export function mayUse(user: User, authority: Authority, clientTenant: string): boolean {
+  return (
+    user.active &&
+    (!authority.tenantId || user.tenantId === authority.tenantId) &&
+    (clientTenant === '' || user.tenantId === clientTenant)
+  );
+}
+
+type WriteClaims = NonNullable<NonNullable<NonNullable<Configuration['formats']>['customizers']>['jwt']>;
+
+/** Replaces the provider's claims by ours, keeping what it decided: audience, times and id. */
+export function writeClaims(context: Context, authority: Authority): WriteClaims {
+  return async (ctx, token, jwt) => {
+    const { aud, iat, exp, jti } = jwt.payload;
+    const accountId = token.kind === 'AccessToken' ? token.accountId : undefined;
+    const [tenant, user] = await subjectOf(context, authority, accountId);
+    const client = token.client ?? ctx.oidc.client;
+    const claims = accessTokenClaims({
+      origin: authority.origin,
+      tenant,
+      clientId: token.clientId!.toLowerCase(),
+      clientName: client?.clientName ?? '',
+      version: wires.get(ctx.req)?.version ?? '2.0',
+      ...(user ? { user: { account: user, amr: amrOf(ctx) } } : {}),
+    });
+    jwt.payload = { aud, iat, nbf: iat, exp, jti, ...claims };
+  };
+}
+
+function subjectOf(
+  context: Context,
+  authority: Authority,
+  accountId: string | undefined,
+): Promise<readonly [Tenant, User | undefined]> {
+  return context.runner.run<readonly [Tenant, User | undefined], unknown>(
+    { actor: systemActor, system: true },
+    async (work) => {
+      const user = accountId ? await findUser(work, accountId) : undefined;
+      // An application's own token is issued in its own tenant only: the front refuses it at `common`.
+      const tenantId = user?.tenantId ?? authority.tenantId;
+      if (!tenantId) throw new Error('a token needs a tenant');
+      return [await tenantOf(work, tenantId), user];
+    },
+  );
+}
+
+/** How the person signed in, as the code or refresh token that is being redeemed remembers it. */
+function amrOf(ctx: KoaContextWithOIDC): readonly string[] {
+  const { AuthorizationCode, DeviceCode, RefreshToken } = ctx.oidc.entities;
+  const source = AuthorizationCode ?? DeviceCode ?? RefreshToken;
+  return source?.amr ?? ['pwd'];
+}

@@ -1,0 +1,174 @@
+/**
+ * The token service at the root of the origin: `/{tenant}/oauth2/…` in its v1 and v2 forms, discovery and keys, and the
+ * pages where a person signs in. A certified provider does the work; this surface only carries requests to it.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteAccess, Surface } from '../../platform/http.ts';
+import type { Context } from '../../platform/context.ts';
+import { originOf } from '../../platform/origins.ts';
+import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
+import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
+import { authorityFinder, type Authority } from './authority.ts';
+import { wires } from './dress.ts';
+import { passAuthorizationRequest, passTokenRequest, type Version, type Wire } from './front.ts';
+import { instanceDiscovery } from './instance.ts';
+import { innerRequest } from './inner-request.ts';
+import { providers, type ProviderOf } from './provider.ts';
+import { refusalBody } from './refusal.ts';
+import { signInRoutes } from './sign-in.ts';
+
+const open = { config: { access: { permission: 'public' } satisfies RouteAccess } };
+
+/** Registers the portal as a public client of the house; harmless to repeat. */
+export async function ensurePortalApplication(context: Pick<Context, 'runner'>): Promise<void> {
+  await context.runner.run({ actor: systemActor, system: true }, (work) =>
+    ensureHouseApplication(work, portalClientId, 'Comptoir'),
+  );
+}
+
+export function tokenSurface(context: Context): Surface {
+  return {
+    name: 'token',
+    correlationHeader: 'client-request-id',
+    repeatHeader: 'ms-requestid',
+    authenticate: () => Promise.reject(new Error('the token service asks nobody for a token')),
+    sendFault,
+    routes(app) {
+      app.removeAllContentTypeParsers();
+      app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+      const providerOf = providers(context);
+      const find = authorityOf(context);
+      carryRoutes(app, providerOf, find);
+      signInRoutes(app, context, providerOf, find);
+      app.get('/:tenant/discovery/instance', open, async (request) =>
+        instanceDiscovery(originOf(context, request.headers.host), request.query as Record<string, unknown>),
+      );
+    },
+  };
+}
+
+export type AuthorityOf = (request: FastifyRequest) => Promise<Authority>;
+
+function authorityOf(context: Context): AuthorityOf {
+  const find = authorityFinder(context);
+  return async (request) => {
+    const { tenant } = request.params as { tenant: string };
+    const authority = await find(originOf(context, request.headers.host), tenant);
+    if (authority) return authority;
+    throw new Fault('TenantNotFound', 'invalid', {
+      message: `Tenant '${tenant}' not found. Use a tenant's id or domain, or common for people of every tenant.`,
+    });
+  };
+}
+
+interface Endpoint {
+  readonly path: string;
+  /** The provider's own path, below the authority. */
+  readonly inner: string;
+  readonly version: Version;
+  readonly pass?: 'token' | 'authorization';
+}
+
+const endpoints: readonly Endpoint[] = [
+  { path: '/v2.0/.well-known/openid-configuration', inner: '/.well-known/openid-configuration', version: '2.0' },
+  { path: '/.well-known/openid-configuration', inner: '/.well-known/openid-configuration', version: '1.0' },
+  { path: '/discovery/v2.0/keys', inner: '/discovery/v2.0/keys', version: '2.0' },
+  { path: '/discovery/keys', inner: '/discovery/v2.0/keys', version: '1.0' },
+  ...(['1.0', '2.0'] as const).flatMap((version): Endpoint[] => {
+    const path = version === '2.0' ? '/oauth2/v2.0' : '/oauth2';
+    return [
+      { path: `${path}/token`, inner: '/oauth2/v2.0/token', version, pass: 'token' },
+      { path: `${path}/authorize`, inner: '/oauth2/v2.0/authorize', version, pass: 'authorization' },
+      { path: `${path}/devicecode`, inner: '/oauth2/v2.0/devicecode', version, pass: 'authorization' },
+      { path: `${path}/logout`, inner: '/oauth2/v2.0/logout', version },
+    ];
+  }),
+];
+
+/** Paths the provider itself leads browsers to. */
+const innerPaths = ['/oauth2/v2.0/authorize/*', '/oauth2/v2.0/logout/*', '/oauth2/deviceauth', '/oauth2/deviceauth/*'];
+
+function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: AuthorityOf): void {
+  const methods = ['GET', 'POST', 'OPTIONS'];
+  const carry = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    inner: string,
+    form?: URLSearchParams,
+    wire?: Wire,
+  ) => {
+    const authority = await find(request);
+    const provider = await providerOf(authority);
+    const carried = innerRequest(request, authority, inner, form);
+    if (wire) wires.set(carried, wire);
+    reply.hijack();
+    await provider.callback()(carried, reply.raw);
+    return reply;
+  };
+  for (const { path, inner, version, pass } of endpoints) {
+    app.route({
+      method: methods,
+      url: `/:tenant${path}`,
+      ...open,
+      async handler(request, reply) {
+        if (!pass) return carry(request, reply, inner, undefined, plainWire(version));
+        const sent = sentForm(request);
+        const { tenantId } = await find(request);
+        const { form, wire } =
+          pass === 'token'
+            ? passTokenRequest(version, tenantId !== undefined, sent)
+            : passAuthorizationRequest(version, sent);
+        return carry(request, reply, inner, form, wire);
+      },
+    });
+  }
+  for (const path of innerPaths) {
+    app.route({
+      method: methods,
+      url: `/:tenant${path}`,
+      ...open,
+      handler: (request, reply) => carry(request, reply, innerPath(request)),
+    });
+  }
+}
+
+function plainWire(version: Version): Wire {
+  return { version, scopes: [], clientInfo: false };
+}
+
+/** The path below the tenant, as it came. */
+function innerPath(request: FastifyRequest): string {
+  const path = request.url.split('?')[0]!.replace(/\/+/g, '/');
+  return path.slice(path.indexOf('/', 1));
+}
+
+/** The fields of a request, from its query or its form. Broken forms are read as far as they go; nothing is guessed. */
+function sentForm(request: FastifyRequest): URLSearchParams {
+  if (request.method === 'GET') return new URLSearchParams(request.url.split('?')[1] ?? '');
+  const type = request.headers['content-type'] ?? '';
+  if (request.method === 'POST' && !/^application\/x-www-form-urlencoded/i.test(type)) {
+    throw new Fault('UnsupportedMediaType', 'invalid', {
+      message: 'Send the fields as application/x-www-form-urlencoded.',
+    });
+  }
+  return new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+}
+
+const statusOf: Readonly<Record<FaultKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const unknownTenant = fault.code === 'TenantNotFound';
+  const error = fault.kind === 'unavailable' ? 'server_error' : 'invalid_request';
+  const code = unknownTenant ? 90002 : error === 'server_error' ? 90033 : 900144;
+  return reply
+    .code(statusOf[fault.kind])
+    .header('cache-control', 'no-store')
+    .send(refusalBody({ error, code, message: fault.details.message }, request.correlationId));
+}
