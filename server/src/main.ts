@@ -118,7 +118,7 @@ function surfaces(context: Context): Surface[] {
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end. */
 function sweeps(config: Config): Sweep[] {
-  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay)];
+  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep];
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */
