@@ -25,7 +25,7 @@ const primaryContact = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@cus
 interface Pair {
   readonly partner: PartnerAccount;
   readonly customer: Customer;
-  by<Result>(body: (work: Work<AllTables>) => Promise<Result>): Promise<Result>;
+  readonly by: <Result>(body: (work: Work<AllTables>) => Promise<Result>) => Promise<Result>;
 }
 
 async function pair(): Promise<Pair> {

@@ -1,0 +1,73 @@
+import { countryInformation, mpnProfile } from '@comptoir/contracts/partner-center/customers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callServer, type Call } from '../../../test/http.ts';
+import { makePartner, newCompany } from '../../../test/partners.ts';
+import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { accessToken } from '../../../test/tokens.ts';
+import { systemActor } from '../../kernel/index.ts';
+import type { PartnerAccount } from '../../modules/partners/index.ts';
+
+let server: TestServer;
+let partner: PartnerAccount;
+let token: string;
+
+const call = (method: string, path: string, options: Call = {}) =>
+  callServer(server.origin, method, path, { token, ...options });
+
+beforeAll(async () => {
+  server = await startTestServer();
+  partner = await server.context.runner.run({ actor: systemActor, system: true }, (work) => makePartner(work));
+  token = await accessToken(server.context, { tenantId: partner.tenantId, parts: ['direct'] });
+});
+afterAll(async () => server.stop());
+
+test('HEAD of a domain says 200 when it is taken and 404 when it is free, without a body', async () => {
+  const { domain, billingProfile } = newCompany();
+  const head = async () => call('HEAD', `/v1/domains/${domain.toUpperCase()}`);
+  expect(await head()).toMatchObject({ status: 404, text: '' });
+  await call('POST', '/v1/customers', { body: { companyProfile: { domain }, billingProfile } });
+  expect(await head()).toMatchObject({ status: 200, text: '' });
+  const prefix = domain.split('.')[0];
+  const available = async (text: string) => call('GET', `/v1/validations/checkDomainAvailability/${text}`);
+  expect(await available(prefix!)).toMatchObject({ status: 200, body: false });
+  expect(await available('nobody-has-this')).toMatchObject({ status: 200, body: true });
+  expect((await available('no.body')).status).toBe(400);
+  expect((await callServer(server.origin, 'HEAD', `/v1/domains/${domain}`)).status).toBe(401);
+});
+
+test('Rules of a country come in both documented shapes, with what is known and nothing made up', async () => {
+  const rulesOf = async (country: string) => (await call('GET', `/v1/CountryValidationRules/${country}`)).body;
+  const american = countryInformation.parse(await rulesOf('us'));
+  expect(american).toMatchObject({
+    iso2Code: 'US',
+    defaultCulture: 'en-US',
+    isStateRequired: true,
+    supportedLanguages: { value: ['en', 'es'] },
+    supportedLanguagesList: ['en', 'es'],
+    customerOrganizationRegistrationNumberRequired: false,
+  });
+  const brazilian = countryInformation.parse(await rulesOf('BR'));
+  expect(brazilian).toMatchObject({
+    customerOrganizationRegistrationNumberRequired: true,
+    customerOrganizationPhoneNumberRequired: true,
+  });
+  expect(brazilian).not.toHaveProperty('defaultCulture');
+  expect(await rulesOf('ZZ')).toMatchObject({ code: 1000, errorName: 'CountryUnknown' });
+});
+
+test('A PartnerID names its partner; an unknown one is 404 with 3000; without one it is the caller', async () => {
+  const own = mpnProfile.parse((await call('GET', '/v1/profiles/mpn')).body);
+  expect(own).toMatchObject({ mpnId: partner.mpnId, partnerName: partner.name, profileType: 'MpnProfile' });
+  expect((await call('GET', `/v1/profiles/mpn?mpnid=${partner.mpnId}`)).body).toEqual(own);
+  for (const unknown of ['9999999', 'abc']) {
+    expect(await call('GET', `/v1/profiles/mpn?mpnId=${unknown}`)).toMatchObject({
+      status: 404,
+      body: {
+        code: 3000,
+        description: `Partner Organization with partner_id ${unknown} could not be found`,
+        data: [],
+        source: 'PartnerFD',
+      },
+    });
+  }
+});
