@@ -1,4 +1,5 @@
 /** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
+import type { BillingTables } from './modules/billing/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
 import type { OfferTables } from './modules/offers/index.ts';
@@ -15,4 +16,5 @@ export type AllTables = PlatformTables &
   OfferTables &
   SubscriptionTables &
   FulfillmentTables &
+  BillingTables &
   IdentityTables;

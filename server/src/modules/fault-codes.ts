@@ -2,6 +2,7 @@
  * Every fault code there is. Each module declares its own in `faults.ts`; the surfaces' maps must name them all
  * (`satisfies Record<FaultCode, …>`), so that a missing translation does not compile.
  */
+import type { BillingFaultCode } from './billing/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
 import type { IdentityFaultCode } from './identity/index.ts';
@@ -33,4 +34,5 @@ export type FaultCode =
   | OfferFaultCode
   | IdentityFaultCode
   | SubscriptionFaultCode
-  | FulfillmentFaultCode;
+  | FulfillmentFaultCode
+  | BillingFaultCode;

@@ -94,6 +94,9 @@ const wireErrors = {
   SkuUnknown: { status: 404, code: 400018 },
   TargetSegmentNotAllowed: { status: 403, code: 400030 },
   TargetViewNotAllowed: { status: 403, code: 400036 },
+  // billing
+  InvoiceNotFound: { status: 404, code: 1000 },
+  PriceRefused: { status: 400, code: 800002 },
   // relationships
   CustomerOutsideRegion: { status: 403, code: 2030 },
   ResellerNotConnected: { status: 400, code: 900154 },

@@ -2,6 +2,7 @@
 import type { Cart as WireCart, Order } from '@comptoir/contracts/partner-center/orders';
 import { decimal, roundDown, sum, toWireNumber, type Decimal } from '../../kernel/index.ts';
 import type { Cart, CartLine, OrderedLine, PlacedOrder } from '../../modules/subscriptions/index.ts';
+import { currencySymbol } from './currency.ts';
 import { link, resource, wireTime } from './envelope.ts';
 
 export function toWireCart(cart: Cart): WireCart {
@@ -110,20 +111,4 @@ function toWireLine(
       activationLinks: link(`${path}/lineitems/${line.lineNumber}/activationlinks`),
     },
   };
-}
-
-const symbols = new Map<string, string>();
-
-/** A currency's narrow symbol; making a formatter costs more than an order, so it is kept. */
-function currencySymbol(currency: string): string {
-  const known = symbols.get(currency);
-  if (known) return known;
-  const parts = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  }).formatToParts(0);
-  const symbol = parts.find((part) => part.type === 'currency')?.value ?? currency;
-  symbols.set(currency, symbol);
-  return symbol;
 }

@@ -15,6 +15,7 @@ import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
@@ -29,6 +30,7 @@ const routeFiles: readonly RouteFile[] = [
   orderRoutes,
   activationLinkRoutes,
   subscriptionRoutes,
+  invoiceRoutes,
 ];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
