@@ -8,8 +8,9 @@ import {
   type OfferDetail,
   type OfferDocument,
 } from '../src/modules/offers/index.ts';
-import { createPartnerAccount } from '../src/modules/partners/index.ts';
+import type { NewPartnerAccount } from '../src/modules/partners/index.ts';
 import { testActor, type TestWorks } from './database.ts';
+import { makePartner } from './partners.ts';
 
 const contact = { name: 'Ada Martin', email: 'ada@example.com', phone: '+33 1 23 45 67 89' };
 
@@ -97,20 +98,10 @@ export async function aPublisher(works: Pick<TestWorks, 'asSystem'>, name = 'Isv
 /** A partner with a signed agreement, and one of its people. */
 export async function aPartner(
   works: Pick<TestWorks, 'asSystem'>,
-  options: {
-    readonly name?: string;
-    readonly country?: string;
-    readonly kind?: 'direct' | 'provider' | 'reseller';
-  } = {},
+  wishes: Partial<NewPartnerAccount> = {},
 ): Promise<Actor> {
-  const { name = 'Partner', country = 'FR', kind = 'direct' } = options;
-  const id = newId();
-  await works.asSystem(async (work) => {
-    await createTenant(work, { id, name, domain: `${id}.example`, country, parts: [kind] });
-    const mpnId = String(1_000_000 + Math.floor(Math.random() * 8_999_999));
-    await createPartnerAccount(work, { tenantId: id, name, kind, mpnId, country, agreementSignedAt: work.now });
-  });
-  return testActor(id, [kind]);
+  const partner = await works.asSystem((work) => makePartner(work, wishes));
+  return testActor(partner.tenantId, [partner.kind]);
 }
 
 /** Creates, saves and publishes an offer; answers it as it then is, with the next revision to save. */

@@ -63,10 +63,11 @@ test.for([
 });
 
 test('Every partner location has a billing currency and every sale market a price currency', () => {
-  for (const market of marketsOn(today)) {
-    expect(market.partnerCurrency, market.country).toMatch(/^[A-Z]{3}$/);
-    expect(/^[A-Z]{3}$/.test(market.priceCurrency ?? ''), market.country).toBe(market.sale);
-  }
+  const isCurrency = (text: string | undefined) => /^[A-Z]{3}$/.test(text ?? '');
+  const unsound = marketsOn(today).filter(
+    (market) => !isCurrency(market.partnerCurrency) || isCurrency(market.priceCurrency) !== market.sale,
+  );
+  expect(unsound).toEqual([]);
   expect(marketOf('GB', today)?.partnerCurrency).toBe('GBP');
   expect(marketOf('fr', today)?.partnerCurrency).toBe('EUR');
 });

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { useDatabase } from '../../../test/database.ts';
+import { decimal, toText } from '../../kernel/index.ts';
+import { rateOf, ratesOf, recordRates } from './index.ts';
+
+const works = useDatabase();
+
+const record = (month: string, rates: Record<string, string>) =>
+  works.asSystem((work) =>
+    recordRates(work, {
+      month,
+      rates: Object.entries(rates).map(([currency, text]) => ({ currency, usdPerUnit: decimal(text) })),
+    }),
+  );
+const rate = (month: string, from: string, to: string) =>
+  works.asSystem(async (work) => {
+    const found = await rateOf(work, month, from, to);
+    return found && [toText(found.rate), found.month];
+  });
+
+test('A rate runs through the dollar, of the newest month not after the asked one in which both are known', async () => {
+  expect(await rate('2026-03', 'EUR', 'CHF')).toBeUndefined();
+  await record('2026-01', { EUR: '1.08', CHF: '1.20', GBP: '1.25' });
+  await record('2026-03', { EUR: '1.10' });
+  expect(await rate('2026-01', 'EUR', 'USD')).toEqual(['1.08', '2026-01']);
+  expect(await rate('2026-02', 'EUR', 'CHF')).toEqual(['0.9', '2026-01']);
+  expect(await rate('2026-03', 'EUR', 'USD')).toEqual(['1.1', '2026-03']);
+  expect(await rate('2026-12', 'EUR', 'CHF')).toEqual(['0.9', '2026-01']);
+  expect(await rate('2026-12', 'USD', 'GBP')).toEqual(['0.8', '2026-01']);
+  expect(await rate('2025-12', 'EUR', 'USD')).toBeUndefined();
+  expect(await rate('2026-12', 'EUR', 'SEK')).toBeUndefined();
+});
+
+test('A currency to itself is one, recorded or not', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('EUR', 'SEK', 'USD'), async (currency) => {
+      expect(await rate('2026-06', currency, currency)).toEqual(['1', '2026-06']);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('A recorded rate stays: repeating it changes nothing, another is refused and nothing beside it is written', async () => {
+  await record('2026-07', { EUR: '1.0842' });
+  expect((await record('2026-07', { EUR: '1.08420', SEK: '0.095' })).rates).toHaveLength(2);
+  await expect(record('2026-07', { NOK: '0.09', EUR: '1.09' })).rejects.toMatchObject({
+    code: 'ExchangeRateFixed',
+    kind: 'conflict',
+    details: { target: 'rates[1].usdPerUnit', rule: { id: 'E27' } },
+  });
+  await expect(record('2026-07', { USD: '2' })).rejects.toMatchObject({ code: 'ExchangeRateFixed' });
+  const { rates } = await works.asSystem((work) => ratesOf(work, '2026-07'));
+  expect(rates.map(({ currency, usdPerUnit }) => [currency, toText(usdPerUnit)])).toEqual([
+    ['EUR', '1.0842'],
+    ['SEK', '0.095'],
+  ]);
+});
