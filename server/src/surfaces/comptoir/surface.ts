@@ -8,6 +8,7 @@ import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { accountRoutes } from './account.ts';
+import { billingRoutes } from './billing.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { offerRoutes } from './offers.ts';
 import { operationRoutes } from './operations.ts';
@@ -17,7 +18,14 @@ import { referenceRoutes } from './reference.ts';
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every family of this surface. Add a line for a new one. */
-const routeFiles: readonly RouteFile[] = [accountRoutes, operationRoutes, offerRoutes, marketplaceRoutes, referenceRoutes];
+const routeFiles: readonly RouteFile[] = [
+  accountRoutes,
+  operationRoutes,
+  offerRoutes,
+  marketplaceRoutes,
+  referenceRoutes,
+  billingRoutes,
+];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */
 export const comptoirAudiences = [

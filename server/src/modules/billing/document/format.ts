@@ -21,11 +21,19 @@ export function moneyIn(locale: DocumentLocale, amount: string, currency: Curren
   return printable(format.format(amount as Intl.StringNumericLiteral));
 }
 
-/** A price or quantity with all the digits it has. */
+/** A price with the digits of its currency, or more when it has more. */
+export function priceIn(locale: DocumentLocale, price: string, currency: Currency): string {
+  return grouped(locale, price, minorUnitDigits(currency));
+}
+
+/** A quantity or rate with all the digits it has. */
 export function numberIn(locale: DocumentLocale, value: string): string {
-  return printable(
-    new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral),
-  );
+  return grouped(locale, value, 0);
+}
+
+function grouped(locale: DocumentLocale, value: string, minimumFractionDigits: number): string {
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 20 });
+  return printable(format.format(value as Intl.StringNumericLiteral));
 }
 
 export function dayIn(locale: DocumentLocale, day: Temporal.PlainDate, style: 'long' | 'short' = 'long'): string {
@@ -33,7 +41,9 @@ export function dayIn(locale: DocumentLocale, day: Temporal.PlainDate, style: 'l
     style === 'long'
       ? { dateStyle: 'long' as const }
       : ({ year: 'numeric', month: '2-digit', day: '2-digit' } as const);
-  return printable(day.toLocaleString(regional[locale], shown));
+  const text = printable(day.toLocaleString(regional[locale], shown));
+  // French says the first of a month as an ordinal.
+  return locale === 'fr' && style === 'long' ? text.replace(/^1 /, '1er ') : text;
 }
 
 /** English days are written the European way, so that 03/04 cannot be misread. */

@@ -1,8 +1,9 @@
 /** The invoice document: summary first, then the lines with their publishers, last the names and rates (rule G5). */
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { dayOf } from '../../../kernel/index.ts';
+import { paymentTerm } from '../../../programme/payment.ts';
 import type { Line } from '../types.ts';
-import { countryIn, dayIn, moneyIn, numberIn } from './format.ts';
+import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
 import type { Party, Statement } from './statement.ts';
 import { texts, type DocumentLocale } from './texts.ts';
 
@@ -102,7 +103,7 @@ function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
       margin: [0, 24, 0, 28],
     },
     { text: words.payment, style: 'heading' },
-    { text: words.pay(sums.total, seller.name, due, invoice.id) },
+    { text: words.pay(sums.total, seller.name, due, invoice.id, paymentTerm.netDays) },
   ];
 }
 
@@ -121,8 +122,12 @@ function party(label: string, { name, country }: Party, locale: DocumentLocale):
 }
 
 function facts(rows: readonly (readonly [string, string])[]): Content {
+  const widths = [85, '*', 95, 95];
   return {
-    columns: rows.map(([label, value]) => ({ stack: [{ text: label, style: 'label' }, { text: value }] })),
+    columns: rows.map(([label, value], index) => ({
+      width: widths[index]!,
+      stack: [{ text: label, style: 'label' }, { text: value }],
+    })),
     columnGap: 12,
   };
 }
@@ -141,7 +146,7 @@ function linePages({ invoice, lines }: Statement, locale: DocumentLocale): Conte
       table: {
         headerRows: 1,
         dontBreakRows: true,
-        widths: [110, '*', 66, 42, 62, 70],
+        widths: [95, '*', 58, 42, 52, 74],
         body: [
           [
             head(words.customer),
@@ -174,7 +179,7 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
     {
       stack: [
         { text: `${details.productName} – ${details.skuName}`, style: 'cell' },
-        { text: `${words.publisher}: ${details.publisherName}`, style: 'small' },
+        { text: words.by(details.publisherName), style: 'small' },
         { text: words.chargeTypes[line.chargeType] ?? line.chargeType, style: 'small' },
       ],
     },
@@ -187,7 +192,7 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
     right(numberIn(locale, line.quantity)),
     {
       stack: [
-        { text: numberIn(locale, line.effectiveUnitPrice), style: 'cell' },
+        { text: priceIn(locale, line.effectiveUnitPrice, line.pricingCurrency), style: 'cell' },
         { text: line.pricingCurrency, style: 'small' },
       ],
       alignment: 'right',
@@ -226,9 +231,12 @@ function lastPage({ publishers, rates }: Statement, locale: DocumentLocale): Con
       ? [{ text: words.noRates }]
       : [
           table(
-            ['', words.rate, words.rateDate],
-            rates.map(({ from, to, rate, date }) => [`1 ${from} → ${to}`, numberIn(locale, rate), dayIn(locale, date)]),
-            ['*', '*', '*'],
+            [words.rate, words.rateDate],
+            rates.map(({ from, to, rate, date }) => [
+              `1 ${from} = ${numberIn(locale, rate)} ${to}`,
+              dayIn(locale, date),
+            ]),
+            ['*', '*'],
           ),
           { text: words.ratesNote, style: 'small' },
         ]),

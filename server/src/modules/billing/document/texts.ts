@@ -27,12 +27,13 @@ const en = {
   tax: 'Tax',
   total: 'Total',
   payment: 'Payment instructions',
-  pay: (total: string, seller: string, due: string, number: string) =>
-    `Please pay ${total} to ${seller} by ${due}, quoting the invoice number ${number}. Payment is due within 60 days of the invoice date.`,
+  pay: (total: string, seller: string, due: string, number: string, days: number) =>
+    `Please pay ${total} to ${seller} by ${due}, quoting the invoice number ${number}. Payment is due within ${days} days of the invoice date.`,
   lines: 'Charges in detail',
   customer: 'Customer',
   product: 'Product',
   publisher: 'Publisher',
+  by: (publisher: string) => `Publisher: ${publisher}`,
   chargePeriod: 'Period',
   quantity: 'Quantity',
   unitPrice: 'Unit price',
@@ -68,12 +69,13 @@ const fr: Texts = {
   tax: 'Taxes',
   total: 'Total',
   payment: 'Instructions de paiement',
-  pay: (total, seller, due, number) =>
-    `Merci de régler ${total} à ${seller} au plus tard le ${due}, en rappelant le numéro de facture ${number}. Le paiement est dû sous 60 jours à compter de la date de facture.`,
+  pay: (total, seller, due, number, days) =>
+    `Merci de régler ${total} à ${seller} au plus tard le ${due}, en rappelant le numéro de facture ${number}. Le paiement est dû sous ${days} jours à compter de la date de facture.`,
   lines: 'Détail des frais',
   customer: 'Client',
   product: 'Produit',
   publisher: 'Éditeur',
+  by: (publisher) => `Éditeur\u00a0: ${publisher}`,
   chargePeriod: 'Période',
   quantity: 'Quantité',
   unitPrice: 'Prix unitaire',
