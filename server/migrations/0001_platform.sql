@@ -45,7 +45,8 @@ create policy event_read on event for select to comptoir_app using (
   comptoir_tenant() in (partner_tenant_id, customer_tenant_id, publisher_tenant_id, actor_tenant_id));
 create policy event_system on event to comptoir_system using (true) with check (true);
 grant select, insert on event to comptoir_app;
-grant select, insert, update on event to comptoir_system;
+grant select, insert on event to comptoir_system;
+grant update (hash) on event to comptoir_system; -- the seal, and nothing else
 
 -- The first answer of a write that carried MS-RequestId; a retry gets it again.
 create table request_answer (

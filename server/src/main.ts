@@ -16,6 +16,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
 import { seedDemoWorld } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
+import { sealSweep } from './modules/audit/index.ts';
 import { chargeSweep, closeSweep } from './modules/billing/index.ts';
 import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
@@ -116,9 +117,9 @@ function surfaces(context: Context): Surface[] {
   ];
 }
 
-/** Sweeps in the order they run at one moment: renewals before charges before month end. */
+/** Sweeps in the order they run at one moment: renewals before charges before month end; the seal after all that wrote. */
 function sweeps(config: Config): Sweep[] {
-  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep];
+  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep, sealSweep];
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */

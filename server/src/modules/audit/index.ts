@@ -1,0 +1,2 @@
+/** Audit's only door: the seal on the trail of events. */
+export { sealSweep, verifySeal } from './service.ts';
