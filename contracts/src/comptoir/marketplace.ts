@@ -1,18 +1,18 @@
 /** The marketplace as a partner sees it, `/comptoir/v1/marketplace/offers…` (permission `catalogue.read`). */
 import { z } from 'zod';
 import { contact, offerCategory, supportContact } from './offers.ts';
-import { billingCycleName, countryCode, guid, termName } from './words.ts';
+import { billingCycleName, countryCode, guid, plainText, termName } from './words.ts';
 
 // GET /comptoir/v1/marketplace/offers?country=&search=&category=&size=&after=
 export const marketplaceQuery = z.strictObject({
   /** Country of the customer that prices are for; the partner's own when absent. */
   country: countryCode.optional(),
   /** Words in title, summary, publisher or keywords. */
-  search: z.string().trim().max(100).optional(),
+  search: plainText(100).optional(),
   category: offerCategory.optional(),
   size: z.coerce.number().int().min(1).max(100).default(50),
   /** `next` of the page before. */
-  after: z.string().max(500).optional(),
+  after: z.string().max(1000).optional(),
 });
 
 /** Why something cannot be bought: the rule that decided and a sentence. */

@@ -5,9 +5,7 @@
  * `GET /offers/{offerId}/problems` lists. Amounts are decimal text, never JSON numbers.
  */
 import { z } from 'zod';
-import { billingCycleName, countryCode, currencyCode, guid, instant, termName } from './words.ts';
-
-const shortText = (max: number) => z.string().trim().max(max);
+import { billingCycleName, countryCode, currencyCode, guid, instant, plainText, termName } from './words.ts';
 
 /** Categories an offer is found under. */
 export const offerCategories = [
@@ -47,14 +45,14 @@ export const termAmount = amountText(3);
 export const meterAmount = amountText(6);
 
 export const listing = z.strictObject({
-  title: shortText(200),
-  summary: shortText(100),
-  description: shortText(5000),
-  keywords: z.array(shortText(50).min(1)).max(3),
+  title: plainText(200),
+  summary: plainText(100),
+  description: plainText(5000),
+  keywords: z.array(plainText(50).refine((text) => text !== '', 'must not be empty')).max(3),
 });
 
-export const contact = z.strictObject({ name: shortText(255), email: shortText(255), phone: shortText(20) });
-export const supportContact = contact.extend({ url: shortText(2048) });
+export const contact = z.strictObject({ name: plainText(255), email: plainText(255), phone: plainText(20) });
+export const supportContact = contact.extend({ url: plainText(2048) });
 
 export const termPrice = z.strictObject({
   term: termName,
@@ -66,16 +64,16 @@ export const termPrice = z.strictObject({
 /** A metered dimension of a flat plan. `includedQuantity`: units of each term that cost nothing more. */
 export const dimension = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, - or _'),
-  name: shortText(100),
-  unitOfMeasure: shortText(100),
+  name: plainText(100),
+  unitOfMeasure: plainText(100),
   includedQuantity: z.number().int().min(0).max(1_000_000_000),
   prices: z.array(z.strictObject({ currency: currencyCode, pricePerUnit: meterAmount })).max(60),
 });
 
 export const plan = z.strictObject({
   planId: z.string().regex(/^[a-z0-9_-]{1,50}$/, 'must be 1 to 50 lower-case letters, digits, - or _'),
-  name: shortText(200),
-  description: shortText(3000),
+  name: plainText(200),
+  description: plainText(3000),
   pricingModel: z.enum(['perSeat', 'flat']),
   /** Seats one purchase may have; for a per-seat plan. */
   seats: z
@@ -96,7 +94,7 @@ export const offerDocument = z.strictObject({
   properties: z.strictObject({
     categories: z.array(offerCategory).max(2),
     /** The publisher's customer agreement: the standard contract, or terms of its own at an address. */
-    terms: z.strictObject({ standardContract: z.boolean(), url: shortText(2048) }),
+    terms: z.strictObject({ standardContract: z.boolean(), url: plainText(2048) }),
   }),
   listings: z.strictObject({ en: listing.optional(), fr: listing.optional() }),
   contacts: z.strictObject({
@@ -107,11 +105,11 @@ export const offerDocument = z.strictObject({
     cspProgramme: contact,
   }),
   /** Where partners find marketing material; never shown to customers (rule A23). */
-  cspMarketingUrl: shortText(2048),
-  privacyUrl: shortText(2048),
+  cspMarketingUrl: plainText(2048),
+  privacyUrl: plainText(2048),
   technical: z.strictObject({
-    landingPageUrl: shortText(2048),
-    connectionWebhook: shortText(2048),
+    landingPageUrl: plainText(2048),
+    connectionWebhook: plainText(2048),
     /** Tenant and application the publisher calls the SaaS fulfillment API with; empty while not chosen. */
     tenantId: z.union([guid, z.literal('')]),
     applicationId: z.union([guid, z.literal('')]),
@@ -154,7 +152,7 @@ export const newOffer = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{2,49}$/, 'must be 3 to 50 lower-case letters, digits, - or _, a letter or digit first'),
   kind: z.literal('saas'),
-  name: z.string().trim().min(1).max(120),
+  name: plainText(120).refine((text) => text !== '', 'must not be empty'),
 });
 export type NewOffer = z.infer<typeof newOffer>;
 
@@ -217,5 +215,5 @@ export type OfferVersionSummary = z.infer<typeof offerVersion>;
 export const offerVersionDetail = offerVersion.extend({ document: offerDocument });
 
 // GET /comptoir/v1/partners?search=  — active direct partners and providers, at most 50
-export const partnerSearch = z.strictObject({ search: z.string().trim().max(100).default('') });
+export const partnerSearch = z.strictObject({ search: plainText(100).default('') });
 export const partnerList = z.object({ items: z.array(audiencePartner) });

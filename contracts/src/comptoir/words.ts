@@ -4,6 +4,14 @@ import { z } from 'zod';
 /** A GUID, compared and kept in lower case. */
 export const guid = z.guid().toLowerCase();
 
+/** Text as a person writes it: trimmed, and without what no database keeps (the NUL character, half characters). */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds a character that is not text');
+
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();
 

@@ -1,5 +1,5 @@
 /** What this module tells the rest of the house. */
-export interface OfferPublished {
+interface OfferPublished {
   readonly offerId: string;
   readonly versionId: string;
   readonly number: number;

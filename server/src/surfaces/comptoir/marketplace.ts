@@ -13,7 +13,7 @@ import * as offers from '../../modules/offers/index.ts';
 import { localeOf } from '../locale.ts';
 
 const config = { access: { permission: 'catalogue.read' } } as const;
-const productPath = z.strictObject({ productId: z.string().max(20) });
+const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-z0-9]{1,20}$/) });
 
 export function marketplaceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();

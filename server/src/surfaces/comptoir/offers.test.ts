@@ -137,6 +137,7 @@ test.for([
   ['a price that is a number', { revision: 2, document: withPrice({ amount: 12.5 }) }, 'amount'],
   ['a negative price', { revision: 2, document: withPrice({ amount: '-1' }) }, 'amount'],
   ['a term nobody sells', { revision: 2, document: withPrice({ term: 'P7D' }) }, 'term'],
+  ['text that is none', { revision: 2, document: { ...completeDocument(), privacyUrl: 'a\0b' } }, 'privacyUrl'],
   ['a missing document', { revision: 2 }, 'document'],
 ] as const)('Saving %s is refused with 400, says where, and changes nothing', async ([, body, where]) => {
   const before = await draft();

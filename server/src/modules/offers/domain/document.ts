@@ -21,7 +21,7 @@ export interface Contact {
   readonly phone: string;
 }
 
-export interface SupportContact extends Contact {
+interface SupportContact extends Contact {
   readonly url: string;
 }
 
@@ -31,12 +31,12 @@ export interface TermOption {
 }
 
 /** Per seat, or flat, for one billing cycle. */
-export interface TermPrice extends TermOption {
+interface TermPrice extends TermOption {
   readonly currency: string;
   readonly amount: string;
 }
 
-export interface Dimension {
+interface Dimension {
   readonly id: string;
   readonly name: string;
   readonly unitOfMeasure: string;

@@ -22,7 +22,7 @@ export interface MarketplaceSearch extends MarketplaceRequest {
   readonly after?: string | undefined;
 }
 
-export type Refusal = Extract<Verdict, { allowed: false }>;
+type Refusal = Extract<Verdict, { allowed: false }>;
 
 export interface MarketplacePlan {
   readonly plan: Plan;
