@@ -1,6 +1,5 @@
 /** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
 import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
-import type { CountryRules } from '../../../programme/countries.ts';
 
 export interface Address {
   /** ISO 3166-1 alpha-2, upper case. */
@@ -27,6 +26,21 @@ export interface BillingProfile {
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
   readonly defaultAddress: Address;
+}
+
+/** What these rules ask about a country; `known` only where it is documented. */
+export interface CountryFacts {
+  readonly country: string;
+  readonly registrationNumberRequired: boolean;
+  readonly phoneNumberRequired: boolean;
+  readonly known:
+    | {
+        readonly cultures: readonly string[];
+        readonly languages: readonly string[];
+        readonly stateRequired: boolean;
+        readonly postalCodeRequired: boolean;
+      }
+    | undefined;
 }
 
 const names: RuleReference = { id: 'B27', source: 'MS validate-names-addresses 2023-01-11' };
@@ -72,7 +86,7 @@ export type ProfileProblem =
 export type ProfileVerdict = Verdict & { readonly problem?: ProfileProblem };
 
 /** Whether a country takes a registration number, needs one, or neither (wire contract, section 11 row 5). */
-export function registrationVerdict(rules: CountryRules, given: string | undefined): ProfileVerdict {
+export function registrationVerdict(rules: CountryFacts, given: string | undefined): ProfileVerdict {
   const present = given !== undefined && given.trim() !== '';
   if (rules.registrationNumberRequired === present) return allowed;
   return present
@@ -87,7 +101,7 @@ export function registrationVerdict(rules: CountryRules, given: string | undefin
 }
 
 /** Culture, language and address against what is known of the country. */
-export function billingProfileVerdict(rules: CountryRules, profile: BillingProfile): ProfileVerdict {
+export function billingProfileVerdict(rules: CountryFacts, profile: BillingProfile): ProfileVerdict {
   const { defaultAddress: address, culture, language } = profile;
   if (rules.phoneNumberRequired && !address.phoneNumber?.trim()) {
     const reason = `Customers in ${rules.country} need a phone number in the default address.`;
