@@ -90,7 +90,10 @@ export async function chargesOnInvoice(
   return rows[0]!;
 }
 
-/** Charges of a month that are on no line, and lines of the month's invoices without their charge, as sentences. */
+/**
+ * What does not fit in a month, as sentences: charges on no line, lines of its invoices without their charge, and
+ * charges that one hop has and the other has not.
+ */
 export async function looseEnds(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
   const rows = await work.prepared<{ problem: string }>(
     'loose-ends',
@@ -104,7 +107,13 @@ export async function looseEnds(work: Work, partnerTenantId: string, month: stri
      from invoice i
      join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.invoice_id = i.id
      left join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id and c.billing_month = $2
-     where i.partner_tenant_id = $1 and i.month = $2 and c.id is null`,
+     where i.partner_tenant_id = $1 and i.month = $2 and c.id is null
+     union all
+     select 'Charge ' || c.charge_key || ' of subscription ' || c.subscription_id || ' is on the hop ' || c.hop || ' only.'
+     from charge c
+     left join charge o on o.partner_tenant_id = c.partner_tenant_id and o.subscription_id = c.subscription_id
+       and o.charge_key = c.charge_key and o.hop <> c.hop
+     where c.partner_tenant_id = $1 and c.billing_month = $2 and o.id is null`,
     [partnerTenantId, month],
   );
   return rows.map((row) => row.problem);

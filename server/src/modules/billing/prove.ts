@@ -133,6 +133,9 @@ async function proveInvoice(work: Work, invoice: Invoice): Promise<ProvedInvoice
   ] as const) {
     if (count !== invoice.lineCount) differences.push(`There are ${count} ${name} for ${invoice.lineCount} lines.`);
   }
+  if (!decimal(invoice.subtotal).plus(decimal(invoice.taxTotal)).eq(total)) {
+    differences.push('Subtotal and tax of the invoice do not sum to its total.');
+  }
   const customer = (await customerNames(work, [invoice.buyerTenantId])).get(invoice.buyerTenantId);
   return {
     partnerTenantId,

@@ -1,0 +1,103 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { beforeAll, expect, test } from 'vitest';
+import { aBuyerOf, aChannel, anOperator, runDue, setTime, type Channel } from '../../../../test/billing.ts';
+import { useDatabase } from '../../../../test/database.ts';
+import { decimal } from '../../../kernel/index.ts';
+import { recordRates, type OfferTables } from '../../offers/index.ts';
+import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
+
+const works = useDatabase();
+let channel: Channel;
+
+beforeAll(async () => {
+  await anOperator(works);
+  await setTime(works, '2027-01-12T09:00:00Z');
+  await works.asSystem<unknown, OfferTables>((work) =>
+    recordRates(work, {
+      month: '2027-01',
+      rates: [
+        { currency: 'EUR', usdPerUnit: decimal('1.08') },
+        { currency: 'CHF', usdPerUnit: decimal('1.12') },
+      ],
+    }),
+  );
+  channel = await aChannel(works, { country: 'CH' });
+  await aBuyerOf(works, channel, 500);
+  await setTime(works, '2027-02-01T00:00:00Z');
+  await runDue(works);
+});
+
+/** The words on each page, spaces made plain. */
+async function pagesOf(locale: DocumentLocale): Promise<string[]> {
+  const statement = await works.as(channel.partner, async (work) => {
+    const [invoice] = await invoicesOf(work, { hop: 'operator_partner' }, { limit: 1 });
+    return statementOf(work, 'operator_partner', invoice!.id);
+  });
+  const pdf = await renderStatement(statement, locale);
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    pages.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join(' ')
+        .replaceAll(/\s+/g, ' '),
+    );
+  }
+  return pages;
+}
+
+test('The first page sums up: number, period, dates, charges, credits, tax, total and how to pay (rule G5)', async () => {
+  const [summary] = await pagesOf('en');
+  for (const words of [
+    'G000000001',
+    '1 January 2027 – 31 January 2027',
+    '1 February 2027',
+    '2 April 2027',
+    'Charges CHF 4,820.00',
+    'Credits CHF 0.00',
+    'Subtotal CHF 4,820.00',
+    'Tax CHF 0.00',
+    'Total CHF 4,820.00',
+    'within 60 days',
+  ]) {
+    expect(summary).toContain(words);
+  }
+});
+
+test('The next page has the lines with their publisher, the last one publishers and exchange rates (rule G5)', async () => {
+  const [, lines, last, ...others] = await pagesOf('en');
+  expect(others).toEqual([]);
+  for (const words of ['Contoso', 'Publisher: Atelier', '12/01/2027', '500', '10.00', 'CHF 4,820.00'])
+    expect(lines).toContain(words);
+  for (const words of ['Atelier', 'France', '1 EUR = 0.964285714286 CHF', '29 December 2026'])
+    expect(last).toContain(words);
+});
+
+test('In French the whole document is French', async () => {
+  const [summary, lines, last] = await pagesOf('fr');
+  for (const words of [
+    'Facture',
+    '1er janvier 2027 – 31 janvier 2027',
+    "Date d'échéance",
+    '2 avril 2027',
+    '4 820,00 CHF',
+    'sous 60 jours',
+  ]) {
+    expect(summary).toContain(words);
+  }
+  expect(lines).toContain('Éditeur : Atelier');
+  expect(last).toContain('1 EUR = 0,964285714286 CHF');
+});
+
+test('The language is the first of the wanted ones that we speak, else English', () => {
+  expect(['fr-FR,fr;q=0.9,en;q=0.8', 'de-DE,fr', 'en-US', 'ja', '', undefined].map(documentLocale)).toEqual([
+    'fr',
+    'fr',
+    'en',
+    'en',
+    'en',
+    'en',
+  ]);
+});

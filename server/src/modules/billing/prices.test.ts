@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from 'vitest';
+import { aChannel, aCustomer, anOperator, buy, setTime, type Channel } from '../../../test/billing.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { pricesOf, setPrice, type NewPrice } from './index.ts';
+
+const works = useDatabase();
+let channel: Channel;
+let plan: Pick<NewPrice, 'productId' | 'skuId' | 'term' | 'billingCycle' | 'currency' | 'amount'>;
+
+beforeAll(async () => {
+  await anOperator(works);
+  await setTime(works, '2027-01-10T09:00:00Z');
+  channel = await aChannel(works);
+  const subscription = await buy(works, channel, { customer: await aCustomer(works, channel.partner) });
+  const [row] = await works.asSystem((work) =>
+    work.prepared<{ sku_id: string }>('sku', 'select sku_id from subscription where id = $1', [subscription]),
+  );
+  plan = {
+    productId: channel.productId,
+    skuId: row!.sku_id,
+    term: 'P1Y',
+    billingCycle: 'monthly',
+    currency: 'EUR',
+    amount: '14.50',
+  };
+});
+
+const set = (change: Partial<NewPrice> = {}, actor = channel.partner) =>
+  works.as(actor, (work) => setPrice(work, { ...plan, ...change }));
+const at = (text: string) => Temporal.Instant.from(text);
+
+test('AZP-03 A partner sets its price, generally or for one customer, and sees its prices newest first', async () => {
+  const customer = await aCustomer(works, channel.partner);
+  await set();
+  await set({ customerTenantId: customer, amount: '13' });
+  await set({ amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') });
+  const { items } = await works.as(channel.partner, (work) => pricesOf(work, {}, 100));
+  expect(items).toMatchObject([
+    { amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') },
+    { amount: '13', customerTenantId: customer },
+    { amount: '14.5', customerTenantId: undefined },
+  ]);
+  const first = await works.as(channel.partner, (work) => pricesOf(work, {}, 2));
+  const second = await works.as(channel.partner, (work) => pricesOf(work, { before: first.next }, 2));
+  expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
+});
+
+test('A price that starts in the past, has too many digits, an unknown currency or an unknown plan is refused with every problem', async () => {
+  const refusal = await set({
+    amount: '1.123456789',
+    currency: 'EUR',
+    effectiveFrom: at('2027-01-10T08:59:00Z'),
+  }).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: 'PriceRefused', kind: 'invalid' });
+  const paths = (error: unknown) =>
+    (error as { details: { problems: { path: string }[] } }).details.problems.map(({ path }) => path);
+  expect(paths(refusal)).toEqual(['amount', 'effectiveFrom']);
+  const wrong: [Partial<NewPrice>, string][] = [
+    [{ currency: 'ZZZ' }, 'currency'],
+    [{ currency: 'JPY', amount: '1500.5' }, 'amount'],
+    [{ skuId: 'DZNOSUCHSKU0' }, 'skuId'],
+    [{ productId: 'DZNOSUCHOFFR' }, 'skuId'],
+    [{ term: 'P3Y', billingCycle: 'triennial' }, 'billingCycle'],
+  ];
+  for (const [change, path] of wrong) {
+    expect(paths(await set(change).catch((error: unknown) => error))).toEqual([path]);
+  }
+});
+
+test("A price for somebody else's customer is refused as if that customer did not exist", async () => {
+  const other = await aChannel(works);
+  const theirs = await aCustomer(works, other.partner);
+  await expect(set({ customerTenantId: theirs })).rejects.toMatchObject({ code: 'CustomerNotFound' });
+});
+
+test('A partner sees no prices but its own', async () => {
+  const other = await aChannel(works);
+  await set({ productId: plan.productId }, other.partner);
+  const { items } = await works.as(other.partner, (work) => pricesOf(work, {}, 100));
+  expect(items).toHaveLength(1);
+});
