@@ -16,7 +16,7 @@ export interface CountryRules {
   readonly known: KnownRules | undefined;
 }
 
-export interface KnownRules {
+interface KnownRules {
   readonly defaultCulture: string;
   readonly cultures: readonly string[];
   readonly languages: readonly string[];

@@ -37,7 +37,7 @@ export interface CustomerAgreementTable {
   confirmed_at: InstantColumn;
 }
 
-export interface AgreementLinkKeyTable {
+interface AgreementLinkKeyTable {
   id: Generated<boolean>;
   key: Buffer;
 }

@@ -1,6 +1,5 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
-export { maySell, type SellingPartner } from './domain/selling.ts';
-export type { PartnerEvents } from './events.ts';
+export { maySell } from './domain/selling.ts';
 export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,

@@ -4,7 +4,7 @@ import type { InstantColumn } from '../../platform/tables.ts';
 export type PartnerKind = 'direct' | 'provider' | 'reseller';
 export type PartnerState = 'active' | 'restricted' | 'suspended';
 
-export interface PartnerAccountTable {
+interface PartnerAccountTable {
   tenant_id: string;
   name: string;
   kind: PartnerKind;

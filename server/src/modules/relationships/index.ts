@@ -1,5 +1,4 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
-export type { RelationshipEvents } from './events.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,
@@ -9,4 +8,4 @@ export {
   type OnboardingRequest,
 } from './service.ts';
 export { sellingFacts, type Relationship, type SellingFacts } from './store.ts';
-export type { RelationshipState, RelationshipTables } from './tables.ts';
+export type { RelationshipTables } from './tables.ts';

@@ -5,7 +5,7 @@ import type { InstantColumn } from '../../platform/tables.ts';
 /** `none`: it ended, or the customer removed the partner. */
 export type RelationshipState = 'reseller' | 'none';
 
-export interface CustomerRelationshipTable {
+interface CustomerRelationshipTable {
   partner_tenant_id: string;
   customer_tenant_id: string;
   state: RelationshipState;

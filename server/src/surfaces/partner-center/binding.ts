@@ -27,7 +27,9 @@ function plain(word: string): string {
 
 /** Null, nothing, or the date that .NET sends for "not set". */
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.startsWith('0001-01-01T00:00:00'));
+  return (
+    value === undefined || value === null || (typeof value === 'string' && value.startsWith('0001-01-01T00:00:00'))
+  );
 }
 
 const asIs: Binder = (value) => value;

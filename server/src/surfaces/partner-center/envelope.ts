@@ -37,7 +37,7 @@ export function collection<Item>(items: readonly Item[], links: CollectionLinks 
 }
 
 /** The same members without those that are null or undefined: .NET fails on null for a number or an enum. */
-export function withoutNulls<Members extends object>(members: Members): Members {
+function withoutNulls<Members extends object>(members: Members): Members {
   return Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== null && value !== undefined),
   ) as Members;

@@ -19,7 +19,7 @@ import { invoiceRoutes } from './invoices.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
-export type RouteFile = (app: FastifyInstance, context: Context) => void;
+type RouteFile = (app: FastifyInstance, context: Context) => void;
 
 /** Every resource family of this surface. Add a line for a new one. */
 const routeFiles: readonly RouteFile[] = [
@@ -34,7 +34,7 @@ const routeFiles: readonly RouteFile[] = [
 ];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
-export const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;
+const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;
 
 export function partnerCenterSurface(context: Context): Surface {
   const authenticate = tokenAuthenticator(context, { audiences: partnerCenterAudiences });

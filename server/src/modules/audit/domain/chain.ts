@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 export const beginning: Buffer = Buffer.alloc(32);
 
 /** Hash of a row, given as its canonical text, behind the one before it. */
-export function sealOf(previous: Buffer, row: string): Buffer {
+function sealOf(previous: Buffer, row: string): Buffer {
   return createHash('sha256').update(previous).update(row).digest();
 }
 

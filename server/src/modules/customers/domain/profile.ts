@@ -1,7 +1,7 @@
 /** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
 import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
 
-export interface Address {
+interface Address {
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string;
   readonly region?: string | undefined;
