@@ -1,0 +1,94 @@
+/**
+ * A typed client in one function: sends one request and reads its answer with the contract's schema. It knows no
+ * address, no token and no surface: whoever makes it says those.
+ */
+import { z } from 'zod';
+
+export interface CallOptions {
+  /** Scheme, host and port; empty in a browser that was served by the same origin. */
+  readonly origin: string;
+  /** Bearer token of the caller; undefined sends none. */
+  readonly token: () => Promise<string | undefined>;
+  /** Sent with every request, for example `X-Locale`. */
+  readonly headers?: () => Readonly<Record<string, string>>;
+}
+
+export interface CallRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Members that are undefined or empty are not sent. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  /** Media type wanted; JSON unless told. */
+  readonly accept?: string;
+  /** Sent beside the usual ones, for example `MS-ContinuationToken`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Same id, same answer: a write that is retried changes nothing twice. */
+  readonly repeatId?: string;
+}
+
+/** Refusals of all surfaces: Partner Center's `description` and `errorName`, our `message` and `code`. */
+const refusal = z
+  .object({
+    errorName: z.string(),
+    code: z.union([z.string(), z.number()]),
+    message: z.string(),
+    description: z.string(),
+    correlationId: z.string(),
+    problems: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
+    rule: z.object({ id: z.string(), source: z.string() }),
+  })
+  .partial()
+  .catch({});
+
+/** A refusal: `code` is its stable name (else its number), `message` an English sentence. */
+export class CallError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly correlationId: string;
+  readonly problems: NonNullable<z.output<typeof refusal>['problems']>;
+  readonly rule: z.output<typeof refusal>['rule'];
+
+  constructor(status: number, correlationId: string, body: unknown) {
+    const said = refusal.parse(body);
+    super(said.message ?? said.description ?? `The server answered ${status}.`);
+    this.status = status;
+    this.code = said.errorName ?? String(said.code ?? status);
+    this.correlationId = said.correlationId ?? correlationId;
+    this.problems = said.problems ?? [];
+    this.rule = said.rule;
+  }
+}
+
+/** Sends and returns the raw answer; throws `CallError` when it is a refusal. */
+export async function send(options: CallOptions, request: CallRequest): Promise<Response> {
+  const token = await options.token();
+  const pairs = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined && value !== '');
+  const query = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  const correlationId = crypto.randomUUID();
+  const response = await fetch(`${options.origin}${request.path}${query ? `?${query}` : ''}`, {
+    method: request.method ?? 'GET',
+    headers: {
+      accept: request.accept ?? 'application/json',
+      'ms-correlationid': correlationId,
+      ...(request.repeatId ? { 'ms-requestid': request.repeatId } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers?.(),
+      ...request.headers,
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+  if (response.ok) return response;
+  const echoed = response.headers.get('ms-correlationid') ?? correlationId;
+  throw new CallError(response.status, echoed, await response.json().catch(() => undefined));
+}
+
+/** Sends and reads the answer with its schema; members the schema does not name are dropped. */
+export async function call<Schema extends z.ZodType>(
+  options: CallOptions,
+  request: CallRequest & { readonly answer: Schema },
+): Promise<z.output<Schema>> {
+  const response = await send(options, request);
+  return request.answer.parse(response.status === 204 ? undefined : await response.json());
+}

@@ -1,0 +1,18 @@
+/** Name of what a catalogue item id stands for, in the customer's country. */
+import { useQuery } from '@tanstack/react-query';
+import { paths } from '../../paths.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { marketplaceOfferQuery, splitCatalogItem } from '../marketplace/queries.ts';
+
+export function useItemName(catalogItemId: string, country: string | undefined): string {
+  const { productId, skuId } = splitCatalogItem(catalogItemId);
+  const offer = useQuery(marketplaceOfferQuery(productId, country)).data;
+  const plan = offer?.plans.find((each) => each.skuId === skuId);
+  return offer ? [offer.title, plan?.name].filter(Boolean).join(' – ') : catalogItemId;
+}
+
+export function ItemLink(props: { catalogItemId: string; country: string | undefined; customerId: string }) {
+  const name = useItemName(props.catalogItemId, props.country);
+  const { productId } = splitCatalogItem(props.catalogItemId);
+  return <TextLink to={`${paths.marketplaceOffer(productId)}?customer=${props.customerId}`}>{name}</TextLink>;
+}

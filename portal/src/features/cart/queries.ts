@@ -1,0 +1,66 @@
+/** Carts and checkout over Partner Center v1. */
+import { cart, checkoutResult, type Cart, type CartRequest } from '@comptoir/contracts/partner-center/orders';
+import { CallError } from '@comptoir/contracts/call';
+import { queryOptions } from '@tanstack/react-query';
+import { ask } from '../../api/client.ts';
+import { customerPath } from '../customers/queries.ts';
+import { readCart, rememberCart } from './current-cart.ts';
+
+const cartsPath = (customerId: string) => `${customerPath(customerId)}/carts`;
+const cartPath = (customerId: string, cartId: string) => `${cartsPath(customerId)}/${encodeURIComponent(cartId)}`;
+
+export const cartQuery = (customerId: string, cartId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'carts', cartId],
+    queryFn: () => ask(cartPath(customerId, cartId), cart),
+  });
+
+export type CartLines = CartRequest['lineItems'];
+
+/** Lines of a cart as they are sent back. */
+export function linesOf(current: Cart): CartLines {
+  return current.lineItems.map((line) => ({
+    id: line.id,
+    catalogItemId: line.catalogItemId,
+    quantity: line.quantity,
+    billingCycle: line.billingCycle,
+    termDuration: line.termDuration,
+    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+  }));
+}
+
+export function replaceLines(customerId: string, cartId: string, lineItems: CartLines): Promise<Cart> {
+  const body = { lineItems: lineItems.map((line, id) => ({ ...line, id })) };
+  return ask(cartPath(customerId, cartId), cart, { method: 'PUT', body });
+}
+
+/** Adds a line to the cart being filled for this customer, or begins one. */
+export async function addToCart(tenantId: string, customerId: string, line: CartLines[number]): Promise<Cart> {
+  const current = readCart(tenantId);
+  const open = current?.customerId === customerId ? await openCart(customerId, current.cartId) : undefined;
+  const filled = open
+    ? await replaceLines(customerId, open.id, [...linesOf(open), line])
+    : await ask(cartsPath(customerId), cart, {
+        method: 'POST',
+        body: { lineItems: [{ ...line, id: 0 }] },
+        repeatId: crypto.randomUUID(),
+      });
+  rememberCart(tenantId, { customerId, cartId: filled.id });
+  return filled;
+}
+
+/** The cart when it may still be filled: an ordered, expired or vanished one is left alone. */
+async function openCart(customerId: string, cartId: string): Promise<Cart | undefined> {
+  try {
+    const found = await ask(cartPath(customerId, cartId), cart);
+    return found.status === 'Active' ? found : undefined;
+  } catch (error) {
+    if (error instanceof CallError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** `repeatId` stays the same over retries of one purchase, so that it is bought once. */
+export function checkout(customerId: string, cartId: string, repeatId: string) {
+  return ask(`${cartPath(customerId, cartId)}/checkout`, checkoutResult, { method: 'POST', repeatId });
+}

@@ -1,0 +1,70 @@
+/** The signed-in frame: top bar, sandbox strip, left menu, page. */
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { currentUser } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { healthQuery, meQuery } from '../account/me.ts';
+import { SandboxStrip } from './sandbox-strip.tsx';
+import { SideMenu } from './side-menu.tsx';
+import { TopBar } from './top-bar.tsx';
+import { workspaceAt, workspacesOf } from './workspaces.ts';
+
+export function Frame() {
+  const t = useText();
+  const signedIn = useSignedIn();
+  const me = useQuery({ ...meQuery, enabled: signedIn });
+  const health = useQuery(healthQuery);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const drawer = useRef<HTMLDialogElement>(null);
+  useEffect(() => drawer.current?.close(), [pathname]);
+  const sandbox = health.data?.mode === 'sandbox';
+  const workspaces = me.data ? workspacesOf(me.data, sandbox) : [];
+  const current = workspaceAt(pathname, workspaces);
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <TopBar me={me.data} workspaces={workspaces} current={current} onMenu={() => drawer.current?.showModal()} />
+      {sandbox ? <SandboxStrip now={health.data?.now} /> : null}
+      <div className="columns">
+        <div className="side">{current ? <SideMenu workspace={current} pathname={pathname} /> : null}</div>
+        <dialog ref={drawer} className="drawer" aria-label={t('frame.menu')}>
+          {current ? (
+            <SideMenu workspace={current} pathname={pathname} onClose={() => drawer.current?.close()} />
+          ) : null}
+        </dialog>
+        <main id="content" className="content" tabIndex={-1}>
+          {me.data && health.data ? (
+            <Outlet />
+          ) : me.error || health.error ? (
+            <ErrorState
+              error={me.error ?? health.error}
+              onRetry={() => void Promise.all([me.refetch(), health.refetch()])}
+            />
+          ) : (
+            <Skeleton rows={8} />
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Whether there is a session; without one the person goes to sign in and comes back here. */
+function useSignedIn(): boolean {
+  const [signedIn, setSignedIn] = useState(false);
+  const navigate = useNavigate();
+  const href = useLocation({ select: (location) => location.href });
+  const first = useRef(href);
+  useEffect(() => {
+    void currentUser().then((user) => {
+      if (user) return setSignedIn(true);
+      return navigate({ to: paths.signIn, search: { returnTo: first.current } as never, replace: true });
+    });
+  }, [navigate]);
+  return signedIn;
+}

@@ -1,0 +1,168 @@
+/** Top bar: product, workspaces, cart, language, account. */
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { CartRegular } from '@fluentui/react-icons/svg/cart';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { LocalLanguageRegular } from '@fluentui/react-icons/svg/local-language';
+import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
+import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
+import type { Me } from '@comptoir/contracts/comptoir/account';
+import { useNavigate } from '@tanstack/react-router';
+import { signOut } from '../../api/session.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { useLanguageSwitch, useText, type Language } from '../../ui/text.tsx';
+import { useCurrentCart } from '../cart/current-cart.ts';
+import type { Workspace } from './workspaces.ts';
+
+interface TopBarProps {
+  readonly me: Me | undefined;
+  readonly workspaces: readonly Workspace[];
+  readonly current: Workspace | undefined;
+  readonly onMenu: () => void;
+}
+
+export function TopBar(props: TopBarProps) {
+  const t = useText();
+  return (
+    <header className="top">
+      <Button
+        className="top-button top-hamburger"
+        appearance="transparent"
+        icon={<NavigationRegular />}
+        aria-label={t('frame.menu')}
+        onClick={props.onMenu}
+      />
+      <TextLink to="/" className="brand">
+        <img src="/icon.svg" alt="" width="24" height="24" />
+        <span>Comptoir</span>
+      </TextLink>
+      <WorkspaceSwitch workspaces={props.workspaces} current={props.current} />
+      <span className="spring" />
+      {props.current?.id === 'partner' && props.me ? <CartLink tenantId={props.me.tenant.id} /> : null}
+      <LanguageMenu />
+      {props.me ? <AccountMenu me={props.me} /> : null}
+    </header>
+  );
+}
+
+function WorkspaceSwitch(props: { workspaces: readonly Workspace[]; current: Workspace | undefined }) {
+  const t = useText();
+  const navigate = useNavigate();
+  if (!props.current) return null;
+  if (props.workspaces.length < 2) return <span className="top-workspace">{t(props.current.label)}</span>;
+  const go = (id: string) => {
+    const workspace = props.workspaces.find((each) => each.id === id);
+    if (workspace) void navigate({ to: workspace.home });
+  };
+  return (
+    <Menu
+      checkedValues={{ workspace: [props.current.id] }}
+      onCheckedValueChange={(_, data) => go(data.checkedItems[0] ?? '')}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className="top-button"
+          appearance="transparent"
+          icon={<ChevronDownRegular />}
+          iconPosition="after"
+          aria-label={t('frame.workspace', { workspace: t(props.current.label) })}
+        >
+          {t(props.current.label)}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {props.workspaces.map((workspace) => (
+            <MenuItemRadio key={workspace.id} name="workspace" value={workspace.id}>
+              {t(workspace.label)}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function CartLink(props: { tenantId: string }) {
+  const t = useText();
+  const cart = useCurrentCart(props.tenantId);
+  if (!cart) return null;
+  return (
+    <TextLink to={cart.path} className="top-link">
+      <CartRegular aria-hidden fontSize={20} />
+      <span className="wide-only">{t('menu.cart')}</span>
+      <span className="narrow-only sr-only">{t('menu.cart')}</span>
+    </TextLink>
+  );
+}
+
+const languages: Record<Language, string> = { fr: 'Français', en: 'English' };
+
+export function LanguageMenu() {
+  const t = useText();
+  const change = useLanguageSwitch();
+  return (
+    <Menu
+      checkedValues={{ language: [t.language] }}
+      onCheckedValueChange={(_, data) => change(data.checkedItems[0] === 'fr' ? 'fr' : 'en')}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className="top-button"
+          appearance="transparent"
+          icon={<LocalLanguageRegular />}
+          aria-label={t('frame.language', { language: languages[t.language] })}
+        >
+          <span className="wide-only">{languages[t.language]}</span>
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {(['fr', 'en'] as const).map((language) => (
+            <MenuItemRadio key={language} name="language" value={language} lang={language}>
+              {languages[language]}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function AccountMenu(props: { me: Me }) {
+  const t = useText();
+  const { user, tenant } = props.me;
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className="top-button"
+          appearance="transparent"
+          icon={<PersonCircleRegular />}
+          aria-label={t('frame.account', { name: user.displayName, tenant: tenant.name })}
+        >
+          <span className="wide-only account-words">{tenant.name}</span>
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <div className="account-card">
+          <strong>{user.displayName}</strong>
+          <span>{user.name}</span>
+          <span>{tenant.name}</span>
+        </div>
+        <MenuList>
+          <MenuDivider />
+          <MenuItem onClick={() => void signOut()}>{t('action.signOut')}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,137 @@
+/** A plan with its prices, and the way into the cart; what stands in the way is said with its rule. */
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { CartRegular } from '@fluentui/react-icons/svg/cart';
+import type { MarketplacePlan } from '@comptoir/contracts/comptoir/marketplace';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { paths } from '../../paths.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ProblemSummary, TextField } from '../../ui/form.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useMay, useMe } from '../account/me.ts';
+import { addToCart } from '../cart/queries.ts';
+import { priceOptions, type PriceOption } from './queries.ts';
+
+export function PlanCard(props: { plan: MarketplacePlan; customerId: string | undefined }) {
+  const t = useText();
+  const { plan } = props;
+  const options = priceOptions(plan);
+  return (
+    <article className="tile" aria-label={plan.name}>
+      <h3>{plan.name}</h3>
+      <p className="prose">{plan.description}</p>
+      {plan.dimensions.length > 0 ? <Dimensions plan={plan} /> : null}
+      {plan.hindrances.map((hindrance) => (
+        <p key={hindrance.rule.id} className="callout">
+          <span>
+            {hindrance.reason}{' '}
+            <span className="quiet">({t('word.rule', { id: hindrance.rule.id, source: hindrance.rule.source })})</span>
+          </span>
+        </p>
+      ))}
+      {options.length > 0 ? <Buy plan={plan} options={options} customerId={props.customerId} /> : null}
+    </article>
+  );
+}
+
+function Dimensions({ plan }: { plan: MarketplacePlan }) {
+  const t = useText();
+  const currency = plan.offeredAs?.currency;
+  return (
+    <ul className="bullets">
+      {plan.dimensions.map((dimension) => (
+        <li key={dimension.id}>
+          {dimension.pricePerUnit && currency
+            ? t('dimension.line', {
+                name: dimension.name,
+                price: t.formats.money(dimension.pricePerUnit, currency),
+                unit: dimension.unitOfMeasure,
+                included: t.formats.number(dimension.includedQuantity),
+              })
+            : dimension.name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface BuyProps {
+  readonly plan: MarketplacePlan;
+  readonly options: readonly PriceOption[];
+  readonly customerId: string | undefined;
+}
+
+function Buy({ plan, options, customerId }: BuyProps) {
+  const t = useText();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [key, setKey] = useState(options[0]?.key ?? '');
+  const [quantity, setQuantity] = useState(String(plan.seats?.min ?? 1));
+  const option = options.find((each) => each.key === key) ?? options[0];
+  const reason = useReason(plan, customerId, quantity);
+  const add = useMutation({
+    mutationFn: (wanted: PriceOption) =>
+      addToCart(me.tenant.id, customerId ?? '', {
+        catalogItemId: wanted.catalogItemId,
+        quantity: Number(quantity),
+        termDuration: wanted.term,
+        billingCycle: wanted.billingCycle,
+      }),
+    onSuccess: (cart) => navigate({ to: paths.cart(customerId ?? '', cart.id) }),
+  });
+  const priceText = (each: PriceOption) =>
+    t(plan.pricingModel === 'perSeat' ? 'plan.option.perSeat' : 'plan.option.flat', {
+      term: t.maybe(`term.${each.term}`) ?? each.term,
+      cycle: t.maybe(`cycle.${each.billingCycle}`) ?? each.billingCycle,
+      amount: t.formats.money(each.amount, each.currency),
+    });
+  return (
+    <>
+      <Field label={t('word.term')}>
+        <RadioGroup value={option?.key ?? ''} onChange={(_, data) => setKey(data.value)}>
+          {options.map((each) => (
+            <Radio key={each.key} value={each.key} label={priceText(each)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {plan.pricingModel === 'perSeat' ? (
+        <TextField
+          label={t('word.quantity')}
+          type="number"
+          value={quantity}
+          onChange={setQuantity}
+          hint={plan.seats ? t('plan.seats.between', { min: plan.seats.min, max: plan.seats.max }) : undefined}
+        />
+      ) : null}
+      <ProblemSummary error={add.error} />
+      <div className="tile-foot">
+        <ActionButton
+          primary
+          icon={<CartRegular />}
+          busy={add.isPending}
+          unless={reason}
+          onAct={() => option && add.mutate(option)}
+        >
+          {t('cart.add')}
+          <span className="sr-only"> – {plan.name}</span>
+        </ActionButton>
+      </div>
+    </>
+  );
+}
+
+/** Why this plan cannot go into the cart now. */
+function useReason(plan: MarketplacePlan, customerId: string | undefined, quantity: string): string | undefined {
+  const t = useText();
+  const mayBuy = useMay('subscriptions.buy');
+  if (!mayBuy) return t('cart.mayNot');
+  if (plan.hindrances[0]) return plan.hindrances[0].reason;
+  if (!customerId) return t('cart.customerFirst');
+  const wanted = Number(quantity);
+  const { min, max } = plan.seats ?? { min: 1, max: 1 };
+  if (plan.pricingModel === 'perSeat' && !(Number.isInteger(wanted) && wanted >= min && wanted <= max)) {
+    return t('plan.seats.between', { min, max });
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+/** The marketplace as this partner sees it. */
+import { marketplaceList, marketplaceOffer, type MarketplacePlan } from '@comptoir/contracts/comptoir/marketplace';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { ask } from '../../api/client.ts';
+
+const root = '/comptoir/v1/marketplace/offers';
+
+export interface MarketplaceWish {
+  readonly country?: string | undefined;
+  readonly search?: string | undefined;
+  readonly category?: string | undefined;
+}
+
+export const marketplaceQuery = (wish: MarketplaceWish) =>
+  infiniteQueryOptions({
+    queryKey: ['marketplace', wish],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => ask(root, marketplaceList, { query: { ...wish, after: pageParam } }),
+    getNextPageParam: (page) => page.next,
+  });
+
+export const marketplaceOfferQuery = (productId: string, country: string | undefined) =>
+  queryOptions({
+    queryKey: ['marketplace', 'offer', productId, country],
+    queryFn: () => ask(`${root}/${encodeURIComponent(productId)}`, marketplaceOffer, { query: { country } }),
+  });
+
+/** Product and plan of a catalogue item id, `product:sku:availability`. */
+export function splitCatalogItem(catalogItemId: string): { readonly productId: string; readonly skuId: string } {
+  const [productId = '', skuId = ''] = catalogItemId.split(':');
+  return { productId, skuId };
+}
+
+export interface PriceOption {
+  readonly key: string;
+  readonly catalogItemId: string;
+  readonly term: string;
+  readonly billingCycle: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** Ways to buy a plan in the asked country. */
+export function priceOptions(plan: MarketplacePlan): readonly PriceOption[] {
+  const offered = plan.offeredAs;
+  if (!offered) return [];
+  return offered.prices.map((price) => ({
+    ...price,
+    key: `${price.term} ${price.billingCycle}`,
+    catalogItemId: offered.catalogItemId,
+    currency: offered.currency,
+  }));
+}

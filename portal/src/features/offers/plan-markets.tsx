@@ -1,0 +1,84 @@
+/** Where a plan is sold: everywhere the marketplace sells, or countries that are picked, also by whole region. */
+import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
+import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
+import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
+import { useState } from 'react';
+import { Section } from '../../ui/page.tsx';
+import { useText } from '../../ui/text.tsx';
+
+interface MarketFieldsProps {
+  readonly plan: OfferPlan;
+  readonly markets: readonly MarketRow[];
+  readonly onChange: (plan: OfferPlan) => void;
+  readonly problem: (path: string) => string | undefined;
+}
+
+export function MarketFields({ plan, markets, onChange, problem }: MarketFieldsProps) {
+  const t = useText();
+  const all = plan.markets === 'all';
+  return (
+    <Section title={t('plan.markets')} purpose={t('plan.markets.hint')}>
+      <Field {...(problem('markets') ? { validationMessage: problem('markets') } : {})}>
+        <RadioGroup
+          aria-label={t('plan.markets')}
+          value={all ? 'all' : 'some'}
+          onChange={(_, data) => onChange({ ...plan, markets: data.value === 'all' ? 'all' : [] })}
+        >
+          <Radio value="all" label={t('plan.markets.all')} />
+          <Radio value="some" label={t('plan.markets.some')} />
+        </RadioGroup>
+      </Field>
+      {plan.markets === 'all' ? null : (
+        <CountryPicker
+          chosen={plan.markets}
+          markets={markets}
+          onChange={(countries) => onChange({ ...plan, markets: countries })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function CountryPicker(props: {
+  chosen: readonly string[];
+  markets: readonly MarketRow[];
+  onChange: (countries: string[]) => void;
+}) {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const chosen = new Set(props.chosen);
+  const named = props.markets
+    .filter((market) => market.sale && market.priceCurrency)
+    .map((market) => ({ ...market, label: t.formats.country(market.country) }))
+    .toSorted((left, right) => t.formats.compare(left.label, right.label));
+  const wanted = words.trim().toLowerCase();
+  const shown = named.filter(
+    (market) => wanted === '' || `${market.label} ${market.country} ${market.region}`.toLowerCase().includes(wanted),
+  );
+  const toggle = (country: string, on: boolean) =>
+    props.onChange(on ? [...props.chosen, country] : props.chosen.filter((each) => each !== country));
+  return (
+    <>
+      <p className="quiet" role="status">
+        {t('plan.markets.count', { count: props.chosen.length })}
+      </p>
+      <SearchBox
+        aria-label={t('plan.markets.search')}
+        placeholder={t('plan.markets.search')}
+        value={words}
+        onChange={(_, data) => setWords(data.value)}
+      />
+      <ul className="picker-list" aria-label={t('plan.markets')}>
+        {shown.map((market) => (
+          <li key={market.country}>
+            <Checkbox
+              label={`${market.label} · ${market.priceCurrency}`}
+              checked={chosen.has(market.country)}
+              onChange={(_, data) => toggle(market.country, data.checked === true)}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

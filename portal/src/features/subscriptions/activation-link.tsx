@@ -1,0 +1,25 @@
+/** The personal link to the publisher's site: opened here, or copied for the customer (rules F11, F13). */
+import { useQuery } from '@tanstack/react-query';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useFaultText } from '../../ui/fault.ts';
+import { OutsideLink } from '../../ui/link.tsx';
+import { useText } from '../../ui/text.tsx';
+import { activationLinkQuery } from './queries.ts';
+
+export function ActivationLink(props: { uri: string | undefined; product: string; copy?: boolean }) {
+  const t = useText();
+  const words = useFaultText();
+  const query = useQuery(activationLinkQuery(props.uri));
+  if (query.error) return <span className="quiet">{words(query.error)}</span>;
+  if (query.data === undefined) return <span className="quiet">{t('state.loading')}</span>;
+  if (query.data === null) return <span className="quiet">{t('activation.none')}</span>;
+  return (
+    <span className="inline-link">
+      <OutsideLink href={query.data}>
+        {t('activation.go')}
+        <span className="sr-only"> – {props.product}</span>
+      </OutsideLink>
+      {props.copy ? <CopyButton text={query.data} label={t('activation.copy', { product: props.product })} /> : null}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+/** A customer's subscriptions, orders and activation links over Partner Center v1. */
+import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
+import { subscription, subscriptions } from '@comptoir/contracts/partner-center/subscriptions';
+import { queryOptions } from '@tanstack/react-query';
+import { ask } from '../../api/client.ts';
+import { customerPath } from '../customers/queries.ts';
+
+export const subscriptionsQuery = (customerId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'subscriptions'],
+    queryFn: () => ask(`${customerPath(customerId)}/subscriptions`, subscriptions),
+  });
+
+export const subscriptionQuery = (customerId: string, subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'subscriptions', subscriptionId],
+    queryFn: () => ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}`, subscription),
+  });
+
+export const orderQuery = (customerId: string, orderId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'orders', orderId],
+    queryFn: () =>
+      ask(`${customerPath(customerId)}/orders/${encodeURIComponent(orderId)}`, order, {
+        query: { include_price: true },
+      }),
+  });
+
+/** `uri` is what a resource's `links.activationLinks` says: relative to `/v1`. */
+export const activationLinkQuery = (uri: string | undefined) =>
+  queryOptions({
+    queryKey: ['activation', uri],
+    queryFn: async () => (await ask(`/v1${uri}`, activationLinks)).items[0]?.link.uri ?? null,
+    enabled: uri !== undefined,
+  });

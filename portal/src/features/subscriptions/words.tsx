@@ -1,0 +1,16 @@
+/** Status of a subscription: "Action needed" while the publisher's site still waits for the partner (rule F12). */
+import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { Status, type Tone } from '../../ui/status.tsx';
+import { useText } from '../../ui/text.tsx';
+
+const tones: Record<Subscription['status'], Tone> = {
+  pending: 'attention',
+  active: 'good',
+  suspended: 'waiting',
+  deleted: 'bad',
+};
+
+export function SubscriptionStatus(props: { status: Subscription['status'] }) {
+  const t = useText();
+  return <Status tone={tones[props.status]}>{t(`subscription.${props.status}`)}</Status>;
+}

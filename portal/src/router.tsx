@@ -1,0 +1,99 @@
+/** Addresses and the pages behind them; each page is its own chunk, loaded when it is first wanted. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Frame } from './features/frame/frame.tsx';
+import { NotFoundPage, RouteFailure } from './features/frame/fallbacks.tsx';
+import { Skeleton } from './ui/states.tsx';
+
+const root = createRootRoute({ component: Outlet });
+const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
+});
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('./routes/signed-in.tsx'), 'SignedInPage'),
+});
+
+type Loader = Parameters<typeof lazyRouteComponent>[0];
+
+/** One page inside the frame: address, chunk, name of its component. */
+function page(path: string, load: Loader, name: string) {
+  return createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load, name as never) });
+}
+
+const publisherPages = [
+  page('/publisher/offers', () => import('./routes/offers.tsx'), 'OffersPage'),
+  page('/publisher/offers/new', () => import('./routes/offer-new.tsx'), 'NewOfferPage'),
+  page('/publisher/offers/$offerId/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
+  page('/publisher/offers/$offerId/setup', () => import('./routes/offer-setup.tsx'), 'OfferSetupPage'),
+  page('/publisher/offers/$offerId/properties', () => import('./routes/offer-properties.tsx'), 'OfferPropertiesPage'),
+  page('/publisher/offers/$offerId/listing', () => import('./routes/offer-listing.tsx'), 'OfferListingPage'),
+  page('/publisher/offers/$offerId/preview', () => import('./routes/offer-preview.tsx'), 'OfferPreviewPage'),
+  page('/publisher/offers/$offerId/technical', () => import('./routes/offer-technical.tsx'), 'OfferTechnicalPage'),
+  page('/publisher/offers/$offerId/plans', () => import('./routes/offer-plans.tsx'), 'OfferPlansPage'),
+  page('/publisher/offers/$offerId/audience', () => import('./routes/offer-audience.tsx'), 'OfferAudiencePage'),
+  page('/publisher/offers/$offerId/publish', () => import('./routes/offer-publish.tsx'), 'OfferPublishPage'),
+];
+
+const partnerPages = [
+  page('/partner/customers', () => import('./routes/customers.tsx'), 'CustomersPage'),
+  page('/partner/customers/new', () => import('./routes/customer-new.tsx'), 'NewCustomerPage'),
+  page('/partner/customers/$customerId/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
+  page(
+    '/partner/customers/$customerId/subscriptions/$subscriptionId',
+    () => import('./routes/subscription.tsx'),
+    'SubscriptionPage',
+  ),
+  page('/partner/customers/$customerId/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
+  page('/partner/customers/$customerId/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
+  page(
+    '/partner/customers/$customerId/orders/$orderId/confirmation',
+    () => import('./routes/confirmation.tsx'),
+    'ConfirmationPage',
+  ),
+  page('/partner/marketplace', () => import('./routes/marketplace.tsx'), 'MarketplacePage'),
+  page('/partner/marketplace/$productId', () => import('./routes/marketplace-offer.tsx'), 'MarketplaceOfferPage'),
+  page('/partner/billing/invoices', () => import('./routes/invoices.tsx'), 'InvoicesPage'),
+  page('/partner/billing/invoices/$invoiceId', () => import('./routes/invoice.tsx'), 'InvoicePage'),
+  page('/partner/billing/prices', () => import('./routes/prices.tsx'), 'PricesPage'),
+  page('/partner/billing/customer-invoices', () => import('./routes/customer-invoices.tsx'), 'CustomerInvoicesPage'),
+  page(
+    '/partner/billing/customer-invoices/$invoiceId',
+    () => import('./routes/customer-invoice.tsx'),
+    'CustomerInvoicePage',
+  ),
+  page('/partner/billing/proof', () => import('./routes/proof.tsx'), 'ProofPage'),
+];
+
+const operatorPages = [
+  page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
+  page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
+  page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),
+];
+
+const home = page('/', () => import('./routes/home.tsx'), 'HomePage');
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signedIn,
+    framed.addChildren([home, ...publisherPages, ...partnerPages, ...operatorPages]),
+  ]),
+  // Addresses carry plain text, so that they can be read and typed.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(search as Record<string, string>).toString();
+    return text ? `?${text}` : '';
+  },
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: Skeleton,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: RouteFailure,
+  scrollRestoration: true,
+});

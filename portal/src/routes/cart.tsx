@@ -1,0 +1,139 @@
+import type { Customer } from '@comptoir/contracts/partner-center/customers';
+import type { Cart } from '@comptoir/contracts/partner-center/orders';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useMay, useMe } from '../features/account/me.ts';
+import { CartLinesTable } from '../features/cart/cart-lines.tsx';
+import { rememberCart } from '../features/cart/current-cart.ts';
+import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
+import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
+import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { Confirm, ProblemSummary } from '../ui/form.tsx';
+import { LinkButton } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** What is about to be bought for a customer. */
+export function CartPage() {
+  const t = useText();
+  const { customerId, cartId } = useParams({ strict: false }) as { customerId: string; cartId: string };
+  const cart = useQuery(cartQuery(customerId, cartId));
+  const customer = useQuery(customerQuery(customerId));
+  const company = customer.data?.companyProfile.companyName;
+  return (
+    <Page
+      title={t('menu.cart')}
+      purpose={company ? t('cart.for', { customer: company }) : undefined}
+      crumbs={[
+        { label: t('menu.customers'), to: paths.customers },
+        { label: company ?? customerId, to: paths.customer(customerId) },
+      ]}
+    >
+      <Loaded query={customer.error ? { ...cart, data: undefined, error: customer.error } : cart}>
+        {(loaded) =>
+          customer.data && loaded.status === 'Active' ? (
+            <OpenCart cart={loaded} customer={customer.data} />
+          ) : (
+            <EmptyState
+              title={t('cart.ordered')}
+              text={t('cart.ordered.text')}
+              action={<LinkButton to={paths.customer(customerId)}>{t('customer.subscriptions')}</LinkButton>}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (lines: CartLines) => replaceLines(customer.id, cart.id, lines),
+    onSuccess: (changed) => queries.setQueryData(cartQuery(customer.id, cart.id).queryKey, changed),
+  });
+  return (
+    <div className="stack">
+      <ProblemSummary error={change.error} />
+      <CartLinesTable
+        cart={cart}
+        customer={customer}
+        busy={change.isPending}
+        onQuantity={(id, quantity) =>
+          change.mutate(linesOf(cart).map((line) => (line.id === id ? { ...line, quantity } : line)))
+        }
+        onRemove={(id) => change.mutate(linesOf(cart).filter((line) => line.id !== id))}
+      />
+      <p className="quiet">{t('cart.expires', { date: t.formats.moment(cart.expirationTimestamp) })}</p>
+      <Buy cart={cart} customer={customer} changing={change.isPending} />
+    </div>
+  );
+}
+
+function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; changing: boolean }) {
+  const t = useText();
+  const me = useMe();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const mayBuy = useMay('subscriptions.buy');
+  const agreements = useQuery(agreementsQuery(customer.id));
+  const [asking, setAsking] = useState(false);
+  const repeatId = useRef(crypto.randomUUID());
+  const buy = useMutation({
+    mutationFn: () => checkout(customer.id, cart.id, repeatId.current),
+    onError: () => void (repeatId.current = crypto.randomUUID()),
+    onSuccess: async (result) => {
+      await queries.invalidateQueries({ queryKey: ['customers', customer.id] });
+      const first = result.orders[0];
+      if (!first || result.orderErrors?.length) return;
+      rememberCart(me.tenant.id, undefined);
+      await navigate({ to: paths.confirmation(customer.id, result.orders.map(({ id }) => id).join(',')) });
+    },
+  });
+  const unattested = agreements.data?.items.length === 0;
+  const reason = !mayBuy
+    ? t('cart.mayNot')
+    : unattested
+      ? t('cart.agreementFirst')
+      : changing
+        ? t('state.loading')
+        : undefined;
+  const failures = buy.data?.orderErrors ?? [];
+  return (
+    <>
+      {unattested ? (
+        <div className="callout">
+          <p>{t('cart.agreementFirst')}</p>
+          <LinkButton to={paths.customerAgreement(customer.id)}>{t('agreement.attest')}</LinkButton>
+        </div>
+      ) : null}
+      <ProblemSummary
+        error={buy.error}
+        problems={failures.map((failure) => ({ path: failure.orderGroupId, message: failure.description }))}
+      />
+      <div className="form-foot">
+        <ActionButton primary busy={buy.isPending} unless={reason} onAct={() => setAsking(true)}>
+          {t('cart.buy')}
+        </ActionButton>
+        <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>
+      </div>
+      {asking ? (
+        <Confirm
+          title={t('cart.review')}
+          text={t('cart.review.text', { customer: customer.companyProfile.companyName, count: cart.lineItems.length })}
+          confirm={t('cart.buy.now')}
+          cancel={t('action.cancel')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            buy.mutate();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

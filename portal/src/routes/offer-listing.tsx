@@ -1,0 +1,189 @@
+import type { OfferDocument, OfferListing } from '@comptoir/contracts/comptoir/offers';
+import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
+import { TextField } from '../ui/form.tsx';
+import { Section } from '../ui/page.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** What people read about the offer, and whom they may turn to. */
+export function OfferListingPage() {
+  const t = useText();
+  return (
+    <OfferEditor page="listing" purpose={t('offerListing.purpose')}>
+      {(editor) => (
+        <>
+          <ListingIn language="fr" editor={editor} />
+          <ListingIn language="en" editor={editor} />
+          <ContactFields kind="support" editor={editor} />
+          <ContactFields kind="engineering" editor={editor} />
+          <Programme editor={editor} />
+        </>
+      )}
+    </OfferEditor>
+  );
+}
+
+const emptyListing: OfferListing = { title: '', summary: '', description: '', keywords: [] };
+
+function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor }) {
+  const t = useText();
+  const { listings } = editor.document;
+  const listing = listings[language];
+  const path = `listings.${language}`;
+  const change = (part: Partial<OfferListing>) =>
+    editor.change({ listings: { ...listings, [language]: { ...(listing ?? emptyListing), ...part } } });
+  const remove = () => {
+    const { [language]: _removed, ...others } = listings;
+    editor.change({ listings: others });
+  };
+  const title = t(`offerListing.${language}`);
+  if (!listing) {
+    return (
+      <Section title={title}>
+        {editor.problem('listings') ? <p role="alert">{editor.problem('listings')}</p> : null}
+        <div>
+          <ActionButton onAct={() => change({})}>{t('offerListing.add')}</ActionButton>
+        </div>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={title}
+      actions={
+        <ActionButton size="small" subtle onAct={remove} label={t('offerListing.remove.of', { language: title })}>
+          {t('offerListing.remove')}
+        </ActionButton>
+      }
+    >
+      <TextField
+        label={t('offerListing.title')}
+        required
+        maxLength={200}
+        value={listing.title}
+        onChange={(value) => change({ title: value })}
+        problem={editor.problem(`${path}.title`)}
+      />
+      <TextField
+        label={t('offerListing.summary')}
+        required
+        maxLength={100}
+        hint={t('offerListing.summary.hint')}
+        value={listing.summary}
+        onChange={(value) => change({ summary: value })}
+        problem={editor.problem(`${path}.summary`)}
+      />
+      <TextField
+        label={t('offerListing.description')}
+        required
+        maxLength={5000}
+        rows={6}
+        value={listing.description}
+        onChange={(value) => change({ description: value })}
+        problem={editor.problem(`${path}.description`)}
+      />
+      <Keywords keywords={listing.keywords} onChange={(keywords) => change({ keywords })} />
+    </Section>
+  );
+}
+
+const mostKeywords = 3;
+
+function Keywords(props: { keywords: readonly string[]; onChange: (keywords: string[]) => void }) {
+  const t = useText();
+  const set = (index: number, word: string) => {
+    const next = Array.from({ length: mostKeywords }, (_, at) => (at === index ? word : (props.keywords[at] ?? '')));
+    props.onChange(next.filter((each) => each !== ''));
+  };
+  return (
+    <div className="field-row" role="group" aria-label={t('offerListing.keywords')}>
+      {Array.from({ length: mostKeywords }, (_, index) => (
+        <TextField
+          key={index}
+          label={t('offerListing.keyword', { number: index + 1 })}
+          maxLength={50}
+          value={props.keywords[index] ?? ''}
+          onChange={(word) => set(index, word)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type Contacts = OfferDocument['contacts'];
+
+function ContactFields({ kind, editor }: { kind: keyof Contacts; editor: Editor }) {
+  const t = useText();
+  return (
+    <Section title={t(`contact.${kind}`)} purpose={t(`contact.${kind}.hint`)}>
+      <ContactRow kind={kind} editor={editor} />
+      {kind === 'support' ? (
+        <TextField
+          label={t('contact.url')}
+          type="url"
+          required
+          maxLength={2048}
+          value={editor.document.contacts.support.url}
+          onChange={(url) =>
+            editor.change({
+              contacts: { ...editor.document.contacts, support: { ...editor.document.contacts.support, url } },
+            })
+          }
+          problem={editor.problem('contacts.support.url')}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function ContactRow({ kind, editor }: { kind: keyof Contacts; editor: Editor }) {
+  const t = useText();
+  const { contacts } = editor.document;
+  const limits = { name: 255, email: 255, phone: 20 } as const;
+  const types = { name: 'text', email: 'email', phone: 'tel' } as const;
+  return (
+    <div className="field-row">
+      {(['name', 'email', 'phone'] as const).map((field) => (
+        <TextField
+          key={field}
+          label={t(`contact.${field}`)}
+          type={types[field]}
+          required={kind !== 'cspProgramme'}
+          maxLength={limits[field]}
+          value={contacts[kind][field]}
+          onChange={(value) =>
+            editor.change({ contacts: { ...contacts, [kind]: { ...contacts[kind], [field]: value } } })
+          }
+          problem={editor.problem(`contacts.${kind}.${field}`)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Programme({ editor }: { editor: Editor }) {
+  const t = useText();
+  return (
+    <Section title={t('contact.cspProgramme')} purpose={t('contact.cspProgramme.hint')}>
+      <ContactRow kind="cspProgramme" editor={editor} />
+      <TextField
+        label={t('offerListing.cspMarketingUrl')}
+        hint={t('offerListing.cspMarketingUrl.hint')}
+        type="url"
+        maxLength={2048}
+        value={editor.document.cspMarketingUrl}
+        onChange={(cspMarketingUrl) => editor.change({ cspMarketingUrl })}
+        problem={editor.problem('cspMarketingUrl')}
+      />
+      <TextField
+        label={t('offerListing.privacyUrl')}
+        type="url"
+        required
+        maxLength={2048}
+        value={editor.document.privacyUrl}
+        onChange={(privacyUrl) => editor.change({ privacyUrl })}
+        problem={editor.problem('privacyUrl')}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,80 @@
+import { newOffer } from '@comptoir/contracts/comptoir/offers';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { createOffer, offersQuery } from '../features/offers/queries.ts';
+import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { LeaveGuard, problemAt, ProblemSummary, TextField, type FieldProblem } from '../ui/form.tsx';
+import { LinkButton } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** A new SaaS offer: a name, and an id that stays. */
+export function NewOfferPage() {
+  const t = useText();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [externalId, setExternalId] = useState('');
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const create = useMutation({
+    mutationFn: createOffer,
+    onSuccess: async (offer) => {
+      await queries.invalidateQueries({ queryKey: offersQuery.queryKey });
+      await navigate({ to: paths.offer(offer.offerId, 'setup') });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = { kind: 'saas', name, externalId } as const;
+    const read = newOffer.safeParse(body);
+    const wrong = new Set(read.error?.issues.map((issue) => String(issue.path[0])));
+    setProblems(
+      (['name', 'externalId'] as const)
+        .filter((field) => wrong.has(field))
+        .map((path) => ({ path, message: t(`newOffer.${path}.problem`) })),
+    );
+    if (read.success) create.mutate(read.data);
+  };
+  return (
+    <Page
+      title={t('offers.new')}
+      purpose={t('newOffer.purpose')}
+      crumbs={[{ label: t('menu.offers'), to: paths.offers }]}
+    >
+      <form className="form sheet" onSubmit={submit} noValidate>
+        <ProblemSummary error={create.error} problems={problems} />
+        <TextField
+          label={t('offers.name')}
+          value={name}
+          onChange={setName}
+          required
+          maxLength={120}
+          problem={problemAt('name', problems, create.error)}
+        />
+        <TextField
+          label={t('offers.id')}
+          hint={t('newOffer.externalId.hint')}
+          value={externalId}
+          onChange={setExternalId}
+          required
+          maxLength={50}
+          problem={problemAt('externalId', problems, create.error)}
+        />
+        <div className="form-foot">
+          <ActionButton
+            primary
+            submit
+            busy={create.isPending}
+            unless={name || externalId ? undefined : t('form.unchanged')}
+          >
+            {t('newOffer.create')}
+          </ActionButton>
+          <LinkButton to={paths.offers}>{t('action.cancel')}</LinkButton>
+        </div>
+      </form>
+      <LeaveGuard changed={(name !== '' || externalId !== '') && !create.isPending && !create.isSuccess} />
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { useQuery } from '@tanstack/react-query';
+import { offersQuery } from '../features/offers/queries.ts';
+import { audienceText, OfferStateBadge } from '../features/offers/words.tsx';
+import { paths } from '../paths.ts';
+import { LinkButton, TextLink } from '../ui/link.tsx';
+import { List } from '../ui/list.tsx';
+import type { Column, Filter } from '../ui/list-rows.ts';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** The publisher's offers. */
+export function OffersPage() {
+  const t = useText();
+  const query = useQuery(offersQuery);
+  const columns = useColumns();
+  const filters = useFilters();
+  const create = (
+    <LinkButton appearance="primary" to={paths.newOffer}>
+      {t('offers.new')}
+    </LinkButton>
+  );
+  return (
+    <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={create}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <List
+            name={t('menu.offers')}
+            rows={items}
+            rowKey={(offer) => offer.offerId}
+            columns={columns}
+            filters={filters}
+            empty={{ title: t('offers.empty'), text: t('offers.empty.text'), action: create }}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<OfferSummary>[] {
+  const t = useText();
+  return [
+    {
+      id: 'name',
+      header: t('offers.name'),
+      text: (offer) => offer.name,
+      cell: (offer) => <TextLink to={paths.offer(offer.offerId)}>{offer.name}</TextLink>,
+    },
+    { id: 'id', header: t('offers.id'), text: (offer) => offer.externalId },
+    {
+      id: 'state',
+      header: t('word.state'),
+      text: (offer) => t(`offer.state.${offer.state}`),
+      cell: (offer) => <OfferStateBadge state={offer.state} />,
+    },
+    { id: 'audience', header: t('offerPage.audience'), text: (offer) => t(audienceText(offer.audience)) },
+    {
+      id: 'updated',
+      header: t('offers.updated'),
+      text: (offer) => t.formats.day(offer.updatedAt),
+      number: (offer) => Date.parse(offer.updatedAt),
+    },
+  ];
+}
+
+function useFilters(): readonly Filter<OfferSummary>[] {
+  const t = useText();
+  return [
+    {
+      id: 'state',
+      label: t('word.state'),
+      options: (['draft', 'live', 'stopped'] as const).map((value) => ({ value, label: t(`offer.state.${value}`) })),
+      matches: (offer, value) => offer.state === value,
+    },
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { customerQuery } from '../features/customers/queries.ts';
+import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
+import { subscriptionQuery } from '../features/subscriptions/queries.ts';
+import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
+import { paths } from '../paths.ts';
+import { Facts } from '../ui/facts.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** One subscription: what was bought, where it stands, and what remains to be done to set it up. */
+export function SubscriptionPage() {
+  const t = useText();
+  const { customerId, subscriptionId } = useParams({ strict: false }) as { customerId: string; subscriptionId: string };
+  const query = useQuery(subscriptionQuery(customerId, subscriptionId));
+  const customer = useQuery(customerQuery(customerId)).data;
+  return (
+    <Loaded query={query}>
+      {(subscription) => (
+        <Page
+          title={subscription.friendlyName}
+          badge={<SubscriptionStatus status={subscription.status} />}
+          crumbs={[
+            { label: t('menu.customers'), to: paths.customers },
+            { label: customer?.companyProfile.companyName ?? customerId, to: paths.customer(customerId) },
+          ]}
+        >
+          <Provisioning subscription={subscription} />
+          <Details subscription={subscription} customerId={customerId} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Provisioning({ subscription }: { subscription: Subscription }) {
+  const t = useText();
+  if (subscription.status !== 'pending') {
+    return (
+      <Section title={t('subscription.setup')}>
+        <p>
+          {t('subscription.setup.done', {
+            publisher: subscription.publisherName,
+            date: t.formats.day(subscription.effectiveStartDate),
+          })}
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('subscription.setup')}>
+      <div className="callout">
+        <p>{t('subscription.setup.todo', { publisher: subscription.publisherName })}</p>
+        <ActivationLink uri={subscription.links.activationLinks?.uri} product={subscription.friendlyName} copy />
+      </div>
+      <p className="quiet">{t('subscription.setup.billing', { publisher: subscription.publisherName })}</p>
+    </Section>
+  );
+}
+
+function Details({ subscription, customerId }: { subscription: Subscription; customerId: string }) {
+  const t = useText();
+  const refund = subscription.refundOptions[0];
+  return (
+    <Section title={t('subscription.details')}>
+      <Facts
+        facts={[
+          [t('subscription.offer'), subscription.offerName],
+          [t('word.publisher'), subscription.publisherName],
+          [t('word.quantity'), t.formats.number(subscription.quantity)],
+          [t('word.term'), t.maybe(`term.${subscription.termDuration}`) ?? subscription.termDuration],
+          [t('word.cycle'), t.maybe(`cycle.${subscription.billingCycle}`) ?? subscription.billingCycle],
+          [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
+          [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
+          [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
+          [t('subscription.autoRenew'), t(subscription.autoRenewEnabled ? 'word.yes' : 'word.no')],
+          [t('subscription.refund'), refund ? t.formats.moment(refund.expiresAt) : undefined],
+          [t('subscription.id'), <code key="id">{subscription.id}</code>],
+          [
+            t('word.order'),
+            <TextLink key="order" to={paths.confirmation(customerId, subscription.orderId)}>
+              {subscription.orderId}
+            </TextLink>,
+          ],
+        ]}
+      />
+    </Section>
+  );
+}

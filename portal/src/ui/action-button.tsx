@@ -1,0 +1,41 @@
+/** A button that says why it cannot be used now: disabled with the reason, never hidden. */
+import { Button, Tooltip, type ButtonProps } from '@fluentui/react-components';
+import { Spinner } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+interface ActionButtonProps {
+  readonly children: ReactNode;
+  /** Why it cannot be used now; undefined when it can. */
+  readonly unless?: string | undefined;
+  readonly busy?: boolean;
+  readonly primary?: boolean;
+  readonly icon?: ButtonProps['icon'];
+  readonly size?: ButtonProps['size'];
+  readonly subtle?: boolean;
+  readonly submit?: boolean;
+  readonly label?: string;
+  readonly onAct?: () => void;
+}
+
+export function ActionButton(props: ActionButtonProps) {
+  const blocked = props.unless !== undefined || props.busy === true;
+  const button = (
+    <Button
+      appearance={props.primary ? 'primary' : props.subtle ? 'subtle' : 'secondary'}
+      type={props.submit ? 'submit' : 'button'}
+      disabledFocusable={blocked}
+      {...(props.size ? { size: props.size } : {})}
+      {...(props.busy ? { icon: <Spinner size="tiny" /> } : props.icon ? { icon: props.icon } : {})}
+      {...(props.label ? { 'aria-label': props.label } : {})}
+      {...(props.onAct ? { onClick: props.onAct } : {})}
+    >
+      {props.children}
+    </Button>
+  );
+  if (props.unless === undefined) return button;
+  return (
+    <Tooltip content={props.unless} relationship="description">
+      {button}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,11 @@
+/** Refusals in the reader's language: by code, then by the server's own sentence. */
+import { CallError } from '@comptoir/contracts/call';
+import { useText } from './text.tsx';
+
+export function useFaultText(): (error: unknown) => string {
+  const t = useText();
+  return (error) => {
+    if (!(error instanceof CallError)) return t('state.unreachable');
+    return t.maybe(`errors.${error.code}`) ?? error.message;
+  };
+}

@@ -1,0 +1,59 @@
+/** Numbers, amounts and dates in the reader's locale. Business dates are UTC, as everywhere in the programme. */
+export interface Formats {
+  /** `2026-12-01T…` or `2026-12-01` as a day. */
+  readonly day: (value: string | undefined) => string;
+  /** A moment to the minute, in UTC. */
+  readonly moment: (value: string | undefined) => string;
+  /** Month of `2026-11`. */
+  readonly month: (value: string) => string;
+  /** Amount with currency. Decimal text keeps every digit; a number is what Partner Center v1 sends. */
+  readonly money: (amount: string | number, currency: string) => string;
+  readonly number: (value: number | string) => string;
+  /** Name of an ISO 3166 country. */
+  readonly country: (code: string) => string;
+  readonly compare: (left: string, right: string) => number;
+}
+
+const made = new Map<string, Formats>();
+
+export function formatsFor(language: string): Formats {
+  const known = made.get(language);
+  if (known) return known;
+  const formats = makeFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: string): Formats {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  const dated = (format: Intl.DateTimeFormat, value: string | undefined) => {
+    const date = value ? new Date(value) : undefined;
+    return date && !Number.isNaN(date.valueOf()) ? format.format(date) : '–';
+  };
+  return {
+    day: (value) => dated(day, value),
+    moment: (value) => (value ? `${dated(moment, value)} UTC` : '–'),
+    month: (value) => dated(month, `${value}-01`),
+    money: (amount, currency) => money(locale, amount, currency),
+    number: (value) => number.format(value as number),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    compare: (left, right) => collator.compare(left, right),
+  };
+}
+
+/** At least two decimals, and every further one the amount really has (unit prices). */
+function money(locale: string, amount: string | number, currency: string): string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 9,
+  });
+  return format.format(amount as number);
+}

@@ -1,0 +1,49 @@
+/** Links inside the portal: an anchor with an address, whatever it looks like. */
+import { Button, type ButtonProps } from '@fluentui/react-components';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { MouseEvent, ReactNode } from 'react';
+
+/** Path and search of an address, as the router wants them. */
+function destination(address: string) {
+  const [to = '/', query] = address.split('?');
+  return { to, search: (query ? Object.fromEntries(new URLSearchParams(query)) : {}) as never };
+}
+
+export function TextLink(props: { to: string; children: ReactNode; className?: string; current?: boolean }) {
+  return (
+    <Link
+      {...destination(props.to)}
+      className={props.className ?? 'link'}
+      activeProps={{}}
+      {...(props.current ? { 'aria-current': 'page' as const } : { 'aria-current': undefined })}
+    >
+      {props.children}
+    </Link>
+  );
+}
+
+/** A link out of the portal, opened beside it; the label says so to screen readers. */
+export function OutsideLink(props: { href: string; children: ReactNode }) {
+  return (
+    <a className="link" href={props.href} target="_blank" rel="noopener">
+      {props.children}
+    </a>
+  );
+}
+
+type LinkButtonProps = Pick<ButtonProps, 'appearance' | 'icon' | 'size'> & { to: string; children: ReactNode };
+
+export function LinkButton({ to, children, ...look }: LinkButtonProps) {
+  const router = useRouter();
+  const follow = (event: MouseEvent) => {
+    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || elsewhere) return;
+    event.preventDefault();
+    void router.navigate(destination(to));
+  };
+  return (
+    <Button as="a" href={to} onClick={follow} {...look}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,57 @@
+/** Which rows a list shows, in which order: pure, so that what is exported is what is shown. */
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Text for search, order and export. */
+  readonly text: (row: Row) => string;
+  /** What is shown; the text unless given. */
+  readonly cell?: (row: Row) => ReactNode;
+  /** Orders by number instead of by text. */
+  readonly number?: (row: Row) => number;
+  /** Amounts and counts stand at the right. */
+  readonly end?: boolean;
+}
+
+export interface Filter<Row> {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly matches: (row: Row, value: string) => boolean;
+}
+
+export interface Wanted {
+  readonly search: string;
+  readonly sort: { readonly column: string; readonly down: boolean } | undefined;
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+
+export function shownRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  filters: readonly Filter<Row>[],
+  wanted: Wanted,
+  compare: (left: string, right: string) => number,
+): readonly Row[] {
+  const words = plain(wanted.search).split(/\s+/).filter(Boolean);
+  const found = rows.filter((row) => {
+    const text = plain(columns.map((column) => column.text(row)).join('\n'));
+    const fits = filters.every((filter) => {
+      const value = wanted.filters[filter.id];
+      return value === undefined || filter.matches(row, value);
+    });
+    return fits && words.every((word) => text.includes(word));
+  });
+  const column = columns.find(({ id }) => id === wanted.sort?.column);
+  if (!column) return found;
+  const order = (left: Row, right: Row) =>
+    column.number ? column.number(left) - column.number(right) : compare(column.text(left), column.text(right));
+  return found.toSorted((left, right) => (wanted.sort?.down ? order(right, left) : order(left, right)));
+}

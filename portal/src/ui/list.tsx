@@ -1,0 +1,220 @@
+/**
+ * The one list of the portal: search, filters as removable chips, sortable columns, "more" by keyset, CSV of what is
+ * shown, row link in the first column. On narrow screens rows become cards.
+ */
+import { Button, SearchBox, Select } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
+import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import type { ReactNode } from 'react';
+import { saveFile } from '../api/files.ts';
+import { ActionButton } from './action-button.tsx';
+import { toCsv } from './csv.ts';
+import { shownRows, type Column, type Filter } from './list-rows.ts';
+import { useListState, type ListState } from './list-state.ts';
+import { EmptyState } from './states.tsx';
+import { useText } from './text.tsx';
+
+interface ListProps<Row> {
+  /** What the list is of; names the table and the exported file. */
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  readonly filters?: readonly Filter<Row>[];
+  /** Shown instead of the table when there is not one row. */
+  readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
+  readonly more?: { load(): void; readonly busy: boolean } | undefined;
+  readonly total?: number | undefined;
+  /** Search asks the server instead of what is loaded. */
+  readonly searchedByServer?: boolean;
+}
+
+export function List<Row>(props: ListProps<Row>) {
+  const t = useText();
+  const state = useListState();
+  const filters = props.filters ?? [];
+  const asked = state.search !== '' || Object.keys(state.filters).length > 0;
+  if (props.rows.length === 0 && !(props.searchedByServer && asked)) return <EmptyState {...props.empty} />;
+  const wanted = props.searchedByServer ? { ...state, search: '' } : state;
+  const rows = shownRows(props.rows, props.columns, filters, wanted, t.formats.compare);
+  const exportRows = () => {
+    const head = props.columns.map((column) => column.header);
+    const csv = toCsv([head, ...rows.map((row) => props.columns.map((column) => column.text(row)))]);
+    saveFile(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }), `${props.name}.csv`);
+  };
+  return (
+    <div className="list">
+      <div className="list-bar">
+        <SearchBox
+          aria-label={t('list.search', { name: props.name })}
+          placeholder={t('list.search.placeholder')}
+          value={state.search}
+          onChange={(_, data) => state.setSearch(data.value)}
+        />
+        <FilterChoices filters={filters} state={state} />
+        <span className="spring" />
+        <span role="status" className="quiet">
+          {t('list.count', { shown: rows.length, total: Math.max(props.total ?? 0, props.rows.length) })}
+        </span>
+        <ActionButton
+          icon={<ArrowDownloadRegular />}
+          unless={rows.length === 0 ? t('list.export.empty') : undefined}
+          onAct={exportRows}
+        >
+          {t('list.export')}
+        </ActionButton>
+      </div>
+      <Chips filters={filters} state={state} />
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t('list.none')}
+          text={t('list.none.text')}
+          action={<Button onClick={state.clear}>{t('list.clear')}</Button>}
+        />
+      ) : (
+        <Table name={props.name} rows={rows} rowKey={props.rowKey} columns={props.columns} state={state} />
+      )}
+      {props.more ? (
+        <div className="list-more">
+          <ActionButton busy={props.more.busy} onAct={props.more.load}>
+            {t('list.more')}
+          </ActionButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function FilterChoices<Row>(props: { filters: readonly Filter<Row>[]; state: ListState }) {
+  const t = useText();
+  return props.filters.map((filter) => (
+    <Select
+      key={filter.id}
+      aria-label={filter.label}
+      value={props.state.filters[filter.id] ?? ''}
+      onChange={(_, data) => props.state.setFilter(filter.id, data.value || undefined)}
+    >
+      <option value="">{t('list.filter.all', { filter: filter.label })}</option>
+      {filter.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
+  ));
+}
+
+function Chips<Row>(props: { filters: readonly Filter<Row>[]; state: ListState }) {
+  const t = useText();
+  const chosen = props.filters.filter((filter) => props.state.filters[filter.id]);
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="chips" aria-label={t('list.filters')}>
+      {chosen.map((filter) => {
+        const value = props.state.filters[filter.id];
+        const label = filter.options.find((option) => option.value === value)?.label ?? value;
+        const words = `${filter.label} – ${label}`;
+        return (
+          <li key={filter.id}>
+            <Button
+              size="small"
+              icon={<DismissRegular />}
+              iconPosition="after"
+              aria-label={t('list.filter.remove', { filter: words })}
+              onClick={() => props.state.setFilter(filter.id, undefined)}
+            >
+              {words}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface TableProps<Row> {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  /** Absent where order means something: no sorting then. */
+  readonly state?: ListState;
+}
+
+// Narrow screens lay rows out as cards, and a browser forgets what a table is once its display changes: say it again.
+const as = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  head: { role: 'columnheader' },
+  cell: { role: 'cell' },
+  rowHead: { role: 'rowheader' },
+} as const;
+
+export function Table<Row>(props: TableProps<Row>) {
+  return (
+    <div className="table-frame">
+      <table className="table" aria-label={props.name} {...as.table}>
+        <thead {...as.group}>
+          <tr {...as.row}>
+            {props.columns.map((column) => (
+              <Header key={column.id} column={column} state={props.state} />
+            ))}
+          </tr>
+        </thead>
+        <tbody {...as.group}>
+          {props.rows.map((row) => (
+            <tr key={props.rowKey(row)} {...as.row}>
+              {props.columns.map((column, index) => (
+                <Cell key={column.id} column={column} row={row} first={index === 0} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>(props: { column: Column<Row>; row: Row; first: boolean }) {
+  const content = props.column.cell?.(props.row) ?? props.column.text(props.row);
+  const look = { className: props.column.end ? 'end' : undefined, 'data-label': props.column.header };
+  if (props.first) {
+    return (
+      <th scope="row" {...as.rowHead} {...look}>
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td {...as.cell} {...look}>
+      <span className="value">{content}</span>
+    </td>
+  );
+}
+
+function Header<Row>(props: { column: Column<Row>; state: ListState | undefined }) {
+  const { column, state } = props;
+  const sorted = state?.sort?.column === column.id ? (state.sort.down ? 'descending' : 'ascending') : undefined;
+  return (
+    <th
+      scope="col"
+      className={column.end ? 'end' : undefined}
+      {...as.head}
+      {...(sorted ? { 'aria-sort': sorted } : {})}
+    >
+      {state && column.header ? (
+        <button type="button" className="sort" onClick={() => state.toggleSort(column.id)}>
+          {column.header}
+          <span aria-hidden className="sort-icon">
+            {sorted === 'ascending' ? <ArrowSortUpRegular /> : sorted ? <ArrowSortDownRegular /> : null}
+          </span>
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,102 @@
+/** What a page shows when it has nothing to show yet, nothing at all, or may not: never a jump, never a dead end. */
+import { Button } from '@fluentui/react-components';
+import { CallError } from '@comptoir/contracts/call';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useFaultText } from './fault.ts';
+import { useText } from './text.tsx';
+
+/** Grey rows with the height of what will come; they appear only after 200 ms (in the style sheet). */
+export function Skeleton(props: { rows?: number }) {
+  const t = useText();
+  return (
+    <div className="skeleton" role="status" aria-label={t('state.loading')}>
+      {Array.from({ length: props.rows ?? 6 }, (_, row) => (
+        <div key={row} className="skeleton-row" />
+      ))}
+    </div>
+  );
+}
+
+interface NoticeProps {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+function Notice(props: NoticeProps) {
+  return (
+    <div className="notice">
+      {props.icon ? (
+        <span className="notice-icon" aria-hidden>
+          {props.icon}
+        </span>
+      ) : null}
+      <h2>{props.title}</h2>
+      {props.children}
+      {props.action ? <div className="commands">{props.action}</div> : null}
+    </div>
+  );
+}
+
+/** Says what will appear here and offers the first action. */
+export function EmptyState(props: { title: string; text: string; action?: ReactNode; icon?: ReactNode }) {
+  return (
+    <Notice title={props.title} icon={props.icon} action={props.action}>
+      <p>{props.text}</p>
+    </Notice>
+  );
+}
+
+/** Any failure of a read: forbidden and not found say so; the rest can be tried again and quoted. */
+export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
+  const t = useText();
+  const words = useFaultText();
+  const fault = props.error instanceof CallError ? props.error : undefined;
+  if (fault?.status === 403) {
+    return (
+      <Notice title={t('state.forbidden')} icon={<LockClosedRegular />}>
+        <p>{words(fault)}</p>
+        <p>{t('state.forbidden.who')}</p>
+      </Notice>
+    );
+  }
+  if (fault?.status === 404) {
+    return (
+      <Notice title={t('state.notFound')} icon={<SearchRegular />}>
+        <p>{t('state.notFound.text')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <div role="alert">
+      <Notice
+        title={t('state.error')}
+        icon={<ErrorCircleRegular />}
+        action={props.onRetry ? <Button onClick={props.onRetry}>{t('action.retry')}</Button> : undefined}
+      >
+        <p>{words(props.error)}</p>
+        {fault ? (
+          <p className="quiet">
+            {t('state.correlation')} <code>{fault.correlationId}</code>
+          </p>
+        ) : null}
+      </Notice>
+    </div>
+  );
+}
+
+/** Skeleton, error or content of one query. */
+export function Loaded<Data>(props: {
+  query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  rows?: number;
+  children: (data: Data) => ReactNode;
+}) {
+  if (props.query.data !== undefined) return props.children(props.query.data);
+  if (props.query.error) return <ErrorState error={props.query.error} onRetry={() => void props.query.refetch()} />;
+  return <Skeleton rows={props.rows ?? 6} />;
+}
