@@ -20,6 +20,7 @@ import { sealSweep } from './modules/audit/index.ts';
 import { chargeSweep, closeSweep } from './modules/billing/index.ts';
 import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
+import { portalSurface } from './surfaces/portal.ts';
 import { saasFulfillmentSurface } from './surfaces/saas-fulfillment/surface.ts';
 import { sandboxSurface } from './surfaces/sandbox/surface.ts';
 import { systemSurface } from './surfaces/system.ts';
@@ -114,6 +115,7 @@ function surfaces(context: Context): Surface[] {
     partnerCenterSurface(context),
     saasFulfillmentSurface(context),
     ...(context.config.mode === 'sandbox' ? [sandboxSurface(context)] : []),
+    portalSurface(),
   ];
 }
 
