@@ -5,52 +5,20 @@ import {
   invoiceSummary,
   lineItems,
 } from '@comptoir/contracts/partner-center/invoices';
-import { customerInvoiceDetail, customerInvoices, price, prices, proof } from '@comptoir/contracts/comptoir/billing';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, buy, runDue, setTime, type Channel } from '../../../test/billing.ts';
-import type { TestWorks } from '../../../test/database.ts';
-import { callServer, type Call } from '../../../test/http.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
-import { accessToken, type TokenWishes } from '../../../test/tokens.ts';
-import { decimal, sum, systemActor } from '../../kernel/index.ts';
-import { reconciliationColumns } from '../../modules/billing/index.ts';
+import { callServer } from '../../../test/http.ts';
+import { startInvoicedServer, type Invoiced } from '../../../test/invoiced.ts';
 
-let server: TestServer;
-let works: TestWorks;
-let channel: Channel;
-let stranger: Channel;
-let token: string;
-/** Numbers of the partner's invoices, newest first. */
-let numbers: string[];
-
-const tokenOf = (of: Channel, wishes: Partial<TokenWishes> = {}) =>
-  accessToken(server.context, { tenantId: of.partner.tenantId, parts: ['direct'], ...wishes });
-const get = (path: string, options: Call = {}) => callServer(server.origin, 'GET', path, { token, ...options });
+let world: Invoiced;
+let numbers: readonly string[];
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const { pools, runner } = server.context;
-  works = {
-    pools,
-    runner,
-    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
-    as: (actor, body) => runner.run({ actor }, body),
-  };
-  // Past everything the demo world has: only this partner's months close here.
-  await setTime(works, '2027-01-10T09:00:00Z');
-  channel = await aChannel(works);
-  stranger = await aChannel(works);
-  for (const seats of [10, 3, 1]) await aBuyerOf(works, channel, seats);
-  await setTime(works, '2027-03-01T00:00:00Z');
-  await runDue(works);
-  await setTime(works, '2027-03-20T00:00:00Z');
-  await runDue(works);
-  token = await tokenOf(channel);
-  const list = await get('/v1/invoices');
-  numbers = invoicesShape.parse(list.body).items.map((item) => item.id);
+  world = await startInvoicedServer();
+  numbers = world.numbers;
 });
-afterAll(async () => server.stop());
+afterAll(async () => world.server.stop());
+
+const get: Invoiced['get'] = (path, options) => world.get(path, options);
 
 test('BIL-25 BIL-03 Invoices are listed newest first with everything the contract names', async () => {
   const { status, body } = await get('/v1/invoices');
@@ -107,7 +75,7 @@ test('An invoice answers to its number with or without its type, in any case; it
   for (const id of [numbers[0]!, `OneTime-${numbers[0]}`, `onetime-${numbers[0]!.toLowerCase()}`]) {
     expect(invoiceShape.parse((await get(`/v1/invoices/${id}`)).body).id).toBe(numbers[0]);
   }
-  const application = await tokenOf(channel, { kind: 'app' });
+  const application = await world.tokenOf(world.channel, { kind: 'app' });
   expect(await get(`/v1/invoices/${numbers[0]}`, { token: application })).toMatchObject({
     status: 403,
     body: { code: 900329 },
@@ -116,7 +84,7 @@ test('An invoice answers to its number with or without its type, in any case; it
 });
 
 test("Another partner's invoice, an unknown one and nonsense are the same answer: not found", async () => {
-  const theirs = await tokenOf(stranger);
+  const theirs = await world.tokenOf(world.stranger);
   for (const path of ['', '/documents/statement', '/lineitems?provider=all&invoicelineitemtype=billinglineitems']) {
     expect(await get(`/v1/invoices/${numbers[0]}${path}`, { token: theirs })).toMatchObject({
       status: 404,
@@ -129,14 +97,14 @@ test("Another partner's invoice, an unknown one and nonsense are the same answer
 });
 
 test('Who may not see billing is refused', async () => {
-  const sales = await tokenOf(channel, { roles: ['sales_agent'] });
+  const sales = await world.tokenOf(world.channel, { roles: ['sales_agent'] });
   expect(await get('/v1/invoices', { token: sales })).toMatchObject({ status: 403, body: { code: 900308 } });
-  expect((await callServer(server.origin, 'GET', '/v1/invoices')).status).toBe(401);
+  expect((await callServer(world.server.origin, 'GET', '/v1/invoices')).status).toBe(401);
 });
 
 test('The statement is a PDF named after the invoice, in the language asked for', async () => {
-  const response = await fetch(`${server.origin}/v1/invoices/${numbers[0]}/documents/statement`, {
-    headers: { authorization: `Bearer ${token}`, accept: 'application/pdf', 'x-locale': 'fr-FR' },
+  const response = await fetch(`${world.server.origin}/v1/invoices/${numbers[0]}/documents/statement`, {
+    headers: { authorization: `Bearer ${world.token}`, accept: 'application/pdf', 'x-locale': 'fr-FR' },
   });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/pdf');
@@ -166,7 +134,7 @@ test('Line items carry both discriminators and sum to the invoice, whatever the 
     expect(page.items[0]).toMatchObject({
       invoiceNumber: numbers[0],
       chargeType: 'cycleCharge',
-      partnerId: channel.partner.tenantId,
+      partnerId: world.channel.partner.tenantId,
       chargeStartDate: '2027-02-10T00:00:00Z',
       chargeEndDate: '2027-03-09T00:00:00Z',
       attributes: { objectType: 'OneTimeInvoiceLineItem' },
@@ -256,104 +224,8 @@ test('The balance is what was invoiced, in the currency of the partner', async (
     details: [{ invoiceType: 'OneTime', summary: { balanceAmount: 280 } }],
   });
   expect(invoiceSummaries.parse((await get('/v1/invoices/summaries')).body).items).toHaveLength(1);
-  const nothing = invoiceSummary.parse((await get('/v1/invoices/summary', { token: await tokenOf(stranger) })).body);
+  const nothing = invoiceSummary.parse(
+    (await get('/v1/invoices/summary', { token: await world.tokenOf(world.stranger) })).body,
+  );
   expect(nothing).toMatchObject({ balanceAmount: 0, latestInvoiceDate: '0001-01-01T00:00:00' });
-});
-
-test('BIL-14 The reconciliation file has the documented columns and sums to the invoice', async () => {
-  const file = await get(`/comptoir/v1/invoices/${numbers[0]}/reconciliation`);
-  expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  expect(file.headers.get('content-disposition')).toBe(`attachment; filename=Reconciliation_${numbers[0]}.csv`);
-  expect(file.text.split('\r\n')[0]).toBe(reconciliationColumns.join(','));
-  const rows = parse(file.text, { columns: true }) as Record<string, string>[];
-  expect(sum(rows.map((row) => decimal(row.Total!))).toFixed(2)).toBe('140.00');
-  expect(rows[0]).toMatchObject({
-    InvoiceNumber: numbers[0],
-    CustomerName: 'Contoso',
-    ChargeType: 'cycleCharge',
-    ResellerMPNID: '0',
-  });
-  const theirs = await get(`/comptoir/v1/invoices/${numbers[0]}/reconciliation`, { token: await tokenOf(stranger) });
-  expect(theirs).toMatchObject({ status: 404, body: { code: 'InvoiceNotFound' } });
-});
-
-test("BIL-02 AZP-04 The partner's invoices to its customers, their lines, file and document", async () => {
-  const list = customerInvoices.parse((await get('/comptoir/v1/customer-invoices?month=2027-02')).body);
-  expect(list.items.map((item) => item.total).toSorted()).toEqual(['10.00', '100.00', '30.00']);
-  const page = customerInvoices.parse((await get('/comptoir/v1/customer-invoices?size=4')).body);
-  const rest = customerInvoices.parse((await get(`/comptoir/v1/customer-invoices?size=4&after=${page.next}`)).body);
-  expect([page.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
-  const { id, customerTenantId } = list.items[0]!;
-  const own = customerInvoices.parse(
-    (await get(`/comptoir/v1/customer-invoices?customerTenantId=${customerTenantId}`)).body,
-  );
-  expect(own.items.map((item) => item.month)).toEqual(['2027-02', '2027-01']);
-  const detail = customerInvoiceDetail.parse((await get(`/comptoir/v1/customer-invoices/${id}`)).body);
-  expect(detail.lines).toMatchObject([{ total: detail.total, publisherName: 'Atelier', chargeStart: '2027-02-10' }]);
-  expect(detail.lines[0]!.pricePath.map((step) => step.step).at(-1)).toBe('total');
-  const file = await get(`/comptoir/v1/customer-invoices/${id}/reconciliation`);
-  expect(parse(file.text, { columns: true })).toHaveLength(1);
-  expect((await get(`/comptoir/v1/customer-invoices/${id}/document`)).text.startsWith('%PDF-')).toBe(true);
-  const theirs = await tokenOf(stranger);
-  for (const path of ['', '/reconciliation', '/document']) {
-    expect((await get(`/comptoir/v1/customer-invoices/${id}${path}`, { token: theirs })).status).toBe(404);
-  }
-  expect((await get(`/v1/invoices/${id}`)).status).toBe(404);
-});
-
-test('AZP-03 Prices are set and listed; a repeated request sets one; unknown members, numbers and nonsense are refused', async () => {
-  const subscription = await buy(works, channel, { customer: (await customerOf())!, seats: 1 });
-  const [row] = await works.asSystem((work) =>
-    work.prepared<{ sku_id: string }>('sku', 'select sku_id from subscription where id = $1', [subscription]),
-  );
-  const body = {
-    productId: channel.productId,
-    skuId: row!.sku_id,
-    term: 'P1Y',
-    billingCycle: 'monthly',
-    currency: 'EUR',
-    amount: '14.50',
-  };
-  const post = (given: unknown, headers: Record<string, string> = {}) =>
-    callServer(server.origin, 'POST', '/comptoir/v1/prices', { token, body: given, headers });
-  const headers = { 'MS-RequestId': crypto.randomUUID() };
-  const made = await post(body, headers);
-  expect(made.status).toBe(201);
-  expect(price.parse(made.body)).toMatchObject({ amount: '14.5', currency: 'EUR' });
-  expect((await post(body, headers)).body).toEqual(made.body);
-  expect(prices.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
-  for (const wrong of [
-    { ...body, amount: 14.5 },
-    { ...body, amount: '-1' },
-    { ...body, amount: '1e3' },
-    { ...body, discount: '1' },
-    { ...body, effectiveFrom: 'yesterday' },
-    '{"amount":',
-  ]) {
-    expect((await post(wrong)).status).toBe(400);
-  }
-  expect(await post({ ...body, amount: '1.123456789' })).toMatchObject({
-    status: 400,
-    body: { code: 'PriceRefused', problems: [{ path: 'amount' }] },
-  });
-  expect(await post({ ...body, effectiveFrom: '2027-01-01T00:00:00Z' })).toMatchObject({
-    status: 400,
-    body: { problems: [{ path: 'effectiveFrom' }] },
-  });
-  expect(prices.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
-});
-
-async function customerOf(): Promise<string | undefined> {
-  return customerInvoices.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]?.customerTenantId;
-}
-
-test('The proof of a month can be read, and says that all agree', async () => {
-  const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);
-  expect(report).toMatchObject({ closed: true, agree: true, problems: [] });
-  expect(report.hops.map(({ hop, invoices }) => [hop, invoices.length])).toEqual([
-    ['operator_partner', 1],
-    ['partner_customer', 3],
-  ]);
-  for (const query of ['', '?month=2027-13', '?month=2027-02&partner=x'])
-    expect((await get(`/comptoir/v1/proof${query}`)).status).toBe(400);
 });

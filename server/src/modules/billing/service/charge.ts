@@ -30,8 +30,10 @@ import type { ChargeDetails, Hop } from '../types.ts';
 import { rateKey, ratesFor, type Rates } from './rates.ts';
 
 const batch = 200;
-/** A term that cannot be priced is tried again this much later; the others go on meanwhile. */
-const retryAfter = { hours: 1 };
+/** A term that cannot be priced is tried again at the next full hour, together with all others; the rest goes on. */
+function retryAt(now: Temporal.Instant): Temporal.Instant {
+  return now.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
+}
 
 /** Charges what is due. `nextDue` is when the next cycle of any term falls due. */
 export const chargeSweep: Sweep = {
@@ -90,7 +92,7 @@ function planOf(plan: Omit<Plan, 'reason'>, rates: Rates, now: Temporal.Instant)
   const stuck = cycles.findIndex((cycle) => !rates.has(key(cycle)));
   if (stuck < 0) return { ...plan, reason: undefined };
   const reason = `No exchange rate from ${term.pricingCurrency} to ${account.currency} for ${monthOf(cycles[stuck]!.dueAt)} or any month before. Enter one; the charge is tried again every hour.`;
-  return { ...plan, cycles: cycles.slice(0, stuck), nextAt: now.add(retryAfter), reason };
+  return { ...plan, cycles: cycles.slice(0, stuck), nextAt: retryAt(now), reason };
 }
 
 async function writeCharges(work: Work, plans: readonly Plan[], rates: Rates): Promise<void> {
