@@ -1,7 +1,7 @@
 /** SQL of charges, the partner's own prices and the open months. The first argument is the open work. */
 import type { Work } from '../../platform/work.ts';
 import type { PartnerPrice } from './domain/price.ts';
-import type { Hop, ChargeDetails, ChargeType } from './types.ts';
+import type { Hop, ChargeDetails, ChargeType } from './domain/words.ts';
 import type { PriceStep } from './domain/price.ts';
 
 /** A charge to be written; amounts and dates as text. */

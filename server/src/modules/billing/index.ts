@@ -15,4 +15,4 @@ export { balancesOf, invoiceLines, invoiceOf, invoicesOf, unbilledLines, type Ba
 export { pricesOf, setPrice, type CustomerPrice, type NewPrice } from './service/prices.ts';
 export { reconciliationCsv, type LineReader } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
-export type { Hop, Invoice, Line } from './types.ts';
+export type { Hop, Invoice, Line } from './domain/words.ts';

@@ -1,7 +1,7 @@
 /** SQL that reads charges as lines: those of an invoice, those not billed yet, and the sums the proof compares. */
 import type { Work } from '../../platform/work.ts';
 import type { PriceStep } from './domain/price.ts';
-import type { ChargeDetails, ChargeType, Hop, Line } from './types.ts';
+import type { ChargeDetails, ChargeType, Hop, Line } from './domain/words.ts';
 
 interface LineRow {
   readonly line_number: number;

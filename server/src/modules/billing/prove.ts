@@ -23,7 +23,7 @@ import { pages, reconciliationCsv, type LineReader } from './service/reconciliat
 import { accountsOfMonth, monthClosed, selectInvoices } from './store.ts';
 import { delays } from './charge-store.ts';
 import type { BillingTables } from './tables.ts';
-import { hops, type Hop, type Invoice } from './types.ts';
+import { hops, type Hop, type Invoice } from './domain/words.ts';
 
 export interface ProvedInvoice {
   readonly partnerTenantId: string;

@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { BillingTables, InvoiceTable } from './tables.ts';
-import type { Hop, Invoice } from './types.ts';
+import type { Hop, Invoice } from './domain/words.ts';
 
 /** The oldest open month and its account, locked; passed over while others hold it. Undefined when none is that old. */
 export async function lockMonthToClose(

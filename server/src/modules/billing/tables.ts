@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { PriceStep } from './domain/price.ts';
-import type { ChargeDetails, ChargeType, Hop } from './types.ts';
+import type { ChargeDetails, ChargeType, Hop } from './domain/words.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 

@@ -2,7 +2,7 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { dayOf } from '../../../kernel/index.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
-import type { Line } from '../types.ts';
+import type { Line } from '../domain/words.ts';
 import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
 import type { Party, Statement } from './statement.ts';
 import { texts, type DocumentLocale } from './texts.ts';

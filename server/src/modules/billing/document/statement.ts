@@ -4,7 +4,7 @@ import { customerNames } from '../../customers/index.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { linesOfInvoice, publishersOnInvoice, ratesOnInvoice, sumsOfInvoice } from '../line-store.ts';
 import { invoiceOf } from '../service/invoices.ts';
-import type { Hop, Invoice, Line } from '../types.ts';
+import type { Hop, Invoice, Line } from '../domain/words.ts';
 
 export interface Party {
   readonly name: string;

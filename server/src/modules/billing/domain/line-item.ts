@@ -1,6 +1,6 @@
 /** One line as the API's one-time line item: 47 members, none missing, numbers as numbers (contract 6.4). Pure. */
 import { decimal, startOfDay, toWireNumber } from '../../../kernel/index.ts';
-import type { Line } from '../types.ts';
+import type { Line } from './words.ts';
 import { billingFrequency, termAndBillingCycle } from './reconciliation.ts';
 
 export function lineItemOf(line: Line) {

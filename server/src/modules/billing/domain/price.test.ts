@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimal, minorUnitDigits } from '../../../kernel/index.ts';
+import { decimal, minorUnitDigits, type Decimal } from '../../../kernel/index.ts';
 import { amountOf, listPrice, priceInForce, sameCurrency, sellingPrice, type PartnerPrice } from './price.ts';
 
 const day = Temporal.PlainDate.from('2026-11-15');
 const at = (text: string) => Temporal.Instant.from(text);
-const base = { market: 'FR', day };
+const base = { taxOn: () => ({ tax: decimal('0'), policy: { id: 'none' } }) };
 
 test('A licence line is ROUNDDOWN(price × rate, 2) × quantity (rule G9)', () => {
   const price = listPrice('9.99', 'USD', 'DZAVAIL');
@@ -19,6 +19,19 @@ test('A licence line is ROUNDDOWN(price × rate, 2) × quantity (rule G9)', () =
     exchangeRate: '0.9177',
     currency: 'EUR',
   });
+});
+
+test('Tax is added to the subtotal by the rule it is given', () => {
+  const taxOn = (subtotal: Decimal) => ({ tax: subtotal.times(decimal('0.2')), policy: { id: 'fifth' } });
+  const priced = amountOf({
+    price: listPrice('10', 'EUR', 'A'),
+    rate: sameCurrency(day),
+    currency: 'EUR',
+    quantity: 3,
+    taxOn,
+  });
+  expect(priced).toMatchObject({ subtotal: '30', taxTotal: '6', total: '36' });
+  expect(priced.path).toContainEqual({ step: 'tax', value: '6', source: 'fifth' });
 });
 
 test('The path keeps every step from the list price to the total, each with its source', () => {

@@ -1,6 +1,5 @@
 /** From a price to an amount: exact, rounded down once, every step kept. Pure. */
 import { decimal, roundDown, toText, type Currency, type Decimal } from '../../../kernel/index.ts';
-import { taxOn } from '../../../programme/tax.ts';
 
 /** One step of the path that led to an amount. */
 export interface PriceStep {
@@ -103,16 +102,15 @@ export interface AmountInput {
   readonly rate: ExchangeRate;
   readonly currency: Currency;
   readonly quantity: number;
-  /** Market of sale and day of the charge, for tax. */
-  readonly market: string;
-  readonly day: Temporal.PlainDate;
+  /** The tax rule of the market and day: what it adds to a subtotal, and the policy it follows. */
+  taxOn(subtotal: Decimal): { readonly tax: Decimal; readonly policy: { readonly id: string } };
 }
 
 /** `ROUNDDOWN(EffectiveUnitPrice × rate, minor unit) × quantity`, then tax (rule G9, licence lines). */
-export function amountOf({ price, rate, currency, quantity, market, day }: AmountInput): Priced {
+export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput): Priced {
   const unitAmount = unitAmountOf(price, rate, currency);
   const subtotal = unitAmount.times(decimal(BigInt(quantity)));
-  const { tax, policy } = taxOn(subtotal, market, day);
+  const { tax, policy } = taxOn(subtotal);
   const total = subtotal.plus(tax);
   return {
     unitPrice: price.amount,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Line } from '../types.ts';
+import type { Line } from './words.ts';
 import { lineItemOf } from './line-item.ts';
 import { harmless, reconciliationColumns, reconciliationRow, termAndBillingCycle } from './reconciliation.ts';
 

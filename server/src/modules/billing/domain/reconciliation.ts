@@ -1,6 +1,6 @@
 /** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
 import { decimal, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
-import type { Line } from '../types.ts';
+import type { Line } from './words.ts';
 
 type Cell = (line: Line) => string;
 

@@ -8,7 +8,7 @@ import {
   type DayRange,
   type Term,
 } from '../../../kernel/index.ts';
-import type { ChargeType } from '../types.ts';
+import type { ChargeType } from './words.ts';
 
 /** What the schedule needs to know of a term. */
 export interface ScheduledTerm {

@@ -1,7 +1,8 @@
 /** Charging: every cycle that is due becomes one charge on each hop, once. */
-import { dayOf, monthOf, newId, type MonthText } from '../../../kernel/index.ts';
+import { dayOf, monthOf, newId, startOfDay, type Decimal, type MonthText } from '../../../kernel/index.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
+import { taxOn } from '../../../programme/tax.ts';
 import { partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
 import { nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
 import {
@@ -26,13 +27,16 @@ import {
 } from '../domain/price.ts';
 import { cyclesDue, type Cycle } from '../domain/schedule.ts';
 import type { BillingEvents } from '../events.ts';
-import type { ChargeDetails, Hop } from '../types.ts';
+import type { ChargeDetails, Hop } from '../domain/words.ts';
 import { rateKey, ratesFor, type Rates } from './rates.ts';
 
 const batch = 200;
-/** A term that cannot be priced is tried again at the next full hour, together with all others; the rest goes on. */
+/**
+ * A term that cannot be priced is tried again at each midnight UTC, hence once more just before its month can close; the
+ * rest goes on meanwhile.
+ */
 function retryAt(now: Temporal.Instant): Temporal.Instant {
-  return now.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
+  return startOfDay(dayOf(now).add({ days: 1 }));
 }
 
 /** Charges what is due. `nextDue` is when the next cycle of any term falls due. */
@@ -91,7 +95,7 @@ function planOf(plan: Omit<Plan, 'reason'>, rates: Rates, now: Temporal.Instant)
   const key = (cycle: Cycle) => rateKey(monthOf(cycle.dueAt), term.pricingCurrency, account.currency);
   const stuck = cycles.findIndex((cycle) => !rates.has(key(cycle)));
   if (stuck < 0) return { ...plan, reason: undefined };
-  const reason = `No exchange rate from ${term.pricingCurrency} to ${account.currency} for ${monthOf(cycles[stuck]!.dueAt)} or any month before. Enter one; the charge is tried again every hour.`;
+  const reason = `No exchange rate from ${term.pricingCurrency} to ${account.currency} for ${monthOf(cycles[stuck]!.dueAt)} or any month before. Enter one; the charge is tried again every night.`;
   return { ...plan, cycles: cycles.slice(0, stuck), nextAt: retryAt(now), reason };
 }
 
@@ -142,7 +146,10 @@ function chargesOf(
 ): NewCharge[] {
   const list = listPrice(term.unitPrice, term.pricingCurrency, term.availabilityId);
   const day = dayOf(cycle.dueAt);
-  const common = { quantity: term.quantity, market: term.market, day };
+  const common = {
+    quantity: term.quantity,
+    taxOn: (subtotal: Decimal) => taxOn(subtotal, term.market, day),
+  };
   const rate = rates.get(rateKey(monthOf(cycle.dueAt), term.pricingCurrency, account.currency))!;
   const selling = sellingPrice(list, priceInForce(prices, term.customerTenantId, cycle.dueAt));
   const month = billingMonth(cycle.dueAt, open.get(term.partnerTenantId)!);

@@ -5,7 +5,7 @@ import { invoiceNotFound } from '../faults.ts';
 import * as lineStore from '../line-store.ts';
 import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store.ts';
 import type { BillingTables } from '../tables.ts';
-import type { Hop, Invoice, Line } from '../types.ts';
+import type { Hop, Invoice, Line } from '../domain/words.ts';
 
 /** The acting partner's invoices of a hop, newest first. */
 export async function invoicesOf(

@@ -1,7 +1,7 @@
 /** The reconciliation file of an invoice, written page by page. */
 import { stringify } from 'csv-stringify/sync';
 import { reconciliationColumns, reconciliationRow } from '../domain/reconciliation.ts';
-import type { Line } from '../types.ts';
+import type { Line } from '../domain/words.ts';
 
 const pageSize = 1000;
 

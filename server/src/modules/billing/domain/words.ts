@@ -1,6 +1,6 @@
 /** Words of billing that its door, its tables and its surfaces share. */
 import type { BillingCycle, Term } from '../../kernel/index.ts';
-import type { PriceStep } from './domain/price.ts';
+import type { PriceStep } from './price.ts';
 
 /** The hops of the chain this module bills: who charges whom. */
 export const hops = ['operator_partner', 'partner_customer'] as const;

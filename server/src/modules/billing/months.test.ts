@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest';
+import { aBuyerOf, aChannel, anOperator, setTime } from '../../../test/billing.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { createLog } from '../../platform/log.ts';
+import { clockwork } from '../../platform/sweeps.ts';
+import { renewalSweep } from '../subscriptions/index.ts';
+import { chargeSweep, closeSweep, invoicesOf, proveMonth } from './index.ts';
+
+const works = useDatabase();
+
+beforeAll(async () => {
+  await anOperator(works);
+});
+
+test('BIL-08 Moving the clock by months renews, charges and closes in order, each at its own time, also past a term that waits', async () => {
+  await setTime(works, '2027-01-31T15:00:00Z');
+  const channel = await aChannel(works);
+  const { subscription } = await aBuyerOf(works, channel, 4, 'P1M');
+  await aBuyerOf(works, await aChannel(works, { country: 'NO' }));
+  const clock = clockwork(works.runner, [renewalSweep, chargeSweep, closeSweep(1)], createLog('silent'));
+  await clock.moveTo(Temporal.Instant.from('2027-04-30T12:00:00Z'));
+  const charges = await works.asSystem((work) =>
+    work.prepared<{ charge_key: string; at: string; period: string; month: string }>(
+      'charges',
+      `select charge_key, to_char(occurred_at at time zone 'UTC', 'MM-DD HH24') as at, billing_month as month,
+         period_start || '..' || period_end as period
+       from charge where subscription_id = $1 and hop = 'partner_customer' order by occurred_at`,
+      [subscription],
+    ),
+  );
+  expect(charges).toEqual([
+    { charge_key: 't1c0', at: '01-31 15', month: '2027-01', period: '2027-01-31..2027-02-27' },
+    { charge_key: 't2c0', at: '02-28 00', month: '2027-02', period: '2027-02-28..2027-03-30' },
+    { charge_key: 't3c0', at: '03-31 00', month: '2027-03', period: '2027-03-31..2027-04-29' },
+    { charge_key: 't4c0', at: '04-30 00', month: '2027-04', period: '2027-04-30..2027-05-30' },
+  ]);
+  const invoices = await works.as(channel.partner, (work) =>
+    invoicesOf(work, { hop: 'operator_partner' }, { limit: 10 }),
+  );
+  const day = (at: Temporal.Instant) => at.round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString();
+  expect(invoices.map(({ month, issuedAt, total }) => [month, day(issuedAt), total])).toEqual([
+    ['2027-03', '2027-04-01T00:00:00Z', '50'],
+    ['2027-02', '2027-03-01T00:00:00Z', '50'],
+    ['2027-01', '2027-02-01T00:00:00Z', '50'],
+  ]);
+  const report = await works.asSystem((work) =>
+    proveMonth(work, { month: '2027-02', partnerTenantId: channel.partner.tenantId }),
+  );
+  expect(report).toMatchObject({ agree: true, closed: true });
+});
