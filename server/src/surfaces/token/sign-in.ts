@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Provider } from 'oidc-provider';
-import { systemActor } from '../../kernel/index.ts';
+import { systemActor, tenantParts } from '../../kernel/index.ts';
 import {
   checkPassword,
   findUserByName,
   listTenants,
   listUsers,
   recordSignIn,
+  type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -159,11 +160,15 @@ function choicesFor(context: Context, visit: Visit): Promise<SignInChoice[]> {
     const tenants = new Map((await listTenants(work)).map((tenant) => [tenant.id, tenant]));
     const users = await listUsers(work, listedChoices);
     const fitting = users.filter((user) => mayUse(user, visit.authority, visit.clientTenant));
-    return [...Map.groupBy(fitting, (user) => user.tenantId)].map(([id, people]) => ({
-      tenant: tenants.get(id)!,
-      people,
-    }));
+    return [...Map.groupBy(fitting, (user) => user.tenantId)]
+      .map(([id, people]) => ({ tenant: tenants.get(id)!, people }))
+      .toSorted((one, other) => partRank(one.tenant) - partRank(other.tenant));
   });
+}
+
+/** Those who run and sell first, customers last. */
+function partRank(tenant: Tenant): number {
+  return Math.min(...tenant.parts.map((part) => tenantParts.indexOf(part)), tenantParts.length);
 }
 
 function showExpired(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -28,44 +28,46 @@ export function signInPage(options: SignInPage): string {
   const { language, address, clientName, name, problem, choices } = options;
   const words = texts[language];
   const invalid = problem ? html` aria-invalid="true" aria-describedby="problem"` : undefined;
-  const content = html`<h1>${words.signIn}</h1>
-    <p class="soft">${words.toContinue(clientName)}</p>
-    ${
-      problem
-        ? html`<div class="problem" id="problem" role="alert">
-            <strong>${words.problemTitle}</strong>
-            <p>${words[problem]}</p>
-          </div>`
-        : undefined
-    }
-    <form method="post" action="${address}">
-      <label for="username">${words.userName}</label>
-      <input
-        id="username"
-        name="username"
-        type="text"
-        inputmode="email"
-        autocomplete="username"
-        autocapitalize="none"
-        spellcheck="false"
-        required
-        maxlength="256"
-        value="${name}"
-        ${name ? undefined : html` autofocus`}${invalid}
-      />
-      <span class="hint">${words.userNameExample}</span>
-      <label for="password">${words.password}</label>
-      <input
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="current-password"
-        required
-        maxlength="256"
-        ${name ? html` autofocus` : undefined}${invalid}
-      />
-      <button type="submit">${words.signIn}</button>
-    </form>
+  const content = html`<div>
+      <h1>${words.signIn}</h1>
+      <p class="soft">${words.toContinue(clientName)}</p>
+      ${
+        problem
+          ? html`<div class="problem" id="problem" role="alert">
+              <strong>${words.problemTitle}</strong>
+              <p>${words[problem]}</p>
+            </div>`
+          : undefined
+      }
+      <form method="post" action="${address}">
+        <label for="username">${words.userName}</label>
+        <input
+          id="username"
+          name="username"
+          type="text"
+          inputmode="email"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          maxlength="256"
+          value="${name}"
+          ${name ? undefined : html` autofocus`}${invalid}
+        />
+        <span class="hint">${words.userNameExample}</span>
+        <label for="password">${words.password}</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          maxlength="256"
+          ${name ? html` autofocus` : undefined}${invalid}
+        />
+        <button type="submit">${words.signIn}</button>
+      </form>
+    </div>
     ${choices.length > 0 ? choiceList(language, address, choices) : undefined}`;
   return page({ language, title: words.signIn, address }, content);
 }
@@ -75,7 +77,7 @@ function choiceList(language: Language, address: string, choices: readonly SignI
   return html`<section class="choices" aria-labelledby="who">
     <h2 id="who">${words.whoMay}</h2>
     <p class="soft">${words.whoMayHint}</p>
-    <form method="post" action="${address}">
+    <form method="post" action="${address}" class="tenants">
       ${choices.map(({ tenant, people }) => tenantChoices(language, tenant, people))}
     </form>
   </section>`;
@@ -83,10 +85,12 @@ function choiceList(language: Language, address: string, choices: readonly SignI
 
 function tenantChoices(language: Language, tenant: Tenant, people: readonly User[]): Html {
   const parts = tenant.parts.map((part) => partNames[language][part]).join(', ');
-  return html`<h3>${tenant.name} <span>· ${tenant.country} · ${parts}</span></h3>
+  return html`<div class="tenant">
+    <h3>${tenant.name} <span>· ${tenant.country} · ${parts}</span></h3>
     <ul>
       ${people.map((person) => choice(language, person))}
-    </ul>`;
+    </ul>
+  </div>`;
 }
 
 function choice(language: Language, person: User): Html {
@@ -94,7 +98,7 @@ function choice(language: Language, person: User): Html {
   const held = person.roles.map((role) => roleNames[language][role]).join(', ') || words.noRole;
   return html`<li>
     <button type="submit" name="as" value="${person.userPrincipalName}" title="${words.signInAs(person.displayName)}">
-      ${person.displayName}<small>${person.userPrincipalName} · ${held}</small>
+      ${person.displayName}<small>${person.userPrincipalName}</small><small>${held}</small>
     </button>
   </li>`;
 }
