@@ -103,7 +103,7 @@ export interface AmountInput {
   readonly currency: Currency;
   readonly quantity: number;
   /** The tax rule of the market and day: what it adds to a subtotal, and the policy it follows. */
-  taxOn(subtotal: Decimal): { readonly tax: Decimal; readonly policy: { readonly id: string } };
+  readonly taxOn: (subtotal: Decimal) => { readonly tax: Decimal; readonly policy: { readonly id: string } };
 }
 
 /** `ROUNDDOWN(EffectiveUnitPrice × rate, minor unit) × quantity`, then tax (rule G9, licence lines). */

@@ -1,5 +1,5 @@
 /** Words of billing that its door, its tables and its surfaces share. */
-import type { BillingCycle, Term } from '../../kernel/index.ts';
+import type { BillingCycle, Term } from '../../../kernel/index.ts';
 import type { PriceStep } from './price.ts';
 
 /** The hops of the chain this module bills: who charges whom. */
