@@ -140,8 +140,6 @@ export async function ordersByIds(work: OwnWork, partnerTenantId: string, ids: r
     .selectAll()
     .where('partner_tenant_id', '=', partnerTenantId)
     .where('id', 'in', ids)
-    .orderBy('created_at')
-    .orderBy('id')
     .execute();
 }
 

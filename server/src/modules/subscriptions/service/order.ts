@@ -139,6 +139,8 @@ export async function ordersOf(
   return (await orderRows(work, work.actor.tenantId, customerTenantId, billingCycle)).map(toPlacedOrder);
 }
 
+/** Orders of the acting partner, in the order of the ids. */
 export async function ordersNamed(work: Work<SubscriptionTables>, ids: readonly string[]): Promise<PlacedOrder[]> {
-  return (await ordersByIds(work, work.actor.tenantId, ids)).map(toPlacedOrder);
+  const rows = await ordersByIds(work, work.actor.tenantId, ids);
+  return rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)).map(toPlacedOrder);
 }
