@@ -1,5 +1,5 @@
 /** Before all tests: one PostgreSQL (embedded, or the one TEST_DATABASE_URL names) with a migrated template database. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -18,6 +18,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'comptoir-test-'));
+  // As root PostgreSQL runs as another user, which must be able to enter.
+  if (folder) await chmod(folder, 0o755);
   // Durability is not what these tests are about; the ones that kill processes start their own server.
   const embedded = folder
     ? await startEmbedded({

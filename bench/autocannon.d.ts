@@ -1,0 +1,25 @@
+/** The part of autocannon that the bench uses; the package ships no types. */
+declare module 'autocannon' {
+  interface Request {
+    method: string;
+    headers: Record<string, string>;
+    body: string;
+    setupRequest?(request: Request): Request;
+  }
+  interface Result {
+    '2xx': number;
+    non2xx: number;
+    errors: number;
+    /** Seconds. */
+    duration: number;
+    /** Milliseconds. */
+    latency: { p50: number; p99: number };
+  }
+  export default function autocannon(options: {
+    url: string;
+    connections: number;
+    pipelining: number;
+    duration: number;
+    requests: Request[];
+  }): Promise<Result>;
+}
