@@ -37,11 +37,16 @@ async function serve(config: Config): Promise<number> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(await demoWelcome(comptoir.context, { seconds, dataFolder: comptoir.dataFolder }));
   const signal = await stopping;
-  console.log(`\n${signal}: stopping …`);
+  console.log(`\n${signal}: stopping … (again to stop at once)`);
+  for (const again of ['SIGINT', 'SIGTERM'] as const) process.once(again, () => process.exit(1));
+  setTimeout(() => process.exit(1), stopLimitMs).unref();
   await comptoir.stop();
   console.log('Stopped; the database too.');
   return 0;
 }
+
+/** A database that died first must not keep us from stopping. */
+const stopLimitMs = 20_000;
 
 async function runMigrations(pools: Pools): Promise<number> {
   const applied = await migrate(pools.owner);
