@@ -29,8 +29,11 @@ const sweepLock = 4380_0002;
 const batchLimit = 100_000;
 
 export function clockwork(runner: WorkRunner, sweeps: readonly Sweep[], log: Logger): Clockwork {
-  const system = <Result>(body: (work: Work) => Promise<Result>) =>
-    runner.run<Result, unknown>({ actor: systemActor, system: true }, body);
+  const systemAt =
+    (at?: Temporal.Instant): System =>
+    (body) =>
+      runner.run({ actor: systemActor, system: true, ...(at ? { at } : {}) }, body);
+  const system = systemAt();
   let queue: Promise<unknown> = Promise.resolve();
   /** One at a time within this process; across processes the advisory lock of each round holds. */
   const inTurn = <Result>(body: () => Promise<Result>): Promise<Result> => {
@@ -38,12 +41,13 @@ export function clockwork(runner: WorkRunner, sweeps: readonly Sweep[], log: Log
     queue = result.catch(() => undefined);
     return result;
   };
-  const runDueNow = async () => {
-    for (const sweep of sweeps) await runUntilDone(system, sweep, log);
+  /** What falls due while the clock moves happens at its due time, to the microsecond, however long the work takes. */
+  const runSweeps = async (at?: Temporal.Instant) => {
+    for (const sweep of sweeps) await runUntilDone(systemAt(at), sweep, log);
   };
   return {
     now: () => system((work) => Promise.resolve(work.now)),
-    runDue: () => inTurn(runDueNow),
+    runDue: () => inTurn(() => runSweeps()),
     ahead: () =>
       system(async (work) => {
         const list = [];
@@ -59,15 +63,15 @@ export function clockwork(runner: WorkRunner, sweeps: readonly Sweep[], log: Log
             target: 'now',
           });
         }
-        await runDueNow();
+        await runSweeps();
         for (let step = 0; step < batchLimit; step += 1) {
           const due = await earliestDue(system, sweeps);
           if (!due || Temporal.Instant.compare(due, target) > 0) break;
           await setClock(system, due);
-          await runDueNow();
+          await runSweeps(Temporal.Instant.compare(due, from) > 0 ? due : undefined);
         }
         await setClock(system, target);
-        await runDueNow();
+        await runSweeps();
         return target;
       }),
   };

@@ -35,6 +35,8 @@ export interface WorkContext {
   readonly correlationId?: string;
   /** Runs as the system role, past row-level security: jobs, sweeps, the operator's desk. */
   readonly system?: boolean;
+  /** The moment this work happens at, when it is not now: a sweep that the moving clock brought to a due time. */
+  readonly at?: Temporal.Instant;
 }
 
 /** Events with subscribers: the task to queue for each. */
@@ -79,7 +81,7 @@ async function transact<Result, Tables>(
   const [, { rows }] = await Promise.all([begun, opened]);
   const scope: Scope = {
     client,
-    now: rows[0]!.now,
+    now: context.at ?? rows[0]!.now,
     correlationId: context.correlationId ?? newId(),
     subscriptions,
     events: [],

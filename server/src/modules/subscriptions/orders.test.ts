@@ -93,6 +93,28 @@ test('Another market, another plan of the item, an unknown term and a foreign cu
   await expect(order([await seats(1, { currency: 'USD' })])).rejects.toMatchObject({ code: 'CurrencyNotSupported' });
 });
 
+test('AUD-31 AZP-59 A partner sells to a customer in another country of its region, and to none outside it', async () => {
+  const clinic = demo.tenantId('clinique-alpages');
+  const swiss = {
+    catalogItemId: await demo.itemId('Pilote Projets', 'essentiel', 'CH'),
+    quantity: 2,
+    term: 'P1M',
+    billingCycle: 'monthly',
+  };
+  expect(await order([swiss], clinic)).toMatchObject({ currency: 'CHF', status: 'pending' });
+  // No use case makes this relationship; the order looks at the regions all the same.
+  const dental = demo.tenantId('cedar-valley-dental');
+  await works.asSystem((work) =>
+    work.prepared(
+      'plant',
+      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, state, since) values ($1, $2, 'reseller', now())",
+      [azur().tenantId, dental],
+    ),
+  );
+  const american = { ...swiss, catalogItemId: await demo.itemId('Pilote Projets', 'essentiel', 'US') };
+  await expect(order([american], dental)).rejects.toMatchObject({ code: 'RegionNotServed' });
+});
+
 test('AZP-50 Another partner’s customer is as unknown as one that does not exist', async () => {
   const rhein = demo.actor('rheinufer-it');
   const line = await seats(1);

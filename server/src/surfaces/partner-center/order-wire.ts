@@ -107,7 +107,7 @@ function toWireLine(
       product: link(product),
       sku: link(`${product}/skus/${line.skuId}`),
       availability: link(`${product}/skus/${line.skuId}/availabilities/${line.availabilityId}`),
-      provisioningStatus: link(`${path}/lineitems/${line.lineNumber}/provisioningstatus`),
+      provisioningStatus: link(`${path}/provisioningstatus`),
       activationLinks: link(`${path}/lineitems/${line.lineNumber}/activationlinks`),
     },
   };
