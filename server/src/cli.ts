@@ -9,6 +9,7 @@ import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { workRunner } from './platform/work.ts';
 import { monthOf, systemActor } from './kernel/index.ts';
+import { verifySeal } from './modules/audit/index.ts';
 import { monthBefore, printProof, proofExitCode, proveMonth } from './modules/billing/index.ts';
 
 const usage = `Usage: comptoir <command>
@@ -62,7 +63,13 @@ async function prove(flags: readonly string[]): Promise<number> {
       const month = values.month ?? monthBefore(monthOf(work.now));
       const report = await proveMonth(work, { month, ...(values.partner ? { partnerTenantId: values.partner } : {}) });
       console.log(printProof(report));
-      return proofExitCode(report);
+      const broken = await verifySeal(work);
+      console.log(
+        broken === undefined
+          ? 'Audit trail: every sealed event is as it was written.'
+          : `Audit trail: event ${broken} was changed.`,
+      );
+      return broken === undefined ? proofExitCode(report) : 1;
     }),
   );
 }

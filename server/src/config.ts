@@ -22,8 +22,6 @@ const environment = z.object({
   COMPTOIR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
-  SMTP_URL: z.string().optional(),
-  COMPTOIR_MAIL_FROM: z.string().default('Comptoir <no-reply@comptoir.example>'),
 });
 
 export interface Config {
@@ -36,8 +34,6 @@ export interface Config {
   readonly poolSize: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly invoiceDay: number;
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string;
   readonly tls: boolean;
 }
 
@@ -73,8 +69,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     poolSize: value.COMPTOIR_POOL,
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
-    smtpUrl: value.SMTP_URL,
-    mailFrom: value.COMPTOIR_MAIL_FROM,
     tls: flags.includes('--tls'),
   };
 }
