@@ -17,6 +17,7 @@ import { SayProvider } from './ui/toast.tsx';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
+/** Fluent gives the provider's class to what it shows above the page (menus, dialogs), so that class holds names only. */
 function SystemTheme(props: { children: ReactNode }) {
   const isDark = useSyncExternalStore(
     (listener) => {
@@ -26,8 +27,8 @@ function SystemTheme(props: { children: ReactNode }) {
     () => dark.matches,
   );
   return (
-    <FluentProvider theme={isDark ? darkTheme : lightTheme} className="app" data-theme={isDark ? 'dark' : 'light'}>
-      {props.children}
+    <FluentProvider theme={isDark ? darkTheme : lightTheme} className={isDark ? 'app app-dark' : 'app'}>
+      <div className="ground">{props.children}</div>
     </FluentProvider>
   );
 }

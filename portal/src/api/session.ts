@@ -25,12 +25,8 @@ export async function accessToken(): Promise<string | undefined> {
 }
 
 /** Leaves for the sign-in page of the authority; comes back to `returnTo`. */
-export async function signIn(returnTo: string, userPrincipalName?: string): Promise<void> {
-  await manager.signinRedirect({
-    state: returnTo,
-    ui_locales: document.documentElement.lang,
-    ...(userPrincipalName ? { login_hint: userPrincipalName, prompt: 'login' } : {}),
-  });
+export async function signIn(returnTo: string): Promise<void> {
+  await manager.signinRedirect({ state: returnTo, ui_locales: document.documentElement.lang });
 }
 
 /** Completes a sign-in from the address the authority sent back; returns where the person wanted to go. */

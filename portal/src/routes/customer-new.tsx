@@ -95,12 +95,18 @@ function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
   return (
     <form className="form" onSubmit={submit} noValidate>
       <ProblemSummary error={create.error} problems={problems} />
-      <Section title={t('newCustomer.company')}>{fields(company)}</Section>
-      <Section title={t('newCustomer.address')}>
-        <CountryField value={draft.country} onChange={(country) => setDraft({ ...draft, country })} />
-        {fields(place)}
+      <Section title={t('newCustomer.company')}>
+        <div className="field-row">{fields(company)}</div>
       </Section>
-      <Section title={t('newCustomer.contact')}>{fields(contact)}</Section>
+      <Section title={t('newCustomer.address')}>
+        <div className="field-row">
+          <CountryField value={draft.country} onChange={(country) => setDraft({ ...draft, country })} />
+          {fields(place)}
+        </div>
+      </Section>
+      <Section title={t('newCustomer.contact')}>
+        <div className="field-row">{fields(contact)}</div>
+      </Section>
       <div className="form-foot">
         <ActionButton primary submit busy={create.isPending} unless={changed ? undefined : t('form.unchanged')}>
           {t('newCustomer.create')}
@@ -152,7 +158,7 @@ function Created({ customer }: { customer: Customer }) {
               credentials ? (
                 <span key="password" className="inline-link">
                   <code>{credentials.password}</code>
-                  <CopyButton text={credentials.password} label={t('newCustomer.password.copy')} />
+                  <CopyButton text={credentials.password} what={t('newCustomer.password')} />
                 </span>
               ) : undefined,
             ],

@@ -1,14 +1,16 @@
 import { jobs, type Jobs } from '@comptoir/contracts/comptoir/operations';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
-import { ask } from '../api/client.ts';
+import { ask, askRaw } from '../api/client.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { List, Table } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
+import { useFaultText } from '../ui/fault.ts';
 import { useText } from '../ui/text.tsx';
+import { useSay } from '../ui/toast.tsx';
 
 type Job = Jobs['items'][number];
 type Sweep = Jobs['sweeps'][number];
@@ -65,7 +67,8 @@ function JobList({ items }: { items: readonly Job[] }) {
       text: (job) => t.formats.moment(job.runAt),
       number: (job) => Date.parse(job.runAt),
     },
-    { id: 'error', header: t('jobs.error'), text: (job) => job.lastError ?? '' },
+    { id: 'error', header: t('jobs.error'), text: (job) => job.lastError ?? '–' },
+    { id: 'retry', header: t('word.actions'), text: () => '', cell: (job) => <Retry job={job} /> },
   ];
   const filters: readonly Filter<Job>[] = [
     {
@@ -101,5 +104,31 @@ function Sweeps({ sweeps }: { sweeps: readonly Sweep[] }) {
     <Section title={t('jobs.sweeps')} purpose={t('jobs.sweeps.hint')}>
       <Table name={t('jobs.sweeps')} rows={sweeps} rowKey={(sweep) => sweep.name} columns={columns} />
     </Section>
+  );
+}
+
+function Retry({ job }: { job: Job }) {
+  const t = useText();
+  const say = useSay();
+  const words = useFaultText();
+  const queries = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () => askRaw(`/comptoir/v1/jobs/${encodeURIComponent(job.id)}/retry`, { method: 'POST' }),
+    onSuccess: async () => {
+      say(t('jobs.retried'));
+      await queries.invalidateQueries({ queryKey: ['jobs'] });
+    },
+    onError: (error) => say(words(error)),
+  });
+  return (
+    <ActionButton
+      size="small"
+      busy={retry.isPending}
+      of={job.task}
+      unless={job.state === 'failed' ? undefined : t('jobs.retry.not')}
+      onAct={() => retry.mutate()}
+    >
+      {t('jobs.retry')}
+    </ActionButton>
   );
 }

@@ -137,12 +137,7 @@ function usePartnerColumns(editor: Editor, remove: (tenantId: string) => void): 
       header: t('word.actions'),
       text: () => '',
       cell: (partner) => (
-        <ActionButton
-          size="small"
-          subtle
-          label={t('offerAudience.remove.of', { name: partner.name })}
-          onAct={() => remove(partner.tenantId)}
-        >
+        <ActionButton size="small" subtle of={partner.name} onAct={() => remove(partner.tenantId)}>
           {t('offerAudience.remove')}
         </ActionButton>
       ),

@@ -51,7 +51,7 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
     <Section
       title={title}
       actions={
-        <ActionButton size="small" subtle onAct={remove} label={t('offerListing.remove.of', { language: title })}>
+        <ActionButton size="small" subtle onAct={remove} of={title}>
           {t('offerListing.remove')}
         </ActionButton>
       }

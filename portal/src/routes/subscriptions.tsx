@@ -74,8 +74,18 @@ function useColumns(customerId: string): readonly Column<Subscription>[] {
     {
       id: 'subscription',
       header: t('subscription.name'),
-      text: (row) => row.friendlyName,
-      cell: (row) => <TextLink to={paths.subscription(customerId, row.id)}>{row.friendlyName}</TextLink>,
+      text: (row) => `${row.friendlyName} ${row.offerName}`,
+      cell: (row) => (
+        <>
+          <TextLink to={paths.subscription(customerId, row.id)}>{row.friendlyName}</TextLink>
+          {row.offerName === row.friendlyName ? null : (
+            <>
+              <br />
+              <span className="quiet">{row.offerName}</span>
+            </>
+          )}
+        </>
+      ),
     },
     { id: 'publisher', header: t('word.publisher'), text: (row) => row.publisherName },
     {

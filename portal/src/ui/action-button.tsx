@@ -13,7 +13,8 @@ interface ActionButtonProps {
   readonly size?: ButtonProps['size'];
   readonly subtle?: boolean;
   readonly submit?: boolean;
-  readonly label?: string;
+  /** What it acts on, for those who cannot see where it stands. */
+  readonly of?: string;
   readonly onAct?: () => void;
 }
 
@@ -26,10 +27,10 @@ export function ActionButton(props: ActionButtonProps) {
       disabledFocusable={blocked}
       {...(props.size ? { size: props.size } : {})}
       {...(props.busy ? { icon: <Spinner size="tiny" /> } : props.icon ? { icon: props.icon } : {})}
-      {...(props.label ? { 'aria-label': props.label } : {})}
       {...(props.onAct ? { onClick: props.onAct } : {})}
     >
       {props.children}
+      {props.of ? <span className="sr-only"> – {props.of}</span> : null}
     </Button>
   );
   if (props.unless === undefined) return button;

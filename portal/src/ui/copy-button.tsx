@@ -4,7 +4,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useState } from 'react';
 import { useText } from './text.tsx';
 
-export function CopyButton(props: { text: string; label: string }) {
+export function CopyButton(props: { text: string; what: string }) {
   const t = useText();
   const [done, setDone] = useState(false);
   const copy = () => {
@@ -14,8 +14,9 @@ export function CopyButton(props: { text: string; label: string }) {
     });
   };
   return (
-    <Button size="small" icon={<CopyRegular />} aria-label={props.label} onClick={copy}>
+    <Button size="small" icon={<CopyRegular />} onClick={copy}>
       <span aria-live="polite">{done ? t('action.copied') : t('action.copy')}</span>
+      <span className="sr-only"> – {props.what}</span>
     </Button>
   );
 }

@@ -62,15 +62,18 @@ function fileRoutes(app: FastifyInstance): void {
       .header('x-content-type-options', 'nosniff')
       .sendFile(`assets/${(request.params as { '*': string })['*']}`),
   );
-  app.get('/icon.svg', { config: open }, (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg'),
-  );
+  for (const name of ['icon.svg', 'boot.js']) {
+    app.get(`/${name}`, { config: open }, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=3600').sendFile(name),
+    );
+  }
 }
 
 function asksForPage(request: FastifyRequest): boolean {
   const first = request.url.split(/[/?]/)[1] ?? '';
   const wantsPage = (request.headers.accept ?? '').includes('text/html');
-  return request.method === 'GET' && wantsPage && !apiWords.has(first.toLowerCase());
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  return reads && wantsPage && !apiWords.has(first.toLowerCase());
 }
 
 function sendPage(reply: FastifyReply, folder: string): FastifyReply {

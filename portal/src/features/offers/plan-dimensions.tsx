@@ -128,7 +128,7 @@ function OneDimension({ dimension, currencies, onChange, onRemove, problem }: On
         </div>
       </fieldset>
       <div>
-        <ActionButton subtle onAct={onRemove} label={t('dimension.remove.of', { name })}>
+        <ActionButton subtle onAct={onRemove} of={name}>
           {t('dimension.remove')}
         </ActionButton>
       </div>

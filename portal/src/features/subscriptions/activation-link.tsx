@@ -19,7 +19,7 @@ export function ActivationLink(props: { uri: string | undefined; product: string
         {t('activation.go')}
         <span className="sr-only"> – {props.product}</span>
       </OutsideLink>
-      {props.copy ? <CopyButton text={query.data} label={t('activation.copy', { product: props.product })} /> : null}
+      {props.copy ? <CopyButton text={query.data} what={props.product} /> : null}
     </span>
   );
 }

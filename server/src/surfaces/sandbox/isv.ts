@@ -4,6 +4,7 @@
  * the offer's technical configuration names.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
@@ -30,6 +31,8 @@ const form = z.object({
 });
 
 export async function isvRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  // The landing page is a form of a browser.
+  await app.register(formbody);
   const state: { behaviour: Behaviour; webhooks: unknown[] } = {
     behaviour: { activation: 'accept', delayMs: 2000 },
     webhooks: [],

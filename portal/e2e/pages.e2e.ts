@@ -1,0 +1,208 @@
+/** Every page, in both languages: accessible, without sideways scroll at 320 pixels, and with its states. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible, expectNoSidewaysScroll, settled, usePortal, type Visit } from './support.ts';
+import type { Language } from './words.ts';
+
+const portal = usePortal();
+
+const publisher = 'paul@atelier-logiciel.example';
+const partner = 'alice@azur-cloud.example';
+const operator = 'olivia@operator.example';
+const helpdesk = 'henri@azur-cloud.example';
+
+const offerPages = [
+  'overview',
+  'setup',
+  'properties',
+  'listing',
+  'preview',
+  'technical',
+  'plans',
+  'audience',
+  'publish',
+];
+
+interface Walk {
+  readonly user: string;
+  /** Addresses; `:id` is what the first row of the list before leads to. */
+  readonly addresses: (visit: Visit) => Promise<readonly string[]>;
+}
+
+const walks: Readonly<Record<string, Walk>> = {
+  publisher: {
+    user: publisher,
+    addresses: async (visit) => {
+      const offer = (await firstLink(visit, '/publisher/offers')).replace(/overview$/, '');
+      const plan = await firstLink(visit, `${offer}plans`);
+      return ['/publisher/offers', '/publisher/offers/new', ...offerPages.map((page) => offer + page), plan];
+    },
+  },
+  partner: {
+    user: partner,
+    addresses: async (visit) => {
+      const customer = await firstLink(visit, '/partner/customers');
+      const id = customer.split('/')[3];
+      await visit.go(`/partner/marketplace?customer=${id}`);
+      const offer = (await visit.page
+        .getByRole('main')
+        .getByRole('heading', { level: 2 })
+        .getByRole('link')
+        .first()
+        .getAttribute('href'))!;
+      const billing = ['invoices', 'prices', 'customer-invoices', 'proof'].map((page) => `/partner/billing/${page}`);
+      return [
+        '/partner/customers',
+        '/partner/customers/new',
+        customer,
+        customer.replace('subscriptions', 'agreement'),
+        `/partner/marketplace?customer=${id}`,
+        offer,
+        ...billing,
+        '/partner/customers/00000000-0000-4000-8000-000000000000/subscriptions',
+        '/nowhere',
+      ];
+    },
+  },
+  operator: {
+    user: operator,
+    addresses: () => Promise.resolve(['/operator/clock', '/operator/jobs', '/operator/mailbox']),
+  },
+};
+
+async function firstLink(visit: Visit, address: string): Promise<string> {
+  await visit.go(address);
+  return (await visit.page.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
+}
+
+describe.each<Language>(['fr', 'en'])('in %s', (language) => {
+  test.each(Object.keys(walks))('every page of the %s is accessible, wide and dark', async (name) => {
+    const walk = walks[name]!;
+    const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
+    for (const address of await walk.addresses(visit)) {
+      await visit.go(address);
+      await expectAccessible(visit.page);
+    }
+    await visit.context.close();
+  });
+
+  test.each(Object.keys(walks))('every page of the %s fits 320 pixels and is accessible there', async (name) => {
+    const walk = walks[name]!;
+    const visit = await portal.enter(walk.user, { language, width: 320, dark: language === 'fr' });
+    for (const address of await walk.addresses(visit)) {
+      await visit.go(address);
+      await expectNoSidewaysScroll(visit.page);
+      await expectAccessible(visit.page);
+    }
+    await visit.context.close();
+  });
+});
+
+describe('the frame', () => {
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await portal.enter(partner, { language: 'fr' });
+  });
+
+  test('French is spoken when the browser prefers it; the switch is remembered', async () => {
+    const { page } = visit;
+    await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    await page.getByRole('button', { name: /Langue/ }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  test('the keyboard reaches the content first, and moves through the menu', async () => {
+    const { page } = visit;
+    await page.reload();
+    await settled(page);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  });
+
+  test('on a narrow screen the menu opens as a drawer and closes with Escape', async () => {
+    const { page, words } = await portal.enter(partner, { language: 'en', width: 360 });
+    await page.getByRole('button', { name: words('frame.menu') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: words('menu.marketplace') })
+      .waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: words('frame.menu') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: words('menu.marketplace') })
+      .click();
+    await page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('a shared address leads through the sign-in and back to itself', async () => {
+    const { page, words } = await portal.enter(operator, { language: 'en', at: '/operator/jobs' });
+    expect(new URL(page.url()).pathname).toBe('/operator/jobs');
+    await page.getByRole('heading', { level: 1, name: words('menu.jobs') }).waitFor();
+  });
+});
+
+describe('states', () => {
+  test('a role without the right sees who may: forbidden page and a disabled button with its reason', async () => {
+    const { page, words, go } = await portal.enter(helpdesk, { language: 'en' });
+    const add = page.getByRole('button', { name: words('customers.add') }).first();
+    expect(await add.getAttribute('aria-disabled')).toBe('true');
+    await add.hover();
+    await page
+      .getByRole('tooltip')
+      .filter({ hasText: words('customers.mayNot') })
+      .waitFor();
+    await go('/partner/billing/invoices');
+    await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
+    await expectAccessible(page);
+  });
+
+  test('a failing server is told with a correlation id and can be asked again', async () => {
+    const { page, words } = await portal.enter(partner, { language: 'en' });
+    let broken = true;
+    await page.route('**/v1/invoices?*', (route) =>
+      broken
+        ? route.fulfill({
+            status: 400,
+            contentType: 'application/json',
+            body: '{"code":1,"description":"Broken on purpose."}',
+          })
+        : route.continue(),
+    );
+    await page.getByRole('link', { name: words('menu.invoices'), exact: true }).click();
+    await page.getByText('Broken on purpose.').waitFor();
+    await page.getByText(words('state.correlation')).waitFor();
+    await expectAccessible(page);
+    broken = false;
+    await page.getByRole('button', { name: words('action.retry') }).click();
+    await page.getByRole('heading', { name: words('invoices.empty') }).waitFor();
+  });
+
+  test('unsaved changes are not lost without a question', async () => {
+    const { page, words, go } = await portal.enter(publisher, { language: 'en' });
+    await go((await firstLink({ page, words, go } as Visit, '/publisher/offers')).replace('overview', 'technical'));
+    await page.getByLabel(words('offerTechnical.landingPageUrl')).fill('https://example.com/elsewhere');
+    await page.getByRole('link', { name: words('offerPage.setup') }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: words('form.leave.no') })
+      .click();
+    expect(await page.getByLabel(words('offerTechnical.landingPageUrl')).inputValue()).toBe(
+      'https://example.com/elsewhere',
+    );
+    await page.getByRole('link', { name: words('offerPage.setup') }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: words('form.leave.yes') })
+      .click();
+    await page.getByRole('heading', { level: 1, name: words('offerPage.setup') }).waitFor();
+  });
+});

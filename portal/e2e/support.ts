@@ -1,0 +1,110 @@
+/** What every browser test needs: the real server with the demo world, a browser, and a signed-in page. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { startTestServer, type TestServer } from '../../server/test/server.ts';
+import { openBrowser } from './browser.ts';
+import { messages, type Language, type Words } from './words.ts';
+
+export interface Portal {
+  readonly origin: string;
+  /** A signed-in page in a browser of its own; `width` in CSS pixels. */
+  enter(user: string, options?: EnterOptions): Promise<Visit>;
+  /** A page without a session. */
+  visit(options?: EnterOptions): Promise<Visit>;
+}
+
+export interface EnterOptions {
+  readonly language?: Language;
+  readonly width?: number;
+  readonly dark?: boolean;
+  /** Address to begin with; the workspace's first page unless given. */
+  readonly at?: string;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** The portal's own words in this visit's language. */
+  readonly words: Words;
+  go(path: string): Promise<void>;
+}
+
+/** Call at the top of a test file. */
+export function usePortal(): Portal {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  const visit = async (options: EnterOptions = {}): Promise<Visit> => {
+    const language = options.language ?? 'en';
+    const context = await browser.newContext({
+      baseURL: server.origin,
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+      viewport: { width: options.width ?? 1280, height: 900 },
+      colorScheme: options.dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const go = async (path: string) => {
+      await page.goto(path);
+      await settled(page);
+    };
+    return { page, context, words: messages(language), go };
+  };
+  return {
+    get origin() {
+      return server.origin;
+    },
+    visit,
+    enter: async (user, options = {}) => {
+      const opened = await visit(options);
+      await opened.page.goto(options.at ?? '/');
+      await signIn(opened.page, opened.words, user);
+      return opened;
+    },
+  };
+}
+
+/** Password of everybody in the demo world. */
+const demoPassword = 'Comptoir-2026!';
+
+/** From the portal's door through the authority's page and back. */
+async function signIn(page: Page, words: Words, user: string): Promise<void> {
+  await page.getByRole('button', { name: words('action.signIn') }).click();
+  await page.getByLabel(/user name|nom d.utilisateur/i).fill(user);
+  await page.getByLabel(/^(password|mot de passe)/i).fill(demoPassword);
+  await page.getByRole('button', { name: /^(sign in|se connecter)$/i }).click();
+  await page.waitForURL((url) => !/sign-in|signed-in|oauth2|interaction|common/.test(url.pathname));
+  await settled(page);
+}
+
+/** The page shows what it has to show: its title, and no skeleton any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await expect.poll(() => page.locator('.skeleton').count(), { timeout: 10_000 }).toBe(0);
+}
+
+/** No accessibility problem that axe can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
+  );
+  expect(found, `${page.url()}`).toEqual([]);
+}
+
+/** Nothing is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const extra = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(extra, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}

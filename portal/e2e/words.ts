@@ -1,0 +1,12 @@
+/** The portal's own texts, so that tests name things as a reader of either language sees them. */
+import { createIntl } from 'react-intl';
+import en from '../src/i18n/en.json' with { type: 'json' };
+import fr from '../src/i18n/fr.json' with { type: 'json' };
+
+export type Language = 'fr' | 'en';
+export type Words = (id: keyof typeof en, values?: Record<string, string | number>) => string;
+
+export function messages(language: Language): Words {
+  const intl = createIntl({ locale: language, messages: language === 'fr' ? fr : en, timeZone: 'UTC' });
+  return (id, values) => intl.formatMessage({ id }, values);
+}
