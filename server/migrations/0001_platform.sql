@@ -58,17 +58,19 @@ create table request_answer (
   status int not null,
   headers json,
   body json,                      -- json, not jsonb: the answer comes back with its members in the same order
+  secret boolean not null,        -- the body holds a password or secret in clear: it goes after minutes
   at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, caller, request_id, route)
 );
 create index request_answer_by_age on request_answer (at);
+create index request_answer_secret on request_answer (at) where secret and body is not null;
 alter table request_answer enable row level security;
 alter table request_answer force row level security;
 create policy request_answer_own on request_answer to comptoir_app
   using (tenant_id = comptoir_tenant()) with check (tenant_id = comptoir_tenant());
 create policy request_answer_system on request_answer to comptoir_system using (true) with check (true);
 grant select, insert on request_answer to comptoir_app;
-grant select, insert, delete on request_answer to comptoir_system;
+grant select, insert, delete, update (body) on request_answer to comptoir_system;
 
 -- How far business time runs ahead of the wall clock. One row; production never changes it from zero.
 create table sandbox_clock (

@@ -6,10 +6,11 @@ import type { Config } from './config.ts';
 import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
 import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
-import { createServer, registerSurface, type Surface } from './platform/http.ts';
+import { createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { answerSweep } from './platform/repeat.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
 import { localCertificate } from './platform/tls.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -62,23 +63,9 @@ async function serve(
   pools: Pools,
   embedded: EmbeddedServer | undefined,
 ): Promise<Comptoir> {
-  const state: { origin: string; ready: boolean; jobs?: Jobs } = { origin: config.origin ?? '', ready: false };
-  const runner = workRunner(pools, subscribers);
-  const clock = clockwork(runner, sweeps(config), log);
-  const context: Context = {
-    config,
-    log,
-    runner,
-    clockwork: clock,
-    pools,
-    metrics: createMetrics(pools),
-    origin: () => state.origin,
-    ready: () => state.ready,
-    jobs: () => {
-      if (!state.jobs) throw new Error('the job runner has not started yet');
-      return state.jobs;
-    },
-  };
+  const state: State = { origin: config.origin ?? '', ready: false };
+  const context = contextOf(config, log, pools, state);
+  const { runner, clockwork: clock } = context;
   const server = createServer(log, config.tls ? await localCertificate(join(config.dataFolder, 'tls')) : undefined);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   state.jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
@@ -96,6 +83,30 @@ async function serve(
     dataFolder: embedded?.dataFolder ?? (config.databaseUrl ? undefined : join(config.dataFolder, 'postgres')),
     context,
     stop: () => shutDown(server, state.jobs!, timer, pools, embedded),
+  };
+}
+
+interface State {
+  origin: string;
+  ready: boolean;
+  jobs?: Jobs;
+}
+
+function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): Context {
+  const runner = workRunner(pools, subscribers);
+  return {
+    config,
+    log,
+    runner,
+    clockwork: clockwork(runner, sweeps(config), log),
+    pools,
+    metrics: createMetrics(pools),
+    origin: () => state.origin,
+    ready: () => state.ready,
+    jobs: () => {
+      if (!state.jobs) throw new Error('the job runner has not started yet');
+      return state.jobs;
+    },
   };
 }
 
@@ -121,7 +132,7 @@ function surfaces(context: Context): Surface[] {
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end; the seal after all that wrote. */
 function sweeps(config: Config): Sweep[] {
-  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep, sealSweep];
+  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep, answerSweep, sealSweep];
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */
@@ -145,4 +156,36 @@ async function shutDown(
   await jobs.stop();
   await pools.close();
   await embedded?.stop();
+}
+
+/** A route as its surface declares it. */
+export interface DeclaredRoute {
+  readonly surface: string;
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteAccess;
+}
+
+/** Every route of a configuration, in the order of registration. No database is asked and nobody listens. */
+export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
+  const log = createLog('silent');
+  const pools = openPools({ connectionString: 'postgres://localhost/none' }, 2, log);
+  const context = contextOf(config, log, pools, { origin: '', ready: false });
+  const server = createServer(log);
+  const routes: DeclaredRoute[] = [];
+  let surface = '';
+  server.addHook('onRoute', ({ method, url, config: declared }) => {
+    for (const one of [method].flat()) {
+      // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
+      const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
+      if (told) routes.push({ surface, method: one, url, access: declared!.access! });
+    }
+  });
+  for (const one of surfaces(context)) {
+    surface = one.name;
+    await registerSurface(server, one, context.runner, context.metrics);
+  }
+  await server.close();
+  await pools.close();
+  return routes;
 }

@@ -12,6 +12,7 @@ import type { RelationshipFaultCode } from './relationships/index.ts';
 import type { SubscriptionFaultCode } from './subscriptions/index.ts';
 
 export type PlatformFaultCode =
+  | 'AnswerNotKept'
   | 'BodyTooLarge'
   | 'ClockMovesForwardOnly'
   | 'Forbidden'

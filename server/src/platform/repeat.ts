@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../kernel/index.ts';
+import type { Sweep } from './sweeps.ts';
 import type { Work } from './work.ts';
 
 export interface Answer {
@@ -18,16 +19,26 @@ interface StoredAnswer {
   readonly status: number;
   readonly headers: Record<string, string> | null;
   readonly body: unknown;
+  readonly secret: boolean;
 }
 
-/** Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing. */
+export interface RepeatOptions {
+  /** The answer carries a password or secret in clear: its body is kept for minutes only (docs/decisions/0007). */
+  readonly secret?: boolean;
+}
+
+/**
+ * Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing.
+ * Faults of its own: RequestIdReused (same id, another request), AnswerNotKept (a secret's answer, asked for too late).
+ */
 export async function answerOnce<Tables>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: (work: Work<Tables>) => Promise<Answer>,
+  { secret = false }: RepeatOptions = {},
 ): Promise<FastifyReply> {
   const answer = request.repeatId
-    ? await once(request, request.repeatId, body)
+    ? await once(request, request.repeatId, body, secret)
     : await request.work<Answer, Tables>(body);
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
@@ -38,6 +49,7 @@ async function once<Tables>(
   request: FastifyRequest,
   repeatId: string,
   body: (work: Work<Tables>) => Promise<Answer>,
+  secret: boolean,
 ): Promise<Answer> {
   const key = [
     request.actor.tenantId,
@@ -60,6 +72,7 @@ async function once<Tables>(
         answer.status,
         answer.headers ?? null,
         JSON.stringify(answer.body ?? null),
+        secret,
       ]);
       return answer;
     });
@@ -74,12 +87,12 @@ async function once<Tables>(
   }
 }
 
-const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body, secret)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 async function readAnswer(work: Work, key: readonly string[]): Promise<StoredAnswer | undefined> {
   const text =
-    'select body_hash, status, headers, body from request_answer where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4';
+    'select body_hash, status, headers, body, secret from request_answer where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4';
   return (await work.prepared<StoredAnswer>('read-answer', text, key))[0];
 }
 
@@ -89,9 +102,44 @@ function repeated(stored: StoredAnswer, bodyHash: string): Answer {
       message: 'This request id was already used for another request. Use a new one for each new request.',
     });
   }
+  if (stored.secret && stored.body === null) {
+    throw new Fault('AnswerNotKept', 'conflict', {
+      message: `This request was carried out. Its answer held a secret, which is kept for ${secretMinutes} minutes only. Make a new secret.`,
+    });
+  }
   return {
     status: stored.status,
     ...(stored.body === null ? {} : { body: stored.body }),
     ...(stored.headers ? { headers: stored.headers } : {}),
   };
 }
+
+const answerHours = 24;
+const secretMinutes = 10;
+const sweepBatch = 1000;
+
+/** Forgets answers nobody asks for again, and secrets long before. By the wall clock: clients retry in real time. */
+export const answerSweep: Sweep = {
+  name: 'kept answers',
+  nextDue: async () => undefined,
+  async run(work) {
+    const [row] = await work.prepared<{ gone: number }>('sweep-answers', forgetAnswers, [
+      answerHours,
+      secretMinutes,
+      sweepBatch,
+    ]);
+    return row?.gone ?? 0;
+  },
+};
+
+const forgetAnswers = `
+  with gone as (
+    delete from request_answer where ctid in (
+      select ctid from request_answer where at < clock_timestamp() - make_interval(hours => $1) limit $3)
+    returning 1),
+  blank as (
+    update request_answer set body = null
+    where secret and body is not null and at < clock_timestamp() - make_interval(mins => $2)
+      and at >= clock_timestamp() - make_interval(hours => $1)
+    returning 1)
+  select (select count(*) from gone) + (select count(*) from blank) as gone`;

@@ -36,6 +36,7 @@ export interface RequestAnswerTable {
   status: number;
   headers: JsonColumn<Record<string, string>> | null;
   body: JsonColumn<unknown> | null;
+  secret: boolean;
   at: Generated<Temporal.Instant>;
 }
 

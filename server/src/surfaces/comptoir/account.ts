@@ -49,13 +49,18 @@ export function accountRoutes(app: FastifyInstance): void {
       schema: { body: createApplicationRequest },
     },
     (request, reply) =>
-      answerOnce(request, reply, async (work) => {
-        const body: CreatedApplication = await createApplication(work, {
-          ...request.body,
-          tenantId: work.actor.tenantId,
-        });
-        return { status: 201, body };
-      }),
+      answerOnce(
+        request,
+        reply,
+        async (work) => {
+          const body: CreatedApplication = await createApplication(work, {
+            ...request.body,
+            tenantId: work.actor.tenantId,
+          });
+          return { status: 201, body };
+        },
+        { secret: true },
+      ),
   );
   routes.post(
     '/applications/:clientId/secrets',
@@ -64,14 +69,19 @@ export function accountRoutes(app: FastifyInstance): void {
       schema: { params: applicationPath },
     },
     (request, reply) =>
-      answerOnce(request, reply, async (work) => {
-        const { secret, ...entry } = await addApplicationSecret(work, {
-          tenantId: work.actor.tenantId,
-          clientId: request.params.clientId,
-        });
-        const body: CreatedSecret = { ...secretToWire(entry), clientSecret: secret };
-        return { status: 201, body };
-      }),
+      answerOnce(
+        request,
+        reply,
+        async (work) => {
+          const { secret, ...entry } = await addApplicationSecret(work, {
+            tenantId: work.actor.tenantId,
+            clientId: request.params.clientId,
+          });
+          const body: CreatedSecret = { ...secretToWire(entry), clientSecret: secret };
+          return { status: 201, body };
+        },
+        { secret: true },
+      ),
   );
 }
 

@@ -59,7 +59,7 @@ function createRoute(app: FastifyInstance): void {
     const wire = request.body as CustomerRequest;
     const refusal = wire.associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true });
     if (refusal) throw refusal;
-    return answerOnce(request, reply, async (work) => {
+    const create = async (work: Work): Promise<Answer> => {
       const made = await onboardCustomer(work, {
         domain: wire.companyProfile.domain,
         registrationNumber: wire.companyProfile.organizationRegistrationNumber,
@@ -67,7 +67,8 @@ function createRoute(app: FastifyInstance): void {
         associatedPartnerId: wire.associatedPartnerId,
       });
       return { status: 201, body: toWireCustomer(made.customer, made.relationship, made.credentials) };
-    });
+    };
+    return answerOnce(request, reply, create, { secret: true });
   });
 }
 

@@ -13,6 +13,7 @@ export interface WireError {
 
 const wireErrors = {
   // platform
+  AnswerNotKept: { status: 409, code: 800002 },
   BodyTooLarge: { status: 400, code: 800002 },
   ClockMovesForwardOnly: { status: 400, code: 800002 },
   Forbidden: { status: 403, code: 900308 },
