@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission, type Problem } from '../kernel/index.ts';
+import { parseJson } from './json.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Work, WorkRunner } from './work.ts';
@@ -75,11 +76,9 @@ function acceptLooseJson(app: FastifyInstance): void {
   app.addContentTypeParser(/^application\/(?:[\w.+-]+\+)?json/, { parseAs: 'string' }, (_request, text, done) => {
     if (text === '') return done(null, undefined);
     try {
-      done(null, JSON.parse((text as string).replace(/^\uFEFF/, '')));
-    } catch {
-      done(
-        new Fault('MalformedJson', 'invalid', { message: 'The body is not JSON. Send one JSON document in UTF-8.' }),
-      );
+      done(null, parseJson(text as string));
+    } catch (error) {
+      done(error as Error);
     }
   });
 }
@@ -101,6 +100,7 @@ export async function registerSurface(
       request.repeatId = guidHeader(request, surface.repeatHeader);
       request.work = (body) =>
         runner.run({ actor: request.actor, correlationId: request.correlationId, system: runsAsSystem(request) }, body);
+      requireTextInAddress(request);
       await admit(surface, request);
     });
     app.addHook('onResponse', async (request, reply) => {
@@ -125,6 +125,12 @@ export async function registerSurface(
     app.setErrorHandler((error, request, reply) => surface.sendFault(asFault(error, request), request, reply));
     await surface.routes(app);
   });
+}
+
+/** An id or filter with a NUL character names nothing, and the database refuses to look for it. */
+function requireTextInAddress(request: FastifyRequest): void {
+  if (!request.url.includes('%00')) return;
+  throw new Fault('InvalidInput', 'invalid', { message: 'The address has a NUL character (%00). Leave it out.' });
 }
 
 async function admit(surface: Surface, request: FastifyRequest): Promise<void> {
@@ -168,7 +174,7 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   if (isFault(error)) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const problems = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      path: pathText(issue.instancePath.split('/').slice(1)),
       code: issue.keyword,
       message: issue.message ?? 'invalid',
     }));
@@ -176,7 +182,7 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   }
   if (error instanceof ZodError) {
     const problems = error.issues.map((issue) => ({
-      path: issue.path.join('.'),
+      path: pathText(issue.path),
       code: issue.code,
       message: issue.message,
     }));
@@ -193,6 +199,13 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   return new Fault('Unexpected', 'unavailable', {
     message: `Something unforeseen happened. Quote the correlation id ${request.correlationId} when you report it.`,
   });
+}
+
+/** `plans[0].prices[2].amount`, as everywhere. */
+function pathText(steps: readonly PropertyKey[]): string {
+  return steps
+    .map(String)
+    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`), '');
 }
 
 function invalidInput(problems: readonly Problem[]): Fault {
