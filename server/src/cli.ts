@@ -7,6 +7,7 @@ import { openPools, type Pools } from './platform/database.ts';
 import { findEmbedded, startEmbedded } from './platform/embedded.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { StartError } from './platform/start-error.ts';
 import { workRunner } from './platform/work.ts';
 import { monthOf, systemActor } from './kernel/index.ts';
 import { verifySeal } from './modules/audit/index.ts';
@@ -94,6 +95,6 @@ async function withDatabase(config: Config, body: (pools: Pools) => Promise<numb
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof StartError ? error.message : error);
   process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
-import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
+import { startEmbedded } from './platform/embedded.ts';
 import { createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
@@ -13,6 +13,7 @@ import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/repeat.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
 import { localCertificate } from './platform/tls.ts';
+import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
 import { seedDemoWorld } from './demo/index.ts';
@@ -45,45 +46,57 @@ export async function startComptoir(
   given: Address | undefined = config.databaseUrl ? { connectionString: config.databaseUrl } : undefined,
 ): Promise<Comptoir> {
   const embedded = given ? undefined : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
-  const address = given ?? embedded!.address;
-  const pools = openPools(address, config.poolSize, log);
-  try {
-    await migrate(pools.owner);
-    return await serve(config, log, pools, embedded);
-  } catch (error) {
+  const pools = openPools(given ?? embedded!.address, config.poolSize, log);
+  const release = async () => {
     await pools.close();
     await embedded?.stop();
+  };
+  try {
+    await migrate(pools.owner);
+    const { origin, context, stop } = await serve(config, log, pools);
+    return {
+      origin,
+      context,
+      dataFolder: embedded?.dataFolder ?? (config.databaseUrl ? undefined : join(config.dataFolder, 'postgres')),
+      async stop() {
+        await stop();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
     throw error;
   }
 }
 
-async function serve(
-  config: Config,
-  log: Logger,
-  pools: Pools,
-  embedded: EmbeddedServer | undefined,
-): Promise<Comptoir> {
+async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Comptoir, 'dataFolder'>> {
   const state: State = { origin: config.origin ?? '', ready: false };
   const context = contextOf(config, log, pools, state);
   const { runner, clockwork: clock } = context;
   const server = createServer(log, config.tls ? await localCertificate(join(config.dataFolder, 'tls')) : undefined);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
-  state.jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
+  const jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
+  state.jobs = jobs;
   const timer = setInterval(
     () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
     sweepEveryMs,
   );
-  await ensurePortalApplication(context);
-  const port = await listen(server, config);
-  state.origin ||= originOf(config, port);
-  if (config.mode === 'sandbox') await seedDemoWorld(context);
-  state.ready = true;
-  return {
-    origin: state.origin,
-    dataFolder: embedded?.dataFolder ?? (config.databaseUrl ? undefined : join(config.dataFolder, 'postgres')),
-    context,
-    stop: () => shutDown(server, state.jobs!, timer, pools, embedded),
+  const stop = async () => {
+    clearInterval(timer);
+    await server.close();
+    await jobs.stop();
   };
+  try {
+    await ensurePortalApplication(context);
+    const port = await listen(server, config);
+    state.origin ||= originOf(config, port);
+    if (config.mode === 'sandbox') await seedDemoWorld(context);
+    state.ready = true;
+    return { origin: state.origin, context, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 interface State {
@@ -139,24 +152,23 @@ function sweeps(config: Config): Sweep[] {
 const tasks: Readonly<Record<string, Task>> = {};
 const subscribers: Subscriptions = new Map([['SubscriptionActivated', ['run-sweeps']]]);
 
-async function listen(server: FastifyInstance, config: Config): Promise<number> {
-  await server.listen({ host: config.host, port: config.port });
+async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const why = listenProblems[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!why) throw error;
+    throw new StartError(`Port ${port} of ${host} ${why}`, { cause: error });
+  }
   return (server.server.address() as AddressInfo).port;
 }
 
-async function shutDown(
-  server: FastifyInstance,
-  jobs: Jobs,
-  timer: NodeJS.Timeout,
-  pools: Pools,
-  embedded: EmbeddedServer | undefined,
-): Promise<void> {
-  clearInterval(timer);
-  await server.close();
-  await jobs.stop();
-  await pools.close();
-  await embedded?.stop();
-}
+const listenProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken. Stop what listens there (another Comptoir?), or choose another port with PORT.',
+  EACCES: 'may not be opened by this user. Choose a port above 1023 with PORT.',
+  EADDRNOTAVAIL: 'cannot be opened: this machine has no such address. Set HOST to one it has, e.g. 127.0.0.1.',
+  ENOTFOUND: 'cannot be opened: no such host is known. Set HOST to an address of this machine, e.g. 127.0.0.1.',
+};
 
 /** A route as its surface declares it. */
 export interface DeclaredRoute {

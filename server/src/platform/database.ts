@@ -71,7 +71,7 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
   };
   const app = open('app', size, 'comptoir_app');
   const system = open('system', Math.max(3, Math.ceil(size / 3)), 'comptoir_system');
-  const owner = open('owner', 4);
+  const owner = open('owner', 5);
   return {
     app,
     system,

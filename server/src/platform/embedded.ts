@@ -14,6 +14,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Address } from './database.ts';
+import { StartError } from './start-error.ts';
 
 const run = promisify(execFile);
 
@@ -146,12 +147,11 @@ async function initialise({ binaries, data }: Places, identity: Identity | undef
   await mkdir(data, { recursive: true, mode: 0o700 });
   if (identity) await chown(data, identity.uid, identity.gid);
   const flags = ['-D', data, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  const made = await run(join(binaries, 'bin', 'initdb'), flags, { ...identity, cwd: '/' }).catch(
-    (error: { stderr?: string }) => {
-      throw new Error(`initdb failed: ${error.stderr ?? String(error)}`);
+  await run(join(binaries, 'bin', 'initdb'), flags, { ...identity, cwd: '/' }).catch(
+    (error: Error & { stderr?: string }) => {
+      throw new Error(`initdb failed: ${error.stderr || error.message}`);
     },
   );
-  void made;
   await writeFile(join(data, 'comptoir-initialised'), '');
 }
 
@@ -159,8 +159,8 @@ async function initialise({ binaries, data }: Places, identity: Identity | undef
 async function stopOrphan({ binaries, base, data }: Places, identity: Identity | undefined): Promise<void> {
   const owner = await livingOwner(base);
   if (owner && owner.pid !== process.pid) {
-    throw new Error(
-      `another Comptoir (process ${owner.pid}) uses ${base}; stop it, or choose another folder with COMPTOIR_DATA.`,
+    throw new StartError(
+      `Another Comptoir (process ${owner.pid}) uses ${base}. Stop it, or choose another folder with COMPTOIR_DATA.`,
     );
   }
   if (!existsSync(join(data, 'postmaster.pid'))) return;

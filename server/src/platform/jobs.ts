@@ -1,5 +1,6 @@
 /** The job runner: graphile-worker on the same database. Jobs are queued in the caller's transaction. */
 import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 import type { Pools } from './database.ts';
@@ -47,6 +48,7 @@ export async function startJobs(
       Object.entries(outerTasks).map(([name, task]) => [name, (payload: unknown) => task(asPayload(payload))]),
     ),
   };
+  const presence = await takePlace(pools);
   const worker: Runner = await run({
     pgPool: pools.owner,
     taskList,
@@ -75,8 +77,30 @@ export async function startJobs(
       );
       return (rowCount ?? 0) > 0;
     },
-    stop: () => worker.stop(),
+    async stop() {
+      await worker.stop();
+      presence.release(true);
+    },
   };
+}
+
+/** Held in share by every living process that runs jobs, for as long as it lives. */
+const presenceLock = 4380_0004;
+
+/**
+ * Joins those who run jobs. Who finds nobody else there sets free what killed processes were at: the job runner itself
+ * would wait four hours for them.
+ */
+async function takePlace(pools: Pools): Promise<pg.PoolClient> {
+  const client = await pools.owner.connect();
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [presenceLock]);
+  if (rows[0]!.alone) {
+    await client.query(`select graphile_worker.force_unlock_workers(
+      array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
+  }
+  await client.query('select pg_advisory_lock_shared($1)', [presenceLock]);
+  if (rows[0]!.alone) await client.query('select pg_advisory_unlock($1)', [presenceLock]);
+  return client;
 }
 
 const jobListLimit = 200;

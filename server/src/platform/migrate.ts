@@ -4,13 +4,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { StartError } from './start-error.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 const lockNumber = 4380_0001;
 
 /** Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited. */
 export async function migrate(owner: pg.Pool): Promise<string[]> {
-  const client = await owner.connect();
+  const client = await owner.connect().catch((error: unknown) => {
+    throw new StartError(`PostgreSQL cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`, { cause: error });
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     await requireVersion(client);
@@ -54,5 +57,11 @@ async function requireVersion(client: pg.PoolClient): Promise<void> {
   );
   const number = rows[0]!.number;
   if (number < 150_000)
-    throw new Error(`PostgreSQL 15 or newer is needed, this server is ${Math.floor(number / 10_000)}`);
+    throw new StartError(`PostgreSQL 15 or newer is needed, this server is ${Math.floor(number / 10_000)}`);
+}
+
+/** A host with several addresses fails once for each; the first says enough. */
+function reasonOf(error: unknown): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : 'no reason given';
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 function createApplication(name: string, requestId?: string): Promise<Called> {
-  const headers = requestId ? { 'MS-RequestId': requestId } : {};
+  const headers: Record<string, string> = requestId ? { 'MS-RequestId': requestId } : {};
   return callServer(server.origin, 'POST', '/comptoir/v1/applications', { token, body: { name }, headers });
 }
 
