@@ -1,0 +1,71 @@
+/** docs/compatibility.md: routes of Microsoft's public APIs that are answered, with the section of the wire contract. */
+import type { DeclaredRoute } from '../../server/src/main.ts';
+import { generated, pathOf, table } from './markdown.ts';
+
+/** First match counts: the part of a path, and the section that says how it answers. */
+const partnerCenter: readonly (readonly [RegExp, string])[] = [
+  [/^\/agreement(?:texts|documents)\//, '– (where the links of agreements lead)'],
+  [/^\/agreements|\/agreements$|^\/agreementtemplates|\/directSigned/, '2.8 Agreements'],
+  [/^\/(?:domains|validations|countryvalidationrules)\//, '2.7 Address, domain and country validation'],
+  [/^\/profiles\/mpn$/, '2.6 MPN validation'],
+  [/\/products(?:\/|$)/, '3.1, 3.3 Catalogue'],
+  [/\/activationlinks$/, '4.5 Commercial-marketplace subscription'],
+  [/\/checkout$/, '4.3 Checkout'],
+  [/\/carts(?:\/|$)/, '4.2 Cart'],
+  [/\/orders(?:\/|$)/, '4.4 Order'],
+  [/\/subscriptions(?:\/|$)/, '5.2 Subscription'],
+  [/\/lineitems(?:\/|$)/, '6.3, 6.4 Line items'],
+  [/^\/invoices(?:\/|$)/, '6.2 Invoice'],
+  [/^\/customers\/:customerId\/profiles\//, '2.2 Customer resource'],
+  [/^\/customers$|^\/customers\/:customerId$/, '2.3, 2.4 Create, get, list, filter'],
+];
+
+const saasFulfillment: readonly (readonly [RegExp, string])[] = [
+  [/^\/resolve$/, '2, 3 Landing page, resolve'],
+  [/^(?:\/|$)/, '3 Operations'],
+];
+
+export function compatibilityPage(routes: readonly DeclaredRoute[]): string {
+  return `# Compatibility
+
+${generated}
+
+Routes of Microsoft's public APIs that Comptoir answers today. What is not listed is not answered: 404. The sections are those of
+the project's wire contracts, which were collected from Microsoft's public documentation and the source of its SDKs. Where that is silent or disagrees with itself,
+[decision 0004](decisions/0004-partner-center-v1-answers.md) and the others in [decisions](decisions/README.md) say what was chosen.
+"person" means that an application's own token is refused, as Partner Center does on its App+User routes.
+
+## Partner Center REST API v1
+
+${section(routes, 'partner-center', '/v1', partnerCenter)}
+
+## SaaS fulfillment API v2
+
+\`api-version=2018-08-31\` is required.
+
+${section(routes, 'saas-fulfillment', '/api/saas/subscriptions', saasFulfillment)}
+
+## Token service
+
+The token, authorize and device code endpoints of both versions, discovery and keys answer below \`/{tenant}\`; see [permissions](permissions.md#token-service)
+for the list and [decision 0002](decisions/0002-token-service.md) for what they promise. The unmodified npm packages \`@azure/msal-node\` and \`adal-node\`
+are run against them in the tests.
+`;
+}
+
+function section(
+  routes: readonly DeclaredRoute[],
+  surface: string,
+  prefix: string,
+  sections: readonly (readonly [RegExp, string])[],
+): string {
+  const rows = routes
+    .filter((route) => route.surface === surface)
+    .map(({ method, url, access }) => {
+      const found = sections.find(([pattern]) => pattern.test(url.slice(prefix.length)));
+      if (!found)
+        throw new Error(`${method} ${url} belongs to no section yet: add one in scripts/docs/compatibility.ts`);
+      return [method, `\`${pathOf(url)}\``, found[1], access.userOnly ? 'person' : ''];
+    });
+  return table(['method', 'route', 'section of the contract', 'token'], rows);
+}
