@@ -201,35 +201,3 @@ export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
   await pools.close();
   return routes;
 }
-
-/** A route as its surface declares it. */
-export interface DeclaredRoute {
-  readonly surface: string;
-  readonly method: string;
-  readonly url: string;
-  readonly access: RouteAccess;
-}
-
-/** Every route of a configuration, in the order of registration. No database is asked and nobody listens. */
-export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
-  const log = createLog('silent');
-  const pools = openPools({ connectionString: 'postgres://localhost/none' }, 2, log);
-  const context = contextOf(config, log, pools, { origin: '', ready: false });
-  const server = createServer(log);
-  const routes: DeclaredRoute[] = [];
-  let surface = '';
-  server.addHook('onRoute', ({ method, url, config: declared }) => {
-    for (const one of [method].flat()) {
-      // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
-      const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
-      if (told) routes.push({ surface, method: one, url, access: declared!.access! });
-    }
-  });
-  for (const one of surfaces(context)) {
-    surface = one.name;
-    await registerSurface(server, one, context.runner, context.metrics);
-  }
-  await server.close();
-  await pools.close();
-  return routes;
-}
