@@ -12,7 +12,7 @@ export { printProof, proofExitCode, proveMonth, type ProofReport } from './prove
 export { chargeDueTerms, chargeSweep } from './service/charge.ts';
 export { closeOneMonth, closeSweep } from './service/close.ts';
 export { balancesOf, invoiceLines, invoiceOf, invoicesOf, unbilledLines, type Balance } from './service/invoices.ts';
-export { pricesOf, setPrice, type CustomerPrice, type NewPrice } from './service/prices.ts';
+export { pricesOf, setPrice, type NewPrice } from './service/prices.ts';
 export { reconciliationCsv, type LineReader } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
-export type { Hop, Invoice, Line } from './domain/words.ts';
+export type { CustomerPrice, Hop, Invoice, Line } from './domain/words.ts';

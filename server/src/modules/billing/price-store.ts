@@ -1,7 +1,7 @@
 /** SQL of the partner's own prices. The first argument is the open work. */
 import type { Selectable } from 'kysely';
 import type { Work } from '../../platform/work.ts';
-import type { CustomerPrice } from './service/prices.ts';
+import type { CustomerPrice } from './domain/words.ts';
 import type { BillingTables, CustomerPriceTable } from './tables.ts';
 
 export interface PriceFilter {

@@ -101,10 +101,11 @@ export async function completeOrder(work: OwnWork, partnerTenantId: string, orde
     .where('partner_tenant_id', '=', partnerTenantId)
     .where('id', '=', orderId)
     .where('status', '=', 'pending')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('subscription')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('subscription')
             .select('id')
             .where('partner_tenant_id', '=', partnerTenantId)
             .where('order_id', '=', orderId)

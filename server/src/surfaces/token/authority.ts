@@ -1,4 +1,5 @@
 /** Authorities: `{tenant}` in an address names a tenant by id or domain, or `common` for people of every tenant. */
+import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { isGuid, systemActor } from '../../kernel/index.ts';
 import { findTenant, findTenantByDomain, type Tenant } from '../../modules/identity/index.ts';
@@ -12,6 +13,9 @@ export interface Authority {
   /** Undefined for `common` and `organizations`. */
   readonly tenantId: string | undefined;
 }
+
+/** The authority a request is addressed to. Throws when there is none of that name. */
+export type AuthorityOf = (request: FastifyRequest) => Promise<Authority>;
 
 export type FindAuthority = (origin: string, name: string) => Promise<Authority | undefined>;
 

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
-import type { Authority } from './authority.ts';
+import type { Authority, AuthorityOf } from './authority.ts';
 import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
 import { pageHeaders } from './pages/layout.ts';
@@ -24,7 +24,6 @@ import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-
 import type { ProviderOf } from './provider.ts';
 import { mayUse } from './subject.ts';
 import { textOf } from './text-of.ts';
-import type { AuthorityOf } from './surface.ts';
 
 const path = '/:tenant/oauth2/sign-in/:uid';
 const open = { config: { access: { permission: 'public' } satisfies RouteAccess } };

@@ -8,7 +8,7 @@ import type { Context } from '../../platform/context.ts';
 import { originOf } from '../../platform/origins.ts';
 import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
 import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
-import { authorityFinder, type Authority } from './authority.ts';
+import { authorityFinder, type AuthorityOf } from './authority.ts';
 import { wires } from './dress.ts';
 import { passAuthorizationRequest, passTokenRequest, type Version, type Wire } from './front.ts';
 import { instanceDiscovery } from './instance.ts';
@@ -46,8 +46,6 @@ export function tokenSurface(context: Context): Surface {
     },
   };
 }
-
-export type AuthorityOf = (request: FastifyRequest) => Promise<Authority>;
 
 function authorityOf(context: Context): AuthorityOf {
   const find = authorityFinder(context);

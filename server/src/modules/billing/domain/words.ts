@@ -92,3 +92,20 @@ export interface Line {
   readonly pricePath: readonly PriceStep[];
   readonly details: ChargeDetails;
 }
+
+/** A price a partner asks of its customers. */
+export interface CustomerPrice {
+  readonly id: string;
+  /** Undefined: for every customer without a price of its own. */
+  readonly customerTenantId: string | undefined;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+  readonly currency: string;
+  /** For one unit and one billing cycle, exact text. */
+  readonly amount: string;
+  readonly effectiveFrom: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+  readonly createdBy: string;
+}

@@ -13,26 +13,11 @@ import {
 import type { Work } from '../../../platform/work.ts';
 import { catalogueEntry } from '../../offers/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
+import type { CustomerPrice } from '../domain/words.ts';
 import type { BillingEvents } from '../events.ts';
 import { priceRefused } from '../faults.ts';
 import { hasCharged, insertPrice, selectPrices, type PriceFilter } from '../price-store.ts';
 import type { BillingTables } from '../tables.ts';
-
-export interface CustomerPrice {
-  readonly id: string;
-  /** Undefined: for every customer without a price of its own. */
-  readonly customerTenantId: string | undefined;
-  readonly productId: string;
-  readonly skuId: string;
-  readonly term: Term;
-  readonly billingCycle: BillingCycle;
-  readonly currency: string;
-  /** For one unit and one billing cycle, exact text. */
-  readonly amount: string;
-  readonly effectiveFrom: Temporal.Instant;
-  readonly createdAt: Temporal.Instant;
-  readonly createdBy: string;
-}
 
 export interface NewPrice {
   readonly customerTenantId?: string | undefined;

@@ -9,8 +9,8 @@ import {
 } from '../../../kernel/index.ts';
 import { marketsOn } from '../../../programme/markets.ts';
 import type { OfferDocument, Plan } from './document.ts';
+import type { ValidationFacts } from './facts.ts';
 import type { Findings } from './problem.ts';
-import type { ValidationFacts } from './validate.ts';
 
 const rules = {
   terms: { id: 'F3', source: 'MS csp-commercial-marketplace-discover; plan-saas-offer' },

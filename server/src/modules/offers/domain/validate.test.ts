@@ -6,7 +6,8 @@ import { marketsOn } from '../../../programme/markets.ts';
 import { differingPaths } from './diff.ts';
 import { emptyDocument, type OfferDocument, type Plan } from './document.ts';
 import { spreadOf } from './spread.ts';
-import { problemsOf, type ValidationFacts } from './validate.ts';
+import type { ValidationFacts } from './facts.ts';
+import { problemsOf } from './validate.ts';
 import { marketsOfPlan } from './validate-plans.ts';
 
 const on = Temporal.PlainDate.from('2026-11-21');

@@ -1,23 +1,10 @@
 /** Everything a draft must have before it is published. Pure: what must be looked up comes in with the question. */
 import type { RuleReference } from '../../../kernel/index.ts';
-import { mayChangeAudience, type Audience } from './audience.ts';
+import { mayChangeAudience } from './audience.ts';
 import type { Contact, OfferDocument } from './document.ts';
+import type { ValidationFacts } from './facts.ts';
 import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
 import { checkPlans } from './validate-plans.ts';
-
-export interface ValidationFacts {
-  /** Day of publication: markets and currencies are those of this day. */
-  readonly on: Temporal.PlainDate;
-  /** The sandbox's stand-in publisher listens on this machine without a certificate. */
-  readonly localAddresses: boolean;
-  /** Of the partners the draft names, those that may be selected: active direct partners and providers (A29). */
-  readonly selectablePartners: ReadonlySet<string>;
-  /** Whether another publisher already uses the technical pair of tenant and application. */
-  readonly technicalPairTaken: boolean;
-  /** The version partners see now. */
-  readonly live: OfferDocument | undefined;
-  readonly audienceInForce: Audience | undefined;
-}
 
 const rules = {
   kinds: { id: 'A2', source: 'SEED 0 L25-30' },

@@ -1,6 +1,12 @@
 /** Lines of carts and orders: what was asked, and whether it can be bought. Pure. */
-import { cycleFitsTerm, isSeatCount, terms, type BillingCycle, type Term } from '../../../kernel/index.ts';
-import { subscriptionFault } from '../faults.ts';
+import {
+  cycleFitsTerm,
+  isSeatCount,
+  terms,
+  type BillingCycle,
+  type RuleReference,
+  type Term,
+} from '../../../kernel/index.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
 export interface LineRequest {
@@ -43,6 +49,20 @@ export interface DecidedLine {
   readonly resellerMpnId?: string;
 }
 
+/** Why a line cannot be bought. The use case throws it as the fault of that code. */
+export interface LineRefusal {
+  readonly refusal:
+    | 'CatalogueItemUnknown'
+    | 'CurrencyNotSupported'
+    | 'NotInMarket'
+    | 'QuantityNotAllowed'
+    | 'TermNotOffered';
+  readonly message: string;
+  /** Path of the member that is wrong. */
+  readonly target: string;
+  readonly rule?: RuleReference;
+}
+
 /** A cart's line as it is kept: the decision's outcome without the catalogue item. */
 export interface CartLine {
   readonly catalogItemId: string;
@@ -56,60 +76,61 @@ export interface CartLine {
   readonly orderGroup: string;
 }
 
-/** `product:sku:availability`, or a fault that says how it looks. */
+/** The parts of `product:sku:availability`, or a refusal that says how it looks. */
 export function parseCatalogItemId(
   text: string,
   target: string,
-): { productId: string; skuId: string; availabilityId: string } {
+): { productId: string; skuId: string; availabilityId: string } | LineRefusal {
   const [productId, skuId, availabilityId, ...rest] = text.split(':');
   if (!productId || !skuId || !availabilityId || rest.length > 0) {
-    throw subscriptionFault(
-      'CatalogueItemUnknown',
-      `'${text}' is not a catalogue item id: use product:sku:availability as GET availabilities gives it.`,
-      { target },
-    );
+    return {
+      refusal: 'CatalogueItemUnknown',
+      message: `'${text}' is not a catalogue item id: use product:sku:availability as GET availabilities gives it.`,
+      target,
+    };
   }
   return { productId, skuId, availabilityId };
 }
 
-/** Checks a line against its catalogue item and the customer's country; returns it with its price, or throws the fault. */
+/** Checks a line against its catalogue item and the customer's country; returns it with its price, or why not. */
 export function decideLine(
   request: LineRequest,
   item: CatalogueItem | undefined,
   customerCountry: string,
   target: string,
-): DecidedLine {
+): DecidedLine | LineRefusal {
   const asked = parseCatalogItemId(request.catalogItemId, `${target}.catalogItemId`);
+  if ('refusal' in asked) return asked;
   if (!item || item.productId !== asked.productId.toUpperCase() || item.skuId !== asked.skuId) {
-    throw subscriptionFault(
-      'CatalogueItemUnknown',
-      `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`,
-      { target: `${target}.catalogItemId` },
-    );
+    return {
+      refusal: 'CatalogueItemUnknown',
+      message: `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`,
+      target: `${target}.catalogItemId`,
+    };
   }
   if (item.market !== customerCountry) {
-    throw subscriptionFault(
-      'NotInMarket',
-      `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`,
-      {
-        target: `${target}.catalogItemId`,
-        rule: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
-      },
-    );
+    return {
+      refusal: 'NotInMarket',
+      message: `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`,
+      target: `${target}.catalogItemId`,
+      rule: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
+    };
   }
   if (request.currency && request.currency.toUpperCase() !== item.currency) {
-    throw subscriptionFault(
-      'CurrencyNotSupported',
-      `This item is priced in ${item.currency}, not ${request.currency}.`,
-      { target: `${target}.currencyCode` },
-    );
+    return {
+      refusal: 'CurrencyNotSupported',
+      message: `This item is priced in ${item.currency}, not ${request.currency}.`,
+      target: `${target}.currencyCode`,
+    };
   }
-  const quantity = decideQuantity(request.quantity, item, target);
+  const wrongQuantity = checkQuantity(request.quantity, item, target);
+  if (wrongQuantity) return wrongQuantity;
   const price = decideTerm(request, item, target);
+  if ('refusal' in price) return price;
   return {
     item,
     catalogItemId: `${item.productId}:${item.skuId}:${item.availabilityId}`,
-    quantity,
+    quantity: request.quantity,
     term: price.term,
     billingCycle: price.billingCycle,
     unitPrice: price.amount,
@@ -118,18 +139,25 @@ export function decideLine(
   };
 }
 
-function decideQuantity(quantity: number, item: CatalogueItem, target: string): number {
+function checkQuantity(quantity: number, item: CatalogueItem, target: string): LineRefusal | undefined {
   const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
-  if (isSeatCount(quantity, min, max)) return quantity;
+  const asked = `Quantity ${quantity}`;
+  if (isSeatCount(quantity, min, max)) return undefined;
   const wanted = item.perSeat
     ? `a whole number of seats from ${min} to ${max}`
     : '1, because this plan has a flat price';
-  throw subscriptionFault('QuantityNotAllowed', `Quantity ${quantity} cannot be ordered: it must be ${wanted}.`, {
+  return {
+    refusal: 'QuantityNotAllowed',
+    message: `${asked} cannot be ordered: it must be ${wanted}.`,
     target: `${target}.quantity`,
-  });
+  };
 }
 
-function decideTerm(request: LineRequest, item: CatalogueItem, target: string): CatalogueItem['prices'][number] {
+function decideTerm(
+  request: LineRequest,
+  item: CatalogueItem,
+  target: string,
+): CatalogueItem['prices'][number] | LineRefusal {
   const term = request.term?.toUpperCase();
   const cycle = request.billingCycle?.toLowerCase();
   const open = cycle === undefined || cycle === '' || cycle === 'unknown';
@@ -144,11 +172,11 @@ function decideTerm(request: LineRequest, item: CatalogueItem, target: string): 
   if (chosen && cycleFitsTerm(chosen.term, chosen.billingCycle)) return chosen;
   const offered = item.prices.map((price) => `${price.term} billed ${price.billingCycle}`).join(', ');
   const known = !term || (terms as readonly string[]).includes(term);
-  throw subscriptionFault(
-    'TermNotOffered',
-    `${known ? 'This term and billing cycle are' : `'${request.term}' is`} not offered for this plan. Offered: ${offered}.`,
-    { target: `${target}.termDuration` },
-  );
+  return {
+    refusal: 'TermNotOffered',
+    message: `${known ? 'This term and billing cycle are' : `'${request.term}' is`} not offered for this plan. Offered: ${offered}.`,
+    target: `${target}.termDuration`,
+  };
 }
 
 /** Lines that share billing cycle and currency form one order; groups are numbered from 0 in order of appearance. */

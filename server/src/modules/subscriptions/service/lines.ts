@@ -6,7 +6,13 @@ import { customerNotFound } from '../../customers/index.ts';
 import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
-import { decideLine, parseCatalogItemId, type DecidedLine, type LineRequest } from '../domain/line.ts';
+import {
+  decideLine,
+  parseCatalogItemId,
+  type DecidedLine,
+  type LineRefusal,
+  type LineRequest,
+} from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 
 /**
@@ -22,7 +28,8 @@ export async function decideLines(
   if (!isGuid(customerTenantId)) throw customerNotFound(customerTenantId);
   const partnerTenantId = work.actor.tenantId;
   const ids = requests.map(
-    (request, index) => parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`).availabilityId,
+    (request, index) =>
+      accepted(parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`)).availabilityId,
   );
   const items = await purchasable(work, ids);
   const byId = new Map(items.map((item) => [item.availabilityId, item]));
@@ -34,12 +41,19 @@ export async function decideLines(
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
   const lines = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
-    const line = decideLine(request, item, facts.customerCountry, `lineItems[${index}]`);
+    const line = accepted(decideLine(request, item, facts.customerCountry, `lineItems[${index}]`));
     requireResale(line, resale.get(line.item.offerId), `lineItems[${index}]`);
     return line;
   });
   await requireResellers(work, lines);
   return { lines, selling: facts };
+}
+
+/** What was decided, or the refusal as a fault. */
+function accepted<Decided extends object>(decision: Decided | LineRefusal): Decided {
+  if (!('refusal' in decision)) return decision;
+  const { refusal: code, message, ...more } = decision;
+  throw subscriptionFault(code, message, more);
 }
 
 /** Partner and customer: a relationship exists, the partner may sell, and the customer is in its region. */
