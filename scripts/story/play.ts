@@ -7,7 +7,7 @@ import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import type { ActivationLinks, Cart, CheckoutResult } from '@comptoir/contracts/partner-center/orders';
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
 import type { World } from '@comptoir/contracts/sandbox';
-import { applicationToken, client, resources, tenantOf, userToken, type Client } from './client.ts';
+import { applicationToken, CallError, client, resources, tenantOf, userToken, type Client } from './client.ts';
 import { linesAgree, type Agreement } from './agree.ts';
 import { storyOffer } from './offer.ts';
 
@@ -204,6 +204,7 @@ async function activate({ partner, isv }: Cast, purchase: Purchase, tell: Tell):
   );
   const address = new URL(links.items[0]!.link.uri);
   const page = await fetch(address);
+  if (!page.ok) throw new CallError(`the landing page answered ${page.status}: ${await page.text()}`);
   tell(
     'The activation link of the line item leads to the ISV’s landing page',
     `${address.origin}${address.pathname}?token=…`,

@@ -12,7 +12,7 @@ import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/repeat.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
-import { localCertificate } from './platform/tls.ts';
+import { localCertificate, trustOwn } from './platform/tls.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
@@ -73,7 +73,10 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   const state: State = { origin: config.origin ?? '', ready: false };
   const context = contextOf(config, log, pools, state);
   const { runner, clockwork: clock } = context;
-  const server = createServer(log, config.tls ? await localCertificate(join(config.dataFolder, 'tls')) : undefined);
+  const server = createServer(
+    log,
+    config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
+  );
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   const jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
   state.jobs = jobs;

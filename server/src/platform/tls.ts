@@ -5,6 +5,7 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 
 export interface LocalCertificate {
@@ -30,6 +31,12 @@ export async function localCertificate(folder: string, now = new Date()): Promis
   await replace(keyPath, made.key, 0o600);
   await replace(certPath, made.cert, 0o644);
   return { ...made, certPath };
+}
+
+/** Lets this process trust its own certificate: the sandbox's stand-in ISV calls the server it lives in. */
+export function trustOwn(certificate: LocalCertificate): LocalCertificate {
+  setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+  return certificate;
 }
 
 async function read(certPath: string, keyPath: string): Promise<{ key: string; cert: string } | undefined> {
