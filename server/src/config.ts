@@ -2,8 +2,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+const wholeNumber = (fallback: number, min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).default(fallback);
+};
 
 const environment = z.object({
   PORT: wholeNumber(4380, 0, 65_535),
@@ -41,24 +43,26 @@ export class ConfigError extends Error {}
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** The sandbox answers /sandbox routes without a token, so it listens on loopback only unless told twice. */
+function exposure(env: Readonly<Record<string, string | undefined>>): string[] {
+  const { HOST: host = '127.0.0.1', COMPTOIR_MODE: mode = 'sandbox', COMPTOIR_SANDBOX_EXPOSED: twice } = env;
+  if (mode !== 'sandbox' || loopback.has(host) || twice === 'yes-i-know') return [];
+  return [
+    `HOST: ${host} would open the sandbox, whose /sandbox routes ask for no token, to others. ` +
+      `Use 127.0.0.1, or COMPTOIR_MODE=production, or say it twice with COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
+  ];
+}
+
 /** Configuration from environment and flags. Throws one ConfigError that lists every problem. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: readonly string[] = []): Config {
-  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The configuration cannot be used:\n${lines.join('\n')}`);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  problems.push(...exposure(given));
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`);
   }
   const value = parsed.data;
-  if (
-    value.COMPTOIR_MODE === 'sandbox' &&
-    !loopback.has(value.HOST) &&
-    value.COMPTOIR_SANDBOX_EXPOSED !== 'yes-i-know'
-  ) {
-    throw new ConfigError(
-      `The sandbox answers /sandbox routes without a token, so it listens on loopback only.\n` +
-        `  HOST is ${value.HOST}: use 127.0.0.1, or COMPTOIR_MODE=production, or say it twice with COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
-    );
-  }
   return {
     mode: value.COMPTOIR_MODE,
     host: value.HOST,

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callServer } from '../../test/http.ts';
+import { startTestServer, type TestServer } from '../../test/server.ts';
+import { accessToken } from '../../test/tokens.ts';
+import { newId } from '../kernel/index.ts';
+
+let sandbox: TestServer;
+let production: TestServer;
+beforeAll(async () => {
+  sandbox = await startTestServer();
+  production = await startTestServer({ config: { mode: 'production' } });
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await production.stop();
+});
+
+const get = (server: TestServer, path: string, token?: string) =>
+  callServer(server.origin, 'GET', path, token ? { token } : {});
+
+test('GET /healthz answers 200 once it serves, with the mode and the business time', async () => {
+  const { status, body } = await get(sandbox, '/healthz');
+  expect([status, body.status, body.mode]).toEqual([200, 'ok', 'sandbox']);
+  expect(Math.abs(Date.parse(body.now as string) - Date.now())).toBeLessThan(60_000);
+});
+
+test('GET /metrics counts requests by route pattern and status, never by id, and shows the database connections', async () => {
+  const stray = newId();
+  await get(sandbox, `/v1/customers/${stray}`);
+  const { status, text, headers } = await get(sandbox, '/metrics');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toMatch(/^text\/plain/);
+  expect(text).toMatch(
+    /comptoir_http_request_seconds_count\{surface="partner-center",method="GET",route="\/v1\/customers\/:customerId",status="401"\} 1/,
+  );
+  expect(text).toMatch(/comptoir_database_connections\{pool="app",state="open"\} \d/);
+  expect(text).not.toContain(stray);
+});
+
+test('The correlation id of a request comes back; one that is no GUID is replaced', async () => {
+  const id = newId();
+  const send = (value: string) =>
+    callServer(sandbox.origin, 'GET', '/v1/customers', { headers: { 'MS-CorrelationId': value } });
+  expect((await send(id.toUpperCase())).headers.get('MS-CorrelationId')).toBe(id);
+  expect((await send('<script>')).headers.get('MS-CorrelationId')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test.for(['/sandbox/v1/world', '/sandbox/v1/clock', '/sandbox/v1/mailbox', '/sandbox/isv/webhooks', '/sandbox/v1'])(
+  'Production has no %s',
+  async (path) => {
+    const answers = await Promise.all([
+      get(production, path),
+      callServer(production.origin, 'POST', path, { body: {} }),
+    ]);
+    for (const { status, body } of answers) expect([status, body.code]).toEqual([404, 'RouteNotFound']);
+  },
+);
+
+test('Production makes no demo world and answers everything else', async () => {
+  const { rows } = await production.context.pools.owner.query('select 1 from tenant');
+  expect(rows).toEqual([]);
+  expect((await get(production, '/healthz')).body).toMatchObject({ status: 'ok', mode: 'production' });
+  const token = await accessToken(production.context, { tenantId: newId(), parts: ['direct'] });
+  expect((await get(production, '/v1/customers', token)).status).toBe(200);
+  expect((await get(production, '/comptoir/v1/customer-invoices', token)).status).toBe(200);
+  expect((await get(production, '/common/v2.0/.well-known/openid-configuration')).status).toBe(200);
+});
