@@ -1,6 +1,6 @@
 /** Every page, in both languages: accessible, without sideways scroll at 320 pixels, and with its states. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectAccessible, expectNoSidewaysScroll, settled, usePortal, type Visit } from './support.ts';
+import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
@@ -80,7 +80,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
     for (const address of await walk.addresses(visit)) {
       await visit.go(address);
-      await expectAccessible(visit.page);
+      expect(await accessProblems(visit.page), address).toEqual([]);
     }
     await visit.context.close();
   });
@@ -90,8 +90,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const visit = await portal.enter(walk.user, { language, width: 320, dark: language === 'fr' });
     for (const address of await walk.addresses(visit)) {
       await visit.go(address);
-      await expectNoSidewaysScroll(visit.page);
-      await expectAccessible(visit.page);
+      expect(await sidewaysPixels(visit.page), address).toBe(0);
+      expect(await accessProblems(visit.page), address).toEqual([]);
     }
     await visit.context.close();
   });
@@ -131,7 +131,7 @@ describe('the frame', () => {
       .getByRole('dialog')
       .getByRole('link', { name: words('menu.marketplace') })
       .waitFor();
-    await expectAccessible(page);
+    expect(await accessProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.getByRole('button', { name: words('frame.menu') }).click();
@@ -162,7 +162,7 @@ describe('states', () => {
       .waitFor();
     await go('/partner/billing/invoices');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
-    await expectAccessible(page);
+    expect(await accessProblems(page)).toEqual([]);
   });
 
   test('a failing server is told with a correlation id and can be asked again', async () => {
@@ -180,15 +180,16 @@ describe('states', () => {
     await page.getByRole('link', { name: words('menu.invoices'), exact: true }).click();
     await page.getByText('Broken on purpose.').waitFor();
     await page.getByText(words('state.correlation')).waitFor();
-    await expectAccessible(page);
+    expect(await accessProblems(page)).toEqual([]);
     broken = false;
     await page.getByRole('button', { name: words('action.retry') }).click();
     await page.getByRole('heading', { name: words('invoices.empty') }).waitFor();
   });
 
   test('unsaved changes are not lost without a question', async () => {
-    const { page, words, go } = await portal.enter(publisher, { language: 'en' });
-    await go((await firstLink({ page, words, go } as Visit, '/publisher/offers')).replace('overview', 'technical'));
+    const opened = await portal.enter(publisher, { language: 'en' });
+    const { page, words } = opened;
+    await opened.go((await firstLink(opened, '/publisher/offers')).replace('overview', 'technical'));
     await page.getByLabel(words('offerTechnical.landingPageUrl')).fill('https://example.com/elsewhere');
     await page.getByRole('link', { name: words('offerPage.setup') }).click();
     await page

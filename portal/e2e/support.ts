@@ -1,7 +1,7 @@
 /** What every browser test needs: the real server with the demo world, a browser, and a signed-in page. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/test/server.ts';
 import { openBrowser } from './browser.ts';
 import { messages, type Language, type Words } from './words.ts';
@@ -9,9 +9,9 @@ import { messages, type Language, type Words } from './words.ts';
 export interface Portal {
   readonly origin: string;
   /** A signed-in page in a browser of its own; `width` in CSS pixels. */
-  enter(user: string, options?: EnterOptions): Promise<Visit>;
+  readonly enter: (user: string, options?: EnterOptions) => Promise<Visit>;
   /** A page without a session. */
-  visit(options?: EnterOptions): Promise<Visit>;
+  readonly visit: (options?: EnterOptions) => Promise<Visit>;
 }
 
 export interface EnterOptions {
@@ -27,7 +27,7 @@ export interface Visit {
   readonly context: BrowserContext;
   /** The portal's own words in this visit's language. */
   readonly words: Words;
-  go(path: string): Promise<void>;
+  readonly go: (path: string) => Promise<void>;
 }
 
 /** Call at the top of a test file. */
@@ -89,22 +89,20 @@ async function signIn(page: Page, words: Words, user: string): Promise<void> {
 /** The page shows what it has to show: its title, and no skeleton any more. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.skeleton').count(), { timeout: 10_000 }).toBe(0);
+  await page.waitForFunction(() => !document.querySelector('.skeleton'));
 }
 
-/** No accessibility problem that axe can see. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const result = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = result.violations.map(
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong on the page; empty when nothing is. */
+export async function accessProblems(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
   );
-  expect(found, `${page.url()}`).toEqual([]);
 }
 
-/** Nothing is wider than the window. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const extra = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(extra, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+/** By how much the page is wider than the window, in CSS pixels. */
+export async function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -75,13 +75,14 @@ const operatorPages = [
   page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),
 ];
 
+const nowhere = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage });
 const home = page('/', () => import('./routes/home.tsx'), 'HomePage');
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn,
-    framed.addChildren([home, ...publisherPages, ...partnerPages, ...operatorPages]),
+    framed.addChildren([home, nowhere, ...publisherPages, ...partnerPages, ...operatorPages]),
   ]),
   // Addresses carry plain text, so that they can be read and typed.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -1,7 +1,8 @@
 import { Checkbox } from '@fluentui/react-components';
 import type { Agreement, Customer } from '@comptoir/contracts/partner-center/customers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import { useRepeatId } from '../api/repeat-id.ts';
 import { healthQuery, useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import {
@@ -103,44 +104,52 @@ interface AttestFormProps {
   readonly mayAttest: boolean;
 }
 
-function AttestForm({ customer, templateId, today, mayAttest }: AttestFormProps) {
+function useAttestation({ customer, templateId, today }: AttestFormProps) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const { firstName = '', lastName = '', email } = customer.billingProfile;
-  const first: Contact = {
-    firstName,
-    lastName,
-    email,
-    phoneNumber: customer.billingProfile.defaultAddress.phoneNumber ?? '',
-  };
+  const first = contactOf(customer);
   const [contact, setContact] = useState(first);
   const [date, setDate] = useState(today);
   const [accepted, setAccepted] = useState(false);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const repeatId = useRef(crypto.randomUUID());
+  const repeat = useRepeatId();
   const attest = useMutation({
     mutationFn: () => {
       const { phoneNumber, ...rest } = contact;
       const primaryContact = { ...rest, ...(phoneNumber ? { phoneNumber } : {}) };
       const body = { primaryContact, templateId, dateAgreed: date, type: customerAgreementType };
-      return attestAgreement(customer.id, body, repeatId.current);
+      return attestAgreement(customer.id, body, repeat.current());
     },
-    onSettled: () => void (repeatId.current = crypto.randomUUID()),
+    onSettled: (_data, error) => repeat.settle(error),
     onSuccess: async () => {
       setAccepted(false);
       say(t('agreement.done'));
       await queries.invalidateQueries({ queryKey: agreementsQuery(customer.id).queryKey });
     },
   });
+  const changed = JSON.stringify(contact) !== JSON.stringify(first) && !attest.isPending && !attest.isSuccess;
+  return { contact, setContact, date, setDate, accepted, setAccepted, attest, changed };
+}
+
+function contactOf({ billingProfile }: Customer): Contact {
+  const { firstName = '', lastName = '', email, defaultAddress } = billingProfile;
+  return { firstName, lastName, email, phoneNumber: defaultAddress.phoneNumber ?? '' };
+}
+
+function AttestForm(props: AttestFormProps) {
+  const t = useText();
+  const { customer, templateId, mayAttest } = props;
+  const form = useAttestation(props);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const missing = (['firstName', 'lastName', 'email'] as const).filter((field) => contact[field].trim() === '');
+    const missing = (['firstName', 'lastName', 'email'] as const).filter((field) => form.contact[field].trim() === '');
     setProblems(
       missing.map((path) => ({ path, message: t('newCustomer.wrong.missing', { field: t(`newCustomer.${path}`) }) })),
     );
-    if (missing.length === 0) attest.mutate();
+    if (missing.length === 0) form.attest.mutate();
   };
+  const reason = mayAttest ? (form.accepted ? undefined : t('agreement.confirm.first')) : t('agreement.mayNot');
   return (
     <Section
       title={t('agreement.attest')}
@@ -148,7 +157,7 @@ function AttestForm({ customer, templateId, today, mayAttest }: AttestFormProps)
       actions={<ReadAgreement customer={customer} templateId={templateId} />}
     >
       <form className="form" onSubmit={submit} noValidate>
-        <ProblemSummary error={attest.error} problems={problems} />
+        <ProblemSummary error={form.attest.error} problems={problems} />
         <div className="field-row">
           {contactFields.map((name) => (
             <TextField
@@ -157,32 +166,25 @@ function AttestForm({ customer, templateId, today, mayAttest }: AttestFormProps)
               required={name !== 'phoneNumber'}
               type={name === 'email' ? 'email' : name === 'phoneNumber' ? 'tel' : 'text'}
               maxLength={name === 'email' ? 254 : 50}
-              value={contact[name]}
-              onChange={(value) => setContact({ ...contact, [name]: value })}
+              value={form.contact[name]}
+              onChange={(value) => form.setContact({ ...form.contact, [name]: value })}
               problem={problems.find(({ path }) => path === name)?.message}
             />
           ))}
-          <TextField label={t('agreement.date')} type="date" required value={date} onChange={setDate} />
+          <TextField label={t('agreement.date')} type="date" required value={form.date} onChange={form.setDate} />
         </div>
         <Checkbox
           label={t('agreement.confirm', { customer: customer.companyProfile.companyName })}
-          checked={accepted}
-          onChange={(_, data) => setAccepted(data.checked === true)}
+          checked={form.accepted}
+          onChange={(_, data) => form.setAccepted(data.checked === true)}
         />
         <div className="form-foot">
-          <ActionButton
-            primary
-            submit
-            busy={attest.isPending}
-            unless={mayAttest ? (accepted ? undefined : t('agreement.confirm.first')) : t('agreement.mayNot')}
-          >
+          <ActionButton primary submit busy={form.attest.isPending} unless={reason}>
             {t('agreement.submit')}
           </ActionButton>
         </div>
       </form>
-      <LeaveGuard
-        changed={!attest.isPending && JSON.stringify(contact) !== JSON.stringify(first) && !attest.isSuccess}
-      />
+      <LeaveGuard changed={form.changed} />
     </Section>
   );
 }

@@ -2,7 +2,8 @@ import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useRepeatId } from '../api/repeat-id.ts';
 import { useMay, useMe } from '../features/account/me.ts';
 import { CartLinesTable } from '../features/cart/cart-lines.tsx';
 import { rememberCart } from '../features/cart/current-cart.ts';
@@ -74,26 +75,29 @@ function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
   );
 }
 
-function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; changing: boolean }) {
-  const t = useText();
+function useCheckout(cart: Cart, customer: Customer) {
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const mayBuy = useMay('subscriptions.buy');
-  const agreements = useQuery(agreementsQuery(customer.id));
-  const [asking, setAsking] = useState(false);
-  const repeatId = useRef(crypto.randomUUID());
-  const buy = useMutation({
-    mutationFn: () => checkout(customer.id, cart.id, repeatId.current),
-    onError: () => void (repeatId.current = crypto.randomUUID()),
+  const repeat = useRepeatId();
+  return useMutation({
+    mutationFn: () => checkout(customer.id, cart.id, repeat.current()),
+    onSettled: (_data, error) => repeat.settle(error),
     onSuccess: async (result) => {
-      await queries.invalidateQueries({ queryKey: ['customers', customer.id] });
-      const first = result.orders[0];
-      if (!first || result.orderErrors?.length) return;
+      await queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] });
+      if (result.orders.length === 0 || result.orderErrors?.length) return;
       rememberCart(me.tenant.id, undefined);
       await navigate({ to: paths.confirmation(customer.id, result.orders.map(({ id }) => id).join(',')) });
     },
   });
+}
+
+function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; changing: boolean }) {
+  const t = useText();
+  const mayBuy = useMay('subscriptions.buy');
+  const agreements = useQuery(agreementsQuery(customer.id));
+  const [asking, setAsking] = useState(false);
+  const buy = useCheckout(cart, customer);
   const unattested = agreements.data?.items.length === 0;
   const reason = !mayBuy
     ? t('cart.mayNot')

@@ -46,7 +46,7 @@ function Clock({ now }: { now: string }) {
           {t.formats.moment(now)}
         </p>
         <ProblemSummary error={move.error} />
-        <div className="commands" role="group" aria-label={t('sandbox.advance')}>
+        <fieldset className="commands" aria-label={t('sandbox.advance')}>
           {steps.map((step) => (
             <Button
               key={step.duration}
@@ -56,8 +56,8 @@ function Clock({ now }: { now: string }) {
               {t(step.label)}
             </Button>
           ))}
-        </div>
-        {move.isPending ? <p role="status">{t('clock.moving')}</p> : null}
+        </fieldset>
+        {move.isPending ? <output>{t('clock.moving')}</output> : null}
       </Section>
       <Section title={t('clock.to')}>
         <form className="stack" onSubmit={submit} noValidate>

@@ -19,7 +19,7 @@ export function CustomerInvoicePage() {
   const query = useInfiniteQuery(customerInvoiceQuery(invoiceId));
   const columns = useColumns();
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {({ pages }) => {
         const invoice = pages[0]!;
         return (

@@ -1,7 +1,8 @@
 import { Field, Select } from '@fluentui/react-components';
 import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import { useRepeatId } from '../api/repeat-id.ts';
 import { useMe } from '../features/account/me.ts';
 import {
   emptyCustomer,
@@ -51,7 +52,7 @@ const inputs: Partial<Record<CustomerField, Pick<TextFieldProps, 'type' | 'maxLe
   lastName: { maxLength: 50 },
 };
 
-function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
+function useNewCustomer(onCreated: (customer: Customer) => void) {
   const t = useText();
   const me = useMe();
   const queries = useQueryClient();
@@ -59,13 +60,13 @@ function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
   const [draft, setDraft] = useState(first);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const rules = useQuery(countryQuery(draft.country)).data;
-  const repeatId = useRef(crypto.randomUUID());
+  const repeat = useRepeatId();
   const create = useMutation({
-    mutationFn: () => createCustomer(toRequest(draft, rules), repeatId.current),
-    onError: () => void (repeatId.current = crypto.randomUUID()),
+    mutationFn: () => createCustomer(toRequest(draft, rules), repeat.current()),
+    onSettled: (_data, error) => repeat.settle(error),
     onSuccess: async (customer) => {
-      props.onCreated(customer);
-      await queries.invalidateQueries({ queryKey: ['customers'] });
+      onCreated(customer);
+      await queries.invalidateQueries({ queryKey: ['customers', 'list'] });
     },
   });
   const submit = (event: FormEvent) => {
@@ -78,7 +79,12 @@ function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
     if (wrong.length === 0) create.mutate();
   };
   const changed = JSON.stringify(draft) !== JSON.stringify(first);
-  const required = requiredFields(rules);
+  return { draft, setDraft, problems, create, submit, changed, required: requiredFields(rules) };
+}
+
+function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
+  const t = useText();
+  const { draft, setDraft, problems, create, submit, changed, required } = useNewCustomer(props.onCreated);
   const fields = (names: readonly (keyof Shown)[]) =>
     names.map((name) => (
       <TextField

@@ -17,7 +17,7 @@ export function InvoicePage() {
   const { invoiceId } = useParams({ strict: false }) as { invoiceId: string };
   const query = useQuery(invoiceQuery(invoiceId));
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {(invoice) => (
         <Page
           title={t('invoice.title', { id: invoice.id })}

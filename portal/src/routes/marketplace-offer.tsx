@@ -25,7 +25,7 @@ export function MarketplaceOfferPage() {
     enabled: customerId === undefined || customer.data !== undefined,
   });
   return (
-    <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query}>
+    <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query} page>
       {(offer) => (
         <Page
           title={offer.title}

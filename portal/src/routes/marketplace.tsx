@@ -46,16 +46,16 @@ export function MarketplacePage() {
       }
     >
       <Bar state={state} />
-      <Loaded query={customer.error ? { ...query, error: customer.error } : query}>
+      <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0)
             return <EmptyState title={t('marketplace.empty')} text={t('marketplace.empty.text')} />;
           return (
             <>
-              <p role="status" className="quiet">
+              <output className="quiet">
                 {t('list.count', { shown: items.length, total: pages[0]?.total ?? items.length })}
-              </p>
+              </output>
               <ul className="tiles">
                 {items.map((item) => (
                   <Tile key={item.productId} item={item} customerId={customerId} />
@@ -82,7 +82,7 @@ function Bar({ state }: { state: ListState }) {
     .map((value) => ({ value, label: t(`category.${value}`) }))
     .toSorted((left, right) => t.formats.compare(left.label, right.label));
   return (
-    <div className="list-bar" role="search">
+    <search className="list-bar">
       <SearchBox
         aria-label={t('marketplace.search')}
         placeholder={t('marketplace.search')}
@@ -101,7 +101,7 @@ function Bar({ state }: { state: ListState }) {
           </option>
         ))}
       </Select>
-    </div>
+    </search>
   );
 }
 

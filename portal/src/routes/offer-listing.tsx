@@ -29,7 +29,6 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
   const t = useText();
   const { listings } = editor.document;
   const listing = listings[language];
-  const path = `listings.${language}`;
   const change = (part: Partial<OfferListing>) =>
     editor.change({ listings: { ...listings, [language]: { ...(listing ?? emptyListing), ...part } } });
   const remove = () => {
@@ -56,13 +55,32 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
         </ActionButton>
       }
     >
+      <ListingFields
+        listing={listing}
+        onChange={change}
+        problem={(field) => editor.problem(`listings.${language}.${field}`)}
+      />
+    </Section>
+  );
+}
+
+interface ListingFieldsProps {
+  readonly listing: OfferListing;
+  readonly onChange: (part: Partial<OfferListing>) => void;
+  readonly problem: (field: string) => string | undefined;
+}
+
+function ListingFields({ listing, onChange, problem }: ListingFieldsProps) {
+  const t = useText();
+  return (
+    <>
       <TextField
         label={t('offerListing.title')}
         required
         maxLength={200}
         value={listing.title}
-        onChange={(value) => change({ title: value })}
-        problem={editor.problem(`${path}.title`)}
+        onChange={(title) => onChange({ title })}
+        problem={problem('title')}
       />
       <TextField
         label={t('offerListing.summary')}
@@ -70,8 +88,8 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
         maxLength={100}
         hint={t('offerListing.summary.hint')}
         value={listing.summary}
-        onChange={(value) => change({ summary: value })}
-        problem={editor.problem(`${path}.summary`)}
+        onChange={(summary) => onChange({ summary })}
+        problem={problem('summary')}
       />
       <TextField
         label={t('offerListing.description')}
@@ -79,11 +97,11 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
         maxLength={5000}
         rows={6}
         value={listing.description}
-        onChange={(value) => change({ description: value })}
-        problem={editor.problem(`${path}.description`)}
+        onChange={(description) => onChange({ description })}
+        problem={problem('description')}
       />
-      <Keywords keywords={listing.keywords} onChange={(keywords) => change({ keywords })} />
-    </Section>
+      <Keywords keywords={listing.keywords} onChange={(keywords) => onChange({ keywords })} />
+    </>
   );
 }
 
@@ -96,7 +114,7 @@ function Keywords(props: { keywords: readonly string[]; onChange: (keywords: str
     props.onChange(next.filter((each) => each !== ''));
   };
   return (
-    <div className="field-row" role="group" aria-label={t('offerListing.keywords')}>
+    <fieldset className="field-row" aria-label={t('offerListing.keywords')}>
       {Array.from({ length: mostKeywords }, (_, index) => (
         <TextField
           key={index}
@@ -106,7 +124,7 @@ function Keywords(props: { keywords: readonly string[]; onChange: (keywords: str
           onChange={(word) => set(index, word)}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

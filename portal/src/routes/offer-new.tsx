@@ -10,8 +10,7 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 
-/** A new SaaS offer: a name, and an id that stays. */
-export function NewOfferPage() {
+function useNewOffer() {
   const t = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -27,8 +26,7 @@ export function NewOfferPage() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body = { kind: 'saas', name, externalId } as const;
-    const read = newOffer.safeParse(body);
+    const read = newOffer.safeParse({ kind: 'saas', name, externalId });
     const wrong = new Set(read.error?.issues.map((issue) => String(issue.path[0])));
     setProblems(
       (['name', 'externalId'] as const)
@@ -37,6 +35,13 @@ export function NewOfferPage() {
     );
     if (read.success) create.mutate(read.data);
   };
+  return { name, setName, externalId, setExternalId, problems, create, submit };
+}
+
+/** A new SaaS offer: a name, and an id that stays. */
+export function NewOfferPage() {
+  const t = useText();
+  const { name, setName, externalId, setExternalId, problems, create, submit } = useNewOffer();
   return (
     <Page
       title={t('offers.new')}

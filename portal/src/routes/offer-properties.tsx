@@ -37,7 +37,7 @@ function Categories({ editor }: { editor: Editor }) {
   return (
     <Section title={t('offerProperties.categories')} purpose={t('offerProperties.categories.hint')}>
       {problem ? <p role="alert">{problem}</p> : null}
-      <div className="price-grid" role="group" aria-label={t('offerProperties.categories')}>
+      <fieldset className="price-grid" aria-label={t('offerProperties.categories')}>
         {offerCategories
           .map((category) => ({ category, label: t(`category.${category}`) }))
           .toSorted((left, right) => t.formats.compare(left.label, right.label))
@@ -50,7 +50,7 @@ function Categories({ editor }: { editor: Editor }) {
               onChange={(_, data) => toggle(category, data.checked === true)}
             />
           ))}
-      </div>
+      </fieldset>
     </Section>
   );
 }

@@ -19,7 +19,7 @@ export function SubscriptionPage() {
   const query = useQuery(subscriptionQuery(customerId, subscriptionId));
   const customer = useQuery(customerQuery(customerId)).data;
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {(subscription) => (
         <Page
           title={subscription.friendlyName}

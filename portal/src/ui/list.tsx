@@ -55,9 +55,9 @@ export function List<Row>(props: ListProps<Row>) {
         />
         <FilterChoices filters={filters} state={state} />
         <span className="spring" />
-        <span role="status" className="quiet">
+        <output className="quiet">
           {t('list.count', { shown: rows.length, total: Math.max(props.total ?? 0, props.rows.length) })}
-        </span>
+        </output>
         <ActionButton
           icon={<ArrowDownloadRegular />}
           unless={rows.length === 0 ? t('list.export.empty') : undefined}
@@ -78,7 +78,7 @@ export function List<Row>(props: ListProps<Row>) {
       )}
       {props.more ? (
         <div className="list-more">
-          <ActionButton busy={props.more.busy} onAct={props.more.load}>
+          <ActionButton busy={props.more.busy} onAct={() => props.more?.load()}>
             {t('list.more')}
           </ActionButton>
         </div>

@@ -13,11 +13,11 @@ import { useText } from './text.tsx';
 export function Skeleton(props: { rows?: number }) {
   const t = useText();
   return (
-    <div className="skeleton" role="status" aria-label={t('state.loading')}>
+    <output className="skeleton" aria-label={t('state.loading')}>
       {Array.from({ length: props.rows ?? 6 }, (_, row) => (
-        <div key={row} className="skeleton-row" />
+        <span key={row} className="skeleton-row" />
       ))}
-    </div>
+    </output>
   );
 }
 
@@ -26,6 +26,8 @@ interface NoticeProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** Stands for a whole page, so its title is the page's. */
+  readonly page?: boolean;
 }
 
 function Notice(props: NoticeProps) {
@@ -36,7 +38,7 @@ function Notice(props: NoticeProps) {
           {props.icon}
         </span>
       ) : null}
-      <h2>{props.title}</h2>
+      {props.page ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
       {props.children}
       {props.action ? <div className="commands">{props.action}</div> : null}
     </div>
@@ -53,13 +55,14 @@ export function EmptyState(props: { title: string; text: string; action?: ReactN
 }
 
 /** Any failure of a read: forbidden and not found say so; the rest can be tried again and quoted. */
-export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
+export function ErrorState(props: { error: unknown; onRetry?: () => void; page?: boolean }) {
   const t = useText();
   const words = useFaultText();
   const fault = props.error instanceof CallError ? props.error : undefined;
+  const page = props.page ?? false;
   if (fault?.status === 403) {
     return (
-      <Notice title={t('state.forbidden')} icon={<LockClosedRegular />}>
+      <Notice page={page} title={t('state.forbidden')} icon={<LockClosedRegular />}>
         <p>{words(fault)}</p>
         <p>{t('state.forbidden.who')}</p>
       </Notice>
@@ -67,7 +70,7 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
   }
   if (fault?.status === 404) {
     return (
-      <Notice title={t('state.notFound')} icon={<SearchRegular />}>
+      <Notice page={page} title={t('state.notFound')} icon={<SearchRegular />}>
         <p>{t('state.notFound.text')}</p>
       </Notice>
     );
@@ -75,6 +78,7 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
   return (
     <div role="alert">
       <Notice
+        page={page}
         title={t('state.error')}
         icon={<ErrorCircleRegular />}
         action={props.onRetry ? <Button onClick={props.onRetry}>{t('action.retry')}</Button> : undefined}
@@ -94,9 +98,14 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
 export function Loaded<Data>(props: {
   query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
   rows?: number;
+  /** The query is what the whole page is about. */
+  page?: boolean;
   children: (data: Data) => ReactNode;
 }) {
   if (props.query.data !== undefined) return props.children(props.query.data);
-  if (props.query.error) return <ErrorState error={props.query.error} onRetry={() => void props.query.refetch()} />;
+  if (props.query.error)
+    return (
+      <ErrorState error={props.query.error} page={props.page ?? false} onRetry={() => void props.query.refetch()} />
+    );
   return <Skeleton rows={props.rows ?? 6} />;
 }

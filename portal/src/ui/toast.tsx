@@ -17,9 +17,7 @@ export function SayProvider(props: { children: ReactNode }) {
   return (
     <Say value={say}>
       {props.children}
-      <div role="status" className={message ? 'said said-shown' : 'said'}>
-        {message}
-      </div>
+      <output className={message ? 'said said-shown' : 'said'}>{message}</output>
     </Say>
   );
 }

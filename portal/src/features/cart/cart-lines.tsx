@@ -21,9 +21,16 @@ interface CartLinesProps {
 
 export function CartLinesTable(props: CartLinesProps) {
   const t = useText();
+  const columns = useColumns(props);
+  const { lineItems } = props.cart;
+  return <Table name={t('menu.cart')} rows={lineItems} rowKey={(line) => String(line.id)} columns={columns} />;
+}
+
+function useColumns(props: CartLinesProps): readonly Column<Line>[] {
+  const t = useText();
   const { cart, customer, busy } = props;
   const country = customer.billingProfile.defaultAddress.country;
-  const columns: readonly Column<Line>[] = [
+  return [
     {
       id: 'item',
       header: t('cart.item'),
@@ -78,7 +85,6 @@ export function CartLinesTable(props: CartLinesProps) {
       ),
     },
   ];
-  return <Table name={t('menu.cart')} rows={cart.lineItems} rowKey={(line) => String(line.id)} columns={columns} />;
 }
 
 interface QuantityProps {

@@ -22,7 +22,7 @@ export function CustomerPage(props: CustomerPageProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
   const query = useQuery(customerQuery(customerId));
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {(customer) => (
         <Page
           title={t(props.title)}

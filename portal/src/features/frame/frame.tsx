@@ -42,6 +42,7 @@ export function Frame() {
             <Outlet />
           ) : me.error || health.error ? (
             <ErrorState
+              page
               error={me.error ?? health.error}
               onRetry={() => void Promise.all([me.refetch(), health.refetch()])}
             />

@@ -39,7 +39,11 @@ interface EditorProps {
 export function OfferEditor(props: EditorProps) {
   const { offerId } = useParams({ strict: false }) as { offerId: string };
   const query = useQuery(offerQuery(offerId));
-  return <Loaded query={query}>{(offer) => <LoadedEditor key={offerId} offer={offer} {...props} />}</Loaded>;
+  return (
+    <Loaded query={query} page>
+      {(offer) => <LoadedEditor key={offerId} offer={offer} {...props} />}
+    </Loaded>
+  );
 }
 
 function LoadedEditor(props: EditorProps & { offer: Offer }) {

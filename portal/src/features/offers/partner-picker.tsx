@@ -105,7 +105,7 @@ interface PickerRowsProps {
 
 function PickerRows(props: PickerRowsProps) {
   const t = useText();
-  if (props.partners.length === 0) return <p role="status">{t('picker.nobody')}</p>;
+  if (props.partners.length === 0) return <output>{t('picker.nobody')}</output>;
   const chosen = new Set(props.chosen);
   const ticked = new Set(props.ticked.map((partner) => partner.tenantId));
   return (

@@ -73,10 +73,6 @@ interface OneDimensionProps {
 function OneDimension({ dimension, currencies, onChange, onRemove, problem }: OneDimensionProps) {
   const t = useText();
   const name = dimension.name || dimension.id;
-  const setPrice = (currency: string, pricePerUnit: string) => {
-    const others = dimension.prices.filter((price) => price.currency !== currency);
-    onChange({ ...dimension, prices: pricePerUnit === '' ? others : [...others, { currency, pricePerUnit }] });
-  };
   return (
     <fieldset className="sheet">
       <legend className="sr-only">{name}</legend>
@@ -112,25 +108,43 @@ function OneDimension({ dimension, currencies, onChange, onRemove, problem }: On
           onChange={(text) => onChange({ ...dimension, includedQuantity: Math.max(0, Number.parseInt(text, 10) || 0) })}
         />
       </div>
-      <fieldset>
-        <legend>{t('dimension.prices')}</legend>
-        {problem('prices') ? <p role="alert">{problem('prices')}</p> : null}
-        <div className="price-grid">
-          {currencies.map((currency) => (
-            <Field key={currency} label={currency}>
-              <Input
-                inputMode="decimal"
-                value={dimension.prices.find((price) => price.currency === currency)?.pricePerUnit ?? ''}
-                onChange={(_, data) => setPrice(currency, amountTyped(data.value))}
-              />
-            </Field>
-          ))}
-        </div>
-      </fieldset>
+      <DimensionPrices dimension={dimension} currencies={currencies} onChange={onChange} problem={problem('prices')} />
       <div>
         <ActionButton subtle onAct={onRemove} of={name}>
           {t('dimension.remove')}
         </ActionButton>
+      </div>
+    </fieldset>
+  );
+}
+
+interface DimensionPricesProps {
+  readonly dimension: Dimension;
+  readonly currencies: readonly string[];
+  readonly onChange: (dimension: Dimension) => void;
+  readonly problem: string | undefined;
+}
+
+function DimensionPrices({ dimension, currencies, onChange, problem }: DimensionPricesProps) {
+  const t = useText();
+  const setPrice = (currency: string, pricePerUnit: string) => {
+    const others = dimension.prices.filter((price) => price.currency !== currency);
+    onChange({ ...dimension, prices: pricePerUnit === '' ? others : [...others, { currency, pricePerUnit }] });
+  };
+  return (
+    <fieldset>
+      <legend>{t('dimension.prices')}</legend>
+      {problem ? <p role="alert">{problem}</p> : null}
+      <div className="price-grid">
+        {currencies.map((currency) => (
+          <Field key={currency} label={currency}>
+            <Input
+              inputMode="decimal"
+              value={dimension.prices.find((price) => price.currency === currency)?.pricePerUnit ?? ''}
+              onChange={(_, data) => setPrice(currency, amountTyped(data.value))}
+            />
+          </Field>
+        ))}
       </div>
     </fieldset>
   );

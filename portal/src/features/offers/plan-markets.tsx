@@ -59,9 +59,7 @@ function CountryPicker(props: {
     props.onChange(on ? [...props.chosen, country] : props.chosen.filter((each) => each !== country));
   return (
     <>
-      <p className="quiet" role="status">
-        {t('plan.markets.count', { count: props.chosen.length })}
-      </p>
+      <output className="quiet">{t('plan.markets.count', { count: props.chosen.length })}</output>
       <SearchBox
         aria-label={t('plan.markets.search')}
         placeholder={t('plan.markets.search')}

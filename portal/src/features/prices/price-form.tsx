@@ -2,9 +2,10 @@
 import { Field, Select } from '@fluentui/react-components';
 import { priceRequest, type PriceRequest } from '@comptoir/contracts/comptoir/billing';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import { useRepeatId } from '../../api/repeat-id.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { ProblemSummary, TextField, type FieldProblem } from '../../ui/form.tsx';
+import { LeaveGuard, ProblemSummary, TextField, type FieldProblem } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
@@ -25,91 +26,105 @@ interface Draft {
 
 const empty: Draft = { customer: '', product: '', option: '', amount: '', from: '' };
 
-export function PriceForm() {
+function usePriceForm() {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const may = useMay('prices.manage');
   const [draft, setDraft] = useState(empty);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const choices = useChoices(draft);
-  const repeatId = useRef(crypto.randomUUID());
+  const repeat = useRepeatId();
   const save = useMutation({
-    mutationFn: (body: PriceRequest) => setPrice(body, repeatId.current),
+    mutationFn: (body: PriceRequest) => setPrice(body, repeat.current()),
+    onSettled: (_data, error) => repeat.settle(error),
+    onSuccess: async () => {
+      setDraft(empty);
+      say(t('prices.saved'));
+      await queries.invalidateQueries({ queryKey: pricesQuery.queryKey });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const read = priceRequest.safeParse(bodyOf(draft, choices.options));
     setProblems(read.success ? [] : [{ path: 'price', message: t('prices.incomplete') }]);
-    if (!read.success) return;
-    save.mutate(read.data, {
-      onSuccess: async () => {
-        setDraft(empty);
-        say(t('prices.saved'));
-        await queries.invalidateQueries({ queryKey: pricesQuery.queryKey });
-      },
-      onSettled: () => void (repeatId.current = crypto.randomUUID()),
-    });
+    if (read.success) save.mutate(read.data);
   };
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const option = choices.options.find((each) => each.value === draft.option);
   const changed = JSON.stringify(draft) !== JSON.stringify(empty);
+  return { draft, set, choices, problems, save, submit, changed };
+}
+
+export function PriceForm() {
+  const t = useText();
+  const may = useMay('prices.manage');
+  const { draft, set, choices, problems, save, submit, changed } = usePriceForm();
+  const reason = may ? (changed ? undefined : t('form.unchanged')) : t('prices.mayNot');
   return (
     <Section title={t('prices.new')} purpose={t('prices.new.hint')}>
       <form className="form" onSubmit={submit} noValidate>
         <ProblemSummary error={save.error} problems={problems} />
-        <div className="field-row">
-          <Choice
-            label={t('word.customer')}
-            value={draft.customer}
-            none={t('prices.everyone')}
-            options={choices.customers}
-            onChange={(customer) => set({ customer, option: '' })}
-          />
-          <Choice
-            label={t('word.product')}
-            value={draft.product}
-            none={t('prices.choose')}
-            options={choices.products}
-            onChange={(product) => set({ product, option: '' })}
-            required
-          />
-          <Choice
-            label={t('prices.plan')}
-            value={draft.option}
-            none={t('prices.choose')}
-            options={choices.options}
-            onChange={(value) => set({ option: value })}
-            required
-          />
-          <TextField
-            label={option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount')}
-            inputMode="decimal"
-            required
-            value={draft.amount}
-            onChange={(amount) => set({ amount })}
-            hint={t('prices.amount.hint')}
-          />
-          <TextField
-            label={t('prices.from')}
-            type="date"
-            value={draft.from}
-            onChange={(from) => set({ from })}
-            hint={t('prices.from.hint')}
-          />
-        </div>
+        <PriceFields draft={draft} set={set} choices={choices} />
         <div className="form-foot">
-          <ActionButton
-            primary
-            submit
-            busy={save.isPending}
-            unless={may ? (changed ? undefined : t('form.unchanged')) : t('prices.mayNot')}
-          >
+          <ActionButton primary submit busy={save.isPending} unless={reason}>
             {t('prices.save')}
           </ActionButton>
         </div>
       </form>
+      <LeaveGuard changed={changed && !save.isPending} />
     </Section>
+  );
+}
+
+interface PriceFieldsProps {
+  readonly draft: Draft;
+  readonly set: (part: Partial<Draft>) => void;
+  readonly choices: ReturnType<typeof useChoices>;
+}
+
+function PriceFields({ draft, set, choices }: PriceFieldsProps) {
+  const t = useText();
+  const option = choices.options.find((each) => each.value === draft.option);
+  return (
+    <div className="field-row">
+      <Choice
+        label={t('word.customer')}
+        value={draft.customer}
+        none={t('prices.everyone')}
+        options={choices.customers}
+        onChange={(customer) => set({ customer, option: '' })}
+      />
+      <Choice
+        label={t('word.product')}
+        value={draft.product}
+        none={t('prices.choose')}
+        options={choices.products}
+        onChange={(product) => set({ product, option: '' })}
+        required
+      />
+      <Choice
+        label={t('prices.plan')}
+        value={draft.option}
+        none={t('prices.choose')}
+        options={choices.options}
+        onChange={(value) => set({ option: value })}
+        required
+      />
+      <TextField
+        label={option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount')}
+        inputMode="decimal"
+        required
+        value={draft.amount}
+        onChange={(amount) => set({ amount })}
+        hint={t('prices.amount.hint')}
+      />
+      <TextField
+        label={t('prices.from')}
+        type="date"
+        value={draft.from}
+        onChange={(from) => set({ from })}
+        hint={t('prices.from.hint')}
+      />
+    </div>
   );
 }
 

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { formatsFor } from './formats.ts';
+
+const fr = formatsFor('fr');
+const en = formatsFor('en');
+/** No-break spaces as spaces, so that expectations can be read. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('formats', () => {
+  test('amounts keep every digit of their decimal text', () => {
+    expect(plain(fr.money('123456789012345.67', 'EUR'))).toBe('123 456 789 012 345,67 €');
+    expect(plain(fr.money('0.004321', 'EUR'))).toBe('0,004321 €');
+    expect(en.money('12.5', 'EUR')).toBe('€12.50');
+    expect(en.money(-3, 'USD')).toBe('-US$3.00');
+  });
+
+  test('days and moments are those of UTC, whatever the reader’s clock says', () => {
+    expect(plain(fr.day('2026-12-01T00:30:00Z'))).toBe('1 déc. 2026');
+    expect(en.day('2026-11-30T23:30:00Z')).toBe('30 Nov 2026');
+    expect(en.moment('2026-11-30T23:30:00Z')).toBe('30 Nov 2026, 23:30 UTC');
+    expect(fr.month('2026-11')).toBe('novembre 2026');
+  });
+
+  test('what is missing or is no date is a dash', () => {
+    expect(fr.day(undefined)).toBe('–');
+    expect(fr.day('soon')).toBe('–');
+    expect(fr.moment(undefined)).toBe('–');
+  });
+
+  test('countries have names; what is no country keeps its code', () => {
+    expect(fr.country('DE')).toBe('Allemagne');
+    expect(en.country('CH')).toBe('Switzerland');
+    expect(en.country('')).toBe('');
+  });
+});
