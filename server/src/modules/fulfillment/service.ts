@@ -1,5 +1,6 @@
 /** Set-up of a purchase: the partner's activation link, and the publisher's resolve and activate. */
 import { randomBytes } from 'node:crypto';
+import { isFault } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { offerVersionOf, type OfferVersion } from '../offers/index.ts';
 import {
@@ -54,9 +55,11 @@ export async function resolveToken(work: OwnWork, token: string | undefined): Pr
       `The token expired; it lives ${landingTokenHours} hours. Ask the partner to open the activation link again.`,
     );
   }
-  const subscription = await publisherSubscriptionOf(work, claims.subscriptionId).catch(() => undefined);
-  if (!subscription) throw landingTokenForeign();
-  return withVersion(work, subscription);
+  try {
+    return await purchaseOf(work, claims.subscriptionId);
+  } catch (error) {
+    throw isFault(error) && error.code === 'SubscriptionNotFound' ? landingTokenForeign() : error;
+  }
 }
 
 /** Landing pages often forward the token still URL-encoded; ours has no character that decoding could harm. */

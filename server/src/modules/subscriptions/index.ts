@@ -1,16 +1,16 @@
 /** The only door to carts, orders and subscriptions. */
-export { orderPlaced, subscriptionActivated, subscriptionEnded, subscriptionRenewed } from './events.ts';
 export { subscriptionFault, type SubscriptionFaultCode } from './faults.ts';
 export type { CartLine, LineRequest } from './domain/line.ts';
-export { cartOf, checkout, createCart, updateCart, type Cart, type Checkout } from './service/cart.ts';
+export { cartOf, checkout, createCart, updateCart, type Cart } from './service/cart.ts';
 export { nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from './service/charging.ts';
 export { activateSubscription, renewalSweep } from './service/lifecycle.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';
 export {
+  isSubscription,
   publisherSubscriptionOf,
   publisherSubscriptions,
   subscriptionOf,
   subscriptionsOf,
   type Subscription,
 } from './service/read.ts';
-export type { OrderedLine, SubscriptionStatus, SubscriptionTables } from './tables.ts';
+export type { OrderedLine, SubscriptionTables } from './tables.ts';

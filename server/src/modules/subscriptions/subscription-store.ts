@@ -60,6 +60,12 @@ export async function publisherSubscriptionRow(
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
+/** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
+export async function subscriptionExists(work: OwnWork, id: string): Promise<boolean> {
+  const found = await work.db.selectFrom('subscription').select('id').where('id', '=', id).limit(1).execute();
+  return found.length > 0;
+}
+
 /** A page of a publisher's subscriptions by id, all states included. */
 export async function publisherSubscriptionRows(
   work: OwnWork,

@@ -64,6 +64,7 @@ const wireErrors = {
   ActivationDiffers: { status: 400, code: 800002 },
   LandingTokenForeign: { status: 403, code: 900308 },
   LandingTokenInvalid: { status: 400, code: 800002 },
+  PurchaseForeign: { status: 403, code: 900308 },
   // customers
   AddressIncomplete: { status: 400, code: 3000 },
   AgreementAlreadyConfirmed: { status: 400, code: 600061 },

@@ -2,10 +2,17 @@
 import { activation, apiVersion } from '@comptoir/contracts/saas-fulfillment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf, Fault, systemActor, type Actor } from '../../kernel/index.ts';
-import { activatePurchase, purchaseOf, purchasesOf, resolveToken } from '../../modules/fulfillment/index.ts';
+import { dayOf, Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
+import {
+  activatePurchase,
+  purchaseForeign,
+  purchaseOf,
+  purchasesOf,
+  resolveToken,
+} from '../../modules/fulfillment/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import { findTechnicalOwner } from '../../modules/offers/index.ts';
+import { isSubscription } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
@@ -39,6 +46,11 @@ export function saasFulfillmentSurface(context: Context): Surface {
             });
           });
           saas.addHook('preValidation', async (request) => requireVersion(request));
+          saas.setNotFoundHandler((request) => {
+            throw new Fault('RouteNotFound', 'notFound', {
+              message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
+            });
+          });
           routes(saas, context);
         },
         { prefix: '/api/saas/subscriptions' },
@@ -49,6 +61,11 @@ export function saasFulfillmentSurface(context: Context): Surface {
 /** The caller is the application that an offer's technical configuration names; it acts as that offer's publisher. */
 async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
   const { tenantId, applicationId } = actor;
+  if (actor.kind !== 'application') {
+    throw new Fault('Forbidden', 'forbidden', {
+      message: "This API takes an application's own token (client credentials), not that of a person.",
+    });
+  }
   const publisherTenantId =
     applicationId &&
     (await context.runner.run({ actor: systemActor, system: true }, (work) =>
@@ -77,6 +94,22 @@ function sendFault(fault: Fault, _request: FastifyRequest, reply: FastifyReply):
   return reply.code(error.status).send(saasErrorBody(fault, error));
 }
 
+/** Row security shows a publisher its own purchases only; here another's is 403, and 404 what nobody has (section 1). */
+async function ofPurchase<Result>(
+  context: Context,
+  request: FastifyRequest,
+  id: string,
+  body: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await request.work(body);
+  } catch (error) {
+    if (!isFault(error) || error.code !== 'SubscriptionNotFound') throw error;
+    const known = await context.runner.run({ actor: systemActor, system: true }, (work) => isSubscription(work, id));
+    throw known ? purchaseForeign() : error;
+  }
+}
+
 const idPath = z.object({ id: z.string() });
 const listQuery = z.object({ continuationToken: z.guid().optional() });
 const planQuery = z.object({ planId: z.string().max(50).optional() });
@@ -92,7 +125,7 @@ function routes(app: FastifyInstance, context: Context): void {
     const { id } = idPath.parse(request.params);
     const said = (request.body ?? {}) as z.infer<typeof activation>;
     const quantity = said.quantity === undefined || said.quantity === '' ? undefined : Number(said.quantity);
-    await request.work((work: Work) =>
+    await ofPurchase(context, request, id, (work) =>
       activatePurchase(work, id, {
         ...(said.planId ? { planId: said.planId } : {}),
         ...(quantity === undefined ? {} : { quantity }),
@@ -114,12 +147,12 @@ function routes(app: FastifyInstance, context: Context): void {
   });
   app.get('/:id', { config: access }, (request) => {
     const { id } = idPath.parse(request.params);
-    return request.work(async (work: Work) => toSaasSubscription(await purchaseOf(work, id)));
+    return ofPurchase(context, request, id, async (work) => toSaasSubscription(await purchaseOf(work, id)));
   });
   app.get('/:id/listAvailablePlans', { config: access }, (request) => {
     const { id } = idPath.parse(request.params);
     const { planId } = planQuery.parse(request.query);
-    return request.work(async (work: Work) => ({
+    return ofPurchase(context, request, id, async (work) => ({
       plans: toAvailablePlans(await purchaseOf(work, id), planId, dayOf(work.now)),
     }));
   });

@@ -101,6 +101,11 @@ export async function publisherSubscriptionOf(work: Work<SubscriptionTables>, id
   return found(row, id);
 }
 
+/** Whether there is such a subscription at all, whoever's it is. For the system, which alone sees all of them. */
+export async function isSubscription(work: Work<SubscriptionTables>, id: string): Promise<boolean> {
+  return isGuid(id) && store.subscriptionExists(work, id);
+}
+
 /** The acting publisher's subscriptions in order of id, after a given one. */
 export async function publisherSubscriptions(
   work: Work<SubscriptionTables>,
