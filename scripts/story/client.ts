@@ -1,8 +1,6 @@
 /** How the story talks to a running Comptoir: public APIs only, with real tokens. */
 import type { World } from '@comptoir/contracts/sandbox';
 
-export type Json = Record<string, unknown>;
-
 export const resources = {
   partnerCenter: 'https://api.partnercenter.microsoft.com',
   marketplace: '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',

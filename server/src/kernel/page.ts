@@ -1,12 +1,5 @@
 /** Paging words shared by every list: a limit on everything. */
 
-export interface PageRequest {
-  /** Rows wanted, 1..maxPageSize. */
-  readonly size: number;
-  /** Opaque position after which to go on, as an earlier page gave it. */
-  readonly after?: string;
-}
-
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Position after the last item; absent on the last page. */

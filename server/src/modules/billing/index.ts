@@ -1,18 +1,16 @@
 /** Billing's only door: charges, month end, invoices, files, documents, prices and the proof. */
-export { lineItemOf, type LineItem } from './domain/line-item.ts';
+export { lineItemOf } from './domain/line-item.ts';
 export { monthBefore } from './domain/month.ts';
-export type { PriceStep } from './domain/price.ts';
 export { reconciliationColumns } from './domain/reconciliation.ts';
 export { renderStatement } from './document/render.ts';
-export { statementOf, type Statement } from './document/statement.ts';
+export { statementOf } from './document/statement.ts';
 export { documentLocale, type DocumentLocale } from './document/texts.ts';
-export type { BillingEvents } from './events.ts';
-export { invoiceNotFound, type BillingFaultCode } from './faults.ts';
+export type { BillingFaultCode } from './faults.ts';
 export { printProof, proofExitCode, proveMonth, type ProofReport } from './prove.ts';
 export { chargeDueTerms, chargeSweep } from './service/charge.ts';
 export { closeOneMonth, closeSweep } from './service/close.ts';
 export { balancesOf, invoiceLines, invoiceOf, invoicesOf, unbilledLines, type Balance } from './service/invoices.ts';
 export { pricesOf, setPrice, type NewPrice } from './service/prices.ts';
-export { reconciliationCsv, type LineReader } from './service/reconciliation.ts';
+export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
 export type { CustomerPrice, Hop, Invoice, Line } from './domain/words.ts';

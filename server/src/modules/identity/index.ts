@@ -3,11 +3,8 @@ export { tokenAuthenticator } from './access-token.ts';
 export {
   accessTokenClaims,
   accessTokenSeconds,
-  issuerOf,
   issueUserToken,
   portalClientId,
-  type AccessTokenClaims,
-  type TokenSubject,
 } from './access-token-claims.ts';
 export {
   defaultPermission,
@@ -18,8 +15,7 @@ export {
   userPermission,
   type Resource,
 } from './domain/resources.ts';
-export type { IdentityEvents } from './events.ts';
-export { tenantNotFound, userNotFound, type IdentityFaultCode } from './faults.ts';
+export { userNotFound, type IdentityFaultCode } from './faults.ts';
 export {
   addApplicationSecret,
   applicationsOf,
@@ -29,7 +25,6 @@ export {
   findApplication,
   type Application,
   type ApplicationSecret,
-  type NewApplication,
 } from './service/applications.ts';
 export {
   createTenant,
@@ -38,7 +33,6 @@ export {
   listTenants,
   operatorTenant,
   tenantOf,
-  type NewTenant,
   type Tenant,
 } from './service/tenants.ts';
 export {
@@ -49,9 +43,8 @@ export {
   listUsers,
   recordSignIn,
   usersOf,
-  type NewUser,
   type User,
 } from './service/users.ts';
-export { publicKey, signingAlgorithm, signingKeys } from './signing-keys.ts';
+export { signingAlgorithm, signingKeys } from './signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
-export { tokenRecords, tokenRecordSweep, type TokenRecord, type TokenRecords } from './token-records.ts';
+export { tokenRecords, tokenRecordSweep } from './token-records.ts';

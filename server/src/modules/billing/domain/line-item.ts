@@ -56,8 +56,6 @@ export function lineItemOf(line: Line) {
   };
 }
 
-export type LineItem = ReturnType<typeof lineItemOf>;
-
 function wireNumber(text: string): number {
   return toWireNumber(decimal(text));
 }
