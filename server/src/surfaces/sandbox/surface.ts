@@ -42,7 +42,9 @@ function clockRoutes(app: FastifyInstance, context: Context): void {
   app.get('/clock', { config: open }, async () => ({ now: (await context.clockwork.now()).toString() }));
   app.post('/clock', { config: open, schema: { body: clockMove } }, async (request) => {
     const move = request.body as z.infer<typeof clockMove>;
-    const target = 'now' in move ? Temporal.Instant.from(move.now) : await later(context, move.advance);
+    const from = await context.clockwork.now();
+    const target = 'now' in move ? Temporal.Instant.from(move.now) : later(from, move.advance);
+    requireReachable(from, target);
     await context.jobs().drained();
     const now = await context.clockwork.moveTo(target);
     await context.jobs().drained();
@@ -51,16 +53,26 @@ function clockRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** Months and years are calendar lengths, so a duration is added to the date in UTC. */
-async function later(context: Context, duration: string): Promise<Temporal.Instant> {
-  const now = (await context.clockwork.now()).toZonedDateTimeISO('UTC');
+function later(from: Temporal.Instant, duration: string): Temporal.Instant {
   try {
-    return now.add(Temporal.Duration.from(duration)).toInstant();
+    return from.toZonedDateTimeISO('UTC').add(Temporal.Duration.from(duration)).toInstant();
   } catch {
     throw new Fault('InvalidInput', 'invalid', {
       message: `advance '${duration}' leads outside the calendar.`,
       target: 'advance',
     });
   }
+}
+
+/** Every renewal on the way is made: a slip of the keyboard must not make thousands of years of them. */
+const furthestYears = 10;
+
+function requireReachable(from: Temporal.Instant, target: Temporal.Instant): void {
+  const furthest = from.toZonedDateTimeISO('UTC').add({ years: furthestYears }).toInstant();
+  if (Temporal.Instant.compare(target, furthest) <= 0) return;
+  throw new Fault('InvalidInput', 'invalid', {
+    message: `One move reaches at most ${furthestYears} years ahead, to ${furthest.toString()}. Go there in several.`,
+  });
 }
 
 const mailLimit = 200;
