@@ -85,10 +85,10 @@ export async function send(options: CallOptions, request: CallRequest): Promise<
 }
 
 /** Sends and reads the answer with its schema; members the schema does not name are dropped. */
-export async function call<Schema extends z.ZodType>(
+export async function call<Shape extends z.ZodType>(
   options: CallOptions,
-  request: CallRequest & { readonly answer: Schema },
-): Promise<z.output<Schema>> {
+  request: CallRequest & { readonly answer: Shape },
+): Promise<z.output<Shape>> {
   const response = await send(options, request);
   return request.answer.parse(response.status === 204 ? undefined : await response.json());
 }

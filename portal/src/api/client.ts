@@ -1,8 +1,8 @@
 /** The portal's calls: same origin, the signed-in person's token, the reader's language. */
 import { call, CallError, send, type CallOptions, type CallRequest } from '@comptoir/contracts/call';
 import { QueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { saveFile } from './files.ts';
+import type { z } from 'zod';
 import { accessToken, forgetSession } from './session.ts';
 
 const options: CallOptions = {
@@ -13,7 +13,7 @@ const options: CallOptions = {
 
 type Ask = Omit<CallRequest, 'path'>;
 
-export async function ask<Schema extends z.ZodType>(path: string, answer: Schema, request: Ask = {}) {
+export async function ask<Shape extends z.ZodType>(path: string, answer: Shape, request: Ask = {}) {
   try {
     return await call(options, { ...request, path, answer });
   } catch (error) {

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]).toSorted();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!).toSorted((left, right) => left.localeCompare(right));
 
 /** Names of the values a text takes; words inside a plural's branches are not names. */
 const valuesOf = (text: string) => [...new Set(placeholders(text.replaceAll(/(?:=\d+|one|other) \{[^{}]*\}/g, '')))];

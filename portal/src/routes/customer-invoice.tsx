@@ -127,7 +127,7 @@ function Path({ line }: { line: InvoiceLine }) {
       <ol>
         {line.pricePath.map((step) => (
           <li key={`${step.step} ${step.value}`}>
-            {step.step}: <span className="amount">{t.formats.number(step.value)}</span>
+            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{t.formats.number(step.value)}</span>
             <br />
             <span className="quiet">{step.source}</span>
           </li>
