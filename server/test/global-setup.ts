@@ -1,4 +1,5 @@
 /** Before all tests: one PostgreSQL (embedded, or the one TEST_DATABASE_URL names) with a migrated template database. */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       })
     : undefined;
   const address: Address = given ? { connectionString: given } : embedded!.address;
-  const template = `comptoir_template_${process.pid}`;
+  const template = `comptoir_template_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Client(address);
   await admin.connect();
   const { rows } = await admin.query<{ server_version: string }>('show server_version');

@@ -41,7 +41,11 @@ export const permissions = {
     source: 'B: all accounts and services with full privileges',
   },
   'offers.manage': { parts: ['publisher'], roles: ['global_admin', 'manager'], source: 'marketplace account roles' },
-  'fulfillment.act': { parts: ['publisher'], roles: [], source: 'saas-fulfillment.md 1: the application of the technical configuration; no person' },
+  'fulfillment.act': {
+    parts: ['publisher'],
+    roles: [],
+    source: 'saas-fulfillment.md 1: the application of the technical configuration; no person',
+  },
   'catalogue.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],

@@ -1,11 +1,6 @@
 /** Identity's only door: tenants, people, applications, and the tokens that carry them. */
 export { tokenAuthenticator } from './access-token.ts';
-export {
-  accessTokenClaims,
-  accessTokenSeconds,
-  issueUserToken,
-  portalClientId,
-} from './access-token-claims.ts';
+export { accessTokenClaims, accessTokenSeconds, issueUserToken, portalClientId } from './access-token-claims.ts';
 export {
   defaultPermission,
   defaultResource,
