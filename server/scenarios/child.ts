@@ -1,0 +1,97 @@
+/** The real command line as a child process, on a data folder of its own, to be killed and started again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const cli = join(import.meta.dirname, '../src/cli.ts');
+const startLimitMs = 30_000;
+
+export interface House {
+  readonly origin: string;
+  readonly folder: string;
+  /** Starts it without waiting; `ready` waits until it serves. */
+  launch(): void;
+  ready(): Promise<void>;
+  /** SIGKILL; resolves when the process is gone. Its database lives on, an orphan. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Another command on the same folder, until it ends. */
+  run(...args: string[]): Promise<{ code: number | null; said: string }>;
+  /** Whatever still runs is ended and the folder removed. */
+  remove(): Promise<void>;
+}
+
+export async function aHouse(): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-kill-'));
+  // As root PostgreSQL runs as another user, which must be able to enter.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent' };
+  let child: ChildProcess | undefined;
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const ending = child;
+    child = undefined;
+    if (!ending || ending.exitCode !== null) return ending?.exitCode ?? null;
+    const gone = new Promise<number | null>((resolve) => ending.once('exit', resolve));
+    ending.kill(signal);
+    return gone;
+  };
+  return {
+    origin,
+    folder,
+    launch() {
+      child = spawn(process.execPath, [cli, 'serve'], { env: { ...env, PORT: String(port) }, stdio: 'ignore' });
+    },
+    async ready() {
+      for (const deadline = performance.now() + startLimitMs; performance.now() < deadline; await pause(20)) {
+        if (typeof child?.exitCode === 'number') throw new Error(`the start ended with ${child.exitCode}`);
+        if ((await fetch(`${origin}/healthz`).catch(() => undefined))?.ok) return;
+      }
+      throw new Error('nobody answers');
+    },
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    run: (...args) => runToEnd(args, env),
+    async remove() {
+      await end('SIGKILL');
+      await stopDatabase(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The orphan of a killed house: its process id is the first line of its lock file. */
+async function stopDatabase(folder: string): Promise<void> {
+  const lock = join(folder, 'postgres', 'postmaster.pid');
+  const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]);
+  if (!pid) return;
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    return; // The file outlived its server.
+  }
+  for (let round = 0; round < 250 && (await readFile(lock).catch(() => undefined)); round += 1) await pause(20);
+}
