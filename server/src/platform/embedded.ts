@@ -98,7 +98,10 @@ async function initialise({ identity, binaries, base, data }: Places): Promise<v
   if (identity) await chown(folder, identity.uid, identity.gid);
   const flags = ['-D', folder, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--locale=C'];
   await run(join(binaries, 'bin', 'initdb'), flags, { ...identity, cwd: '/' }).catch((error: Error) => {
-    throw new Error(`initdb failed: ${(error as { stderr?: string }).stderr || error.message}`);
+    const words = (error as { stderr?: string }).stderr || error.message;
+    // The package links its libraries in an install script.
+    const hint = /shared librar|not loaded/i.test(words) ? 'Run: npm rebuild --ignore-scripts=false' : '';
+    throw new Error(`initdb failed: ${words}${hint}`);
   });
   await rename(folder, data);
 }
