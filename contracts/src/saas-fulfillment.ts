@@ -42,7 +42,10 @@ export const resolvedSubscription = z.object({
 });
 export type ResolvedSubscription = z.infer<typeof resolvedSubscription>;
 
-export const saasSubscriptions = z.object({ subscriptions: z.array(saasSubscription), '@nextLink': z.string().optional() });
+export const saasSubscriptions = z.object({
+  subscriptions: z.array(saasSubscription),
+  '@nextLink': z.string().optional(),
+});
 
 /** Body of activate, optional; what it names must be what was bought. Quantity may come as text. */
 export const activation = z.object({
@@ -72,7 +75,13 @@ export const availablePlan = z.object({
       }),
     ),
     meteringDimensions: z.array(
-      z.object({ id: z.string(), currency: z.string(), pricePerUnit: z.number(), unitOfMeasure: z.string(), displayName: z.string() }),
+      z.object({
+        id: z.string(),
+        currency: z.string(),
+        pricePerUnit: z.number(),
+        unitOfMeasure: z.string(),
+        displayName: z.string(),
+      }),
     ),
   }),
 });

@@ -5,7 +5,14 @@ export const clock = z.object({ now: z.string() });
 
 export const clockMove = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true, error: 'now must be a moment such as 2026-12-31T00:00:00Z' }) }),
-  z.strictObject({ advance: z.string().regex(/^P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'advance must be a duration such as P40D or PT6H') }),
+  z.strictObject({
+    advance: z
+      .string()
+      .regex(
+        /^P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/,
+        'advance must be a duration such as P40D or PT6H',
+      ),
+  }),
 ]);
 
 export const mailboxItem = z.object({
@@ -41,10 +48,20 @@ export const world = z.object({
       kind: z.string(),
       state: z.string(),
       audience: z.string(),
-      plans: z.array(z.object({ planId: z.string(), skuId: z.string(), pricing: z.enum(['perSeat', 'flat', 'metered']), terms: z.array(z.string()) })),
+      plans: z.array(
+        z.object({
+          planId: z.string(),
+          skuId: z.string(),
+          pricing: z.enum(['perSeat', 'flat', 'metered']),
+          terms: z.array(z.string()),
+        }),
+      ),
     }),
   ),
 });
 export type World = z.infer<typeof world>;
 
-export const tokenRequest = z.strictObject({ userPrincipalName: z.string().min(3).max(320), resource: z.string().min(3).max(500) });
+export const tokenRequest = z.strictObject({
+  userPrincipalName: z.string().min(3).max(320),
+  resource: z.string().min(3).max(500),
+});

@@ -1,13 +1,7 @@
--- Owner: platform. Why: the words every module stands on: two application roles, the tenant of the current unit of
--- work, the append-only event log (audit trail and outbox in one), answers kept for repeated requests, the sandbox's
--- clock, and mail. Row-level security is the second fence round a tenant; the use cases are the first.
+-- Owner: platform. Why: the words every module stands on: the tenant of the current unit of work, the append-only event
+-- log (audit trail and outbox in one), answers kept for repeated requests, the sandbox's clock, and mail. Row-level
+-- security is the second fence round a tenant; the use cases are the first. The two roles are made by platform/roles.ts.
 
-do $$ begin create role comptoir_app nologin; exception when duplicate_object or unique_violation then null; end $$;
-do $$ begin create role comptoir_system nologin; exception when duplicate_object or unique_violation then null; end $$;
-do $$ begin
-  execute format('grant comptoir_app, comptoir_system to %I', current_user);
-exception when others then null; -- a superuser needs no grant
-end $$;
 grant usage on schema public to comptoir_app, comptoir_system;
 
 -- The tenant on whose account the open transaction runs; null outside one, and then no row is visible.

@@ -12,7 +12,10 @@ export const cartLineRequest = z.object({
   billingCycle: z.string().max(20),
   termDuration: z.string().max(10).optional(),
   promotionId: z.string().max(100).optional(),
-  participants: z.array(z.object({ key: z.string(), value: z.string() })).max(6).optional(),
+  participants: z
+    .array(z.object({ key: z.string(), value: z.string() }))
+    .max(6)
+    .optional(),
   provisioningContext: z.record(z.string(), z.string()).optional(),
   attestationAccepted: z.boolean().optional(),
 });
@@ -85,7 +88,14 @@ export const orderLine = z.object({
   partnerIdOnRecord: z.string().optional(),
   provisioningContext: z.record(z.string(), z.string()),
   pricing: pricing.optional(),
-  links: z.object({ subscription: link, product: link, sku: link, availability: link, provisioningStatus: link, activationLinks: link }),
+  links: z.object({
+    subscription: link,
+    product: link,
+    sku: link,
+    availability: link,
+    provisioningStatus: link,
+    activationLinks: link,
+  }),
 });
 
 export const order = z.object({

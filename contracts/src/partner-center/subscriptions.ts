@@ -9,7 +9,11 @@ export const subscription = z.object({
   friendlyName: z.string(),
   quantity: z.number().int(),
   unitType: z.string(),
-  productType: z.object({ id: z.string(), displayName: z.string(), subType: z.object({ id: z.string(), displayName: z.string() }) }),
+  productType: z.object({
+    id: z.string(),
+    displayName: z.string(),
+    subType: z.object({ id: z.string(), displayName: z.string() }),
+  }),
   hasPurchasableAddons: z.boolean(),
   isTrial: z.boolean(),
   isMicrosoftProduct: z.boolean(),
@@ -29,7 +33,14 @@ export const subscription = z.object({
   attentionNeeded: z.boolean(),
   actionTaken: z.boolean(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
-  links: z.object({ product: link, sku: link, availability: link, offer: link, self: link, activationLinks: link.optional() }),
+  links: z.object({
+    product: link,
+    sku: link,
+    availability: link,
+    offer: link,
+    self: link,
+    activationLinks: link.optional(),
+  }),
   attributes,
 });
 export type Subscription = z.infer<typeof subscription>;

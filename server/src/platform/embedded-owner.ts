@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run, type Places } from './embedded-places.ts';
+import { StartError } from './start-error.ts';
 
 /** The note in the folder. A process id alone is not enough: ids are used again, after a restart of a container at once. */
 export interface Owner {
@@ -42,9 +43,9 @@ export async function releaseFolder(base: string): Promise<void> {
   await rm(noteOf(base), { force: true });
 }
 
-function inUse(pid: number | undefined, base: string): Error {
-  const who = pid === process.pid ? 'this Comptoir already' : `another Comptoir${pid ? ` (process ${pid})` : ''}`;
-  return new Error(`${who} uses ${base}; stop it, or choose another folder with COMPTOIR_DATA.`);
+function inUse(pid: number | undefined, base: string): StartError {
+  const who = pid === process.pid ? 'This Comptoir already' : `Another Comptoir${pid ? ` (process ${pid})` : ''}`;
+  return new StartError(`${who} uses ${base}; stop it, or choose another folder with COMPTOIR_DATA.`);
 }
 
 async function readNote(base: string): Promise<Owner | undefined> {
@@ -86,6 +87,6 @@ async function stopOrphan({ identity, binaries, data }: Places): Promise<void> {
   if (!command.includes(data)) return rm(lock);
   const flags = ['stop', '-D', data, '-m', 'fast', '-w'];
   await run(join(binaries, 'bin', 'pg_ctl'), flags, { ...identity, cwd: '/' }).catch((error: { stderr?: string }) => {
-    throw new Error(`a database server left behind (process ${pid}) does not stop: ${error.stderr}`);
+    throw new StartError(`A database server left behind (process ${pid}) does not stop: ${error.stderr}`);
   });
 }

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { StartError } from './start-error.ts';
 
 export const run = promisify(execFile);
 
@@ -102,7 +103,7 @@ async function postgresUser(): Promise<Identity> {
   await run('useradd', flags).catch(() => undefined); // what matters is whether the user is there now
   const made = await lookUp();
   if (made) return made;
-  throw new Error(
+  throw new StartError(
     'PostgreSQL does not run as root and the user "postgres" could not be made; start Comptoir as an ordinary user.',
   );
 }

@@ -113,7 +113,7 @@ test('a second start finds the data of the first', async () => {
 test('a second Comptoir on the same folder is refused and told what to do; the first goes on', async () => {
   const { child, pid } = await startElsewhere();
   await expect(start()).rejects.toThrow(
-    `another Comptoir (process ${child.pid}) uses ${folder}; stop it, or choose another folder with COMPTOIR_DATA.`,
+    `Another Comptoir (process ${child.pid}) uses ${folder}; stop it, or choose another folder with COMPTOIR_DATA.`,
   );
   expect(lives(pid)).toBe(true);
   const address = await findEmbedded({ folder, database: 'comptoir' });
@@ -122,7 +122,7 @@ test('a second Comptoir on the same folder is refused and told what to do; the f
 
 test('the same process is refused a second server on the folder too', async () => {
   const first = await start();
-  await expect(start()).rejects.toThrow(`this Comptoir already uses ${folder}`);
+  await expect(start()).rejects.toThrow(`This Comptoir already uses ${folder}`);
   expect(await ask(first, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 

@@ -11,6 +11,7 @@ import pg from 'pg';
 import type { Address } from './database.ts';
 import { livingOwner, releaseFolder, socketPrefix, takeFolder } from './embedded-owner.ts';
 import { findPlaces, run, type EmbeddedOptions, type Places } from './embedded-places.ts';
+import { StartError } from './start-error.ts';
 
 export interface EmbeddedServer {
   readonly address: ServerAddress;
@@ -101,7 +102,7 @@ async function initialise({ identity, binaries, base, data }: Places): Promise<v
     const words = (error as { stderr?: string }).stderr || error.message;
     // The package links its libraries in an install script.
     const hint = /shared librar|not loaded/i.test(words) ? 'Run: npm rebuild --ignore-scripts=false' : '';
-    throw new Error(`initdb failed: ${words}${hint}`);
+    throw new StartError(`initdb failed: ${words}${hint}`);
   });
   await rename(folder, data);
 }
@@ -152,7 +153,7 @@ async function untilReady(child: ChildProcess, address: ServerAddress, log: Log)
     await pause(20);
   }
   const words = (await readFile(log.path)).subarray(log.from).toString().trim();
-  throw new Error(`PostgreSQL does not start, ${failed}. Its log (${log.path}) says:\n${words}`);
+  throw new StartError(`PostgreSQL does not start, ${failed}. Its log (${log.path}) says:\n${words}`);
 }
 
 async function ensureDatabase(address: ServerAddress): Promise<boolean> {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { ensureRoles } from './roles.ts';
 import { StartError } from './start-error.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
@@ -17,6 +18,7 @@ export async function migrate(owner: pg.Pool): Promise<string[]> {
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     await requireVersion(client);
+    await ensureRoles(client);
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );

@@ -11,7 +11,10 @@ const jobPath = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 export function operationRoutes(app: FastifyInstance, context: Context): void {
   app.get('/jobs', { config: operate }, async (): Promise<Jobs> => {
     const [items, sweeps] = await Promise.all([context.jobs().list(), context.clockwork.ahead()]);
-    return { items: [...items], sweeps: sweeps.map(({ name, nextDue }) => ({ name, ...(nextDue ? { nextDue: nextDue.toString() } : {}) })) };
+    return {
+      items: [...items],
+      sweeps: sweeps.map(({ name, nextDue }) => ({ name, ...(nextDue ? { nextDue: nextDue.toString() } : {}) })),
+    };
   });
   app.post('/jobs/:id/retry', { config: operate }, async (request, reply) => {
     const { id } = jobPath.parse(request.params);
