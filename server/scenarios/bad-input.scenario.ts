@@ -156,15 +156,16 @@ test.for<[string, Bent]>([
   expect(answer.body.message.length).toBeGreaterThan(20);
 });
 
-test.for<[string, string]>([
-  ['broken JSON', '{"externalId": '],
-  ['a NUL character', '{"externalId":"nul","kind":"saas","name":"a\\u0000b"}'],
-  ['half of a surrogate pair', '{"externalId":"half","kind":"saas","name":"\\ud83c"}'],
-  ['a NUL character in a name', '{"externalId":"nul","kind":"saas","name":"a","b\\u0000":1}'],
-  ['a tree of 100,000 levels', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
-])('%s is 400 MalformedJson', async ([, text]) => {
+test.for<[string, string, string]>([
+  ['broken JSON', '{"externalId": ', 'MalformedJson'],
+  ['a NUL character', '{"externalId":"nul","kind":"saas","name":"a\\u0000b"}', 'InvalidInput'],
+  ['half of a surrogate pair', '{"externalId":"half","kind":"saas","name":["x","\\ud83c"]}', 'InvalidInput'],
+  ['a NUL character in a name', '{"externalId":"nul","kind":"saas","name":"a","b\\u0000":1}', 'InvalidInput'],
+  ['a tree of 100,000 levels', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'MalformedJson'],
+])('%s is 400 and says what is wrong', async ([, text, code]) => {
   const answer = await refused(() => comptoir('POST', '/offers', text));
-  expect([answer.status, answer.body.code]).toEqual([400, 'MalformedJson']);
+  expect([answer.status, answer.body.code]).toEqual([400, code]);
+  expect(answer.body.message).toMatch(/Send|send/);
 });
 
 test('A body of more than a megabyte is 400 BodyTooLarge', async () => {

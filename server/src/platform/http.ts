@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError } from 'zod';
-import { Fault, isFault, isGuid, permissions, type Actor, type Permission, type Problem } from '../kernel/index.ts';
+import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson } from './json.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -198,23 +199,5 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');
   return new Fault('Unexpected', 'unavailable', {
     message: `Something unforeseen happened. Quote the correlation id ${request.correlationId} when you report it.`,
-  });
-}
-
-/** `plans[0].prices[2].amount`, as everywhere. */
-function pathText(steps: readonly PropertyKey[]): string {
-  return steps
-    .map(String)
-    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`), '');
-}
-
-function invalidInput(problems: readonly Problem[]): Fault {
-  const message = problems
-    .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message))
-    .join('; ');
-  return new Fault('InvalidInput', 'invalid', {
-    message,
-    problems,
-    ...(problems[0]?.path ? { target: problems[0].path } : {}),
   });
 }

@@ -1,10 +1,11 @@
 /** JSON as clients send it: what no part of the house could keep or print is refused at the door. */
 import { Fault } from '../kernel/index.ts';
+import { invalidInput, pathText } from './invalid-input.ts';
 
 /** Deeper than any body has reason to be, and far from where a recursive reader would run out of stack. */
 const deepest = 32;
 
-/** Parses a body. Faults MalformedJson: no JSON, too deep, or text that is no text (NUL, half a surrogate pair). */
+/** Parses a body. Faults: MalformedJson (no JSON, too deep), InvalidInput with its place (text that is none). */
 export function parseJson(text: string): unknown {
   let value: unknown;
   try {
@@ -12,34 +13,27 @@ export function parseJson(text: string): unknown {
   } catch {
     throw malformed('The body is not JSON. Send one JSON document in UTF-8.');
   }
-  requireUsable(value, 0);
-  return value;
+  const steps = stepsToBadText(value, 0);
+  if (!steps) return value;
+  const message = 'holds a NUL character or half of a surrogate pair; send whole characters only';
+  throw invalidInput([{ path: pathText(steps), code: 'not_text', message }]);
+}
+
+/** The way to the first text that is none; undefined when there is no such text. */
+function stepsToBadText(value: unknown, depth: number): string[] | undefined {
+  if (typeof value === 'string') return isText(value) ? undefined : [];
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= deepest) throw malformed(`The body is nested more than ${deepest} levels deep. Send it flatter.`);
+  for (const [name, item] of Object.entries(value)) {
+    const steps = isText(name) ? stepsToBadText(item, depth + 1) : [];
+    if (steps) return isText(name) ? [name, ...steps] : [];
+  }
+  return undefined;
 }
 
 /** PostgreSQL keeps no NUL in text and no half of a surrogate pair in JSON. */
-export function isUsableText(text: string): boolean {
+function isText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
-}
-
-function requireUsable(value: unknown, depth: number): void {
-  if (typeof value === 'string') {
-    if (!isUsableText(value)) {
-      throw malformed(
-        'The body has text with a NUL character or half of a surrogate pair. Send whole characters only.',
-      );
-    }
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  if (depth >= deepest) throw malformed(`The body is nested more than ${deepest} levels deep. Send it flatter.`);
-  if (Array.isArray(value)) {
-    for (const item of value) requireUsable(item, depth + 1);
-    return;
-  }
-  for (const [name, item] of Object.entries(value)) {
-    requireUsable(name, depth);
-    requireUsable(item, depth + 1);
-  }
 }
 
 function malformed(message: string): Fault {

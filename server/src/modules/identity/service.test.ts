@@ -79,6 +79,8 @@ test('A password fits its own user only, and an unknown user is refused like a w
   expect((await check('ADA@password.example', 'correct horse'))?.displayName).toBe('Ada');
   expect(await check('ada@password.example', 'wrong horse')).toBeUndefined();
   expect(await check('eve@password.example', 'correct horse')).toBeUndefined();
+  expect(await check('ada\0@password.example', 'correct horse')).toBeUndefined();
+  expect(await check('ada@password.example', 'correct\0horse')).toBeUndefined();
   await expect(works.asSystem((work) => user(work, id, 'Ada@password.example', []))).rejects.toMatchObject({
     code: 'UserNameTaken',
   });

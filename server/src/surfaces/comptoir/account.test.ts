@@ -136,8 +136,8 @@ test.for<[string, unknown, string]>([
   ['an empty name', { name: '  ' }, 'name'],
   ['a name of another type', { name: 7 }, 'name'],
   ['an unknown member', { name: 'X', secret: 'mine' }, ''],
-  ['a redirect address without TLS', { name: 'X', redirectUris: ['http://example.test/back'] }, 'redirectUris.0'],
-  ['a redirect address that is script', { name: 'X', redirectUris: ['javascript:alert(1)'] }, 'redirectUris.0'],
+  ['a redirect address without TLS', { name: 'X', redirectUris: ['http://example.test/back'] }, 'redirectUris[0]'],
+  ['a redirect address that is script', { name: 'X', redirectUris: ['javascript:alert(1)'] }, 'redirectUris[0]'],
   ['a body that is no object', '"success"', ''],
 ])('Registering an application with %s is refused and says where', async ([, body, target]) => {
   const answer = await call(admin, 'POST', '/applications', body);

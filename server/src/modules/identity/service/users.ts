@@ -87,6 +87,8 @@ export async function findUser(work: Work, id: string): Promise<User | undefined
 
 /** The person of that user principal name, whatever its case, or undefined. */
 export async function findUserByName(work: Work, userPrincipalName: string): Promise<User | undefined> {
+  // Forms of sign-in bring any character; the database refuses to look for this one.
+  if (userPrincipalName.includes('\0')) return undefined;
   const row = await selectUserByName(work as Work<IdentityTables>, userPrincipalName);
   return row && fromRow(row);
 }
