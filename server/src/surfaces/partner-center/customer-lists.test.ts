@@ -51,6 +51,22 @@ test('AZP-43 Pages of customers follow each other by links.next and its headers,
   expect(all.body.items[0]).not.toHaveProperty('billingProfile');
 });
 
+test('A seek query of the SDKs sends the token alone: it goes on in the same list, with its filter and size', async () => {
+  const own = await newSeller();
+  for (const name of ['Mistral A', 'Mistral B', 'Mistral C', 'Norois']) await create(name, own);
+  const filter = (prefix: string) =>
+    encodeURIComponent(JSON.stringify({ Field: 'CompanyName', Value: prefix, Operator: 'starts_with' }));
+  const first = (await call('GET', `/v1/customers?size=1&filter=${filter('MIS')}`, { token: own })).body;
+  const seek = async (query: string, token: string) =>
+    call('GET', `/v1/customers?seekOperation=Next${query}`, { token: own, headers: { 'MS-ContinuationToken': token } });
+  const second = (await seek('', first.continuationToken as string)).body;
+  expect(second.items).toMatchObject([{ companyProfile: { companyName: 'Mistral B' } }]);
+  const rest = (await seek('&size=9', second.continuationToken as string)).body;
+  expect(rest.items).toMatchObject([{ companyProfile: { companyName: 'Mistral C' } }]);
+  expect(rest).not.toHaveProperty('continuationToken');
+  expect((await seek(`&filter=${filter('nor')}`, first.continuationToken as string)).status).toBe(400);
+});
+
 test('Filters of both SDKs find customers by the begin of name or domain, and no other filter is taken', async () => {
   const own = await newSeller();
   const { id } = await create('Fabrikam', own);

@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { defaultPageSize, Fault, maxPageSize } from '../../kernel/index.ts';
+import { Fault, maxPageSize } from '../../kernel/index.ts';
 import { changeBillingProfile, listCustomers, profileChanged } from '../../modules/customers/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
 import { onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
@@ -83,17 +83,21 @@ function listRoute(app: FastifyInstance): void {
   app.get('/customers', { config: { access: read }, schema: { querystring } }, (request): Promise<Customers> => {
     const { size: wanted, filter, seekOperation } = request.query as z.infer<typeof listQuery>;
     // A simple query of the SDKs sends size=0: no size.
-    const size = wanted === 0 ? defaultPageSize : Math.min(wanted, maxPageSize);
+    const size = wanted === 0 ? undefined : Math.min(wanted, maxPageSize);
     const after = continuation(seekOperation, request.headers['ms-continuationtoken']);
     return request.work(async (work) => {
       const partnerTenantId = work.actor.tenantId;
       const page = await listCustomers(work, {
         partnerTenantId,
-        size,
+        ...(size ? { size } : {}),
         ...prefixes(filter),
         ...(after ? { after } : {}),
       });
-      const query = new URLSearchParams({ size: String(size), ...(filter ? { filter } : {}), seekOperation: 'Next' });
+      const query = new URLSearchParams({
+        ...(size ? { size: String(size) } : {}),
+        ...(filter ? { filter } : {}),
+        seekOperation: 'Next',
+      });
       const next = page.next && { next: link(`/customers?${query.toString()}`, { 'MS-ContinuationToken': page.next }) };
       return collection(page.items.map(toWireListedCustomer), { self: link('/customers'), ...next }, page.next);
     });
