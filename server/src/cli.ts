@@ -32,20 +32,33 @@ async function main(): Promise<number> {
 
 async function serve(config: Config): Promise<number> {
   const started = performance.now();
-  const stopping = new Promise<string>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-  });
+  const stopping = stopRequested();
   const comptoir = await startComptoir(config);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(await demoWelcome(comptoir.context, { seconds, dataFolder: comptoir.dataFolder }));
   const signal = await stopping;
   console.log(`\n${signal}: stopping … (again to stop at once)`);
-  for (const again of ['SIGINT', 'SIGTERM'] as const) process.once(again, () => process.exit(1));
   setTimeout(() => process.exit(1), stopLimitMs).unref();
   await comptoir.stop();
-  console.log('Stopped; the database too.');
+  console.log(comptoir.dataFolder ? 'Stopped; the database too.' : 'Stopped.');
   return 0;
 }
+
+/** Resolves when asked to stop. Asked again, the process ends at once. */
+function stopRequested(): Promise<string> {
+  let asked: number | undefined;
+  return new Promise((resolve) => {
+    const ask = (signal: string) => {
+      if (asked !== undefined && performance.now() - asked > sameRequestMs) process.exit(1);
+      asked ??= performance.now();
+      resolve(signal);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ask);
+  });
+}
+
+/** npm passes on the Ctrl-C that the terminal sent to both: two signals so close are one request. */
+const sameRequestMs = 1000;
 
 /** A database that died first must not keep us from stopping. */
 const stopLimitMs = 20_000;

@@ -36,5 +36,5 @@ Try first:
   or sign in as alice@azur-cloud.example, open the marketplace, buy 10 seats, follow the activation link,
   then sign in as olivia@operator.example and advance the clock past the month's end.
 
-Ctrl-C stops everything, the database included.`;
+Ctrl-C stops everything${facts.dataFolder ? ', the database included' : ''}.`;
 }

@@ -53,6 +53,7 @@ export interface Pools {
 }
 
 export function openPools(address: Address, size: number, log: Logger): Pools {
+  let closing = false;
   const open = (name: string, max: number, role?: string) => {
     const options = role ? { options: `-c role=${role}` } : {};
     const pool = new pg.Pool({
@@ -65,7 +66,10 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
       connectionTimeoutMillis: 15_000,
     } as pg.PoolConfig);
     // An idle connection that breaks (server restart) is replaced at next use.
-    pool.on('error', (error) => log.warn({ err: error, pool: name }, 'database connection lost'));
+    // Only its words are logged: the error carries the client, and with it every statement it prepared.
+    pool.on('error', ({ message }) => {
+      if (!closing) log.warn({ reason: message, pool: name }, 'database connection lost');
+    });
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
@@ -78,6 +82,7 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     owner,
     address,
     async close() {
+      closing = true; // our own server may stop before the last farewell is answered
       await Promise.all([app.end(), system.end(), owner.end()]);
     },
   };

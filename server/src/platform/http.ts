@@ -71,17 +71,32 @@ export function createServer(log: Logger, https?: { key: string; cert: string })
   return app;
 }
 
-/** Clients post nothing, `null` or a bare string where no body is meant; only broken JSON is refused. */
+/**
+ * Clients post nothing, `null` or a bare string where no body is meant; only broken JSON is refused. An empty body may
+ * have any type: axios, and so the Node client, calls it a form.
+ */
 function acceptLooseJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
-  app.addContentTypeParser(/^application\/(?:[\w.+-]+\+)?json/, { parseAs: 'string' }, (_request, text, done) => {
-    if (text === '') return done(null, undefined);
-    try {
-      done(null, parseJson(text as string));
-    } catch (error) {
-      done(error as Error);
-    }
+  app.addContentTypeParser(
+    /^(?:application|text)\/(?:[\w.+-]+\+)?json/i,
+    { parseAs: 'string' },
+    (_request, text, done) => {
+      if (text === '') return done(null, undefined);
+      try {
+        done(null, parseJson(text as string));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') done(null, undefined);
+    else done(wrongMediaType());
   });
+}
+
+function wrongMediaType(): Fault {
+  return new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the body as application/json.' });
 }
 
 /** Registers a surface with its authentication, permission check and error dress. */
@@ -165,9 +180,13 @@ function runsAsSystem(request: FastifyRequest): boolean {
   return request.routeOptions.config.access?.permission === 'programme.operate';
 }
 
+/** How .NET and Java write an id that was never set: every request would be the repeat of the first. */
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
 function guidHeader(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
-  return typeof value === 'string' && isGuid(value.trim()) ? value.trim().toLowerCase() : undefined;
+  const id = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  return isGuid(id) && id !== emptyGuid ? id : undefined;
 }
 
 /** Whatever was thrown, as a fault. What nobody foresaw is logged and answered without its inner words. */
@@ -193,8 +212,7 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   const status = (error as { statusCode?: number }).statusCode;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new Fault('BodyTooLarge', 'invalid', { message: `The body is larger than ${bodyLimitBytes} bytes.` });
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the body as application/json.' });
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongMediaType();
   if (status && status < 500) return new Fault('InvalidInput', 'invalid', { message: (error as Error).message });
   request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');
   return new Fault('Unexpected', 'unavailable', {

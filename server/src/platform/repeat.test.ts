@@ -51,6 +51,13 @@ test('The same request id with another body is refused and changes nothing', asy
   expect(await applications('Second')).toBe(0);
 });
 
+test('The empty GUID, which SDKs send for an id that was never set, is no request id', async () => {
+  const empty = '00000000-0000-0000-0000-000000000000';
+  const [one, other] = [await createApplication('Unset 1', empty), await createApplication('Unset 2', empty)];
+  expect([one.status, other.status]).toEqual([201, 201]);
+  expect(one.headers.get('MS-RequestId')).not.toBe(empty);
+});
+
 test('The same request id of another caller is another request', async () => {
   const id = newId();
   await createApplication('Mine', id);

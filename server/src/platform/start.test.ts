@@ -1,9 +1,11 @@
 /** What a start says when it cannot go on, and that it leaves nothing behind. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { ConfigError, readConfig } from '../config.ts';
@@ -84,7 +86,7 @@ async function run(env: Record<string, string>): Promise<{ code: number | null; 
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, said: said.replace(/^\(node:\d+\).*\n|^\(Use `node.*\n/gm, '') };
+  return { code, said };
 }
 
 test('A taken port is said in one line, and the process ends by itself with 1', async () => {
@@ -109,4 +111,59 @@ test('A bad configuration is said without a stack', async () => {
   const { code, said } = await run({ PORT: 'eighty', HOST: '0.0.0.0' });
   expect(said).toMatch(/^The configuration cannot be used:\n {2}PORT: .*\n {2}HOST: .*\n$/);
   expect(code).toBe(1);
+});
+
+/** `npm start`, as leader of a process group of its own like a command in a terminal, once it serves. */
+async function npmStart(): Promise<{ child: ChildProcess; said: () => string }> {
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: join(import.meta.dirname, '../../..'),
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      COMPTOIR_DATA: folder,
+      COMPTOIR_LOG: 'warn',
+      PORT: '0',
+      DATABASE_URL: databaseUrl(database.address),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  while (!said.includes('Ctrl-C stops everything')) {
+    if (child.exitCode !== null) throw new Error(said);
+    await pause(20);
+  }
+  return { child, said: () => said };
+}
+
+async function ended(child: ChildProcess): Promise<number | string | null> {
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  return signal ?? code;
+}
+
+test.for([
+  ['Ctrl-C reaches npm and, from it and from the terminal, the server', 'SIGINT', 'group'],
+  ['A supervisor ends npm, which passes it on', 'SIGTERM', 'npm'],
+] as const)('%s: it stops once and cleanly; neither start nor stop warns of anything', async ([, signal, whom]) => {
+  const { child, said } = await npmStart();
+  const end = ended(child);
+  process.kill(whom === 'group' ? -child.pid! : child.pid!, signal);
+  expect(await end).toBe(0);
+  const [welcome, farewell] = said().split(`${signal}: stopping`);
+  expect(welcome).toMatch(/^\nComptoir – sandbox, ready in/);
+  expect(welcome).not.toMatch(/warn/i);
+  expect(farewell).toBe(' … (again to stop at once)\nStopped.\n');
+});
+
+test('Ctrl-C while it still starts stops it too, cleanly', async () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), 'serve'], {
+    env: { PATH: process.env.PATH, COMPTOIR_DATA: folder, PORT: '0', DATABASE_URL: databaseUrl(database.address) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data'); // it listens and writes its first line
+  const end = ended(child);
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  expect(await end).toBe(0);
 });
