@@ -1,0 +1,208 @@
+/** Anything at all, sent to every route by everybody: an answer of the documented kinds, never an error of ours. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { newId } from '../src/kernel/index.ts';
+import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
+import { callServer } from '../test/http.ts';
+import { startTestServer, type TestServer } from '../test/server.ts';
+import { orderBody, saasVersion, setStage, type Stage } from './stage.ts';
+import { storyOffer } from '../../scripts/story/offer.ts';
+import { applicationToken, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
+
+let server: TestServer;
+let stage: Stage;
+let valid: readonly ValidWrite[];
+let tokens: string[];
+const routes = (await declaredRoutes(readConfig({}))).filter(
+  ({ surface, url }) =>
+    ['partner-center', 'comptoir', 'saas-fulfillment', 'sandbox'].includes(surface) &&
+    !url.endsWith('/clock') &&
+    !url.includes('*'),
+);
+
+beforeAll(async () => {
+  server = await startTestServer();
+  stage = await setStage(server.origin);
+  const publisher = tenantOf(stage.world, 'publisher', 'FR');
+  tokens = [
+    stage.azur.user,
+    stage.azur.app,
+    stage.atelier,
+    await applicationToken(server.origin, publisher, resources.partnerCenter),
+    await userToken(server.origin, publisher, 'global_admin'),
+    await userToken(server.origin, tenantOf(stage.world, 'operator'), 'global_admin'),
+  ];
+  valid = await validWrites();
+});
+afterAll(() => server.stop());
+
+interface ValidWrite {
+  readonly token: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** Writes that succeed as they are. */
+async function validWrites(): Promise<ValidWrite[]> {
+  const customerId = stage.customer('boulangerie-martin');
+  const item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
+  const { id, apps } = tenantOf(stage.world, 'publisher', 'FR');
+  const publisher = tokens[3]!;
+  const offer = { externalId: 'fuzzed', kind: 'saas', name: 'Fuzzed' };
+  const made = await callServer(server.origin, 'POST', '/comptoir/v1/offers', { token: publisher, body: offer });
+  const document = storyOffer({ origin: server.origin, tenantId: id, applicationId: apps[0]!.clientId });
+  const { productId } = stage.world.offers.find((one) => one.name === 'Pilote Projets')!;
+  const price = { productId, skuId: '0001', term: 'P1M', billingCycle: 'monthly', currency: 'EUR', amount: '12.00' };
+  const line = {
+    id: 0,
+    catalogItemId: item,
+    quantity: 1,
+    billingCycle: 'monthly',
+    termDuration: 'P1M',
+    friendlyName: 'x',
+  };
+  const contact = { firstName: 'Ada', lastName: 'Quai', email: 'ada@quai.example' };
+  const address = { country: 'FR', city: 'Nantes', postalCode: '44000', addressLine1: '1 quai', ...contact };
+  const billingProfile = { culture: 'fr-FR', language: 'fr', companyName: 'Quai', ...contact, defaultAddress: address };
+  const customer = { companyProfile: { domain: 'fuzzed.onmicrosoft.com' }, billingProfile };
+  const path = `/v1/customers/${customerId}`;
+  return [
+    { token: stage.azur.app, method: 'POST', path: `${path}/orders`, body: orderBody({ customerId, item }) },
+    { token: stage.azur.app, method: 'POST', path: `${path}/carts`, body: { lineItems: [line] } },
+    { token: stage.azur.app, method: 'POST', path: '/v1/customers', body: customer },
+    { token: stage.azur.app, method: 'POST', path: '/comptoir/v1/prices', body: price },
+    {
+      token: publisher,
+      method: 'PUT',
+      path: `/comptoir/v1/offers/${made.body.offerId}/draft`,
+      body: { revision: 1, document },
+    },
+  ];
+}
+
+/** The value with the part at one of its places (counted in order of appearance) replaced. */
+function replaced(value: unknown, place: number, by: unknown): unknown {
+  let left = place;
+  const walk = (part: unknown): unknown => {
+    if (left === 0) {
+      left -= 1;
+      return by;
+    }
+    left -= 1;
+    if (Array.isArray(part)) return part.map(walk);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, item]) => [name, walk(item)]));
+  };
+  return walk(value);
+}
+
+function places(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, item) => sum + places(item), 1);
+}
+
+const real = fc.constantFrom('boulangerie-martin', 'scierie-du-lac');
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    '0',
+    '-1',
+    '1e999',
+    '2027-02-30',
+    '2027-01',
+    'P1M',
+    'null',
+    "' or 1=1 --",
+    'DZH000000000',
+    'EUR',
+    'FR',
+  ),
+  fc.uuid(),
+);
+/** Names that schemas know, with values they may not expect. */
+const names = fc.constantFrom(
+  ...'lineItems catalogItemId quantity billingCycle termDuration name externalId kind document revision plans prices amount currency productId skuId term customerTenantId effectiveFrom rates usdPerUnit companyProfile billingProfile domain defaultAddress country culture email primaryContact templateId dateAgreed type planId activation delayMs redirectUris userPrincipalName resource referenceCustomerId offerId lineItemNumber'.split(
+    ' ',
+  ),
+);
+const { body: json } = fc.letrec<{ body: unknown }>((tie) => ({
+  body: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    text,
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('body'), { maxLength: 3 }),
+    fc.dictionary(fc.oneof({ weight: 5, arbitrary: names }, { weight: 1, arbitrary: fc.string() }), tie('body'), {
+      maxKeys: 6,
+    }),
+  ),
+}));
+const query = fc.dictionary(
+  fc.constantFrom(
+    ...'size filter country targetView month after seekOperation offset q search on to planId continuationToken agreementType order_id mpn_id provider currencyCode period'.split(
+      ' ',
+    ),
+  ),
+  text,
+  { maxKeys: 4 },
+);
+
+function fill({ url }: DeclaredRoute, ids: readonly string[], customer: string): string {
+  let next = 0;
+  return url.replace(/:(\w+)/g, (_, name: string) => {
+    const id = name === 'customerId' ? stage.customer(customer) : (ids[next++ % ids.length] ?? newId());
+    return encodeURIComponent(id.toWellFormed()) || 'x';
+  });
+}
+
+test.for(routes.map((route) => [`${route.method} ${route.url}`, route] as const))('%s', async ([, route]) => {
+  const cases = fc.record({
+    ids: fc.array(text, { minLength: 1, maxLength: 3 }),
+    customer: real,
+    query,
+    json,
+    who: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ ids, customer, query: asked, json: sent, who }) => {
+      const search = new URLSearchParams(asked);
+      const path = `${fill(route, ids, customer)}?${search.toString()}&${saasVersion}`;
+      const token = tokens[who % tokens.length]!;
+      const writes = route.method !== 'GET' && route.method !== 'HEAD';
+      const answer = await callServer(server.origin, route.method, path, {
+        token,
+        ...(writes ? { body: JSON.stringify(sent) } : {}),
+        headers: { 'ms-requestid': newId() },
+      });
+      expect([answer.status < 500, `${answer.status} ${answer.text.slice(0, 300)}`]).toEqual([
+        true,
+        expect.any(String),
+      ]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('A good body with one part replaced by anything at all is taken or refused, never an error of ours', async () => {
+  const cases = fc.record({
+    which: fc.nat(),
+    place: fc.nat(),
+    by: fc.oneof(json, text, fc.double(), fc.bigInt().map(Number)),
+  });
+  const seen = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ which, place, by }) => {
+      const { token, method, path, body } = valid[which % valid.length]!;
+      const sent = JSON.stringify(replaced(body, place % places(body), by)) ?? '';
+      const answer = await callServer(server.origin, method, path, { token, body: sent });
+      seen.add(answer.status);
+      expect([answer.status < 500, path, answer.text.slice(0, 300)]).toEqual([true, path, expect.any(String)]);
+    }),
+    { numRuns: 500 },
+  );
+  expect([...seen]).toEqual(expect.arrayContaining([201, 400]));
+});
