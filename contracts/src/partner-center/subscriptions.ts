@@ -44,4 +44,15 @@ export const subscription = z.object({
   attributes,
 });
 export type Subscription = z.infer<typeof subscription>;
+/** GET …/subscriptions/{id}/provisioningstatus. */
+export const subscriptionProvisioningStatus = z.object({
+  skuId: z.guid(),
+  status: z.enum(['success', 'pending', 'failed']),
+  quantity: z.number().int(),
+  /** Last day of the term; absent before there is one. */
+  endDate: z.string().optional(),
+  attributes,
+});
+export type SubscriptionProvisioningStatus = z.infer<typeof subscriptionProvisioningStatus>;
+
 export const subscriptions = collectionOf(subscription);

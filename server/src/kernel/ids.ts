@@ -1,10 +1,18 @@
 /** Identifiers. Time-ordered UUIDs (v7) for our rows; short opaque codes where the wire contracts ask for them. */
 import { randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 
 /** A UUID v7, lower case. Made in the process because PostgreSQL 15 has no `uuidv7()`. */
 export function newId(): string {
   return v7();
+}
+
+/** The namespace of GUIDs that are made from names. */
+const nameSpace = '6d1f2a34-9c0e-4a5b-8f57-3e2b1c7d9a60';
+
+/** The same GUID for the same name, always. */
+export function guidOf(name: string): string {
+  return v5(name, nameSpace);
 }
 
 const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

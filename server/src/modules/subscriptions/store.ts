@@ -70,6 +70,7 @@ export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
     productId: line.item.productId,
     skuId: line.item.skuId,
     availabilityId: line.item.availabilityId,
+    market: line.item.market,
     subscriptionId: line.subscriptionId,
     friendlyName: line.friendlyName,
     quantity: line.quantity,

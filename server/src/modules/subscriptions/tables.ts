@@ -50,6 +50,8 @@ export interface OrderedLine {
   readonly productId: string;
   readonly skuId: string;
   readonly availabilityId: string;
+  /** Country it was sold in: where catalogue links lead. */
+  readonly market: string;
   readonly subscriptionId: string;
   readonly friendlyName: string;
   readonly quantity: number;

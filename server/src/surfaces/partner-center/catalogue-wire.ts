@@ -81,6 +81,19 @@ export function availabilityToWire(sold: SoldSku, place: Place): Availability {
   };
 }
 
+/** Links from what was bought to the catalogue, with the country without which the catalogue answers 400. */
+export function catalogueLinks(bought: {
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly market: string;
+}) {
+  const product = `/products/${bought.productId}`;
+  const sku = `${product}/skus/${bought.skuId}`;
+  const of = (path: string) => link(`${path}?country=${bought.market}`);
+  return { product: of(product), sku: of(sku), availability: of(`${sku}/availabilities/${bought.availabilityId}`) };
+}
+
 type Price = SoldSku['item']['prices'][number];
 
 const words = {

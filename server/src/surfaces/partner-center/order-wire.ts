@@ -2,6 +2,7 @@
 import type { Cart as WireCart, Order } from '@comptoir/contracts/partner-center/orders';
 import { decimal, roundDown, sum, toWireNumber, type Decimal } from '../../kernel/index.ts';
 import type { Cart, CartLine, OrderedLine, PlacedOrder } from '../../modules/subscriptions/index.ts';
+import { catalogueLinks } from './catalogue-wire.ts';
 import { currencySymbol } from './currency.ts';
 import { link, resource, wireTime } from './envelope.ts';
 
@@ -90,7 +91,6 @@ function toWireLine(
   path: string,
   withPrice: boolean,
 ): Order['lineItems'][number] {
-  const product = `/products/${line.productId}`;
   return {
     lineItemNumber: line.lineNumber,
     offerId: line.catalogItemId,
@@ -104,9 +104,7 @@ function toWireLine(
     ...(withPrice ? { pricing: toPricing(line.unitPrice, line.quantity, order.currency) } : {}),
     links: {
       subscription: link(`/customers/${order.customerTenantId}/subscriptions/${line.subscriptionId}`),
-      product: link(product),
-      sku: link(`${product}/skus/${line.skuId}`),
-      availability: link(`${product}/skus/${line.skuId}/availabilities/${line.availabilityId}`),
+      ...catalogueLinks(line),
       provisioningStatus: link(`${path}/provisioningstatus`),
       activationLinks: link(`${path}/lineitems/${line.lineNumber}/activationlinks`),
     },

@@ -111,6 +111,10 @@ test('AZP-42 An order reads back as it was placed, and is completed when its las
   expect((await send('GET', `${path}?include_price=true`)).body.totalPrice).toBe(125);
   await activate(stage, stage.atelier, bought.subscriptionId);
   expect((await send('GET', path)).body.status).toBe('completed');
+  for (const link of Object.values<{ uri: string }>(pending.body.lineItems[0].links)) {
+    const followed = await stage.call(stage.azur.user, 'GET', `/v1/${link.uri}`);
+    expect(followed.status, link.uri).toBe(200);
+  }
   const list = await send('GET', `${at(customerId)}/orders`);
   expect(orders.parse(list.body)).toEqual(list.body);
 });

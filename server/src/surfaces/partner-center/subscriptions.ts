@@ -1,14 +1,19 @@
 /** Subscriptions of a customer, read side (wire contract, section 5). */
-import type { Subscription as WireSubscription } from '@comptoir/contracts/partner-center/subscriptions';
+import type {
+  Subscription as WireSubscription,
+  SubscriptionProvisioningStatus,
+} from '@comptoir/contracts/partner-center/subscriptions';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { startOfDay } from '../../kernel/index.ts';
+import { guidOf, startOfDay } from '../../kernel/index.ts';
 import { catalogueItem } from '../../modules/offers/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
+import { bind } from './binding.ts';
+import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -18,9 +23,10 @@ const subscriptionPath = customerPath.extend({ subscriptionId: z.string() });
 const listQuery = z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() });
 
 export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
-  app.get('/customers/:customerId/subscriptions', { config: read }, (request) => {
+  const querystring = bind(listQuery);
+  app.get('/customers/:customerId/subscriptions', { config: read, schema: { querystring } }, (request) => {
     const { customerId } = customerPath.parse(request.params);
-    const { order_id: orderId, mpn_id: resellerMpnId } = listQuery.parse(request.query);
+    const { order_id: orderId, mpn_id: resellerMpnId } = request.query as z.infer<typeof listQuery>;
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
       const found = await subscriptions.subscriptionsOf(work, customerId, {
@@ -43,12 +49,40 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
       });
     },
   );
+  const self = '/customers/:customerId/subscriptions/:subscriptionId';
+  app.get(`${self}/provisioningstatus`, { config: { access: { ...read.access, userOnly: true } } }, (request) => {
+    const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
+    return request.work(async (work: Work): Promise<SubscriptionProvisioningStatus> => {
+      await requireCustomer(work, customerId);
+      return toProvisioningStatus(await subscriptions.subscriptionOf(work, customerId, subscriptionId));
+    });
+  });
+  app.get(`${self}/addons`, { config: read }, (request) => {
+    const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      const { id } = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
+      // Marketplace plans have none; clients ask all the same.
+      return collection<WireSubscription>([], { self: link(`/customers/${customerId}/subscriptions/${id}/addons`) });
+    });
+  });
+}
+
+/** `skuId` is a GUID made from product and SKU: the .NET SDK reads it as one, and `0001` would fail it. */
+function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProvisioningStatus {
+  const unfulfilled = one.status === 'pending' ? ('pending' as const) : ('failed' as const);
+  return resource('SubscriptionProvisioningStatus', {
+    skuId: guidOf(`${one.productId}:${one.skuId}`),
+    status: one.activatedAt ? ('success' as const) : unfulfilled,
+    quantity: one.quantity,
+    ...(one.termEnd ? { endDate: wireTime(startOfDay(one.termEnd)) } : {}),
+  });
 }
 
 async function toWire(work: Work, one: subscriptions.Subscription): Promise<WireSubscription> {
   const item = await catalogueItem(work, one.availabilityId);
   const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
-  const product = `/products/${one.productId}`;
+  const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
   return resource(
     'Subscription',
@@ -83,10 +117,8 @@ async function toWire(work: Work, one: subscriptions.Subscription): Promise<Wire
     },
     {
       links: {
-        product: link(product),
-        sku: link(`${product}/skus/${one.skuId}`),
-        availability: link(`${product}/skus/${one.skuId}/availabilities/${one.availabilityId}`),
-        offer: link(product),
+        ...catalogue,
+        offer: catalogue.product,
         self: link(self),
         ...(one.status === 'deleted' ? {} : { activationLinks: link(`${self}/activationlinks`) }),
       },
