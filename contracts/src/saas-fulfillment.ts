@@ -49,8 +49,8 @@ export const saasSubscriptions = z.object({
 
 /** Body of activate, optional; what it names must be what was bought. Quantity may come as text. */
 export const activation = z.object({
-  planId: z.string().max(50).optional(),
-  quantity: z.union([z.number(), z.string().regex(/^\d*$/)]).optional(),
+  planId: z.string().max(50).nullish(),
+  quantity: z.union([z.number(), z.string().regex(/^\d*$/)]).nullish(),
 });
 
 export const availablePlan = z.object({

@@ -120,6 +120,7 @@ test.for<[string, unknown]>([
   ['null', null],
   ['plan and quantity as bought', { planId: 'essentiel', quantity: 10 }],
   ['the quantity as text', { planId: 'essentiel', quantity: '10' }],
+  ['nulls', { planId: null, quantity: null }],
   ['an empty quantity', { planId: 'essentiel', quantity: '' }],
   ['members of no meaning', { planId: 'essentiel', subscriberEmailAddress: 'a@b.example' }],
 ])('ACT-12 ACT-14 Activation with %s makes the subscription active; the answer is empty', async ([, body]) => {

@@ -124,7 +124,8 @@ function routes(app: FastifyInstance, context: Context): void {
   app.post('/:id/activate', { config: access, schema: { body: activation.nullish() } }, async (request, reply) => {
     const { id } = idPath.parse(request.params);
     const said = (request.body ?? {}) as z.infer<typeof activation>;
-    const quantity = said.quantity === undefined || said.quantity === '' ? undefined : Number(said.quantity);
+    // Flat plans have no quantity: clients say so by nothing, null or an empty text.
+    const quantity = (said.quantity ?? '') === '' ? undefined : Number(said.quantity);
     await ofPurchase(context, request, id, (work) =>
       activatePurchase(work, id, {
         ...(said.planId ? { planId: said.planId } : {}),
