@@ -108,3 +108,14 @@ export const invoiceSummary = balance.extend({
 });
 export type InvoiceSummary = z.infer<typeof invoiceSummary>;
 export const invoiceSummaries = collectionOf(invoiceSummary);
+
+/** Where one kind of unbilled line items is read, for one month. */
+export const estimateLink = z.object({
+  type: z.enum(['daily_rated_usage', 'non_consumption']),
+  title: z.string(),
+  description: z.string(),
+  period: z.enum(['Current', 'Previous']),
+  link,
+});
+export type EstimateLink = z.infer<typeof estimateLink>;
+export const estimateLinks = collectionOf(estimateLink);

@@ -1,4 +1,5 @@
 import {
+  estimateLinks,
   invoice as invoiceShape,
   invoices as invoicesShape,
   invoiceSummaries,
@@ -213,6 +214,34 @@ test('What is not billed yet is listed apart, without an invoice number', async 
   expect(lineItems.parse(second.body).items).toHaveLength(1);
   for (const query of ['period=current', 'currencycode=EUR', 'currencycode=EUR&period=next'])
     expect((await unbilled(query)).status).toBe(400);
+});
+
+test('The estimate links lead to what is not billed yet, also without the currency that the Java SDK loses', async () => {
+  for (const query of ['?currencycode=eur', '']) {
+    const list = estimateLinks.parse((await get(`/v1/invoices/estimates/links${query}`)).body);
+    expect(list.items.map((item) => [item.type, item.period])).toEqual([
+      ['daily_rated_usage', 'Current'],
+      ['non_consumption', 'Current'],
+      ['daily_rated_usage', 'Previous'],
+      ['non_consumption', 'Previous'],
+    ]);
+    const counts = [];
+    for (const { link } of list.items) counts.push((await get(`/v1/${link.uri}`)).body.totalCount);
+    expect(counts).toEqual([0, 3, 0, 0]);
+  }
+  expect((await get('/v1/invoices/estimates/links?currencycode=euro')).status).toBe(400);
+});
+
+test('The link of a page of line items to itself can be followed', async () => {
+  for (const path of [
+    `/v1//invoices/${numbers[0]}/lineitems?provider=OneTime&invoicelineitemtype=billinglineitems&size=1`,
+    `/V1/invoices/OneTime-${numbers[0]}/lineitems/OneTime/BillingLineItems?size=1`,
+    '/v1/invoices/unbilled/lineitems?provider=all&invoicelineitemtype=BILLINGLINEITEMS&currencycode=EUR&period=Current',
+  ]) {
+    const { body } = await get(path);
+    const again = await get(`/v1${lineItems.parse(body).links!.self!.uri}`);
+    expect(again.body, path).toEqual(body);
+  }
 });
 
 test('The balance is what was invoiced, in the currency of the partner', async () => {

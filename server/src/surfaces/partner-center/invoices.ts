@@ -1,4 +1,5 @@
 /** Invoices, their line items and statement, balances and what is not billed yet (wire contract, section 6). */
+import type { Link } from '@comptoir/contracts/partner-center/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, monthOf } from '../../kernel/index.ts';
@@ -167,6 +168,11 @@ function lineItemRoutes(app: FastifyInstance): void {
   });
 }
 
+/** The link to what was asked, with the query without which it would be refused. */
+function asAsked(request: FastifyRequest): Link {
+  return link(request.url.replace(/^\/+v1\/+/i, '/'));
+}
+
 /** A page after a line number; line numbers count from 1 without gap, so an offset is one too. */
 async function linePage(
   request: FastifyRequest,
@@ -178,7 +184,7 @@ async function linePage(
   const { size } = wanted;
   return request.work(async (work) => {
     const invoice = await invoiceOf(work, hop, invoiceId(request));
-    const self = link(`/invoices/OneTime-${invoice.id}/lineitems`);
+    const self = asAsked(request);
     const currencyFits = !currencyCode || currencyCode.toUpperCase() === invoice.currency;
     if (!hasLines(wanted) || !currencyFits) return collection([], { self });
     const found = await invoiceLines(work, hop, invoice.id, after, size + 1);
@@ -227,7 +233,7 @@ function unbilledRoute(app: FastifyInstance): void {
     const after = cursor(request, query.seekOperation, 'charge');
     const currency = query.currencyCode.toUpperCase();
     return request.work(async (work) => {
-      const self = link('/invoices/unbilled/lineitems');
+      const self = asAsked(request);
       if (!hasLines(wanted)) return collection([], { self });
       const now = monthOf(work.now);
       const month = query.period === 'current' ? now : monthBefore(now);

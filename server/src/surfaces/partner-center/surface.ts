@@ -15,6 +15,7 @@ import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
+import { estimateRoutes } from './invoice-estimates.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { referenceRoutes } from './reference.ts';
 
@@ -31,6 +32,7 @@ const routeFiles: readonly RouteFile[] = [
   activationLinkRoutes,
   subscriptionRoutes,
   invoiceRoutes,
+  estimateRoutes,
 ];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
