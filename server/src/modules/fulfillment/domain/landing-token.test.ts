@@ -35,5 +35,9 @@ test('ACT-03 A token sealed elsewhere, cut short or changed in any place does no
 });
 
 test('Any text a client may send instead of a token is simply not a token', () => {
-  fc.assert(fc.property(fc.string(), (text) => expect(openLandingToken(key, text)).toBeUndefined()));
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(openLandingToken(key, text)).toBeUndefined();
+    }),
+  );
 });
