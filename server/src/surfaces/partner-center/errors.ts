@@ -115,14 +115,19 @@ export function wireErrorNamed(code: string): WireError {
 
 const longestDescription = 1024;
 
-/** The documented body, and beside it `errorName`, the stable code that the portal translates by. */
+/**
+ * The documented body, and beside it `errorName`, the stable code that the portal translates by. `data` says where:
+ * problems with their paths, or the line concerned such as `lineItems[1].quantity`; and the rule that decided.
+ */
 export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
-  const { message, problems = [], rule } = fault.details;
+  const { message, problems = [], rule, target } = fault.details;
   return {
     code: wire.code,
     description: message.slice(0, longestDescription),
     data: [
       ...problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)),
+      // Which of several lines; a single member is named by the description, and documented bodies have empty data there.
+      ...(target?.includes('[') && problems.length === 0 ? [target] : []),
       ...(rule ? [`rule ${rule.id} (${rule.source})`] : []),
     ],
     source: 'PartnerFD',

@@ -322,3 +322,8 @@ test('A request id that is no GUID is no request id', async () => {
   ];
   expect(one.body.id).not.toBe(two.body.id);
 });
+
+test('A refusal of one line among several says which line it was', async () => {
+  const answer = await refused(() => makeCart([line(), line({ id: 1, quantity: 0 })]));
+  expect(answer.body.data).toContain('lineItems[1].quantity');
+});
