@@ -8,7 +8,7 @@ import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompi
 import { ZodError } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
-import { parseJson } from './json.ts';
+import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Work, WorkRunner } from './work.ts';
@@ -79,11 +79,11 @@ function acceptLooseJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(
     /^(?:application|text)\/(?:[\w.+-]+\+)?json/i,
-    { parseAs: 'string' },
-    (_request, text, done) => {
-      if (text === '') return done(null, undefined);
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      if (body.length === 0) return done(null, undefined);
       try {
-        done(null, parseJson(text as string));
+        done(null, parseJson(textOf(body as Buffer)));
       } catch (error) {
         done(error as Error);
       }

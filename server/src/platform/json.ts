@@ -1,9 +1,18 @@
 /** JSON as clients send it: what no part of the house could keep or print is refused at the door. */
+import { isUtf8 } from 'node:buffer';
 import { Fault } from '../kernel/index.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 
 /** Deeper than any body has reason to be, and far from where a recursive reader would run out of stack. */
 const deepest = 32;
+
+/**
+ * The text of a body. UTF-8; what is none is read as ISO-8859-1, because the Java SDK writes its bodies so under a header
+ * that says UTF-8: a customer's `é` would be lost otherwise.
+ */
+export function textOf(body: Buffer): string {
+  return body.toString(isUtf8(body) ? 'utf8' : 'latin1');
+}
 
 /** Parses a body. Faults: MalformedJson (no JSON, too deep), InvalidInput with its place (text that is none). */
 export function parseJson(text: string): unknown {

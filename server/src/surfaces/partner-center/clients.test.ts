@@ -19,6 +19,29 @@ const at = (of: string) => `/v1/customers/${of}`;
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
   stage.call(stage.azur.app, method, path, { ...(body === undefined ? {} : { body }), headers });
 
+test('The Java SDK writes Latin letters as ISO-8859-1 under a header that says UTF-8: they are kept', async () => {
+  const body = JSON.stringify({
+    companyProfile: { domain: `generale-${Date.now()}.onmicrosoft.com` },
+    billingProfile: {
+      email: 'rene@societe.example',
+      culture: 'fr-FR',
+      language: 'fr',
+      companyName: 'Société Générale du Café',
+      defaultAddress: { country: 'FR', city: 'Besançon', addressLine1: '1 rue Haute', postalCode: '25000' },
+    },
+  });
+  const answer = await fetch(`${server.origin}/v1/customers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stage.azur.app}`, 'content-type': 'application/json; charset=utf-8' },
+    body: Buffer.from(body, 'latin1'),
+  });
+  expect(answer.status).toBe(201);
+  expect((await answer.json()) as unknown).toMatchObject({
+    companyProfile: { companyName: 'Société Générale du Café' },
+    billingProfile: { defaultAddress: { city: 'Besançon' } },
+  });
+});
+
 test.for<[string, string, string]>([
   ['the .NET SDK', '"success"', 'application/json'],
   ['the Java SDK', '"success"', 'application/json; charset=utf-8'],
