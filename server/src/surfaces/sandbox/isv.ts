@@ -1,7 +1,16 @@
 /**
  * The stand-in ISV: a landing page that resolves and activates purchases, and a webhook receiver. It is a publisher like
  * any other: it asks for its token and calls the fulfillment API over HTTP, with the credentials of the application that
- * the offer's technical configuration names.
+ * the offer's technical configuration names. Its routes, none of which asks for a token:
+ *
+ * - `GET /sandbox/isv/{clientId}/landing?token=` (where activation links lead): 200, a page that shows the purchase and
+ *   has one form; reading it changes nothing. A link that cannot be used: its page with the fulfillment API's status.
+ * - `POST` there, a form with `token` (and what the page asks: `company`, `administrator`): resolves and activates, 200.
+ * - `GET /sandbox/isv/behaviour`: `{activation, delayMs}`. `PUT` with `{activation: accept | refuse | delay | fail,
+ *   delayMs?}` sets what confirming does: `refuse` answers 200 and activates nothing, `fail` answers 503, `delay` waits.
+ *   It holds for every application until set again, or until the process ends.
+ * - `POST /sandbox/isv/{clientId}/webhook`: 200, logged. `GET /sandbox/isv/webhooks`: `{items: [{at, authorization,
+ *   body}]}`, the newest first, 200 at most.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import formbody from '@fastify/formbody';
