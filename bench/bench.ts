@@ -55,7 +55,9 @@ async function bench(): Promise<void> {
 
 function print(ours: Load, floor: Load): void {
   const share = `${Math.round((100 * ours.perSecond) / floor.perSecond)} %`;
+  // A row with a failed request compares nothing: the run ends with an error.
   const failed = ours.failed + floor.failed > 0 ? `   FAILED ${ours.failed}/${floor.failed}` : '';
+  if (failed) process.exitCode = 1;
   const cells = [
     String(ours.inFlight).padStart(11),
     String(ours.perSecond).padStart(10),

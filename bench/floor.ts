@@ -31,8 +31,8 @@ const statement = `
     select $1, $6, $4, $7, $8, $9, $10, '0001', $11, 'essentiel', placed.id, 0, 'Essentiel', true, 10, 'P1M', 'monthly', 'FR', 'EUR', 12.50,
       'pending', now(), $12::jsonb from placed returning id),
   answered as (
-    insert into request_answer (tenant_id, caller, route, request_id, body_hash, status, body)
-    values ($1, 'floor', 'POST orders', $13, 'hash', 201, $14) returning request_id)
+    insert into request_answer (tenant_id, caller, route, request_id, body_hash, status, body, secret)
+    values ($1, 'floor', 'POST orders', $13, 'hash', 201, $14, false) returning request_id)
   insert into event (id, name, at, aggregate_type, aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id, actor_tenant_id,
     actor_name, correlation_id, new_value)
   select $15, 'OrderPlaced', now(), 'order', placed.id, $1, $4, $7, $1, 'floor', $16, $5::jsonb from placed, bought, answered`;
