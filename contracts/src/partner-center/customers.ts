@@ -188,6 +188,15 @@ export const countryInformation = z.object({
 });
 export type CountryInformation = z.infer<typeof countryInformation>;
 
+/** POST validations/address, but for the Java SDK, which reads a bare boolean. */
+export const addressValidation = z.object({
+  originalAddress: address,
+  suggestedAddresses: z.array(address),
+  status: z.enum(['NotValidated', 'None']),
+  validationMessage: z.string(),
+});
+export type AddressValidation = z.infer<typeof addressValidation>;
+
 export const mpnProfile = z.object({
   mpnId: z.string(),
   partnerName: z.string(),

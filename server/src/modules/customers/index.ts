@@ -8,7 +8,7 @@ export {
   purchaseAgreement,
   type AgreementType,
 } from './domain/agreements.ts';
-export { domainSuffixes, isDomainLabel, type BillingProfile } from './domain/profile.ts';
+export { addressVerdict, domainSuffixes, isDomainLabel, type BillingProfile } from './domain/profile.ts';
 export { customerNotFound, type CustomerFaultCode } from './faults.ts';
 export {
   agreementsOf,

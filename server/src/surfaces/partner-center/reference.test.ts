@@ -1,4 +1,4 @@
-import { countryInformation, mpnProfile } from '@comptoir/contracts/partner-center/customers';
+import { addressValidation, countryInformation, mpnProfile } from '@comptoir/contracts/partner-center/customers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callServer, type Call } from '../../../test/http.ts';
 import { makePartner, newCompany } from '../../../test/partners.ts';
@@ -53,6 +53,33 @@ test('Rules of a country come in both documented shapes, with what is known and 
   });
   expect(brazilian).not.toHaveProperty('defaultCulture');
   expect(await rulesOf('ZZ')).toMatchObject({ code: 1000, errorName: 'CountryUnknown' });
+});
+
+test('An address is checked for its form; the Java SDK gets a bare boolean, all others the documented object', async () => {
+  const good = {
+    AddressLine1: '1 Main St',
+    City: 'Omaha',
+    State: 'NE',
+    PostalCode: '68102',
+    Country: 'us',
+    Region: null,
+  };
+  const check = (body: unknown, client = 'Partner Center .NET SDK') =>
+    call('POST', '/v1/validations/address', { body, headers: { 'MS-PartnerCenter-Client': client } });
+  expect(addressValidation.parse((await check(good)).body)).toMatchObject({
+    originalAddress: { city: 'Omaha' },
+    suggestedAddresses: [],
+    status: 'NotValidated',
+  });
+  const stateless = { ...good, State: null };
+  expect((await check(stateless)).body).toMatchObject({
+    status: 'None',
+    validationMessage: expect.stringContaining('state'),
+  });
+  const java = 'Partner Center Java SDK';
+  expect([(await check(good, java)).body, (await check(stateless, java)).body]).toEqual([true, false]);
+  expect((await check({ ...good, City: null })).body.code).toBe(800002);
+  expect((await check({ ...good, Country: 'ZZ' })).body.code).toBe(1000);
 });
 
 test('A PartnerID names its partner; an unknown one is 404 with 3000; without one it is the caller', async () => {

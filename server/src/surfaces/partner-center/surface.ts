@@ -8,6 +8,7 @@ import { Fault } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
+import { addressRoutes } from './address.ts';
 import { agreementRoutes } from './agreements.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { customerRoutes } from './customers.ts';
@@ -33,6 +34,7 @@ const routeFiles: readonly RouteFile[] = [
   subscriptionRoutes,
   invoiceRoutes,
   estimateRoutes,
+  addressRoutes,
 ];
 
 /** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */

@@ -112,6 +112,12 @@ export function billingProfileVerdict(rules: CountryFacts, profile: BillingProfi
     const reason = `${rules.country} takes the cultures ${known.cultures.join(', ')} and the languages ${known.languages.join(', ')}.`;
     return { ...refused(wire('2.3'), reason), problem: 'CultureNotSupported' };
   }
+  return addressVerdict(rules, address);
+}
+
+/** Whether an address has what its country asks, as far as that is known. */
+export function addressVerdict(rules: CountryFacts, address: Pick<Address, 'state' | 'postalCode'>): ProfileVerdict {
+  const { known } = rules;
   const missing = [
     ...(known?.stateRequired && !address.state?.trim() ? ['state'] : []),
     ...(known?.postalCodeRequired && !address.postalCode?.trim() ? ['postalCode'] : []),
