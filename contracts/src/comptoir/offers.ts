@@ -31,6 +31,9 @@ export const offerCategory = z.enum(offerCategories);
 /** The three options of the CSP reseller audience (rule A5): any partner, partners I select, no partner. */
 export const audienceOption = z.enum(['any', 'selected', 'none']);
 
+/** Most partners the list of an offer holds. */
+export const mostAudiencePartners = 20_000;
+
 const amountText = (digits: number) =>
   z
     .string()
@@ -118,7 +121,7 @@ export const offerDocument = z.strictObject({
   audience: z.strictObject({
     /** Null until the publisher chooses: opting in is its own act (rule A1). */
     option: audienceOption.nullable(),
-    partnerTenantIds: z.array(guid).max(5000),
+    partnerTenantIds: z.array(guid).max(mostAudiencePartners, `must name at most ${mostAudiencePartners} partners`),
   }),
 });
 export type OfferDocument = z.infer<typeof offerDocument>;

@@ -211,7 +211,9 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   const code = (error as { code?: string }).code;
   const status = (error as { statusCode?: number }).statusCode;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new Fault('BodyTooLarge', 'invalid', { message: `The body is larger than ${bodyLimitBytes} bytes.` });
+    return new Fault('BodyTooLarge', 'invalid', {
+      message: `The body is larger than ${request.routeOptions.bodyLimit} bytes.`,
+    });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongMediaType();
   if (status && status < 500) return new Fault('InvalidInput', 'invalid', { message: (error as Error).message });
   request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');

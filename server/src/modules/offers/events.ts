@@ -11,5 +11,7 @@ export interface OfferEvents {
   OfferDraftSaved: { readonly revision: number };
   OfferPublished: OfferPublished;
   OfferAudienceChanged: { readonly option: string; readonly partnerTenantIds: readonly string[] };
+  /** Partners in force before (old value) and after (new value) a sync. */
+  AudienceSynced: { readonly partnerTenantIds: readonly string[] };
   ExchangeRatesRecorded: { readonly month: string; readonly currencies: readonly string[] };
 }

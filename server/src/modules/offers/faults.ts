@@ -3,6 +3,10 @@ import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts'
 
 export type OfferFaultCode =
   | 'AudienceChangeNeedsRequest'
+  | 'AudienceFileRefused'
+  | 'AudienceListEmpty'
+  | 'AudienceListFull'
+  | 'AudienceSyncRefused'
   | 'AvailabilityUnknown'
   | 'CountryNotListed'
   | 'ExchangeRateFixed'
@@ -11,6 +15,7 @@ export type OfferFaultCode =
   | 'OfferNotReady'
   | 'OfferUnknown'
   | 'OfferVersionUnknown'
+  | 'PartnersNotSelectable'
   | 'ProductUnknown'
   | 'SkuUnknown'
   | 'TargetSegmentNotAllowed'
@@ -18,6 +23,10 @@ export type OfferFaultCode =
 
 const kinds: Record<OfferFaultCode, FaultKind> = {
   AudienceChangeNeedsRequest: 'conflict',
+  AudienceFileRefused: 'invalid',
+  AudienceListEmpty: 'conflict',
+  AudienceListFull: 'conflict',
+  AudienceSyncRefused: 'conflict',
   AvailabilityUnknown: 'notFound',
   CountryNotListed: 'invalid',
   ExchangeRateFixed: 'conflict',
@@ -26,6 +35,7 @@ const kinds: Record<OfferFaultCode, FaultKind> = {
   OfferNotReady: 'invalid',
   OfferUnknown: 'notFound',
   OfferVersionUnknown: 'notFound',
+  PartnersNotSelectable: 'invalid',
   ProductUnknown: 'notFound',
   SkuUnknown: 'notFound',
   TargetSegmentNotAllowed: 'forbidden',

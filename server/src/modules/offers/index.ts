@@ -2,6 +2,7 @@
 export { mayResell } from './domain/audience.ts';
 export { listingIn, type OfferDocument } from './domain/document.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
+export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
 export {
   catalogueEntry,
   catalogueForPartner,
@@ -37,6 +38,7 @@ export {
   type SoldSku,
 } from './service/products.ts';
 export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from './service/publish.ts';
+export { syncAudience } from './service/sync.ts';
 export type { VersionRow } from './store.ts';
 export type { OfferTables } from './tables.ts';
 export type { OfferVersion, ResaleFacts } from './types.ts';

@@ -4,7 +4,6 @@ import {
   partnerSearch,
   publishOffer as publishBody,
   saveDraft as saveDraftBody,
-  type AudiencePartner,
   type Offer,
   type OfferSummary,
   type OfferVersionSummary,
@@ -14,10 +13,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as offers from '../../modules/offers/index.ts';
-import { partnerAccountsOf, searchAudiencePartners, type PartnerAccount } from '../../modules/partners/index.ts';
+import { partnerAccountsOf, searchAudiencePartners } from '../../modules/partners/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { answerOnce } from '../../platform/repeat.ts';
 import type { Work } from '../../platform/work.ts';
+import { audienceRoutes, partnerToWire } from './audience.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const offerPath = z.strictObject({ offerId: guid });
@@ -52,6 +52,7 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
     })),
   );
   publicationRoutes(app, context);
+  audienceRoutes(app);
 }
 
 /** Rows of the picker (contract of `GET /partners`). */
@@ -115,16 +116,6 @@ async function toWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
       partnerTenantIds: [...offer.liveAudience.partnerTenantIds],
       changedAt: offer.liveAudience.changedAt.toString(),
     },
-  };
-}
-
-function partnerToWire(partner: PartnerAccount): AudiencePartner {
-  return {
-    tenantId: partner.tenantId,
-    name: partner.name,
-    kind: partner.kind as AudiencePartner['kind'],
-    country: partner.country,
-    region: partner.region,
   };
 }
 

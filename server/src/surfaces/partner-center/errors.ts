@@ -84,6 +84,10 @@ const wireErrors = {
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
   // offers
   AudienceChangeNeedsRequest: { status: 409, code: 800002 },
+  AudienceFileRefused: { status: 400, code: 800002 },
+  AudienceListEmpty: { status: 409, code: 800002 },
+  AudienceListFull: { status: 409, code: 800002 },
+  AudienceSyncRefused: { status: 409, code: 800002 },
   AvailabilityUnknown: { status: 404, code: 400019 },
   CountryNotListed: { status: 400, code: 800002 },
   ExchangeRateFixed: { status: 409, code: 800002 },
@@ -92,6 +96,7 @@ const wireErrors = {
   OfferNotReady: { status: 400, code: 800002 },
   OfferUnknown: { status: 404, code: 1000 },
   OfferVersionUnknown: { status: 404, code: 1000 },
+  PartnersNotSelectable: { status: 400, code: 800002 },
   ProductUnknown: { status: 404, code: 400013 },
   SkuUnknown: { status: 404, code: 400018 },
   TargetSegmentNotAllowed: { status: 403, code: 400030 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mayChangeAudience, mayResell, type Audience } from './audience.ts';
+import { mayChangeAudience, mayResell, type Audience, maySync, syncOf } from './audience.ts';
 
 const live = { offerState: 'live', listed: false } as const;
 
@@ -71,4 +71,23 @@ test('AUD-34 Within option 2 adding is free and losing anybody is not', () => {
       expect(mayChangeAudience(from, to).allowed).toBe(!loses);
     }),
   );
+});
+
+test.each([
+  ['a draft', 'draft', undefined, 'A10'],
+  ['a stopped offer', 'stopped', 'selected', 'A10'],
+  ['an offer that is open to any partner', 'live', 'any', 'A6'],
+  ['an offer outside the programme', 'live', 'none', 'A14'],
+] as const)('AUD-33 There is nothing to sync on %s, and the rule says why', (_case, state, option, rule) => {
+  const inForce = option && { option, partnerTenantIds: [] };
+  expect(maySync(state, inForce)).toMatchObject({ allowed: false, rule: { id: rule } });
+});
+
+test('AUD-33 AUD-34 On a live offer with a list a sync adds, each partner once, and never removes', () => {
+  expect(maySync('live', { option: 'selected', partnerTenantIds: ['a'] })).toMatchObject({
+    allowed: true,
+    rule: { id: 'A12' },
+  });
+  expect(syncOf(['a', 'b'], ['c', 'b', 'c'])).toEqual({ added: ['c'], stayed: ['a', 'b'] });
+  expect(syncOf(['a'], [])).toEqual({ added: [], stayed: ['a'] });
 });

@@ -70,3 +70,38 @@ function onlyAdds(inForce: Audience, wanted: Audience): Verdict {
     `${missing.length === 1 ? 'A partner' : `${missing.length} partners`} of this published offer would lose it. Removing one needs a support request.`,
   );
 }
+
+/**
+ * Whether "Sync CSP audience" can bring further partners into force without a publication (rule A12): only where a list
+ * is what decides, on an offer that is sold.
+ */
+export function maySync(offerState: OfferState, inForce: Audience | undefined): Verdict {
+  if (offerState === 'stopped') return refused(rules.published, 'This offer is no longer sold.');
+  if (offerState === 'draft' || !inForce) {
+    return refused(rules.published, 'This offer is not published. Publish it: that brings its list into force.');
+  }
+  if (inForce.option === 'any') {
+    return refused(rules.any, 'Any partner can resell this offer already; there is no list to add partners to.');
+  }
+  if (inForce.option === 'none') {
+    return refused(rules.none, 'This offer is not open to partners. Choose selected partners and publish it first.');
+  }
+  return { allowed: true, rule: rules.add };
+}
+
+/** What a sync changes: it adds, and whoever the request leaves out stays (rules A12, A16). */
+export function syncOf(inForce: readonly string[], wanted: readonly string[]) {
+  return { added: missingIn(inForce, wanted), stayed: [...inForce] };
+}
+
+/** The wanted ones that a list does not have yet, each once, in their order. */
+export function missingIn(list: readonly string[], wanted: readonly string[]): string[] {
+  const known = new Set(list);
+  return [...new Set(wanted)].filter((partner) => !known.has(partner));
+}
+
+/** Only partners that buy for themselves can be on a list; a reseller sells through its provider. */
+export const selectableOnly = {
+  id: 'A29',
+  source: 'MS KV marketplace/isv-csp-faq.yml',
+} as const satisfies RuleReference;

@@ -1,6 +1,7 @@
 /** Use cases of the publisher before publication: create, list, read, save, and what is still missing. */
 import { newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { audienceInForce } from '../audience-store.ts';
 import { emptyDocument, type AudienceOption, type OfferDocument } from '../domain/document.ts';
 import { differingPaths } from '../domain/diff.ts';
 import type { OfferEvents } from '../events.ts';
@@ -60,7 +61,7 @@ export async function listOffers(work: Work): Promise<OfferSummary[]> {
 export async function readOffer(work: Work, offerId: string): Promise<OfferDetail> {
   const row = await ownOffer(work, offerId);
   const document = await store.draftOf(work, offerId);
-  const audience = await store.audienceInForce(work, offerId);
+  const audience = await audienceInForce(work, offerId);
   return {
     ...summaryOf(row),
     document,

@@ -2,7 +2,8 @@
 import { dayOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { partnerAccountsOf } from '../../partners/index.ts';
+import { audienceInForce, writeAudience } from '../audience-store.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { OfferDocument } from '../domain/document.ts';
 import type { OfferProblem } from '../domain/problem.ts';
@@ -12,6 +13,7 @@ import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store.ts';
 import { ownOffer, requireRevision } from './drafts.ts';
+import { isSelectable } from './selectable.ts';
 
 export interface PublicationRules {
   /** Sandbox: addresses on this machine without a certificate are fine. */
@@ -95,13 +97,8 @@ async function problemsNow(
     selectablePartners: new Set(named.filter(isSelectable).map((partner) => partner.tenantId)),
     technicalPairTaken: await store.technicalPairTaken(work, row.publisherTenantId, document.technical),
     live: live?.document,
-    audienceInForce: await store.audienceInForce(work, row.offerId),
+    audienceInForce: await audienceInForce(work, row.offerId),
   });
-}
-
-/** Only partners that transact themselves can be named; a reseller sells through its provider (A29). */
-function isSelectable(partner: PartnerAccount): boolean {
-  return partner.state === 'active' && partner.kind !== 'reseller';
 }
 
 function refuseProblems(problems: readonly OfferProblem[]): void {
@@ -130,9 +127,9 @@ async function bringIntoForce(work: Work, row: store.OfferRow, document: OfferDo
     option,
     partnerTenantIds: option === 'selected' ? [...new Set(document.audience.partnerTenantIds)] : [],
   };
-  const before = await store.audienceInForce(work, row.offerId);
+  const before = await audienceInForce(work, row.offerId);
   if (before && sameAudience(before, wanted)) return;
-  await store.writeAudience(work, row.offerId, wanted);
+  await writeAudience(work, row.offerId, wanted);
   const newValue: OfferEvents['OfferAudienceChanged'] = wanted;
   work.publish({
     name: 'OfferAudienceChanged',

@@ -1,0 +1,48 @@
+/** Which partners a publisher may name in an audience. */
+import type { Work } from '../../../platform/work.ts';
+import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { selectableOnly } from '../domain/audience.ts';
+import { offerFault } from '../faults.ts';
+
+/** Most partners a list holds: the contract's limit of `audience.partnerTenantIds`. */
+const mostListed = 20_000;
+
+/** Only active partners that transact themselves can be named; a reseller sells through its provider (A29). */
+export function isSelectable(partner: PartnerAccount): boolean {
+  return partner.state === 'active' && partner.kind !== 'reseller';
+}
+
+/** Faults: PartnersNotSelectable with each partner that cannot be named, at its place in `named`. */
+export async function requireSelectable(
+  work: Work,
+  partnerTenantIds: readonly string[],
+  named: readonly string[],
+): Promise<void> {
+  const accounts = await partnerAccountsOf(work, partnerTenantIds);
+  const selectable = new Set(accounts.filter(isSelectable).map((partner) => partner.tenantId));
+  const wrong = partnerTenantIds.filter((partner) => !selectable.has(partner));
+  if (wrong.length === 0) return;
+  const place = new Map(named.map((partner, index) => [partner, index]));
+  const count = wrong.length === 1 ? 'One of the partners' : `${wrong.length} of the partners`;
+  throw offerFault(
+    'PartnersNotSelectable',
+    `${count} is not an active direct partner or provider. Nobody was added; leave out what is listed and repeat.`,
+    {
+      target: 'partnerTenantIds',
+      rule: selectableOnly,
+      problems: wrong.map((partner) => ({
+        path: `partnerTenantIds[${place.get(partner)}]`,
+        code: 'PartnerNotSelectable',
+        message: `${partner} is not an active direct partner or provider.`,
+      })),
+    },
+  );
+}
+
+/** Faults: AudienceListFull. */
+export function requireRoom(partners: number): void {
+  if (partners <= mostListed) return;
+  throw offerFault('AudienceListFull', `A list holds at most ${mostListed} partners, this would make it ${partners}.`, {
+    rule: { id: 'A7', source: 'SEED 0 L61-63' },
+  });
+}

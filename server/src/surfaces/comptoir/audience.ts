@@ -1,0 +1,81 @@
+/** `/comptoir/v1/offers/{offerId}/audience/…`: sync, import and export of the CSP reseller audience. */
+import {
+  audienceFile,
+  audienceFileBytes,
+  importAudience as importQuery,
+  syncAudience as syncBody,
+  type ImportedAudience,
+} from '@comptoir/contracts/comptoir/audience';
+import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault } from '../../kernel/index.ts';
+import * as offers from '../../modules/offers/index.ts';
+import type { PartnerAccount } from '../../modules/partners/index.ts';
+import { textOf } from '../../platform/json.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+
+const config = { access: { permission: 'offers.manage' } } as const;
+const params = z.strictObject({ offerId: guid });
+
+export function audienceRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.post('/offers/:offerId/audience/sync', { config, schema: { params, body: syncBody } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { offerId } = request.params;
+      const synced = await offers.syncAudience(work, { offerId, ...request.body });
+      return { status: 200, body: synced };
+    }),
+  );
+  routes.get('/offers/:offerId/audience/export', { config, schema: { params } }, async (request, reply) => {
+    const { fileName, text } = await request.work((work) => offers.exportAudience(work, request.params.offerId));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename=${fileName}`)
+      .send(text);
+  });
+  void app.register(async (files) => importRoute(files));
+}
+
+/** In a scope of its own, because it takes a file where all other routes take JSON. */
+function importRoute(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(/^text\/csv/i, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, textOf(body as Buffer)),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the file as text/csv.' })),
+  );
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .post(
+      '/offers/:offerId/audience/import',
+      { config, bodyLimit: audienceFileBytes, schema: { params, querystring: importQuery, body: audienceFile } },
+      (request, reply) =>
+        answerOnce(request, reply, async (work) => {
+          const report = await offers.importAudience(work, {
+            ...request.params,
+            ...request.query,
+            text: request.body,
+          });
+          return { status: 200, body: reportToWire(report) };
+        }),
+    );
+}
+
+function reportToWire(report: offers.AudienceImportReport): ImportedAudience {
+  const { problems, partners, ...counts } = report;
+  return { ...counts, problems: [...problems], partners: partners.map(partnerToWire) };
+}
+
+export function partnerToWire(partner: PartnerAccount): AudiencePartner {
+  return {
+    tenantId: partner.tenantId,
+    name: partner.name,
+    kind: partner.kind as AudiencePartner['kind'],
+    country: partner.country,
+    region: partner.region,
+  };
+}
