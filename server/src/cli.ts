@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line: `comptoir serve | migrate | prove`. */
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from './config.ts';
