@@ -169,3 +169,9 @@ test('BIL-03 The history of invoices stays and is listed newest first', async ()
   );
   expect(history.map((invoice) => invoice.month)).toEqual(['2027-03', '2027-02', '2027-01']);
 });
+
+test('A month without invoices is not called proved', async () => {
+  const report = await works.asSystem((work) => proveMonth(work, { month: '2026-05' }));
+  expect(report).toMatchObject({ closed: false, agree: true });
+  expect(printProof(report)).toContain('There are no invoices of this month: nothing was compared.');
+});

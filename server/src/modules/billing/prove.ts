@@ -223,8 +223,15 @@ export function printProof(report: ProofReport): string {
     }
   }
   if (report.problems.length > 0) lines.push('', ...report.problems.map((problem) => `FAIL ${problem}`));
-  lines.push('', report.agree ? 'Everything agrees.' : 'There are differences.');
+  lines.push('', verdictOf(report));
   return lines.join('\n');
+}
+
+/** A month without invoices proves nothing, and says so. */
+function verdictOf(report: ProofReport): string {
+  if (!report.agree) return 'There are differences.';
+  const compared = report.hops.some(({ invoices }) => invoices.length > 0);
+  return compared ? 'Everything agrees.' : 'There are no invoices of this month: nothing was compared.';
 }
 
 const hopNames: Readonly<Record<Hop, string>> = {
