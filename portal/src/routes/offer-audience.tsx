@@ -1,12 +1,13 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import type { AudienceOption, AudiencePartner } from '@comptoir/contracts/comptoir/offers';
 import { useState } from 'react';
+import { ExportCommand, ImportCommand, SyncCommand } from '../features/offers/audience-commands.tsx';
+import { AudienceTable } from '../features/offers/audience-table.tsx';
 import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
 import { PartnerPicker } from '../features/offers/partner-picker.tsx';
 import { audienceText } from '../features/offers/words.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Table } from '../ui/list.tsx';
-import type { Column } from '../ui/list-rows.ts';
+import { ProblemSummary } from '../ui/form.tsx';
 import { Section } from '../ui/page.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
@@ -80,29 +81,37 @@ interface SelectedProps {
 function Selected({ editor, picked, onPick }: SelectedProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [error, setError] = useState<unknown>();
   const { audience } = editor.document;
   const known = new Map([...editor.offer.audiencePartners, ...picked].map((partner) => [partner.tenantId, partner]));
   const rows = audience.partnerTenantIds.map(
     (tenantId) => known.get(tenantId) ?? { tenantId, name: tenantId, kind: 'direct' as const, country: '', region: '' },
   );
   const setIds = (partnerTenantIds: string[]) => editor.change({ audience: { ...audience, partnerTenantIds } });
-  const remove = (tenantId: string) => setIds(audience.partnerTenantIds.filter((each) => each !== tenantId));
-  const columns = usePartnerColumns(editor, remove);
+  const add = (partners: readonly AudiencePartner[]) => {
+    onPick(partners);
+    setIds([...audience.partnerTenantIds, ...partners.map((partner) => partner.tenantId)]);
+  };
   const problem = editor.problem('audience.partnerTenantIds');
+  const commands = (
+    <div className="commands">
+      <ActionButton onAct={() => setOpen(true)}>{t('offerAudience.select')}</ActionButton>
+      <SyncCommand editor={editor} onError={setError} />
+      <ImportCommand editor={editor} onError={setError} onAdd={add} />
+      <ExportCommand editor={editor} onError={setError} />
+    </div>
+  );
   return (
-    <Section
-      title={t('offerAudience.partners')}
-      actions={<ActionButton onAct={() => setOpen(true)}>{t('offerAudience.select')}</ActionButton>}
-    >
+    <Section title={t('offerAudience.partners')} actions={commands}>
+      <ProblemSummary error={error} />
       {problem ? <p role="alert">{problem}</p> : null}
       {rows.length === 0 ? (
         <EmptyState title={t('offerAudience.empty')} text={t('offerAudience.empty.text')} />
       ) : (
-        <Table
-          name={t('offerAudience.partners')}
+        <AudienceTable
+          editor={editor}
           rows={rows}
-          rowKey={(partner) => partner.tenantId}
-          columns={columns}
+          onRemove={(tenantId) => setIds(audience.partnerTenantIds.filter((each) => each !== tenantId))}
         />
       )}
       {open ? (
@@ -110,37 +119,11 @@ function Selected({ editor, picked, onPick }: SelectedProps) {
           chosen={audience.partnerTenantIds}
           onCancel={() => setOpen(false)}
           onAdd={(partners) => {
-            onPick(partners);
-            setIds([...audience.partnerTenantIds, ...partners.map((partner) => partner.tenantId)]);
+            add(partners);
             setOpen(false);
           }}
         />
       ) : null}
     </Section>
   );
-}
-
-function usePartnerColumns(editor: Editor, remove: (tenantId: string) => void): readonly Column<AudiencePartner>[] {
-  const t = useText();
-  const live = new Set(editor.offer.liveAudience?.partnerTenantIds);
-  return [
-    { id: 'company', header: t('partner.company'), text: (partner) => partner.name },
-    {
-      id: 'active',
-      header: t('partner.active'),
-      text: (partner) => t(live.has(partner.tenantId) ? 'word.yes' : 'partner.active.later'),
-    },
-    { id: 'location', header: t('partner.location'), text: (partner) => t.formats.country(partner.country) },
-    { id: 'region', header: t('partner.region'), text: (partner) => partner.region },
-    {
-      id: 'remove',
-      header: t('word.actions'),
-      text: () => '',
-      cell: (partner) => (
-        <ActionButton size="small" subtle of={partner.name} onAct={() => remove(partner.tenantId)}>
-          {t('offerAudience.remove')}
-        </ActionButton>
-      ),
-    },
-  ];
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => ReactNode;
   /** Orders by number instead of by text. */
   readonly number?: (row: Row) => number;
+  /** Names the row for those who hear the table; the first column unless one says so. */
+  readonly namesRow?: boolean;
   /** Amounts and counts stand at the right. */
   readonly end?: boolean;
 }

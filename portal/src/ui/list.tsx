@@ -154,6 +154,10 @@ const as = {
 } as const;
 
 export function Table<Row>(props: TableProps<Row>) {
+  const names = Math.max(
+    props.columns.findIndex((column) => column.namesRow),
+    0,
+  );
   return (
     <div className="table-frame">
       <table className="table" aria-label={props.name} {...as.table}>
@@ -168,7 +172,7 @@ export function Table<Row>(props: TableProps<Row>) {
           {props.rows.map((row) => (
             <tr key={props.rowKey(row)} {...as.row}>
               {props.columns.map((column, index) => (
-                <Cell key={column.id} column={column} row={row} first={index === 0} />
+                <Cell key={column.id} column={column} row={row} namesRow={index === names} />
               ))}
             </tr>
           ))}
@@ -178,10 +182,10 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function Cell<Row>(props: { column: Column<Row>; row: Row; first: boolean }) {
+function Cell<Row>(props: { column: Column<Row>; row: Row; namesRow: boolean }) {
   const content = props.column.cell?.(props.row) ?? props.column.text(props.row);
   const look = { className: props.column.end ? 'end' : undefined, 'data-label': props.column.header };
-  if (props.first) {
+  if (props.namesRow) {
     return (
       <th scope="row" {...as.rowHead} {...look}>
         {content}

@@ -10,8 +10,10 @@ import {
   type Offer,
   type OfferDocument,
 } from '@comptoir/contracts/comptoir/offers';
+import { audienceFileBytes, importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
+import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/client.ts';
+import { ask, download } from '../../api/client.ts';
 
 const root = '/comptoir/v1/offers';
 const at = (offerId: string) => `${root}/${encodeURIComponent(offerId)}`;
@@ -55,4 +57,25 @@ export function publishOffer(offerId: string, revision: number) {
     body: { revision },
     repeatId: crypto.randomUUID(),
   });
+}
+
+/** Brings partners into force on a live offer (rule A12). */
+export function syncAudience(offerId: string, partnerTenantIds: readonly string[]) {
+  return ask(`${at(offerId)}/audience/sync`, syncedAudience, {
+    method: 'POST',
+    body: { partnerTenantIds },
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+/** Looks through a file of partners without keeping any (rule A13). */
+export async function readAudienceFile(offerId: string, file: File) {
+  if (file.size === 0) throw new CallError(400, '', { code: 'AudienceFileRefused' });
+  if (file.size > audienceFileBytes) throw new CallError(400, '', { code: 'BodyTooLarge' });
+  const content = new Blob([await file.arrayBuffer()], { type: 'text/csv' });
+  return ask(`${at(offerId)}/audience/import`, importedAudience, { method: 'POST', file: content });
+}
+
+export function exportAudience(offerId: string, externalId: string): Promise<void> {
+  return download(`${at(offerId)}/audience/export`, `CSP-audience_${externalId}.csv`, 'text/csv');
 }

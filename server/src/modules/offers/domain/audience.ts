@@ -103,5 +103,5 @@ export function missingIn(list: readonly string[], wanted: readonly string[]): s
 /** Only partners that buy for themselves can be on a list; a reseller sells through its provider. */
 export const selectableOnly = {
   id: 'A29',
-  source: 'MS KV marketplace/isv-csp-faq.yml',
+  source: 'MS isv-csp-faq',
 } as const satisfies RuleReference;

@@ -1,0 +1,136 @@
+/** The audience of a live offer by the source's own steps: add, sync, export from one offer, import into another. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import type { Language, Words } from './words.ts';
+
+const labels = {
+  fr: {
+    select: 'Sélectionner des partenaires CSP',
+    sync: 'Synchroniser l’audience CSP',
+    import: 'Importer les Fournisseurs de solutions cloud',
+    export: 'Exporter les Fournisseurs de solutions cloud',
+    save: 'Enregistrer le brouillon',
+    columns: ['Actif', 'Société', 'Emplacement', 'Région', 'Supprimer'],
+  },
+  en: {
+    select: 'Select CSP partners',
+    sync: 'Sync CSP audience',
+    import: 'Import CSPs',
+    export: 'Export CSPs',
+    save: 'Save draft',
+    columns: ['Active', 'Company', 'Location', 'Region', 'Remove'],
+  },
+} as const;
+
+describe.each<Language>(['fr', 'en'])('in %s', (language) => {
+  const portal = usePortal();
+  const label = labels[language];
+  let visit: Visit;
+  let exported = '';
+
+  test('AUD-28 AUD-33 AUD-34 partners added to a live offer are in force after Sync CSP audience, without publication', async () => {
+    visit = await portal.enter('paul@atelier-logiciel.example', { language });
+    const { page, words } = visit;
+    await openAudience(page, words, 'Relevé');
+    const table = page.getByRole('table', { name: words('offerAudience.partners') });
+    expect(await table.getByRole('columnheader').allTextContents()).toEqual(label.columns);
+    expect(await blocked(page, label.sync)).toBe(true);
+
+    await page.getByRole('button', { name: label.select }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words('picker.search')).fill('Delta');
+    await dialog.getByRole('checkbox', { name: /Delta Distribution/ }).check();
+    await dialog.getByRole('button', { name: words('picker.add', { count: 1 }) }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const row = table.getByRole('row').filter({ hasText: 'Delta Distribution' });
+    await row.getByText(words('partner.active.sync')).waitFor();
+    expect(await blocked(page, label.export)).toBe(true);
+
+    await page.getByRole('button', { name: label.sync }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(words('offerAudience.synced', { count: 1 })).waitFor();
+    await row.getByText(words('word.yes')).waitFor();
+    expect(await table.getByText(words('word.yes')).count()).toBe(2);
+    expect(await blocked(page, label.save)).toBe(true);
+    await page.reload();
+    await settled(page);
+    await row.getByText(words('word.yes')).waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  test('AUD-35 AUD-36 Export CSPs gives the list as a file', async () => {
+    const { page } = visit;
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: label.export }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('CSP-audience_releve-mesures.csv');
+    exported = await readFile(await download.path(), 'utf8');
+    expect(exported.split('\r\n')[0]).toBe('\uFEFFTenant ID,Company,Location,Region');
+    expect(exported).toContain(',Delta Distribution');
+    expect(exported.trimEnd().split('\r\n')).toHaveLength(3);
+  });
+
+  test('AUD-35 AUD-36 AUD-37 Import CSPs takes the file into another offer and tells its bad rows', async () => {
+    const { page, words } = visit;
+    await openAudience(page, words, 'Pilote Projets');
+    await page.getByRole('radio', { name: words('audience.selected') }).check();
+    expect(await page.getByRole('button', { name: label.export }).count()).toBe(0);
+    expect(await blocked(page, label.sync)).toBe(true);
+
+    await choose(page, label.import, 'Company\r\nDelta\r\n');
+    await page.getByText(words('errors.AudienceFileRefused')).waitFor();
+    await choose(page, label.import, `${exported}nobody,Personne,,\r\n`);
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByText(words('fileImport.counts', { rows: 3, add: 2, already: 0, repeated: 0, problems: 1 }))
+      .waitFor();
+    expect(await dialog.getByRole('row').last().textContent()).toBe(
+      `4nobody${words('fileImport.problem.TenantIdInvalid')}`,
+    );
+    const add = dialog.getByRole('button', { name: words('fileImport.add', { count: 2 }) });
+    expect(await add.getAttribute('aria-disabled')).toBe('true');
+    expect(await accessProblems(page)).toEqual([]);
+    await dialog.getByRole('checkbox', { name: words('fileImport.skip') }).check();
+    await add.click();
+
+    await page.getByRole('rowheader', { name: 'Delta Distribution' }).waitFor();
+    await page.getByRole('button', { name: label.save }).first().click();
+    await page.getByText(words('offer.saved')).waitFor();
+    await page.reload();
+    await settled(page);
+    expect(await page.getByRole('rowheader').count()).toBe(2);
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await sidewaysPixels(page)).toBe(0);
+    expect(await accessProblems(page)).toEqual([]);
+  });
+});
+
+async function openAudience(page: Page, words: Words, offer: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: words('menu.offers'), exact: true })
+    .first()
+    .click();
+  await page.getByRole('rowheader').getByRole('link', { name: offer }).click();
+  await page
+    .getByRole('link', { name: words('offerPage.audience') })
+    .last()
+    .click();
+  await page.getByRole('heading', { level: 1, name: words('offerPage.audience') }).waitFor();
+  await settled(page);
+}
+
+const blocked = async (page: Page, name: string) =>
+  (await page.getByRole('button', { name }).first().getAttribute('aria-disabled')) === 'true';
+
+/** Through the browser's own file picker. */
+async function choose(page: Page, button: string, text: string): Promise<void> {
+  const [picker] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await picker.setFiles({ name: 'partners.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
