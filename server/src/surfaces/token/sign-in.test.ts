@@ -222,7 +222,7 @@ test('The page speaks French when the browser prefers it, and the switch is kept
   expect(page.html).toContain('<html lang="fr">');
   expect(page.html).toContain('Mot de passe');
   const refused = await french.submit(page, { username: 'x', password: 'y' });
-  expect(refused.html).toContain('Le nom d&#39;utilisateur ou le mot de passe est incorrect.');
+  expect(refused.html).toContain('Le nom d’utilisateur ou le mot de passe est incorrect.');
   const switched = await french.open(`${page.url.split('?')[0]}?lang=en`);
   expect(switched.html).toContain('<html lang="en">');
   expect((await french.open(start().url)).html).toContain('<html lang="en">');
