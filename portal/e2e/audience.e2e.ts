@@ -1,4 +1,6 @@
 /** The audience of a live offer by the source's own steps: add, sync, export from one offer, import into another. */
+import type { Offer } from '@comptoir/contracts/comptoir/offers';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -106,7 +108,43 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await sidewaysPixels(page)).toBe(0);
     expect(await accessProblems(page)).toEqual([]);
   });
+
+  test('AUD-28 a long list is shown in numbered pages', async () => {
+    const { page, words } = visit;
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await nameFurther(page, 43);
+    const pages = page.getByRole('navigation', {
+      name: words('pager.name', { name: words('offerAudience.partners') }),
+    });
+    const names = await pages.getByRole('button').allTextContents();
+    expect(names).toEqual([words('pager.previous'), '1', '2', '3', words('pager.next')]);
+    expect(await page.getByRole('rowheader').count()).toBe(20);
+    await page.getByRole('rowheader', { name: 'Delta Distribution' }).waitFor();
+    await pages.getByRole('button', { name: words('pager.page', { page: 3 }) }).click();
+    expect(await page.getByRole('rowheader').count()).toBe(5);
+    expect(await pages.locator('[aria-current=page]').textContent()).toBe('3');
+    expect(await blocked(page, words('pager.next'))).toBe(true);
+    expect(await page.getByRole('rowheader', { name: 'Delta Distribution' }).count()).toBe(0);
+    expect(await accessProblems(page)).toEqual([]);
+  });
 });
+
+/** Saves the draft of the shown offer with so many more tenants on its list; the demo world has too few partners. */
+async function nameFurther(page: Page, count: number): Promise<void> {
+  const asked = page.waitForResponse((response) => /\/comptoir\/v1\/offers\/[0-9a-f-]{36}$/.test(response.url()));
+  await page.reload();
+  const response = await asked;
+  const { authorization = '' } = await response.request().allHeaders();
+  const { revision, document } = (await response.json()) as Offer;
+  document.audience.partnerTenantIds.push(...Array.from({ length: count }, () => randomUUID()));
+  const saved = await page.request.put(`${response.url()}/draft`, {
+    headers: { authorization },
+    data: { revision, document },
+  });
+  expect(saved.status()).toBe(200);
+  await page.reload();
+  await settled(page);
+}
 
 async function openAudience(page: Page, words: Words, offer: string): Promise<void> {
   await page
