@@ -165,6 +165,7 @@ export const audiencePartner = z.object({
   name: z.string(),
   kind: z.enum(['direct', 'provider']),
   country: z.string(),
+  /** Name of the CSP region, e.g. `Europe` (rule A24). */
   region: z.string(),
 });
 export type AudiencePartner = z.infer<typeof audiencePartner>;

@@ -96,6 +96,13 @@ export function regionsOn(on: Temporal.PlainDate): readonly Region[] {
   }));
 }
 
+const regionNames = new Map(markets.map((market) => [market.regionCode, market.region]));
+
+/** Name of a region by its code, as the list of markets gives it; the code itself when it is none of theirs. */
+export function regionName(code: string): string {
+  return regionNames.get(code) ?? code;
+}
+
 /**
  * Whether two countries are of one CSP region on a day: the unit in which partners sell, customers are taken on, and
  * providers and resellers work together (C2, C3, C4).

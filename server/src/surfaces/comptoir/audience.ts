@@ -15,6 +15,7 @@ import { Fault } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import type { PartnerAccount } from '../../modules/partners/index.ts';
 import { textOf } from '../../platform/json.ts';
+import { regionName } from '../../programme/markets.ts';
 import { answerOnce } from '../../platform/repeat.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
@@ -76,6 +77,6 @@ export function partnerToWire(partner: PartnerAccount): AudiencePartner {
     name: partner.name,
     kind: partner.kind as AudiencePartner['kind'],
     country: partner.country,
-    region: partner.region,
+    region: regionName(partner.region),
   };
 }

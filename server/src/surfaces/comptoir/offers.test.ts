@@ -167,7 +167,7 @@ test('AUD-22 AUD-23 AUD-60 The picker finds partners by part of a name or by ten
     name: 'Nuages du Midi',
     kind: 'direct',
     country: 'BE',
-    region: 'EUROPE',
+    region: 'Europe',
   };
   expect(await found('nuages')).toEqual([expected]);
   expect(await found(account.tenantId.toUpperCase())).toEqual([expected]);
