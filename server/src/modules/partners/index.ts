@@ -10,5 +10,5 @@ export {
   searchAudiencePartners,
   type NewPartnerAccount,
 } from './service.ts';
-export type { PartnerAccount } from './store.ts';
-export type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
+export { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from './store.ts';
+export type { PartnerTables } from './tables.ts';

@@ -19,7 +19,8 @@ export interface PartnerAccount extends SellingPartner {
   readonly state: PartnerState;
 }
 
-interface Row {
+/** A partner account as `partnerColumns` selects it. */
+export interface PartnerRow {
   readonly tenant_id: string;
   readonly name: string;
   readonly kind: PartnerKind;
@@ -31,25 +32,41 @@ interface Row {
   readonly agreement_signed_at: Temporal.Instant | null;
 }
 
-const columns = 'tenant_id, name, kind, mpn_id, country, region, currency, state, agreement_signed_at';
+/** The columns of an account, from a table that the statement calls `alias`. */
+export function partnerColumns(alias: string): string {
+  const names = [
+    'tenant_id',
+    'name',
+    'kind',
+    'mpn_id',
+    'country',
+    'region',
+    'currency',
+    'state',
+    'agreement_signed_at',
+  ];
+  return names.map((name) => `${alias}.${name}`).join(', ');
+}
+
+const columns = partnerColumns('partner_account');
 
 /** Only statements: works of any module may call. */
 type Statements = Pick<Work, 'prepared'>;
 
 export async function selectPartner(work: Statements, tenantId: string): Promise<PartnerAccount | undefined> {
   const text = `select ${columns} from partner_account where tenant_id = $1`;
-  return fromRow((await work.prepared<Row>('partner-by-tenant', text, [tenantId]))[0]);
+  return fromRow((await work.prepared<PartnerRow>('partner-by-tenant', text, [tenantId]))[0]);
 }
 
 export async function selectPartnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
   const text = `select ${columns} from partner_account where mpn_id = $1`;
-  return fromRow((await work.prepared<Row>('partner-by-mpn', text, [mpnId]))[0]);
+  return fromRow((await work.prepared<PartnerRow>('partner-by-mpn', text, [mpnId]))[0]);
 }
 
 /** The accounts of these tenants, by name; tenants without one are left out. */
 export async function selectPartners(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
   const text = `select ${columns} from partner_account where tenant_id = any($1::uuid[]) order by lower(name), tenant_id`;
-  return (await work.prepared<Row>('partners-by-tenant', text, [tenantIds])).map((row) => fromRow(row)!);
+  return (await work.prepared<PartnerRow>('partners-by-tenant', text, [tenantIds])).map(partnerOfRow);
 }
 
 /** Active direct partners and providers whose name contains the text, or whose tenant id it is; by name. */
@@ -58,8 +75,8 @@ export async function searchSellers(work: Statements, text: string, limit: numbe
     where state = 'active' and kind in ('direct', 'provider')
       and (position(lower($1) in lower(name)) > 0 or tenant_id::text = lower($1))
     order by lower(name), tenant_id limit $2`;
-  const rows = await work.prepared<Row>('search-sellers', statement, [text, limit]);
-  return rows.map((row) => fromRow(row)!);
+  const rows = await work.prepared<PartnerRow>('search-sellers', statement, [text, limit]);
+  return rows.map(partnerOfRow);
 }
 
 /** False when tenant or PartnerID has an account already. System only. */
@@ -83,8 +100,11 @@ export async function insertPartner(work: Work<PartnerTables>, partner: PartnerA
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-function fromRow(row: Row | undefined): PartnerAccount | undefined {
-  if (!row) return undefined;
+function fromRow(row: PartnerRow | undefined): PartnerAccount | undefined {
+  return row && partnerOfRow(row);
+}
+
+export function partnerOfRow(row: PartnerRow): PartnerAccount {
   return {
     tenantId: row.tenant_id,
     name: row.name,

@@ -1,7 +1,7 @@
 /** SQL on relationships of partners with customers. The first argument is the open work. */
 import { isGuid } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
-import type { PartnerAccount, PartnerKind, PartnerState } from '../partners/index.ts';
+import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from '../partners/index.ts';
 import type { RelationshipState, RelationshipTables } from './tables.ts';
 
 /** Only statements: works of any module may call. */
@@ -58,15 +58,7 @@ export interface SellingFacts {
   readonly agreementAccepted: boolean;
 }
 
-interface SellingRow {
-  readonly name: string;
-  readonly kind: PartnerKind;
-  readonly mpn_id: string;
-  readonly country: string;
-  readonly region: string;
-  readonly currency: string;
-  readonly state: PartnerState;
-  readonly agreement_signed_at: Temporal.Instant | null;
+interface SellingRow extends PartnerRow {
   readonly relationship: RelationshipState;
   readonly customer_tenant_id: string;
   readonly customer_name: string;
@@ -78,7 +70,7 @@ interface SellingRow {
 }
 
 // The one statement that reads tables of three modules: an order may cost one round trip here, not four.
-const sellingText = `select p.name, p.kind, p.mpn_id, p.country, p.region, p.currency, p.state, p.agreement_signed_at,
+const sellingText = `select ${partnerColumns('p')},
     r.state as relationship, r.customer_tenant_id, c.company_name as customer_name, c.administrator_id,
     c.billing_profile ->> 'email' as email, c.country as customer_country, c.region as customer_region,
     c.direct_agreement_signed_at is not null or exists (
@@ -102,17 +94,7 @@ export async function sellingFacts(
   const [row] = await work.prepared<SellingRow>('selling-facts', sellingText, [partnerTenantId, customerTenantId]);
   if (!row) return undefined;
   return {
-    partner: {
-      tenantId: partnerTenantId,
-      name: row.name,
-      kind: row.kind,
-      mpnId: row.mpn_id,
-      country: row.country,
-      region: row.region,
-      currency: row.currency,
-      state: row.state,
-      agreementSignedAt: row.agreement_signed_at ?? undefined,
-    },
+    partner: partnerOfRow(row),
     relationship: row.relationship,
     customerTenantId: row.customer_tenant_id,
     customerName: row.customer_name,
