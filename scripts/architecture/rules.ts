@@ -11,10 +11,11 @@ const tiers: readonly (readonly string[])[] = [
   ['customers'],
   ['relationships'],
   ['offers'],
+  ['material', 'private-offers'],
   ['subscriptions'],
   ['fulfillment', 'usage'],
   ['billing'],
-  ['access', 'support', 'audit'],
+  ['access', 'support', 'audit', 'ingestion'],
 ];
 
 const ours = '^(contracts|server|portal|scripts|bench)/';

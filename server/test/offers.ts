@@ -111,7 +111,7 @@ export async function publishedOffer(
   document: OfferDocument = completeDocument(),
 ): Promise<OfferDetail> {
   const created = await works.as(publisher, (work) =>
-    createOffer(work, { externalId: `offer-${newId()}`, name: 'Field Notes' }),
+    createOffer(work, { kind: 'saas', externalId: `offer-${newId()}`, name: 'Field Notes' }),
   );
   return republished(works, publisher, created, document);
 }

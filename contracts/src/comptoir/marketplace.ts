@@ -1,6 +1,6 @@
 /** The marketplace as a partner sees it, `/comptoir/v1/marketplace/offers…` (permission `catalogue.read`). */
 import { z } from 'zod';
-import { contact, offerCategory, supportContact } from './offers.ts';
+import { contact, offerCategory, supportContact, pricingModel } from './offers.ts';
 import { billingCycleName, countryCode, guid, plainText, termName } from './words.ts';
 
 // GET /comptoir/v1/marketplace/offers?country=&search=&category=&size=&after=
@@ -48,7 +48,7 @@ export const marketplacePlan = z.object({
   skuId: z.string(),
   name: z.string(),
   description: z.string(),
-  pricingModel: z.enum(['perSeat', 'flat']),
+  pricingModel,
   seats: z.object({ min: z.number().int(), max: z.number().int() }).nullable(),
   /** Countries the plan is sold in. */
   markets: z.array(z.string()),

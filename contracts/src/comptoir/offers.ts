@@ -28,6 +28,14 @@ export const offerCategories = [
 ] as const;
 export const offerCategory = z.enum(offerCategories);
 
+/**
+ * What kind of thing is sold. Each plan of an Azure application is a solution template or a managed application, as in
+ * Microsoft's marketplace; a container is no eligible kind of rule A2, its plans are resold by default (A3).
+ */
+export const offerKinds = ['saas', 'virtualMachine', 'azureApplication', 'container'] as const;
+export const offerKind = z.enum(offerKinds);
+export type OfferKind = z.infer<typeof offerKind>;
+
 /** The three options of the CSP reseller audience (rule A5): any partner, partners I select, no partner. */
 export const audienceOption = z.enum(['any', 'selected', 'none']);
 
@@ -61,6 +69,8 @@ export const termPrice = z.strictObject({
   term: termName,
   billingCycle: billingCycleName,
   currency: currencyCode,
+  /** Only for this market, before the currency's price; absent: for every market priced in the currency. */
+  market: countryCode.optional(),
   amount: termAmount,
 });
 
@@ -73,11 +83,26 @@ export const dimension = z.strictObject({
   prices: z.array(z.strictObject({ currency: currencyCode, pricePerUnit: meterAmount })).max(60),
 });
 
+/** `perSeat`, `flat`: SaaS; `flat`: managed applications; `hourly`, `byol`: virtual machines; `byol`, `free`: containers; `free`: solution templates. */
+export const pricingModel = z.enum(['perSeat', 'flat', 'hourly', 'byol', 'free']);
+export const applicationType = z.enum(['solutionTemplate', 'managedApplication']);
+
+export const deployable = z.strictObject({
+  /** e.g. `1.0.2`. */
+  version: plainText(20),
+  /** Where the operator fetches it: an https address, or `registry/repository:tag` of a container's image. */
+  address: plainText(2048),
+  /** Of a virtual machine's image. */
+  operatingSystem: z.enum(['linux', 'windows']).optional(),
+});
+
 export const plan = z.strictObject({
   planId: z.string().regex(/^[a-z0-9_-]{1,50}$/, 'must be 1 to 50 lower-case letters, digits, - or _'),
   name: plainText(200),
   description: plainText(3000),
-  pricingModel: z.enum(['perSeat', 'flat']),
+  pricingModel: pricingModel,
+  /** What a plan of an Azure application is; absent for every other kind. */
+  applicationType: applicationType.optional(),
   /** Seats one purchase may have; for a per-seat plan. */
   seats: z
     .strictObject({ min: z.number().int().min(1).max(1_000_000), max: z.number().int().min(1).max(1_000_000) })
@@ -87,13 +112,45 @@ export const plan = z.strictObject({
   terms: z.array(z.strictObject({ term: termName, billingCycle: billingCycleName })).max(16),
   /** One price per term, billing cycle and currency of the chosen markets: per seat, or flat, for one billing cycle. */
   prices: z.array(termPrice).max(500),
+  /** `usd`: on saving, a price missing in a market's currency is converted from the one in US dollars, once. */
+  priceInput: z.enum(['perMarket', 'usd']).optional(),
+  /** Of a pay-as-you-go virtual machine: per virtual core and hour. */
+  hourlyPrices: z
+    .array(z.strictObject({ currency: currencyCode, pricePerCoreHour: meterAmount }))
+    .max(60)
+    .optional(),
   dimensions: z.array(dimension).max(30),
-  /** Private plans cannot be sold through partners (rule A31). */
-  private: z.literal(false),
+  /** A first term of 30 days costs nothing, then the bought term begins (rule F25); never with dimensions. */
+  trial: z.boolean().optional(),
+  /** Not sold any more; whoever has it keeps it. */
+  stopped: z.boolean().optional(),
+  /** Private plans are for the named customers only and cannot be sold through partners (rule A31). */
+  private: z.boolean(),
+  privateAudience: z
+    .array(z.strictObject({ tenantId: guid, name: plainText(200) }))
+    .max(200)
+    .optional(),
+  /** What is deployed: the machine's image, the application's package or the container's image; never with SaaS. */
+  package: deployable.optional(),
+  /** Who of the publisher's tenant manages a managed application at the customer's. */
+  authorizations: z
+    .array(z.strictObject({ principalId: guid, role: z.enum(['owner', 'contributor']) }))
+    .max(20)
+    .optional(),
 });
 
+export const callToActionKind = z.enum(['contactMe', 'getItNow', 'freeTrial']);
+
 export const offerDocument = z.strictObject({
-  setup: z.strictObject({ sellThroughOperator: z.boolean() }),
+  setup: z.strictObject({
+    /** False: only listed in the store, with a call to action; such an offer has no plans and no audience (rule A2). */
+    sellThroughOperator: z.boolean(),
+    /** Whether customers find it in the online store (rule A1); true when absent. */
+    listInStore: z.boolean().optional(),
+    callToAction: z.strictObject({ kind: callToActionKind, url: plainText(2048) }).optional(),
+  }),
+  /** User principal names of those who may see the preview before it goes live. */
+  preview: z.strictObject({ audience: z.array(plainText(255)).max(50) }).optional(),
   properties: z.strictObject({
     categories: z.array(offerCategory).max(2),
     /** The publisher's customer agreement: the standard contract, or terms of its own at an address. */
@@ -138,7 +195,7 @@ export const offerSummary = z.object({
   productId: z.string(),
   externalId: z.string(),
   name: z.string(),
-  kind: z.literal('saas'),
+  kind: offerKind,
   state: offerState,
   /** Audience in force once published, the draft's before. */
   audience: audienceOption.nullable(),
@@ -154,7 +211,7 @@ export const newOffer = z.strictObject({
   externalId: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{2,49}$/, 'must be 3 to 50 lower-case letters, digits, - or _, a letter or digit first'),
-  kind: z.literal('saas'),
+  kind: offerKind,
   name: plainText(120).refine((text) => text !== '', 'must not be empty'),
 });
 export type NewOffer = z.infer<typeof newOffer>;
@@ -186,7 +243,7 @@ export type Offer = z.infer<typeof offer>;
 export const saveDraft = z.strictObject({ revision: z.number().int().min(1), document: offerDocument });
 
 /** Pages of the offer's menu, in its order (rule A24). */
-export const offerPages = ['setup', 'properties', 'listing', 'technical', 'plans', 'audience'] as const;
+export const offerPages = ['setup', 'properties', 'listing', 'preview', 'technical', 'plans', 'audience'] as const;
 
 // GET /comptoir/v1/offers/{offerId}/problems
 export const offerProblem = z.object({

@@ -1,9 +1,11 @@
 /** Offers of the demo world. Prices are invented. */
-import type { OfferDocument } from '../modules/offers/index.ts';
+import type { NewOffer, OfferDocument } from '../modules/offers/index.ts';
 
 export interface DemoOffer {
   readonly publisher: string;
   readonly externalId: string;
+  /** `saas` when absent. */
+  readonly kind?: NewOffer['kind'];
   readonly name: string;
   readonly document: (world: {
     readonly origin: string;

@@ -110,7 +110,11 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
     const tenantId = made.tenants.get(demo.publisher)!;
     const applicationId = made.applications.get(demo.publisher)!;
     const asPublisher = actingAs(work, tenantId, demo.publisher, 'publisher');
-    const offer = await createOffer(asPublisher, { externalId: demo.externalId, name: demo.name });
+    const offer = await createOffer(asPublisher, {
+      kind: demo.kind ?? 'saas',
+      externalId: demo.externalId,
+      name: demo.name,
+    });
     const document = demo.document({ origin, tenantId, applicationId, tenants: made.tenants });
     const saved = await saveDraft(asPublisher, { offerId: offer.offerId, revision: offer.revision, document });
     await publishOffer(asPublisher, { offerId: offer.offerId, revision: saved.revision }, { localAddresses: true });

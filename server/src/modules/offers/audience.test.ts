@@ -130,7 +130,9 @@ test('AUD-33 A sync is refused where no list is in force, with the rule; another
   const [publisher, partner] = [await aPublisher(works), await aPartner(works)];
   const sync = (offerId: string, actor = publisher) =>
     faultOf(works.as(actor, (work) => syncAudience(work, { offerId, partnerTenantIds: ids(partner) })));
-  const draft = await works.as(publisher, (work) => createOffer(work, { externalId: newId(), name: 'Field Notes' }));
+  const draft = await works.as(publisher, (work) =>
+    createOffer(work, { kind: 'saas', externalId: newId(), name: 'Field Notes' }),
+  );
   expect(await sync(draft.offerId)).toMatchObject({ code: 'AudienceSyncRefused', details: { rule: { id: 'A10' } } });
   for (const [option, rule] of [
     ['any', 'A6'],
@@ -148,7 +150,7 @@ test('AUD-33 A sync is refused where no list is in force, with the rule; another
 
 async function emptyOffer(publisher: Actor) {
   const { offerId } = await works.as(publisher, (work) =>
-    createOffer(work, { externalId: `o-${newId()}`, name: 'Field Notes' }),
+    createOffer(work, { kind: 'saas', externalId: `o-${newId()}`, name: 'Field Notes' }),
   );
   const take = (text: string, how: { commit?: boolean; skipBadRows?: boolean } = { commit: true }) =>
     works.as(publisher, (work) => importAudience(work, { offerId, text, commit: false, skipBadRows: false, ...how }));

@@ -46,7 +46,7 @@ test('AUD-04 AUD-30 A saved draft is in no catalogue; publication puts it there'
   const [publisher, partner] = [await aPublisher(works), await aPartner(works)];
   const document = completeDocument(audience('any'));
   const draft = await works.as(publisher, async (work) => {
-    const created = await createOffer(work, { externalId: 'field-notes', name: 'Field Notes' });
+    const created = await createOffer(work, { kind: 'saas', externalId: 'field-notes', name: 'Field Notes' });
     return saveDraft(work, { offerId: created.offerId, revision: 1, document });
   });
   expect(await seenBy(partner)).not.toContainEqual([draft.productId, expect.anything()]);

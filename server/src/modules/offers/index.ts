@@ -17,6 +17,7 @@ export {
   listOffers,
   readOffer,
   saveDraft,
+  type NewOffer,
   type OfferDetail,
   type OfferSummary,
 } from './service/drafts.ts';

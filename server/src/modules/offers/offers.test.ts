@@ -35,7 +35,7 @@ async function faultOf(attempt: Promise<unknown>) {
 }
 
 const newOffer = (publisher: Actor, externalId = `offer-${newId()}`) =>
-  works.as(publisher, (work) => createOffer(work, { externalId, name: 'Field Notes' }));
+  works.as(publisher, (work) => createOffer(work, { kind: 'saas', externalId, name: 'Field Notes' }));
 
 test('AUD-04 A fresh offer is a draft without an audience, and only its publisher has it', async () => {
   const [publisher, other] = [await aPublisher(works), await aPublisher(works)];

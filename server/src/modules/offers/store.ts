@@ -1,7 +1,7 @@
 /** SQL of the publisher's side: offers, drafts and versions. */
 import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
-import type { AudienceOption, OfferDocument, OfferState } from './domain/document.ts';
+import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './domain/document.ts';
 import type { Spread } from './domain/spread.ts';
 import type { OfferTables } from './tables.ts';
 
@@ -13,7 +13,7 @@ export interface OfferRow {
   readonly productId: string;
   readonly externalId: string;
   readonly name: string;
-  readonly kind: 'saas';
+  readonly kind: OfferKind;
   readonly state: OfferState;
   readonly revision: number;
   readonly liveVersionId: string | null;
@@ -105,6 +105,7 @@ export interface NewOfferRow {
   readonly publisherTenantId: string;
   readonly productId: string;
   readonly externalId: string;
+  readonly kind: OfferKind;
   readonly name: string;
   readonly document: OfferDocument;
 }
@@ -118,7 +119,7 @@ export async function insertOffer(work: OfferWork, offer: NewOfferRow): Promise<
       publisher_tenant_id: offer.publisherTenantId,
       product_id: offer.productId,
       external_id: offer.externalId,
-      kind: 'saas',
+      kind: offer.kind,
       name: offer.name,
       state: 'draft',
       live_version_id: null,

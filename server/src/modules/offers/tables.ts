@@ -1,14 +1,17 @@
 /** Kysely types of the tables the offers module owns. */
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { AudienceOption, OfferDocument, OfferState } from './domain/document.ts';
+import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './domain/document.ts';
+
+/** A preview is what its audience sees now; it goes live, is withdrawn, or a later one takes its place. */
+export type SubmissionState = 'preview' | 'live' | 'withdrawn' | 'replaced';
 
 interface OfferTable {
   id: string;
   publisher_tenant_id: string;
   product_id: string;
   external_id: string;
-  kind: 'saas';
+  kind: OfferKind;
   name: string;
   state: OfferState;
   live_version_id: string | null;
@@ -21,6 +24,26 @@ interface OfferDraftTable {
   document: JsonColumn<OfferDocument>;
   revision: number;
   updated_at: InstantColumn;
+}
+
+interface OfferSubmissionTable {
+  offer_id: string;
+  number: number;
+  publisher_tenant_id: string;
+  publisher_name: string;
+  state: SubmissionState;
+  document: JsonColumn<OfferDocument>;
+  submitted_at: InstantColumn;
+  submitted_by: string;
+  decided_at: InstantColumn | null;
+  version_id: string | null;
+}
+
+interface OfferSaleTable {
+  partner_tenant_id: string;
+  offer_id: string;
+  customer_tenant_id: string;
+  first_sold_at: InstantColumn;
 }
 
 interface OfferVersionTable {
@@ -80,6 +103,8 @@ interface ExchangeRateTable {
 export interface OfferTables {
   offer: OfferTable;
   offer_draft: OfferDraftTable;
+  offer_submission: OfferSubmissionTable;
+  offer_sale: OfferSaleTable;
   offer_version: OfferVersionTable;
   offer_plan: OfferPlanTable;
   offer_availability: OfferAvailabilityTable;

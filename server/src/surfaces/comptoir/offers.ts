@@ -30,8 +30,7 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
   }));
   routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
-      const { externalId, name } = request.body;
-      return { status: 201, body: await toWire(work, await offers.createOffer(work, { externalId, name })) };
+      return { status: 201, body: await toWire(work, await offers.createOffer(work, request.body)) };
     }),
   );
   routes.get('/offers/:offerId', { config, schema: { params: offerPath } }, (request) =>

@@ -44,7 +44,7 @@ async function publish(document: OfferDocument): Promise<string> {
     createTenant(work, { name: 'Atelier', domain, country: 'FR', parts: ['publisher'] }),
   );
   return run([tenant.id, ['publisher'], ['manager']], async (work) => {
-    const { offerId, productId } = await createOffer(work, { externalId: 'notes', name: 'Notes' });
+    const { offerId, productId } = await createOffer(work, { kind: 'saas', externalId: 'notes', name: 'Notes' });
     const { revision } = await saveDraft(work, { offerId, revision: 1, document });
     await publishOffer(work, { offerId, revision }, { localAddresses: true });
     return productId;
@@ -250,7 +250,7 @@ test('A new publication changes the availability; the old id answers 404 and the
   );
   const publisher: Parameters<typeof testActor> = [tenant.id, ['publisher'], ['manager']];
   const { offerId, productId } = await run(publisher, async (work) => {
-    const created = await createOffer(work, { externalId: 'notes', name: 'Notes' });
+    const created = await createOffer(work, { kind: 'saas', externalId: 'notes', name: 'Notes' });
     await saveDraft(work, { offerId: created.offerId, revision: 1, document });
     await publishOffer(work, { offerId: created.offerId, revision: 2 }, { localAddresses: true });
     return created;

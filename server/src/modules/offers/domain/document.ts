@@ -5,6 +5,9 @@
 import type { BillingCycle, Term } from '../../../kernel/index.ts';
 
 export type AudienceOption = 'any' | 'selected' | 'none';
+export type OfferKind = 'saas' | 'virtualMachine' | 'azureApplication' | 'container';
+export type PricingModel = 'perSeat' | 'flat' | 'hourly' | 'byol' | 'free';
+export type ApplicationType = 'solutionTemplate' | 'managedApplication';
 export type OfferState = 'draft' | 'live' | 'stopped';
 export type ListingLanguage = 'en' | 'fr';
 
@@ -33,6 +36,8 @@ export interface TermOption {
 /** Per seat, or flat, for one billing cycle. */
 interface TermPrice extends TermOption {
   readonly currency: string;
+  /** Only for this market, before the currency's price. */
+  readonly market?: string | undefined;
   readonly amount: string;
 }
 
@@ -49,17 +54,47 @@ export interface Plan {
   readonly planId: string;
   readonly name: string;
   readonly description: string;
-  readonly pricingModel: 'perSeat' | 'flat';
+  readonly pricingModel: PricingModel;
+  /** Of an Azure application only. */
+  readonly applicationType?: ApplicationType | undefined;
   readonly seats?: { readonly min: number; readonly max: number } | undefined;
   readonly markets: 'all' | readonly string[];
   readonly terms: readonly TermOption[];
   readonly prices: readonly TermPrice[];
+  /** `usd`: saving converts a price missing in a market's currency from the one in US dollars, once. */
+  readonly priceInput?: 'perMarket' | 'usd' | undefined;
+  /** Pay-as-you-go machines: per virtual core and hour. */
+  readonly hourlyPrices?: readonly { readonly currency: string; readonly pricePerCoreHour: string }[] | undefined;
   readonly dimensions: readonly Dimension[];
-  readonly private: false;
+  /** 30 days at no cost before the bought term (rule F25). */
+  readonly trial?: boolean | undefined;
+  /** Not sold any more; whoever has it keeps it. */
+  readonly stopped?: boolean | undefined;
+  /** For the named customers only, never through partners (rule A31). */
+  readonly private: boolean;
+  readonly privateAudience?: readonly { readonly tenantId: string; readonly name: string }[] | undefined;
+  readonly package?: Deployable | undefined;
+  readonly authorizations?:
+    | readonly { readonly principalId: string; readonly role: 'owner' | 'contributor' }[]
+    | undefined;
+}
+
+/** What is deployed for the customer: a machine's image, an application's package, a container's image. */
+interface Deployable {
+  readonly version: string;
+  readonly address: string;
+  readonly operatingSystem?: 'linux' | 'windows' | undefined;
 }
 
 export interface OfferDocument {
-  readonly setup: { readonly sellThroughOperator: boolean };
+  readonly setup: {
+    readonly sellThroughOperator: boolean;
+    /** In the online store, which is apart from the CSP programme (rule A1); true when absent. */
+    readonly listInStore?: boolean | undefined;
+    readonly callToAction?: { readonly kind: 'contactMe' | 'getItNow' | 'freeTrial'; readonly url: string } | undefined;
+  };
+  /** User principal names of those who may see the preview. */
+  readonly preview?: { readonly audience: readonly string[] } | undefined;
   readonly properties: {
     readonly categories: readonly string[];
     readonly terms: { readonly standardContract: boolean; readonly url: string };

@@ -2,7 +2,7 @@
 import type { RuleReference } from '../../../kernel/index.ts';
 
 /** Pages of the offer's menu (rule A24). */
-export type OfferPage = 'setup' | 'properties' | 'listing' | 'technical' | 'plans' | 'audience';
+export type OfferPage = 'setup' | 'properties' | 'listing' | 'preview' | 'technical' | 'plans' | 'audience';
 
 export interface OfferProblem {
   /** e.g. `plans[0].prices[2].amount`. */

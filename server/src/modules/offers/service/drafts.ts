@@ -2,7 +2,7 @@
 import { newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { audienceInForce } from '../audience-store.ts';
-import { emptyDocument, type AudienceOption, type OfferDocument } from '../domain/document.ts';
+import { emptyDocument, type AudienceOption, type OfferDocument, type OfferKind } from '../domain/document.ts';
 import { differingPaths } from '../domain/diff.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
@@ -27,6 +27,7 @@ export interface OfferDetail extends OfferSummary {
 }
 
 export interface NewOffer {
+  readonly kind: OfferKind;
   /** The publisher's own id of the offer, unique among its offers; what the SaaS fulfillment API calls `offerId`. */
   readonly externalId: string;
   readonly name: string;
