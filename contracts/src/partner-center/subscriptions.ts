@@ -24,6 +24,8 @@ export const subscription = z.object({
   autoRenewEnabled: z.boolean(),
   billingType: z.literal('license'),
   billingCycle: z.string(),
+  /** Of a trial: the term that begins after it. */
+  renewalTermDuration: z.string().optional(),
   termDuration: z.string(),
   partnerId: z.string(),
   publisherName: z.string(),

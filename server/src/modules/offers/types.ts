@@ -19,6 +19,8 @@ export interface PurchasableItem {
   readonly market: string;
   readonly currency: string;
   readonly perSeat: boolean;
+  /** A purchase begins with 30 days that cost nothing (rule F25). */
+  readonly trial: boolean;
   readonly seats: { readonly min: number; readonly max: number };
   /** Per seat, or flat, for one billing cycle; decimal text. */
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];

@@ -36,13 +36,13 @@ const insertOrderText = `
     returning id)
   insert into subscription (partner_tenant_id, id, customer_tenant_id, publisher_tenant_id, offer_id, offer_version_id, product_id,
     sku_id, availability_id, plan_id, order_id, line_number, friendly_name, per_seat, quantity, term, billing_cycle, market,
-    pricing_currency, unit_price, status, reseller_mpn_id, created_at, parties)
+    pricing_currency, unit_price, status, reseller_mpn_id, created_at, parties, trial)
   select $1, l.id, $4, l.publisher_tenant_id, l.offer_id, l.offer_version_id, l.product_id, l.sku_id, l.availability_id, l.plan_id,
     placed.id, l.line_number, l.friendly_name, l.per_seat, l.quantity, l.term, $7, l.market, $6, l.unit_price, 'pending',
-    l.reseller_mpn_id, $9, $13::jsonb
+    l.reseller_mpn_id, $9, $13::jsonb, l.trial
   from placed, jsonb_to_recordset($12::jsonb) as l(id uuid, publisher_tenant_id uuid, offer_id uuid, offer_version_id uuid,
     product_id text, sku_id text, availability_id text, plan_id text, line_number int, friendly_name text, per_seat boolean,
-    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text)`;
+    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text, trial boolean)`;
 
 export function insertOrder(work: OwnWork, order: NewOrder): void {
   const first = order.lines[0]!;
@@ -99,6 +99,7 @@ function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, u
     market: item.market,
     unit_price: line.unitPrice,
     reseller_mpn_id: line.resellerMpnId ?? null,
+    trial: item.trial,
   };
 }
 

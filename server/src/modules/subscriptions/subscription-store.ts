@@ -82,13 +82,14 @@ export async function startTerm(
   work: OwnWork,
   subscription: SubscriptionRow,
   term: TermRow,
-  activatedAt: Temporal.Instant,
+  since: { readonly activatedAt: Temporal.Instant; readonly paidFrom: Temporal.PlainDate },
 ): Promise<void> {
   await work.db
     .updateTable('subscription')
     .set({
       status: 'active',
-      activated_at: activatedAt,
+      activated_at: since.activatedAt,
+      paid_from: since.paidFrom,
       term_start: term.start_date,
       term_end: term.end_date,
       term_number: term.number,
@@ -182,6 +183,8 @@ export interface TermToCharge extends TermRow {
   readonly friendly_name: string;
   readonly reseller_mpn_id: string | null;
   readonly activated_at: Temporal.Instant;
+  readonly paid_from: Temporal.PlainDate;
+  readonly trial: boolean;
   readonly alternate_id: string;
   readonly ordered_at: Temporal.Instant;
 }
@@ -189,7 +192,7 @@ export interface TermToCharge extends TermRow {
 export async function termsDue(work: OwnWork, asOf: Temporal.Instant, limit: number): Promise<TermToCharge[]> {
   const { rows } = await sql<TermToCharge>`
     select t.*, s.customer_tenant_id, s.product_id, s.sku_id, s.availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
-      s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, o.alternate_id, o.created_at as ordered_at
+      s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.trial, o.alternate_id, o.created_at as ordered_at
     from subscription_term t
     join subscription s on s.partner_tenant_id = t.partner_tenant_id and s.id = t.subscription_id
     join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id

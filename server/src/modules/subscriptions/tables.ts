@@ -87,6 +87,9 @@ export interface SubscriptionTable {
   line_number: number;
   friendly_name: string;
   per_seat: boolean;
+  /** Bought with a trial; the first paid day is known from activation on. */
+  trial: boolean;
+  paid_from: DateColumn | null;
   quantity: number;
   term: Term;
   billing_cycle: BillingCycle;

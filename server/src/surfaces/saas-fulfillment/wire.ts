@@ -53,7 +53,7 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
     },
     autoRenew: subscription.autoRenew,
     isTest: false,
-    isFreeTrial: false,
+    isFreeTrial: subscription.inTrial,
     // Bought through a partner: changes and cancellation come from the partner's side (rule F15).
     allowedCustomerOperations: ['Read'],
     sandboxType: 'None',

@@ -51,6 +51,11 @@ export function listPrice(amount: string, currency: Currency, availabilityId: st
   return { amount, currency, steps: [{ step: 'listPrice', value: amount, source: `availability ${availabilityId}` }] };
 }
 
+/** A trial costs nobody anything, whatever the partner charges for the term behind it (rule F25). */
+export function trialPrice(currency: Currency): UnitPrice {
+  return { amount: '0', currency, steps: [{ step: 'listPrice', value: '0', source: 'F25: trial of 30 days' }] };
+}
+
 /** A partner's own price with the moment from which it counts. */
 export interface PartnerPrice {
   readonly id: string;

@@ -20,7 +20,7 @@ function termOf(activated: string, term: Term, billingCycle: BillingCycle, numbe
   const startDate = addMonthsAnchored(anchor, termMonths(term) * (number - 1));
   const endDate = addMonthsAnchored(anchor, termMonths(term) * number).subtract({ days: 1 });
   const startsAt = number === 1 ? startOfDay(anchor).add({ hours: 12 }) : startOfDay(startDate);
-  return { number, startDate, endDate, startsAt, subscriptionStart: anchor, term, billingCycle };
+  return { number, startDate, endDate, startsAt, subscriptionStart: anchor, afterTrial: false, term, billingCycle };
 }
 
 const anyTerm = fc

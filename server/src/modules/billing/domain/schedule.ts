@@ -12,7 +12,7 @@ import type { ChargeType } from './words.ts';
 
 /** What the schedule needs to know of a term. */
 export interface ScheduledTerm {
-  /** 1 from activation on, plus one per renewal. */
+  /** 1 for the first paid term, plus one per renewal; 0 for a trial before it. */
   readonly number: number;
   readonly startDate: Temporal.PlainDate;
   /** Last day included. */
@@ -21,6 +21,8 @@ export interface ScheduledTerm {
   readonly startsAt: Temporal.Instant;
   /** First day of the first term: the anchor of every cycle (rule G11). */
   readonly subscriptionStart: Temporal.PlainDate;
+  /** A trial came before the first paid term. */
+  readonly afterTrial: boolean;
   readonly term: Term;
   readonly billingCycle: BillingCycle;
 }
@@ -30,7 +32,8 @@ export interface Cycle {
   readonly period: DayRange;
   /** Cycles are prepaid: due when they begin. */
   readonly dueAt: Temporal.Instant;
-  readonly chargeType: Extract<ChargeType, 'new' | 'renew' | 'cycleCharge'>;
+  readonly chargeType: Extract<ChargeType, 'new' | 'convert' | 'renew' | 'cycleCharge'>;
+  readonly isTrial: boolean;
   /** Says once what is charged: term number and cycle, e.g. `t1c0`. */
   readonly key: string;
 }
@@ -48,9 +51,16 @@ export function cycleOf(term: ScheduledTerm, index: number): Cycle {
     index,
     period: { start, end },
     dueAt: index === 0 ? term.startsAt : startOfDay(start),
-    chargeType: index > 0 ? 'cycleCharge' : term.number === 1 ? 'new' : 'renew',
+    chargeType: index > 0 ? 'cycleCharge' : firstCharge(term),
+    isTrial: term.number === 0,
     key: `t${term.number}c${index}`,
   };
+}
+
+/** A trial that becomes the bought term converts; whoever had none buys anew (rule F25). */
+function firstCharge(term: ScheduledTerm): 'new' | 'convert' | 'renew' {
+  if (term.number > 1) return 'renew';
+  return term.number === 1 && term.afterTrial ? 'convert' : 'new';
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   priceInForce,
   sameCurrency,
   sellingPrice,
+  trialPrice,
   type PartnerPrice,
   type Priced,
 } from '../domain/price.ts';
@@ -144,14 +145,16 @@ function chargesOf(
   prices: readonly PartnerPrice[],
   open: ReadonlyMap<string, MonthText>,
 ): NewCharge[] {
-  const list = listPrice(term.unitPrice, term.pricingCurrency, term.availabilityId);
+  const list = cycle.isTrial
+    ? trialPrice(term.pricingCurrency)
+    : listPrice(term.unitPrice, term.pricingCurrency, term.availabilityId);
   const day = dayOf(cycle.dueAt);
   const common = {
     quantity: term.quantity,
     taxOn: (subtotal: Decimal) => taxOn(subtotal, term.market, day),
   };
   const rate = rates.get(rateKey(monthOf(cycle.dueAt), term.pricingCurrency, account.currency))!;
-  const selling = sellingPrice(list, priceInForce(prices, term.customerTenantId, cycle.dueAt));
+  const selling = cycle.isTrial ? list : sellingPrice(list, priceInForce(prices, term.customerTenantId, cycle.dueAt));
   const month = billingMonth(cycle.dueAt, open.get(term.partnerTenantId)!);
   const charge = (hop: Hop, priced: Priced) => toCharge(hop, { term, account }, cycle, month, priced);
   return [

@@ -167,6 +167,7 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     market: availability.market,
     currency: availability.currency,
     perSeat: plan.pricingModel === 'perSeat',
+    trial: plan.trial ?? false,
     seats: plan.pricingModel === 'perSeat' ? (plan.seats ?? { min: 1, max: maxSeats }) : { min: 1, max: 1 },
     prices: availability.prices,
   };

@@ -33,6 +33,8 @@ export interface CatalogueItem {
   readonly market: string;
   readonly currency: string;
   readonly perSeat: boolean;
+  /** A purchase begins with a trial (rule F25). */
+  readonly trial: boolean;
   readonly seats: { readonly min: number; readonly max: number };
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
 }

@@ -1,7 +1,7 @@
 /** What billing reads of this module: terms with charges to come, and where charging stands. */
 import { customerNames } from '../../customers/index.ts';
 import { catalogueItem } from '../../offers/index.ts';
-import { dayOf, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import { type BillingCycle, type Term } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import * as store from '../subscription-store.ts';
 import type { SubscriptionTables } from '../tables.ts';
@@ -10,7 +10,7 @@ import type { SubscriptionTables } from '../tables.ts';
 export interface BillableTerm {
   readonly partnerTenantId: string;
   readonly subscriptionId: string;
-  /** 1 from activation on. */
+  /** 1 for the first paid term; 0 for the trial before it. */
   readonly number: number;
   readonly startDate: Temporal.PlainDate;
   /** Last day included. */
@@ -44,7 +44,10 @@ export interface BillableTerm {
   readonly orderedAt: Temporal.Instant;
   readonly friendlyName: string;
   readonly resellerMpnId: string | null;
+  /** First paid day: the anchor of every cycle. */
   readonly subscriptionStart: Temporal.PlainDate;
+  /** A trial came before the first paid term. */
+  readonly afterTrial: boolean;
 }
 
 /** Terms with a cycle due at `asOf`, locked until the work ends; rows another process holds are passed over. */
@@ -106,7 +109,8 @@ function termFacts(row: store.TermToCharge): TermFacts {
     orderedAt: row.ordered_at,
     friendlyName: row.friendly_name,
     resellerMpnId: row.reseller_mpn_id,
-    subscriptionStart: dayOf(row.activated_at),
+    subscriptionStart: row.paid_from,
+    afterTrial: row.trial,
   };
 }
 

@@ -1,8 +1,8 @@
 /** A subscription's life: activated by its publisher, renewed term after term, ended when it is not renewed. */
-import { isGuid } from '../../../kernel/index.ts';
+import { dayOf, isGuid } from '../../../kernel/index.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
-import { termOverAt, termPeriod } from '../domain/term.ts';
+import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from '../domain/term.ts';
 import { subscriptionActivated, subscriptionEnded, subscriptionRenewed } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import type { SubscriptionRow } from '../store.ts';
@@ -22,7 +22,8 @@ export async function activateSubscription(work: Work<SubscriptionTables>, id: s
     throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
   if (row.status === 'deleted')
     throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
-  await beginTerm(work, row, 1, work.now);
+  if (row.trial) await beginTrial(work, row);
+  else await beginTerm(work, row, 1, work.now);
   await store.completeOrder(work, row.partner_tenant_id, row.order_id);
   say(
     work,
@@ -46,24 +47,45 @@ async function beginTerm(
   number: number,
   startsAt: Temporal.Instant,
 ): Promise<void> {
-  const activatedAt = row.activated_at ?? startsAt;
-  const period = termPeriod(activatedAt, row.term, number);
+  const firstPaidDay = row.paid_from ?? dayOf(startsAt);
+  const period = termPeriod(firstPaidDay, row.term, number);
+  const priced = { unit_price: row.unit_price, term: row.term, billing_cycle: row.billing_cycle };
+  await startTerm(work, row, { number, period, startsAt, firstPaidDay, ...priced });
+}
+
+/** A trial costs nothing and is one term of its own; the renewal sweep turns it into the bought term (rule F25). */
+async function beginTrial(work: Work<SubscriptionTables>, row: SubscriptionRow): Promise<void> {
+  const today = dayOf(work.now);
+  const free = { unit_price: '0', term: 'P1M', billing_cycle: 'monthly' } as const;
+  const period = trialPeriod(today);
+  const firstPaidDay = paidFrom(today, true);
+  await startTerm(work, row, { number: trialTerm, period, startsAt: work.now, firstPaidDay, ...free });
+}
+
+type StartingTerm = Pick<store.TermRow, 'number' | 'unit_price' | 'term' | 'billing_cycle'> & {
+  readonly period: { readonly start: Temporal.PlainDate; readonly end: Temporal.PlainDate };
+  readonly startsAt: Temporal.Instant;
+  readonly firstPaidDay: Temporal.PlainDate;
+};
+
+async function startTerm(
+  work: Work<SubscriptionTables>,
+  row: SubscriptionRow,
+  { period, startsAt, firstPaidDay, ...priced }: StartingTerm,
+): Promise<void> {
   const term = {
+    ...priced,
     partner_tenant_id: row.partner_tenant_id,
     subscription_id: row.id,
-    number,
     publisher_tenant_id: row.publisher_tenant_id,
     start_date: period.start,
     end_date: period.end,
     starts_at: startsAt,
     quantity: row.quantity,
-    unit_price: row.unit_price,
-    term: row.term,
-    billing_cycle: row.billing_cycle,
     charged_cycles: 0,
     next_charge_at: startsAt,
   };
-  await store.startTerm(work, row, term, activatedAt);
+  await store.startTerm(work, row, term, { activatedAt: row.activated_at ?? startsAt, paidFrom: firstPaidDay });
 }
 
 /** Renewals: the day after a term's last day, from midnight UTC (rule F24). Without auto-renew the subscription ends. */

@@ -3,6 +3,7 @@ import { isGuid } from '../../../kernel/index.ts';
 import type { BillingCycle, Term } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { subscriptionFault } from '../faults.ts';
+import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store.ts';
 import * as store from '../subscription-store.ts';
 import type { Parties, SubscriptionStatus, SubscriptionTables } from '../tables.ts';
@@ -36,6 +37,8 @@ export interface Subscription {
   readonly createdAt: Temporal.Instant;
   /** The publisher confirmed set-up; null while pending. Billing starts here. */
   readonly activatedAt: Temporal.Instant | null;
+  /** In the trial before the first paid term. */
+  readonly inTrial: boolean;
   readonly termStart: Temporal.PlainDate | null;
   /** Last day included. */
   readonly termEnd: Temporal.PlainDate | null;
@@ -70,6 +73,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     autoRenew: row.auto_renew,
     createdAt: row.created_at,
     activatedAt: row.activated_at,
+    inTrial: row.trial && row.activated_at !== null && row.term_number === trialTerm,
     termStart: row.term_start,
     termEnd: row.term_end,
     endedAt: row.ended_at,
