@@ -14,12 +14,29 @@ export const offerPageNames = [
 ] as const;
 export type OfferPageName = (typeof offerPageNames)[number];
 
+/** What a support request asks for, as its deep link carries it. */
+export type LinkedChange = 'any' | 'selected' | 'none' | 'remove';
+
+/** More partners than this are chosen on the form, because addresses have limits. */
+const mostLinkedPartners = 50;
+
 export const paths = {
   home: '/',
   signIn: '/sign-in',
   offers: '/publisher/offers',
   newOffer: '/publisher/offers/new',
   offer: (offerId: string, page: OfferPageName = 'overview') => `/publisher/offers/${id(offerId)}/${page}`,
+  support: '/publisher/support',
+  /** The form, pre-filled for an offer and a change of its audience; `partners`: tenant ids to remove. */
+  supportRequest: (offerId?: string, change?: LinkedChange, partners: readonly string[] = []) => {
+    const query = new URLSearchParams({
+      ...(offerId ? { offer: offerId } : {}),
+      ...(change ? { change } : {}),
+      ...(partners.length > 0 ? { partners: partners.slice(0, mostLinkedPartners).join(',') } : {}),
+    }).toString();
+    return `/publisher/support/new${query ? `?${query}` : ''}`;
+  },
+  ownRequest: (requestId: string) => `/publisher/support/${id(requestId)}`,
   customers: '/partner/customers',
   newCustomer: '/partner/customers/new',
   customer: (customerId: string) => `/partner/customers/${id(customerId)}/subscriptions`,
@@ -37,6 +54,8 @@ export const paths = {
   customerInvoices: '/partner/billing/customer-invoices',
   customerInvoice: (invoiceId: string) => `/partner/billing/customer-invoices/${id(invoiceId)}`,
   proof: '/partner/billing/proof',
+  requests: '/operator/requests',
+  request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   clock: '/operator/clock',
   jobs: '/operator/jobs',
   mailbox: '/operator/mailbox',

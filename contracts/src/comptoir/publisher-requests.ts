@@ -1,0 +1,168 @@
+/**
+ * Moves between the options of an audience, and the support request for those a publisher may not make alone (rules A15
+ * to A22): `/comptoir/v1/offers/{offerId}/audience/moves`, `/comptoir/v1/support/publisher-requests…` (permission
+ * `offers.manage`), `/comptoir/v1/operator/publisher-requests…` (permission `programme.operate`).
+ */
+import { z } from 'zod';
+import { audienceOption, mostAudiencePartners, offerKind, offerState } from './offers.ts';
+import { guid, instant, plainText } from './words.ts';
+
+const ruleReference = z.object({ id: z.string(), source: z.string() });
+
+/** `selfService`: the publisher does it alone; `request`: the operator decides; `refused`: it cannot be done now. */
+export const moveWay = z.enum(['selfService', 'request', 'refused']);
+
+/** One cell of the transition table, from the option in force, with the rule that decides it. */
+export const audienceMove = z.object({
+  kind: z.enum(['changeOption', 'addPartners', 'removePartners']),
+  /** Of `changeOption`. */
+  to: audienceOption.optional(),
+  how: moveWay,
+  rule: ruleReference,
+  reason: z.string(),
+});
+export type AudienceMove = z.infer<typeof audienceMove>;
+
+/** A partner that resold the offer: it can never be taken off (rule A15). */
+export const soldPartner = z.object({
+  tenantId: guid,
+  name: z.string(),
+  firstSoldAt: instant,
+  /** Customers it sold the offer to. */
+  customers: z.number().int(),
+});
+export type SoldPartner = z.infer<typeof soldPartner>;
+
+const partnersOfChange = z
+  .array(guid)
+  .max(mostAudiencePartners, `must name at most ${mostAudiencePartners} partners`)
+  .transform((ids) => [...new Set(ids)]);
+
+export const audienceChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('removePartners'), partnerTenantIds: partnersOfChange }),
+  z.strictObject({
+    kind: z.literal('changeOption'),
+    to: audienceOption,
+    /** For `selected`: who may resell; partners who sold are added whether named or not (rule A18). */
+    partnerTenantIds: partnersOfChange.default([]),
+  }),
+]);
+export type AudienceChange = z.infer<typeof audienceChange>;
+
+/** Each state once: waiting for the operator, decided by it, or taken back by the publisher. */
+export const publisherRequestStates = ['submitted', 'approved', 'refused', 'withdrawn'] as const;
+export const publisherRequestState = z.enum(publisherRequestStates);
+
+// GET /offers/{offerId}/audience/moves
+export const audienceMoves = z.object({
+  /** The option in force; null while the offer was never published. */
+  from: audienceOption.nullable(),
+  moves: z.array(audienceMove),
+  /** The first to sell first. */
+  soldPartners: z.array(soldPartner),
+  /** The request about this offer that waits for the operator; a second one is not taken. */
+  openRequest: z.object({ requestId: guid, submittedAt: instant, change: audienceChange }).nullable(),
+});
+export type AudienceMoves = z.infer<typeof audienceMoves>;
+
+/** A drop-down of the form: what it offers, and what is selected for the offer and not to be changed (rule A16). */
+const choice = <Choice extends z.ZodType>(of: Choice) => z.object({ choices: z.array(of), selected: of });
+
+export const requestProductVersion = z.enum(['liveOfferManagement']);
+export const requestProblem = z.enum(['updateExistingOffer']);
+
+// GET /support/publisher-requests/form?offerId=
+export const publisherRequestFormQuery = z.strictObject({
+  offerId: guid,
+  problem: requestProblem.default('updateExistingOffer'),
+});
+export const publisherRequestForm = z.object({
+  offerId: guid,
+  offerName: z.string(),
+  productVersion: choice(requestProductVersion),
+  category: choice(offerKind),
+  problem: choice(requestProblem),
+  /** The title the source prescribes, by language; either is taken. */
+  titles: z.object({ en: z.string(), fr: z.string() }),
+  /** Paths of the sections that must be filled in. */
+  required: z.array(z.string()),
+});
+export type PublisherRequestForm = z.infer<typeof publisherRequestForm>;
+
+export const requestContact = z.strictObject({
+  name: plainText(255),
+  email: plainText(255),
+  phone: plainText(20).default(''),
+});
+
+// POST /support/publisher-requests → 201 publisherRequest; 400 PublisherRequestInvalid with every problem;
+// 409 AudienceChangeRefused with the rule, AudienceChangeIsFree, PublisherRequestOpen
+export const newPublisherRequest = z.strictObject({
+  offerId: guid,
+  productVersion: plainText(50),
+  category: plainText(50),
+  problem: plainText(50),
+  title: plainText(200),
+  description: plainText(5000),
+  contact: requestContact,
+  change: audienceChange,
+});
+export type NewPublisherRequest = z.input<typeof newPublisherRequest>;
+
+const namedPartner = z.object({ tenantId: guid, name: z.string() });
+
+// GET /support/publisher-requests, newest first, 1,000 at most
+export const publisherRequestSummary = z.object({
+  requestId: guid,
+  publisherTenantId: guid,
+  publisherName: z.string(),
+  offerId: guid,
+  offerName: z.string(),
+  state: publisherRequestState,
+  title: z.string(),
+  /** The option in force when it was asked for. */
+  from: audienceOption,
+  change: audienceChange,
+  submittedAt: instant,
+  submittedBy: z.string(),
+  /** When it was approved, refused or withdrawn, by whom, and why. */
+  decidedAt: instant.nullable(),
+  decidedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export const publisherRequestList = z.object({ items: z.array(publisherRequestSummary) });
+export type PublisherRequestSummary = z.infer<typeof publisherRequestSummary>;
+
+// GET /support/publisher-requests/{requestId}, GET /operator/publisher-requests/{requestId}
+// POST …/withdraw, …/approve, …/refuse answer it too; 409 PublisherRequestDecided
+export const publisherRequest = publisherRequestSummary.extend({
+  productVersion: requestProductVersion,
+  category: offerKind,
+  problem: requestProblem,
+  description: z.string(),
+  contact: requestContact,
+  /** The partners the change names. */
+  partners: z.array(namedPartner),
+  /** As things stand: the option in force, who sold, and what approving would do; null once decided. */
+  now: z
+    .object({
+      offerState,
+      from: audienceOption.nullable(),
+      how: moveWay,
+      rule: ruleReference,
+      reason: z.string(),
+      soldPartners: z.array(soldPartner),
+      /** Partners kept or added because they sold (rules A15, A18). */
+      keptPartners: z.array(namedPartner),
+    })
+    .nullable(),
+});
+export type PublisherRequest = z.infer<typeof publisherRequest>;
+
+// GET /operator/publisher-requests?state=
+export const publisherRequestQuery = z.strictObject({ state: publisherRequestState.optional() });
+
+// POST /operator/publisher-requests/{requestId}/refuse
+export const refusePublisherRequest = z.strictObject({
+  reason: plainText(2000).refine((text) => text !== '', 'must say why'),
+});

@@ -1,0 +1,75 @@
+/** Support requests of publishers, and the moves between audience options they are for. */
+import {
+  audienceMoves,
+  publisherRequest,
+  publisherRequestForm,
+  publisherRequestList,
+  type NewPublisherRequest,
+} from '@comptoir/contracts/comptoir/publisher-requests';
+import { queryOptions } from '@tanstack/react-query';
+import { ask } from '../../api/client.ts';
+
+const root = '/comptoir/v1/support/publisher-requests';
+const desk = '/comptoir/v1/operator/publisher-requests';
+
+/** What can be done with the audience in force of an own offer, and who has sold (rules A15 to A22). */
+export const movesQuery = (offerId: string) =>
+  queryOptions({
+    queryKey: ['offers', offerId, 'moves'],
+    queryFn: () => ask(`/comptoir/v1/offers/${encodeURIComponent(offerId)}/audience/moves`, audienceMoves),
+  });
+
+export const requestFormQuery = (offerId: string) =>
+  queryOptions({
+    queryKey: ['support', 'form', offerId],
+    queryFn: () => ask(`${root}/form`, publisherRequestForm, { query: { offerId } }),
+  });
+
+export const ownRequestsQuery = queryOptions({
+  queryKey: ['support', 'requests'],
+  queryFn: () => ask(root, publisherRequestList),
+});
+
+export const ownRequestQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['support', 'requests', requestId],
+    queryFn: () => ask(`${root}/${encodeURIComponent(requestId)}`, publisherRequest),
+  });
+
+export function sendRequest(body: NewPublisherRequest, repeatId: string) {
+  return ask(root, publisherRequest, { method: 'POST', body, repeatId });
+}
+
+export function withdrawRequest(requestId: string) {
+  return ask(`${root}/${encodeURIComponent(requestId)}/withdraw`, publisherRequest, {
+    method: 'POST',
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+/** The operator's desk: requests of all publishers. */
+export const deskQuery = queryOptions({
+  queryKey: ['desk', 'requests'],
+  queryFn: () => ask(desk, publisherRequestList),
+});
+
+export const deskRequestQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'requests', requestId],
+    queryFn: () => ask(`${desk}/${encodeURIComponent(requestId)}`, publisherRequest),
+  });
+
+export function approveRequest(requestId: string) {
+  return ask(`${desk}/${encodeURIComponent(requestId)}/approve`, publisherRequest, {
+    method: 'POST',
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+export function refuseRequest(requestId: string, reason: string) {
+  return ask(`${desk}/${encodeURIComponent(requestId)}/refuse`, publisherRequest, {
+    method: 'POST',
+    body: { reason },
+    repeatId: crypto.randomUUID(),
+  });
+}
