@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { Audience } from './domain/audience.ts';
+import type { OfferDocument } from './domain/document.ts';
 import type { OfferTables } from './tables.ts';
 
 type OfferWork = Work<OfferTables>;
@@ -46,4 +47,26 @@ export async function addToAudience(
   await sql`insert into offer_audience_partner (offer_id, partner_tenant_id, added_at)
     select ${offerId}::uuid, partner, ${work.now}::timestamptz from unnest(${partnerTenantIds}::uuid[]) as partner
     on conflict do nothing`.execute(work.db);
+}
+
+/** Changes the audience that waits in a preview, so that going live does not undo what came into force meanwhile. */
+export async function changePreviewAudience(
+  work: OfferWork,
+  offerId: string,
+  change: (audience: OfferDocument['audience']) => OfferDocument['audience'],
+): Promise<void> {
+  const waiting = await work.db
+    .selectFrom('offer_submission')
+    .select(['number', 'document'])
+    .where('offer_id', '=', offerId)
+    .where('state', '=', 'preview')
+    .executeTakeFirst();
+  if (!waiting) return;
+  const document = { ...waiting.document, audience: change(waiting.document.audience) };
+  await work.db
+    .updateTable('offer_submission')
+    .set({ document: JSON.stringify(document) })
+    .where('offer_id', '=', offerId)
+    .where('number', '=', waiting.number)
+    .execute();
 }

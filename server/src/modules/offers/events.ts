@@ -10,7 +10,12 @@ export interface OfferEvents {
   OfferCreated: { readonly offerId: string; readonly externalId: string; readonly name: string };
   OfferDraftSaved: { readonly revision: number };
   OfferPublished: OfferPublished;
-  OfferAudienceChanged: { readonly option: string; readonly partnerTenantIds: readonly string[] };
+  OfferAudienceChanged: {
+    readonly option: string;
+    readonly partnerTenantIds: readonly string[];
+    /** The support request that asked for it. */
+    readonly requestId?: string;
+  };
   /** Partners in force before (old value) and after (new value) a sync. */
   AudienceSynced: { readonly partnerTenantIds: readonly string[] };
   ExchangeRatesRecorded: { readonly month: string; readonly currencies: readonly string[] };

@@ -3,6 +3,7 @@ import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts'
 
 export type OfferFaultCode =
   | 'AudienceChangeNeedsRequest'
+  | 'AudienceChangeRefused'
   | 'AudienceFileRefused'
   | 'AudienceListEmpty'
   | 'AudienceListFull'
@@ -23,6 +24,7 @@ export type OfferFaultCode =
 
 const kinds: Record<OfferFaultCode, FaultKind> = {
   AudienceChangeNeedsRequest: 'conflict',
+  AudienceChangeRefused: 'conflict',
   AudienceFileRefused: 'invalid',
   AudienceListEmpty: 'conflict',
   AudienceListFull: 'conflict',

@@ -2,6 +2,7 @@
 export { mayResell } from './domain/audience.ts';
 export { listingIn, type OfferDocument } from './domain/document.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
+export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
 export {
   catalogueEntry,

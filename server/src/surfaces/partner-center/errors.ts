@@ -84,6 +84,7 @@ const wireErrors = {
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
   // offers
   AudienceChangeNeedsRequest: { status: 409, code: 800002 },
+  AudienceChangeRefused: { status: 409, code: 800002 },
   AudienceFileRefused: { status: 400, code: 800002 },
   AudienceListEmpty: { status: 409, code: 800002 },
   AudienceListFull: { status: 409, code: 800002 },

@@ -1,6 +1,9 @@
 /** The CSP reseller audience: who may resell an offer, and which changes of it a publisher makes alone (rules A3–A22). */
 import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import { decideOption, type Audience } from './audience-moves.ts';
 import type { AudienceOption, OfferState } from './document.ts';
+
+export type { Audience } from './audience-moves.ts';
 
 const rules = {
   optIn: { id: 'A1', source: 'SEED 0 L19-21' },
@@ -11,9 +14,6 @@ const rules = {
   add: { id: 'A12', source: 'SEED 0 L86' },
   none: { id: 'A14', source: 'SEED 0 L94' },
   remove: { id: 'A16', source: 'SEED 0 L100-111' },
-  fromAny: { id: 'A17', source: 'SEED 0 L119-130' },
-  widen: { id: 'A19', source: 'SEED 0 L137-148' },
-  selectedToNone: { id: 'A20', source: 'SEED 0 L150-161' },
   fromNone: { id: 'A21', source: 'SEED 0 L165' },
 } as const satisfies Record<string, RuleReference>;
 
@@ -39,11 +39,6 @@ export function mayResell({ option, listed, planIsDefaultResold = false, offerSt
   return refused(rules.selected, 'This offer is exclusive to partners its publisher selected. Contact the publisher.');
 }
 
-export interface Audience {
-  readonly option: AudienceOption;
-  readonly partnerTenantIds: readonly string[];
-}
-
 /**
  * Whether a publisher may bring about an audience by itself. Before the first publication everything is free (A22);
  * afterwards adding partners and leaving option 3 are, and all else goes through a support request.
@@ -52,13 +47,8 @@ export function mayChangeAudience(inForce: Audience | undefined, wanted: Audienc
   if (!inForce) return allowed;
   if (inForce.option === 'none') return { allowed: true, rule: rules.fromNone };
   if (inForce.option === wanted.option) return inForce.option === 'selected' ? onlyAdds(inForce, wanted) : allowed;
-  if (inForce.option === 'any') {
-    return refused(rules.fromAny, 'This published offer is open to any partner. Narrowing it needs a support request.');
-  }
-  if (wanted.option === 'any') {
-    return refused(rules.widen, 'Opening this published offer from selected partners to any needs a support request.');
-  }
-  return refused(rules.selectedToNone, 'Taking this published offer away from partners needs a support request.');
+  const { rule, reason } = decideOption(inForce, [], wanted.option);
+  return refused(rule, reason);
 }
 
 function onlyAdds(inForce: Audience, wanted: Audience): Verdict {

@@ -5,7 +5,7 @@ import { selectableOnly } from '../domain/audience.ts';
 import { offerFault } from '../faults.ts';
 
 /** Most partners a list holds: the contract's limit of `audience.partnerTenantIds`. */
-const mostListed = 20_000;
+export const mostListed = 20_000;
 
 /** Only active partners that transact themselves can be named; a reseller sells through its provider (A29). */
 export function isSelectable(partner: PartnerAccount): boolean {
