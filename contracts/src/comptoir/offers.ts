@@ -1,5 +1,5 @@
 /**
- * The publisher's offers, `/comptoir/v1/offers…` and `/comptoir/v1/partners` (permission `offers.manage`).
+ * The publisher's offers, `/comptoir/v1/offers…` (permission `offers.manage`).
  *
  * A draft may be saved unfinished: these shapes hold only types and limits. What is missing for publication is what
  * `GET /offers/{offerId}/problems` lists. Amounts are decimal text, never JSON numbers.
@@ -221,6 +221,8 @@ export const audiencePartner = z.object({
   tenantId: guid,
   name: z.string(),
   kind: z.enum(['direct', 'provider']),
+  /** Street, postal code and town in one line, or empty. */
+  address: z.string(),
   country: z.string(),
   /** Name of the CSP region, e.g. `Europe` (rule A24). */
   region: z.string(),
@@ -274,7 +276,3 @@ export type OfferVersionSummary = z.infer<typeof offerVersion>;
 
 // GET /comptoir/v1/offers/{offerId}/versions/{number}
 export const offerVersionDetail = offerVersion.extend({ document: offerDocument });
-
-// GET /comptoir/v1/partners?search=  — active direct partners and providers, at most 50
-export const partnerSearch = z.strictObject({ search: plainText(100).default('') });
-export const partnerList = z.object({ items: z.array(audiencePartner) });

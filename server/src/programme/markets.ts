@@ -81,6 +81,11 @@ export function marketOf(country: string, on: Temporal.PlainDate): Market | unde
   return byCountry.get(country.toUpperCase())?.find((market) => inForce(market, on));
 }
 
+/** Whether a country (ISO2, any case) is or was a market: partners stay where a market was (rule C8). */
+export function wasEverMarket(country: string): boolean {
+  return byCountry.has(country.toUpperCase());
+}
+
 /** All markets listed on a day. */
 export function marketsOn(on: Temporal.PlainDate): readonly Market[] {
   return markets.filter((market) => inForce(market, on));

@@ -7,8 +7,16 @@ export {
   partnerAccountsOf,
   partnerByMpnId,
   requireSeller,
-  searchAudiencePartners,
   type NewPartnerAccount,
 } from './service.ts';
+export {
+  audienceFilterValues,
+  partnerProfilesOf,
+  searchAudiencePartners,
+  type AudienceFilterValues,
+  type AudienceSearch,
+  type FoundPartners,
+} from './search.ts';
+export type { PartnerProfile } from './search-store.ts';
 export { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from './store.ts';
 export type { PartnerTables } from './tables.ts';

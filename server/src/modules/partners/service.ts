@@ -7,15 +7,15 @@ import type { PartnerEvents } from './events.ts';
 import { mayNotSell, mpnIdTaken, outsideMarkets, partnerNotFound } from './faults.ts';
 import {
   insertPartner,
-  searchSellers,
   selectPartner,
   selectPartnerByMpnId,
   selectPartners,
   type PartnerAccount,
+  type PartnerPresence,
 } from './store.ts';
 import type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
 
-export interface NewPartnerAccount {
+export interface NewPartnerAccount extends PartnerPresence {
   readonly tenantId: string;
   /** Legal name. */
   readonly name: string;
@@ -50,7 +50,7 @@ export async function createPartnerAccount(work: Work, input: NewPartnerAccount)
     state: input.state ?? 'active',
     agreementSignedAt: input.agreementSignedAt,
   };
-  if (!(await insertPartner(work as Work<PartnerTables>, partner, work.now))) throw mpnIdTaken(input.mpnId);
+  if (!(await insertPartner(work as Work<PartnerTables>, partner, input, work.now))) throw mpnIdTaken(input.mpnId);
   const { name, kind, mpnId, country, region, currency } = partner;
   const newValue: PartnerEvents['PartnerAccountCreated'] = { name, kind, mpnId, country, region, currency };
   work.publish({
@@ -78,16 +78,6 @@ export async function partnerAccountsOf(work: Statements, tenantIds: readonly st
 /** The account of a location PartnerID, or undefined. */
 export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
   return selectPartnerByMpnId(work, mpnId);
-}
-
-const usualSearch = 50;
-
-/**
- * Partners a publisher may name in an offer's audience: active direct partners and providers, found by a part of their
- * name or by their whole tenant id (rule A7; resellers do not buy, rule D9). By name, `limit` at most (1..200).
- */
-export async function searchAudiencePartners(work: Statements, text: string, limit = usualSearch) {
-  return searchSellers(work, text.trim(), Math.min(Math.max(limit, 1), 200));
 }
 
 /** The same answer as `maySell`, as a fault. Faults: PartnerMayNotSell, PartnerAgreementMissing. */

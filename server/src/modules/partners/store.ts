@@ -1,5 +1,6 @@
 /** SQL on partner accounts. The first argument is the open work. */
 import type { Work } from '../../platform/work.ts';
+import type { CompetencyLevel, SkillArea } from '../../programme/partner-skills.ts';
 import type { SellingPartner } from './domain/selling.ts';
 import type { PartnerKind, PartnerState, PartnerTables } from './tables.ts';
 
@@ -69,18 +70,22 @@ export async function selectPartners(work: Statements, tenantIds: readonly strin
   return (await work.prepared<PartnerRow>('partners-by-tenant', text, [tenantIds])).map(partnerOfRow);
 }
 
-/** Active direct partners and providers whose name contains the text, or whose tenant id it is; by name. */
-export async function searchSellers(work: Statements, text: string, limit: number): Promise<PartnerAccount[]> {
-  const statement = `select ${columns} from partner_account
-    where state = 'active' and kind in ('direct', 'provider')
-      and (position(lower($1) in lower(name)) > 0 or tenant_id::text = lower($1))
-    order by lower(name), tenant_id limit $2`;
-  const rows = await work.prepared<PartnerRow>('search-sellers', statement, [text, limit]);
-  return rows.map(partnerOfRow);
+/** What a partner is found by beside its name, as it is written. */
+export interface PartnerPresence {
+  readonly competency?: CompetencyLevel;
+  readonly skills?: readonly SkillArea[];
+  /** Street, postal code and town in one line; the country is apart. */
+  readonly address?: string;
+  readonly website?: string;
 }
 
 /** False when tenant or PartnerID has an account already. System only. */
-export async function insertPartner(work: Work<PartnerTables>, partner: PartnerAccount, at: Temporal.Instant) {
+export async function insertPartner(
+  work: Work<PartnerTables>,
+  partner: PartnerAccount,
+  presence: PartnerPresence,
+  at: Temporal.Instant,
+) {
   const result = await work.db
     .insertInto('partner_account')
     .values({
@@ -93,6 +98,10 @@ export async function insertPartner(work: Work<PartnerTables>, partner: PartnerA
       currency: partner.currency,
       state: partner.state,
       agreement_signed_at: partner.agreementSignedAt ?? null,
+      competency: presence.competency ?? null,
+      skills: [...(presence.skills ?? [])],
+      address: presence.address ?? '',
+      website: presence.website ?? '',
       created_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())

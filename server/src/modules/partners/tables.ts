@@ -1,12 +1,10 @@
 /** Kysely types of the table partners owns. */
 import type { Generated } from 'kysely';
 import type { InstantColumn } from '../../platform/tables.ts';
+import type { CompetencyLevel } from '../../programme/partner-skills.ts';
 
 export type PartnerKind = 'direct' | 'provider' | 'reseller';
 export type PartnerState = 'active' | 'restricted' | 'suspended';
-
-/** Level of the partner's competency, the best it has (rule A8). */
-export type Competency = 'gold' | 'silver';
 
 interface PartnerAccountTable {
   tenant_id: string;
@@ -18,7 +16,8 @@ interface PartnerAccountTable {
   currency: string;
   state: PartnerState;
   agreement_signed_at: InstantColumn | null;
-  competency: Competency | null;
+  /** The best level it has (rule A8). */
+  competency: Generated<CompetencyLevel | null>;
   skills: Generated<string[]>;
   /** Street, postal code and town in one line. */
   address: Generated<string>;

@@ -1,4 +1,4 @@
-import { importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
+import { audienceFileBytes, importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
 import { offer } from '@comptoir/contracts/comptoir/offers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDocument } from '../../../test/offers.ts';
@@ -139,6 +139,34 @@ test('AUD-37 A file in Latin-1 with semicolons is read; its bad rows are told an
   expect((await read(offerId)).document.audience.partnerTenantIds).toEqual([partner]);
 });
 
+test.each([
+  ['UTF-16 with tabs, a spreadsheet’s "Unicode text"', 'utf16le', '\uFEFF'],
+  ['UTF-8 with a byte order mark', 'utf8', '\uFEFF'],
+  ['Latin-1', 'latin1', ''],
+] as const)('AUD-37 A file in %s is read', async (_case, encoding, mark) => {
+  const partner = await aPartner();
+  const { offerId } = await aDraft();
+  const text = `${mark}Société\tID de locataire\r\nÉté;=1\t${partner}\r\n`;
+  const bytes = new Uint8Array(Buffer.from(text, encoding));
+  expect(await take(offerId, bytes, '?commit=true')).toMatchObject({ status: 200, body: { rows: 1, imported: 1 } });
+  if (encoding !== 'utf16le') return;
+  const other = await aDraft();
+  const swapped = new Uint8Array(Buffer.from(text, encoding).swap16());
+  expect(await take(other.offerId, swapped)).toMatchObject({ status: 200, body: { rows: 1, problems: [] } });
+});
+
+test('AUD-37 A file of a hundred thousand rows is told so, and nothing of it is kept', async () => {
+  const partner = await aPartner();
+  const { offerId } = await aDraft();
+  const row = `${partner},"Société des très grands voyages en nuage, associés",12 avenue de la République Lyon France,Europe\r\n`;
+  const text = `Tenant ID,Company,Location,Region\r\n${row.repeat(100_000)}`;
+  expect(await take(offerId, text, '?commit=true&skipBadRows=true')).toMatchObject({
+    status: 400,
+    body: { code: 'AudienceFileRefused', message: expect.stringMatching(/more than 20000 rows/) },
+  });
+  expect(await read(offerId)).toMatchObject({ revision: 2, document: { audience: { partnerTenantIds: [] } } });
+});
+
 test('AUD-37 What is no file of partners is refused with what to do', async () => {
   const { offerId } = await aDraft();
   expect(await take(offerId, '{}', '', json)).toMatchObject({ status: 400, body: { code: 'UnsupportedMediaType' } });
@@ -151,9 +179,9 @@ test('AUD-37 What is no file of partners is refused with what to do', async () =
     status: 400,
     body: { code: 'InvalidInput' },
   });
-  expect(await take(offerId, 'x'.repeat(2 * 1024 * 1024 + 1))).toMatchObject({
+  expect(await take(offerId, 'x'.repeat(audienceFileBytes + 1))).toMatchObject({
     status: 400,
-    body: { code: 'BodyTooLarge', message: 'The body is larger than 2097152 bytes.' },
+    body: { code: 'BodyTooLarge', message: `The body is larger than ${audienceFileBytes} bytes.` },
   });
 });
 

@@ -13,7 +13,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
-import type { PartnerAccount } from '../../modules/partners/index.ts';
+import type { PartnerProfile } from '../../modules/partners/index.ts';
 import { textOf } from '../../platform/json.ts';
 import { regionName } from '../../programme/markets.ts';
 import { answerOnce } from '../../platform/repeat.ts';
@@ -44,7 +44,7 @@ export function audienceRoutes(app: FastifyInstance): void {
 function importRoute(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(/^text\/csv/i, { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, textOf(body as Buffer)),
+    done(null, fileText(body as Buffer)),
   );
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) =>
     done(new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the file as text/csv.' })),
@@ -66,16 +66,24 @@ function importRoute(app: FastifyInstance): void {
     );
 }
 
+/** Spreadsheets save "Unicode text" as UTF-16 with a byte order mark; everything else is read as any body is. */
+function fileText(body: Buffer): string {
+  if (body[0] === 0xff && body[1] === 0xfe) return new TextDecoder('utf-16le').decode(body);
+  if (body[0] === 0xfe && body[1] === 0xff) return new TextDecoder('utf-16be').decode(body);
+  return textOf(body);
+}
+
 function reportToWire(report: offers.AudienceImportReport): ImportedAudience {
   const { problems, partners, ...counts } = report;
   return { ...counts, problems: [...problems], partners: partners.map(partnerToWire) };
 }
 
-export function partnerToWire(partner: PartnerAccount): AudiencePartner {
+export function partnerToWire(partner: PartnerProfile): AudiencePartner {
   return {
     tenantId: partner.tenantId,
     name: partner.name,
     kind: partner.kind as AudiencePartner['kind'],
+    address: partner.address,
     country: partner.country,
     region: regionName(partner.region),
   };

@@ -1,5 +1,5 @@
 import { marketplaceList, marketplaceOffer } from '@comptoir/contracts/comptoir/marketplace';
-import { offer, offerList, offerProblems, offerVersionList, partnerList } from '@comptoir/contracts/comptoir/offers';
+import { offer, offerList, offerProblems, offerVersionList } from '@comptoir/contracts/comptoir/offers';
 import { exchangeRates, marketList } from '@comptoir/contracts/comptoir/reference';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDocument, perSeatPlan } from '../../../test/offers.ts';
@@ -155,23 +155,6 @@ test('Another publisher, a partner and a customer get nothing of an offer', asyn
   expect((await call(other, 'GET', '/offers/17')).status).toBe(400);
   expect((await call(partner, 'GET', '/offers')).status).toBe(403);
   expect((await call(await tokenFor('publisher', ['billing_admin']), 'GET', '/offers')).status).toBe(403);
-});
-
-test('AUD-22 AUD-23 AUD-60 The picker finds partners by part of a name or by tenant id, and no reseller', async () => {
-  const { account } = await aPartner({ name: 'Nuages du Midi', country: 'BE' });
-  await aPartner({ name: 'Nuages revendus', kind: 'reseller' });
-  const found = async (search: string) =>
-    partnerList.parse((await call(publisher, 'GET', `/partners?search=${encodeURIComponent(search)}`)).body).items;
-  const expected = {
-    tenantId: account.tenantId,
-    name: 'Nuages du Midi',
-    kind: 'direct',
-    country: 'BE',
-    region: 'Europe',
-  };
-  expect(await found('nuages')).toEqual([expected]);
-  expect(await found(account.tenantId.toUpperCase())).toEqual([expected]);
-  expect((await call(partner, 'GET', '/partners?search=n')).status).toBe(403);
 });
 
 test('AUD-20 COL-02 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 A partner finds an offer and reads contacts, material, plans and prices', async () => {

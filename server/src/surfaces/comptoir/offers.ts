@@ -1,7 +1,6 @@
-/** `/comptoir/v1/offers…` and `/partners`: the publisher's offers, their drafts, versions and audience. */
+/** `/comptoir/v1/offers…`: the publisher's offers, their drafts, versions and audience. */
 import {
   newOffer,
-  partnerSearch,
   publishOffer as publishBody,
   saveDraft as saveDraftBody,
   type Offer,
@@ -13,7 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as offers from '../../modules/offers/index.ts';
-import { partnerAccountsOf, searchAudiencePartners } from '../../modules/partners/index.ts';
+import { partnerProfilesOf } from '../../modules/partners/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { answerOnce } from '../../platform/repeat.ts';
 import type { Work } from '../../platform/work.ts';
@@ -45,17 +44,9 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
         return { status: 200, body: await toWire(work, saved) };
       }),
   );
-  routes.get('/partners', { config, schema: { querystring: partnerSearch } }, (request) =>
-    request.work(async (work) => ({
-      items: (await searchAudiencePartners(work, request.query.search, mostPartners)).map(partnerToWire),
-    })),
-  );
   publicationRoutes(app, context);
   audienceRoutes(app);
 }
-
-/** Rows of the picker (contract of `GET /partners`). */
-const mostPartners = 50;
 
 function publicationRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -102,7 +93,7 @@ function summaryToWire(offer: offers.OfferSummary): OfferSummary {
 }
 
 async function toWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
-  const named = await partnerAccountsOf(work, offer.document.audience.partnerTenantIds);
+  const named = await partnerProfilesOf(work, offer.document.audience.partnerTenantIds);
   return {
     ...summaryToWire(offer),
     createdAt: offer.createdAt.toString(),

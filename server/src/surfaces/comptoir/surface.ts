@@ -12,6 +12,7 @@ import { billingRoutes } from './billing.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { offerRoutes } from './offers.ts';
 import { operationRoutes } from './operations.ts';
+import { partnerRoutes } from './partners.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
@@ -22,6 +23,7 @@ const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   operationRoutes,
   offerRoutes,
+  partnerRoutes,
   marketplaceRoutes,
   referenceRoutes,
   billingRoutes,

@@ -1,5 +1,6 @@
 /** Reads the cells of an audience file (rule A13): where the tenant ids stand, and which rows are none. Row 1 is the first line. */
 import { isGuid } from '../../../kernel/index.ts';
+import { isSeparatorLine } from './audience-csv.ts';
 
 export type FileProblemCode =
   | 'PartnerIsReseller'
@@ -48,7 +49,7 @@ const columnNames = new Set([
 export function readRows(cells: readonly (readonly string[])[]): FileRows | undefined {
   const rows = cells
     .map((row, index) => ({ row: index + 1, cells: row.map((cell) => cell.trim()) }))
-    .filter((row) => row.cells.some((cell) => cell !== ''));
+    .filter((row) => row.cells.some((cell) => cell !== '') && !(row.row === 1 && isSeparatorLine(row.cells)));
   const named = rows[0]?.cells.findIndex((cell) => columnNames.has(plain(cell))) ?? -1;
   if (named === -1 && !rows.some((row) => isGuid(row.cells[0]!))) return undefined;
   const column = Math.max(named, 0);

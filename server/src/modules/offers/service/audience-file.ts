@@ -1,10 +1,9 @@
 /** "Import CSPs" and "Export CSPs": an offer's list as a CSV file that another offer takes (rule A13). */
-import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { marketOf } from '../../../programme/markets.ts';
-import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { marketOf, regionName } from '../../../programme/markets.ts';
+import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts';
+import { cellsOf, textOfCells } from '../domain/audience-csv.ts';
 import { fileProblem, readRows, type FileProblem, type FileRow, type FileRows } from '../domain/audience-file.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store.ts';
@@ -12,7 +11,7 @@ import { ownOffer } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 import { addToDraft } from './sync.ts';
 
-/** Most rows of a file; a list holds as many partners. */
+/** Most rows of a file, empty ones included; a list holds as many partners. */
 const mostRows = 20_000;
 
 export interface AudienceImport {
@@ -37,7 +36,7 @@ export interface AudienceImportReport {
   /** In the file's order. */
   readonly problems: readonly FileProblem[];
   /** The partners of the good rows that the draft's list did not have. */
-  readonly partners: readonly PartnerAccount[];
+  readonly partners: readonly PartnerProfile[];
   /** The draft's revision now. */
   readonly revision: number;
 }
@@ -69,12 +68,12 @@ export async function importAudience(work: Work, input: AudienceImport): Promise
 
 /** The rows that name a partner who can be selected, and the others with what is wrong. One question for all of them. */
 async function judged(work: Work, file: FileRows, fresh: readonly FileRow[]) {
-  const accounts = await partnerAccountsOf(
+  const accounts = await partnerProfilesOf(
     work,
     fresh.map(({ tenantId }) => tenantId),
   );
   const known = new Map(accounts.map((partner) => [partner.tenantId, partner]));
-  const partners: PartnerAccount[] = [];
+  const partners: PartnerProfile[] = [];
   const problems = [...file.problems];
   for (const { row, tenantId } of fresh) {
     const partner = known.get(tenantId);
@@ -84,44 +83,33 @@ async function judged(work: Work, file: FileRows, fresh: readonly FileRow[]) {
   return { partners, problems: problems.toSorted((left, right) => left.row - right.row) };
 }
 
-function whyNot(partner: PartnerAccount | undefined) {
+function whyNot(partner: PartnerProfile | undefined) {
   if (!partner) return 'PartnerUnknown';
   return partner.kind === 'reseller' ? 'PartnerIsReseller' : 'PartnerNotActive';
 }
 
 function readFile(text: string): FileRows {
   if (text.includes('\0')) throw refusedFile('The file is not plain text. Save it as "CSV UTF-8" and import it again.');
-  const file = readRows(cellsOf(text));
-  if (!file) {
+  const cells = cellsOfFile(text);
+  // Said before anything is read: a file of any size is refused as quickly.
+  if (cells.length > mostRows + 1) {
     throw refusedFile(
-      'The file has no column "Tenant ID", and its first column holds no tenant ID. Export a list to see one.',
+      `The file has more than ${mostRows} rows, the most a list holds. Divide it into several files, or take out empty rows.`,
     );
   }
-  if (file.rows > mostRows) {
-    throw refusedFile(`The file has ${file.rows} rows; ${mostRows} are the most. Divide it into several files.`);
-  }
-  return file;
+  const file = readRows(cells);
+  if (file) return file;
+  throw refusedFile(
+    'The file has no column "Tenant ID", and its first column holds no tenant ID. Export a list to see one.',
+  );
 }
 
-function cellsOf(text: string): string[][] {
+function cellsOfFile(text: string): string[][] {
   try {
-    return parse(text, {
-      bom: true,
-      delimiter: separatorOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-    });
+    return cellsOf(text, mostRows + 2);
   } catch (error) {
     throw refusedFile(`The file cannot be read as CSV: ${(error as Error).message}`);
   }
-}
-
-/** The separator that the first line has most of, outside quotes. */
-function separatorOf(text: string): string {
-  const line = /[^\r\n]+/.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
-  const count = (separator: string) => line.split(separator).length;
-  return [',', ';', '\t'].toSorted((left, right) => count(right) - count(left))[0]!;
 }
 
 const refusedFile = (message: string) => offerFault('AudienceFileRefused', message);
@@ -129,8 +117,8 @@ const refusedFile = (message: string) => offerFault('AudienceFileRefused', messa
 const columns = ['Tenant ID', 'Company', 'Location', 'Region'];
 
 /**
- * The draft's list as CSV (RFC 4180) in its order: UTF-8 with a byte order mark, because spreadsheets read it wrongly
- * without one, and with an apostrophe before what a spreadsheet would run. Faults: OfferUnknown, AudienceListEmpty.
+ * The draft's list as CSV in its order, with the table's columns that mean something elsewhere.
+ * Faults: OfferUnknown, AudienceListEmpty.
  */
 export async function exportAudience(work: Work, offerId: string): Promise<{ fileName: string; text: string }> {
   const { externalId } = await ownOffer(work, offerId);
@@ -141,17 +129,16 @@ export async function exportAudience(work: Work, offerId: string): Promise<{ fil
       'The draft names no partner, so there is nothing to export. Add partners first.',
     );
   }
-  const known = new Map((await partnerAccountsOf(work, listed)).map((partner) => [partner.tenantId, partner]));
-  const rows = listed.map((tenantId) => {
-    const partner = known.get(tenantId);
-    const market = partner && marketOf(partner.country, dayOf(work.now));
-    return [
-      tenantId,
-      partner?.name ?? '',
-      market?.name ?? partner?.country ?? '',
-      market?.region ?? partner?.region ?? '',
-    ];
-  });
-  const text = stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
-  return { fileName: `CSP-audience_${externalId}.csv`, text };
+  const known = new Map((await partnerProfilesOf(work, listed)).map((partner) => [partner.tenantId, partner]));
+  const today = dayOf(work.now);
+  const rows = listed.map((tenantId) => [tenantId, ...cellsFor(known.get(tenantId), today)]);
+  return { fileName: `CSP-audience_${externalId}.csv`, text: textOfCells([columns, ...rows]) };
+}
+
+/** Company, location and region; countries and regions by their English names, because a file travels between people. */
+function cellsFor(partner: PartnerProfile | undefined, today: Temporal.PlainDate): string[] {
+  if (!partner) return ['', '', ''];
+  const market = marketOf(partner.country, today);
+  const location = [partner.address, market?.name ?? partner.country].filter((part) => part !== '');
+  return [partner.name, location.join(', '), market?.region ?? regionName(partner.region)];
 }
