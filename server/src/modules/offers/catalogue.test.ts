@@ -11,6 +11,7 @@ import { useDatabase } from '../../../test/database.ts';
 import { newId, type Actor } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import {
+  announceFirstSales,
   catalogueForPartner,
   catalogueItem,
   createOffer,
@@ -20,7 +21,6 @@ import {
   mayResell,
   offerVersionOf,
   purchasable,
-  resaleFacts,
   saveDraft,
   soldAvailability,
   soldProduct,
@@ -79,7 +79,7 @@ test('AUD-38 Option 3 is in no catalogue and its availabilities are not resold',
   const offer = await publishedOffer(works, await aPublisher(works), completeDocument(audience('none')));
   expect(await seenBy(partner)).not.toContainEqual([offer.productId, expect.anything()]);
   await expect(detailFor(partner, offer)).rejects.toMatchObject({ code: 'ProductUnknown' });
-  const facts = await works.as(partner, (work) => resaleFacts(work, partner.tenantId, [offer.offerId]));
+  const facts = await works.as(partner, (work) => announceFirstSales(work, partner.tenantId, [offer.offerId]));
   expect(mayResell(facts.get(offer.offerId)!)).toMatchObject({ allowed: false, rule: { id: 'A14' } });
 });
 
@@ -137,7 +137,7 @@ test('An availability says what was published in its market, and never changes',
   const asked = [swiss.availabilityId.toLowerCase(), swiss.availabilityId, 'DZNOTHING000'];
   const facts = await works.as(partner, async (work) => ({
     items: await purchasable(work, asked),
-    resale: await resaleFacts(work, partner.tenantId, [offer.offerId]),
+    resale: await announceFirstSales(work, partner.tenantId, [offer.offerId]),
     old: await offerVersionOf(work, version.versionId),
   }));
   expect(facts.items).toEqual([swiss]);

@@ -75,10 +75,10 @@ export async function checkout(
   let firstRefusal: unknown;
   for (const [orderGroup, lines] of Map.groupBy(row.line_items, (line) => line.orderGroup)) {
     try {
-      const { lines: decided, selling } = await decideLines(work, customerTenantId, lines.map(toRequest), {
+      const decided = await decideLines(work, customerTenantId, lines.map(toRequest), {
         agreement: true,
       });
-      orders.push(writeOrder(work, selling, decided, row.id));
+      orders.push(writeOrder(work, decided, row.id));
     } catch (error) {
       if (!isFault(error)) throw error;
       firstRefusal ??= error;

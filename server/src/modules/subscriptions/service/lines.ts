@@ -1,5 +1,12 @@
 /** From requested lines to decided ones: catalogue, customer, audience and partner are asked; nothing is written. */
-import { mayResell, purchasable, resaleFacts, type ResaleFacts } from '../../offers/index.ts';
+import {
+  announceFirstSales,
+  mayResell,
+  purchasable,
+  saleFacts,
+  type ResaleFacts,
+  type SaleFacts,
+} from '../../offers/index.ts';
 import { maySell, partnerByMpnId } from '../../partners/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
@@ -15,16 +22,25 @@ import {
 } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 
+/** Lines that may be ordered as they are. */
+export interface DecidedOrder {
+  readonly lines: readonly DecidedLine[];
+  readonly selling: SellingFacts;
+  /** Offers that the customer never had from this partner. */
+  readonly newOfferIds: readonly string[];
+}
+
 /**
  * Decides every line for a customer, prices included. Two reads, sent together; the catalogue itself is cached.
- * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet.
+ * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet. An order that is the partner's
+ * first sale of an offer excludes that the partner is taken off it meanwhile (rule A15).
  */
 export async function decideLines(
   work: Work,
   customerTenantId: string,
   requests: readonly LineRequest[],
   needs: { readonly agreement: boolean },
-): Promise<{ lines: DecidedLine[]; selling: SellingFacts }> {
+): Promise<DecidedOrder> {
   if (!isGuid(customerTenantId)) throw customerNotFound(customerTenantId);
   const partnerTenantId = work.actor.tenantId;
   const ids = requests.map(
@@ -35,7 +51,7 @@ export async function decideLines(
   const byId = new Map(items.map((item) => [item.availabilityId, item]));
   const [selling, resale] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
-    resaleFacts(work, partnerTenantId, [...new Set(items.map((item) => item.offerId))]),
+    saleFacts(work, { partnerTenantId, customerTenantId }, [...new Set(items.map((item) => item.offerId))]),
   ]);
   const facts = requireSelling(selling, customerTenantId, dayOf(work.now));
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
@@ -46,7 +62,24 @@ export async function decideLines(
     return line;
   });
   await requireResellers(work, lines);
-  return { lines, selling: facts };
+  if (needs.agreement) await confirmFirstSales(work, lines, resale);
+  const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
+  return { lines, selling: facts, newOfferIds };
+}
+
+/** Decides the lines of offers the partner never sold once more, now that nobody takes it off them. */
+async function confirmFirstSales(
+  work: Work,
+  lines: readonly DecidedLine[],
+  resale: ReadonlyMap<string, SaleFacts>,
+): Promise<void> {
+  const first = [...resale.values()].filter((fact) => !fact.soldBefore).map((fact) => fact.offerId);
+  if (first.length === 0) return;
+  const facts = await announceFirstSales(work, work.actor.tenantId, first);
+  for (const [index, line] of lines.entries()) {
+    const now = facts.get(line.item.offerId);
+    if (now) requireResale(line, now, `lineItems[${index}]`);
+  }
 }
 
 /** What was decided, or the refusal as a fault. */

@@ -1,7 +1,8 @@
 /** Orders: one call places an order with all its subscriptions, which then wait for their publishers. */
 import { newAlternateId, newId, newOrderId } from '../../../kernel/index.ts';
+import { recordSales } from '../../offers/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { DecidedLine, LineRequest } from '../domain/line.ts';
+import type { LineRequest } from '../domain/line.ts';
 import { orderPlaced } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import {
@@ -14,8 +15,7 @@ import {
   type OrderRow,
 } from '../store.ts';
 import type { OrderedLine, OrderStatus, SubscriptionTables } from '../tables.ts';
-import { decideLines } from './lines.ts';
-import type { SellingFacts } from '../../relationships/index.ts';
+import { decideLines, type DecidedOrder } from './lines.ts';
 
 export interface PlacedOrder {
   readonly id: string;
@@ -37,7 +37,8 @@ export async function placeOrder(
   work: Work<SubscriptionTables>,
   input: { customerTenantId: string; lines: readonly LineRequest[] },
 ): Promise<PlacedOrder> {
-  const { lines, selling } = await decideLines(work, input.customerTenantId, input.lines, { agreement: true });
+  const decided = await decideLines(work, input.customerTenantId, input.lines, { agreement: true });
+  const { lines } = decided;
   const first = lines[0]!;
   const odd = lines.findIndex(
     (line) => line.item.currency !== first.item.currency || line.billingCycle !== first.billingCycle,
@@ -49,14 +50,13 @@ export async function placeOrder(
       { target: `lineItems[${odd}]` },
     );
   }
-  return writeOrder(work, selling, lines);
+  return writeOrder(work, decided);
 }
 
 /** Writes a decided order and says so. Shared by `placeOrder` and checkout. */
 export function writeOrder(
   work: Work<SubscriptionTables>,
-  selling: SellingFacts,
-  decided: readonly DecidedLine[],
+  { lines: decided, selling, newOfferIds }: DecidedOrder,
   cartId?: string,
 ): PlacedOrder {
   const { customerTenantId } = selling;
@@ -81,6 +81,7 @@ export function writeOrder(
     lines: decided.map((line, lineNumber) => ({ ...line, lineNumber, subscriptionId: newId() })),
   };
   insertOrder(work, order);
+  recordSales(work, customerTenantId, newOfferIds);
   const lines = order.lines.map(toOrderedLine);
   const publishers = new Set(order.lines.map((line) => line.item.publisherTenantId));
   work.publish({
