@@ -23,8 +23,9 @@ export async function lockSales(work: Pick<Work, 'prepared'>, offerId: string): 
   await work.prepared('lock-offer-for-removal', `select pg_advisory_xact_lock(${lockNumber})`, [offerId]);
 }
 
+/** In the order of the offers, so that two orders of the same offers never wait for each other. */
 const recordText = `insert into offer_sale (partner_tenant_id, offer_id, customer_tenant_id, first_sold_at)
-  select $1, offer_id, $3, $4 from unnest($2::uuid[]) as offer_id
+  select $1, offer_id, $3, $4 from unnest($2::uuid[]) as offer_id order by offer_id
   on conflict do nothing`;
 
 /** Travels with the commit. */
