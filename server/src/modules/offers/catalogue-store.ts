@@ -1,13 +1,13 @@
 /** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
 import type { Work } from '../../platform/work.ts';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
-import type { OfferDocument } from './domain/document.ts';
-import type { ResaleFacts } from './types.ts';
+import type { OfferDocument, OfferKind } from './domain/document.ts';
+import type { ResaleFacts, SaleFacts } from './types.ts';
 
 /** Only statements: works of any module may call. */
 export type Statements = Pick<Work, 'prepared'>;
 
-const factColumns = `o.id as "offerId", o.state as "offerState", o.live_version_id as "liveVersionId", a.option,
+const factColumns = `o.id as "offerId", o.kind, o.state as "offerState", o.live_version_id as "liveVersionId", a.option,
   exists (select from offer_audience_partner p where p.offer_id = o.id and p.partner_tenant_id = $1) as listed`;
 
 export async function selectResaleFacts(
@@ -17,6 +17,20 @@ export async function selectResaleFacts(
 ): Promise<ResaleFacts[]> {
   const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
   return work.prepared<ResaleFacts>('resale-facts', text, [partnerTenantId, offerIds]);
+}
+
+const soldBefore = 'exists (select from offer_sale s where s.partner_tenant_id = $1 and s.offer_id = o.id';
+
+/** The same, with what the partner sold before. */
+export async function selectSaleFacts(
+  work: Statements,
+  seller: { readonly partnerTenantId: string; readonly customerTenantId: string },
+  offerIds: readonly string[],
+): Promise<SaleFacts[]> {
+  const text = `select ${factColumns}, ${soldBefore}) as "soldBefore",
+      ${soldBefore} and s.customer_tenant_id = $3) as "soldToCustomer"
+    from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
+  return work.prepared<SaleFacts>('sale-facts', text, [seller.partnerTenantId, offerIds, seller.customerTenantId]);
 }
 
 /** Of every published offer, or of the one with the product id. */
@@ -44,6 +58,7 @@ export interface StoredVersion {
   readonly offer_id: string;
   readonly product_id: string;
   readonly external_id: string;
+  readonly kind: OfferKind;
   readonly number: number;
   readonly publisher_tenant_id: string;
   readonly publisher_name: string;
@@ -58,12 +73,12 @@ export interface StoredAvailability {
   readonly plan_id: string;
   readonly market: string;
   readonly currency: string;
-  /** Amounts as text, as PostgreSQL writes a numeric. */
-  readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
+  /** Amounts as text, as PostgreSQL writes a numeric; null for a plan without term prices. */
+  readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[] | null;
 }
 
 export async function selectVersions(work: Statements, versionIds: readonly string[]): Promise<StoredVersion[]> {
-  const text = `select v.id, v.offer_id, o.product_id, o.external_id, v.number, v.publisher_tenant_id, v.publisher_name,
+  const text = `select v.id, v.offer_id, o.product_id, o.external_id, o.kind, v.number, v.publisher_tenant_id, v.publisher_name,
       v.published_at, v.document
     from offer_version v join offer o on o.id = v.offer_id where v.id = any($1::uuid[])`;
   return work.prepared<StoredVersion>('versions-by-id', text, [versionIds]);

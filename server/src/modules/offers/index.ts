@@ -1,6 +1,15 @@
 /** Offers' only door: what publishers write, what partners may sell, and the exchange rates of a month. */
 export { mayResell } from './domain/audience.ts';
-export { listingIn, type OfferDocument } from './domain/document.ts';
+export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
+export {
+  hasResellerAudience,
+  isDefaultResold,
+  mayBuyInPartnerCenter,
+  mayOrderPlan,
+  mayResellPlan,
+  maySellInMarket,
+  planIsDefaultResold,
+} from './domain/resale.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
@@ -11,7 +20,6 @@ export {
   findTechnicalOwner,
   offerVersionOf,
   purchasable,
-  resaleFacts,
 } from './service/catalogue.ts';
 export {
   createOffer,
@@ -40,7 +48,8 @@ export {
   type SoldSku,
 } from './service/products.ts';
 export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from './service/publish.ts';
+export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';
 export { syncAudience } from './service/sync.ts';
 export type { VersionRow } from './store.ts';
 export type { OfferTables } from './tables.ts';
-export type { OfferVersion, ResaleFacts } from './types.ts';
+export type { OfferVersion, ResaleFacts, SaleFacts } from './types.ts';

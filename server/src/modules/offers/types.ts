@@ -1,6 +1,6 @@
 /** Shapes that leave this module. */
-import type { BillingCycle, Term } from '../../kernel/index.ts';
-import type { AudienceOption, OfferDocument, OfferState } from './domain/document.ts';
+import type { BillingCycle, Term, Verdict } from '../../kernel/index.ts';
+import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './domain/document.ts';
 
 /** What an availability (one plan of one version in one market) is. Nothing of it ever changes. */
 export interface PurchasableItem {
@@ -10,6 +10,11 @@ export interface PurchasableItem {
   readonly productId: string;
   readonly skuId: string;
   readonly planId: string;
+  readonly kind: OfferKind;
+  /** Resold by partners whatever the publisher chose (rule A3). */
+  readonly defaultResold: boolean;
+  /** Whether it is bought in Partner Center at all (rules F4, F5), and whether this plan is on sale there (rule A31). */
+  readonly orderable: Verdict;
   /** Title of the listing; plan name as published. */
   readonly offerName: string;
   readonly planName: string;
@@ -22,13 +27,14 @@ export interface PurchasableItem {
   /** A purchase begins with 30 days that cost nothing (rule F25). */
   readonly trial: boolean;
   readonly seats: { readonly min: number; readonly max: number };
-  /** Per seat, or flat, for one billing cycle; decimal text. */
+  /** Per seat, or flat, for one billing cycle; decimal text. Empty for what has no term prices. */
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
 }
 
 /** What decides whether a partner may sell an offer now; read fresh for each decision. */
 export interface ResaleFacts {
   readonly offerId: string;
+  readonly kind: OfferKind;
   readonly offerState: OfferState;
   readonly liveVersionId: string | null;
   /** Null while the offer was never published. */
@@ -37,12 +43,20 @@ export interface ResaleFacts {
   readonly listed: boolean;
 }
 
+/** The same with what the partner sold before, for an order that is about to be placed. */
+export interface SaleFacts extends ResaleFacts {
+  /** The partner sold the offer before, to whomever: it is never taken off again (A15). */
+  readonly soldBefore: boolean;
+  readonly soldToCustomer: boolean;
+}
+
 /** A published version with everything it offers. Nothing of it ever changes. */
 export interface OfferVersion {
   readonly versionId: string;
   readonly offerId: string;
   readonly productId: string;
   readonly externalId: string;
+  readonly kind: OfferKind;
   readonly number: number;
   readonly publisherTenantId: string;
   readonly publisherName: string;

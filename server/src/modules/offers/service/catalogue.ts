@@ -7,7 +7,6 @@ import { maxSeats, type Verdict } from '../../../kernel/index.ts';
 import {
   selectAvailabilities,
   selectLiveFacts,
-  selectResaleFacts,
   selectTechnicalOwners,
   selectVersionIds,
   selectVersions,
@@ -16,7 +15,14 @@ import {
   type StoredVersion,
 } from '../catalogue-store.ts';
 import { mayResell } from '../domain/audience.ts';
-import { listingIn, type Plan } from '../domain/document.ts';
+import { listingIn, type OfferKind, type Plan } from '../domain/document.ts';
+import {
+  isDefaultResold,
+  mayBuyInPartnerCenter,
+  mayOrderPlan,
+  mayResellPlan,
+  planIsDefaultResold,
+} from '../domain/resale.ts';
 import type { OfferVersion, PurchasableItem, ResaleFacts } from '../types.ts';
 
 /** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
@@ -48,16 +54,6 @@ export async function catalogueItem(work: Statements, availabilityId: string): P
   return item;
 }
 
-/** What decides now whether a partner may sell the offers, by offer id; one round trip for any number of them. */
-export async function resaleFacts(
-  work: Statements,
-  partnerTenantId: string,
-  offerIds: readonly string[],
-): Promise<Map<string, ResaleFacts>> {
-  const facts = await selectResaleFacts(work, partnerTenantId, offerIds);
-  return new Map(facts.map((fact) => [fact.offerId, fact]));
-}
-
 /** A published version by its id, which must exist. */
 export async function offerVersionOf(work: Statements, versionId: string): Promise<OfferVersion> {
   const [version] = await versionsOf(work, [versionId]);
@@ -79,13 +75,15 @@ export async function findTechnicalOwner(
 /** A published offer as one partner meets it. */
 export interface CatalogueEntry {
   readonly version: OfferVersion;
-  /** Whether this partner may resell it. Market and region are further questions. */
+  /** Whether its publisher's choice lets this partner resell it. Market and region are further questions. */
   readonly resale: Verdict;
+  /** The same for each of its plans, by plan id: some are resold whatever the publisher chose (rule A3). */
+  readonly planResale: ReadonlyMap<string, Verdict>;
   /** Open to selected partners only (A28). */
   readonly exclusive: boolean;
 }
 
-/** Every published offer that partners may see (A28): those of option 1 and 2; of option 3 none. */
+/** Every published offer that partners may see (A28): those of option 1 and 2, and those with a plan resold by default (A3). */
 export async function catalogueForPartner(work: Statements, partnerTenantId: string): Promise<CatalogueEntry[]> {
   return entriesOf(work, await selectLiveFacts(work, partnerTenantId));
 }
@@ -100,21 +98,37 @@ export async function catalogueEntry(
 }
 
 async function entriesOf(work: Statements, facts: readonly ResaleFacts[]): Promise<CatalogueEntry[]> {
-  const visible = facts.filter(isVisible);
+  const candidates = facts.filter(mayBeVisible);
   const loaded = await versionsOf(
     work,
-    visible.map((fact) => fact.liveVersionId!),
+    candidates.map((fact) => fact.liveVersionId!),
   );
   const byId = new Map(loaded.map((version) => [version.versionId, version]));
-  return visible.map((fact) => ({
-    version: byId.get(fact.liveVersionId!)!,
-    resale: mayResell(fact),
-    exclusive: fact.option === 'selected',
-  }));
+  return candidates.flatMap((fact) => {
+    const version = byId.get(fact.liveVersionId!)!;
+    return isOpened(fact) || isDefaultResold(version.kind, version.document) ? [entryOf(version, fact)] : [];
+  });
 }
 
-function isVisible({ offerState, option }: ResaleFacts): boolean {
-  return offerState === 'live' && (option === 'any' || option === 'selected');
+/** A published offer as the partner of the facts meets it. */
+export function entryOf(version: OfferVersion, facts: ResaleFacts): CatalogueEntry {
+  const { kind, document } = version;
+  return {
+    version,
+    resale: mayResell(facts),
+    planResale: new Map(document.plans.map((plan) => [plan.planId, mayResellPlan(facts, kind, plan)])),
+    exclusive: facts.option === 'selected',
+  };
+}
+
+function isOpened({ option }: ResaleFacts): boolean {
+  return option === 'any' || option === 'selected';
+}
+
+/** Only machines and containers have plans that are resold by default; of other kinds the publisher's choice decides. */
+function mayBeVisible(facts: ResaleFacts): boolean {
+  const { offerState, kind } = facts;
+  return offerState === 'live' && (isOpened(facts) || kind === 'virtualMachine' || kind === 'container');
 }
 
 /** Versions are read so many at a time, to keep answers of the database small. */
@@ -143,6 +157,7 @@ function fromRows(row: StoredVersion, availabilities: readonly StoredAvailabilit
     offerId: row.offer_id,
     productId: row.product_id,
     externalId: row.external_id,
+    kind: row.kind,
     number: row.number,
     publisherTenantId: row.publisher_tenant_id,
     publisherName: row.publisher_name,
@@ -160,6 +175,9 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     productId: version.product_id,
     skuId: availability.sku_id,
     planId: plan.planId,
+    kind: version.kind,
+    defaultResold: planIsDefaultResold(version.kind, plan),
+    orderable: orderable(version.kind, plan),
     offerName: listingIn(version.document, 'en').title,
     planName: plan.name,
     publisherTenantId: version.publisher_tenant_id,
@@ -169,6 +187,11 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     perSeat: plan.pricingModel === 'perSeat',
     trial: plan.trial ?? false,
     seats: plan.pricingModel === 'perSeat' ? (plan.seats ?? { min: 1, max: maxSeats }) : { min: 1, max: 1 },
-    prices: availability.prices,
+    prices: availability.prices ?? [],
   };
+}
+
+function orderable(kind: OfferKind, plan: Plan): Verdict {
+  const place = mayBuyInPartnerCenter(kind);
+  return place.allowed ? mayOrderPlan(plan) : place;
 }

@@ -93,7 +93,9 @@ function isSellable(work: Work, country: string): boolean {
   return maySellMarketplaceIn(country, today).allowed;
 }
 
+/** Plans that can be ordered in Partner Center: of SaaS offers, not private and not stopped (F5, A31). */
 function soldIn({ version, exclusive, resale }: CatalogueEntry, country: string): SoldProduct | undefined {
-  const items = version.items.filter((item) => item.market === country);
-  return resale.allowed && items.length > 0 ? { version, exclusive, items } : undefined;
+  if (!resale.allowed) return undefined;
+  const items = version.items.filter((item) => item.market === country && item.orderable.allowed);
+  return items.length > 0 ? { version, exclusive, items } : undefined;
 }

@@ -1,0 +1,44 @@
+/** Markets that are open to partners for some plans only (rule A32). */
+import { refused, type RuleReference, type Verdict } from '../kernel/index.ts';
+import { marketOf, marketsOn, maySellMarketplaceIn } from './markets.ts';
+
+const source = {
+  id: 'A32',
+  source: 'MS marketplace-geo-availability-currencies 2023-05-31',
+} as const satisfies RuleReference;
+
+/** Nothing but machine images that cost nothing themselves is sold here (A32: China, free and BYOL images only). */
+const freeMachinesOnly = new Set(['CN']);
+
+/** What decides where a plan is sold. `costsNothing`: it is free, or the customer brings its own licence. */
+export interface PlanNature {
+  readonly machine: boolean;
+  readonly costsNothing: boolean;
+}
+
+/** Whether partners may sell a plan of this nature to customers of a country (ISO2) on a day. */
+export function maySellPlanIn(country: string, on: Temporal.PlainDate, plan: PlanNature): Verdict {
+  const market = marketOf(country, on);
+  if (!market || !freeMachinesOnly.has(market.country)) return maySellMarketplaceIn(country, on);
+  if (plan.machine && plan.costsNothing) return { allowed: true, rule: source };
+  return refused(
+    source,
+    `In ${market.name} partners sell machine images only, free or with the customer's own licence.`,
+  );
+}
+
+/** A market as a plan sees it. */
+export interface PlanMarket {
+  readonly country: string;
+  /** ISO 4217: what the plan is priced in there. */
+  readonly currency: string;
+}
+
+/** Every country a plan of this nature can be offered in on a day, with its currency. */
+export function planMarketsOn(on: Temporal.PlainDate, plan: PlanNature): PlanMarket[] {
+  return marketsOn(on).flatMap(({ country, priceCurrency, partnerCurrency }) => {
+    if (priceCurrency) return [{ country, currency: priceCurrency }];
+    const special = freeMachinesOnly.has(country) && plan.machine && plan.costsNothing;
+    return special ? [{ country, currency: partnerCurrency }] : [];
+  });
+}
