@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { World } from '@comptoir/contracts/sandbox';
 import { applicationToken, client, resources, tenantOf } from '../scripts/story/client.ts';
+import { measureAudience } from './audience.ts';
 import { load, type Load, type Target } from './load.ts';
 
 const seconds = Number(process.argv[2] ?? '10');
@@ -50,7 +51,18 @@ async function bench(): Promise<void> {
   for (const inFlight of [1, 8, 16])
     print(await load(target, inFlight, seconds), await load(floor.target, inFlight, seconds));
   await stop(floor.child);
+  await benchAudience(floorFacts.address);
   await stop(second.child);
+}
+
+async function benchAudience(address: pg.ClientConfig): Promise<void> {
+  const database = new pg.Client(address);
+  await database.connect();
+  try {
+    await measureAudience(origin, await client(origin).get<World>('/sandbox/v1/world'), database);
+  } finally {
+    await database.end();
+  }
 }
 
 function print(ours: Load, floor: Load): void {

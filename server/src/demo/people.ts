@@ -1,5 +1,6 @@
 /** Who lives in the demo world. Invented companies; names of tenants, countries and parts are what matters. */
 import type { Role, TenantPart } from '../kernel/index.ts';
+import type { PartnerPresence } from '../modules/partners/index.ts';
 
 export interface DemoTenant {
   readonly key: string;
@@ -9,6 +10,8 @@ export interface DemoTenant {
   readonly language: 'fr' | 'en' | 'de';
   readonly parts: readonly TenantPart[];
   readonly mpnId?: string;
+  /** What a partner is found by. */
+  readonly presence?: PartnerPresence;
   readonly users: readonly { readonly name: string; readonly display: string; readonly roles: readonly Role[] }[];
   readonly application?: string;
 }
@@ -57,6 +60,12 @@ export const demoTenants: readonly DemoTenant[] = [
     language: 'fr',
     parts: ['direct'],
     mpnId: '4380101',
+    presence: {
+      competency: 'gold',
+      skills: ['cloud-migration', 'security', 'managed-services'],
+      address: '24 rue de la République, 69002 Lyon',
+      website: 'https://azur-cloud.example',
+    },
     users: [
       { name: 'alice', display: 'Alice Azur', roles: everything },
       { name: 'bruno', display: 'Bruno Comptable', roles: ['billing_admin'] },
@@ -73,6 +82,12 @@ export const demoTenants: readonly DemoTenant[] = [
     language: 'de',
     parts: ['direct'],
     mpnId: '4380102',
+    presence: {
+      competency: 'silver',
+      skills: ['business-applications', 'training'],
+      address: 'Rheinuferstraße 3, 50668 Köln',
+      website: 'https://rheinufer-it.example',
+    },
     users: [{ name: 'dieter', display: 'Dieter Rhein', roles: everything }],
     application: 'Rheinufer provisioning',
   },
@@ -84,6 +99,12 @@ export const demoTenants: readonly DemoTenant[] = [
     language: 'en',
     parts: ['direct'],
     mpnId: '4380103',
+    presence: {
+      competency: 'gold',
+      skills: ['data-analytics', 'devops'],
+      address: '310 Locust Street, Des Moines, IA 50309',
+      website: 'https://prairie-cloud.example',
+    },
     users: [{ name: 'peggy', display: 'Peggy Prairie', roles: everything }],
     application: 'Prairie provisioning',
   },
@@ -95,6 +116,12 @@ export const demoTenants: readonly DemoTenant[] = [
     language: 'en',
     parts: ['provider'],
     mpnId: '4380104',
+    presence: {
+      competency: 'gold',
+      skills: ['managed-services', 'hosting', 'training'],
+      address: 'Maliesingel 12, 3581 Utrecht',
+      website: 'https://delta-distribution.example',
+    },
     users: [{ name: 'daan', display: 'Daan Delta', roles: everything }],
     application: 'Delta provisioning',
   },
@@ -106,6 +133,11 @@ export const demoTenants: readonly DemoTenant[] = [
     language: 'fr',
     parts: ['reseller'],
     mpnId: '4380105',
+    presence: {
+      skills: ['collaboration'],
+      address: '7 rue des Lices, 35000 Rennes',
+      website: 'https://boreal-conseil.example',
+    },
     users: [{ name: 'rose', display: 'Rose Boréal', roles: everything }],
   },
 ];

@@ -10,6 +10,7 @@ import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
 import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
+import { demoPartners } from './partners.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
 
 interface Made {
@@ -31,6 +32,7 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     if ((await listTenants(work)).length > 0) return false;
     const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
     for (const tenant of demoTenants) await makeTenant(work, tenant, made);
+    await makePartners(work);
     await makeRates(work);
     await makeOffers(work, made, context.origin());
     await makeCustomers(work, made);
@@ -53,6 +55,7 @@ async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<voi
       mpnId: demo.mpnId!,
       country,
       agreementSignedAt: work.now,
+      ...demo.presence,
     });
   const users: WorldTenant['users'] = [];
   for (const user of demo.users) {
@@ -87,6 +90,27 @@ async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<voi
     apps,
     users,
   });
+}
+
+/** PartnerIDs of the further partners are this one and those after it. */
+const firstMpnId = 4_380_201;
+
+async function makePartners(work: Work): Promise<void> {
+  for (const [index, { key, name, country, kind = 'direct', ...presence }] of demoPartners.entries()) {
+    const tenantId = demoId(`tenant/${key}`);
+    const domain = `${key}.example`;
+    await createTenant(work, { id: tenantId, name, domain, country, parts: [kind] });
+    await createPartnerAccount(work, {
+      tenantId,
+      name,
+      kind,
+      country,
+      mpnId: String(firstMpnId + index),
+      agreementSignedAt: work.now,
+      website: `https://${domain}`,
+      ...presence,
+    });
+  }
 }
 
 /** Invented rates: US dollars for one unit. */

@@ -18,5 +18,5 @@ export {
   type FoundPartners,
 } from './search.ts';
 export type { PartnerProfile } from './search-store.ts';
-export { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from './store.ts';
+export { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerPresence, type PartnerRow } from './store.ts';
 export type { PartnerTables } from './tables.ts';
