@@ -11,8 +11,6 @@ export interface PurchasableItem {
   readonly skuId: string;
   readonly planId: string;
   readonly kind: OfferKind;
-  /** Resold by partners whatever the publisher chose (rule A3). */
-  readonly defaultResold: boolean;
   /** Whether it is bought in Partner Center at all (rules F4, F5), and whether this plan is on sale there (rule A31). */
   readonly orderable: Verdict;
   /** Title of the listing; plan name as published. */

@@ -16,13 +16,7 @@ import {
 } from '../catalogue-store.ts';
 import { mayResell } from '../domain/audience.ts';
 import { listingIn, type OfferKind, type Plan } from '../domain/document.ts';
-import {
-  isDefaultResold,
-  mayBuyInPartnerCenter,
-  mayOrderPlan,
-  mayResellPlan,
-  planIsDefaultResold,
-} from '../domain/resale.ts';
+import { isDefaultResold, mayBuyInPartnerCenter, mayOrderPlan, mayResellPlan } from '../domain/resale.ts';
 import type { OfferVersion, PurchasableItem, ResaleFacts } from '../types.ts';
 
 /** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
@@ -176,7 +170,6 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     skuId: availability.sku_id,
     planId: plan.planId,
     kind: version.kind,
-    defaultResold: planIsDefaultResold(version.kind, plan),
     orderable: orderable(version.kind, plan),
     offerName: listingIn(version.document, 'en').title,
     planName: plan.name,

@@ -6,6 +6,7 @@ import {
   type BillingCycle,
   type RuleReference,
   type Term,
+  type Verdict,
 } from '../../../kernel/index.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
@@ -30,6 +31,8 @@ export interface CatalogueItem {
   readonly offerName: string;
   readonly planName: string;
   readonly publisherTenantId: string;
+  /** Whether it is bought in Partner Center at all, and on sale there (rules F4, F5, A31). */
+  readonly orderable: Verdict;
   readonly market: string;
   readonly currency: string;
   readonly perSeat: boolean;
@@ -57,6 +60,7 @@ export interface LineRefusal {
     | 'CatalogueItemUnknown'
     | 'CurrencyNotSupported'
     | 'NotInMarket'
+    | 'NotPurchasable'
     | 'QuantityNotAllowed'
     | 'TermNotOffered';
   readonly message: string;
@@ -108,6 +112,15 @@ export function decideLine(
       refusal: 'CatalogueItemUnknown',
       message: `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`,
       target: `${target}.catalogItemId`,
+    };
+  }
+  if (!item.orderable.allowed) {
+    const { rule, reason } = item.orderable;
+    return {
+      refusal: 'NotPurchasable',
+      message: `${reason} (rule ${rule.id}, ${rule.source})`,
+      target: `${target}.catalogItemId`,
+      rule,
     };
   }
   if (item.market !== customerCountry) {
