@@ -21,15 +21,18 @@ interface Figure {
 export async function measureAudience(origin: string, world: World, database: ClientBase): Promise<void> {
   await addPartners(database);
   const token = await applicationToken(origin, tenantOf(world, 'publisher', 'FR'), resources.partnerCenter);
-  const call = (path: string, init: RequestInit = {}) =>
-    fetch(`${origin}/comptoir/v1${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  const call: Call = (path, { headers = {}, ...init } = {}) =>
+    fetch(`${origin}/comptoir/v1${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
   console.log(`\nPicker among ${partners} partners, and audience files of ${fileRows} rows`);
   console.log('                                       p50 ms   p95 ms   p99 ms   limit ms');
   for (const figure of [...pickerFigures(call), ...(await fileFigures(call, await fileOf(database)))])
     await print(figure);
 }
 
-type Call = (path: string, init?: RequestInit) => Promise<Response>;
+type Call = (
+  path: string,
+  init?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+) => Promise<Response>;
 
 /** Invented names from syllables, spread over countries, levels and skills. */
 async function addPartners(database: ClientBase): Promise<void> {
