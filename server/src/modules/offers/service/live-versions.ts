@@ -1,0 +1,22 @@
+/** Published offers as they are now, whoever may resell them. */
+import type { Work } from '../../../platform/work.ts';
+import { selectResaleFacts } from '../catalogue-store.ts';
+import type { OfferVersion } from '../types.ts';
+import { offerVersionOf } from './catalogue.ts';
+
+export interface LiveVersion {
+  /** The live version, or the last one of an offer that is no longer sold. */
+  readonly version: OfferVersion;
+  readonly sold: boolean;
+}
+
+/** The published ones among the named offers, by offer id. */
+export async function liveVersions(work: Work, offerIds: readonly string[]): Promise<Map<string, LiveVersion>> {
+  const facts = await selectResaleFacts(work, work.actor.tenantId, offerIds);
+  const found = new Map<string, LiveVersion>();
+  for (const { offerId, liveVersionId, offerState } of facts) {
+    if (!liveVersionId) continue;
+    found.set(offerId, { version: await offerVersionOf(work, liveVersionId), sold: offerState === 'live' });
+  }
+  return found;
+}

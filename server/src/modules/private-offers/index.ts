@@ -1,0 +1,18 @@
+/** Private offers' only door: what publishers grant partners, and the margin that counts at a moment. */
+export type { PrivateOfferDocument, PrivateOfferState } from './domain/document.ts';
+export type { Margin, MarginQuestion } from './domain/margin.ts';
+export { type PrivateOfferFaultCode } from './faults.ts';
+export {
+  clonePrivateOffer,
+  createPrivateOffer,
+  deletePrivateOffer,
+  listPrivateOffers,
+  privateOfferProblems,
+  savePrivateOffer,
+} from './service/drafts.ts';
+export { marginsAt, noteMarginUses, ownMargins, type NamedMargin } from './service/margins.ts';
+export { readPrivateOffer, type PrivateOfferDetail } from './service/read.ts';
+export { submitPrivateOffer, withdrawPrivateOffer } from './service/submit.ts';
+export { privateOfferSweep } from './service/sweep.ts';
+export type { PrivateOfferRow } from './store.ts';
+export type { PrivateOfferTables } from './tables.ts';

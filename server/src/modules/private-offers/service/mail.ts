@@ -1,0 +1,85 @@
+/** The mails that say a private offer is live: to its contacts by name, to partners by what they have of it (rule F26). */
+import { dayOf } from '../../../kernel/index.ts';
+import { sendMail } from '../../../platform/mail.ts';
+import type { PlatformTables } from '../../../platform/tables.ts';
+import type { Work } from '../../../platform/work.ts';
+import { tenantOf, usersOf } from '../../identity/index.ts';
+import { marginsOfPrivateOffer } from '../margin-store.ts';
+import type { PrivateOfferRow } from '../store.ts';
+import { named, type NamedMargin } from './margins.ts';
+
+type Language = 'en' | 'fr';
+
+const languageOf = (tag: string | undefined): Language => (/^fr(-|$)/i.test(tag ?? '') ? 'fr' : 'en');
+
+const regional = { en: 'en-GB', fr: 'fr-FR' } as const;
+
+/** Last day of it, written out. */
+function until(language: Language, endsAt: Temporal.Instant): string {
+  const day = dayOf(endsAt).subtract({ days: 1 });
+  return day.toLocaleString(regional[language], { dateStyle: 'long' });
+}
+
+const texts = {
+  en: {
+    contactSubject: (name: string) => `Private offer "${name}" is live`,
+    contactText: (name: string, partners: number, end: string) =>
+      `The private offer "${name}" is live for ${partners} ${partners === 1 ? 'partner' : 'partners'} until ${end}.`,
+    partnerSubject: (publisher: string) => `${publisher} gives you a margin`,
+    partnerText: (publisher: string, lines: string, end: string) =>
+      `${publisher} sells to you below its list price until ${end}:\n\n${lines}\n\nYou find it under Pricing and offers, Margins.`,
+    all: 'all plans',
+  },
+  fr: {
+    contactSubject: (name: string) => `L’offre privée « ${name} » est active`,
+    contactText: (name: string, partners: number, end: string) =>
+      `L’offre privée « ${name} » est active pour ${partners} ${partners === 1 ? 'partenaire' : 'partenaires'} jusqu’au ${end}.`,
+    partnerSubject: (publisher: string) => `${publisher} vous accorde une marge`,
+    partnerText: (publisher: string, lines: string, end: string) =>
+      `${publisher} vous vend au-dessous de son prix catalogue jusqu’au ${end} :\n\n${lines}\n\nVous la trouverez sous Tarification et offres, Marges.`,
+    all: 'tous les plans',
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** Writes them; each reader once. System only: it reads who works at the partners. */
+export async function mailLive(work: Work, row: PrivateOfferRow): Promise<void> {
+  const { name, notificationContacts, beneficiaries } = row.document;
+  const language = languageOf((await tenantOf(work, row.publisher_tenant_id)).language);
+  const words = texts[language];
+  for (const contact of notificationContacts) {
+    const text = words.contactText(name, beneficiaries.length, until(language, row.ends_at!));
+    await send(work, row, contact, words.contactSubject(name), text);
+  }
+  const margins = await marginsOfPrivateOffer(work, row.id);
+  for (const [partnerTenantId, own] of Map.groupBy(margins, (margin) => margin.partnerTenantId)) {
+    const readers = (await usersOf(work, partnerTenantId)).filter(
+      (user) => user.active && (user.roles.includes('global_admin') || user.roles.includes('admin_agent')),
+    );
+    for (const reader of readers) {
+      const read = languageOf(reader.language);
+      await tellPartner(work, row, reader.email, read, await named(work, own, read));
+    }
+  }
+}
+
+async function tellPartner(
+  work: Work,
+  row: PrivateOfferRow,
+  to: string,
+  language: Language,
+  margins: readonly NamedMargin[],
+): Promise<void> {
+  const words = texts[language];
+  const publisher = margins[0]!.publisherName;
+  const percent = new Intl.NumberFormat(regional[language], { maximumFractionDigits: 2 });
+  const lines = margins.map(({ productTitle, sku, margin }) => {
+    const share = percent.format(margin.percentage as Intl.StringNumericLiteral);
+    return `- ${productTitle}, ${sku?.title ?? words.all}: ${share} %`;
+  });
+  const text = words.partnerText(publisher, lines.join('\n'), until(language, row.ends_at!));
+  await send(work, row, to, words.partnerSubject(publisher), text);
+}
+
+async function send(work: Work, row: PrivateOfferRow, to: string, subject: string, text: string): Promise<void> {
+  await sendMail(work as Work<PlatformTables>, { to, subject, text, reason: `private-offer-live/${row.id}/${to}` });
+}

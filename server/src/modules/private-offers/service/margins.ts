@@ -1,0 +1,66 @@
+/** Margins as others ask for them: orders and charges by the moment, partners by what is in force. */
+import type { Work } from '../../../platform/work.ts';
+import { listingIn, liveVersions } from '../../offers/index.ts';
+import { bestMargin, type Margin, type MarginQuestion } from '../domain/margin.ts';
+import { privateOfferFault } from '../faults.ts';
+import * as store from '../margin-store.ts';
+
+/**
+ * The margin each question gets, undefined without one, in the order of the questions. One statement for any number of
+ * them, whose parameters need nothing from the database first: an order sends it along with its other reads.
+ */
+export async function marginsAt(
+  work: store.Statements,
+  questions: readonly MarginQuestion[],
+): Promise<(Margin | undefined)[]> {
+  if (questions.length === 0) return [];
+  const pairs = new Map(questions.map((one) => [`${one.partnerTenantId} ${one.productId}`, one]));
+  const candidates = await store.candidateMargins(work, [...pairs.values()]);
+  if (candidates.length === 0) return questions.map(() => undefined);
+  return questions.map((question) => bestMargin(candidates, question));
+}
+
+/**
+ * Notes that something was sold or billed with a margin: from now on it stays (rule F26).
+ * Faults: MarginWithdrawn when its publisher took it away meanwhile.
+ */
+export async function noteMarginUses(work: Work, uses: readonly store.MarginUse[]): Promise<void> {
+  if (uses.length === 0 || (await store.insertUses(work, uses))) return;
+  throw privateOfferFault(
+    'MarginWithdrawn',
+    'The publisher withdrew the margin of this price meanwhile. Read the price again and repeat the order.',
+  );
+}
+
+/** A margin as its partner reads it: with the product's and the plan's names. */
+export interface NamedMargin {
+  readonly margin: Margin;
+  readonly productTitle: string;
+  readonly publisherName: string;
+  /** Undefined when the margin is for every plan. */
+  readonly sku: { readonly id: string; readonly title: string } | undefined;
+}
+
+/** The acting partner's margins in force, newest first. */
+export async function ownMargins(
+  work: Work,
+  slice: { readonly limit: number; readonly offset: number },
+  language: 'en' | 'fr',
+): Promise<{ readonly margins: readonly NamedMargin[]; readonly total: number }> {
+  const { margins, total } = await store.marginsInForce(work, work.actor.tenantId, slice);
+  return { margins: await named(work, margins, language), total };
+}
+
+export async function named(work: Work, margins: readonly Margin[], language: 'en' | 'fr'): Promise<NamedMargin[]> {
+  const live = await liveVersions(work, [...new Set(margins.map((margin) => margin.offerId))]);
+  return margins.map((margin) => {
+    const { document, publisherName, items } = live.get(margin.offerId)!.version;
+    const item = items.find((one) => one.planId === margin.planId);
+    return {
+      margin,
+      publisherName,
+      productTitle: listingIn(document, language).title,
+      sku: item && { id: item.skuId, title: item.planName },
+    };
+  });
+}
