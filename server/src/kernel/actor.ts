@@ -23,3 +23,12 @@ export const systemActor: Actor = {
   parts: new Set(['operator']),
   roles: new Set(),
 };
+
+/** Whoever reads what is public, without signing in: of no tenant, so that row-level security shows nobody's own rows. */
+export const nobody: Actor = {
+  kind: 'user',
+  tenantId: '',
+  name: 'nobody',
+  parts: new Set(),
+  roles: new Set(),
+};

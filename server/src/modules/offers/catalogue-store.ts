@@ -33,16 +33,16 @@ export async function selectSaleFacts(
   return work.prepared<SaleFacts>('sale-facts', text, [seller.partnerTenantId, offerIds, seller.customerTenantId]);
 }
 
-/** Of every published offer, or of the one with the product id. */
+/** Of every published offer, or of the one with the product id. Nobody is listed when no partner asks. */
 export async function selectLiveFacts(
   work: Statements,
-  partnerTenantId: string,
+  partnerTenantId: string | undefined,
   productId?: string,
 ): Promise<ResaleFacts[]> {
   const live = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.live_version_id is not null`;
-  if (productId === undefined) return work.prepared<ResaleFacts>('live-facts', live, [partnerTenantId]);
+  if (productId === undefined) return work.prepared<ResaleFacts>('live-facts', live, [partnerTenantId ?? null]);
   return work.prepared<ResaleFacts>('live-facts-of-product', `${live} and o.product_id = $2`, [
-    partnerTenantId,
+    partnerTenantId ?? null,
     productId,
   ]);
 }
@@ -74,7 +74,9 @@ export interface StoredAvailability {
   readonly market: string;
   readonly currency: string;
   /** Amounts as text, as PostgreSQL writes a numeric; null for a plan without term prices. */
-  readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[] | null;
+  readonly prices:
+    | readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[]
+    | null;
 }
 
 export async function selectVersions(work: Statements, versionIds: readonly string[]): Promise<StoredVersion[]> {

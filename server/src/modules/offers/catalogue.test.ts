@@ -195,8 +195,7 @@ test('The marketplace is searched by words without regard to accents, by categor
   await titled('Banque', 'finance');
   const page = (more: object) =>
     works.as(partner, (work) => marketplaceOffers(work, { language: 'fr', size: 100, search: 'breche', ...more }));
-  const titles = (items: { items: readonly { listing: { title: string } }[] }) =>
-    items.items.map((one) => one.listing.title);
+  const titles = (items: { items: readonly { title: string }[] }) => items.items.map((one) => one.title);
   expect(titles(await page({}))).toEqual(['Archives', 'Banque', 'Échelle', 'Écrin', 'Zébulon']);
   expect(titles(await page({ search: 'BRECHE echelle' }))).toEqual(['Échelle']);
   expect(titles(await page({ category: 'finance' }))).toEqual(['Banque']);

@@ -1,5 +1,7 @@
 /** Offers' only door: what publishers write, what partners may sell, and the exchange rates of a month. */
+export type { AudienceChange } from './domain/audience-moves.ts';
 export { mayResell } from './domain/audience.ts';
+export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
 export {
   hasResellerAudience,
@@ -21,9 +23,11 @@ export {
   offerVersionOf,
   purchasable,
 } from './service/catalogue.ts';
+export { soldOrAdmitted, type Dealing } from './service/dealings.ts';
 export {
   createOffer,
   listOffers,
+  ownOffer,
   readOffer,
   saveDraft,
   type NewOffer,
@@ -34,10 +38,32 @@ export { rateOf, ratesOf, recordRates, type MonthRates } from './service/exchang
 export {
   marketplaceOffer,
   marketplaceOffers,
+  type MarketplaceListing,
   type MarketplaceOffer,
   type MarketplacePlan,
 } from './service/marketplace.ts';
+export {
+  applyAudience,
+  audienceFacts,
+  movesOf,
+  requireNameable,
+  weighChange,
+  type AudienceFacts,
+  type PossibleMove,
+  type WeighedChange,
+} from './service/moves.ts';
+export { liveVersions, type LiveVersion } from './service/live-versions.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
+export {
+  storeOffer,
+  storeOfferPartners,
+  storeOffers,
+  type StoreListing,
+  type StoreOffer,
+  type StorePlan,
+} from './service/online-store.ts';
+export { exportPrices } from './service/price-list.ts';
+export type { FoundOffers } from './service/search.ts';
 export {
   skusOf,
   soldAvailability,

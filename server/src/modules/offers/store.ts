@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './domain/document.ts';
 import type { Spread } from './domain/spread.ts';
+import { writeListing } from './search-store.ts';
 import type { OfferTables } from './tables.ts';
 
 type OfferWork = Work<OfferTables>;
@@ -168,12 +169,13 @@ export interface NewVersion {
   readonly offerId: string;
   readonly publisherTenantId: string;
   readonly publisherName: string;
+  readonly kind: OfferKind;
   readonly number: number;
   readonly document: OfferDocument;
   readonly spread: Spread;
 }
 
-/** Writes a version with its plans, availabilities and prices and makes it the live one. */
+/** Writes a version with its plans, availabilities and prices, makes it the live one, and lists it for the search. */
 export async function insertVersion(work: OfferWork, version: NewVersion, publishedBy: string): Promise<void> {
   const { spread, offerId, versionId } = version;
   await work.db
@@ -209,6 +211,7 @@ export async function insertVersion(work: OfferWork, version: NewVersion, publis
     .set({ live_version_id: versionId, state: 'live' })
     .where('id', '=', offerId)
     .execute();
+  await writeListing(work, version);
 }
 
 export async function versionsOf(work: OfferWork, offerId: string): Promise<VersionRow[]> {

@@ -1,5 +1,6 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { maySell } from './domain/selling.ts';
+export { findPartners } from './find.ts';
 export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,

@@ -1,6 +1,7 @@
-/** `/comptoir/v1/marketplace/offers…`: what the acting partner finds in the marketplace. */
+/** `/comptoir/v1/marketplace/…`: what the acting partner finds in the marketplace, and its price list. */
 import {
   marketplaceDetailQuery,
+  marketplacePricesQuery,
   marketplaceQuery,
   type MarketplaceItem,
   type MarketplaceOffer,
@@ -11,16 +12,19 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as offers from '../../modules/offers/index.ts';
 import { localeOf } from '../locale.ts';
+import { listedPlanToWire, pageToWire } from './listed-plan.ts';
 
 const config = { access: { permission: 'catalogue.read' } } as const;
-const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-z0-9]{1,20}$/) });
+export const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-z0-9]{1,20}$/) });
 
 export function marketplaceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get('/marketplace/offers', { config, schema: { querystring: marketplaceQuery } }, (request) =>
     request.work(async (work) => {
-      const page = await offers.marketplaceOffers(work, { ...request.query, language: localeOf(request).language });
-      return { ...page, items: page.items.map(itemToWire) };
+      const { publisher: publisherTenantId, ...query } = request.query;
+      const { language } = localeOf(request);
+      const page = await offers.marketplaceOffers(work, { ...query, publisherTenantId, language });
+      return { country: page.country, items: page.items.map(itemToWire), ...pageToWire(page) };
     }),
   );
   routes.get(
@@ -32,59 +36,79 @@ export function marketplaceRoutes(app: FastifyInstance): void {
         return offerToWire(await offers.marketplaceOffer(work, request.params.productId, wanted));
       }),
   );
+  routes.get(
+    '/marketplace/prices',
+    { config, schema: { querystring: marketplacePricesQuery } },
+    async (request, reply) => {
+      const wanted = { ...request.query, language: localeOf(request).language };
+      const { fileName, text } = await request.work((work) => offers.exportPrices(work, wanted));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('Content-Disposition', `attachment; filename=${fileName}`)
+        .send(text);
+    },
+  );
 }
 
-function itemToWire({ version, listing, exclusive, admitted, purchasable }: offers.MarketplaceOffer): MarketplaceItem {
+function itemToWire(listing: offers.MarketplaceListing): MarketplaceItem {
+  const { productId, kind, title, summary, publisherTenantId, publisherName, trial, purchasable } = listing;
   return {
-    productId: version.productId,
-    title: listing.title,
-    summary: listing.summary,
-    publisherName: version.publisherName,
-    categories: version.document.properties.categories as MarketplaceItem['categories'],
-    label: exclusive ? 'exclusive' : null,
+    productId,
+    kind,
+    title,
+    summary,
+    publisherTenantId,
+    publisherName,
+    categories: listing.categories as MarketplaceItem['categories'],
+    trial,
+    label: listing.exclusive ? 'exclusive' : null,
     purchasable,
-    contact: exclusive && !admitted ? version.document.contacts.cspProgramme : null,
+    contact: listing.contact ?? null,
   };
 }
 
 function offerToWire(offer: offers.MarketplaceOffer): MarketplaceOffer {
-  const { document, publisherTenantId } = offer.version;
+  const { document, productId, kind, publisherTenantId, publisherName } = offer.version;
+  const { title, summary, description } = offer.listing;
+  const { categories, terms } = document.properties;
+  const contact = offer.exclusive && !offer.admitted ? document.contacts.cspProgramme : undefined;
+  const trial = offer.plans.some(({ plan }) => plan.trial === true);
+  const { exclusive, purchasable } = offer;
   return {
-    ...itemToWire(offer),
+    ...itemToWire({
+      productId,
+      kind,
+      title,
+      summary,
+      publisherTenantId,
+      publisherName,
+      categories,
+      trial,
+      exclusive,
+      purchasable,
+      contact,
+    }),
     country: offer.country,
-    description: offer.listing.description,
-    publisherTenantId,
+    description,
     contacts: document.contacts,
     cspMarketingUrl: document.cspMarketingUrl,
     privacyUrl: document.privacyUrl,
-    terms: document.properties.terms,
+    terms,
     plans: offer.plans.map(planToWire),
   };
 }
 
-function planToWire({ plan, skuId, markets, item, hindrances }: offers.MarketplacePlan): MarketplacePlan {
+function planToWire(offered: offers.MarketplacePlan): MarketplacePlan {
+  const { plan, item, hindrances } = offered;
   return {
-    planId: plan.planId,
-    skuId,
-    name: plan.name,
-    description: plan.description,
-    pricingModel: plan.pricingModel,
-    seats: plan.seats ?? null,
-    markets: [...markets],
+    ...listedPlanToWire(offered),
     offeredAs: item
       ? {
           catalogItemId: `${item.productId}:${item.skuId}:${item.availabilityId}`,
           currency: item.currency,
-          prices: [...item.prices],
+          prices: offers.listPrices(plan.trial ?? false, item.prices),
         }
       : null,
-    dimensions: plan.dimensions.map(({ id, name, unitOfMeasure, includedQuantity, prices }) => ({
-      id,
-      name,
-      unitOfMeasure,
-      includedQuantity,
-      pricePerUnit: prices.find((price) => price.currency === item?.currency)?.pricePerUnit ?? null,
-    })),
     purchasable: hindrances.length === 0,
     hindrances: hindrances.map(({ rule, reason }) => ({ rule, reason })),
   };

@@ -11,9 +11,13 @@ import { accountRoutes } from './account.ts';
 import { billingRoutes } from './billing.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { offerRoutes } from './offers.ts';
+import { materialRoutes } from './material.ts';
+import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { partnerRoutes } from './partners.ts';
+import { publisherRequestRoutes } from './publisher-requests.ts';
 import { referenceRoutes } from './reference.ts';
+import { storeRoutes } from './store.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
@@ -23,8 +27,12 @@ const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   operationRoutes,
   offerRoutes,
+  publisherRequestRoutes,
   partnerRoutes,
   marketplaceRoutes,
+  storeRoutes,
+  materialRoutes,
+  noticeRoutes,
   referenceRoutes,
   billingRoutes,
 ];

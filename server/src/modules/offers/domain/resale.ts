@@ -23,7 +23,10 @@ export function hasResellerAudience(kind: OfferKind, document: Pick<OfferDocumen
     return refused(rules.kinds, 'Containers are resold by every partner; there is no audience to choose.');
   }
   if (kind === 'saas' && !document.setup.sellThroughOperator) {
-    return refused(rules.kinds, 'An offer that is only listed is not sold through the operator, so no partner resells it.');
+    return refused(
+      rules.kinds,
+      'An offer that is only listed is not sold through the operator, so no partner resells it.',
+    );
   }
   return { allowed: true, rule: rules.kinds };
 }
@@ -42,7 +45,7 @@ export function isDefaultResold(kind: OfferKind, document: Pick<OfferDocument, '
 }
 
 /** Plans that partners and customers find: private ones are for named customers (A31), stopped ones are over. */
-export function isOnSale(plan: Plan): boolean {
+export function isOnSale(plan: Pick<Plan, 'private' | 'stopped'>): boolean {
   return !plan.private && !plan.stopped;
 }
 
@@ -56,7 +59,12 @@ export function mayResellPlan(
 }
 
 /** Whether customers of a country buy a plan from a partner (rule A32): the market is open for what the plan is. */
-export function maySellInMarket(kind: OfferKind, plan: Pick<Plan, 'pricingModel'>, country: string, on: Temporal.PlainDate): Verdict {
+export function maySellInMarket(
+  kind: OfferKind,
+  plan: Pick<Plan, 'pricingModel'>,
+  country: string,
+  on: Temporal.PlainDate,
+): Verdict {
   const costsNothing = plan.pricingModel === 'byol' || plan.pricingModel === 'free';
   return maySellPlanIn(country, on, { machine: kind === 'virtualMachine', costsNothing });
 }

@@ -1,12 +1,16 @@
-/** The marketplace as one partner sees it: found by words and category, with the reasons why something cannot be sold. */
-import { allowed, dayOf, decodeCursor, encodeCursor, refused, type Page, type Verdict } from '../../../kernel/index.ts';
+/** The marketplace as one partner sees it: found by words and filters, with the reasons why something cannot be sold. */
+import { allowed, dayOf, refused, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf, maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
-import { maySell, partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
-import { listingIn, type Listing, type ListingLanguage, type Plan } from '../domain/document.ts';
+import { maySell, partnerAccountOf } from '../../partners/index.ts';
+import { mayResell } from '../domain/audience.ts';
+import { listingIn, type Contact, type Listing, type ListingLanguage, type Plan } from '../domain/document.ts';
+import { isOnSale, mayBuyInPartnerCenter, maySellInMarket } from '../domain/resale.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
+import { selectProgrammeContacts, type FoundListing } from '../search-store.ts';
 import type { OfferVersion, PurchasableItem } from '../types.ts';
-import { catalogueEntry, catalogueForPartner, type CatalogueEntry } from './catalogue.ts';
+import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
+import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
 
 export interface MarketplaceRequest {
   /** ISO2 of the customers to sell to; the partner's own country when absent. */
@@ -14,15 +18,22 @@ export interface MarketplaceRequest {
   readonly language: ListingLanguage;
 }
 
-export interface MarketplaceSearch extends MarketplaceRequest {
-  /** Words, all of which are in title, summary, keywords or publisher; without regard to case and accents. */
-  readonly search?: string | undefined;
-  readonly category?: string | undefined;
-  readonly size: number;
-  readonly after?: string | undefined;
-}
+export type MarketplaceSearch = MarketplaceRequest & OfferSearch;
 
 type Refusal = Extract<Verdict, { allowed: false }>;
+
+/** An offer in the list. */
+export interface MarketplaceListing extends Pick<
+  FoundListing,
+  'productId' | 'kind' | 'title' | 'summary' | 'publisherTenantId' | 'publisherName' | 'categories' | 'trial'
+> {
+  /** Open to selected partners only (rule A28). */
+  readonly exclusive: boolean;
+  /** Whether this partner may sell at least one plan of it in the asked country. */
+  readonly purchasable: boolean;
+  /** Whom to ask, where the offer is exclusive to others. */
+  readonly contact: Contact | undefined;
+}
 
 export interface MarketplacePlan {
   readonly plan: Plan;
@@ -31,7 +42,7 @@ export interface MarketplacePlan {
   readonly markets: readonly string[];
   /** The plan's availability in the asked country. */
   readonly item: PurchasableItem | undefined;
-  /** Every reason why this partner cannot sell it there; empty when it can. */
+  /** Every reason why this partner cannot buy it there; empty when it can. */
   readonly hindrances: readonly Refusal[];
 }
 
@@ -39,39 +50,31 @@ export interface MarketplaceOffer {
   readonly version: OfferVersion;
   readonly listing: Listing;
   readonly country: string;
-  /** Open to selected partners only (rule A28). */
   readonly exclusive: boolean;
-  /** Whether this partner may resell it at all. */
+  /** Whether this partner may resell what the publisher's choice decides about. */
   readonly admitted: boolean;
-  /** Whether this partner may sell at least one plan in the asked country. */
   readonly purchasable: boolean;
+  /** Plans for everybody; private and stopped ones are left out (rule A31). */
   readonly plans: readonly MarketplacePlan[];
 }
 
-/** Offers the acting partner may see, by title. Faults: PartnerNotFound, CountryNotListed. */
+/**
+ * Offers the acting partner may see (A28), the best fit first, then by title. Faults: PartnerNotFound,
+ * CountryNotListed, InvalidInput for a position of another search.
+ */
 export async function marketplaceOffers(
   work: Work,
   request: MarketplaceSearch,
-): Promise<Page<MarketplaceOffer> & { readonly country: string }> {
+): Promise<FoundOffers<MarketplaceListing> & { readonly country: string }> {
   const view = await viewOf(work, request);
-  const words = fold(request.search ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  const found = (await catalogueForPartner(work, work.actor.tenantId))
-    .filter(({ version }) => !request.category || version.document.properties.categories.includes(request.category))
-    .filter(({ version }) => holdsWords(version, words))
-    .map((entry) => offerFor(entry, view))
-    .toSorted(byTitle(request.language));
-  const cursor = request.after === undefined ? undefined : decodeCursor(request.after);
-  const rest = cursor ? found.filter((offer) => isAfter(offer, cursor, request.language)) : found;
-  const items = rest.slice(0, request.size);
-  const last = rest.length > items.length ? items.at(-1) : undefined;
-  return {
-    country: view.country,
-    items,
-    total: found.length,
-    ...(last ? { next: encodeCursor([last.listing.title, last.version.productId]) } : {}),
-  };
+  const page = await findOffers(work, { partnerTenantId: work.actor.tenantId }, request);
+  const foreign = page.items.filter((one) => one.option === 'selected' && !one.listed);
+  const contacts = await selectProgrammeContacts(
+    work,
+    foreign.map((one) => one.versionId),
+  );
+  const items = page.items.map((one) => listingFor(one, view, contacts.get(one.versionId)));
+  return { ...page, items, country: view.country };
 }
 
 /** One of them by product id. Faults: PartnerNotFound, CountryNotListed, ProductUnknown. */
@@ -88,12 +91,13 @@ export async function marketplaceOffer(
 }
 
 interface View {
-  readonly partner: PartnerAccount;
+  readonly today: Temporal.PlainDate;
   readonly country: string;
   readonly countryName: string;
   readonly language: ListingLanguage;
-  /** Verdicts that hold for every offer alike. */
-  readonly common: readonly Verdict[];
+  /** Whether the partner sells at all, and in the country's region: for every offer alike. */
+  readonly seller: Verdict;
+  readonly inRegion: Verdict;
 }
 
 async function viewOf(work: Work, { country: asked, language }: MarketplaceRequest): Promise<View> {
@@ -102,13 +106,26 @@ async function viewOf(work: Work, { country: asked, language }: MarketplaceReque
   const market = marketOf(asked ?? partner.country, today);
   if (!market) throw countryNotListed(asked ?? partner.country, today);
   const { country } = market;
-  const common = [maySell(partner), maySellMarketplaceIn(country, today), sameRegion(partner.country, country, today)];
-  return { partner, country, countryName: market.name, language, common };
+  const inRegion = sameRegion(partner.country, country, today);
+  return { today, country, countryName: market.name, language, seller: maySell(partner), inRegion };
+}
+
+function listingFor(found: FoundListing, view: View, contact: Contact | undefined): MarketplaceListing {
+  const { option, listed, markets, kind } = found;
+  const { country, today, seller, inRegion } = view;
+  const resale = mayResell({ offerState: 'live', option, listed });
+  const verdicts = [resale, mayBuyInPartnerCenter(kind), maySellMarketplaceIn(country, today), seller, inRegion];
+  return {
+    ...found,
+    exclusive: option === 'selected',
+    purchasable: markets.includes(country) && verdicts.every((verdict) => verdict.allowed),
+    contact,
+  };
 }
 
 function offerFor(entry: CatalogueEntry, view: View): MarketplaceOffer {
   const { version, exclusive, resale } = entry;
-  const plans = version.document.plans.map((plan) => planFor(plan, entry, view));
+  const plans = version.document.plans.filter(isOnSale).map((plan) => planFor(plan, entry, view));
   return {
     version,
     listing: listingIn(version.document, view.language),
@@ -120,10 +137,18 @@ function offerFor(entry: CatalogueEntry, view: View): MarketplaceOffer {
   };
 }
 
-function planFor(plan: Plan, { version, resale }: CatalogueEntry, view: View): MarketplacePlan {
+function planFor(plan: Plan, { version, planResale }: CatalogueEntry, view: View): MarketplacePlan {
+  const { kind } = version;
   const items = version.items.filter((item) => item.planId === plan.planId);
   const item = items.find((one) => one.market === view.country);
-  const verdicts = [resale, ...view.common, soldThere(item, view)];
+  const verdicts = [
+    planResale.get(plan.planId)!,
+    view.seller,
+    maySellInMarket(kind, plan, view.country, view.today),
+    view.inRegion,
+    soldThere(item, view),
+    mayBuyInPartnerCenter(kind),
+  ];
   return {
     plan,
     skuId: items[0]!.skuId,
@@ -137,38 +162,4 @@ function soldThere(item: PurchasableItem | undefined, view: View): Verdict {
   if (item) return allowed;
   const rule = { id: 'A32', source: 'MS marketplace-geo-availability-currencies 2023-05-31' };
   return refused(rule, `The publisher does not sell this plan in ${view.countryName}.`);
-}
-
-/** Lower case without accents, so that `equipes` finds `Équipes`. */
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
-function holdsWords({ document, publisherName }: OfferVersion, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const { en, fr } = document.listings;
-  const texts = [en, fr].flatMap((one) => (one ? [one.title, one.summary, ...one.keywords] : []));
-  const folded = fold([publisherName, ...texts].join(' '));
-  return words.every((word) => folded.includes(word));
-}
-
-const collators = { en: new Intl.Collator('en'), fr: new Intl.Collator('fr') } as const;
-
-function byTitle(language: ListingLanguage) {
-  return (left: MarketplaceOffer, right: MarketplaceOffer) =>
-    compareTitles(language, left, right.listing.title, right.version.productId);
-}
-
-function isAfter(
-  offer: MarketplaceOffer,
-  [title = '', productId = '']: readonly string[],
-  language: ListingLanguage,
-): boolean {
-  return compareTitles(language, offer, title, productId) > 0;
-}
-
-function compareTitles(language: ListingLanguage, offer: MarketplaceOffer, title: string, productId: string): number {
-  const byName = collators[language].compare(offer.listing.title, title);
-  if (byName !== 0) return byName;
-  return offer.version.productId < productId ? -1 : Number(offer.version.productId > productId);
 }

@@ -1,8 +1,6 @@
 /** A subscription's terms: when they begin and end. Pure. */
 import { anchoredPeriod, startOfDay, termMonths, type DayRange, type Term } from '../../../kernel/index.ts';
-
-/** Days of a trial: applied automatically, then the bought term begins (rule F25, MS isv trial pages). */
-const trialDays = 30;
+import { trialDays } from '../../../programme/trials.ts';
 
 /** Terms from 1 on cost what was bought; number 0 is the trial before them. */
 export const trialTerm = 0;

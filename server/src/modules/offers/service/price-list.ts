@@ -1,0 +1,87 @@
+/** The price list of a customer country as CSV: every offer a partner sees, as it is now (rule F2). */
+import { stringify } from 'csv-stringify/sync';
+import { dayOf } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { marketOf } from '../../../programme/markets.ts';
+import { partnerAccountOf } from '../../partners/index.ts';
+import type { ListingLanguage } from '../domain/document.ts';
+import { hourlyPrice, listPrices, pricePerUnit } from '../domain/list-prices.ts';
+import { isOnSale } from '../domain/resale.ts';
+import { countryNotListed } from '../faults.ts';
+import { selectListings, selectPlanPrices, type FoundListing, type PlanPrices } from '../search-store.ts';
+
+const columns = [
+  'ProductId',
+  'SkuId',
+  'Title',
+  'Publisher',
+  'Kind',
+  'Plan',
+  'PricingModel',
+  'Meter',
+  'Unit',
+  'Term',
+  'BillingCycle',
+  'Currency',
+  'Price',
+  'TrialDays',
+];
+
+/** Offers are read so many at a time, to keep answers of the database small. */
+const batch = 500;
+/** Most offers of a file. */
+const mostOffers = 50_000;
+
+/**
+ * One row per plan, term and billing cycle, a free trial as a row of its own; one row per metered dimension, hourly price,
+ * and plan without price. Safe in a spreadsheet. Faults: PartnerNotFound, CountryNotListed.
+ */
+export async function exportPrices(
+  work: Work,
+  request: { readonly country?: string | undefined; readonly language: ListingLanguage },
+): Promise<{ fileName: string; text: string }> {
+  const today = dayOf(work.now);
+  const asked = request.country ?? (await partnerAccountOf(work, work.actor.tenantId)).country;
+  const country = marketOf(asked, today)?.country;
+  if (!country) throw countryNotListed(asked, today);
+  const parts = [stringify([columns], { bom: true, record_delimiter: 'windows' })];
+  let last: FoundListing | undefined;
+  for (let seen = 0; seen < mostOffers; seen += batch) {
+    const offers = await selectListings(work, everything(work, request.language), last, batch);
+    if (offers.length === 0) break;
+    const plans = Map.groupBy(await selectPlanPrices(work, offers, country), (one) => one.versionId);
+    const rows = offers.flatMap((offer) => (plans.get(offer.versionId) ?? []).flatMap((plan) => rowsOf(offer, plan)));
+    parts.push(stringify(rows, { escape_formulas: true, record_delimiter: 'windows' }));
+    last = offers.at(-1);
+  }
+  return { fileName: `marketplace-prices_${country}_${today.toString()}.csv`, text: parts.join('') };
+}
+
+function everything(work: Work, language: ListingLanguage) {
+  const unfiltered = { kind: undefined, category: undefined, publisherTenantId: undefined, market: undefined };
+  return { outlet: { partnerTenantId: work.actor.tenantId }, language, words: [], alike: false, ...unfiltered };
+}
+
+function rowsOf(offer: FoundListing, { skuId, currency, plan, prices }: PlanPrices): string[][] {
+  if (!isOnSale(plan)) return [];
+  const of = [offer.productId, skuId, offer.title, offer.publisherName, offer.kind, plan.name, plan.pricingModel];
+  const row = (meter: string, unit: string, term: string, cycle: string, price: string, trial = '') => [
+    ...of,
+    meter,
+    unit,
+    term,
+    cycle,
+    currency,
+    price,
+    trial,
+  ];
+  const perHour = hourlyPrice(plan, currency);
+  const rows = [
+    ...listPrices(plan.trial ?? false, prices ?? []).map(({ term, billingCycle, amount, trialDays }) =>
+      row('', plan.pricingModel === 'perSeat' ? 'seat' : 'plan', term, billingCycle, amount, trialDays?.toString()),
+    ),
+    ...plan.dimensions.map((one) => row(one.name, one.unitOfMeasure, '', '', pricePerUnit(one, currency) ?? '')),
+    ...(perHour === null ? [] : [row('', 'vCPU hour', '', '', perHour)]),
+  ];
+  return rows.length > 0 ? rows : [row('', '', '', '', '')];
+}

@@ -1,0 +1,42 @@
+/** "Find a partner": which partners a customer can buy from, for anybody who asks. */
+import { dayOf } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { marketOf, regionsOn } from '../../programme/markets.ts';
+import type { SkillArea } from '../../programme/partner-skills.ts';
+import { searchAudiencePartners, type FoundPartners } from './search.ts';
+
+export interface PartnerWish {
+  /** Country of the customer, ISO2; partners sell in their whole CSP region (rule C4). Any when absent. */
+  readonly country?: string | undefined;
+  readonly skill?: SkillArea | undefined;
+  /** Words of the company's name, or empty. */
+  readonly text: string;
+  /** Rows of a page, 1 to 50. */
+  readonly size: number;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+/**
+ * Active direct partners and providers that sell to customers of a country, by name; none for a country that is not
+ * listed today. Resellers sell through their provider (rule D9). Faults: InvalidInput for a position of another search.
+ */
+export async function findPartners(work: Pick<Work, 'prepared' | 'now'>, wish: PartnerWish): Promise<FoundPartners> {
+  const countries = wish.country === undefined ? [] : countriesOfRegion(wish.country, dayOf(work.now));
+  if (!countries) return { items: [], total: 0, similar: false };
+  const { text, skill, size, after } = wish;
+  const skills = skill ? [skill] : [];
+  return searchAudiencePartners(work, {
+    text,
+    countries,
+    competencies: [],
+    skills,
+    size,
+    ...(after === undefined ? {} : { after }),
+  });
+}
+
+function countriesOfRegion(country: string, on: Temporal.PlainDate): readonly string[] | undefined {
+  const market = marketOf(country, on);
+  return market && regionsOn(on).find((region) => region.code === market.regionCode)?.countries;
+}
