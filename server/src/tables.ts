@@ -3,6 +3,7 @@ import type { BillingTables } from './modules/billing/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
 import type { OfferTables } from './modules/offers/index.ts';
+import type { MaterialTables } from './modules/material/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
 import type { FulfillmentTables } from './modules/fulfillment/index.ts';
@@ -14,6 +15,7 @@ export type AllTables = PlatformTables &
   CustomerTables &
   RelationshipTables &
   OfferTables &
+  MaterialTables &
   SubscriptionTables &
   FulfillmentTables &
   BillingTables &

@@ -51,6 +51,11 @@ export const permissions = {
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     source: 'B: view pricing and offers',
   },
+  'notices.read': {
+    parts: sellers,
+    roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    source: 'H4: notices to partners, for those who support customers; SEED 4 L39',
+  },
   'customers.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],

@@ -59,7 +59,8 @@ async function once<Tables>(
   ];
   const bodyHash = createHash('sha256')
     .update(request.url)
-    .update(JSON.stringify(request.body ?? null))
+    // A file is what it is; everything else came as JSON.
+    .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
     .digest('base64');
   const attempt = () =>
     request.work<Answer, Tables>(async (work) => {

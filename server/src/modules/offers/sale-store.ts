@@ -55,3 +55,14 @@ export async function salesOf(work: Work<OfferTables>, offerId: string, limit: n
     .limit(limit)
     .execute();
 }
+
+/** Of the named offers those the partner has sold. */
+export async function selectSoldOffers(
+  work: Pick<Work, 'prepared'>,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<string[]> {
+  const text = 'select distinct offer_id from offer_sale where partner_tenant_id = $1 and offer_id = any($2::uuid[])';
+  const rows = await work.prepared<{ offer_id: string }>('sold-offers', text, [partnerTenantId, offerIds]);
+  return rows.map((row) => row.offer_id);
+}

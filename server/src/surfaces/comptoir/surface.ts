@@ -30,6 +30,8 @@ const routeFiles: readonly RouteFile[] = [
   publisherRequestRoutes,
   partnerRoutes,
   marketplaceRoutes,
+  materialRoutes,
+  noticeRoutes,
   storeRoutes,
   materialRoutes,
   noticeRoutes,

@@ -65,6 +65,17 @@ const wireErrors = {
   LandingTokenForeign: { status: 403, code: 900308 },
   LandingTokenInvalid: { status: 400, code: 800002 },
   PurchaseForeign: { status: 403, code: 900308 },
+  // material: raised on our own surface only
+  MaterialFileEmpty: { status: 400, code: 800002 },
+  MaterialFileRefused: { status: 400, code: 800002 },
+  MaterialFull: { status: 409, code: 800002 },
+  MaterialLinkRefused: { status: 400, code: 800002 },
+  MaterialUnknown: { status: 404, code: 1000 },
+  NoticeEnded: { status: 409, code: 800002 },
+  NoticeSpanRefused: { status: 400, code: 800002 },
+  NoticesFull: { status: 409, code: 800002 },
+  NoticeUnknown: { status: 404, code: 1000 },
+  OfferHasNoPartners: { status: 409, code: 800002 },
   // customers
   AddressIncomplete: { status: 400, code: 3000 },
   AgreementAlreadyConfirmed: { status: 400, code: 600061 },

@@ -1,0 +1,38 @@
+/** Which offers concern a partner, because it may resell them or did. */
+import { selectResaleFacts, type Statements } from '../catalogue-store.ts';
+import { mayResell } from '../domain/audience.ts';
+import { selectSoldOffers } from '../sale-store.ts';
+import type { ResaleFacts } from '../types.ts';
+import { entryOf, offerVersionOf } from './catalogue.ts';
+
+export interface Dealing {
+  /** The live version, or the last one of an offer that is no longer sold. */
+  readonly versionId: string;
+  /** Whether the partner may resell the offer, or a plan of it, now. */
+  readonly admitted: boolean;
+}
+
+/** Of the named offers those a partner may resell now, or has sold ever, by offer id. */
+export async function soldOrAdmitted(
+  work: Statements,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<Map<string, Dealing>> {
+  const facts = await selectResaleFacts(work, partnerTenantId, offerIds);
+  const sold = new Set(await selectSoldOffers(work, partnerTenantId, offerIds));
+  const dealings = new Map<string, Dealing>();
+  for (const fact of facts) {
+    if (fact.liveVersionId === null) continue;
+    const admitted = await mayResellAny(work, fact, fact.liveVersionId);
+    if (admitted || sold.has(fact.offerId)) dealings.set(fact.offerId, { versionId: fact.liveVersionId, admitted });
+  }
+  return dealings;
+}
+
+async function mayResellAny(work: Statements, facts: ResaleFacts, versionId: string): Promise<boolean> {
+  if (mayResell(facts).allowed) return true;
+  // Only machines and containers have plans that are resold whatever the publisher chose (rule A3).
+  if (facts.kind !== 'virtualMachine' && facts.kind !== 'container') return false;
+  const { planResale } = entryOf(await offerVersionOf(work, versionId), facts);
+  return [...planResale.values()].some((verdict) => verdict.allowed);
+}
