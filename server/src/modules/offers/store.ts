@@ -256,6 +256,6 @@ export async function technicalPairTaken(
   const { rows } = await sql`select 1 from offer_version v join offer o on o.live_version_id = v.id
     where v.document->'technical'->>'tenantId' = ${pair.tenantId}
       and v.document->'technical'->>'applicationId' = ${pair.applicationId}
-      and v.publisher_tenant_id <> ${publisherTenantId} limit 1`.execute(work.db);
+      and ${pair.applicationId} <> '' and v.publisher_tenant_id <> ${publisherTenantId} limit 1`.execute(work.db);
   return rows.length > 0;
 }

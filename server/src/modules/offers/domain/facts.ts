@@ -1,8 +1,9 @@
 /** What the validation of a draft needs to know beside the draft itself. */
 import type { Audience } from './audience.ts';
-import type { OfferDocument } from './document.ts';
+import type { OfferDocument, OfferKind } from './document.ts';
 
 export interface ValidationFacts {
+  readonly kind: OfferKind;
   /** Day of publication: markets and currencies are those of this day. */
   readonly on: Temporal.PlainDate;
   /** The sandbox's stand-in publisher listens on this machine without a certificate. */

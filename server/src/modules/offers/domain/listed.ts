@@ -1,7 +1,7 @@
 /** What lists show of a published offer and search it by. Pure. */
 import { listingIn, type ListingLanguage, type OfferDocument, type OfferKind } from './document.ts';
 import { isDefaultResold, isOnSale } from './resale.ts';
-import { marketsOfPlan } from './validate-plans.ts';
+import { marketsOfPlan } from './plan-markets.ts';
 
 export interface ListedOffer {
   readonly titles: Readonly<Record<ListingLanguage, string>>;
@@ -26,7 +26,7 @@ export function listedOffer(document: OfferDocument, kind: OfferKind, on: Tempor
   const [en, fr] = [listingIn(document, 'en'), listingIn(document, 'fr')];
   const texts = [en, fr].flatMap(({ title, summary, keywords }) => [title, summary, ...keywords]);
   const plans = document.plans.filter(isOnSale);
-  const countries = plans.flatMap((plan) => marketsOfPlan(plan, on).map((market) => market.country));
+  const countries = plans.flatMap((plan) => marketsOfPlan(kind, plan, on).map((market) => market.country));
   return {
     titles: { en: en.title, fr: fr.title },
     summaries: { en: en.summary, fr: fr.summary },

@@ -1,6 +1,6 @@
 /** What a published version spreads into: SKUs, one availability per plan and market, and their prices. Pure. */
-import type { OfferDocument, Plan } from './document.ts';
-import { marketsOfPlan } from './validate-plans.ts';
+import type { OfferDocument, OfferKind, Plan } from './document.ts';
+import { marketsOfPlan } from './plan-markets.ts';
 
 /** Rows as the store writes them. */
 export interface Spread {
@@ -26,6 +26,7 @@ export interface Spread {
  * next free number. `newId` makes an availability id.
  */
 export function spreadOf(
+  kind: OfferKind,
   document: OfferDocument,
   on: Temporal.PlainDate,
   known: ReadonlyMap<string, string>,
@@ -33,7 +34,7 @@ export function spreadOf(
 ): Spread {
   const skus = skuIds(document.plans, known);
   const availabilities = document.plans.flatMap((plan) =>
-    marketsOfPlan(plan, on).map(({ country, currency }) => ({
+    marketsOfPlan(kind, plan, on).map(({ country, currency }) => ({
       id: newId(),
       sku_id: skus.get(plan.planId)!,
       plan_id: plan.planId,
@@ -42,16 +43,24 @@ export function spreadOf(
     })),
   );
   const plans = new Map(document.plans.map((plan) => [plan.planId, plan]));
-  const prices = availabilities.flatMap(({ id, plan_id, currency }) =>
-    plans
-      .get(plan_id)!
-      .prices.flatMap((price) =>
-        price.currency === currency
-          ? [{ availability_id: id, term: price.term, billing_cycle: price.billingCycle, amount: price.amount }]
-          : [],
-      ),
+  const prices = availabilities.flatMap(({ id, plan_id, market, currency }) =>
+    pricesIn(plans.get(plan_id)!, market, currency).map(({ term, billingCycle, amount }) => ({
+      availability_id: id,
+      term,
+      billing_cycle: billingCycle,
+      amount,
+    })),
   );
   return { plans: [...skus].map(([plan_id, sku_id]) => ({ plan_id, sku_id })), availabilities, prices };
+}
+
+/** The prices of a market: those for the market itself go before those of its currency. */
+function pricesIn(plan: Plan, market: string, currency: string): Plan['prices'] {
+  const own = plan.prices.filter((price) => price.market === market && price.currency === currency);
+  const others = plan.prices.filter((price) => price.market === undefined && price.currency === currency);
+  const isOwn = (price: Plan['prices'][number]) =>
+    own.some((one) => one.term === price.term && one.billingCycle === price.billingCycle);
+  return [...own, ...others.filter((price) => !isOwn(price))];
 }
 
 /** SKU ids are four digits from `0001`, given once and never again. */

@@ -8,10 +8,11 @@ import { emptyDocument, type OfferDocument, type Plan } from './document.ts';
 import { spreadOf } from './spread.ts';
 import type { ValidationFacts } from './facts.ts';
 import { problemsOf } from './validate.ts';
-import { marketsOfPlan } from './validate-plans.ts';
+import { marketsOfPlan } from './plan-markets.ts';
 
 const on = Temporal.PlainDate.from('2026-11-21');
 const facts: ValidationFacts = {
+  kind: 'saas',
   on,
   localAddresses: false,
   selectablePartners: new Set(['p1', 'p2']),
@@ -145,13 +146,13 @@ test('Any plan whose prices are spread over its terms and currencies is sound ex
   );
   fc.assert(
     fc.property(markets, terms, (countries, options) => {
-      const sold = marketsOfPlan({ markets: countries }, on);
+      const sold = marketsOfPlan('saas', { ...perSeatPlan, markets: countries }, on);
       const currencies = [...new Set(sold.map((market) => market.currency))];
       const prices = options.flatMap((term) => currencies.map((currency) => ({ ...term, currency, amount: '5' })));
       const plan = { ...perSeatPlan, markets: countries, terms: options, prices };
       const sound = options.every(({ term, billingCycle }) => cycleFitsTerm(term, billingCycle));
       expect(problems({ plans: [plan] }).length === 0).toBe(sound);
-      const spread = spreadOf(completeDocument({ plans: [plan] }), on, new Map(), () => crypto.randomUUID());
+      const spread = spreadOf('saas', completeDocument({ plans: [plan] }), on, new Map(), () => crypto.randomUUID());
       expect(new Set(spread.availabilities.map((row) => row.market))).toEqual(new Set(countries));
       for (const { id } of spread.availabilities) {
         expect(spread.prices.filter((price) => price.availability_id === id)).toHaveLength(options.length);
@@ -199,7 +200,7 @@ test('A plan keeps its SKU id over versions, and a dropped one is never given ag
     ['gone', '0001'],
     ['pages', '0007'],
   ]);
-  const { plans } = spreadOf(document, on, known, () => 'id');
+  const { plans } = spreadOf('saas', document, on, known, () => 'id');
   expect(plans).toEqual([
     { plan_id: 'team', sku_id: '0008' },
     { plan_id: 'pages', sku_id: '0007' },

@@ -1,13 +1,15 @@
 /** Everything a draft must have before it is published. Pure: what must be looked up comes in with the question. */
 import type { RuleReference } from '../../../kernel/index.ts';
 import { mayChangeAudience } from './audience.ts';
-import type { Contact, OfferDocument } from './document.ts';
+import type { Contact, OfferDocument, OfferKind } from './document.ts';
 import type { ValidationFacts } from './facts.ts';
 import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
+import { hasResellerAudience, planIsDefaultResold } from './resale.ts';
 import { checkPlans } from './validate-plans.ts';
 
 const rules = {
   kinds: { id: 'A2', source: 'SEED 0 L25-30' },
+  listing: { id: 'A2', source: 'SEED 0 L25-27; MS plan-saas-offer' },
   audience: { id: 'A5', source: 'SEED 0 L45-49' },
   selectable: { id: 'A29', source: 'MS isv-csp-faq' },
   support: { id: 'A25', source: 'SEED 0 L23; MS create-new-saas-offer-listing' },
@@ -19,25 +21,62 @@ const rules = {
 /** All problems, in the order of the offer's menu; empty when the draft can be published. */
 export function problemsOf(document: OfferDocument, facts: ValidationFacts): OfferProblem[] {
   const problems: OfferProblem[] = [];
-  checkSetup(document, findingsOf('setup', problems));
+  checkSetup(document, facts, findingsOf('setup', problems));
   checkProperties(document, findingsOf('properties', problems));
   checkListings(document, findingsOf('listing', problems));
-  checkContacts(document, findingsOf('listing', problems));
+  checkContacts(document, facts.kind, findingsOf('listing', problems));
+  checkPreview(document, findingsOf('preview', problems));
   checkTechnical(document, facts, findingsOf('technical', problems));
   checkPlans(document, facts, findingsOf('plans', problems));
   checkAudience(document, facts, findingsOf('audience', problems));
   return problems;
 }
 
-function checkSetup({ setup }: OfferDocument, found: Findings): void {
-  if (!setup.sellThroughOperator) {
+/** Only SaaS may be listed without being sold, and then says what to do in the store (rule A2). */
+function checkSetup({ setup }: OfferDocument, { kind, live }: ValidationFacts, found: Findings): void {
+  const { sellThroughOperator, callToAction } = setup;
+  if (!sellThroughOperator && kind !== 'saas') {
     found.add(
       'setup.sellThroughOperator',
       'NotTransactable',
-      'Only offers sold through the operator can be published.',
+      'Only a SaaS offer can be listed without being sold through the operator.',
       rules.kinds,
     );
   }
+  if (live && live.setup.sellThroughOperator !== sellThroughOperator) {
+    found.add(
+      'setup.sellThroughOperator',
+      'SaleFixed',
+      'Whether a published offer is sold through the operator cannot change. Create another offer instead.',
+      rules.listing,
+    );
+  }
+  if (sellThroughOperator) {
+    if (callToAction && kind !== 'saas') {
+      found.add('setup.callToAction', 'NotOfThisKind', 'Only a SaaS listing has a call to action.', rules.listing);
+    }
+  } else if (!callToAction) {
+    found.add(
+      'setup.callToAction',
+      'CallToActionMissing',
+      'Choose what customers do in the store (contact me, get it now, free trial) and give the https address it leads to.',
+      rules.listing,
+    );
+  } else {
+    checkAddress(callToAction.url, 'setup.callToAction.url', true, found, rules.listing);
+  }
+}
+
+function checkPreview({ preview }: OfferDocument, found: Findings): void {
+  const names = preview?.audience ?? [];
+  names.forEach((name, index) => {
+    const path = `preview.audience[${index}]`;
+    if (!isEmail(name)) {
+      found.add(path, 'NotAUser', 'This is not the name of a user such as ada@example.com.');
+    } else if (names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index) {
+      found.add(path, 'UserTwice', `${name} is named twice.`);
+    }
+  });
 }
 
 function checkProperties({ properties }: OfferDocument, found: Findings): void {
@@ -69,13 +108,14 @@ function checkListings({ listings }: OfferDocument, found: Findings): void {
   }
 }
 
-function checkContacts(document: OfferDocument, found: Findings): void {
+function checkContacts(document: OfferDocument, kind: OfferKind, found: Findings): void {
   const { contacts, audience } = document;
   checkContact(contacts.support, 'contacts.support', true, found, rules.support);
   checkAddress(contacts.support.url, 'contacts.support.url', true, found, rules.support);
   checkContact(contacts.engineering, 'contacts.engineering', true, found, rules.support);
   // Partners are shown these two; they must be there before any partner may resell (COL-04, COL-05).
-  const open = audience.option === 'any' || audience.option === 'selected';
+  const opened = audience.option === 'any' || audience.option === 'selected';
+  const open = opened && hasResellerAudience(kind, document).allowed;
   checkContact(contacts.cspProgramme, 'contacts.cspProgramme', open, found, rules.material);
   checkAddress(document.cspMarketingUrl, 'cspMarketingUrl', open, found, rules.material);
   checkAddress(document.privacyUrl, 'privacyUrl', true, found);
@@ -99,7 +139,22 @@ function checkAddress(url: string, path: string, required: boolean, found: Findi
   }
 }
 
-function checkTechnical({ technical }: OfferDocument, facts: ValidationFacts, found: Findings): void {
+const technicalFields = ['landingPageUrl', 'connectionWebhook', 'tenantId', 'applicationId'] as const;
+
+/** Landing page, webhook, tenant and application are for the SaaS fulfillment API: of sold SaaS offers only. */
+function checkTechnical({ setup, technical }: OfferDocument, facts: ValidationFacts, found: Findings): void {
+  if (facts.kind !== 'saas' || !setup.sellThroughOperator) {
+    for (const field of technicalFields) {
+      if (technical[field] === '') continue;
+      found.add(
+        `technical.${field}`,
+        'NotOfThisKind',
+        'Only a SaaS offer sold through the operator has a technical configuration. Leave it out.',
+        rules.landingPage,
+      );
+    }
+    return;
+  }
   for (const field of ['landingPageUrl', 'connectionWebhook'] as const) {
     if (!isWebAddress(technical[field], facts.localAddresses)) {
       found.add(
@@ -135,9 +190,17 @@ function checkTechnical({ technical }: OfferDocument, facts: ValidationFacts, fo
   }
 }
 
-function checkAudience({ audience }: OfferDocument, facts: ValidationFacts, found: Findings): void {
-  const { option, partnerTenantIds } = audience;
+function checkAudience(document: OfferDocument, facts: ValidationFacts, found: Findings): void {
+  const { option, partnerTenantIds } = document.audience;
+  const offered = hasResellerAudience(facts.kind, document);
+  if (!offered.allowed) {
+    if (option !== null) found.add('audience.option', 'AudienceNotOffered', offered.reason, offered.rule);
+    return;
+  }
   if (option === null) {
+    // Where every plan is resold by default (A3) the choice decides nothing, so it may be left open.
+    const decides = !document.plans.every((plan) => planIsDefaultResold(facts.kind, plan));
+    if (!decides && document.plans.length > 0 && !facts.audienceInForce) return;
     found.add(
       'audience.option',
       'AudienceMissing',

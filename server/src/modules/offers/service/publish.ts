@@ -49,7 +49,7 @@ export async function publishOffer(
   const versionId = newId();
   const publisher = await tenantOf(work, row.publisherTenantId);
   const known = await store.skuIdsOf(work, row.offerId);
-  const spread = spreadOf(document, dayOf(work.now), known, newCatalogueId);
+  const spread = spreadOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
   const version = { ...row, versionId, number, document, spread, publisherName: publisher.name };
   await store.insertVersion(work, version, work.actor.name);
   await bringIntoForce(work, row, document);
@@ -92,6 +92,7 @@ async function problemsNow(
   const named = await partnerAccountsOf(work, document.audience.partnerTenantIds);
   const live = row.liveVersion === null ? undefined : await store.versionByNumber(work, row.offerId, row.liveVersion);
   return problemsOf(document, {
+    kind: row.kind,
     on: dayOf(work.now),
     localAddresses: rules.localAddresses,
     selectablePartners: new Set(named.filter(isSelectable).map((partner) => partner.tenantId)),
@@ -120,9 +121,10 @@ function refuseProblems(problems: readonly OfferProblem[]): void {
   );
 }
 
-/** The published audience. The list counts for option 2 only. */
+/** The published audience, where the offer has one (A2). The list counts for option 2 only. */
 async function bringIntoForce(work: Work, row: store.OfferRow, document: OfferDocument): Promise<void> {
-  const option = document.audience.option!;
+  const { option } = document.audience;
+  if (option === null) return;
   const wanted: Audience = {
     option,
     partnerTenantIds: option === 'selected' ? [...new Set(document.audience.partnerTenantIds)] : [],
