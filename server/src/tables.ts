@@ -5,8 +5,10 @@ import type { CustomerTables } from './modules/customers/index.ts';
 import type { OfferTables } from './modules/offers/index.ts';
 import type { MaterialTables } from './modules/material/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
+import type { PrivateOfferTables } from './modules/private-offers/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
 import type { FulfillmentTables } from './modules/fulfillment/index.ts';
+import type { SupportTables } from './modules/support/index.ts';
 import type { SubscriptionTables } from './modules/subscriptions/index.ts';
 import type { PlatformTables } from './platform/tables.ts';
 
@@ -15,8 +17,10 @@ export type AllTables = PlatformTables &
   CustomerTables &
   RelationshipTables &
   OfferTables &
+  PrivateOfferTables &
   MaterialTables &
   SubscriptionTables &
+  SupportTables &
   FulfillmentTables &
   BillingTables &
   IdentityTables;

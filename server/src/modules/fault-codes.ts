@@ -9,7 +9,9 @@ import type { IdentityFaultCode } from './identity/index.ts';
 import type { MaterialFaultCode } from './material/index.ts';
 import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
+import type { PrivateOfferFaultCode } from './private-offers/index.ts';
 import type { RelationshipFaultCode } from './relationships/index.ts';
+import type { SupportFaultCode } from './support/index.ts';
 import type { SubscriptionFaultCode } from './subscriptions/index.ts';
 
 export type PlatformFaultCode =
@@ -38,4 +40,6 @@ export type FaultCode =
   | IdentityFaultCode
   | SubscriptionFaultCode
   | FulfillmentFaultCode
+  | SupportFaultCode
+  | PrivateOfferFaultCode
   | BillingFaultCode;

@@ -39,6 +39,13 @@ const wireErrors = {
   MpnIdUnknown: { status: 404, code: 3000 },
   PartnerNotFound: { status: 404, code: 1000 },
   PartnerOutsideMarkets: { status: 400, code: 3000 },
+  // private offers: all but the first raised on our own surface only
+  MarginWithdrawn: { status: 409, code: 800002 },
+  PrivateOfferChanged: { status: 409, code: 800002 },
+  PrivateOfferFixed: { status: 409, code: 800002 },
+  PrivateOfferNotReady: { status: 400, code: 800002 },
+  PrivateOfferNotWithdrawable: { status: 409, code: 800002 },
+  PrivateOfferUnknown: { status: 404, code: 1000 },
   // subscriptions
   AgreementMissing: { status: 403, code: 13605 },
   CartNotFound: { status: 404, code: 800008 },
@@ -93,6 +100,12 @@ const wireErrors = {
   PhoneNumberMissing: { status: 400, code: 600051 },
   RegistrationNumberMissing: { status: 400, code: 600049 },
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
+  // support: raised on our own surface only
+  AudienceChangeIsFree: { status: 409, code: 800002 },
+  PublisherRequestDecided: { status: 409, code: 800002 },
+  PublisherRequestInvalid: { status: 400, code: 800002 },
+  PublisherRequestOpen: { status: 409, code: 800002 },
+  PublisherRequestUnknown: { status: 404, code: 1000 },
   // offers
   AudienceChangeNeedsRequest: { status: 409, code: 800002 },
   AudienceChangeRefused: { status: 409, code: 800002 },

@@ -109,7 +109,7 @@ export async function applyAudience(
   if (decision.how === 'refused' || !facts.inForce || !after) {
     throw offerFault('AudienceChangeRefused', decision.reason, { rule: decision.rule });
   }
-  await requireRoomFor(work, facts, change, after);
+  await requireNameable(work, facts, change);
   await writeAudience(work, offerId, after);
   const row = await offerOfPublisher(work, publisherTenantId, offerId);
   await changeDraftAudience(work, row, (draft) => draftAfterChange(draft, change, after));
@@ -125,17 +125,16 @@ export async function applyAudience(
   return after;
 }
 
-/** Whoever sold stays, even when it may not be selected now. Faults: PartnersNotSelectable, AudienceListFull. */
-async function requireRoomFor(
-  work: Work,
-  facts: AudienceFacts,
-  change: AudienceChange,
-  after: Audience,
-): Promise<void> {
+/**
+ * The partners a change names can be on a list; whoever sold stays, even when it may not be selected now. Faults:
+ * PartnersNotSelectable, AudienceListFull.
+ */
+export async function requireNameable(work: Work, facts: AudienceFacts, change: AudienceChange): Promise<void> {
   if (change.kind === 'removePartners') return;
-  requireRoom(after.partnerTenantIds.length);
+  const listed = weighChange(facts, change).after?.partnerTenantIds ?? [];
+  requireRoom(listed.length);
   const sellers = new Set(facts.sales.map(({ tenantId }) => tenantId));
-  const fresh = after.partnerTenantIds.filter((partner) => !sellers.has(partner));
+  const fresh = listed.filter((partner) => !sellers.has(partner));
   await requireSelectable(work, fresh, change.partnerTenantIds);
 }
 

@@ -1,0 +1,61 @@
+/** The mail that tells a publisher how its request was decided. */
+import { sendMail } from '../../../platform/mail.ts';
+import type { PlatformTables } from '../../../platform/tables.ts';
+import type { Work } from '../../../platform/work.ts';
+import { findUser, tenantOf } from '../../identity/index.ts';
+import type { PublisherRequest } from '../store.ts';
+
+interface Words {
+  readonly subject: (request: PublisherRequest) => string;
+  readonly approved: (request: PublisherRequest) => string;
+  readonly refused: (request: PublisherRequest) => string;
+}
+
+const en: Words = {
+  subject: ({ title, offerName, state }) => `${title}: request about ${offerName} ${state}`,
+  approved: ({ contact, offerName }) => `Hello ${contact.name},
+
+the operator approved your support request about the CSP reseller audience of ${offerName}. The change is in force now, and your draft says the same.
+
+You find the request in Comptoir under Support.`,
+  refused: ({ contact, offerName, reason }) => `Hello ${contact.name},
+
+the operator refused your support request about the CSP reseller audience of ${offerName}. Nothing was changed. The reason:
+
+${reason}
+
+You find the request in Comptoir under Support.`,
+};
+
+const fr: Words = {
+  subject: ({ title, offerName, state }) =>
+    `${title} : demande sur ${offerName} ${state === 'approved' ? 'approuvée' : 'refusée'}`,
+  approved: ({ contact, offerName }) => `Bonjour ${contact.name},
+
+L’opérateur a approuvé votre demande de support sur l’audience du revendeur CSP de l’offre ${offerName}. La modification est en vigueur et votre brouillon a été mis à jour.
+
+Vous retrouverez la demande dans Comptoir, rubrique Support.`,
+  refused: ({ contact, offerName, reason }) => `Bonjour ${contact.name},
+
+L’opérateur a refusé votre demande de support sur l’audience du revendeur CSP de l’offre ${offerName}. Rien n’a été modifié. Motif :
+
+${reason}
+
+Vous retrouverez la demande dans Comptoir, rubrique Support.`,
+};
+
+/** To the contact of the request, in the language of who asked, else of the publisher; once for each request. */
+export async function mailDecision(work: Work, request: PublisherRequest): Promise<void> {
+  const words = (await languageOf(work, request)).startsWith('fr') ? fr : en;
+  await sendMail(work as Work<PlatformTables>, {
+    to: request.contact.email,
+    subject: words.subject(request),
+    text: request.state === 'approved' ? words.approved(request) : words.refused(request),
+    reason: `publisher-request/${request.requestId}`,
+  });
+}
+
+async function languageOf(work: Work, { submittedById, publisherTenantId }: PublisherRequest): Promise<string> {
+  const person = submittedById === null ? undefined : await findUser(work, submittedById);
+  return person?.language ?? (await tenantOf(work, publisherTenantId)).language;
+}

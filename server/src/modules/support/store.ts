@@ -1,0 +1,141 @@
+/** SQL of the publishers' support requests. */
+import type { Work } from '../../platform/work.ts';
+import type { AudienceChange } from '../offers/index.ts';
+import type { ProductVersion, RequestCategory, RequestProblem } from './domain/form.ts';
+import type { PublisherRequestState, RequestContact, SupportTables } from './tables.ts';
+
+type SupportWork = Work<SupportTables>;
+
+export interface PublisherRequest {
+  readonly requestId: string;
+  readonly publisherTenantId: string;
+  readonly publisherName: string;
+  readonly offerId: string;
+  readonly offerName: string;
+  readonly productVersion: ProductVersion;
+  readonly category: RequestCategory;
+  readonly problem: RequestProblem;
+  readonly title: string;
+  readonly description: string;
+  readonly contact: RequestContact;
+  /** The option in force when it was asked for. */
+  readonly from: 'any' | 'selected' | 'none';
+  readonly change: AudienceChange;
+  readonly state: PublisherRequestState;
+  readonly submittedAt: Temporal.Instant;
+  readonly submittedBy: string;
+  readonly submittedById: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  readonly decidedBy: string | null;
+  readonly reason: string | null;
+}
+
+/** A list of requests shows at most so many, the newest. */
+const mostRequests = 1000;
+
+const columns = [
+  'id as requestId',
+  'publisher_tenant_id as publisherTenantId',
+  'publisher_name as publisherName',
+  'offer_id as offerId',
+  'offer_name as offerName',
+  'product_version as productVersion',
+  'category',
+  'problem',
+  'title',
+  'description',
+  'contact',
+  'from_option as from',
+  'change',
+  'state',
+  'submitted_at as submittedAt',
+  'submitted_by as submittedBy',
+  'submitted_by_id as submittedById',
+  'decided_at as decidedAt',
+  'decided_by as decidedBy',
+  'reason',
+] as const;
+
+/** False when a request about the offer waits already. */
+export async function insertRequest(work: SupportWork, request: PublisherRequest): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('publisher_request')
+    .values({
+      id: request.requestId,
+      publisher_tenant_id: request.publisherTenantId,
+      publisher_name: request.publisherName,
+      offer_id: request.offerId,
+      offer_name: request.offerName,
+      product_version: request.productVersion,
+      category: request.category,
+      problem: request.problem,
+      title: request.title,
+      description: request.description,
+      contact: JSON.stringify(request.contact),
+      from_option: request.from,
+      change: JSON.stringify(request.change),
+      state: request.state,
+      submitted_at: request.submittedAt,
+      submitted_by: request.submittedBy,
+      submitted_by_id: request.submittedById,
+      decided_at: null,
+      decided_by: null,
+      reason: null,
+    })
+    .onConflict((conflict) => conflict.column('offer_id').where('state', '=', 'submitted').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Of one publisher, or of all (system only); newest first. */
+export async function selectRequests(
+  work: SupportWork,
+  filter: { readonly publisherTenantId?: string; readonly state?: PublisherRequestState | undefined },
+): Promise<PublisherRequest[]> {
+  let query = work.db.selectFrom('publisher_request').select(columns);
+  if (filter.publisherTenantId !== undefined) {
+    query = query.where('publisher_tenant_id', '=', filter.publisherTenantId);
+  }
+  if (filter.state) query = query.where('state', '=', filter.state);
+  return query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(mostRequests).execute();
+}
+
+/** Of one publisher, or anybody's (system only). `lock`: held until the work ends, so that it is decided once. */
+export async function selectRequest(
+  work: SupportWork,
+  requestId: string,
+  options: { readonly publisherTenantId?: string; readonly lock?: boolean },
+): Promise<PublisherRequest | undefined> {
+  let query = work.db.selectFrom('publisher_request').select(columns).where('id', '=', requestId);
+  if (options.publisherTenantId !== undefined) {
+    query = query.where('publisher_tenant_id', '=', options.publisherTenantId);
+  }
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst();
+}
+
+export async function selectOpenRequest(
+  work: SupportWork,
+  publisherTenantId: string,
+  offerId: string,
+): Promise<PublisherRequest | undefined> {
+  return work.db
+    .selectFrom('publisher_request')
+    .select(columns)
+    .where('publisher_tenant_id', '=', publisherTenantId)
+    .where('offer_id', '=', offerId)
+    .where('state', '=', 'submitted')
+    .executeTakeFirst();
+}
+
+export async function updateDecision(work: SupportWork, request: PublisherRequest): Promise<void> {
+  await work.db
+    .updateTable('publisher_request')
+    .set({
+      state: request.state,
+      decided_at: request.decidedAt,
+      decided_by: request.decidedBy,
+      reason: request.reason,
+    })
+    .where('id', '=', request.requestId)
+    .execute();
+}

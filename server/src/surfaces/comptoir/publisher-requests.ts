@@ -1,0 +1,176 @@
+/** Moves of an audience, the publisher's support requests, and the operator's desk where they are decided. */
+import {
+  newPublisherRequest,
+  publisherRequestFormQuery,
+  publisherRequestQuery,
+  refusePublisherRequest,
+  type AudienceChange,
+  type AudienceMoves,
+  type PublisherRequest,
+  type PublisherRequestForm,
+  type PublisherRequestSummary,
+  type SoldPartner,
+} from '@comptoir/contracts/comptoir/publisher-requests';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import * as offers from '../../modules/offers/index.ts';
+import { partnerAccountsOf } from '../../modules/partners/index.ts';
+import * as support from '../../modules/support/index.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+import type { Work } from '../../platform/work.ts';
+
+const config = { access: { permission: 'offers.manage' } } as const;
+const desk = { access: { permission: 'programme.operate' } } as const;
+const offerPath = z.strictObject({ offerId: guid });
+const params = z.strictObject({ requestId: guid });
+
+export function publisherRequestRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/offers/:offerId/audience/moves', { config, schema: { params: offerPath } }, (request) =>
+    request.work((work) => movesToWire(work, request.params.offerId)),
+  );
+  routes.get(
+    '/support/publisher-requests/form',
+    { config, schema: { querystring: publisherRequestFormQuery } },
+    (request) => request.work(async (work) => formToWire(await support.requestForm(work, request.query.offerId))),
+  );
+  routes.get('/support/publisher-requests', { config }, async (request) => ({
+    items: (await request.work(support.ownRequests)).map(summaryToWire),
+  }));
+  routes.post('/support/publisher-requests', { config, schema: { body: newPublisherRequest } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => ({
+      status: 201,
+      body: toWire(await support.requestChange(work, request.body)),
+    })),
+  );
+  routes.get('/support/publisher-requests/:requestId', { config, schema: { params } }, (request) =>
+    request.work(async (work) => toWire(await support.ownRequest(work, request.params.requestId))),
+  );
+  routes.post('/support/publisher-requests/:requestId/withdraw', { config, schema: { params } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => ({
+      status: 200,
+      body: toWire(await support.withdrawRequest(work, request.params.requestId)),
+    })),
+  );
+  deskRoutes(app);
+}
+
+function deskRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get(
+    '/operator/publisher-requests',
+    { config: desk, schema: { querystring: publisherRequestQuery } },
+    async (request) => ({
+      items: (await request.work((work) => support.deskRequests(work, request.query.state))).map(summaryToWire),
+    }),
+  );
+  routes.get('/operator/publisher-requests/:requestId', { config: desk, schema: { params } }, (request) =>
+    request.work(async (work) => toWire(await support.deskRequest(work, request.params.requestId))),
+  );
+  routes.post(
+    '/operator/publisher-requests/:requestId/approve',
+    { config: desk, schema: { params } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 200,
+        body: toWire(await support.approveRequest(work, request.params.requestId)),
+      })),
+  );
+  routes.post(
+    '/operator/publisher-requests/:requestId/refuse',
+    { config: desk, schema: { params, body: refusePublisherRequest } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 200,
+        body: toWire(await support.refuseRequest(work, request.params.requestId, request.body.reason)),
+      })),
+  );
+}
+
+async function movesToWire(work: Work, offerId: string): Promise<AudienceMoves> {
+  const facts = await offers.audienceFacts(work, { publisherTenantId: work.actor.tenantId, offerId });
+  const open = await support.openRequestOf(work, offerId);
+  const sellers = await partnerAccountsOf(
+    work,
+    facts.sales.map(({ tenantId }) => tenantId),
+  );
+  const names = new Map(sellers.map(({ tenantId, name }) => [tenantId, name]));
+  return {
+    from: facts.inForce?.option ?? null,
+    moves: offers.movesOf(facts),
+    soldPartners: soldToWire(facts, names),
+    openRequest: open
+      ? { requestId: open.requestId, submittedAt: open.submittedAt.toString(), change: changeToWire(open.change) }
+      : null,
+  };
+}
+
+function formToWire({ productVersion, category, problem, ...form }: support.RequestForm): PublisherRequestForm {
+  const copy = <Choice>(choice: { readonly choices: readonly Choice[]; readonly selected: Choice }) => ({
+    choices: [...choice.choices],
+    selected: choice.selected,
+  });
+  return {
+    ...form,
+    required: [...form.required],
+    productVersion: copy(productVersion),
+    category: copy(category),
+    problem: copy(problem),
+  };
+}
+
+function soldToWire(facts: offers.AudienceFacts, names: ReadonlyMap<string, string>): SoldPartner[] {
+  return facts.sales.map(({ tenantId, firstSoldAt, customers }) => ({
+    tenantId,
+    name: names.get(tenantId) ?? tenantId,
+    firstSoldAt: firstSoldAt.toString(),
+    customers,
+  }));
+}
+
+function changeToWire(change: offers.AudienceChange): AudienceChange {
+  return { ...change, partnerTenantIds: [...change.partnerTenantIds] };
+}
+
+function summaryToWire(request: support.PublisherRequest): PublisherRequestSummary {
+  return {
+    requestId: request.requestId,
+    publisherTenantId: request.publisherTenantId,
+    publisherName: request.publisherName,
+    offerId: request.offerId,
+    offerName: request.offerName,
+    state: request.state,
+    title: request.title,
+    from: request.from,
+    change: changeToWire(request.change),
+    submittedAt: request.submittedAt.toString(),
+    submittedBy: request.submittedBy,
+    decidedAt: request.decidedAt?.toString() ?? null,
+    decidedBy: request.decidedBy,
+    reason: request.reason,
+  };
+}
+
+function toWire({ request, now, partnerNames }: support.RequestDetail): PublisherRequest {
+  const named = (tenantId: string) => ({ tenantId, name: partnerNames.get(tenantId) ?? tenantId });
+  return {
+    ...summaryToWire(request),
+    productVersion: request.productVersion,
+    category: request.category,
+    problem: request.problem,
+    description: request.description,
+    contact: request.contact,
+    partners: request.change.partnerTenantIds.map(named),
+    now: now
+      ? {
+          offerState: now.facts.offerState,
+          from: now.facts.inForce?.option ?? null,
+          ...now.weighed.decision,
+          soldPartners: soldToWire(now.facts, partnerNames),
+          keptPartners: now.weighed.kept.map(named),
+        }
+      : null,
+  };
+}
