@@ -20,6 +20,7 @@ import { seedDemoWorld } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
 import { chargeSweep, closeSweep } from './modules/billing/index.ts';
+import { privateOfferSweep } from './modules/private-offers/index.ts';
 import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
@@ -148,12 +149,23 @@ function surfaces(context: Context): Surface[] {
 
 /** Sweeps in the order they run at one moment: renewals before charges before month end; the seal after all that wrote. */
 function sweeps(config: Config): Sweep[] {
-  return [renewalSweep, chargeSweep, closeSweep(config.invoiceDay), tokenRecordSweep, answerSweep, sealSweep];
+  return [
+    privateOfferSweep,
+    renewalSweep,
+    chargeSweep,
+    closeSweep(config.invoiceDay),
+    tokenRecordSweep,
+    answerSweep,
+    sealSweep,
+  ];
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */
 const tasks: Readonly<Record<string, Task>> = {};
-const subscribers: Subscriptions = new Map([['SubscriptionActivated', ['run-sweeps']]]);
+const subscribers: Subscriptions = new Map([
+  ['SubscriptionActivated', ['run-sweeps']],
+  ['PrivateOfferSubmitted', ['run-sweeps']],
+]);
 
 async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {
   try {

@@ -86,6 +86,11 @@ export const permissions = {
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     source: 'B: subscription management; SEED 3 L28-29',
   },
+  'margins.read': {
+    parts: sellers,
+    roles: ['global_admin', 'admin_agent'],
+    source: 'partner-center-api.md 3.6: Global admin, Admin agent',
+  },
   'invoices.read': {
     parts: sellers,
     roles: ['global_admin', 'billing_admin', 'admin_agent'],

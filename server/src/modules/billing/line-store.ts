@@ -163,6 +163,47 @@ export async function ratesOnInvoice(
   );
 }
 
+/** What the operator charged for one cycle, with what its margin depends on. */
+export interface ChargedCost {
+  readonly id: string;
+  readonly partnerTenantId: string;
+  readonly subscriptionId: string;
+  readonly customerTenantId: string;
+  readonly chargeKey: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly unitPrice: string;
+  readonly effectiveUnitPrice: string;
+  readonly productId: string;
+  readonly planId: string;
+  readonly term: ChargeDetails['term'];
+  /** ISO instant. */
+  readonly orderedAt: string;
+  /** ISO date of the term's first day. */
+  readonly termStart: string;
+}
+
+/** The operator's charges of a month by id, after one of them. A trial's cost nothing and are left out. */
+export async function costsOfMonth(
+  work: Work,
+  partnerTenantId: string,
+  month: string,
+  after: string | undefined,
+  limit: number,
+): Promise<ChargedCost[]> {
+  return work.prepared<ChargedCost>(
+    'costs-of-month',
+    `select id, partner_tenant_id as "partnerTenantId", subscription_id as "subscriptionId",
+       customer_tenant_id as "customerTenantId", charge_key as "chargeKey", occurred_at as "occurredAt",
+       unit_price as "unitPrice", effective_unit_price as "effectiveUnitPrice", details ->> 'productId' as "productId",
+       details ->> 'planId' as "planId", details ->> 'term' as term, details ->> 'orderedAt' as "orderedAt",
+       details ->> 'subscriptionStart' as "termStart"
+     from charge where partner_tenant_id = $1 and billing_month = $2 and hop = 'operator_partner'
+       and charge_key not like 't0c%' and ($3::uuid is null or id > $3)
+     order by id limit $4`,
+    [partnerTenantId, month, after ?? null, limit],
+  );
+}
+
 function toLine(row: LineRow): Line {
   return {
     number: row.line_number,

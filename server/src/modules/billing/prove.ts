@@ -1,6 +1,7 @@
 /**
  * The proof of a month: for each invoice of each hop, the sum of its charges, of its line items, of its reconciliation
- * file, its own total and the total its document prints are the same to the cent, and nothing is left over.
+ * file, its own total and the total its document prints are the same to the cent, nothing is left over, and every margin
+ * is the one that was in force.
  */
 import { parse } from 'csv-parse/sync';
 import {
@@ -20,6 +21,7 @@ import { readStatement } from './document/statement.ts';
 import { lineItemOf } from './domain/line-item.ts';
 import { chargesOnInvoice, linesOfInvoice, looseEnds } from './line-store.ts';
 import { pages, reconciliationCsv, type LineReader } from './service/reconciliation.ts';
+import { marginProblems } from './prove-margins.ts';
 import { accountsOfMonth, monthClosed, selectInvoices } from './store.ts';
 import { delays } from './charge-store.ts';
 import type { BillingTables } from './tables.ts';
@@ -56,7 +58,7 @@ export interface ProofReport {
     readonly invoices: readonly ProvedInvoice[];
     readonly agree: boolean;
   }[];
-  /** Charges on no invoice, lines without charge, charges that wait: as sentences. */
+  /** Charges on no invoice, lines without charge, charges that wait, prices with another margin: as sentences. */
   readonly problems: readonly string[];
   readonly agree: boolean;
 }
@@ -73,6 +75,7 @@ export async function proveMonth(
   for (const account of accounts) {
     if (await monthClosed(work, account, month)) problems.push(...(await looseEnds(work, account, month)));
     else closed = false;
+    problems.push(...(await marginProblems(work, account, month)));
     for (const hop of hops) {
       for await (const invoice of invoicesOfMonth(work, account, hop, month)) {
         proved.push({ hop, invoice: await proveInvoice(work, invoice) });

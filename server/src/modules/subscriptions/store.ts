@@ -76,6 +76,7 @@ export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
     quantity: line.quantity,
     term: line.term,
     unitPrice: line.unitPrice,
+    ...(line.margin ? { margin: line.margin } : {}),
     ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
   };
 }

@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { CartLine } from './domain/line.ts';
+import type { CartLine, LineMargin } from './domain/line.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
@@ -56,7 +56,10 @@ export interface OrderedLine {
   readonly friendlyName: string;
   readonly quantity: number;
   readonly term: Term;
+  /** List price of one unit and billing cycle. */
   readonly unitPrice: string;
+  /** Absent: the partner pays the list price. */
+  readonly margin?: LineMargin;
   readonly resellerMpnId?: string;
 }
 

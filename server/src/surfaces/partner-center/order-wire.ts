@@ -34,31 +34,40 @@ function toWireCartLine(line: CartLine, id: number): WireCart['lineItems'][numbe
     participants: line.resellerMpnId ? [{ key: 'transaction_reseller', value: line.resellerMpnId }] : [],
     provisioningContext: {},
     orderGroup: line.orderGroup,
-    pricing: toPricing(line.unitPrice, line.quantity, line.currency),
+    pricing: toPricing(line, line.currency),
   };
 }
 
-/** List price of one billing cycle for one unit, and the extended price of the line, before tax. */
-function toPricing(unitPrice: string, quantity: number, currency: string): WireCart['lineItems'][number]['pricing'] {
-  const unit = toWireNumber(decimal(unitPrice));
+type PricedLine = Pick<OrderedLine, 'unitPrice' | 'margin' | 'quantity'>;
+
+/**
+ * List price of one billing cycle for one unit, what the partner pays instead when it has a margin (rule F27), and the
+ * extended price of the line, before tax.
+ */
+function toPricing(line: PricedLine, currency: string): WireCart['lineItems'][number]['pricing'] {
+  const unit = toWireNumber(decimal(effective(line)));
   return {
-    listPrice: unit,
+    listPrice: toWireNumber(decimal(line.unitPrice)),
     discountedPrice: unit,
     proratedPrice: unit,
     price: unit,
-    extendedPrice: toWireNumber(extended(unitPrice, quantity, currency)),
+    extendedPrice: toWireNumber(extended(line, currency)),
   };
 }
 
+function effective({ unitPrice, margin }: PricedLine): string {
+  return margin?.effectiveUnitPrice ?? unitPrice;
+}
+
 /** Licence amounts: unit rounded down, then times quantity (rule G9). */
-function extended(unitPrice: string, quantity: number, currency: string): Decimal {
-  return roundDown(decimal(unitPrice), currency).times(decimal(BigInt(quantity)));
+function extended(line: PricedLine, currency: string): Decimal {
+  return roundDown(decimal(effective(line)), currency).times(decimal(BigInt(line.quantity)));
 }
 
 /** An order; prices only when the caller asked for them or just placed it. */
 export function toWireOrder(order: PlacedOrder, withPrice: boolean): Order {
   const path = `/customers/${order.customerTenantId}/orders/${order.id}`;
-  const total = sum(order.lines.map((line) => extended(line.unitPrice, line.quantity, order.currency)));
+  const total = sum(order.lines.map((line) => extended(line, order.currency)));
   return resource(
     'Order',
     {
@@ -101,7 +110,7 @@ function toWireLine(
     transactionType: 'New',
     ...(line.resellerMpnId ? { partnerIdOnRecord: line.resellerMpnId } : {}),
     provisioningContext: {},
-    ...(withPrice ? { pricing: toPricing(line.unitPrice, line.quantity, order.currency) } : {}),
+    ...(withPrice ? { pricing: toPricing(line, order.currency) } : {}),
     links: {
       subscription: link(`/customers/${order.customerTenantId}/subscriptions/${line.subscriptionId}`),
       ...catalogueLinks(line),

@@ -1,7 +1,7 @@
 /** One line as the API's one-time line item: 47 members, none missing, numbers as numbers (contract 6.4). Pure. */
 import { decimal, startOfDay, toWireNumber } from '../../../kernel/index.ts';
 import type { Line } from './words.ts';
-import { billingFrequency, termAndBillingCycle } from './reconciliation.ts';
+import { billingFrequency, priceAdjustmentText, termAndBillingCycle } from './reconciliation.ts';
 
 export function lineItemOf(line: Line) {
   const { details } = line;
@@ -42,7 +42,7 @@ export function lineItemOf(line: Line) {
     termAndBillingCycle: termAndBillingCycle(details.term, details.billingCycle),
     alternateId: details.alternateOrderId,
     referenceId: '',
-    priceAdjustmentDescription: '',
+    priceAdjustmentDescription: priceAdjustmentText(details),
     discountDetails: '',
     pricingCurrency: line.pricingCurrency,
     pcToBCExchangeRate: wireNumber(line.exchangeRate),

@@ -1,11 +1,13 @@
 /** From a price to an amount: exact, rounded down once, every step kept. Pure. */
 import { decimal, roundDown, toText, type Currency, type Decimal } from '../../../kernel/index.ts';
+import { marginRule, wholesalePrice } from '../../../programme/margin.ts';
 
 /** One step of the path that led to an amount. */
 export interface PriceStep {
   readonly step:
     | 'listPrice'
     | 'partnerPrice'
+    | 'margin'
     | 'effectiveUnitPrice'
     | 'exchangeRate'
     | 'unitAmount'
@@ -24,6 +26,8 @@ export interface UnitPrice {
   readonly amount: string;
   readonly currency: Currency;
   readonly steps: readonly PriceStep[];
+  /** What is paid instead of `amount`, when something is taken off it. */
+  readonly effectiveAmount?: string;
 }
 
 /** Units of billing currency for one unit of pricing currency, with the day the rate was fixed. */
@@ -54,6 +58,23 @@ export function listPrice(amount: string, currency: Currency, availabilityId: st
 /** A trial costs nobody anything, whatever the partner charges for the term behind it (rule F25). */
 export function trialPrice(currency: Currency): UnitPrice {
   return { amount: '0', currency, steps: [{ step: 'listPrice', value: '0', source: 'F25: trial of 30 days' }] };
+}
+
+/** What the publisher's private offer takes off its list price for the partner. */
+export interface MarginTaken {
+  readonly privateOfferId: string;
+  /** Percent of the list price, decimal text. */
+  readonly percentage: string;
+  /** The moment whose margin this is. */
+  readonly at: Temporal.Instant;
+}
+
+/** What the partner pays: the list price, or the wholesale price when a margin counts (rule F27). */
+export function partnerCost(list: UnitPrice, margin: MarginTaken | undefined): UnitPrice {
+  if (!margin) return list;
+  const value = wholesalePrice(list.amount, margin.percentage);
+  const source = `${marginRule.id}: ${margin.percentage} % off by private offer ${margin.privateOfferId} in force at ${margin.at.toString()}`;
+  return { ...list, effectiveAmount: value, steps: [...list.steps, { step: 'margin', value, source }] };
 }
 
 /** A partner's own price with the moment from which it counts. */
@@ -113,13 +134,14 @@ export interface AmountInput {
 
 /** `ROUNDDOWN(EffectiveUnitPrice × rate, minor unit) × quantity`, then tax (rule G9, licence lines). */
 export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput): Priced {
-  const unitAmount = unitAmountOf(price, rate, currency);
+  const effective = price.effectiveAmount ?? price.amount;
+  const unitAmount = unitAmountOf(effective, rate, currency);
   const subtotal = unitAmount.times(decimal(BigInt(quantity)));
   const { tax, policy } = taxOn(subtotal);
   const total = subtotal.plus(tax);
   return {
     unitPrice: price.amount,
-    effectiveUnitPrice: price.amount,
+    effectiveUnitPrice: effective,
     pricingCurrency: price.currency,
     exchangeRate: rate.rate,
     exchangeRateDate: rate.date,
@@ -129,7 +151,11 @@ export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput
     total: toText(total),
     path: [
       ...price.steps,
-      { step: 'effectiveUnitPrice', value: price.amount, source: `${price.currency}, no discount` },
+      {
+        step: 'effectiveUnitPrice',
+        value: effective,
+        source: `${price.currency}, ${price.effectiveAmount ? 'after margin' : 'no discount'}`,
+      },
       { step: 'exchangeRate', value: rate.rate, source: rate.source },
       { step: 'unitAmount', value: toText(unitAmount), source: `G9: rounded down, ${currency}` },
       { step: 'quantity', value: String(quantity), source: 'quantity of the term' },
@@ -140,8 +166,8 @@ export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput
   };
 }
 
-function unitAmountOf(price: UnitPrice, rate: ExchangeRate, currency: Currency): Decimal {
-  return roundDown(decimal(price.amount).times(decimal(rate.rate)), currency);
+function unitAmountOf(unitPrice: string, rate: ExchangeRate, currency: Currency): Decimal {
+  return roundDown(decimal(unitPrice).times(decimal(rate.rate)), currency);
 }
 
 /** One for one: nothing is converted. */

@@ -1,6 +1,6 @@
 /** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
 import { decimal, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
-import type { Line } from './words.ts';
+import type { ChargeDetails, Line } from './words.ts';
 
 type Cell = (line: Line) => string;
 
@@ -29,7 +29,7 @@ const cells = {
   TaxTotal: (line) => amountCell(line.taxTotal, line.currency),
   Total: (line) => amountCell(line.total, line.currency),
   Currency: (line) => line.currency,
-  PriceAdjustmentDescription: blank,
+  PriceAdjustmentDescription: (line) => priceAdjustmentText(line.details),
   PublisherName: (line) => line.details.publisherName,
   PublisherId: (line) => line.publisherTenantId,
   SubscriptionDescription: (line) => line.details.friendlyName,
@@ -106,6 +106,11 @@ const cycleWords: Record<BillingCycle, string> = {
 /** E.g. `One-Year commitment for monthly/yearly billing` (line item contract, section 6.4). */
 export function termAndBillingCycle(term: Term, cycle: BillingCycle): string {
   return `${termWords[term]} commitment for ${cycleWords[cycle]} billing`;
+}
+
+/** A JSON array as text, e.g. `["Private offer margin applied"]` (contract 6.4, rule F28); empty when nothing was taken off. */
+export function priceAdjustmentText({ priceAdjustments = [] }: ChargeDetails): string {
+  return priceAdjustments.length > 0 ? JSON.stringify(priceAdjustments) : '';
 }
 
 export function billingFrequency(cycle: BillingCycle): string {

@@ -44,6 +44,8 @@ export interface ChargeDetails {
   readonly subscriptionStart: string;
   readonly subscriptionEnd: string;
   readonly promotionId: string;
+  /** What was taken off the unit price, in words; absent when nothing was. */
+  readonly priceAdjustments?: readonly string[];
 }
 
 /** An invoice as every rendering sees it. Amounts are exact text. */

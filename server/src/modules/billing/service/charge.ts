@@ -19,16 +19,19 @@ import { billingMonth } from '../domain/month.ts';
 import {
   amountOf,
   listPrice,
+  partnerCost,
   priceInForce,
   sameCurrency,
   sellingPrice,
   trialPrice,
+  type MarginTaken,
   type PartnerPrice,
   type Priced,
 } from '../domain/price.ts';
 import { cyclesDue, type Cycle } from '../domain/schedule.ts';
 import type { BillingEvents } from '../events.ts';
 import type { ChargeDetails, Hop } from '../domain/words.ts';
+import { marginsOfCycles } from './margins.ts';
 import { rateKey, ratesFor, type Rates } from './rates.ts';
 
 const batch = 200;
@@ -108,10 +111,12 @@ async function writeCharges(work: Work, plans: readonly Plan[], rates: Rates): P
     charging.map(({ term }) => priceKey(term)),
   );
   const open = await holdOpenMonths(work, firstMonths(charging));
+  const margins = await marginsOfCycles(work, charging);
   const charges = charging.flatMap((plan) =>
-    plan.cycles.flatMap((cycle) =>
-      chargesOf(plan, cycle, rates, prices.get(priceKeyText(priceKey(plan.term))) ?? [], open),
-    ),
+    plan.cycles.flatMap((cycle) => {
+      const own = prices.get(priceKeyText(priceKey(plan.term))) ?? [];
+      return chargesOf(plan, cycle, { rates, prices: own, margin: margins.get(cycle) }, open);
+    }),
   );
   await insertCharges(work, charges);
 }
@@ -141,8 +146,7 @@ function priceKey(term: BillableTerm): PriceKey {
 function chargesOf(
   { term, account }: Plan,
   cycle: Cycle,
-  rates: Rates,
-  prices: readonly PartnerPrice[],
+  { rates, prices, margin }: { rates: Rates; prices: readonly PartnerPrice[]; margin: MarginTaken | undefined },
   open: ReadonlyMap<string, MonthText>,
 ): NewCharge[] {
   const list = cycle.isTrial
@@ -158,13 +162,19 @@ function chargesOf(
   const month = billingMonth(cycle.dueAt, open.get(term.partnerTenantId)!);
   const charge = (hop: Hop, priced: Priced) => toCharge(hop, { term, account }, cycle, month, priced);
   return [
-    charge('operator_partner', amountOf({ ...common, price: list, rate, currency: account.currency })),
+    charge(
+      'operator_partner',
+      amountOf({ ...common, price: partnerCost(list, margin), rate, currency: account.currency }),
+    ),
     charge(
       'partner_customer',
       amountOf({ ...common, price: selling, rate: sameCurrency(day), currency: selling.currency }),
     ),
   ];
 }
+
+/** Rule F28. */
+const marginApplied = 'Private offer margin applied';
 
 function toCharge(
   hop: Hop,
@@ -173,6 +183,8 @@ function toCharge(
   month: MonthText,
   priced: Priced,
 ): NewCharge {
+  const reduced = priced.path.some((step) => step.step === 'margin');
+  const adjustments = reduced ? { priceAdjustments: [marginApplied] } : {};
   return {
     partner_tenant_id: term.partnerTenantId,
     id: newId(),
@@ -197,7 +209,7 @@ function toCharge(
     tax_total: priced.taxTotal,
     total: priced.total,
     price_path: priced.path,
-    details: detailsOf(term, account),
+    details: { ...detailsOf(term, account), ...adjustments },
   };
 }
 

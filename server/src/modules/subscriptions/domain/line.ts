@@ -42,6 +42,14 @@ export interface CatalogueItem {
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
 }
 
+/** What a publisher's private offer takes off a line for the partner (rule F27). */
+export interface LineMargin {
+  /** Percent of the list price, decimal text. */
+  readonly percentage: string;
+  /** What the partner pays for one unit and billing cycle: the wholesale price, decimal text. */
+  readonly effectiveUnitPrice: string;
+}
+
 /** A line that can be bought: everything decided, price included. */
 export interface DecidedLine {
   readonly item: CatalogueItem;
@@ -49,7 +57,9 @@ export interface DecidedLine {
   readonly quantity: number;
   readonly term: Term;
   readonly billingCycle: BillingCycle;
+  /** List price of one unit and billing cycle. */
   readonly unitPrice: string;
+  readonly margin?: LineMargin;
   readonly friendlyName: string;
   readonly resellerMpnId?: string;
 }
@@ -77,6 +87,7 @@ export interface CartLine {
   readonly billingCycle: BillingCycle;
   readonly currency: string;
   readonly unitPrice: string;
+  readonly margin?: LineMargin;
   readonly friendlyName?: string;
   readonly resellerMpnId?: string;
   readonly orderGroup: string;

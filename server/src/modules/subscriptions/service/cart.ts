@@ -78,9 +78,10 @@ export async function checkout(
       const decided = await decideLines(work, customerTenantId, lines.map(toRequest), {
         agreement: true,
       });
-      orders.push(writeOrder(work, decided, row.id));
+      orders.push(await writeOrder(work, decided, row.id));
     } catch (error) {
-      if (!isFault(error)) throw error;
+      // A margin that was withdrawn at this very moment takes the transaction with it: nothing is ordered.
+      if (!isFault(error) || error.code === 'MarginWithdrawn') throw error;
       firstRefusal ??= error;
       errors.push({ orderGroup, code: error.code, message: error.details.message });
     }
@@ -108,6 +109,7 @@ function toCartLine(line: DecidedLine, orderGroup: string, request: LineRequest)
     billingCycle: line.billingCycle,
     currency: line.item.currency,
     unitPrice: line.unitPrice,
+    ...(line.margin ? { margin: line.margin } : {}),
     orderGroup,
     ...(request.friendlyName ? { friendlyName: request.friendlyName } : {}),
     ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),

@@ -8,10 +8,12 @@ import {
   type SaleFacts,
 } from '../../offers/index.ts';
 import { maySell, partnerByMpnId } from '../../partners/index.ts';
+import { marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
 import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { wholesalePrice } from '../../../programme/margin.ts';
 import { maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
 import {
   decideLine,
@@ -28,10 +30,12 @@ export interface DecidedOrder {
   readonly selling: SellingFacts;
   /** Offers that the customer never had from this partner. */
   readonly newOfferIds: readonly string[];
+  /** For each line the margin its price has. */
+  readonly margins: readonly (Margin | undefined)[];
 }
 
 /**
- * Decides every line for a customer, prices included. Two reads, sent together; the catalogue itself is cached.
+ * Decides every line for a customer, prices included. Three reads, sent together; the catalogue itself is cached.
  * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet. An order that is the partner's
  * first sale of an offer excludes that the partner is taken off it meanwhile (rule A15).
  */
@@ -49,22 +53,35 @@ export async function decideLines(
   );
   const items = await purchasable(work, ids);
   const byId = new Map(items.map((item) => [item.availabilityId, item]));
-  const [selling, resale] = await Promise.all([
+  const at = work.now;
+  const customer = customerTenantId.toLowerCase();
+  const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
+  const [selling, resale, found] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
     saleFacts(work, { partnerTenantId, customerTenantId }, [...new Set(items.map((item) => item.offerId))]),
+    marginsAt(work, questions),
   ]);
+  const marginOf = new Map(items.map((item, index) => [item.availabilityId, found[index]]));
   const facts = requireSelling(selling, customerTenantId, dayOf(work.now));
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
   const lines = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
     const line = accepted(decideLine(request, item, facts.customerCountry, `lineItems[${index}]`));
     requireResale(line, resale.get(line.item.offerId), `lineItems[${index}]`);
-    return line;
+    return withMargin(line, marginOf.get(line.item.availabilityId));
   });
   await requireResellers(work, lines);
   if (needs.agreement) await confirmFirstSales(work, lines, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
-  return { lines, selling: facts, newOfferIds };
+  const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
+  return { lines, selling: facts, newOfferIds, margins };
+}
+
+/** The line at its wholesale price (rule F27): what an annual term costs from now on, and a monthly one today. */
+function withMargin(line: DecidedLine, margin: Margin | undefined): DecidedLine {
+  if (!margin) return line;
+  const { percentage } = margin;
+  return { ...line, margin: { percentage, effectiveUnitPrice: wholesalePrice(line.unitPrice, percentage) } };
 }
 
 /** Decides the lines of offers the partner never sold once more, now that nobody takes it off them. */

@@ -1,6 +1,7 @@
 /** Orders: one call places an order with all its subscriptions, which then wait for their publishers. */
 import { newAlternateId, newId, newOrderId } from '../../../kernel/index.ts';
 import { recordSales } from '../../offers/index.ts';
+import { noteMarginUses } from '../../private-offers/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { LineRequest } from '../domain/line.ts';
 import { orderPlaced } from '../events.ts';
@@ -53,12 +54,15 @@ export async function placeOrder(
   return writeOrder(work, decided);
 }
 
-/** Writes a decided order and says so. Shared by `placeOrder` and checkout. */
-export function writeOrder(
+/**
+ * Writes a decided order and says so. Shared by `placeOrder` and checkout. Only lines with a margin take a round trip of
+ * their own: their use is noted, so that the margin stays. Faults: MarginWithdrawn.
+ */
+export async function writeOrder(
   work: Work<SubscriptionTables>,
-  { lines: decided, selling, newOfferIds }: DecidedOrder,
+  { lines: decided, selling, newOfferIds, margins }: DecidedOrder,
   cartId?: string,
-): PlacedOrder {
+): Promise<PlacedOrder> {
   const { customerTenantId } = selling;
   const order: NewOrder = {
     id: newOrderId(),
@@ -80,6 +84,11 @@ export function writeOrder(
     },
     lines: decided.map((line, lineNumber) => ({ ...line, lineNumber, subscriptionId: newId() })),
   };
+  const uses = order.lines.flatMap(({ subscriptionId }, index) => {
+    const margin = margins[index];
+    return margin ? [{ margin, subscriptionId }] : [];
+  });
+  await noteMarginUses(work, uses);
   insertOrder(work, order);
   recordSales(work, customerTenantId, newOfferIds);
   const lines = order.lines.map(toOrderedLine);
@@ -91,7 +100,8 @@ export function writeOrder(
     partnerTenantId: order.partnerTenantId,
     customerTenantId,
     ...(publishers.size === 1 ? { publisherTenantId: [...publishers][0]! } : {}),
-    newValue: { alternateId: order.alternateId, lines },
+    // The customer is concerned by this event and never learns the partner's price (rule H9).
+    newValue: { alternateId: order.alternateId, lines: lines.map(({ margin: _hidden, ...line }) => line) },
   });
   const { item, billingCycle } = order.lines[0]!;
   return {

@@ -1,0 +1,40 @@
+/** The part of the proof about margins: every charge to a partner has the price that list and private offers give it. */
+import { decimal, startOfDay, type MonthText } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { marginMoment, wholesalePrice } from '../../programme/margin.ts';
+import { marginsAt } from '../private-offers/index.ts';
+import { costsOfMonth, type ChargedCost } from './line-store.ts';
+
+const page = 1000;
+
+/** What differs, as sentences: margins are looked up again, as of the moment that decides (rule F27). */
+export async function marginProblems(work: Work, partnerTenantId: string, month: MonthText): Promise<string[]> {
+  const problems: string[] = [];
+  for (let after: string | undefined; ;) {
+    const costs = await costsOfMonth(work, partnerTenantId, month, after, page);
+    const asked = costs.map((cost) => ({ ...cost, at: momentOf(cost) }));
+    const margins = await marginsAt(work, asked);
+    for (const [index, cost] of asked.entries()) {
+      const margin = margins[index];
+      const expected = margin ? wholesalePrice(cost.unitPrice, margin.percentage) : cost.unitPrice;
+      if (decimal(expected).eq(decimal(cost.effectiveUnitPrice))) continue;
+      const why = margin ? `${margin.percentage} % margin of private offer ${margin.privateOfferId}` : 'no margin';
+      problems.push(
+        `Charge ${cost.chargeKey} of subscription ${cost.subscriptionId} has the effective unit price ${cost.effectiveUnitPrice}; the list price ${cost.unitPrice} with ${why} at ${cost.at.toString()} gives ${expected}.`,
+      );
+    }
+    if (costs.length < page) return problems;
+    after = costs.at(-1)!.id;
+  }
+}
+
+function momentOf(cost: ChargedCost): Temporal.Instant {
+  const termNumber = Number(/^t(\d+)c/.exec(cost.chargeKey)![1]);
+  return marginMoment({
+    term: cost.term,
+    termNumber,
+    orderedAt: Temporal.Instant.from(cost.orderedAt),
+    termStartsAt: startOfDay(Temporal.PlainDate.from(cost.termStart)),
+    dueAt: cost.occurredAt,
+  });
+}
