@@ -1,129 +1,93 @@
-import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import type { AudienceOption, AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ExportCommand, ImportCommand, SyncCommand } from '../features/offers/audience-commands.tsx';
-import { AudienceTable } from '../features/offers/audience-table.tsx';
+import { AudienceChoice } from '../features/offers/audience-choice.tsx';
+import { NavigateOptions } from '../features/offers/audience-moves.tsx';
+import { AudiencePartners } from '../features/offers/audience-partners.tsx';
 import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
-import { PartnerPicker } from '../features/offers/partner-picker.tsx';
-import { audienceText } from '../features/offers/words.tsx';
-import { ActionButton } from '../ui/action-button.tsx';
-import { ProblemSummary } from '../ui/form.tsx';
+import { movesQuery } from '../features/support/queries.ts';
+import { paths } from '../paths.ts';
+import { OutsideLink, TextLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
-const options: readonly AudienceOption[] = ['any', 'selected', 'none'];
+/** The source's own addresses (SEED 0 L37, L179). */
+const publisherExperience =
+  'https://www.microsoftpartnercommunity.com/t5/Azure-Marketplace-and-AppSource/Cloud-Marketplace-In-Partner-Center/m-p/9738#M293';
+const goToMarket = 'https://partner.microsoft.com/reach-customers/gtm';
 
 /** CSP reseller audience (rules A1 to A24): who may resell the offer. */
 export function OfferAudiencePage() {
   const t = useText();
-  // Partners picked here are not in the offer's answer until the draft is saved; their names are kept meanwhile.
-  const [picked, setPicked] = useState<readonly AudiencePartner[]>([]);
+  const purpose = (
+    <>
+      {t('offerAudience.purpose')} <OutsideLink href={publisherExperience}>{t('offerAudience.experience')}</OutsideLink>
+    </>
+  );
   return (
-    <OfferEditor page="audience" purpose={t('offerAudience.purpose')}>
-      {(editor) => (
-        <>
-          <Choice editor={editor} />
-          {editor.document.audience.option === 'selected' ? (
-            <Selected editor={editor} picked={picked} onPick={(partners) => setPicked([...picked, ...partners])} />
-          ) : null}
-        </>
-      )}
+    <OfferEditor page="audience" purpose={purpose}>
+      {(editor) => <Audience editor={editor} />}
     </OfferEditor>
   );
 }
 
-function Choice({ editor }: { editor: Editor }) {
-  const t = useText();
-  const { audience } = editor.document;
-  const problem = editor.problem('audience.option');
-  const inForce = editor.offer.liveAudience;
+function Audience({ editor }: { editor: Editor }) {
+  const { offerId } = editor.offer;
+  const query = useQuery(movesQuery(offerId));
+  // Partners picked here are not in the offer's answer until the draft is saved; their names are kept meanwhile.
+  const [picked, setPicked] = useState<readonly AudiencePartner[]>([]);
   return (
-    <Section title={t('offerAudience.choice')}>
-      <Field label={t('offerAudience.label')} required {...(problem ? { validationMessage: problem } : {})}>
-        <RadioGroup
-          value={audience.option ?? ''}
-          onChange={(_, data) => editor.change({ audience: { ...audience, option: data.value as AudienceOption } })}
-        >
-          {options.map((option) => (
-            <Radio
-              key={option}
-              value={option}
-              label={
-                <>
-                  {t(audienceText(option))}
-                  <br />
-                  <span className="quiet">{t(`offerAudience.${option}.hint`)}</span>
-                </>
-              }
-            />
-          ))}
-        </RadioGroup>
-      </Field>
-      <p className="quiet">
-        {inForce
-          ? t('offerAudience.inForce', {
-              audience: t(audienceText(inForce.option)),
-              date: t.formats.moment(inForce.changedAt),
-            })
-          : t('offerAudience.notInForce')}
-      </p>
-    </Section>
+    <>
+      <Loaded query={query}>
+        {(moves) => (
+          <>
+            <OpenRequest request={moves.openRequest} />
+            <AudienceChoice editor={editor} moves={moves} />
+            {editor.document.audience.option === 'selected' ? (
+              <AudiencePartners
+                editor={editor}
+                moves={moves}
+                picked={picked}
+                onPick={(partners) => setPicked([...picked, ...partners])}
+              />
+            ) : null}
+            <NavigateOptions offerId={offerId} moves={moves} />
+          </>
+        )}
+      </Loaded>
+      <NextSteps />
+    </>
   );
 }
 
-interface SelectedProps {
-  readonly editor: Editor;
-  readonly picked: readonly AudiencePartner[];
-  readonly onPick: (partners: readonly AudiencePartner[]) => void;
+function OpenRequest({ request }: { request: AudienceMoves['openRequest'] }) {
+  const t = useText();
+  if (!request) return null;
+  return (
+    <p className="callout">
+      {t('offerMoves.open', { date: t.formats.moment(request.submittedAt) })}{' '}
+      <TextLink to={paths.ownRequest(request.requestId)}>{t('offerMoves.open.show')}</TextLink>
+    </p>
+  );
 }
 
-function Selected({ editor, picked, onPick }: SelectedProps) {
+function NextSteps() {
   const t = useText();
-  const [open, setOpen] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const { audience } = editor.document;
-  const known = new Map([...editor.offer.audiencePartners, ...picked].map((partner) => [partner.tenantId, partner]));
-  const rows = audience.partnerTenantIds.map(
-    (tenantId) => known.get(tenantId) ?? { tenantId, name: tenantId, kind: 'direct' as const, country: '', region: '' },
-  );
-  const setIds = (partnerTenantIds: string[]) => editor.change({ audience: { ...audience, partnerTenantIds } });
-  const add = (partners: readonly AudiencePartner[]) => {
-    onPick(partners);
-    setIds([...audience.partnerTenantIds, ...partners.map((partner) => partner.tenantId)]);
-  };
-  const problem = editor.problem('audience.partnerTenantIds');
-  const commands = (
-    <div className="commands">
-      <ActionButton onAct={() => setOpen(true)}>{t('offerAudience.select')}</ActionButton>
-      <SyncCommand editor={editor} onError={setError} />
-      <ImportCommand editor={editor} onError={setError} onAdd={add} />
-      <ExportCommand editor={editor} onError={setError} />
-    </div>
-  );
   return (
-    <Section title={t('offerAudience.partners')} actions={commands}>
-      <ProblemSummary error={error} />
-      {problem ? <p role="alert">{problem}</p> : null}
-      {rows.length === 0 ? (
-        <EmptyState title={t('offerAudience.empty')} text={t('offerAudience.empty.text')} />
-      ) : (
-        <AudienceTable
-          editor={editor}
-          rows={rows}
-          onRemove={(tenantId) => setIds(audience.partnerTenantIds.filter((each) => each !== tenantId))}
-        />
-      )}
-      {open ? (
-        <PartnerPicker
-          chosen={audience.partnerTenantIds}
-          onCancel={() => setOpen(false)}
-          onAdd={(partners) => {
-            add(partners);
-            setOpen(false);
-          }}
-        />
-      ) : null}
+    <Section title={t('offerAudience.next')}>
+      <ul className="notes">
+        <li>
+          <OutsideLink href={goToMarket}>{t('offerAudience.goToMarket')}</OutsideLink>
+        </li>
+        <li>
+          <TextLink to={paths.offers}>{t('offerAudience.entry')}</TextLink>
+        </li>
+        <li>
+          <TextLink to={paths.markets}>{t('offerAudience.region.link')}</TextLink>
+        </li>
+      </ul>
     </Section>
   );
 }

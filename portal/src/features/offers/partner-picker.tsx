@@ -1,7 +1,6 @@
-/** Dialog "Select CSP partners": search by name or tenant id, tick, Add (rule A24). */
+/** Dialog "Add Authorized CSP Partners": search, filters as removable chips, tick, Add (rule A24). */
 import {
   Button,
-  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
@@ -9,17 +8,20 @@ import {
   DialogSurface,
   DialogTitle,
   SearchBox,
-  Select,
 } from '@fluentui/react-components';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { FilterRegular } from '@fluentui/react-icons/svg/filter';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { partnersQuery } from './queries.ts';
+import { noFilters, partnersQuery, type PartnerFilterChoice } from './partner-queries.ts';
+import { FilterChips, FilterPane } from './picker-filters.tsx';
+import { PickerRows } from './picker-rows.tsx';
 
 interface PartnerPickerProps {
+  /** Tenant ids that are on the list already. */
   readonly chosen: readonly string[];
   readonly onAdd: (partners: readonly AudiencePartner[]) => void;
   readonly onCancel: () => void;
@@ -28,36 +30,42 @@ interface PartnerPickerProps {
 export function PartnerPicker(props: PartnerPickerProps) {
   const t = useText();
   const [words, setWords] = useState('');
-  const [country, setCountry] = useState('');
+  const [filters, setFilters] = useState<PartnerFilterChoice>(noFilters);
+  const [paneOpen, setPaneOpen] = useState(false);
+  // What is ticked stays ticked whatever is searched for next.
   const [ticked, setTicked] = useState<readonly AudiencePartner[]>([]);
-  const query = useQuery({ ...partnersQuery(useDeferredValue(words.trim())), placeholderData: keepPreviousData });
   const toggle = (partner: AudiencePartner, on: boolean) =>
     setTicked(on ? [...ticked, partner] : ticked.filter((each) => each.tenantId !== partner.tenantId));
   return (
     <Dialog open onOpenChange={(_, data) => (data.open ? undefined : props.onCancel())}>
-      <DialogSurface>
+      <DialogSurface className="picker">
         <DialogBody>
           <DialogTitle>{t('picker.title')}</DialogTitle>
           <DialogContent className="stack">
-            <SearchBox
-              aria-label={t('picker.search')}
-              placeholder={t('picker.search')}
-              value={words}
-              onChange={(_, data) => setWords(data.value)}
-            />
-            <Loaded query={query} rows={4}>
-              {({ items }) => (
-                <>
-                  <CountryFilter partners={items} value={country} onChange={setCountry} />
-                  <PickerRows
-                    partners={items.filter((partner) => country === '' || partner.country === country)}
-                    chosen={props.chosen}
-                    ticked={ticked}
-                    onToggle={toggle}
-                  />
-                </>
-              )}
-            </Loaded>
+            <div className="picker-bar">
+              <SearchBox
+                aria-label={t('picker.search')}
+                placeholder={t('picker.search')}
+                value={words}
+                maxLength={100}
+                onChange={(_, data) => setWords(data.value)}
+              />
+              <Button icon={<FilterRegular />} aria-expanded={paneOpen} onClick={() => setPaneOpen(!paneOpen)}>
+                {t('picker.filters')}
+              </Button>
+            </div>
+            {paneOpen ? (
+              <FilterPane
+                filters={filters}
+                onCancel={() => setPaneOpen(false)}
+                onApply={(choice) => {
+                  setFilters(choice);
+                  setPaneOpen(false);
+                }}
+              />
+            ) : null}
+            <FilterChips filters={filters} onChange={setFilters} />
+            <Found words={words} filters={filters} chosen={props.chosen} ticked={ticked} onToggle={toggle} />
           </DialogContent>
           <DialogActions>
             <Button onClick={props.onCancel}>{t('action.cancel')}</Button>
@@ -75,51 +83,52 @@ export function PartnerPicker(props: PartnerPickerProps) {
   );
 }
 
-function CountryFilter(props: {
-  partners: readonly AudiencePartner[];
-  value: string;
-  onChange: (country: string) => void;
-}) {
-  const t = useText();
-  const countries = [...new Set(props.partners.map((partner) => partner.country))]
-    .map((code) => ({ code, label: t.formats.country(code) }))
-    .toSorted((left, right) => t.formats.compare(left.label, right.label));
-  return (
-    <Select aria-label={t('picker.country')} value={props.value} onChange={(_, data) => props.onChange(data.value)}>
-      <option value="">{t('list.filter.all', { filter: t('picker.country') })}</option>
-      {countries.map(({ code, label }) => (
-        <option key={code} value={code}>
-          {label}
-        </option>
-      ))}
-    </Select>
-  );
-}
-
-interface PickerRowsProps {
-  readonly partners: readonly AudiencePartner[];
+interface FoundProps {
+  readonly words: string;
+  readonly filters: PartnerFilterChoice;
   readonly chosen: readonly string[];
   readonly ticked: readonly AudiencePartner[];
   readonly onToggle: (partner: AudiencePartner, on: boolean) => void;
 }
 
-function PickerRows(props: PickerRowsProps) {
+function Found({ words, filters, ...rows }: FoundProps) {
   const t = useText();
-  if (props.partners.length === 0) return <output>{t('picker.nobody')}</output>;
-  const chosen = new Set(props.chosen);
-  const ticked = new Set(props.ticked.map((partner) => partner.tenantId));
+  const query = useInfiniteQuery({
+    ...partnersQuery(useSettled(words.trim()), filters),
+    placeholderData: keepPreviousData,
+  });
   return (
-    <ul className="picker-list" aria-label={t('offerAudience.partners')}>
-      {props.partners.map((partner) => (
-        <li key={partner.tenantId}>
-          <Checkbox
-            checked={chosen.has(partner.tenantId) || ticked.has(partner.tenantId)}
-            disabled={chosen.has(partner.tenantId)}
-            onChange={(_, data) => props.onToggle(partner, data.checked === true)}
-            label={`${partner.name} – ${t.formats.country(partner.country)}${chosen.has(partner.tenantId) ? ` (${t('picker.already')})` : ''}`}
-          />
-        </li>
-      ))}
-    </ul>
+    <Loaded query={query} rows={4}>
+      {({ pages }) => {
+        const { total, similar } = pages[0]!;
+        const partners = pages.flatMap((page) => page.items);
+        return (
+          <>
+            <output className="quiet">{t(similar ? 'picker.similar' : 'picker.found', { count: total })}</output>
+            {partners.length > 0 ? <PickerRows partners={partners} {...rows} /> : null}
+            {query.hasNextPage ? (
+              <div className="list-more">
+                <ActionButton size="small" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
+                  {t('list.more')}
+                </ActionButton>
+              </div>
+            ) : null}
+          </>
+        );
+      }}
+    </Loaded>
   );
+}
+
+/** Long enough to type the next letter of a name. */
+const typingMs = 200;
+
+/** The value once it has stopped changing. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), typingMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }

@@ -1,0 +1,16 @@
+/** Words about partners of an audience, and about moves between its options. */
+import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceMove } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { Text } from '../../ui/text.tsx';
+
+/** Full address and country of a partner, as the source's screens show its location (rule A24). */
+export const locationText = (t: Text, { address, country }: Pick<AudiencePartner, 'address' | 'country'>) =>
+  [address, t.formats.country(country)].filter((part) => part !== '').join(', ');
+
+/** Why a move is what it is, in the reader's language by its rule; the server's sentence where there is none. */
+export const moveReason = (t: Text, { how, rule, reason }: Pick<AudienceMove, 'how' | 'rule' | 'reason'>) =>
+  t.maybe(`audienceMove.${how}.${rule.id}`) ?? reason;
+
+/** The rule that decides a move, with its source. */
+export const moveRule = (t: Text, { rule }: Pick<AudienceMove, 'rule'>) =>
+  t('word.rule', { id: rule.id, source: rule.source });
