@@ -120,14 +120,29 @@ export const marketplacePlan = listedPlan.extend({
       prices: z.array(listPrice),
     })
     .nullable(),
+  /** What the publisher takes off for this partner now; null: it pays the list price (rules F27, H9). */
+  margin: z
+    .object({
+      /** Of the list price, decimal text. */
+      percentage: z.string(),
+      /** Last day, included. */
+      until: z.string(),
+      /** What the partner pays instead of each of `prices`, in their order. */
+      wholesale: z.array(z.string()),
+    })
+    .nullable(),
   purchasable: z.boolean(),
   /** Every reason why this partner cannot buy it for a customer of this country; empty when it can. */
   hindrances: z.array(hindrance),
 });
 export type MarketplacePlan = z.infer<typeof marketplacePlan>;
 
-// GET /comptoir/v1/marketplace/offers/{productId}?country=
-export const marketplaceDetailQuery = z.strictObject({ country: countryCode.optional() });
+// GET /comptoir/v1/marketplace/offers/{productId}?country=&customerTenantId=
+export const marketplaceDetailQuery = z.strictObject({
+  country: countryCode.optional(),
+  /** Customer the price is for: margins may be for some customers only. */
+  customerTenantId: guid.optional(),
+});
 export const marketplaceOffer = marketplaceItem.extend({
   country: z.string(),
   description: z.string(),

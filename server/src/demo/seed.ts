@@ -11,6 +11,7 @@ import type { Work } from '../platform/work.ts';
 import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
 import { demoPartners } from './partners.ts';
+import { makePrivateOffer } from './private-offers.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
 
 interface Made {
@@ -35,6 +36,8 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     await makePartners(work);
     await makeRates(work);
     await makeOffers(work, made, context.origin());
+    const harbour = actingAs(work, made.tenants.get('harbour')!, 'harbour', 'publisher');
+    await makePrivateOffer(harbour, made.tenants.get('delta')!);
     await makeCustomers(work, made);
     await keepWorld(work, { tenants: made.world });
     return true;

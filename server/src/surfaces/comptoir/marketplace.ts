@@ -10,7 +10,11 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { dayOf } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
+import { marginsAt, type Margin } from '../../modules/private-offers/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { wholesalePrice } from '../../programme/margin.ts';
 import { localeOf } from '../locale.ts';
 import { listedPlanToWire, pageToWire } from './listed-plan.ts';
 
@@ -32,8 +36,10 @@ export function marketplaceRoutes(app: FastifyInstance): void {
     { config, schema: { params: productPath, querystring: marketplaceDetailQuery } },
     (request) =>
       request.work(async (work) => {
-        const wanted = { ...request.query, language: localeOf(request).language };
-        return offerToWire(await offers.marketplaceOffer(work, request.params.productId, wanted));
+        const { customerTenantId, ...query } = request.query;
+        const wanted = { ...query, language: localeOf(request).language };
+        const offer = await offers.marketplaceOffer(work, request.params.productId, wanted);
+        return offerToWire(offer, await marginsOf(work, offer, customerTenantId));
       }),
   );
   routes.get(
@@ -67,7 +73,17 @@ function itemToWire(listing: offers.MarketplaceListing): MarketplaceItem {
   };
 }
 
-function offerToWire(offer: offers.MarketplaceOffer): MarketplaceOffer {
+/** The margin of each plan, in their order, for the acting partner now. */
+async function marginsOf(work: Work, offer: offers.MarketplaceOffer, customerTenantId: string | undefined) {
+  const { productId } = offer.version;
+  const asked = { partnerTenantId: work.actor.tenantId, productId, customerTenantId, at: work.now };
+  return marginsAt(
+    work,
+    offer.plans.map(({ plan }) => ({ ...asked, planId: plan.planId })),
+  );
+}
+
+function offerToWire(offer: offers.MarketplaceOffer, margins: readonly (Margin | undefined)[]): MarketplaceOffer {
   const { document, productId, kind, publisherTenantId, publisherName } = offer.version;
   const { title, summary, description } = offer.listing;
   const { categories, terms } = document.properties;
@@ -94,19 +110,27 @@ function offerToWire(offer: offers.MarketplaceOffer): MarketplaceOffer {
     cspMarketingUrl: document.cspMarketingUrl,
     privacyUrl: document.privacyUrl,
     terms,
-    plans: offer.plans.map(planToWire),
+    plans: offer.plans.map((plan, index) => planToWire(plan, margins[index])),
   };
 }
 
-function planToWire(offered: offers.MarketplacePlan): MarketplacePlan {
+function planToWire(offered: offers.MarketplacePlan, margin: Margin | undefined): MarketplacePlan {
   const { plan, item, hindrances } = offered;
+  const prices = item ? offers.listPrices(plan.trial ?? false, item.prices) : [];
   return {
     ...listedPlanToWire(offered),
     offeredAs: item
       ? {
           catalogItemId: `${item.productId}:${item.skuId}:${item.availabilityId}`,
           currency: item.currency,
-          prices: offers.listPrices(plan.trial ?? false, item.prices),
+          prices,
+        }
+      : null,
+    margin: margin
+      ? {
+          percentage: margin.percentage,
+          until: dayOf(margin.endsAt).subtract({ days: 1 }).toString(),
+          wholesale: prices.map((price) => wholesalePrice(price.amount, margin.percentage)),
         }
       : null,
     purchasable: hindrances.length === 0,

@@ -18,6 +18,7 @@ import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
 import { estimateRoutes } from './invoice-estimates.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { marginRoutes } from './margins.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
@@ -28,6 +29,7 @@ const routeFiles: readonly RouteFile[] = [
   customerRoutes,
   agreementRoutes,
   catalogueRoutes,
+  marginRoutes,
   referenceRoutes,
   orderRoutes,
   activationLinkRoutes,

@@ -181,6 +181,7 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
         { text: `${details.productName} – ${details.skuName}`, style: 'cell' },
         { text: words.by(details.publisherName), style: 'small' },
         { text: words.chargeTypes[line.chargeType] ?? line.chargeType, style: 'small' },
+        ...reduction(line, locale),
       ],
     },
     {
@@ -199,6 +200,13 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
     },
     right(moneyIn(locale, line.subtotal, line.currency)),
   ];
+}
+
+/** Where a margin was taken off: the list price, so that the unit price beside it explains itself (rule F28). */
+function reduction(line: Line, locale: DocumentLocale): Content[] {
+  if (!line.details.priceAdjustments) return [];
+  const list = priceIn(locale, line.unitPrice, line.pricingCurrency);
+  return [{ text: texts[locale].marginApplied(`${list} ${line.pricingCurrency}`), style: 'small' }];
 }
 
 function lastPage({ publishers, rates }: Statement, locale: DocumentLocale): Content[] {

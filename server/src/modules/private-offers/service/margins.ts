@@ -1,6 +1,6 @@
 /** Margins as others ask for them: orders and charges by the moment, partners by what is in force. */
 import type { Work } from '../../../platform/work.ts';
-import { listingIn, liveVersions } from '../../offers/index.ts';
+import { listingIn, liveVersions, type OfferKind } from '../../offers/index.ts';
 import { bestMargin, type Margin, type MarginQuestion } from '../domain/margin.ts';
 import { privateOfferFault } from '../faults.ts';
 import * as store from '../margin-store.ts';
@@ -35,6 +35,7 @@ export async function noteMarginUses(work: Work, uses: readonly store.MarginUse[
 /** A margin as its partner reads it: with the product's and the plan's names. */
 export interface NamedMargin {
   readonly margin: Margin;
+  readonly kind: OfferKind;
   readonly productTitle: string;
   readonly publisherName: string;
   /** Undefined when the margin is for every plan. */
@@ -54,10 +55,11 @@ export async function ownMargins(
 export async function named(work: Work, margins: readonly Margin[], language: 'en' | 'fr'): Promise<NamedMargin[]> {
   const live = await liveVersions(work, [...new Set(margins.map((margin) => margin.offerId))]);
   return margins.map((margin) => {
-    const { document, publisherName, items } = live.get(margin.offerId)!.version;
+    const { document, kind, publisherName, items } = live.get(margin.offerId)!.version;
     const item = items.find((one) => one.planId === margin.planId);
     return {
       margin,
+      kind,
       publisherName,
       productTitle: listingIn(document, language).title,
       sku: item && { id: item.skuId, title: item.planName },

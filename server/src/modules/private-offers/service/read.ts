@@ -1,7 +1,7 @@
 /** A private offer with what its publisher wants to know of it: whom it authorises, who sold, how far each partner is. */
 import type { Work } from '../../../platform/work.ts';
 import { readOffer } from '../../offers/index.ts';
-import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts';
 import type { PrivateOfferDocument } from '../domain/document.ts';
 import { partnersThatSold } from '../margin-store.ts';
 import type { PrivateOfferRow } from '../store.ts';
@@ -14,7 +14,7 @@ export interface PrivateOfferDetail {
   readonly row: PrivateOfferRow;
   readonly sold: boolean;
   readonly partners: readonly {
-    readonly account: PartnerAccount;
+    readonly partner: PartnerProfile;
     readonly progress: PartnerProgress;
     readonly sold: boolean;
   }[];
@@ -35,16 +35,18 @@ export async function readPrivateOffer(work: Work, id: string): Promise<PrivateO
   const unauthorised = new Set(missing.flatMap((one) => one.partnerTenantIds));
   const sellers = await partnersThatSold(work, id);
   const named = document.beneficiaries.map((one) => one.partnerTenantId);
-  const accounts = await partnerAccountsOf(work, [...new Set(named)]);
+  const profiles = await partnerProfilesOf(work, [...new Set(named)]);
   const versions = await pricedVersions(work, document);
   return {
     row,
     sold: sellers.size > 0,
-    partners: accounts.map((account) => ({
-      account,
-      progress: progressOf(row, unauthorised.has(account.tenantId)),
-      sold: sellers.has(account.tenantId),
-    })),
+    partners: profiles
+      .filter((partner) => partner.kind !== 'reseller')
+      .map((partner) => ({
+        partner,
+        progress: progressOf(row, unauthorised.has(partner.tenantId)),
+        sold: sellers.has(partner.tenantId),
+      })),
     offers: [...versions].map(([offerId, { version }]) => ({
       offerId,
       productId: version.productId,

@@ -1,0 +1,89 @@
+/** Margins: what publishers take off their list price for the acting partner (wire contract, section 3.6; rule F28). */
+import type { Margin, Margins } from '@comptoir/contracts/partner-center/margins';
+import { stringify } from 'csv-stringify/sync';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { dayOf, decimal, defaultPageSize, maxPageSize, startOfDay, toWireNumber } from '../../kernel/index.ts';
+import { harmless } from '../../modules/billing/index.ts';
+import { customerNames } from '../../modules/customers/index.ts';
+import { ownMargins, type NamedMargin } from '../../modules/private-offers/index.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import type { Work } from '../../platform/work.ts';
+import { localeOf } from '../locale.ts';
+import { bind } from './binding.ts';
+import { wireTime } from './envelope.ts';
+
+const read: { access: RouteAccess } = { access: { permission: 'margins.read' } };
+
+/** The SDKs send 0 for "no size". */
+const querystring = bind(
+  z.object({
+    size: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+  }),
+);
+
+/** Most rows of the file. */
+const mostRows = 50_000;
+
+const columns = [
+  'id',
+  'productId',
+  'publisherName',
+  'productTitle',
+  'productType',
+  'marginPercentage',
+  'startDate',
+  'endDate',
+  'status',
+  'statusDate',
+] as const satisfies readonly (keyof Margin)[];
+
+export function marginRoutes(app: FastifyInstance): void {
+  app.get('/margins', { config: read, schema: { querystring } }, (request): Promise<Margins> => {
+    const { size, offset } = request.query as z.infer<typeof querystring>;
+    const limit = size === 0 ? defaultPageSize : Math.min(size, maxPageSize);
+    return request.work(async (work) => {
+      const { margins, total } = await ownMargins(work, { limit, offset }, localeOf(request).language);
+      return { pageSize: limit, totalSize: total, results: await toWire(work, margins) };
+    });
+  });
+  app.get('/margins/download', { config: read }, async (request, reply) => {
+    const rows = await request.work(async (work) => {
+      const { margins } = await ownMargins(work, { limit: mostRows, offset: 0 }, localeOf(request).language);
+      return toWire(work, margins);
+    });
+    const cells = rows.map((row) => columns.map((column) => harmless(String(row[column]))));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename=Margins.csv')
+      .send(stringify([columns, ...cells]));
+  });
+}
+
+const productTypes = {
+  saas: 'SaaS',
+  virtualMachine: 'VirtualMachine',
+  azureApplication: 'AzureApplication',
+  container: 'Container',
+} as const satisfies Record<NamedMargin['kind'], string>;
+
+async function toWire(work: Work, margins: readonly NamedMargin[]): Promise<Margin[]> {
+  const named = margins.flatMap(({ margin }) => margin.customerTenantIds ?? []);
+  const names = await customerNames(work, [...new Set(named)]);
+  return margins.map(({ margin, kind, productTitle, publisherName, sku }) => ({
+    id: margin.id,
+    type: 'Percentage',
+    productId: margin.productId,
+    productTitle,
+    productType: productTypes[kind],
+    publisherName,
+    ...(sku ? { skuId: sku.id, skuTitle: sku.title } : {}),
+    marginPercentage: toWireNumber(decimal(margin.percentage)),
+    startDate: wireTime(margin.startsAt),
+    endDate: wireTime(startOfDay(dayOf(margin.endsAt).subtract({ days: 1 }))),
+    status: 'live',
+    statusDate: wireTime(margin.startsAt),
+    customers: (margin.customerTenantIds ?? []).map((id) => ({ id, name: names.get(id)?.name ?? '' })),
+  }));
+}
