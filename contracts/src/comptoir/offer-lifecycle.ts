@@ -4,7 +4,7 @@
  * person of the preview audience).
  */
 import { z } from 'zod';
-import { offerDocument, offerKind, offerPages } from './offers.ts';
+import { offerDocument, offerKind, offerPages, plan, supportContact } from './offers.ts';
 import { guid, instant } from './words.ts';
 
 // POST /offers/{offerId}/preview → 201 submission; 400 OfferNotReady; an earlier preview is replaced
@@ -28,14 +28,20 @@ export const submissionList = z.object({ items: z.array(submission) });
 // POST /offers/{offerId}/submissions/{number}/go-live → 201 offerVersion; 409 SubmissionDecided; 400 OfferNotReady
 // POST /offers/{offerId}/submissions/{number}/withdraw → 200 submission; 409 SubmissionDecided
 
-// GET /previews/{productId}: the preview as its audience sees it; 404 for everybody else
+// GET /previews/{productId}: the preview as its audience sees it; 404 for everybody else. Without what only partners see
+// (rule A23), and without the names of those who see it or may buy a private plan.
 export const previewedOffer = z.object({
   productId: z.string(),
   kind: offerKind,
   publisherName: z.string(),
   number: z.number().int(),
   submittedAt: instant,
-  document: offerDocument.omit({ audience: true, technical: true, preview: true }),
+  document: offerDocument
+    .omit({ audience: true, technical: true, preview: true, cspMarketingUrl: true, contacts: true, plans: true })
+    .extend({
+      contacts: z.strictObject({ support: supportContact }),
+      plans: z.array(plan.omit({ privateAudience: true, authorizations: true })),
+    }),
 });
 export type PreviewedOffer = z.infer<typeof previewedOffer>;
 

@@ -199,6 +199,12 @@ export const offerSummary = z.object({
   state: offerState,
   /** Audience in force once published, the draft's before. */
   audience: audienceOption.nullable(),
+  /** Whether the offer has the page "CSP reseller audience" (rule A2): false for containers and for what is only listed. */
+  audienceModule: z.boolean(),
+  /** Whether customers find it in the online store, once it is live; apart from the CSP programme (rule A1). */
+  listInStore: z.boolean(),
+  /** Whether a plan of what is live is resold by every partner, whatever the audience (rule A3). */
+  resoldByDefault: z.boolean(),
   revision: z.number().int(),
   liveVersion: z.number().int().nullable(),
   updatedAt: instant,

@@ -2,7 +2,7 @@ export * from './actor.ts';
 export * from './decimal.ts';
 export * from './fault.ts';
 export * from './ids.ts';
-export { minorUnitDigits, roundDown, type Currency } from './money.ts';
+export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from './money.ts';
 export * from './page.ts';
 export * from './period.ts';
 export * from './quantity.ts';

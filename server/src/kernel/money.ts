@@ -19,3 +19,11 @@ const threeDigitCurrencies = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 
 export function roundDown(amount: Decimal, currency: Currency): Decimal {
   return decimal(amount.round(minorUnitDigits(currency), 0));
 }
+
+/** Digits after the point that the price of one unit (of a meter, or a machine's hour) may have, in any currency. */
+const unitPriceDigits = 6;
+
+/** Rounds the price of one unit down; what is charged for many is rounded by `roundDown`, once, at the end. */
+export function roundDownUnitPrice(price: Decimal): Decimal {
+  return decimal(price.round(unitPriceDigits, 0));
+}

@@ -10,6 +10,11 @@ export interface OfferEvents {
   OfferCreated: { readonly offerId: string; readonly externalId: string; readonly name: string };
   OfferDraftSaved: { readonly revision: number };
   OfferPublished: OfferPublished;
+  /** The draft of this revision was frozen for its preview audience as a submission of this number. */
+  OfferPreviewed: { readonly number: number; readonly revision: number };
+  OfferPreviewWithdrawn: { readonly number: number };
+  /** Not sold from now on; the number is of the version that was live. */
+  OfferStopped: { readonly offerId: string; readonly productId: string; readonly number: number };
   OfferAudienceChanged: {
     readonly option: string;
     readonly partnerTenantIds: readonly string[];

@@ -7,18 +7,23 @@ export type OfferFaultCode =
   | 'AudienceFileRefused'
   | 'AudienceListEmpty'
   | 'AudienceListFull'
+  | 'AudienceNotOffered'
   | 'AudienceSyncRefused'
   | 'AvailabilityUnknown'
   | 'CountryNotListed'
   | 'ExchangeRateFixed'
   | 'OfferDraftChanged'
   | 'OfferExternalIdTaken'
+  | 'OfferNotLive'
   | 'OfferNotReady'
   | 'OfferUnknown'
   | 'OfferVersionUnknown'
   | 'PartnersNotSelectable'
+  | 'PreviewUnknown'
   | 'ProductUnknown'
   | 'SkuUnknown'
+  | 'SubmissionDecided'
+  | 'SubmissionUnknown'
   | 'TargetSegmentNotAllowed'
   | 'TargetViewNotAllowed';
 
@@ -28,18 +33,23 @@ const kinds: Record<OfferFaultCode, FaultKind> = {
   AudienceFileRefused: 'invalid',
   AudienceListEmpty: 'conflict',
   AudienceListFull: 'conflict',
+  AudienceNotOffered: 'conflict',
   AudienceSyncRefused: 'conflict',
   AvailabilityUnknown: 'notFound',
   CountryNotListed: 'invalid',
   ExchangeRateFixed: 'conflict',
   OfferDraftChanged: 'conflict',
   OfferExternalIdTaken: 'conflict',
+  OfferNotLive: 'conflict',
   OfferNotReady: 'invalid',
   OfferUnknown: 'notFound',
   OfferVersionUnknown: 'notFound',
   PartnersNotSelectable: 'invalid',
+  PreviewUnknown: 'notFound',
   ProductUnknown: 'notFound',
   SkuUnknown: 'notFound',
+  SubmissionDecided: 'conflict',
+  SubmissionUnknown: 'notFound',
   TargetSegmentNotAllowed: 'forbidden',
   TargetViewNotAllowed: 'forbidden',
 };

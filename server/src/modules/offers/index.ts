@@ -73,9 +73,13 @@ export {
   type SoldProduct,
   type SoldSku,
 } from './service/products.ts';
+export { compareOffer, type ComparedState, type OfferChange } from './service/compare.ts';
+export { goLive, previewedOffer, previewOffer, submissionsOf, withdrawPreview } from './service/preview.ts';
 export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from './service/publish.ts';
 export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';
+export { stopOffer } from './service/stop.ts';
 export { syncAudience } from './service/sync.ts';
 export type { VersionRow } from './store.ts';
+export type { PreviewRow, SubmissionRow } from './submission-store.ts';
 export type { OfferTables } from './tables.ts';
 export type { OfferVersion, ResaleFacts, SaleFacts } from './types.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './domain/document.ts';
 import type { Spread } from './domain/spread.ts';
-import { writeListing } from './search-store.ts';
+import { relist, writeListing } from './search-store.ts';
 import type { OfferTables } from './tables.ts';
 
 type OfferWork = Work<OfferTables>;
@@ -16,6 +16,10 @@ export interface OfferRow {
   readonly name: string;
   readonly kind: OfferKind;
   readonly state: OfferState;
+  /** Of what is live; of the draft before the first publication. */
+  readonly setup: OfferDocument['setup'];
+  /** Whether a plan of what is live is resold by default (rule A3). */
+  readonly resoldByDefault: boolean;
   readonly revision: number;
   readonly liveVersionId: string | null;
   readonly liveVersion: number | null;
@@ -53,6 +57,10 @@ function selectOffers(work: OfferWork, publisherTenantId: string) {
       'o.name as name',
       'o.kind as kind',
       'o.state as state',
+      sql<OfferDocument['setup']>`coalesce(v.document, d.document)->'setup'`.as('setup'),
+      sql<boolean>`exists (select from offer_listing l where l.offer_id = o.id and l.default_resold)`.as(
+        'resoldByDefault',
+      ),
       'd.revision as revision',
       'o.live_version_id as liveVersionId',
       'v.number as liveVersion',
@@ -212,6 +220,12 @@ export async function insertVersion(work: OfferWork, version: NewVersion, publis
     .where('id', '=', offerId)
     .execute();
   await writeListing(work, version);
+}
+
+/** Ends or resumes the sale of what is live; lists follow. */
+export async function writeState(work: OfferWork, offerId: string, state: OfferState): Promise<void> {
+  await work.db.updateTable('offer').set({ state }).where('id', '=', offerId).execute();
+  await relist(work, offerId);
 }
 
 export async function versionsOf(work: OfferWork, offerId: string): Promise<VersionRow[]> {

@@ -29,11 +29,11 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
   }));
   routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
-      return { status: 201, body: await toWire(work, await offers.createOffer(work, request.body)) };
+      return { status: 201, body: await offerToWire(work, await offers.createOffer(work, request.body)) };
     }),
   );
   routes.get('/offers/:offerId', { config, schema: { params: offerPath } }, (request) =>
-    request.work(async (work) => toWire(work, await offers.readOffer(work, request.params.offerId))),
+    request.work(async (work) => offerToWire(work, await offers.readOffer(work, request.params.offerId))),
   );
   routes.put(
     '/offers/:offerId/draft',
@@ -41,7 +41,7 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const saved = await offers.saveDraft(work, { ...request.params, ...request.body });
-        return { status: 200, body: await toWire(work, saved) };
+        return { status: 200, body: await offerToWire(work, saved) };
       }),
   );
   publicationRoutes(app, context);
@@ -86,13 +86,16 @@ function summaryToWire(offer: offers.OfferSummary): OfferSummary {
     kind: offer.kind,
     state: offer.state,
     audience: offer.audience,
+    audienceModule: offer.audienceModule,
+    listInStore: offer.listInStore,
+    resoldByDefault: offer.resoldByDefault,
     revision: offer.revision,
     liveVersion: offer.liveVersion,
     updatedAt: offer.updatedAt.toString(),
   };
 }
 
-async function toWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
+export async function offerToWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
   const named = await partnerProfilesOf(work, offer.document.audience.partnerTenantIds);
   return {
     ...summaryToWire(offer),
@@ -109,7 +112,7 @@ async function toWire(work: Work, offer: offers.OfferDetail): Promise<Offer> {
   };
 }
 
-function versionToWire(version: offers.VersionRow): OfferVersionSummary {
+export function versionToWire(version: offers.VersionRow): OfferVersionSummary {
   return {
     versionId: version.versionId,
     number: version.number,

@@ -10,11 +10,13 @@ import type { Surface } from '../../platform/http.ts';
 import { accountRoutes } from './account.ts';
 import { billingRoutes } from './billing.ts';
 import { marketplaceRoutes } from './marketplace.ts';
+import { lifecycleRoutes } from './offer-lifecycle.ts';
 import { offerRoutes } from './offers.ts';
 import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { partnerRoutes } from './partners.ts';
+import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
 import { referenceRoutes } from './reference.ts';
 import { storeRoutes } from './store.ts';
@@ -27,11 +29,11 @@ const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   operationRoutes,
   offerRoutes,
+  lifecycleRoutes,
   publisherRequestRoutes,
   partnerRoutes,
+  privateOfferRoutes,
   marketplaceRoutes,
-  materialRoutes,
-  noticeRoutes,
   storeRoutes,
   materialRoutes,
   noticeRoutes,

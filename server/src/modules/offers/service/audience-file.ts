@@ -7,7 +7,7 @@ import { cellsOf, textOfCells } from '../domain/audience-csv.ts';
 import { fileProblem, readRows, type FileProblem, type FileRow, type FileRows } from '../domain/audience-file.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store.ts';
-import { ownOffer } from './drafts.ts';
+import { ownOffer, requireResellerAudience } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 import { addToDraft } from './sync.ts';
 
@@ -43,12 +43,13 @@ export interface AudienceImportReport {
 
 /**
  * Looks through a file row by row and, when asked to, adds its partners to the draft: all good ones or nobody.
- * Faults: OfferUnknown, AudienceFileRefused when it is no such file, AudienceListFull.
+ * Faults: OfferUnknown, AudienceNotOffered, AudienceFileRefused when it is no such file, AudienceListFull.
  */
 export async function importAudience(work: Work, input: AudienceImport): Promise<AudienceImportReport> {
   const file = readFile(input.text);
   await store.lockDraft(work, work.actor.tenantId, input.offerId);
   const row = await ownOffer(work, input.offerId);
+  requireResellerAudience(row);
   const listed = new Set((await store.draftOf(work, input.offerId)).audience.partnerTenantIds);
   const fresh = file.named.filter(({ tenantId }) => !listed.has(tenantId));
   const { partners, problems } = await judged(work, file, fresh);
@@ -118,10 +119,11 @@ const columns = ['Tenant ID', 'Company', 'Location', 'Region'];
 
 /**
  * The draft's list as CSV in its order, with the table's columns that mean something elsewhere.
- * Faults: OfferUnknown, AudienceListEmpty.
+ * Faults: OfferUnknown, AudienceNotOffered, AudienceListEmpty.
  */
 export async function exportAudience(work: Work, offerId: string): Promise<{ fileName: string; text: string }> {
-  const { externalId } = await ownOffer(work, offerId);
+  const row = await ownOffer(work, offerId);
+  requireResellerAudience(row);
   const listed = (await store.draftOf(work, offerId)).audience.partnerTenantIds;
   if (listed.length === 0) {
     throw offerFault(
@@ -132,7 +134,7 @@ export async function exportAudience(work: Work, offerId: string): Promise<{ fil
   const known = new Map((await partnerProfilesOf(work, listed)).map((partner) => [partner.tenantId, partner]));
   const today = dayOf(work.now);
   const rows = listed.map((tenantId) => [tenantId, ...cellsFor(known.get(tenantId), today)]);
-  return { fileName: `CSP-audience_${externalId}.csv`, text: textOfCells([columns, ...rows]) };
+  return { fileName: `CSP-audience_${row.externalId}.csv`, text: textOfCells([columns, ...rows]) };
 }
 
 /** Company, location and region; countries and regions by their English names, because a file travels between people. */

@@ -1,17 +1,24 @@
 /** Use cases of the publisher before publication: create, list, read, save, and what is still missing. */
-import { newCatalogueId, newId } from '../../../kernel/index.ts';
+import { dayOf, monthOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { audienceInForce } from '../audience-store.ts';
+import { convertPrices, currenciesToConvert } from '../domain/convert.ts';
 import { emptyDocument, type AudienceOption, type OfferDocument, type OfferKind } from '../domain/document.ts';
-import { differingPaths } from '../domain/diff.ts';
+import { differences, type Difference } from '../domain/diff.ts';
+import { hasResellerAudience } from '../domain/resale.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store.ts';
+import { dollarRates } from './exchange-rates.ts';
 
 export interface OfferSummary extends Omit<
   store.OfferRow,
-  'draftAudience' | 'liveAudience' | 'livePublishedAt' | 'audienceChangedAt'
+  'draftAudience' | 'liveAudience' | 'livePublishedAt' | 'audienceChangedAt' | 'setup'
 > {
+  /** Whether the offer has a reseller audience to choose (rule A2). */
+  readonly audienceModule: boolean;
+  /** Whether customers find it in the online store once it is live, apart from partners (rule A1). */
+  readonly listInStore: boolean;
   /** Audience in force once published, the draft's before. */
   readonly audience: AudienceOption | null;
 }
@@ -78,14 +85,17 @@ export interface SaveDraft {
   readonly document: OfferDocument;
 }
 
-/** Replaces the draft, if nobody saved in between. Faults: OfferUnknown, OfferDraftChanged with the paths that differ. */
+/**
+ * Replaces the draft, if nobody saved in between, with prices entered in US dollars converted where none is yet. Faults:
+ * OfferUnknown, OfferDraftChanged with what differs.
+ */
 export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDetail> {
   await store.lockDraft(work, work.actor.tenantId, input.offerId);
   const row = await ownOffer(work, input.offerId);
   const stored = await store.draftOf(work, input.offerId);
-  requireRevision(row, input.revision, differingPaths(stored, input.document));
+  requireRevision(row, input.revision, differences(stored, input.document).found);
   const revision = row.revision + 1;
-  await store.updateDraft(work, input.offerId, revision, input.document);
+  await store.updateDraft(work, input.offerId, revision, await converted(work, row, input.document));
   const newValue: OfferEvents['OfferDraftSaved'] = { revision };
   work.publish({
     name: 'OfferDraftSaved',
@@ -98,6 +108,13 @@ export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDeta
   return readOffer(work, input.offerId);
 }
 
+async function converted(work: Work, { kind }: store.OfferRow, document: OfferDocument): Promise<OfferDocument> {
+  const on = dayOf(work.now);
+  const currencies = currenciesToConvert(kind, document, on);
+  if (currencies.length === 0) return document;
+  return convertPrices(kind, document, on, await dollarRates(work, monthOf(work.now), currencies));
+}
+
 /** An offer of the acting publisher. Faults: OfferUnknown. */
 export async function ownOffer(work: Work, offerId: string): Promise<store.OfferRow> {
   const row = await store.offerOf(work, work.actor.tenantId, offerId);
@@ -105,8 +122,17 @@ export async function ownOffer(work: Work, offerId: string): Promise<store.Offer
   return row;
 }
 
+/**
+ * By what is live, or the draft before: whether an offer is sold or only listed is fixed by its first publication.
+ * Faults: AudienceNotOffered with the rule (A2).
+ */
+export function requireResellerAudience(row: store.OfferRow): void {
+  const verdict = hasResellerAudience(row.kind, row);
+  if (!verdict.allowed) throw offerFault('AudienceNotOffered', verdict.reason, { rule: verdict.rule });
+}
+
 /** Faults: OfferDraftChanged when the stored revision is another one than the caller knew. */
-export function requireRevision(row: store.OfferRow, revision: number, differing: readonly string[] = []): void {
+export function requireRevision(row: store.OfferRow, revision: number, differing: readonly Difference[] = []): void {
   if (row.revision === revision) return;
   throw offerFault(
     'OfferDraftChanged',
@@ -114,12 +140,27 @@ export function requireRevision(row: store.OfferRow, revision: number, differing
     {
       target: 'revision',
       values: { revision: row.revision },
-      problems: differing.map((path) => ({ path, code: 'Differs', message: 'Differs from the stored draft.' })),
+      problems: differing.map(({ path, left, right }) => ({
+        path,
+        code: 'Differs',
+        message: `The stored draft has ${shown(left)}, you sent ${shown(right)}.`,
+      })),
     },
   );
 }
 
+/** A member's value, short enough for a sentence. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
 function summaryOf(row: store.OfferRow): OfferSummary {
-  const { draftAudience, liveAudience, livePublishedAt: _published, audienceChangedAt: _changed, ...rest } = row;
-  return { ...rest, audience: liveAudience ?? draftAudience };
+  const { draftAudience, liveAudience, livePublishedAt: _published, audienceChangedAt: _changed, setup, ...rest } = row;
+  return {
+    ...rest,
+    audience: liveAudience ?? draftAudience,
+    audienceModule: hasResellerAudience(row.kind, row).allowed,
+    listInStore: setup.listInStore !== false,
+  };
 }

@@ -42,6 +42,21 @@ const newestRates = `select month, currency, usd_per_unit from exchange_rate
     select month from exchange_rate where month <= $1 and currency = any($2::text[])
     group by month having count(*) = $3 order by month desc limit 1)`;
 
+/** US dollars for one unit of each currency: of its newest month not after the given one; without a rate it is left out. */
+export async function dollarRates(
+  work: Pick<Work, 'prepared'>,
+  month: MonthText,
+  currencies: readonly string[],
+): Promise<ReadonlyMap<string, Decimal>> {
+  const newest = `select distinct on (currency) currency, usd_per_unit from exchange_rate
+    where currency = any($2::text[]) and month <= $1 order by currency, month desc`;
+  const rows = await work.prepared<{ currency: string; usd_per_unit: string }>('dollar-rates', newest, [
+    month,
+    currencies,
+  ]);
+  return new Map(rows.map((row) => [row.currency, decimal(row.usd_per_unit)]));
+}
+
 export interface MonthRates {
   readonly month: MonthText;
   /** By currency. */

@@ -17,6 +17,7 @@ import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import { lockSales, salesOf, type SaleRow } from '../sale-store.ts';
 import * as store from '../store.ts';
+import { requireResellerAudience } from './drafts.ts';
 import { mostListed, requireRoom, requireSelectable } from './selectable.ts';
 
 /** An offer as a change of its audience meets it. */
@@ -58,12 +59,13 @@ const optionDecision = (inForce: Audience | undefined, sold: readonly string[], 
     ? decideOption(inForce, sold, to)
     : decideMove({ inForce, sold }, { kind: 'changeOption', to, partnerTenantIds: [] });
 
-/** Faults: OfferUnknown. */
+/** Faults: OfferUnknown, AudienceNotOffered. */
 export async function audienceFacts(
   work: Work,
   { publisherTenantId, offerId }: OfferOfPublisher,
 ): Promise<AudienceFacts> {
   const row = await offerOfPublisher(work, publisherTenantId, offerId);
+  requireResellerAudience(row);
   const [inForce, sales] = await Promise.all([audienceInForce(work, offerId), salesOf(work, offerId, mostListed)]);
   return { offerId, name: row.name, kind: row.kind, offerState: row.state, inForce, sales };
 }

@@ -43,8 +43,17 @@ export async function publishOffer(
   await store.lockDraft(work, work.actor.tenantId, input.offerId);
   const row = await ownOffer(work, input.offerId);
   requireRevision(row, input.revision);
-  const document = await store.draftOf(work, input.offerId);
-  refuseProblems(await problemsNow(work, row, document, rules));
+  return publishDocument(work, row, await store.draftOf(work, input.offerId), rules);
+}
+
+/** Publishes a document as an offer's next version. The draft must be locked. Faults: as `requireReady`. */
+export async function publishDocument(
+  work: Work,
+  row: store.OfferRow,
+  document: OfferDocument,
+  rules: PublicationRules,
+): Promise<store.VersionRow> {
+  await requireReady(work, row, document, rules);
   const number = (row.liveVersion ?? 0) + 1;
   const versionId = newId();
   const publisher = await tenantOf(work, row.publisherTenantId);
@@ -102,7 +111,14 @@ async function problemsNow(
   });
 }
 
-function refuseProblems(problems: readonly OfferProblem[]): void {
+/** Faults: OfferNotReady with every problem, AudienceChangeNeedsRequest when that is the only one. */
+export async function requireReady(
+  work: Work,
+  row: store.OfferRow,
+  document: OfferDocument,
+  rules: PublicationRules,
+): Promise<void> {
+  const problems = await problemsNow(work, row, document, rules);
   if (problems.length === 0) return;
   const request = problems.find((problem) => problem.code === 'AudienceChangeNeedsRequest');
   if (request && problems.length === 1) {

@@ -5,7 +5,7 @@ import { maySync, missingIn, syncOf } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store.ts';
-import { ownOffer } from './drafts.ts';
+import { ownOffer, requireResellerAudience } from './drafts.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';
 
 export interface SyncedAudience {
@@ -19,7 +19,7 @@ export interface SyncedAudience {
 
 /**
  * Adds partners to the audience in force and to the draft's list; never removes one. Syncing again changes nothing.
- * Faults: OfferUnknown, AudienceSyncRefused with the rule, PartnersNotSelectable, AudienceListFull.
+ * Faults: OfferUnknown, AudienceNotOffered, AudienceSyncRefused with the rule, PartnersNotSelectable, AudienceListFull.
  */
 export async function syncAudience(
   work: Work,
@@ -28,6 +28,7 @@ export async function syncAudience(
   // Syncs, saves and publications of an offer follow each other, so that of two syncs none loses its partners.
   await store.lockDraft(work, work.actor.tenantId, offerId);
   const row = await ownOffer(work, offerId);
+  requireResellerAudience(row);
   const inForce = await audienceInForce(work, offerId);
   const verdict = maySync(row.state, inForce);
   if (!verdict.allowed) throw offerFault('AudienceSyncRefused', verdict.reason, { rule: verdict.rule });
