@@ -3,20 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '@comptoir/contracts/sandbox';
 import type { ClientBase } from 'pg';
 import { applicationToken, resources, tenantOf } from '../scripts/story/client.ts';
+import { printFigure, warmUps, type Figure } from './figures.ts';
 
 const partners = 20_000;
 const fileRows = 10_000;
 const fileTimes = 30;
-/** Not counted: compiled, planned and connected by then. */
-const warmUps = 3;
-
-interface Figure {
-  readonly what: string;
-  readonly limitMs: number;
-  readonly times: number;
-  readonly ask: (turn: number) => Promise<Response>;
-}
-
 /** Prints a row for each figure; one whose p99 is above its limit ends the run with an error. */
 export async function measureAudience(origin: string, world: World, database: ClientBase): Promise<void> {
   await addPartners(database);
@@ -26,7 +17,7 @@ export async function measureAudience(origin: string, world: World, database: Cl
   console.log(`\nPicker among ${partners} partners, and audience files of ${fileRows} rows`);
   console.log('                                       p50 ms   p95 ms   p99 ms   limit ms');
   for (const figure of [...pickerFigures(call), ...(await fileFigures(call, await fileOf(database)))])
-    await print(figure);
+    await printFigure(figure);
 }
 
 type Call = (
@@ -106,22 +97,4 @@ async function makeDraft(call: Call): Promise<string> {
     body: JSON.stringify({ externalId: `bench-${randomUUID()}`, kind: 'saas', name: 'Bench' }),
   });
   return ((await response.json()) as { offerId: string }).offerId;
-}
-
-async function print({ what, limitMs, times, ask }: Figure): Promise<void> {
-  const took: number[] = [];
-  let failed = 0;
-  for (let turn = 0; turn < warmUps + times; turn += 1) {
-    const begun = performance.now();
-    const response = await ask(turn);
-    await response.arrayBuffer();
-    if (!response.ok) failed += 1;
-    if (turn >= warmUps) took.push(performance.now() - begun);
-  }
-  took.sort((left, right) => left - right);
-  const at = (share: number) => Math.ceil(took[Math.min(took.length - 1, Math.floor(took.length * share))]!);
-  const late = failed > 0 ? `   FAILED ${failed}` : at(0.99) > limitMs ? '   TOO SLOW' : '';
-  if (late) process.exitCode = 1;
-  const cells = [0.5, 0.95, 0.99].map((share) => String(at(share)).padStart(8)).join(' ');
-  console.log(`  ${what.padEnd(34)} ${cells} ${String(limitMs).padStart(10)}${late}`);
 }

@@ -8,6 +8,7 @@ import type { World } from '@comptoir/contracts/sandbox';
 import { applicationToken, client, resources, tenantOf } from '../scripts/story/client.ts';
 import { measureAudience } from './audience.ts';
 import { load, type Load, type Target } from './load.ts';
+import { measureMarketplace } from './marketplace.ts';
 
 const seconds = Number(process.argv[2] ?? '10');
 const port = 4391;
@@ -51,15 +52,17 @@ async function bench(): Promise<void> {
   for (const inFlight of [1, 8, 16])
     print(await load(target, inFlight, seconds), await load(floor.target, inFlight, seconds));
   await stop(floor.child);
-  await benchAudience(floorFacts.address);
+  await benchLists(floorFacts.address);
   await stop(second.child);
 }
 
-async function benchAudience(address: pg.ClientConfig): Promise<void> {
+async function benchLists(address: pg.ClientConfig): Promise<void> {
   const database = new pg.Client(address);
   await database.connect();
   try {
-    await measureAudience(origin, await client(origin).get<World>('/sandbox/v1/world'), database);
+    const world = await client(origin).get<World>('/sandbox/v1/world');
+    await measureAudience(origin, world, database);
+    await measureMarketplace(origin, world, database);
   } finally {
     await database.end();
   }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { Audience } from './domain/audience.ts';
 import type { OfferDocument } from './domain/document.ts';
+import { relist } from './search-store.ts';
 import type { OfferTables } from './tables.ts';
 
 type OfferWork = Work<OfferTables>;
@@ -36,6 +37,7 @@ export async function writeAudience(work: OfferWork, offerId: string, audience: 
   await sql`delete from offer_audience_partner
     where offer_id = ${offerId} and not partner_tenant_id = any(${audience.partnerTenantIds}::uuid[])`.execute(work.db);
   await addToAudience(work, offerId, audience.partnerTenantIds);
+  await relist(work, offerId);
 }
 
 /** Brings further partners into force; those that are keep the day they were added. */

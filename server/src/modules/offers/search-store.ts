@@ -1,6 +1,6 @@
 /**
- * SQL of the search: published offers by words and filters, for partners and for the online store. A search joins state
- * and audience fresh, because both change without a publication.
+ * SQL of the search: published offers by words and filters, for partners and for the online store. State and option of an
+ * offer are copied here by `relist`, which whoever changes them calls.
  */
 import { sql, type RawBuilder } from 'kysely';
 import { dayOf, type BillingCycle, type Term } from '../../kernel/index.ts';
@@ -27,9 +27,9 @@ export async function writeListing(
   const listed = listedOffer(version.document, kind, dayOf(work.now));
   const { titles, summaries } = listed;
   await sql`insert into offer_listing (offer_id, version_id, product_id, publisher_tenant_id, publisher_name, kind,
-      title_en, title_fr, summary_en, summary_fr, words, categories, markets, in_store, transactable, default_resold, trial)
+      on_sale, title_en, title_fr, summary_en, summary_fr, words, categories, markets, in_store, transactable, default_resold, trial)
     select id, ${versionId}, product_id, publisher_tenant_id, ${publisherName}, kind,
-      ${titles.en}, ${titles.fr}, ${summaries.en}, ${summaries.fr},
+      true, ${titles.en}, ${titles.fr}, ${summaries.en}, ${summaries.fr},
       comptoir_fold(concat_ws(' ', ${publisherName}::text, external_id, ${listed.words}::text)),
       ${listed.categories}, ${listed.markets}, ${listed.inStore}, ${listed.transactable}, ${listed.defaultResold}, ${listed.trial}
     from offer where id = ${offerId}
@@ -39,6 +39,18 @@ export async function writeListing(
       excluded.markets, excluded.in_store, excluded.transactable, excluded.default_resold, excluded.trial)`.execute(
     work.db,
   );
+  await sql`insert into offer_word select distinct word
+    from offer_listing, regexp_split_to_table(words, '[^[:alnum:]]+') word
+    where offer_id = ${offerId} and length(word) between ${shortestMisspelt}::int and 40
+    order by word on conflict do nothing`.execute(work.db);
+  await relist(work, offerId);
+}
+
+/** Copies the offer's state and the option in force; nothing for an offer that was never published. */
+export async function relist(work: OfferWork, offerId: string): Promise<void> {
+  await sql`update offer_listing l set on_sale = o.state = 'live', option = a.option
+    from offer o left join offer_audience a on a.offer_id = o.id
+    where o.id = l.offer_id and l.offer_id = ${offerId}`.execute(work.db);
 }
 
 /** Who looks: a partner of the programme, or anybody in the online store. */
@@ -47,10 +59,8 @@ export type Outlet = { readonly partnerTenantId: string } | 'store';
 export interface ListingSearch {
   readonly outlet: Outlet;
   readonly language: ListingLanguage;
-  /** Each of them has to be found; none: everything. */
-  readonly words: readonly string[];
-  /** Words written alike are found too. */
-  readonly alike: boolean;
+  /** Each of them has to be found, in one of its spellings, the best first; none: everything. */
+  readonly words: readonly (readonly string[])[];
   readonly kind: string | undefined;
   readonly category: string | undefined;
   readonly publisherTenantId: string | undefined;
@@ -85,47 +95,49 @@ export interface ListingPosition {
   readonly productId: string;
 }
 
-/** With less, words that share a few letters are found too; measured on titles of the demo world. 0 to 1. */
-const likeness = 0.5;
 /** Shorter words are like too much. */
 const shortestMisspelt = 4;
-const longestSwapped = 14;
+/** Only a first choice: what is near enough is decided by the letters that differ. 0 to 1. */
+const likeness = 0.2;
+const mostCandidates = 50;
 
-/** Must come before a search of words written alike, in the same work. */
-export async function prepareAlike(work: OfferWork): Promise<void> {
-  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`.execute(work.db);
+export interface Spellings {
+  /** The word as the search looks for it: folded. */
+  readonly folded: string;
+  /** Whether a listing has it, as a part of a word perhaps. */
+  readonly known: boolean;
+  /** Words of listings that are like it, the most alike first. */
+  readonly candidates: readonly string[];
 }
 
+/** What each word may have meant. */
+export async function selectSpellings(work: OfferWork, words: readonly string[]): Promise<Spellings[]> {
+  await sql`select set_config('pg_trgm.similarity_threshold', ${String(likeness)}, true)`.execute(work.db);
+  const { rows } = await sql<Spellings>`select asked.folded,
+      exists (select from offer_word where word like comptoir_holding(asked.folded)) as known,
+      array(select word from offer_word where word % asked.folded and length(asked.folded) >= ${shortestMisspelt}
+        order by similarity(word, asked.folded) desc, word limit ${mostCandidates}) as candidates
+    from (select place, comptoir_fold(word) as folded from unnest(${words}::text[]) with ordinality asked(word, place)) asked
+    order by place`.execute(work.db);
+  return rows;
+}
+
+const joined = (conditions: readonly Condition[], by: Condition) => sql`(${sql.join([...conditions], by)})`;
+const or = (conditions: readonly Condition[]) => joined(conditions, sql` or `);
 const and = (conditions: readonly Condition[]) =>
-  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
-
-function finds(word: string, alike: boolean): Condition {
-  const holds = (text: string) => sql`l.words like comptoir_holding(${text})`;
-  if (!alike || word.length < shortestMisspelt) return holds(word);
-  // Two letters in the wrong order leave little that is alike, so they are tried.
-  const swapped = word.length > longestSwapped ? [] : swaps(word);
-  return sql`(${sql.join([sql`comptoir_fold(${word}) <% l.words`, ...[word, ...swapped].map(holds)], sql` or `)})`;
-}
-
-function swaps(word: string): string[] {
-  const letters = Array.from(word);
-  return letters.slice(1).map((letter, at) => letters.toSpliced(at, 2, letter, letters[at]!).join(''));
-}
+  conditions.length === 0 ? sql`true` : joined(conditions, sql` and `);
 
 function visible(outlet: Outlet): Condition {
-  if (outlet === 'store') return sql`l.in_store`;
+  if (outlet === 'store') return sql`l.on_sale and l.in_store`;
   // A28; an offer of option 3 shows where a plan of it is resold by default (A3).
-  return sql`l.transactable and (a.option in ('any','selected') or l.default_resold)`;
+  return sql`l.on_sale and l.transactable and (l.option in ('any','selected') or l.default_resold)`;
 }
-
-const from = sql`offer_listing l join offer o on o.id = l.offer_id and o.state = 'live'
-  left join offer_audience a on a.offer_id = l.offer_id`;
 
 function found(search: ListingSearch): Condition {
   const { market } = search;
   return and([
     visible(search.outlet),
-    ...search.words.map((word) => finds(word, search.alike)),
+    ...search.words.map((spellings) => or(spellings.map((word) => sql`l.words like comptoir_holding(${word})`))),
     ...(market ? [sql`(${market} = any(l.markets) or not l.transactable)`] : []),
   ]);
 }
@@ -139,20 +151,16 @@ function filtersOf({ kind, category, publisherTenantId }: ListingSearch, without
   ]);
 }
 
-/** How well a listing fits: the title is the words, begins with them, has words that begin so, holds them; or is like them. */
+/** How well a listing fits: its title is the words, begins with them, has words that begin so, holds them, or none of it. */
 function scoreOf(search: ListingSearch): RawBuilder<number> {
   if (search.words.length === 0) return sql<number>`0`;
   const title = sql.ref(`l.folded_title_${search.language}`);
-  const words = search.words.map((word) => sql`comptoir_fold(${word})`);
-  if (search.alike) {
-    const likenesses = words.map((word) => sql`word_similarity(${word}, ${title})`);
-    return sql<number>`round(100 * (${sql.join(likenesses, sql` + `)}))::int`;
-  }
-  const phrase = sql`comptoir_fold(${search.words.join(' ')})`;
-  const begin = and(words.map((word) => sql`position(' ' || ${word} in ' ' || ${title}) > 0`));
-  const hold = and(words.map((word) => sql`position(${word} in ${title}) > 0`));
+  const phrase = sql`comptoir_fold(${search.words.map(([best]) => best).join(' ')})`;
+  const each = (test: (word: Condition) => Condition) =>
+    and(search.words.map((spellings) => or(spellings.map((word) => test(sql`comptoir_fold(${word})`)))));
   return sql<number>`case when ${title} = ${phrase} then 5 when starts_with(${title}, ${phrase}) then 4
-    when ${begin} then 3 when ${hold} then 2 else 1 end`;
+    when ${each((word) => sql`position(' ' || ${word} in ' ' || ${title}) > 0`)} then 3
+    when ${each((word) => sql`position(${word} in ${title}) > 0`)} then 2 else 1 end`;
 }
 
 /** A page, the best fit first, then by title; after a position. */
@@ -166,18 +174,19 @@ export async function selectListings(
   const title = sql.ref(`l.title_${language}`);
   const score = scoreOf(search);
   const rest = after
-    ? sql`(${score} < ${after.score} or ${score} = ${after.score} and (${title}, l.product_id) > (${after.title}, ${after.productId}))`
+    ? sql`score < ${after.score} or score = ${after.score} and (title, product_id) > (${after.title}, ${after.productId})`
     : sql`true`;
   const listed =
     outlet === 'store'
       ? sql`false`
-      : sql`exists (select from offer_audience_partner p where p.offer_id = l.offer_id and p.partner_tenant_id = ${outlet.partnerTenantId})`;
-  const { rows } = await sql<FoundListing>`select l.offer_id as "offerId", l.version_id as "versionId",
-      l.product_id as "productId", l.kind, ${title} as title, ${sql.ref(`l.summary_${language}`)} as summary,
-      l.publisher_tenant_id as "publisherTenantId", l.publisher_name as "publisherName", l.categories, l.markets,
-      l.transactable, l.trial, a.option, ${listed} as listed, ${score} as score
-    from ${from} where ${found(search)} and ${filtersOf(search)} and ${rest}
-    order by score desc, ${title}, l.product_id limit ${limit}`.execute(work.db);
+      : sql`exists (select from offer_audience_partner p where p.offer_id = page.offer_id and p.partner_tenant_id = ${outlet.partnerTenantId})`;
+  const { rows } = await sql<FoundListing>`with found as (
+      select l.*, ${title} as title, ${score} as score from offer_listing l where ${found(search)} and ${filtersOf(search)}
+    ), page as (select * from found where ${rest} order by score desc, title, product_id limit ${limit})
+    select offer_id as "offerId", version_id as "versionId", product_id as "productId", kind, title,
+      ${sql.ref(`summary_${language}`)} as summary, publisher_tenant_id as "publisherTenantId",
+      publisher_name as "publisherName", categories, markets, transactable, trial, option, ${listed} as listed, score
+    from page order by score desc, title, product_id`.execute(work.db);
   return rows;
 }
 
@@ -192,7 +201,7 @@ export interface ListingCounts {
 /** How many a search finds. */
 export async function countListings(work: OfferWork, search: ListingSearch): Promise<number> {
   const { rows } = await sql<{ total: number }>`select count(*)::int as total
-    from ${from} where ${found(search)} and ${filtersOf(search)}`.execute(work.db);
+    from offer_listing l where ${found(search)} and ${filtersOf(search)}`.execute(work.db);
   return rows[0]!.total;
 }
 
@@ -201,7 +210,7 @@ const mostPublishers = 50;
 /** How many a search finds, and how many each value of a filter would find under the other filters. */
 export async function countByFilter(work: OfferWork, search: ListingSearch): Promise<ListingCounts> {
   const { rows } = await sql<ListingCounts>`with l as materialized (
-      select l.kind, l.categories, l.publisher_tenant_id, l.publisher_name from ${from} where ${found(search)}
+      select l.kind, l.categories, l.publisher_tenant_id, l.publisher_name from offer_listing l where ${found(search)}
     ), by_kind as (
       select l.kind as value, count(*)::int as offers from l where ${filtersOf(search, 'kind')} group by 1
     ), by_category as (

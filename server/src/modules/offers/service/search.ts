@@ -3,11 +3,12 @@ import { decodeCursor, encodeCursor, type Page } from '../../../kernel/index.ts'
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { ListingLanguage, OfferKind } from '../domain/document.ts';
+import { nearest } from '../domain/spelling.ts';
 import {
   countByFilter,
   countListings,
-  prepareAlike,
   selectListings,
+  selectSpellings,
   type FoundListing,
   type ListingCounts,
   type ListingPosition,
@@ -46,42 +47,46 @@ export async function findOffers(
 ): Promise<FoundOffers<FoundListing>> {
   const { language, kind, category, publisherTenantId } = wanted;
   const words = wordsOf(wanted.search ?? '');
-  const exactly: ListingSearch = { outlet, language, words, alike: false, kind, category, publisherTenantId, market };
+  const search = { outlet, language, words: words.map((word) => [word]), kind, category, publisherTenantId, market };
   const after = positionOf(wanted, market);
-  if (after) return laterPage(work, { ...exactly, alike: after.alike }, after.position, wanted, market);
-  const first = await firstPage(work, exactly, wanted, market);
+  if (after) {
+    const meant = after.alike ? await respelt(work, words) : search.words;
+    return laterPage(work, { ...search, words: meant ?? search.words }, after, wanted);
+  }
+  const first = await firstPage(work, search, false, wanted);
   if (first.total > 0 || words.length === 0) return first;
-  return firstPage(work, { ...exactly, alike: true }, wanted, market);
+  const meant = await respelt(work, words);
+  return meant ? firstPage(work, { ...search, words: meant }, true, wanted) : first;
 }
 
-async function firstPage(work: Work, search: ListingSearch, wanted: OfferSearch, market: string | undefined) {
-  if (search.alike) await prepareAlike(work);
+/** For each word what it may have meant, when one is misspelt and all have a meaning. */
+async function respelt(work: Work, words: readonly string[]): Promise<(readonly string[])[] | undefined> {
+  const spellings = await selectSpellings(work, words);
+  if (spellings.every((word) => word.known)) return undefined;
+  const meant = spellings.map(({ known, folded, candidates }) => (known ? [folded] : nearest(folded, candidates)));
+  return meant.every((each) => each.length > 0) ? meant : undefined;
+}
+
+async function firstPage(work: Work, search: ListingSearch, alike: boolean, wanted: OfferSearch) {
   const [rows, { total, ...filters }] = await Promise.all([
     selectListings(work, search, undefined, wanted.size + 1),
     countByFilter(work, search),
   ]);
-  return { ...pageOf(rows, search.alike, wanted, market), total, filters };
+  return { ...pageOf(rows, alike && total > 0, wanted, search.market), total, filters };
 }
 
-async function laterPage(
-  work: Work,
-  search: ListingSearch,
-  position: ListingPosition,
-  wanted: OfferSearch,
-  market: string | undefined,
-) {
-  if (search.alike) await prepareAlike(work);
+async function laterPage(work: Work, search: ListingSearch, { alike, position }: After, wanted: OfferSearch) {
   const [rows, total] = await Promise.all([
     selectListings(work, search, position, wanted.size + 1),
     countListings(work, search),
   ]);
-  return { ...pageOf(rows, search.alike, wanted, market), total };
+  return { ...pageOf(rows, alike, wanted, search.market), total };
 }
 
 function pageOf(rows: readonly FoundListing[], alike: boolean, wanted: OfferSearch, market: string | undefined) {
   const items = rows.slice(0, wanted.size);
   const last = items.at(-1);
-  if (rows.length <= wanted.size || !last) return { items, alike: alike && items.length > 0 };
+  if (rows.length <= wanted.size || !last) return { items, alike };
   const position = [alike ? '1' : '0', String(last.score), last.title, last.productId];
   return { items, alike, next: encodeCursor([...signOf(wanted, market), ...position]) };
 }
