@@ -37,6 +37,8 @@ export const paths = {
     return `/publisher/support/new${query ? `?${query}` : ''}`;
   },
   ownRequest: (requestId: string) => `/publisher/support/${id(requestId)}`,
+  publisherNotices: '/publisher/notices',
+  partnerNotices: '/partner/notices',
   customers: '/partner/customers',
   newCustomer: '/partner/customers/new',
   customer: (customerId: string) => `/partner/customers/${id(customerId)}/subscriptions`,

@@ -26,6 +26,7 @@ function page(path: string, load: Loader, name: string) {
 }
 
 const publisherPages = [
+  page('/publisher/notices', () => import('./routes/publisher-notices.tsx'), 'PublisherNoticesPage'),
   page('/publisher/offers', () => import('./routes/offers.tsx'), 'OffersPage'),
   page('/publisher/offers/new', () => import('./routes/offer-new.tsx'), 'NewOfferPage'),
   page('/publisher/offers/$offerId/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
@@ -40,6 +41,7 @@ const publisherPages = [
 ];
 
 const partnerPages = [
+  page('/partner/notices', () => import('./routes/partner-notices.tsx'), 'PartnerNoticesPage'),
   page('/partner/customers', () => import('./routes/customers.tsx'), 'CustomersPage'),
   page('/partner/customers/new', () => import('./routes/customer-new.tsx'), 'NewCustomerPage'),
   page('/partner/customers/$customerId/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),

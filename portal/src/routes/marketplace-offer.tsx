@@ -5,6 +5,7 @@ import { customerQuery } from '../features/customers/queries.ts';
 import { PlanCard } from '../features/marketplace/plan-card.tsx';
 import { marketplaceOfferQuery } from '../features/marketplace/queries.ts';
 import { CustomerChoice } from '../features/marketplace/customer-choice.tsx';
+import { PartnerMaterial } from '../features/material/partner-material.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { OutsideLink } from '../ui/link.tsx';
@@ -41,6 +42,7 @@ export function MarketplaceOfferPage() {
           <Section title={t('marketplace.description')}>
             <p className="prose">{offer.description}</p>
           </Section>
+          <PartnerMaterial productId={productId} />
           <Contacts offer={offer} />
         </Page>
       )}

@@ -1,5 +1,6 @@
 import type { OfferDocument, OfferListing } from '@comptoir/contracts/comptoir/offers';
 import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
+import { PublisherMaterial } from '../features/material/publisher-material.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextField } from '../ui/form.tsx';
 import { Section } from '../ui/page.tsx';
@@ -17,6 +18,7 @@ export function OfferListingPage() {
           <ContactFields kind="support" editor={editor} />
           <ContactFields kind="engineering" editor={editor} />
           <Programme editor={editor} />
+          <PublisherMaterial offerId={editor.offer.offerId} />
         </>
       )}
     </OfferEditor>

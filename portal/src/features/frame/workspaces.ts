@@ -21,7 +21,10 @@ const publisher: Workspace = {
   id: 'publisher',
   label: 'workspace.publisher',
   home: paths.offers,
-  menu: [{ label: 'menu.offers', to: paths.offers }],
+  menu: [
+    { label: 'menu.offers', to: paths.offers },
+    { label: 'menu.serviceNotices', to: paths.publisherNotices },
+  ],
 };
 
 const partner: Workspace = {
@@ -41,6 +44,7 @@ const partner: Workspace = {
         { label: 'menu.proof', to: paths.proof },
       ],
     },
+    { label: 'menu.serviceNotices', to: paths.partnerNotices },
   ],
 };
 
