@@ -36,7 +36,13 @@ export const paths = {
     }).toString();
     return `/publisher/support/new${query ? `?${query}` : ''}`;
   },
+  markets: '/publisher/markets',
   ownRequest: (requestId: string) => `/publisher/support/${id(requestId)}`,
+  offerPlan: (offerId: string, planId: string) => `/publisher/offers/${id(offerId)}/plans?plan=${id(planId)}`,
+  offerCompare: (offerId: string, from: string, to: string) =>
+    `/publisher/offers/${id(offerId)}/compare?from=${id(from)}&to=${id(to)}`,
+  offerVersion: (offerId: string, number: number) => `/publisher/offers/${id(offerId)}/versions/${number}`,
+  preview: (productId: string) => `/previews/${id(productId)}`,
   publisherNotices: '/publisher/notices',
   partnerNotices: '/partner/notices',
   customers: '/partner/customers',

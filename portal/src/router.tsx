@@ -27,6 +27,7 @@ function page(path: string, load: Loader, name: string) {
 
 const publisherPages = [
   page('/publisher/notices', () => import('./routes/publisher-notices.tsx'), 'PublisherNoticesPage'),
+  page('/publisher/markets', () => import('./routes/markets.tsx'), 'MarketsPage'),
   page('/publisher/offers', () => import('./routes/offers.tsx'), 'OffersPage'),
   page('/publisher/offers/new', () => import('./routes/offer-new.tsx'), 'NewOfferPage'),
   page('/publisher/offers/$offerId/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
@@ -38,6 +39,12 @@ const publisherPages = [
   page('/publisher/offers/$offerId/plans', () => import('./routes/offer-plans.tsx'), 'OfferPlansPage'),
   page('/publisher/offers/$offerId/audience', () => import('./routes/offer-audience.tsx'), 'OfferAudiencePage'),
   page('/publisher/offers/$offerId/publish', () => import('./routes/offer-publish.tsx'), 'OfferPublishPage'),
+  page('/publisher/offers/$offerId/compare', () => import('./routes/offer-compare.tsx'), 'OfferComparePage'),
+  page('/publisher/offers/$offerId/versions/$number', () => import('./routes/offer-version.tsx'), 'OfferVersionPage'),
+  page('/previews/$productId', () => import('./routes/preview.tsx'), 'PreviewPage'),
+  page('/publisher/support', () => import('./routes/support.tsx'), 'SupportPage'),
+  page('/publisher/support/new', () => import('./routes/support-new.tsx'), 'NewSupportRequestPage'),
+  page('/publisher/support/$requestId', () => import('./routes/support-request.tsx'), 'SupportRequestPage'),
 ];
 
 const partnerPages = [
@@ -72,6 +79,8 @@ const partnerPages = [
 ];
 
 const operatorPages = [
+  page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
+  page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
   page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),

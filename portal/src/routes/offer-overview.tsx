@@ -1,16 +1,18 @@
-import type { Offer, OfferVersionSummary } from '@comptoir/contracts/comptoir/offers';
+import type { Offer } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
+import { Availability } from '../features/offers/availability.tsx';
 import { OfferEditor } from '../features/offers/editor.tsx';
-import { versionsQuery } from '../features/offers/queries.ts';
-import { audienceText, OfferStateBadge } from '../features/offers/words.tsx';
+import { currentPreview } from '../features/offers/preview-state.tsx';
+import { problemsQuery, submissionsQuery } from '../features/offers/queries.ts';
+import { ReviewedPages } from '../features/offers/reviewed-pages.tsx';
+import { StopSelling } from '../features/offers/stop-selling.tsx';
+import { VersionList } from '../features/offers/version-list.tsx';
+import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
-import { Table } from '../ui/list.tsx';
-import type { Column } from '../ui/list-rows.ts';
 import { Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** Where the offer stands: store publication and resale by partners apart from each other, and its versions. */
@@ -22,40 +24,62 @@ export function OfferOverviewPage() {
       purpose={t('offerOverview.purpose')}
       readOnly
       actions={({ offer }) => (
-        <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
-          {t('offer.reviewAndPublish')}
-        </LinkButton>
+        <>
+          <LinkButton to={paths.offerCompare(offer.offerId, offer.live ? 'live' : 'preview', 'draft')}>
+            {t('compare.title')}
+          </LinkButton>
+          <StopSelling offer={offer} />
+          <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
+            {t('offer.reviewAndPublish')}
+          </LinkButton>
+        </>
       )}
     >
       {({ offer }) => (
         <>
+          <Availability offer={offer} />
           <Summary offer={offer} />
-          <Versions offerId={offer.offerId} />
+          <Problems offer={offer} />
+          <VersionList offer={offer} />
         </>
       )}
     </OfferEditor>
   );
 }
 
-function Summary(props: { offer: Offer }) {
+function Summary({ offer }: { offer: Offer }) {
   const t = useText();
-  const { offer } = props;
-  const inForce = offer.liveAudience;
+  const submissions = useQuery(submissionsQuery(offer.offerId)).data?.items;
+  const preview = submissions && currentPreview(submissions);
   return (
     <Section title={t('offerOverview.summary')}>
       <Facts
         facts={[
-          [t('offerOverview.store'), <OfferStateBadge key="state" state={offer.state} />],
+          [t('word.state'), <OfferStateBadge key="state" state={offer.state} />],
+          [t('offerOverview.kind'), t(kindText(offer.kind))],
           [
-            t('offerOverview.resale'),
-            <TextLink key="audience" to={paths.offer(offer.offerId, 'audience')}>
-              {t(inForce ? audienceText(inForce.option) : 'offerOverview.resale.none')}
+            t('offerOverview.live'),
+            offer.live ? (
+              <TextLink key="live" to={paths.offerVersion(offer.offerId, offer.live.number)}>
+                {t('offerOverview.live.number', {
+                  number: offer.live.number,
+                  date: t.formats.moment(offer.live.publishedAt),
+                })}
+              </TextLink>
+            ) : (
+              t('offerOverview.versions.empty')
+            ),
+          ],
+          [
+            t('offerPage.preview'),
+            <TextLink key="preview" to={paths.offer(offer.offerId, 'preview')}>
+              {preview
+                ? t('offerOverview.preview.since', { date: t.formats.moment(preview.submittedAt) })
+                : t('offerOverview.preview.none')}
             </TextLink>,
           ],
-          [t('offers.id'), <code key="id">{offer.externalId}</code>],
-          [t('offerOverview.productId'), <code key="product">{offer.productId}</code>],
-          [t('offerOverview.kind'), t('offerOverview.kind.saas')],
           [t('offerOverview.plans'), t.formats.number(offer.document.plans.length)],
+          [t('offerOverview.productId'), <code key="product">{offer.productId}</code>],
           [t('offerOverview.created'), t.formats.moment(offer.createdAt)],
           [t('offers.updated'), t.formats.moment(offer.updatedAt)],
         ]}
@@ -64,37 +88,18 @@ function Summary(props: { offer: Offer }) {
   );
 }
 
-function Versions(props: { offerId: string }) {
+/** What is missing in the draft, by page; nothing when it is complete. */
+function Problems({ offer }: { offer: Offer }) {
   const t = useText();
-  const query = useQuery(versionsQuery(props.offerId));
-  const columns: readonly Column<OfferVersionSummary>[] = [
-    { id: 'number', header: t('offerOverview.version'), text: (version) => t.formats.number(version.number) },
-    {
-      id: 'state',
-      header: t('word.state'),
-      text: (version) => t(version.live ? 'offer.state.live' : 'offerOverview.replaced'),
-      cell: (version) => (
-        <Status tone={version.live ? 'good' : 'neutral'}>
-          {t(version.live ? 'offer.state.live' : 'offerOverview.replaced')}
-        </Status>
-      ),
-    },
-    { id: 'at', header: t('offerOverview.publishedAt'), text: (version) => t.formats.moment(version.publishedAt) },
-    { id: 'by', header: t('offerOverview.publishedBy'), text: (version) => version.publishedBy },
-  ];
+  const query = useQuery(problemsQuery(offer.offerId, offer.revision));
   return (
-    <Section title={t('offerOverview.versions')}>
+    <Section title={t('offerOverview.problems')}>
       <Loaded query={query} rows={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="quiet">{t('offerOverview.versions.empty')}</p>
+        {({ problems }) =>
+          problems.length === 0 ? (
+            <p>{t('offerOverview.problems.none')}</p>
           ) : (
-            <Table
-              name={t('offerOverview.versions')}
-              rows={items}
-              rowKey={(version) => version.versionId}
-              columns={columns}
-            />
+            <ReviewedPages offer={offer} problems={problems} onlyIncomplete />
           )
         }
       </Loaded>

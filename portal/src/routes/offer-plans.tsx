@@ -1,19 +1,15 @@
-import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
-import { plan as planShape } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useParams } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
 import { marketsQuery } from '../features/offers/markets-query.ts';
 import { PlanEditor } from '../features/offers/plan-editor.tsx';
-import { newPlan, tidied } from '../features/offers/plan-model.ts';
+import { PlanList } from '../features/offers/plan-list.tsx';
+import { tidied } from '../features/offers/plan-model.ts';
+import { versionQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { TextField } from '../ui/form.tsx';
+import { ProblemSummary } from '../ui/form.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
-import { Table } from '../ui/list.tsx';
-import type { Column } from '../ui/list-rows.ts';
-import { Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -28,95 +24,15 @@ export function OfferPlansPage() {
   );
 }
 
-function PlanList({ editor }: { editor: Editor }) {
-  const t = useText();
-  const { plans } = editor.document;
-  const columns: readonly Column<OfferPlan>[] = [
-    {
-      id: 'name',
-      header: t('plan.name'),
-      text: (plan) => plan.name || plan.planId,
-      cell: (plan) => (
-        <TextLink to={`${paths.offer(editor.offer.offerId, 'plans')}?plan=${encodeURIComponent(plan.planId)}`}>
-          {plan.name || plan.planId}
-        </TextLink>
-      ),
-    },
-    { id: 'id', header: t('plan.id'), text: (plan) => plan.planId },
-    { id: 'model', header: t('plan.pricingModel'), text: (plan) => t(`plan.${plan.pricingModel}`) },
-    {
-      id: 'terms',
-      header: t('plan.terms'),
-      text: (plan) => plan.terms.map(({ term }) => t(`term.${term}`)).join(', '),
-    },
-    {
-      id: 'markets',
-      header: t('plan.markets'),
-      text: (plan) =>
-        plan.markets === 'all' ? t('plan.markets.all') : t('plan.markets.count', { count: plan.markets.length }),
-    },
-  ];
-  return (
-    <>
-      {plans.length === 0 ? (
-        <EmptyState title={t('offerPlans.empty')} text={t('offerPlans.empty.text')} />
-      ) : (
-        <Table name={t('offerPage.plans')} rows={plans} rowKey={(plan) => plan.planId} columns={columns} />
-      )}
-      <NewPlan editor={editor} />
-    </>
-  );
-}
-
-function NewPlan({ editor }: { editor: Editor }) {
-  const t = useText();
-  const { plans } = editor.document;
-  const [name, setName] = useState('');
-  const [planId, setPlanId] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const taken = plans.some((plan) => plan.planId === planId);
-    const fits = planShape.shape.planId.safeParse(planId).success;
-    setProblem(taken ? t('problems.PlanIdTwice') : fits ? undefined : t('plan.id.hint'));
-    if (taken || !fits) return;
-    editor.change({ plans: [...plans, newPlan(planId, name)] });
-    setName('');
-    setPlanId('');
-  };
-  return (
-    <Section title={t('offerPlans.new')}>
-      <form onSubmit={add} noValidate className="stack">
-        <div className="field-row">
-          <TextField label={t('plan.name')} required maxLength={200} value={name} onChange={setName} />
-          <TextField
-            label={t('plan.id')}
-            required
-            maxLength={50}
-            hint={t('plan.id.hint')}
-            value={planId}
-            onChange={setPlanId}
-            problem={problem}
-          />
-        </div>
-        <div>
-          <ActionButton submit unless={name && planId ? undefined : t('offerPlans.new.incomplete')}>
-            {t('offerPlans.add')}
-          </ActionButton>
-        </div>
-      </form>
-    </Section>
-  );
-}
-
 function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
   const t = useText();
-  const { offerId } = useParams({ strict: false }) as { offerId: string };
+  const { offer, document } = editor;
   const markets = useQuery(marketsQuery);
-  const { plans } = editor.document;
-  const index = plans.findIndex((plan) => plan.planId === planId);
-  const plan = plans[index];
-  const back = paths.offer(offerId, 'plans');
+  const live = useQuery(versionQuery(offer.offerId, offer.live?.number)).data?.document.plans;
+  const index = document.plans.findIndex((plan) => plan.planId === planId);
+  const plan = document.plans[index];
+  const back = paths.offer(offer.offerId, 'plans');
+  const published = live?.find((other) => other.planId === planId);
   if (!plan) {
     return (
       <EmptyState
@@ -128,20 +44,52 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
   }
   return (
     <>
-      <p className="inline-link">
-        <TextLink to={back}>{t('offerPlans.back')}</TextLink>
-        <strong>{plan.name || plan.planId}</strong>
-      </p>
+      <div className="section-head">
+        <p className="inline-link">
+          <TextLink to={back}>{t('offerPlans.back')}</TextLink>
+          <strong>{plan.name || plan.planId}</strong>
+        </p>
+        <RemovePlan
+          editor={editor}
+          index={index}
+          published={published !== undefined && document.setup.sellThroughOperator}
+          back={back}
+        />
+      </div>
+      <ProblemSummary problems={editor.problemsUnder(`plans[${index}]`)} />
       <Loaded query={markets}>
         {({ items }) => (
           <PlanEditor
+            kind={offer.kind}
             plan={plan}
+            published={published}
             markets={items}
-            onChange={(changed) => editor.change({ plans: plans.with(index, tidied(changed, items)) })}
+            onChange={(changed) => editor.change({ plans: document.plans.with(index, tidied(changed, items)) })}
             problem={(path) => editor.problem(`plans[${index}].${path}`)}
           />
         )}
       </Loaded>
     </>
+  );
+}
+
+/** A plan that was never published may go; one that was is stopped, since somebody may have it. */
+function RemovePlan(props: { editor: Editor; index: number; published: boolean; back: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { plans } = props.editor.document;
+  const remove = () => {
+    props.editor.change({ plans: plans.toSpliced(props.index, 1) });
+    void navigate({ to: props.back, search: {} });
+  };
+  return (
+    <ActionButton
+      size="small"
+      subtle
+      unless={props.published ? t('offerPlans.remove.published') : undefined}
+      onAct={remove}
+    >
+      {t('offerPlans.remove')}
+    </ActionButton>
   );
 }

@@ -1,19 +1,22 @@
 import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ComparedChanges } from '../features/offers/compared-changes.tsx';
 import { OfferEditor } from '../features/offers/editor.tsx';
-import { problemsQuery, publishOffer } from '../features/offers/queries.ts';
-import { audienceText, pageText, useProblemText } from '../features/offers/words.tsx';
-import { offerPageNames, paths, type OfferPageName } from '../paths.ts';
+import { hasPage } from '../features/offers/offer-pages.ts';
+import { problemsQuery } from '../features/offers/queries.ts';
+import { ReviewedPages } from '../features/offers/reviewed-pages.tsx';
+import { useLifecycle } from '../features/offers/use-lifecycle.ts';
+import { audienceText } from '../features/offers/words.tsx';
+import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { ProblemSummary } from '../ui/form.tsx';
+import { Confirm, ProblemSummary } from '../ui/form.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
-import { useSay } from '../ui/toast.tsx';
 
-/** What is missing, page by page; publishing freezes the draft as the next version. */
+/** What is missing, page by page, and what changes; then to the preview, or live as the next version. */
 export function OfferPublishPage() {
   const t = useText();
   return (
@@ -30,82 +33,46 @@ function Review({ offer }: { offer: Offer }) {
     <Loaded query={query} rows={4}>
       {({ problems }) => (
         <>
-          <PageReview offer={offer} problems={problems} />
+          <Section title={t('offerPublish.pages')}>
+            <ReviewedPages offer={offer} problems={problems} />
+          </Section>
+          <Changes offer={offer} />
           <Publish offer={offer} problems={problems} />
-          <p className="quiet">
-            {t('offerPublish.audience', { audience: t(audienceText(offer.document.audience.option)) })}
-          </p>
         </>
       )}
     </Loaded>
   );
 }
 
-const checkedPages = offerPageNames.filter((page) => page !== 'overview' && page !== 'preview' && page !== 'publish');
-
-function PageReview({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
+/** What the publication changes. The audience is no part of it and is said by its own page (rule A26). */
+function Changes({ offer }: { offer: Offer }) {
   const t = useText();
   return (
-    <Section title={t('offerPublish.pages')}>
-      <ul className="stack">
-        {checkedPages.map((page) => (
-          <PageResult
-            key={page}
-            offerId={offer.offerId}
-            page={page}
-            problems={problems.filter((each) => each.page === page)}
-          />
-        ))}
-      </ul>
+    <Section title={t('offerPublish.changes')}>
+      {offer.live ? <ComparedChanges offer={offer} from="live" to="draft" /> : <p>{t('offerPublish.first')}</p>}
+      {hasPage(offer, 'audience') ? (
+        <p className="quiet">
+          {t('offerPublish.audience', { audience: t(audienceText(offer.document.audience.option)) })}{' '}
+          <TextLink to={paths.offer(offer.offerId, 'audience')}>{t('offerPage.audience')}</TextLink>
+        </p>
+      ) : null}
     </Section>
-  );
-}
-
-function PageResult(props: { offerId: string; page: OfferPageName; problems: readonly OfferProblem[] }) {
-  const t = useText();
-  const words = useProblemText();
-  const complete = props.problems.length === 0;
-  return (
-    <li>
-      <div className="inline-link">
-        <Status tone={complete ? 'good' : 'attention'}>{t(complete ? 'offer.complete' : 'offer.incomplete')}</Status>
-        <TextLink to={`${paths.offer(props.offerId, props.page)}${complete ? '' : '?check=1'}`}>
-          {t(pageText(props.page))}
-        </TextLink>
-      </div>
-      {complete ? null : (
-        <ul className="bullets">
-          {props.problems.map((problem) => (
-            <li key={`${problem.path} ${problem.code} ${problem.message}`}>
-              {words(problem)} <code>{problem.path}</code>
-              {problem.rule ? (
-                <span className="quiet"> ({t('word.rule', { id: problem.rule.id, source: problem.rule.source })})</span>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
   );
 }
 
 function Publish({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
   const t = useText();
-  const say = useSay();
-  const queries = useQueryClient();
-  const publish = useMutation({
-    mutationFn: () => publishOffer(offer.offerId, offer.revision),
-    onSuccess: async (version) => {
-      await queries.invalidateQueries({ queryKey: ['offers'] });
-      say(t('offerPublish.done', { number: version.number }));
-    },
-  });
+  const [asking, setAsking] = useState(false);
+  const { preview, publish } = useLifecycle(offer);
   const blocked = problems.length > 0 ? t('offerPublish.blocked', { count: problems.length }) : undefined;
   return (
     <>
-      <ProblemSummary error={publish.error} />
+      <ProblemSummary error={publish.error ?? preview.error} />
       <div className="form-foot">
-        <ActionButton primary busy={publish.isPending} unless={blocked} onAct={() => publish.mutate()}>
+        <ActionButton busy={preview.isPending} unless={blocked} onAct={() => preview.mutate()}>
+          {t('preview.publish')}
+        </ActionButton>
+        <ActionButton primary busy={publish.isPending} unless={blocked} onAct={() => setAsking(true)}>
           {t('offerPublish.publish')}
         </ActionButton>
         <span className="quiet">
@@ -114,6 +81,25 @@ function Publish({ offer, problems }: { offer: Offer; problems: readonly OfferPr
             : t('offerPublish.never')}
         </span>
       </div>
+      {preview.isSuccess ? (
+        <p className="inline-link">
+          {t('preview.published')}{' '}
+          <TextLink to={paths.offer(offer.offerId, 'preview')}>{t('offerPage.preview')}</TextLink>
+        </p>
+      ) : null}
+      {asking ? (
+        <Confirm
+          title={t('offerPublish.question', { name: offer.name })}
+          text={t(offer.live ? 'offerPublish.question.next' : 'offerPublish.question.first')}
+          confirm={t('offerPublish.publish')}
+          cancel={t('action.cancel')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            publish.mutate();
+          }}
+        />
+      ) : null}
     </>
   );
 }

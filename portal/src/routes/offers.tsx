@@ -1,7 +1,8 @@
-import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { offerKinds, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
+import { FactStatus, resaleFact, storeFact } from '../features/offers/availability.tsx';
 import { offersQuery } from '../features/offers/queries.ts';
-import { audienceText, OfferStateBadge } from '../features/offers/words.tsx';
+import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
@@ -49,13 +50,25 @@ function useColumns(): readonly Column<OfferSummary>[] {
       cell: (offer) => <TextLink to={paths.offer(offer.offerId)}>{offer.name}</TextLink>,
     },
     { id: 'id', header: t('offers.id'), text: (offer) => offer.externalId },
+    { id: 'kind', header: t('offerOverview.kind'), text: (offer) => t(kindText(offer.kind)) },
     {
       id: 'state',
       header: t('word.state'),
       text: (offer) => t(`offer.state.${offer.state}`),
       cell: (offer) => <OfferStateBadge state={offer.state} />,
     },
-    { id: 'audience', header: t('offerPage.audience'), text: (offer) => t(audienceText(offer.audience)) },
+    {
+      id: 'store',
+      header: t('offerOverview.store'),
+      text: (offer) => t(storeFact(offer).text),
+      cell: (offer) => <FactStatus fact={storeFact(offer)} />,
+    },
+    {
+      id: 'resale',
+      header: t('offerOverview.resale'),
+      text: (offer) => t(resaleFact(offer).text),
+      cell: (offer) => <FactStatus fact={resaleFact(offer)} />,
+    },
     {
       id: 'updated',
       header: t('offers.updated'),
@@ -73,6 +86,12 @@ function useFilters(): readonly Filter<OfferSummary>[] {
       label: t('word.state'),
       options: (['draft', 'live', 'stopped'] as const).map((value) => ({ value, label: t(`offer.state.${value}`) })),
       matches: (offer, value) => offer.state === value,
+    },
+    {
+      id: 'kind',
+      label: t('offerOverview.kind'),
+      options: offerKinds.map((value) => ({ value, label: t(kindText(value)) })),
+      matches: (offer, value) => offer.kind === value,
     },
   ];
 }

@@ -11,6 +11,8 @@ export interface Formats {
   readonly number: (value: number | string) => string;
   /** Name of an ISO 3166 country. */
   readonly country: (code: string) => string;
+  /** Name of an ISO 4217 currency. */
+  readonly currency: (code: string) => string;
   readonly compare: (left: string, right: string) => number;
 }
 
@@ -31,6 +33,7 @@ function makeFormats(language: string): Formats {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   const dated = (format: Intl.DateTimeFormat, value: string | undefined) => {
     const date = value ? new Date(value) : undefined;
@@ -43,6 +46,7 @@ function makeFormats(language: string): Formats {
     money: (amount, currency) => money(locale, amount, currency),
     number: (value) => number.format(value as number),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
     compare: (left, right) => collator.compare(left, right),
   };
 }

@@ -3,35 +3,45 @@
  * Every page edits its own part of one draft document.
  */
 import type { Offer, OfferDocument, OfferPage, OfferProblem } from '@comptoir/contracts/comptoir/offers';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
-import { offerPageNames, paths, type OfferPageName } from '../../paths.ts';
+import type { ReactNode } from 'react';
+import { paths, type OfferPageName } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LeaveGuard, ProblemSummary } from '../../ui/form.tsx';
-import { LinkButton, TextLink } from '../../ui/link.tsx';
+import { LeaveGuard, ProblemSummary, type FieldProblem } from '../../ui/form.tsx';
+import { LinkButton } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Loaded } from '../../ui/states.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
-import { useSay } from '../../ui/toast.tsx';
-import { offerQuery, offersQuery, problemsQuery, saveDraft } from './queries.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { OfferMenu } from './offer-menu.tsx';
+import { hasPage, whyNot } from './offer-pages.ts';
+import { offerQuery, problemsQuery } from './queries.ts';
+import { useDraft, type Draft } from './use-draft.ts';
 import { OfferStateBadge, pageText, useProblemText } from './words.tsx';
 
 export interface Editor {
   readonly offer: Offer;
   readonly document: OfferDocument;
+  /** Nothing is changed but not saved. */
+  readonly saved: boolean;
   /** Replaces members of the document; nothing is kept until it is saved. */
   readonly change: (part: Partial<OfferDocument>) => void;
   /** What is wrong at a path of the saved draft; told once the person came from the review. */
   readonly problem: (path: string) => string | undefined;
+  /** All of them from a path on, each said once. */
+  readonly problemsUnder: (path: string) => readonly FieldProblem[];
 }
 
 interface EditorProps {
+  /** Which page of the menu it is, or belongs to. */
   readonly page: OfferPageName;
+  /** Title of a page that is not in the menu; the page's own name unless given. */
+  readonly title?: string;
   readonly purpose: ReactNode;
   readonly children: (editor: Editor) => ReactNode;
-  /** Pages without fields: overview, preview, review. */
+  /** Pages without fields: overview, review, comparison, versions. */
   readonly readOnly?: boolean;
   readonly actions?: (editor: Editor) => ReactNode;
 }
@@ -49,37 +59,28 @@ export function OfferEditor(props: EditorProps) {
 function LoadedEditor(props: EditorProps & { offer: Offer }) {
   const { offer, page } = props;
   const t = useText();
-  const [edited, setEdited] = useState<OfferDocument>();
-  const document = edited ?? offer.document;
-  const changed = edited !== undefined && JSON.stringify(edited) !== JSON.stringify(offer.document);
+  const draft = useDraft(offer);
   const problems = useQuery(problemsQuery(offer.offerId, offer.revision)).data?.problems;
-  const save = useSave(offer, () => setEdited(undefined));
-  const problem = useShownProblem(problems, edited === undefined);
-  const editor: Editor = { offer, document, change: (part) => setEdited({ ...document, ...part }), problem };
-  const commands = (
-    <>
-      <ActionButton
-        busy={save.isPending}
-        unless={changed ? undefined : t('form.unchanged')}
-        onAct={() => save.mutate(document)}
-      >
-        {t('offer.saveDraft')}
-      </ActionButton>
-      <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
-        {t('offer.reviewAndPublish')}
-      </LinkButton>
-    </>
-  );
+  const shown = useShownProblems(draft.changed ? undefined : problems);
+  const editor: Editor = {
+    offer,
+    document: draft.document,
+    saved: !draft.changed,
+    change: draft.change,
+    ...shown,
+  };
+  const absent = !hasPage(offer, page);
+  const commands = absent ? null : <SaveCommands offer={offer} draft={draft} />;
   return (
     <Page
-      title={t(pageText(page))}
+      title={props.title ?? t(pageText(page))}
       purpose={props.purpose}
       crumbs={[
         { label: t('menu.offers'), to: paths.offers },
         { label: offer.name, to: paths.offer(offer.offerId) },
       ]}
       badge={
-        isOfferPage(page) && problems ? (
+        isChecked(page) && problems && !absent ? (
           <PageStatus page={page} problems={problems} />
         ) : (
           <OfferStateBadge state={offer.state} />
@@ -90,69 +91,64 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
       <div className="with-menu">
         <OfferMenu offer={offer} page={page} problems={problems} />
         <div className="stack">
-          <ProblemSummary error={save.error} />
-          {props.children(editor)}
+          <ProblemSummary error={draft.error} />
+          {absent ? <AbsentPage offer={offer} page={page} /> : props.children(editor)}
           {props.readOnly ? null : <div className="form-foot">{commands}</div>}
         </div>
       </div>
-      <LeaveGuard changed={changed} />
+      {draft.conflict ? <ConflictDialog conflict={draft.conflict} savedAt={offer.updatedAt} /> : null}
+      <LeaveGuard changed={draft.changed} />
     </Page>
   );
 }
 
-function useSave(offer: Offer, onSaved: () => void) {
+function SaveCommands({ offer, draft }: { offer: Offer; draft: Draft }) {
   const t = useText();
-  const say = useSay();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (document: OfferDocument) => saveDraft(offer.offerId, offer.revision, document),
-    onSuccess: async (saved) => {
-      queries.setQueryData(offerQuery(offer.offerId).queryKey, saved);
-      onSaved();
-      say(t('offer.saved'));
-      await queries.invalidateQueries({ queryKey: offersQuery.queryKey });
-    },
-  });
+  return (
+    <>
+      <ActionButton busy={draft.saving} unless={draft.changed ? undefined : t('form.unchanged')} onAct={draft.save}>
+        {t('offer.saveDraft')}
+      </ActionButton>
+      <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
+        {t('offer.reviewAndPublish')}
+      </LinkButton>
+    </>
+  );
 }
 
-function useShownProblem(problems: readonly OfferProblem[] | undefined, saved: boolean) {
+/** An address of the menu that this offer has no page for. */
+function AbsentPage({ offer, page }: { offer: Offer; page: OfferPageName }) {
+  const t = useText();
+  return (
+    <EmptyState
+      title={t('offerPage.absent')}
+      text={t(whyNot(offer, page))}
+      action={<LinkButton to={paths.offer(offer.offerId)}>{t('offerPage.overview')}</LinkButton>}
+    />
+  );
+}
+
+function useShownProblems(problems: readonly OfferProblem[] | undefined): Pick<Editor, 'problem' | 'problemsUnder'> {
   const words = useProblemText();
   const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
-  return (path: string) => {
-    const found = asked && saved ? problems?.find((problem) => problem.path === path) : undefined;
-    return found ? words(found) : undefined;
+  const found = asked ? (problems ?? []) : [];
+  return {
+    problem: (path) => {
+      const [first] = found.filter((problem) => problem.path === path);
+      return first && words(first);
+    },
+    problemsUnder: (path) => {
+      const under = found.filter((problem) => problem.path.startsWith(path));
+      const messages = new Map(under.map((problem) => [words(problem), problem.path]));
+      return [...messages].map(([message, at]) => ({ path: at, message }));
+    },
   };
 }
 
-const isOfferPage = (page: OfferPageName): page is OfferPage =>
-  page !== 'overview' && page !== 'preview' && page !== 'publish';
+const isChecked = (page: OfferPageName): page is OfferPage => page !== 'overview' && page !== 'publish';
 
 function PageStatus(props: { page: OfferPage; problems: readonly OfferProblem[] }) {
   const t = useText();
   const complete = !props.problems.some((problem) => problem.page === props.page);
   return <Status tone={complete ? 'good' : 'attention'}>{t(complete ? 'offer.complete' : 'offer.incomplete')}</Status>;
-}
-
-function OfferMenu(props: { offer: Offer; page: OfferPageName; problems: readonly OfferProblem[] | undefined }) {
-  const t = useText();
-  const missing = (page: OfferPageName) => props.problems?.filter((problem) => problem.page === page).length ?? 0;
-  return (
-    <nav aria-label={t('offer.menu')} className="subnav">
-      <ul>
-        {offerPageNames.map((page) => (
-          <li key={page}>
-            <TextLink to={paths.offer(props.offer.offerId, page)} className="subnav-link" current={page === props.page}>
-              {t(pageText(page))}
-              {missing(page) > 0 ? (
-                <span className="quiet" title={t('offer.missing', { count: missing(page) })}>
-                  {missing(page)}
-                  <span className="sr-only"> {t('offer.missing', { count: missing(page) })}</span>
-                </span>
-              ) : null}
-            </TextLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }

@@ -1,5 +1,4 @@
 /** Metered dimensions of a flat plan: what is counted, what is included, what a further unit costs. */
-import { Field, Input } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
@@ -7,7 +6,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
-import { amountTyped, currenciesOf } from './plan-model.ts';
+import { currencyRows, withCurrency, type CurrencyRow } from './plan-model.ts';
+import { PriceTable } from './price-table.tsx';
 
 type Dimension = OfferPlan['dimensions'][number];
 
@@ -20,9 +20,18 @@ interface DimensionFieldsProps {
 
 const mostDimensions = 30;
 
+/** What is priced in US dollars and converted has US dollars first, whether a market uses them or not. */
+function dimensionRows(plan: OfferPlan, markets: readonly MarketRow[]): readonly CurrencyRow[] {
+  const rows = currencyRows(plan, markets);
+  if (plan.priceInput !== 'usd') return rows;
+  const [dollars, others] = [rows.find((row) => row.currency === 'USD'), rows.filter((row) => row.currency !== 'USD')];
+  return [dollars ?? { currency: 'USD', countries: [] }, ...others];
+}
+
 export function DimensionFields(props: DimensionFieldsProps) {
   const t = useText();
   const { plan, onChange } = props;
+  const rows = dimensionRows(plan, props.markets);
   const set = (index: number, dimension: Dimension) =>
     onChange({ ...plan, dimensions: plan.dimensions.with(index, dimension) });
   const add = () =>
@@ -52,7 +61,8 @@ export function DimensionFields(props: DimensionFieldsProps) {
         <OneDimension
           key={index}
           dimension={dimension}
-          currencies={currenciesOf(plan, props.markets)}
+          rows={rows}
+          converted={plan.priceInput === 'usd'}
           onChange={(changed) => set(index, changed)}
           onRemove={() => onChange({ ...plan, dimensions: plan.dimensions.toSpliced(index, 1) })}
           problem={(field) => props.problem(`dimensions[${index}].${field}`)}
@@ -64,13 +74,16 @@ export function DimensionFields(props: DimensionFieldsProps) {
 
 interface OneDimensionProps {
   readonly dimension: Dimension;
-  readonly currencies: readonly string[];
+  readonly rows: readonly CurrencyRow[];
+  /** Prices in other currencies are converted on saving. */
+  readonly converted: boolean;
   readonly onChange: (dimension: Dimension) => void;
   readonly onRemove: () => void;
   readonly problem: (field: string) => string | undefined;
 }
 
-function OneDimension({ dimension, currencies, onChange, onRemove, problem }: OneDimensionProps) {
+function OneDimension(props: OneDimensionProps) {
+  const { dimension, onChange, onRemove, problem } = props;
   const t = useText();
   const name = dimension.name || dimension.id;
   return (
@@ -108,7 +121,7 @@ function OneDimension({ dimension, currencies, onChange, onRemove, problem }: On
           onChange={(text) => onChange({ ...dimension, includedQuantity: Math.max(0, Number.parseInt(text, 10) || 0) })}
         />
       </div>
-      <DimensionPrices dimension={dimension} currencies={currencies} onChange={onChange} problem={problem('prices')} />
+      <DimensionPrices {...props} />
       <div>
         <ActionButton subtle onAct={onRemove} of={name}>
           {t('dimension.remove')}
@@ -118,34 +131,32 @@ function OneDimension({ dimension, currencies, onChange, onRemove, problem }: On
   );
 }
 
-interface DimensionPricesProps {
-  readonly dimension: Dimension;
-  readonly currencies: readonly string[];
-  readonly onChange: (dimension: Dimension) => void;
-  readonly problem: string | undefined;
-}
-
-function DimensionPrices({ dimension, currencies, onChange, problem }: DimensionPricesProps) {
+function DimensionPrices({ dimension, rows, converted, onChange, problem }: OneDimensionProps) {
   const t = useText();
-  const setPrice = (currency: string, pricePerUnit: string) => {
-    const others = dimension.prices.filter((price) => price.currency !== currency);
-    onChange({ ...dimension, prices: pricePerUnit === '' ? others : [...others, { currency, pricePerUnit }] });
+  const wrong = problem('prices');
+  const column = {
+    id: 'unit',
+    header: t('dimension.prices'),
+    amount: (currency: string) => dimension.prices.find((price) => price.currency === currency)?.pricePerUnit ?? '',
+    onChange: (currency: string, pricePerUnit: string) => {
+      const price = pricePerUnit === '' ? undefined : { currency, pricePerUnit };
+      onChange({ ...dimension, prices: withCurrency(dimension.prices, currency, price) });
+    },
   };
   return (
-    <fieldset>
-      <legend>{t('dimension.prices')}</legend>
-      {problem ? <p role="alert">{problem}</p> : null}
-      <div className="price-grid">
-        {currencies.map((currency) => (
-          <Field key={currency} label={currency}>
-            <Input
-              inputMode="decimal"
-              value={dimension.prices.find((price) => price.currency === currency)?.pricePerUnit ?? ''}
-              onChange={(_, data) => setPrice(currency, amountTyped(data.value))}
-            />
-          </Field>
-        ))}
-      </div>
-    </fieldset>
+    <>
+      {wrong ? <p role="alert">{wrong}</p> : null}
+      {rows.length === 0 ? (
+        <p className="quiet">{t('plan.prices.later.markets')}</p>
+      ) : (
+        <PriceTable
+          name={t('dimension.prices.of', { name: dimension.name || dimension.id })}
+          rows={rows}
+          columns={[column]}
+          digits={6}
+          placeholder={converted ? t('price.onSaving') : undefined}
+        />
+      )}
+    </>
   );
 }

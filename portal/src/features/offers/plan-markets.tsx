@@ -1,19 +1,13 @@
 /** Where a plan is sold: everywhere the marketplace sells, or countries that are picked, also by whole region. */
 import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
-import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useState } from 'react';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
+import type { PlanEditorProps } from './plan-editor.tsx';
+import { openMarkets } from './plan-model.ts';
 
-interface MarketFieldsProps {
-  readonly plan: OfferPlan;
-  readonly markets: readonly MarketRow[];
-  readonly onChange: (plan: OfferPlan) => void;
-  readonly problem: (path: string) => string | undefined;
-}
-
-export function MarketFields({ plan, markets, onChange, problem }: MarketFieldsProps) {
+export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEditorProps) {
   const t = useText();
   const all = plan.markets === 'all';
   return (
@@ -31,7 +25,7 @@ export function MarketFields({ plan, markets, onChange, problem }: MarketFieldsP
       {plan.markets === 'all' ? null : (
         <CountryPicker
           chosen={plan.markets}
-          markets={markets}
+          markets={openMarkets(kind, plan, markets)}
           onChange={(countries) => onChange({ ...plan, markets: countries })}
         />
       )}
@@ -48,7 +42,6 @@ function CountryPicker(props: {
   const [words, setWords] = useState('');
   const chosen = new Set(props.chosen);
   const named = props.markets
-    .filter((market) => market.sale && market.priceCurrency)
     .map((market) => ({ ...market, label: t.formats.country(market.country) }))
     .toSorted((left, right) => t.formats.compare(left.label, right.label));
   const wanted = words.trim().toLowerCase();
@@ -70,7 +63,7 @@ function CountryPicker(props: {
         {shown.map((market) => (
           <li key={market.country}>
             <Checkbox
-              label={`${market.label} · ${market.priceCurrency}`}
+              label={`${market.label} · ${market.priceCurrency ?? market.partnerCurrency}`}
               checked={chosen.has(market.country)}
               onChange={(_, data) => toggle(market.country, data.checked === true)}
             />

@@ -4,12 +4,19 @@ import {
   offerList,
   offerProblems,
   offerVersion,
+  offerVersionDetail,
   offerVersionList,
-  partnerList,
   type NewOffer,
   type Offer,
   type OfferDocument,
 } from '@comptoir/contracts/comptoir/offers';
+import {
+  comparison,
+  offerStopped,
+  previewedOffer,
+  submission,
+  submissionList,
+} from '@comptoir/contracts/comptoir/offer-lifecycle';
 import { audienceFileBytes, importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
 import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
@@ -37,10 +44,33 @@ export const versionsQuery = (offerId: string) =>
     queryFn: () => ask(`${at(offerId)}/versions`, offerVersionList),
   });
 
-export const partnersQuery = (search: string) =>
+export const versionQuery = (offerId: string, number: number | undefined) =>
   queryOptions({
-    queryKey: ['partners', search],
-    queryFn: () => ask('/comptoir/v1/partners', partnerList, { query: { search } }),
+    queryKey: ['offers', offerId, 'versions', number],
+    queryFn: () => ask(`${at(offerId)}/versions/${number}`, offerVersionDetail),
+    enabled: number !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Previews of the offer, newest first. */
+export const submissionsQuery = (offerId: string) =>
+  queryOptions({
+    queryKey: ['offers', offerId, 'submissions'],
+    queryFn: () => ask(`${at(offerId)}/submissions`, submissionList),
+  });
+
+/** What changed from one state to another: `draft`, `preview`, `live` or the number of a version. */
+export const comparisonQuery = (offerId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['offers', offerId, 'compare', from, to],
+    queryFn: () => ask(`${at(offerId)}/compare`, comparison, { query: { from, to } }),
+  });
+
+/** A preview as its audience sees it. */
+export const previewedQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['previews', productId],
+    queryFn: () => ask(`/comptoir/v1/previews/${encodeURIComponent(productId)}`, previewedOffer),
   });
 
 export function createOffer(body: NewOffer): Promise<Offer> {
@@ -57,6 +87,32 @@ export function publishOffer(offerId: string, revision: number) {
     body: { revision },
     repeatId: crypto.randomUUID(),
   });
+}
+
+export function previewOffer(offerId: string, revision: number) {
+  return ask(`${at(offerId)}/preview`, submission, {
+    method: 'POST',
+    body: { revision },
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+export function goLive(offerId: string, number: number) {
+  return ask(`${at(offerId)}/submissions/${number}/go-live`, offerVersion, {
+    method: 'POST',
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+export function withdrawPreview(offerId: string, number: number) {
+  return ask(`${at(offerId)}/submissions/${number}/withdraw`, submission, {
+    method: 'POST',
+    repeatId: crypto.randomUUID(),
+  });
+}
+
+export function stopSelling(offerId: string) {
+  return ask(`${at(offerId)}/stop`, offerStopped, { method: 'POST', repeatId: crypto.randomUUID() });
 }
 
 /** Brings partners into force on a live offer (rule A12). */

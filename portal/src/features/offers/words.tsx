@@ -1,5 +1,5 @@
 /** Words and badges for offers. */
-import type { AudienceOption, OfferProblem, OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceOption, OfferKind, OfferProblem, OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { Status } from '../../ui/status.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
 
@@ -9,6 +9,8 @@ export function OfferStateBadge(props: { state: OfferSummary['state'] }) {
   const t = useText();
   return <Status tone={tones[props.state]}>{t(`offer.state.${props.state}`)}</Status>;
 }
+
+export const kindText = (kind: OfferKind): TextId => `offerKind.${kind}`;
 
 export const audienceText = (option: AudienceOption | null): TextId =>
   option ? `audience.${option}` : 'audience.notChosen';
@@ -21,3 +23,5 @@ export function useProblemText(): (problem: Pick<OfferProblem, 'code' | 'message
 
 /** Page of the offer's menu each problem page is. */
 export const pageText = (page: string) => `offerPage.${page}` as TextId;
+
+export const isGuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -1,0 +1,95 @@
+/** A member of an offer's document and its value in the reader's words, for comparisons. */
+import { useMemo } from 'react';
+import { useText, type Text } from '../../ui/text.tsx';
+import { namesItem, partsOf, type Path } from './document-diff.ts';
+import { labelOf, listOf } from './document-labels.ts';
+import { pageOfPath } from './offer-pages.ts';
+import { pageText } from './words.tsx';
+
+export interface DocumentWords {
+  /** The page of the menu a member is on. */
+  readonly page: (path: Path) => string;
+  /** Where a member stands on its page. */
+  readonly place: (path: Path) => string;
+  readonly value: (path: Path, value: unknown) => string;
+}
+
+export function useDocumentWords(): DocumentWords {
+  const t = useText();
+  return useMemo(
+    () => ({
+      page: (path) => t(pageText(pageOfPath(path))),
+      place: (path) => place(t, path),
+      value: (path, value) => cut(valueWords(t, path, value)),
+    }),
+    [t],
+  );
+}
+
+function place(t: Text, path: Path): string {
+  const words = path.flatMap((_, index) => stepWords(t, path.slice(0, index + 1)) ?? []);
+  return words.length > 0 ? words.join(' › ') : t(pageText(pageOfPath(path)));
+}
+
+function stepWords(t: Text, path: Path): string | undefined {
+  const list = listOf(path);
+  if (list) return itemWords(t, list, path.at(-1) ?? '');
+  const label = labelOf(path);
+  return label && t(label);
+}
+
+/** Families of texts by the list or member whose values they name. */
+const families: Readonly<Record<string, string>> = {
+  listings: 'offerListing',
+  contacts: 'contact',
+  terms: 'term',
+  pricingModel: 'plan',
+  applicationType: 'plan.applicationType',
+  operatingSystem: 'plan.package.operatingSystem',
+  billingCycle: 'cycle',
+  role: 'plan.authorizations.role',
+  kind: 'offerSetup.callToAction',
+  option: 'audience',
+  categories: 'category',
+  priceInput: 'plan.priceInput',
+};
+const known = (t: Text, family: string, value: string) =>
+  families[family] === undefined ? undefined : t.maybe(`${families[family]}.${value}`);
+
+/** `P1M monthly EUR CH` is the name of a price for one country; names of other items are words already. */
+function itemWords(t: Text, list: string, name: string): string {
+  if (list !== 'prices') return known(t, list, name) ?? name;
+  const word = (part: string) => t.maybe(`term.${part}`) ?? t.maybe(`cycle.${part}`) ?? t.formats.country(part);
+  return name.split(' ').map(word).join(', ');
+}
+
+function valueWords(t: Text, path: Path, value: unknown): string {
+  const member = path.at(-1) ?? '';
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return t(value ? 'word.yes' : 'word.no');
+  if (typeof value === 'number') return t.formats.number(value);
+  if (typeof value === 'string') return oneWord(t, member, value);
+  const parts = partsOf(value, member);
+  if (parts) return [...parts].flatMap(([name, part]) => partWords(t, [...path, name], part)).join(' ; ') || '–';
+  return Array.isArray(value) ? value.map((each) => valueWords(t, path, each)).join(', ') || '–' : '–';
+}
+
+/** What names the item is in its name already. */
+function partWords(t: Text, path: Path, value: unknown): readonly string[] {
+  const list = listOf(path.slice(0, -1));
+  if (value === '' || (list && namesItem(list, path.at(-1) ?? ''))) return [];
+  const name = stepWords(t, path);
+  const text = valueWords(t, path, value);
+  return [name ? t('compare.member', { name, value: text }) : text];
+}
+
+const amounts = new Set(['amount', 'pricePerUnit', 'pricePerCoreHour']);
+
+function oneWord(t: Text, member: string, value: string): string {
+  if (member === 'markets') return value === 'all' ? t('plan.markets.all') : t.formats.country(value);
+  if (amounts.has(member)) return t.formats.number(value);
+  return known(t, member, value) ?? value;
+}
+
+const longest = 400;
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { OfferView } from '../features/offers/offer-view.tsx';
+import { previewedQuery } from '../features/offers/queries.ts';
+import { kindText } from '../features/offers/words.tsx';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** What a member of the preview audience sees of an offer before it goes live. */
+export function PreviewPage() {
+  const t = useText();
+  const { productId } = useParams({ strict: false }) as { productId: string };
+  const query = useQuery(previewedQuery(productId));
+  return (
+    <Loaded query={query} page>
+      {({ document, kind, publisherName, submittedAt }) => {
+        const listing = document.listings[t.language] ?? document.listings.en ?? document.listings.fr;
+        return (
+          <Page
+            title={listing?.title ?? t('offerPreview.untitled')}
+            purpose={t('previewed.purpose', { publisher: publisherName, kind: t(kindText(kind)) })}
+            badge={<Status tone="attention">{t('preview.state.preview')}</Status>}
+          >
+            <p className="callout">{t('previewed.notSold', { date: t.formats.moment(submittedAt) })}</p>
+            <OfferView kind={kind} document={document} />
+          </Page>
+        );
+      }}
+    </Loaded>
+  );
+}
