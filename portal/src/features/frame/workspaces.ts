@@ -24,6 +24,7 @@ const publisher: Workspace = {
   menu: [
     { label: 'menu.offers', to: paths.offers },
     { label: 'menu.serviceNotices', to: paths.publisherNotices },
+    { label: 'menu.support', to: paths.support },
   ],
 };
 
@@ -53,6 +54,7 @@ const operator = (sandbox: boolean): Workspace => ({
   label: 'workspace.operator',
   home: sandbox ? paths.clock : paths.jobs,
   menu: [
+    { label: 'menu.requests', to: paths.requests },
     ...(sandbox ? [{ label: 'menu.clock', to: paths.clock } as const] : []),
     { label: 'menu.jobs', to: paths.jobs },
     ...(sandbox ? [{ label: 'menu.mailbox', to: paths.mailbox } as const] : []),

@@ -1,0 +1,96 @@
+/** First step of the support request form: the offer, and the selections that are pre-filled for it (rule A16). */
+import { Field, Select } from '@fluentui/react-components';
+import type { PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { useId } from 'react';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Section } from '../../ui/page.tsx';
+import { useText } from '../../ui/text.tsx';
+
+interface ChoicesStepProps {
+  readonly offers: readonly OfferSummary[];
+  readonly offerId: string | undefined;
+  readonly onOffer: (offerId: string) => void;
+  readonly form: PublisherRequestForm | undefined;
+  readonly onNext: () => void;
+}
+
+export function ChoicesStep({ offers, offerId, onOffer, form, onNext }: ChoicesStepProps) {
+  const t = useText();
+  return (
+    <Section title={t('requestForm.step1')} purpose={t('requestForm.step', { step: 1 })}>
+      <div className="form sheet">
+        <Field className="field" label={t('request.offer')} required>
+          <Select value={offerId ?? ''} onChange={(_, data) => onOffer(data.value)}>
+            {offerId ? null : <option value="">{t('requestForm.offer.choose')}</option>}
+            {offers.map((offer) => (
+              <option key={offer.offerId} value={offer.offerId}>
+                {offer.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {form ? <Prefilled form={form} /> : null}
+        <div className="form-foot">
+          <ActionButton primary unless={form ? undefined : t('requestForm.offer.first')} onAct={onNext}>
+            {t('requestForm.next')}
+          </ActionButton>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** The source's drop-downs: visible, filled in, and locked. */
+function Prefilled({ form }: { form: PublisherRequestForm }) {
+  const t = useText();
+  const remark = useId();
+  const { category, productVersion, problem } = form;
+  return (
+    <>
+      <p id={remark} className="callout">
+        {t('requestForm.locked')}
+      </p>
+      <Locked
+        label={t('requestForm.productVersion')}
+        remark={remark}
+        value={productVersion.selected}
+        options={productVersion.choices.map((value) => [value, t(`requestForm.${value}`)])}
+      />
+      <Locked
+        label={t('requestForm.category')}
+        remark={remark}
+        value={category.selected}
+        options={category.choices.map((value) => [value, t(`requestForm.category.${value}`)])}
+      />
+      <Locked
+        label={t('requestForm.problem')}
+        remark={remark}
+        value={problem.selected}
+        options={problem.choices.map((value) => [value, t(`requestForm.${value}`)])}
+      />
+    </>
+  );
+}
+
+interface LockedProps {
+  readonly label: string;
+  /** Id of the words that say why it is locked. */
+  readonly remark: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+function Locked(props: LockedProps) {
+  return (
+    <Field className="field" label={props.label} required>
+      <Select value={props.value} disabled aria-describedby={props.remark}>
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,169 @@
+import type { Offer } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceMoves, PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useRepeatId } from '../api/repeat-id.ts';
+import { useMe } from '../features/account/me.ts';
+import { offerQuery, offersQuery } from '../features/offers/queries.ts';
+import { isGuid } from '../features/offers/words.tsx';
+import { ChoicesStep } from '../features/support/choices-step.tsx';
+import { DetailsStep } from '../features/support/details-step.tsx';
+import { movesQuery, requestFormQuery, sendRequest } from '../features/support/queries.ts';
+import {
+  bodyOf,
+  detailProblems,
+  linkedChange,
+  type NamedPartner,
+  type RequestDraft,
+} from '../features/support/request-draft.ts';
+import { paths } from '../paths.ts';
+import { LeaveGuard, type FieldProblem } from '../ui/form.tsx';
+import { Page } from '../ui/page.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+import { useSay } from '../ui/toast.tsx';
+
+type Search = Readonly<Record<string, string | undefined>>;
+
+/** The support request form of the source, in its two steps (rules A16 to A20). */
+export function NewSupportRequestPage() {
+  const t = useText();
+  const search = useLocation({ select: (location) => location.search as Search });
+  const navigate = useNavigate();
+  const offers = useQuery(offersQuery);
+  const chosen = isGuid(search['offer'] ?? '') ? search['offer'] : undefined;
+  const choose = (offer: string) =>
+    void navigate({ to: '.', search: { ...search, offer } as never, replace: true, resetScroll: false });
+  return (
+    <Page
+      title={t('support.new')}
+      purpose={t('requestForm.purpose')}
+      crumbs={[{ label: t('menu.support'), to: paths.support }]}
+    >
+      <Loaded query={offers}>
+        {({ items }) => {
+          const live = items.filter(({ state }) => state !== 'draft');
+          if (live.length === 0) {
+            return <EmptyState title={t('requestForm.noOffer')} text={t('requestForm.noOffer.text')} />;
+          }
+          if (!chosen) {
+            return <ChoicesStep offers={live} offerId={undefined} onOffer={choose} form={undefined} onNext={nothing} />;
+          }
+          return <OfferForm key={chosen} offerId={chosen} offers={live} onOffer={choose} search={search} />;
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+const nothing = () => undefined;
+
+interface OfferFormProps {
+  readonly offerId: string;
+  readonly offers: Parameters<typeof ChoicesStep>[0]['offers'];
+  readonly onOffer: (offerId: string) => void;
+  readonly search: Search;
+}
+
+function OfferForm({ offerId, ...rest }: OfferFormProps) {
+  const form = useQuery(requestFormQuery(offerId));
+  const moves = useQuery(movesQuery(offerId));
+  const offer = useQuery(offerQuery(offerId));
+  return (
+    <Loaded query={form}>
+      {(filled) => (
+        <Loaded query={moves}>
+          {(possible) => (
+            <Loaded query={offer}>
+              {(detail) => <Steps {...rest} form={filled} moves={possible} offer={detail} />}
+            </Loaded>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface StepsProps extends Omit<OfferFormProps, 'offerId'> {
+  readonly form: PublisherRequestForm;
+  readonly moves: AudienceMoves;
+  readonly offer: Offer;
+}
+
+function Steps({ offers, onOffer, search, form, moves, offer }: StepsProps) {
+  const t = useText();
+  const [step, setStep] = useState(1);
+  const [first, setFirst] = useState<RequestDraft>(useFirstDraft(search, form, offer));
+  const [draft, setDraft] = useState(first);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const send = useSend(form);
+  const submit = () => {
+    const found = detailProblems(draft, moves, t);
+    setProblems(found);
+    if (found.length > 0) return;
+    send.mutate(draft, { onSuccess: () => setFirst(draft) });
+  };
+  return (
+    <>
+      {step === 1 ? (
+        <ChoicesStep offers={offers} offerId={form.offerId} onOffer={onOffer} form={form} onNext={() => setStep(2)} />
+      ) : (
+        <DetailsStep
+          form={form}
+          moves={moves}
+          listed={listedIn(offer, moves)}
+          draft={draft}
+          onChange={(part) => setDraft({ ...draft, ...part })}
+          problems={problems}
+          error={problems.length > 0 ? undefined : send.error}
+          busy={send.isPending}
+          onBack={() => setStep(1)}
+          onSend={submit}
+        />
+      )}
+      <LeaveGuard changed={draft !== first && !send.isPending && !send.isSuccess} />
+    </>
+  );
+}
+
+/** What the form begins with: the deep link's change, the draft's partners, and the person as the contact. */
+function useFirstDraft(search: Search, form: PublisherRequestForm, offer: Offer): RequestDraft {
+  const t = useText();
+  const { user } = useMe();
+  const partners = (search['partners'] ?? '').split(',').filter(isGuid);
+  return {
+    title: form.titles[t.language],
+    change: linkedChange(search['change']),
+    leaving: partners.filter((partner) => offer.liveAudience?.partnerTenantIds.includes(partner)),
+    joining: offer.audiencePartners,
+    description: '',
+    contact: { name: user.displayName, email: user.email, phone: '' },
+  };
+}
+
+/** The partners in force, by the name that the draft or their sales give them. */
+function listedIn(offer: Offer, moves: AudienceMoves): readonly NamedPartner[] {
+  const known = new Map<string, string>();
+  for (const { tenantId, name } of [...offer.audiencePartners, ...moves.soldPartners]) known.set(tenantId, name);
+  const ids = offer.liveAudience?.partnerTenantIds ?? [];
+  return ids.map((tenantId) => ({ tenantId, name: known.get(tenantId) ?? tenantId }));
+}
+
+function useSend(form: PublisherRequestForm) {
+  const t = useText();
+  const say = useSay();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const repeatId = useRepeatId();
+  return useMutation({
+    mutationFn: (draft: RequestDraft) => sendRequest(bodyOf(form, draft), repeatId.current()),
+    onSettled: (_sent, error) => repeatId.settle(error),
+    onSuccess: async ({ requestId }) => {
+      await queries.invalidateQueries({ queryKey: ['support'] });
+      await queries.invalidateQueries({ queryKey: movesQuery(form.offerId).queryKey });
+      say(t('requestForm.sent'));
+      await navigate({ to: paths.ownRequest(requestId) });
+    },
+  });
+}
