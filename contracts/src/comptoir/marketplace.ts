@@ -131,6 +131,8 @@ export const marketplacePlan = listedPlan.extend({
       wholesale: z.array(z.string()),
     })
     .nullable(),
+  /** Whether this partner may resell it, wherever it is bought: by the publisher's choice, or by default (rule A3). */
+  resellable: z.boolean(),
   purchasable: z.boolean(),
   /** Every reason why this partner cannot buy it for a customer of this country; empty when it can. */
   hindrances: z.array(hindrance),

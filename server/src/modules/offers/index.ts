@@ -3,6 +3,7 @@ export type { AudienceChange } from './domain/audience-moves.ts';
 export { mayResell } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
+export { pricesIn } from './domain/spread.ts';
 export {
   hasResellerAudience,
   isDefaultResold,

@@ -133,6 +133,7 @@ function planToWire(offered: offers.MarketplacePlan, margin: Margin | undefined)
           wholesale: prices.map((price) => wholesalePrice(price.amount, margin.percentage)),
         }
       : null,
+    resellable: offered.resellable,
     purchasable: hindrances.length === 0,
     hindrances: hindrances.map(({ rule, reason }) => ({ rule, reason })),
   };

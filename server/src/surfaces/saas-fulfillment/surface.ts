@@ -11,7 +11,7 @@ import {
   resolveToken,
 } from '../../modules/fulfillment/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
-import { findTechnicalOwner } from '../../modules/offers/index.ts';
+import { findTechnicalOwner, liveVersions } from '../../modules/offers/index.ts';
 import { isSubscription } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
@@ -153,8 +153,11 @@ function routes(app: FastifyInstance, context: Context): void {
   app.get('/:id/listAvailablePlans', { config: access }, (request) => {
     const { id } = idPath.parse(request.params);
     const { planId } = planQuery.parse(request.query);
-    return ofPurchase(context, request, id, async (work) => ({
-      plans: toAvailablePlans(await purchaseOf(work, id), planId, dayOf(work.now)),
-    }));
+    return ofPurchase(context, request, id, async (work) => {
+      const purchase = await purchaseOf(work, id);
+      const { offerId } = purchase.version;
+      const live = (await liveVersions(work, [offerId])).get(offerId);
+      return { plans: toAvailablePlans(purchase, live, planId, dayOf(work.now)) };
+    });
   });
 }

@@ -2,7 +2,7 @@
 import type { AvailablePlan, ResolvedSubscription, SaasSubscription } from '@comptoir/contracts/saas-fulfillment';
 import { decimal, roundDown, toWireNumber, maxSeats } from '../../kernel/index.ts';
 import type { Purchase } from '../../modules/fulfillment/index.ts';
-import type { OfferVersion } from '../../modules/offers/index.ts';
+import { pricesIn, type LiveVersion, type OfferVersion } from '../../modules/offers/index.ts';
 import type { Subscription } from '../../modules/subscriptions/index.ts';
 import { marketOf } from '../../programme/markets.ts';
 
@@ -63,21 +63,35 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
   };
 }
 
-/** Plans of the version that was bought, priced for its market; `planId` narrows to one, unknown gives none. */
+/**
+ * Plans of the version that was bought, priced for its market, with whether they are sold now; `planId` narrows to one,
+ * unknown gives none.
+ */
 export function toAvailablePlans(
   { subscription, version }: Purchase,
+  live: LiveVersion | undefined,
   planId: string | undefined,
   today: Temporal.PlainDate,
 ): AvailablePlan[] {
   return version.document.plans
     .filter((plan) => planId === undefined || plan.planId === planId)
     .filter((plan) => plan.markets === 'all' || plan.markets.includes(subscription.market))
-    .map((plan) => toAvailablePlan(plan, subscription, today));
+    .map((plan) => toAvailablePlan(plan, subscription, isSold(plan, live), today));
+}
+
+function isSold({ planId }: DocumentPlan, live: LiveVersion | undefined): boolean {
+  const now = live?.version.document.plans.find((plan) => plan.planId === planId);
+  return live !== undefined && live.sold && now !== undefined && !now.stopped;
 }
 
 type DocumentPlan = OfferVersion['document']['plans'][number];
 
-function toAvailablePlan(plan: DocumentPlan, subscription: Subscription, today: Temporal.PlainDate): AvailablePlan {
+function toAvailablePlan(
+  plan: DocumentPlan,
+  subscription: Subscription,
+  sold: boolean,
+  today: Temporal.PlainDate,
+): AvailablePlan {
   const currency = marketOf(subscription.market, today)?.priceCurrency ?? subscription.pricingCurrency;
   const perSeat = plan.pricingModel === 'perSeat';
   return {
@@ -87,23 +101,21 @@ function toAvailablePlan(plan: DocumentPlan, subscription: Subscription, today: 
     description: plan.description,
     minQuantity: perSeat ? (plan.seats?.min ?? 1) : 1,
     maxQuantity: perSeat ? (plan.seats?.max ?? maxSeats) : 1,
-    hasFreeTrials: false,
+    hasFreeTrials: plan.trial ?? false,
     isPricePerSeat: perSeat,
-    isStopSell: false,
+    isStopSell: !sold,
     market: subscription.market,
     planComponents: {
-      recurrentBillingTerms: plan.prices
-        .filter((price) => price.currency === currency)
-        .map((price) => ({
-          currency,
-          price: toWireNumber(roundDown(decimal(price.amount), currency)),
-          termUnit: price.term,
-          termDescription: `${price.term} billed ${price.billingCycle}`,
-          meteredQuantityIncluded: plan.dimensions.map((dimension) => ({
-            dimensionId: dimension.id,
-            units: String(dimension.includedQuantity),
-          })),
+      recurrentBillingTerms: pricesIn(plan, subscription.market, currency).map((price) => ({
+        currency,
+        price: toWireNumber(roundDown(decimal(price.amount), currency)),
+        termUnit: price.term,
+        termDescription: `${price.term} billed ${price.billingCycle}`,
+        meteredQuantityIncluded: plan.dimensions.map((dimension) => ({
+          dimensionId: dimension.id,
+          units: String(dimension.includedQuantity),
         })),
+      })),
       meteringDimensions: plan.dimensions.flatMap((dimension) =>
         dimension.prices
           .filter((price) => price.currency === currency)

@@ -54,8 +54,8 @@ export function spreadOf(
   return { plans: [...skus].map(([plan_id, sku_id]) => ({ plan_id, sku_id })), availabilities, prices };
 }
 
-/** The prices of a market: those for the market itself go before those of its currency. */
-function pricesIn(plan: Plan, market: string, currency: string): Plan['prices'] {
+/** A plan's prices in a market: those for the market itself go before those of its currency. */
+export function pricesIn(plan: Plan, market: string, currency: string): Plan['prices'] {
   const own = plan.prices.filter((price) => price.market === market && price.currency === currency);
   const others = plan.prices.filter((price) => price.market === undefined && price.currency === currency);
   const isOwn = (price: Plan['prices'][number]) =>

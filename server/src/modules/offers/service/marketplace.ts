@@ -42,6 +42,8 @@ export interface MarketplacePlan {
   readonly markets: readonly string[];
   /** The plan's availability in the asked country. */
   readonly item: PurchasableItem | undefined;
+  /** Whether this partner may resell it, wherever it is bought: by the publisher's choice or by default (A3). */
+  readonly resellable: boolean;
   /** Every reason why this partner cannot buy it there; empty when it can. */
   readonly hindrances: readonly Refusal[];
 }
@@ -141,8 +143,9 @@ function planFor(plan: Plan, { version, planResale }: CatalogueEntry, view: View
   const { kind } = version;
   const items = version.items.filter((item) => item.planId === plan.planId);
   const item = items.find((one) => one.market === view.country);
+  const resale = planResale.get(plan.planId)!;
   const verdicts = [
-    planResale.get(plan.planId)!,
+    resale,
     view.seller,
     maySellInMarket(kind, plan, view.country, view.today),
     view.inRegion,
@@ -154,6 +157,7 @@ function planFor(plan: Plan, { version, planResale }: CatalogueEntry, view: View
     skuId: items[0]!.skuId,
     markets: items.map((one) => one.market),
     item,
+    resellable: resale.allowed,
     hindrances: verdicts.filter((verdict) => !verdict.allowed),
   };
 }
