@@ -8,6 +8,7 @@ import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer } from '../modules/relationships/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
+import { makeMaterial } from './material.ts';
 import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
 import { demoPartners } from './partners.ts';
@@ -145,6 +146,7 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
     const document = demo.document({ origin, tenantId, applicationId, tenants: made.tenants });
     const saved = await saveDraft(asPublisher, { offerId: offer.offerId, revision: offer.revision, document });
     await publishOffer(asPublisher, { offerId: offer.offerId, revision: saved.revision }, { localAddresses: true });
+    await makeMaterial(asPublisher, offer);
   }
 }
 
