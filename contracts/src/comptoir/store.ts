@@ -9,6 +9,9 @@ import { callToActionKind, offerCategory, offerKind, supportContact } from './of
 import { competency, skill } from './partners.ts';
 import { countryCode, guid, plainText } from './words.ts';
 
+// GET /comptoir/v1/store/countries: those customers are sold to today, by code
+export const storeCountries = z.object({ items: z.array(z.object({ country: z.string() })) });
+
 // GET /comptoir/v1/store/offers?search=&kind=&category=&publisher=&country=&size=&after=
 export const storeQuery = offerSearch.extend({
   /** Only what is sold to customers there, and what is listed without being sold here. */

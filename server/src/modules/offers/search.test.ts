@@ -1,88 +1,11 @@
-import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
-import {
-  aPartner,
-  aPublisher,
-  completeDocument,
-  meteredPlan,
-  perSeatPlan,
-  publishedOffer,
-  republished,
-} from '../../../test/offers.ts';
-import { nobody, newId, type Actor } from '../../kernel/index.ts';
-import {
-  createOffer,
-  exportPrices,
-  marketplaceOffer,
-  marketplaceOffers,
-  stopOffer,
-  storeOffer,
-  storeOfferPartners,
-  storeOffers,
-  type OfferDetail,
-  type OfferDocument,
-  type OfferKind,
-} from './index.ts';
+import { aPartner, meteredPlan, perSeatPlan, republished } from '../../../test/offers.ts';
+import { aShelf, byolPlan, hourlyPlan } from '../../../test/shelf.ts';
+import { newId, nobody, type Actor } from '../../kernel/index.ts';
+import { marketplaceOffer, marketplaceOffers, stopOffer, storeOffer, storeOffers } from './index.ts';
 
 const works = useDatabase();
-
-type Plan = OfferDocument['plans'][number];
-
-/** A publisher with a name nobody else has, so that a search for it finds its offers only. */
-async function aShelf() {
-  const name = `Shelf${newId().slice(-8)}`;
-  const publisher = await aPublisher(works, name);
-  const publish = (title: string, changes: Partial<OfferDocument> = {}, kind: OfferKind = 'saas') =>
-    publishedKind(publisher, kind, {
-      ...completeDocument({
-        listings: { fr: { title, summary: 'Résumé', description: 'Texte', keywords: [] } },
-      }),
-      ...technicalOf(publisher, kind),
-      ...changes,
-    });
-  return { name, publisher, publish };
-}
-
-/** A pair of tenant and application belongs to one publisher; only SaaS has one. */
-function technicalOf({ tenantId }: Actor, kind: OfferKind): Pick<OfferDocument, 'technical'> {
-  const { technical } = completeDocument();
-  if (kind === 'saas') return { technical: { ...technical, tenantId, applicationId: tenantId } };
-  return { technical: { landingPageUrl: '', connectionWebhook: '', tenantId: '', applicationId: '' } };
-}
-
-async function publishedKind(publisher: Actor, kind: OfferKind, document: OfferDocument): Promise<OfferDetail> {
-  if (kind === 'saas') return publishedOffer(works, publisher, document);
-  const created = await works.as(publisher, (work) =>
-    createOffer(work, { kind, externalId: `offer-${newId()}`, name: 'Machine' }),
-  );
-  return republished(works, publisher, created, document);
-}
-
-const { seats: _seats, ...unseated } = perSeatPlan;
-const machine = { version: '1.0.0', address: 'https://isv.example/image.vhd', operatingSystem: 'linux' } as const;
-const hourly: Plan = {
-  ...unseated,
-  planId: 'hourly',
-  name: 'Hourly',
-  pricingModel: 'hourly',
-  terms: [],
-  prices: [],
-  hourlyPrices: [
-    { currency: 'EUR', pricePerCoreHour: '0.05' },
-    { currency: 'CHF', pricePerCoreHour: '0.06' },
-  ],
-  package: machine,
-};
-const byol: Plan = {
-  ...unseated,
-  planId: 'byol',
-  name: 'Byol',
-  pricingModel: 'byol',
-  terms: [],
-  prices: [],
-  package: machine,
-};
 
 const found = async (partner: Actor, wish: Partial<Parameters<typeof marketplaceOffers>[1]>) =>
   works.as(partner, (work) => marketplaceOffers(work, { language: 'fr', size: 100, ...wish }));
@@ -91,7 +14,7 @@ const inStore = (wish: Partial<Parameters<typeof storeOffers>[1]>) =>
   works.as(nobody, (work) => storeOffers(work, { language: 'fr', size: 100, ...wish }));
 
 test('Words are found without accents and case, in any order, in titles, summaries, keywords, publisher and offer id', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   const offer = await publish('Échelle « pro »', {
     listings: {
@@ -113,7 +36,7 @@ test('Words are found without accents and case, in any order, in titles, summari
 });
 
 test('What fits best comes first: the title itself, then what begins so, then words of it, then the rest', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   const word = `mot${newId().slice(-6)}`;
   const summary = { fr: { title: 'Autre', summary: word, description: 'x', keywords: [] } };
@@ -141,7 +64,7 @@ test('What fits best comes first: the title itself, then what begins so, then wo
 });
 
 test('A misspelt word finds what it may have meant, and the answer says so', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   for (const title of ['Kaleidoscope', 'Kaleidophone', 'Harbourmaster']) await publish(title);
   const meant = async (word: string) => {
@@ -160,12 +83,12 @@ test('A misspelt word finds what it may have meant, and the answer says so', asy
 });
 
 test('Filters narrow what is found, and each says how many offers its values have under the others', async () => {
-  const { name, publisher, publish } = await aShelf();
+  const { name, publisher, publish } = await aShelf(works);
   const partner = await aPartner(works);
   const of = (...categories: string[]) => ({ properties: { categories, terms: { standardContract: true, url: '' } } });
   await publish('Un', of('finance'));
   await publish('Deux', of('finance', 'storage'));
-  await publish('Trois', { ...of('storage'), plans: [hourly, byol] }, 'virtualMachine');
+  await publish('Trois', { ...of('storage'), plans: [hourlyPlan, byolPlan] }, 'virtualMachine');
   const all = await found(partner, { search: name });
   expect(all.filters).toEqual({
     kinds: [
@@ -192,7 +115,7 @@ test('Filters narrow what is found, and each says how many offers its values hav
 });
 
 test('A position belongs to its search; one of another search, or an invented one, is refused', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   for (const title of ['A', 'B', 'C']) await publish(title);
   const { next } = await found(partner, { search: name, size: 1 });
@@ -206,7 +129,7 @@ test('A position belongs to its search; one of another search, or an invented on
 });
 
 test('AUD-01 An offer of option 3 is in the store and in no partner’s list; one kept from the store is the other way round', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   await publish('Store only', { audience: { option: 'none', partnerTenantIds: [] } });
   await publish('Partners only', { setup: { sellThroughOperator: true, listInStore: false } });
@@ -216,7 +139,7 @@ test('AUD-01 An offer of option 3 is in the store and in no partner’s list; on
 });
 
 test('AUD-01 A stopped offer is found nowhere, and published again it is', async () => {
-  const { name, publisher, publish } = await aShelf();
+  const { name, publisher, publish } = await aShelf(works);
   const partner = await aPartner(works);
   const offer = await publish('Pause');
   const both = async () => [titles(await found(partner, { search: name })), titles(await inStore({ search: name }))];
@@ -236,11 +159,11 @@ test('AUD-01 A stopped offer is found nowhere, and published again it is', async
 });
 
 test('A machine with a plan of the customer’s own licence is found and sold by all, whatever its publisher chose', async () => {
-  const { name, publish } = await aShelf();
+  const { name, publish } = await aShelf(works);
   const partner = await aPartner(works);
   const none = { audience: { option: 'none', partnerTenantIds: [] } } as const;
-  const offer = await publish('Image', { plans: [hourly, byol], ...none }, 'virtualMachine');
-  await publish('Hidden', { plans: [hourly], ...none }, 'virtualMachine');
+  const offer = await publish('Image', { plans: [hourlyPlan, byolPlan], ...none }, 'virtualMachine');
+  await publish('Hidden', { plans: [hourlyPlan], ...none }, 'virtualMachine');
   const page = await found(partner, { search: name });
   expect(page.items).toMatchObject([{ title: 'Image', kind: 'virtualMachine', exclusive: false, purchasable: false }]);
   const { plans } = await works.as(partner, (work) => marketplaceOffer(work, offer.productId, { language: 'fr' }));
@@ -251,7 +174,7 @@ test('A machine with a plan of the customer’s own licence is found and sold by
 });
 
 test('Private and stopped plans are shown neither to partners nor to customers', async () => {
-  const { publish } = await aShelf();
+  const { publish } = await aShelf(works);
   const partner = await aPartner(works);
   const privateAudience = [{ tenantId: newId(), name: 'Only one' }];
   const offer = await publish('Plans', {
@@ -267,59 +190,4 @@ test('Private and stopped plans are shown neither to partners nor to customers',
     storeOffer(work, offer.productId, { language: 'fr', country: 'FR' }),
   );
   expect(anybody.plans.map(({ plan }) => plan.planId)).toEqual(['team']);
-});
-
-test('A customer finds the partners of its region where any partner sells, and the publisher’s support where it chose', async () => {
-  const { publish } = await aShelf();
-  const partner = await aPartner(works, { name: `Rhin ${newId()}`, country: 'DE' });
-  await aPartner(works, { country: 'US' });
-  const who = (offer: OfferDetail, country: string) =>
-    works.as(nobody, (work) => storeOfferPartners(work, offer.productId, { country, size: 50 }));
-  const any = await publish('Any');
-  const listed = await who(any, 'FR');
-  expect(listed).toMatchObject({ sold: 'everyPartner', total: listed.items.length });
-  expect(listed.items.map((one) => one.tenantId)).toContain(partner.tenantId);
-  expect(new Set(listed.items.map((one) => one.region))).toEqual(new Set(['EUROPE']));
-  expect(await who(any, 'IT')).toMatchObject({ sold: 'nobody', items: [] });
-  const chosen = await publish('Chosen', { audience: { option: 'selected', partnerTenantIds: [partner.tenantId] } });
-  expect(await who(chosen, 'FR')).toMatchObject({
-    sold: 'askPublisher',
-    items: [],
-    support: { email: 'ada@example.com' },
-  });
-  expect(await who(await publish('None', { audience: { option: 'none', partnerTenantIds: [] } }), 'FR')).toMatchObject({
-    sold: 'nobody',
-    items: [],
-  });
-});
-
-test('The price list has a row per plan, term and billing cycle, two for a trial, and no formulas', async () => {
-  const { name, publish } = await aShelf();
-  const partner = await aPartner(works);
-  await publish('=HYPERLINK("x")', { plans: [{ ...perSeatPlan, trial: true }, meteredPlan] });
-  await publish('Image', { plans: [hourly, byol] }, 'virtualMachine');
-  await publish('Elsewhere', { audience: { option: 'none', partnerTenantIds: [] } });
-  const { fileName, text } = await works.as(partner, (work) => exportPrices(work, { country: 'FR', language: 'fr' }));
-  expect(fileName).toMatch(/^marketplace-prices_FR_\d{4}-\d\d-\d\d\.csv$/);
-  const rows = parse<Record<string, string>>(text, { bom: true, columns: true }).filter(
-    (row) => row['Publisher'] === name,
-  );
-  const of = (...columns: string[]) => rows.map((row) => columns.map((column) => row[column]).join('|'));
-  expect(of('Title', 'Plan', 'Meter', 'Unit', 'Term', 'BillingCycle', 'Currency', 'Price', 'TrialDays')).toEqual([
-    `'=HYPERLINK("x")|Team||seat|P1M|monthly|EUR|0|30`,
-    `'=HYPERLINK("x")|Team||seat|P1M|monthly|EUR|12.50|`,
-    `'=HYPERLINK("x")|Team||seat|P1Y|monthly|EUR|0|30`,
-    `'=HYPERLINK("x")|Team||seat|P1Y|monthly|EUR|10|`,
-    `'=HYPERLINK("x")|Pages||plan|P1M|monthly|EUR|99|`,
-    `'=HYPERLINK("x")|Pages|Pages|page|||EUR|0.004|`,
-    'Image|Hourly||vCPU hour|||EUR|0.05|',
-    'Image|Byol|||||EUR||',
-  ]);
-  const swiss = await works.as(partner, (work) => exportPrices(work, { country: 'CH', language: 'fr' }));
-  expect(swiss.text).toContain('CHF');
-  await expect(
-    works.as(partner, (work) => exportPrices(work, { country: 'ZZ', language: 'fr' })),
-  ).rejects.toMatchObject({
-    code: 'CountryNotListed',
-  });
 });

@@ -1,5 +1,11 @@
 import { marketplaceList, marketplaceOffer } from '@comptoir/contracts/comptoir/marketplace';
-import { offerPartnerList, storeList, storeOffer, storePartnerList } from '@comptoir/contracts/comptoir/store';
+import {
+  offerPartnerList,
+  storeCountries,
+  storeList,
+  storeOffer,
+  storePartnerList,
+} from '@comptoir/contracts/comptoir/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callServer } from '../../../test/http.ts';
 import { aPartner, aPublisher, completeDocument, perSeatPlan, publishedOffer } from '../../../test/offers.ts';
@@ -99,7 +105,7 @@ test('AUD-01 COL-03 The online store needs no sign-in, is apart from the program
   expect(Object.keys(detail.body as object).toSorted()).toEqual(Object.keys(storeOffer.shape).toSorted());
   const partners = await open(`/offers/${productId}/partners?country=FR`);
   expect(offerPartnerList.parse(partners.body)).toMatchObject({ sold: 'askPublisher', items: [], total: 0 });
-  const words = [...Object.values(secrets).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))];
+  const words = Object.values(secrets).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)));
   const everything = [list, detail, partners, await open('/offers'), await open('/offers?country=FR&size=50')];
   for (const { text, status } of everything) {
     expect(status).toBe(200);
@@ -217,6 +223,13 @@ test('Find a partner: those of the region, by name and skill; resellers and inac
   expect(first).toMatchObject({ total: 3, alike: false });
   expect(await names(`search=lumen&size=1&after=${first.next}`)).toEqual(['Lumen Lyon']);
   expect((await found('country=FR')).items.map((one) => one.country)).not.toContain('US');
+});
+
+test('The store names each country that is sold to once', async () => {
+  const countries = storeCountries.parse((await open('/countries')).body).items.map((one) => one.country);
+  expect(countries).toEqual([...new Set(countries)].toSorted());
+  expect(countries.length).toBeGreaterThan(130);
+  expect(countries).toContain('FR');
 });
 
 test('An offer that any partner sells lists the partners of the customer’s region', async () => {

@@ -35,6 +35,12 @@ export function storeRoutes(app: FastifyInstance, context: Context): void {
     void reply.headers(kept);
     return found;
   };
+  routes.get('/store/countries', { config }, (request, reply) =>
+    answer(request, reply, async (work) => {
+      const countries = offers.listedMarkets(work).markets.flatMap(({ country, sale }) => (sale ? [country] : []));
+      return { items: [...new Set(countries)].toSorted().map((country) => ({ country })) };
+    }),
+  );
   routes.get('/store/offers', { config, schema: { querystring: storeQuery } }, (request, reply) =>
     answer(request, reply, async (work) => {
       const { publisher: publisherTenantId, ...query } = request.query;
