@@ -7,6 +7,7 @@ import {
   saveDraft,
   type OfferDetail,
   type OfferDocument,
+  type OfferKind,
 } from '../src/modules/offers/index.ts';
 import type { NewPartnerAccount } from '../src/modules/partners/index.ts';
 import { testActor, type TestWorks } from './database.ts';
@@ -109,9 +110,10 @@ export async function publishedOffer(
   works: TestWorks,
   publisher: Actor,
   document: OfferDocument = completeDocument(),
+  kind: OfferKind = 'saas',
 ): Promise<OfferDetail> {
   const created = await works.as(publisher, (work) =>
-    createOffer(work, { kind: 'saas', externalId: `offer-${newId()}`, name: 'Field Notes' }),
+    createOffer(work, { kind, externalId: `offer-${newId()}`, name: 'Field Notes' }),
   );
   return republished(works, publisher, created, document);
 }

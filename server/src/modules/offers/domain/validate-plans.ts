@@ -99,7 +99,7 @@ function checkShape(plan: Plan, path: string, shape: PlanShape, { kind, on }: Va
       shape.rule,
     );
   }
-  if (plan.trial && plan.dimensions.length > 0) {
+  if (shape.members.includes('trial') && plan.trial && plan.dimensions.length > 0) {
     found.add(
       `${path}.trial`,
       'TrialOfMeteredPlan',
