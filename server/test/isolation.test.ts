@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applicationToken, client, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
 import { playStory } from '../../scripts/story/play.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
-import { callServer } from './http.ts';
 import { startTestServer, type TestServer } from './server.ts';
+import { filledPath, walkRoutes } from './walk.ts';
 
 let server: TestServer;
 let world: World;
@@ -80,9 +80,7 @@ function addressOf(route: DeclaredRoute): string {
     type: 'BillingLineItems',
     month: '2026-11',
   };
-  const path = route.url
-    .replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => known[name] ?? '00000000-0000-4000-8000-000000000000')
-    .replace('*', 'x');
+  const path = filledPath(route.url, known);
   const query =
     route.surface === 'saas-fulfillment'
       ? '?api-version=2018-08-31'
@@ -90,19 +88,8 @@ function addressOf(route: DeclaredRoute): string {
   return `${path}${query}`;
 }
 
-async function walk(token: string | undefined, wanted: (route: DeclaredRoute) => boolean) {
-  const answers: { route: string; status: number; text: string }[] = [];
-  for (const route of routes.filter(wanted)) {
-    const { method } = route;
-    const body = ['GET', 'HEAD', 'DELETE'].includes(method) ? {} : { body: {} };
-    const { status, text } = await callServer(server.origin, method, addressOf(route), {
-      ...(token ? { token } : {}),
-      ...body,
-    });
-    answers.push({ route: `${method} ${route.url}`, status, text });
-  }
-  return answers;
-}
+const walk = (token: string | undefined, wanted: (route: DeclaredRoute) => boolean) =>
+  walkRoutes(server.origin, routes.filter(wanted), (route) => [addressOf(route)], token);
 
 test('No declared route answers without a token', async () => {
   const answers = await walk(undefined, () => true);
