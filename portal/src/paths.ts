@@ -26,6 +26,9 @@ export const paths = {
   offers: '/publisher/offers',
   newOffer: '/publisher/offers/new',
   offer: (offerId: string, page: OfferPageName = 'overview') => `/publisher/offers/${id(offerId)}/${page}`,
+  privateOffers: '/publisher/private-offers',
+  newPrivateOffer: '/publisher/private-offers/new',
+  privateOffer: (privateOfferId: string) => `/publisher/private-offers/${id(privateOfferId)}`,
   support: '/publisher/support',
   /** The form, pre-filled for an offer and a change of its audience; `partners`: tenant ids to remove. */
   supportRequest: (offerId?: string, change?: LinkedChange, partners: readonly string[] = []) => {
@@ -56,6 +59,7 @@ export const paths = {
     `/partner/customers/${id(customerId)}/orders/${id(orderId)}/confirmation`,
   marketplace: '/partner/marketplace',
   marketplaceOffer: (productId: string) => `/partner/marketplace/${id(productId)}`,
+  margins: '/partner/pricing/margins',
   invoices: '/partner/billing/invoices',
   invoice: (invoiceId: string) => `/partner/billing/invoices/${id(invoiceId)}`,
   prices: '/partner/billing/prices',

@@ -45,6 +45,9 @@ const publisherPages = [
   page('/publisher/support', () => import('./routes/support.tsx'), 'SupportPage'),
   page('/publisher/support/new', () => import('./routes/support-new.tsx'), 'NewSupportRequestPage'),
   page('/publisher/support/$requestId', () => import('./routes/support-request.tsx'), 'SupportRequestPage'),
+  page('/publisher/private-offers', () => import('./routes/private-offers.tsx'), 'PrivateOffersPage'),
+  page('/publisher/private-offers/new', () => import('./routes/private-offer-new.tsx'), 'NewPrivateOfferPage'),
+  page('/publisher/private-offers/$privateOfferId', () => import('./routes/private-offer.tsx'), 'PrivateOfferPage'),
 ];
 
 const partnerPages = [
@@ -66,6 +69,7 @@ const partnerPages = [
   ),
   page('/partner/marketplace', () => import('./routes/marketplace.tsx'), 'MarketplacePage'),
   page('/partner/marketplace/$productId', () => import('./routes/marketplace-offer.tsx'), 'MarketplaceOfferPage'),
+  page('/partner/pricing/margins', () => import('./routes/margins.tsx'), 'MarginsPage'),
   page('/partner/billing/invoices', () => import('./routes/invoices.tsx'), 'InvoicesPage'),
   page('/partner/billing/invoices/$invoiceId', () => import('./routes/invoice.tsx'), 'InvoicePage'),
   page('/partner/billing/prices', () => import('./routes/prices.tsx'), 'PricesPage'),

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { invoiceFiles, invoiceLinesQuery, invoiceQuery } from '../features/invoices/queries.ts';
+import { PaidPrice } from '../features/margins/paid-price.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { List } from '../ui/list.tsx';
@@ -119,6 +120,9 @@ function useColumns(): readonly Column<OneTimeLineItem>[] {
       header: t('invoice.unitPrice'),
       end: true,
       text: (line) => t.formats.money(line.effectiveUnitPrice, line.pricingCurrency),
+      cell: (line) => (
+        <PaidPrice paid={line.effectiveUnitPrice} list={line.unitPrice} currency={line.pricingCurrency} />
+      ),
       number: (line) => line.effectiveUnitPrice,
     },
     {

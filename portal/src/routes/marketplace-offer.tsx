@@ -22,7 +22,7 @@ export function MarketplaceOfferPage() {
   const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
   const country = customer.data?.billingProfile.defaultAddress.country;
   const query = useQuery({
-    ...marketplaceOfferQuery(productId, country),
+    ...marketplaceOfferQuery(productId, country, customerId),
     enabled: customerId === undefined || customer.data !== undefined,
   });
   return (

@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
+import { PaidPrice } from '../margins/paid-price.tsx';
 import { ItemLink, useItemName } from './line-name.tsx';
 
 type Line = Cart['lineItems'][number];
@@ -57,18 +58,7 @@ function useColumns(props: CartLinesProps): readonly Column<Line>[] {
         />
       ),
     },
-    {
-      id: 'price',
-      header: t('cart.unitPrice'),
-      end: true,
-      text: (line) => t.formats.money(line.pricing.price, line.currencyCode),
-    },
-    {
-      id: 'total',
-      header: t('word.total'),
-      end: true,
-      text: (line) => t.formats.money(line.pricing.extendedPrice, line.currencyCode),
-    },
+    ...priceColumns(t),
     {
       id: 'remove',
       header: t('word.actions'),
@@ -83,6 +73,26 @@ function useColumns(props: CartLinesProps): readonly Column<Line>[] {
           {t('cart.remove')}
         </ActionButton>
       ),
+    },
+  ];
+}
+
+function priceColumns(t: Text): readonly Column<Line>[] {
+  return [
+    {
+      id: 'price',
+      header: t('cart.unitPrice'),
+      end: true,
+      text: (line) => t.formats.money(line.pricing.price, line.currencyCode),
+      cell: ({ pricing, currencyCode }) => (
+        <PaidPrice paid={pricing.price} list={pricing.listPrice} currency={currencyCode} />
+      ),
+    },
+    {
+      id: 'total',
+      header: t('word.total'),
+      end: true,
+      text: (line) => t.formats.money(line.pricing.extendedPrice, line.currencyCode),
     },
   ];
 }

@@ -23,6 +23,7 @@ const publisher: Workspace = {
   home: paths.offers,
   menu: [
     { label: 'menu.offers', to: paths.offers },
+    { label: 'menu.privateOffers', to: paths.privateOffers },
     { label: 'menu.serviceNotices', to: paths.publisherNotices },
     { label: 'menu.support', to: paths.support },
   ],
@@ -35,6 +36,11 @@ const partner: Workspace = {
   menu: [
     { label: 'menu.customers', to: paths.customers },
     { label: 'menu.marketplace', to: paths.marketplace },
+    {
+      label: 'menu.pricing',
+      to: paths.margins,
+      children: [{ label: 'menu.margins', to: paths.margins }],
+    },
     {
       label: 'menu.billing',
       to: paths.invoices,

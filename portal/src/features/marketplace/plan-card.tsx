@@ -11,6 +11,7 @@ import { ProblemSummary, TextField } from '../../ui/form.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
+import { percentText } from '../private-offers/words.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
 
 export function PlanCard(props: { plan: MarketplacePlan; customerId: string | undefined }) {
@@ -80,18 +81,12 @@ function Buy({ plan, options, customerId }: BuyProps) {
       }),
     onSuccess: (cart) => navigate({ to: paths.cart(customerId ?? '', cart.id) }),
   });
-  const priceText = (each: PriceOption) =>
-    t(plan.pricingModel === 'perSeat' ? 'plan.option.perSeat' : 'plan.option.flat', {
-      term: t.maybe(`term.${each.term}`) ?? each.term,
-      cycle: t.maybe(`cycle.${each.billingCycle}`) ?? each.billingCycle,
-      amount: t.formats.money(each.amount, each.currency),
-    });
   return (
     <>
       <Field label={t('word.term')}>
         <RadioGroup value={option?.key ?? ''} onChange={(_, data) => setKey(data.value)}>
           {options.map((each) => (
-            <Radio key={each.key} value={each.key} label={priceText(each)} />
+            <Radio key={each.key} value={each.key} label={<PriceLabel plan={plan} option={each} />} />
           ))}
         </RadioGroup>
       </Field>
@@ -117,6 +112,31 @@ function Buy({ plan, options, customerId }: BuyProps) {
           <span className="sr-only"> – {plan.name}</span>
         </ActionButton>
       </div>
+    </>
+  );
+}
+
+/** What the partner pays; with a margin, its own price first and the list price below (rule F27). */
+function PriceLabel({ plan, option }: { plan: MarketplacePlan; option: PriceOption }) {
+  const t = useText();
+  const { amount, wholesale, currency } = option;
+  const words = t(plan.pricingModel === 'perSeat' ? 'plan.option.perSeat' : 'plan.option.flat', {
+    term: t.maybe(`term.${option.term}`) ?? option.term,
+    cycle: t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle,
+    amount: t.formats.money(wholesale ?? amount, currency),
+  });
+  if (!plan.margin || wholesale === undefined) return words;
+  const margin = t('margins.until', {
+    percentage: percentText(t, plan.margin.percentage),
+    day: t.formats.day(plan.margin.until),
+  });
+  return (
+    <>
+      {words}
+      <br />
+      <span className="quiet">
+        {t('margins.listPrice', { amount: t.formats.money(amount, currency) })} · {margin}
+      </span>
     </>
   );
 }

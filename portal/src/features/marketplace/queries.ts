@@ -19,10 +19,12 @@ export const marketplaceQuery = (wish: MarketplaceWish) =>
     getNextPageParam: (page) => page.next,
   });
 
-export const marketplaceOfferQuery = (productId: string, country: string | undefined) =>
+/** For a customer the margins are those that count for it. */
+export const marketplaceOfferQuery = (productId: string, country: string | undefined, customerTenantId?: string) =>
   queryOptions({
-    queryKey: ['marketplace', 'offer', productId, country],
-    queryFn: () => ask(`${root}/${encodeURIComponent(productId)}`, marketplaceOffer, { query: { country } }),
+    queryKey: ['marketplace', 'offer', productId, country, customerTenantId],
+    queryFn: () =>
+      ask(`${root}/${encodeURIComponent(productId)}`, marketplaceOffer, { query: { country, customerTenantId } }),
   });
 
 /** Product and plan of a catalogue item id, `product:sku:availability`. */
@@ -37,6 +39,8 @@ export interface PriceOption {
   readonly term: string;
   readonly billingCycle: string;
   readonly amount: string;
+  /** What this partner pays instead, when its publisher grants it a margin. */
+  readonly wholesale: string | undefined;
   readonly currency: string;
 }
 
@@ -44,8 +48,9 @@ export interface PriceOption {
 export function priceOptions(plan: MarketplacePlan): readonly PriceOption[] {
   const offered = plan.offeredAs;
   if (!offered) return [];
-  return offered.prices.map((price) => ({
+  return offered.prices.map((price, index) => ({
     ...price,
+    wholesale: plan.margin?.wholesale[index],
     key: `${price.term} ${price.billingCycle}`,
     catalogItemId: offered.catalogItemId,
     currency: offered.currency,

@@ -1,0 +1,143 @@
+/** Which offers and plans a private offer prices, and by how many percent. */
+import { Field, Select } from '@fluentui/react-components';
+import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
+import { useQuery } from '@tanstack/react-query';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { TextField } from '../../ui/form.tsx';
+import { useText } from '../../ui/text.tsx';
+import { amountTyped } from '../offers/plan-model.ts';
+import { offersQuery, versionQuery } from '../offers/queries.ts';
+import type { PricedOffer } from './model.ts';
+import type { Editor } from './use-editor.ts';
+
+export function PricingRows({ editor }: { editor: Editor }) {
+  const t = useText();
+  const offers = (useQuery(offersQuery).data?.items ?? []).filter((offer) => offer.state === 'live');
+  const { pricing } = editor.document;
+  const { prices } = privateOfferLimits;
+  const change = (index: number, row: PricedOffer) => editor.set({ pricing: pricing.with(index, row) });
+  const none = pricing.length === 0 ? editor.problemAt('pricing') : undefined;
+  const reason =
+    offers.length === 0
+      ? t('privateOffer.noOffer')
+      : pricing.length >= prices
+        ? t('privateOffer.tooManyPrices', { most: prices })
+        : undefined;
+  return (
+    <>
+      {pricing.map((row, index) => (
+        <PricingRow
+          key={index}
+          row={row}
+          number={index + 1}
+          offers={offers}
+          problem={(member) => editor.problemAt(`pricing[${index}]${member}`)}
+          onChange={(next) => change(index, next)}
+          onRemove={() => editor.set({ pricing: pricing.toSpliced(index, 1) })}
+        />
+      ))}
+      {none ? (
+        <p className="problems" role="note">
+          {none}
+        </p>
+      ) : null}
+      <div className="form-foot">
+        <ActionButton
+          unless={reason}
+          onAct={() => editor.set({ pricing: [...pricing, { offerId: offers[0]!.offerId, discountPercentage: '' }] })}
+        >
+          {t('privateOffer.addOffer')}
+        </ActionButton>
+      </div>
+    </>
+  );
+}
+
+interface PricingRowProps {
+  readonly row: PricedOffer;
+  readonly number: number;
+  readonly offers: readonly OfferSummary[];
+  readonly problem: (member: string) => string | undefined;
+  readonly onChange: (row: PricedOffer) => void;
+  readonly onRemove: () => void;
+}
+
+function PricingRow({ row, number, offers, problem, onChange, onRemove }: PricingRowProps) {
+  const t = useText();
+  const offer = offers.find((each) => each.offerId === row.offerId);
+  const plans = useQuery(versionQuery(row.offerId, offer?.liveVersion ?? undefined)).data?.document.plans ?? [];
+  const title = t('privateOffer.price', { number });
+  const ofOffer = problem('.offerId');
+  const ofPlan = problem('.planId');
+  // A row that is there twice is told at the percentage, the only place of the row without a problem of its own.
+  const ofPercentage = problem('.discountPercentage') ?? (ofOffer || ofPlan ? undefined : problem(''));
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      <div className="field-row">
+        <OfferChoice row={row} offers={offers} problem={ofOffer} onChange={onChange} />
+        <Field label={t('prices.plan')} {...invalid(ofPlan)}>
+          <Select
+            value={row.planId ?? ''}
+            onChange={(_, data) => {
+              const { planId: _before, ...rest } = row;
+              onChange(data.value ? { ...rest, planId: data.value } : rest);
+            }}
+          >
+            <option value="">{t('privateOffer.everyPlan')}</option>
+            {row.planId && !plans.some((plan) => plan.planId === row.planId) ? (
+              <option value={row.planId}>{row.planId}</option>
+            ) : null}
+            {plans.map((plan) => (
+              <option key={plan.planId} value={plan.planId}>
+                {plan.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <TextField
+          label={t('privateOffer.percentage')}
+          inputMode="decimal"
+          required
+          value={row.discountPercentage.replace('.', t.language === 'fr' ? ',' : '.')}
+          onChange={(text) => onChange({ ...row, discountPercentage: amountTyped(text) })}
+          hint={t('privateOffer.percentage.hint')}
+          problem={ofPercentage}
+        />
+      </div>
+      <div className="form-foot">
+        <ActionButton size="small" subtle of={title} onAct={onRemove}>
+          {t('privateOffer.remove')}
+        </ActionButton>
+      </div>
+    </fieldset>
+  );
+}
+
+type OfferChoiceProps = Pick<PricingRowProps, 'row' | 'offers' | 'onChange'> & { readonly problem: string | undefined };
+
+/** Another offer has other plans: choosing it chooses all of them. */
+function OfferChoice({ row, offers, problem, onChange }: OfferChoiceProps) {
+  const t = useText();
+  const known = offers.some((each) => each.offerId === row.offerId);
+  return (
+    <Field label={t('privateOffer.offer')} {...invalid(problem)}>
+      <Select
+        value={row.offerId}
+        onChange={(_, data) => onChange({ offerId: data.value, discountPercentage: row.discountPercentage })}
+      >
+        {known ? null : <option value={row.offerId}>{t('privateOffer.offerGone')}</option>}
+        {offers.map((each) => (
+          <option key={each.offerId} value={each.offerId}>
+            {each.name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function invalid(problem: string | undefined) {
+  return problem ? { validationMessage: problem, validationState: 'error' as const } : {};
+}
