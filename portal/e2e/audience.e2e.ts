@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { blocked, makeDraft, openAudience } from './audience-steps.ts';
 import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
@@ -77,7 +78,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
 
   test('AUD-35 AUD-36 AUD-37 Import CSPs takes the file into another offer and tells its bad rows', async () => {
     const { page, words } = visit;
-    await openAudience(page, words, 'Pilote Projets');
+    await makeDraft(page, 'Carnet de bord');
+    await openAudience(page, words, 'Carnet de bord');
     await page.getByRole('radio', { name: words('audience.selected') }).check();
     expect(await page.getByRole('button', { name: label.export }).count()).toBe(0);
     expect(await blocked(page, label.sync)).toBe(true);
@@ -103,7 +105,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByText(words('offer.saved')).waitFor();
     await page.reload();
     await settled(page);
-    expect(await page.getByRole('rowheader').count()).toBe(2);
+    expect(await listed(page, words).count()).toBe(2);
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await sidewaysPixels(page)).toBe(0);
     expect(await accessProblems(page)).toEqual([]);
@@ -118,10 +120,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     });
     const names = await pages.getByRole('button').allTextContents();
     expect(names).toEqual([words('pager.previous'), '1', '2', '3', words('pager.next')]);
-    expect(await page.getByRole('rowheader').count()).toBe(20);
+    expect(await listed(page, words).count()).toBe(20);
     await page.getByRole('rowheader', { name: 'Delta Distribution' }).waitFor();
     await pages.getByRole('button', { name: words('pager.page', { page: 3 }) }).click();
-    expect(await page.getByRole('rowheader').count()).toBe(5);
+    expect(await listed(page, words).count()).toBe(5);
     expect(await pages.locator('[aria-current=page]').textContent()).toBe('3');
     expect(await blocked(page, words('pager.next'))).toBe(true);
     expect(await page.getByRole('rowheader', { name: 'Delta Distribution' }).count()).toBe(0);
@@ -146,23 +148,9 @@ async function nameFurther(page: Page, count: number): Promise<void> {
   await settled(page);
 }
 
-async function openAudience(page: Page, words: Words, offer: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: words('menu.offers'), exact: true })
-    .first()
-    .click();
-  await page.getByRole('rowheader').getByRole('link', { name: offer }).click();
-  await page
-    .getByRole('link', { name: words('offerPage.audience') })
-    .last()
-    .click();
-  await page.getByRole('heading', { level: 1, name: words('offerPage.audience') }).waitFor();
-  await settled(page);
-}
-
-const blocked = async (page: Page, name: string) =>
-  (await page.getByRole('button', { name }).first().getAttribute('aria-disabled')) === 'true';
+/** Rows of the table of selected partners. */
+const listed = (page: Page, words: Words) =>
+  page.getByRole('table', { name: words('offerAudience.partners') }).getByRole('rowheader');
 
 /** Through the browser's own file picker. */
 async function choose(page: Page, button: string, text: string): Promise<void> {

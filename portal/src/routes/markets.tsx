@@ -1,5 +1,6 @@
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useQuery } from '@tanstack/react-query';
+import { regionText } from '../features/offers/audience-words.ts';
 import { marketsQuery } from '../features/offers/markets-query.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
@@ -32,7 +33,7 @@ export function MarketsPage() {
 function columnsOf(t: Text): readonly Column<MarketRow>[] {
   return [
     { id: 'country', header: t('markets.country'), text: (market) => t.formats.country(market.country) },
-    { id: 'region', header: t('partner.region'), text: (market) => market.region },
+    { id: 'region', header: t('partner.region'), text: (market) => regionText(t, market.region) },
     { id: 'partnerCurrency', header: t('markets.partnerCurrency'), text: (market) => market.partnerCurrency },
     { id: 'priceCurrency', header: t('markets.priceCurrency'), text: (market) => market.priceCurrency ?? '–' },
     { id: 'resale', header: t('markets.resale'), text: (market) => t(market.resale ? 'word.yes' : 'word.no') },
@@ -40,11 +41,13 @@ function columnsOf(t: Text): readonly Column<MarketRow>[] {
 }
 
 function regions(t: Text, markets: readonly MarketRow[]): Filter<MarketRow> {
-  const names = [...new Set(markets.map((market) => market.region))].toSorted(t.formats.compare);
+  const names = [...new Set(markets.map((market) => market.region))].toSorted((left, right) =>
+    t.formats.compare(regionText(t, left), regionText(t, right)),
+  );
   return {
     id: 'region',
     label: t('partner.region'),
-    options: names.map((name) => ({ value: name, label: name })),
+    options: names.map((name) => ({ value: name, label: regionText(t, name) })),
     matches: (market, value) => market.region === value,
   };
 }

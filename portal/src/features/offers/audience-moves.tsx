@@ -38,36 +38,38 @@ export function NavigateOptions({ offerId, moves }: { offerId: string; moves: Au
   const { from } = moves;
   return (
     <Section title={t('offerMoves.title')} purpose={t(from ? 'offerMoves.purpose' : 'offerMoves.purpose.free')}>
-      <Table
-        name={t('offerMoves.title')}
-        rows={audienceOptions}
-        rowKey={(option) => option}
-        columns={[
-          {
-            id: 'from',
-            header: t('offerMoves.from'),
-            text: (option) => t(audienceText(option)),
-            cell: (option) => (
-              <>
-                {t(audienceText(option))}
-                {option === from ? <span className="option-current">{t('offerMoves.current')}</span> : null}
-              </>
-            ),
-            namesRow: true,
-          },
-          ...audienceOptions.map((to) => ({
-            id: to,
-            header: t('offerMoves.to', { option: t(audienceText(to)) }),
-            text: () => '',
-            cell: (option: AudienceOption) =>
-              option === from && option !== to ? (
-                <MoveNow move={moveTo(moves, to)} to={to} offerId={offerId} open={moves.openRequest !== null} />
-              ) : (
-                <MoveOnPaper cell={cells[option][to]} />
+      <div className="moves">
+        <Table
+          name={t('offerMoves.title')}
+          rows={audienceOptions}
+          rowKey={(option) => option}
+          columns={[
+            {
+              id: 'from',
+              header: t('offerMoves.from'),
+              text: (option) => t(audienceText(option)),
+              cell: (option) => (
+                <>
+                  {t(audienceText(option))}
+                  {option === from ? <span className="option-current">{t('offerMoves.current')}</span> : null}
+                </>
               ),
-          })),
-        ]}
-      />
+              namesRow: true,
+            },
+            ...audienceOptions.map((to) => ({
+              id: to,
+              header: t('offerMoves.to', { option: t(audienceText(to)) }),
+              text: () => '',
+              cell: (option: AudienceOption) =>
+                option === from && option !== to ? (
+                  <MoveNow move={moveTo(moves, to)} to={to} offerId={offerId} open={moves.openRequest !== null} />
+                ) : (
+                  <MoveOnPaper cell={cells[option][to]} />
+                ),
+            })),
+          ]}
+        />
+      </div>
       <ul className="notes">
         <li>{t('offerMoves.how')}</li>
         <li>{t('offerMoves.sold')}</li>

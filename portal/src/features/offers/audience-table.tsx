@@ -10,7 +10,7 @@ import type { Column } from '../../ui/list-rows.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
-import { locationText, moveReason } from './audience-words.ts';
+import { locationText, moveReason, regionText } from './audience-words.ts';
 import type { Editor } from './editor.tsx';
 
 const pageRows = 20;
@@ -61,7 +61,7 @@ function useColumns(
     },
     { id: 'company', header: t('partner.company'), text: (partner) => partner.name, namesRow: true },
     { id: 'location', header: t('partner.location'), text: (partner) => locationText(t, partner) },
-    { id: 'region', header: t('partner.region'), text: (partner) => partner.region },
+    { id: 'region', header: t('partner.region'), text: (partner) => regionText(t, partner.region) },
     {
       id: 'remove',
       header: t('offerAudience.remove'),

@@ -7,7 +7,7 @@ import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { useId, useState } from 'react';
 import { OutsideLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
-import { locationText } from './audience-words.ts';
+import { locationText, regionText } from './audience-words.ts';
 
 interface PickerRowsProps {
   readonly partners: readonly PickerPartner[];
@@ -63,7 +63,9 @@ function PickerRow({ partner, listed, ticked, onToggle }: PickerRowProps) {
           onChange={(_, data) => onToggle(data.checked === true)}
           label={listed ? `${partner.name} (${t('picker.already')})` : partner.name}
         />
-        <span id={id}>{locationText(t, partner)}</span>
+        <span id={id} className="picker-location">
+          {locationText(t, partner)}
+        </span>
         <Button
           appearance="subtle"
           icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
@@ -89,7 +91,7 @@ function Details({ partner }: { partner: PickerPartner }) {
       <dt>{t('partner.kind')}</dt>
       <dd>{t(`partner.kind.${partner.kind}`)}</dd>
       <dt>{t('partner.region')}</dt>
-      <dd>{partner.region}</dd>
+      <dd>{regionText(t, partner.region)}</dd>
       <dt>{t('picker.competency')}</dt>
       <dd>{partner.competency ? t(`competency.${partner.competency}`) : '–'}</dd>
       <dt>{t('picker.skill')}</dt>
