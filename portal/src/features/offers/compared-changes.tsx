@@ -1,10 +1,11 @@
-/** What changed between two states of an offer, read from the server and told in words (rule A26: not the audience). */
-import type { Offer } from '@comptoir/contracts/comptoir/offers';
+/** What changed between two states of an offer, told in words; the audience is not compared (rule A26). */
+import type { Comparison } from '@comptoir/contracts/comptoir/offer-lifecycle';
+import type { Offer, OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../ui/states.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
-import { comparedChanges } from './compared.ts';
 import { ChangesTable } from './changes-table.tsx';
+import { comparedChanges, comparedDocuments } from './compared.ts';
 import { comparisonQuery, versionQuery } from './queries.ts';
 
 interface ComparedChangesProps {
@@ -22,24 +23,25 @@ export function ComparedChanges({ offer, from, to }: ComparedChangesProps) {
   const right = useDocumentOf(offer, to);
   return (
     <Loaded query={query} rows={3}>
-      {(comparison) =>
-        comparison.changes.length === 0 ? (
-          <p>{t('compare.same')}</p>
-        ) : (
+      {(comparison) => {
+        const changes = changesOf(comparison, left, right);
+        if (changes.length === 0) return <p>{t('compare.same')}</p>;
+        return (
           <>
-            <ChangesTable
-              changes={comparedChanges(comparison, [left, right, offer.document])}
-              from={stateText(t, from)}
-              to={stateText(t, to)}
-            />
-            {comparison.more ? (
-              <p className="quiet">{t('compare.more', { count: comparison.changes.length })}</p>
+            <ChangesTable changes={changes} from={stateText(t, from)} to={stateText(t, to)} />
+            {comparison.more && !(left && right) ? (
+              <p className="quiet">{t('compare.more', { count: changes.length })}</p>
             ) : null}
           </>
-        )
-      }
+        );
+      }}
     </Loaded>
   );
+}
+
+/** Whole documents tell items of lists apart by their names; a preview is known by the server's answer only. */
+function changesOf(comparison: Comparison, left: OfferDocument | undefined, right: OfferDocument | undefined) {
+  return left && right ? comparedDocuments(left, right) : comparedChanges(comparison, [right, left]);
 }
 
 export function stateText(t: Text, state: string): string {
@@ -48,7 +50,6 @@ export function stateText(t: Text, state: string): string {
     : (t.maybe(`compare.state.${state}`) ?? state);
 }
 
-/** The document of a state, to name its items; of a preview only the server has it. */
 function useDocumentOf(offer: Offer, state: string) {
   const number = state === 'live' ? offer.live?.number : /^\d+$/.test(state) ? Number(state) : undefined;
   const version = useQuery(versionQuery(offer.offerId, number)).data?.document;

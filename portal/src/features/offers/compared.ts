@@ -1,11 +1,18 @@
-/** The server's changes between two states, with items of lists by their names instead of their numbers. Pure. */
+/** Changes between two states of an offer, with items of lists by their names instead of their numbers. Pure. */
 import type { Comparison } from '@comptoir/contracts/comptoir/offer-lifecycle';
 import type { OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { differences, partsOf, type Difference, type Path } from './document-diff.ts';
 
+/** What is compared of a document: not the audience (rule A26). */
+export function comparedDocuments(from: OfferDocument, to: OfferDocument): readonly Difference[] {
+  const { audience: _before, ...left } = from;
+  const { audience: _after, ...right } = to;
+  return differences(left, right);
+}
+
 /**
- * `documents`: the states compared, as far as they are at hand; a number in a path is looked up in the first that has
- * it. A list that changed as a whole is told item by item.
+ * The server's answer in the same form. `documents`: those at hand; a number in a path is looked up in the first that
+ * has it. A list that changed as a whole is told item by item.
  */
 export function comparedChanges(
   comparison: Comparison,

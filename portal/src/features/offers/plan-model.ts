@@ -114,8 +114,14 @@ export function amountOf(plan: OfferPlan, key: PriceKey): string {
 }
 
 export function withAmount(plan: OfferPlan, key: PriceKey, amount: string): OfferPlan {
-  const others = plan.prices.filter((price) => !samePrice(price, key));
-  return { ...plan, prices: amount === '' ? others : [...others, { ...key, amount }] };
+  const index = plan.prices.findIndex((price) => samePrice(price, key));
+  return { ...plan, prices: withItem(plan.prices, index, amount === '' ? undefined : { ...key, amount }) };
+}
+
+/** The list with one item replaced where it stands, added or left out, so that nothing else seems to change. */
+function withItem<Item>(items: readonly Item[], index: number, item: Item | undefined): Item[] {
+  if (index === -1) return item === undefined ? [...items] : [...items, item];
+  return item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
 }
 
 /** Amounts of one thing in several currencies: hours of a core, units of a dimension. */
@@ -124,7 +130,11 @@ export function withCurrency<Price extends { readonly currency: string }>(
   currency: string,
   price: Price | undefined,
 ): Price[] {
-  return [...prices.filter((each) => each.currency !== currency), ...(price ? [price] : [])];
+  return withItem(
+    prices,
+    prices.findIndex((each) => each.currency === currency),
+    price,
+  );
 }
 
 /** What is typed in US dollars stays beside the markets' own currencies: the others are converted from it. */
