@@ -88,6 +88,9 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       words('word.yes'),
     ]);
     expect(await accessProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await sidewaysPixels(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   test('AUD-21 AUD-29 AUD-62 Each option shows what belongs to it; what is not saved is lost, and what is saved stays', async () => {
