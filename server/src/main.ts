@@ -7,7 +7,7 @@ import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
 import { startEmbedded } from './platform/embedded.ts';
 import { createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
-import { startJobs, type Jobs, type Task } from './platform/jobs.ts';
+import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/repeat.ts';
@@ -18,12 +18,14 @@ import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
 import { seedDemoWorld } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
+import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
 import { chargeSweep, closeSweep } from './modules/billing/index.ts';
 import { privateOfferSweep } from './modules/private-offers/index.ts';
 import { renewalSweep } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
+import { productIngestionSurface } from './surfaces/product-ingestion/surface.ts';
 import { saasFulfillmentSurface } from './surfaces/saas-fulfillment/surface.ts';
 import { sandboxSurface } from './surfaces/sandbox/surface.ts';
 import { systemSurface } from './surfaces/system.ts';
@@ -79,7 +81,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
   );
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
-  const jobs = await startJobs(pools, runner, tasks, { 'run-sweeps': async () => clock.runDue() }, log);
+  const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
   state.jobs = jobs;
   const timer = setInterval(
     () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
@@ -142,6 +144,7 @@ function surfaces(context: Context): Surface[] {
     comptoirSurface(context),
     partnerCenterSurface(context),
     saasFulfillmentSurface(context),
+    productIngestionSurface(context),
     ...(context.config.mode === 'sandbox' ? [sandboxSurface(context)] : []),
     portalSurface(),
   ];
@@ -156,6 +159,7 @@ function sweeps(config: Config): Sweep[] {
     closeSweep(config.invoiceDay),
     tokenRecordSweep,
     answerSweep,
+    ingestionSweep,
     sealSweep,
   ];
 }
@@ -166,6 +170,15 @@ const subscribers: Subscriptions = new Map([
   ['SubscriptionActivated', ['run-sweeps']],
   ['PrivateOfferSubmitted', ['run-sweeps']],
 ]);
+
+/** Tasks with units of work of their own. */
+function outerTasks({ clockwork: clock, config, runner }: Context): Readonly<Record<string, OuterTask>> {
+  const rules = { localAddresses: config.mode === 'sandbox' };
+  return {
+    'run-sweeps': async () => clock.runDue(),
+    [ingestionTask]: async ({ publisherTenantId }) => runIngestionJobs(runner, String(publisherTenantId), rules),
+  };
+}
 
 async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {
   try {

@@ -3,6 +3,7 @@ import type { BillingTables } from './modules/billing/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
 import type { OfferTables } from './modules/offers/index.ts';
+import type { IngestionTables } from './modules/ingestion/index.ts';
 import type { MaterialTables } from './modules/material/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
 import type { PrivateOfferTables } from './modules/private-offers/index.ts';
@@ -22,5 +23,6 @@ export type AllTables = PlatformTables &
   SubscriptionTables &
   SupportTables &
   FulfillmentTables &
+  IngestionTables &
   BillingTables &
   IdentityTables;

@@ -6,6 +6,7 @@ import type { BillingFaultCode } from './billing/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
 import type { IdentityFaultCode } from './identity/index.ts';
+import type { IngestionFaultCode } from './ingestion/index.ts';
 import type { MaterialFaultCode } from './material/index.ts';
 import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
@@ -38,6 +39,7 @@ export type FaultCode =
   | OfferFaultCode
   | MaterialFaultCode
   | IdentityFaultCode
+  | IngestionFaultCode
   | SubscriptionFaultCode
   | FulfillmentFaultCode
   | SupportFaultCode

@@ -1,6 +1,6 @@
 /** JSON as clients send it: what no part of the house could keep or print is refused at the door. */
 import { isUtf8 } from 'node:buffer';
-import { Fault } from '../kernel/index.ts';
+import { decimal, Fault, toText } from '../kernel/index.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 
 /** Deeper than any body has reason to be, and far from where a recursive reader would run out of stack. */
@@ -14,11 +14,14 @@ export function textOf(body: Buffer): string {
   return body.toString(isUtf8(body) ? 'utf8' : 'latin1');
 }
 
-/** Parses a body. Faults: MalformedJson (no JSON, too deep), InvalidInput with its place (text that is none). */
-export function parseJson(text: string): unknown {
+/**
+ * Parses a body. With `exactNumbers` each number comes as its decimal text: amounts keep the digits they were written
+ * with. Faults: MalformedJson (no JSON, too deep), InvalidInput with its place (text that is none).
+ */
+export function parseJson(text: string, { exactNumbers = false } = {}): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(text.replace(/^\uFEFF/, ''), exactNumbers ? keepDigits : undefined);
   } catch {
     throw malformed('The body is not JSON. Send one JSON document in UTF-8.');
   }
@@ -26,6 +29,16 @@ export function parseJson(text: string): unknown {
   if (!steps) return value;
   const message = 'holds a NUL character or half of a surrogate pair; send whole characters only';
   throw invalidInput([{ path: pathText(steps), code: 'not_text', message }]);
+}
+
+/** Far beyond any amount, and short enough to be written out. */
+const mostDigits = 40;
+
+function keepDigits(_name: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined) return value;
+  const [digits = '', exponent = '0'] = context.source.toLowerCase().split('e');
+  const isLong = digits.length > mostDigits || Math.abs(Number(exponent)) > mostDigits;
+  return isLong ? context.source : toText(decimal(context.source));
 }
 
 /** The way to the first text that is none; undefined when there is no such text. */

@@ -1,6 +1,6 @@
 /** Offers' only door: what publishers write, what partners may sell, and the exchange rates of a month. */
 export type { AudienceChange } from './domain/audience-moves.ts';
-export { mayResell } from './domain/audience.ts';
+export { mayChangeAudience, mayResell } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
 export { pricesIn } from './domain/spread.ts';
@@ -64,6 +64,7 @@ export {
   type StorePlan,
 } from './service/online-store.ts';
 export { exportPrices } from './service/price-list.ts';
+export { syncPrivateAudience } from './service/private-audience.ts';
 export type { FoundOffers } from './service/search.ts';
 export {
   skusOf,

@@ -108,6 +108,16 @@ export async function previewDocumentOf(work: OfferWork, offerId: string): Promi
   return row?.document;
 }
 
+/** Changes what waits in preview, under the same number. */
+export async function rewritePreview(work: OfferWork, offerId: string, document: OfferDocument): Promise<void> {
+  await work.db
+    .updateTable('offer_submission')
+    .set({ document: JSON.stringify(document) })
+    .where('offer_id', '=', offerId)
+    .where('state', '=', 'preview')
+    .execute();
+}
+
 export interface PreviewRow {
   readonly productId: string;
   readonly kind: OfferKind;

@@ -131,6 +131,14 @@ const wireErrors = {
   SkuUnknown: { status: 404, code: 400018 },
   TargetSegmentNotAllowed: { status: 403, code: 400030 },
   TargetViewNotAllowed: { status: 403, code: 400036 },
+  // ingestion: raised on the publisher's own surface only
+  IngestionJobCompleted: { status: 400, code: 800002 },
+  IngestionJobNotCompleted: { status: 400, code: 800002 },
+  IngestionJobRunning: { status: 400, code: 800002 },
+  IngestionJobUnknown: { status: 404, code: 1000 },
+  IngestionJobsWaiting: { status: 409, code: 800002 },
+  IngestionRefused: { status: 400, code: 800002 },
+  IngestionResourceUnknown: { status: 404, code: 1000 },
   // billing
   InvoiceNotFound: { status: 404, code: 1000 },
   PriceRefused: { status: 400, code: 800002 },

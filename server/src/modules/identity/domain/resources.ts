@@ -7,6 +7,7 @@
 export const resources = [
   'https://api.partnercenter.microsoft.com',
   'https://graph.microsoft.com',
+  'https://api.partner.microsoft.com',
   'https://graph.windows.net',
   'https://management.azure.com',
   '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',

@@ -1,0 +1,83 @@
+/**
+ * Requests and answers of the Product Ingestion API around its resources, `/rp/product-ingestion/…` (wire contract
+ * `saas-fulfillment.md`, section 7), and the older `/v1.0/ingestion/products/{id}/resellerConfiguration` (rule A27).
+ */
+import { z } from 'zod';
+import { guid } from '../comptoir/words.ts';
+import { schemaVersion, targetType } from './resources.ts';
+
+/** Most resources of one request. */
+export const mostResources = 500;
+/** Most bytes of one request: an audience of 20,000 tenants fits. */
+export const configureBytes = 4 * 1024 * 1024;
+
+// POST configure → 200 configureStatus
+export const configure = z.object({
+  $schema: z.string().max(300),
+  resources: z
+    .array(z.record(z.string(), z.unknown()))
+    .min(1, 'send at least one resource')
+    .max(mostResources, `send at most ${mostResources} resources in one request`),
+});
+
+interface InnerError {
+  readonly code: string;
+  readonly message: string;
+  readonly resourceId?: unknown;
+}
+/** Also the `error` of a refused request. */
+export interface IngestionError extends InnerError {
+  readonly target?: string;
+  readonly details: readonly InnerError[];
+}
+
+// GET configure/{jobId}/status, POST configure/{jobId}/cancel
+export const configureStatus = z.object({
+  $schema: z.string(),
+  jobId: guid,
+  jobStatus: z.enum(['notStarted', 'running', 'completed']),
+  jobResult: z.enum(['pending', 'succeeded', 'failed', 'cancelled']),
+  jobStart: z.string(),
+  /** `0001-01-01T00:00:00` until the end. */
+  jobEnd: z.string(),
+  resourceUri: z.string().optional(),
+  errors: z.array(z.object({ code: z.string(), message: z.string(), details: z.array(z.unknown()) })),
+});
+export type ConfigureStatus = z.infer<typeof configureStatus>;
+
+/** A resource as it is answered. */
+export type WireResource = Readonly<Record<string, unknown>> & { readonly $schema: string; readonly id: string };
+export interface ResourceList {
+  readonly value: readonly WireResource[];
+  readonly '@nextLink'?: string;
+}
+// GET configure/{jobId}: configure-detail; GET resource-tree/product/{id}: with root and target
+export interface ResourceBundle {
+  readonly $schema: string;
+  readonly root?: string;
+  readonly target?: { readonly targetType: z.infer<typeof targetType> };
+  readonly resources: readonly WireResource[];
+}
+
+/** One answer's `$version`, and what narrows lists; documents write some values in quotes. */
+const unquoted = z.string().transform((text) => text.replace(/^"(.*)"$/, '$1'));
+export const versionQuery = z.object({ $version: schemaVersion });
+export const listQuery = versionQuery.extend({
+  externalId: z.string().max(50).optional(),
+  externalID: z.string().max(50).optional(),
+  type: z.string().max(50).optional(),
+  product: z.string().max(100).optional(),
+  targetType: unquoted.pipe(targetType).optional(),
+  $maxpagesize: z.coerce.number().int().min(1).max(1000).optional(),
+  continuationToken: z.string().max(300).optional(),
+});
+
+/** Values the clients of the older API write and read; they differ in the spelling. */
+export const legacyChannelStates = ['Disabled', 'OptOut', 'PartialOptIn', 'OptIn', 'Optin', 'Enabled'] as const;
+
+// GET and POST /v1.0/ingestion/products/{id}/resellerConfiguration
+export const resellerConfiguration = z.object({
+  resourceType: z.literal('ResellerConfiguration').optional(),
+  resellerChannelState: z.enum(legacyChannelStates),
+  tenantIds: z.array(guid).max(20_000).default([]),
+});

@@ -1,0 +1,54 @@
+/** `configure`: send resources, look how far they are, see what came of them, cancel. */
+import { configure, configureBytes } from '@comptoir/contracts/product-ingestion/configure';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault } from '../../kernel/index.ts';
+import { askForJob, cancelJob, completedJob, readJob } from '../../modules/ingestion/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { answerOnce } from '../../platform/repeat.ts';
+import { versionOf } from './asked.ts';
+import { readResources } from './read-resources.ts';
+import { readSchema } from './schemas.ts';
+import { detailToWire, statusToWire } from './wire.ts';
+
+const config = { access: { permission: 'offers.manage' } } as const;
+const jobPath = z.object({ jobId: guid });
+
+export function configureRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.post('/configure', { config, bodyLimit: configureBytes, schema: { body: configure } }, (request, reply) => {
+    const version = versionOf(request);
+    requireConfigure(request.body.$schema);
+    const resources = readResources(request.body.resources);
+    return answerOnce(request, reply, async (work) => {
+      const job = await askForJob(work, resources);
+      return { status: 200, body: statusToWire(job, version, context.origin()) };
+    });
+  });
+  routes.get('/configure/:jobId/status', { config, schema: { params: jobPath } }, async (request) => {
+    const version = versionOf(request);
+    const job = await request.work((work) => readJob(work, request.params.jobId));
+    return statusToWire(job, version, context.origin());
+  });
+  routes.get('/configure/:jobId', { config, schema: { params: jobPath } }, async (request) => {
+    const version = versionOf(request);
+    return detailToWire(await request.work((work) => completedJob(work, request.params.jobId)), version);
+  });
+  routes.post('/configure/:jobId/cancel', { config, schema: { params: jobPath } }, (request, reply) => {
+    const version = versionOf(request);
+    return answerOnce(request, reply, async (work) => {
+      const job = await cancelJob(work, request.params.jobId);
+      return { status: 200, body: statusToWire(job, version, context.origin()) };
+    });
+  });
+}
+
+function requireConfigure(address: string): void {
+  const schema = readSchema(address);
+  if (schema.kind === 'frame' && schema.type === 'configure') return;
+  const message = `${address} is no schema of a request. Use https://schema.mp.microsoft.com/schema/configure/2022-03-01-preview2.`;
+  const problems = [{ path: '$schema', code: 'schemaValidationError', message }];
+  throw new Fault('InvalidInput', 'invalid', { message: 'Invalid configuration: schema validation failed', problems });
+}

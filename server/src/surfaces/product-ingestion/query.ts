@@ -1,0 +1,121 @@
+/** What a publisher reads: lists of products and plans, single resources, resource trees, submissions. */
+import type { ResourceBundle, ResourceList, WireResource } from '@comptoir/contracts/product-ingestion/configure';
+import { productTypes } from '@comptoir/contracts/product-ingestion/resources';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault, type Page } from '../../kernel/index.ts';
+import {
+  ingestionFault,
+  listPlans,
+  listProducts,
+  listSubmissions,
+  readResource,
+  readSubmission,
+  resourceTree,
+  type Resource,
+} from '../../modules/ingestion/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { askedOf, versionOf, type Asked } from './asked.ts';
+import { frameOf } from './schemas.ts';
+import { toWire, toWireList } from './wire.ts';
+
+const config = { access: { permission: 'offers.manage' } } as const;
+const pageSize = 100;
+
+const productPath = z.object({ offerId: z.string().max(100) });
+const numberPath = productPath.extend({ submission: z.string().max(50) });
+const resourcePath = productPath.extend({ resourceType: z.string().max(100) });
+
+export function queryRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/product', { config }, async (request) => {
+    const asked = askedOf(request);
+    const type = productTypes.find((one) => one === asked.type);
+    // Types this marketplace has no products of are known to clients: nothing is of them.
+    if (asked.type !== undefined && type === undefined) return { value: [] };
+    const externalId = asked.externalId ?? asked.externalID;
+    const page = await request.work((work) => listProducts(work, { ...sliceOf(asked), externalId, type }));
+    return toList(context, request, page, asked);
+  });
+  routes.get('/plan', { config }, async (request) => {
+    const asked = askedOf(request);
+    const offerId = /^product\/([^/]+)$/i.exec(asked.product ?? '')?.[1];
+    if (!offerId) throw productMissing();
+    const externalId = asked.externalId ?? asked.externalID;
+    const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(asked), externalId }));
+    return toList(context, request, page, asked);
+  });
+  routes.get('/resource-tree/product/:offerId', { config, schema: { params: productPath } }, async (request) => {
+    const { $version, targetType = 'draft' } = askedOf(request);
+    const { offerId } = request.params;
+    const resources = await request.work((work) => resourceTree(work, offerId, targetType));
+    return {
+      $schema: frameOf('resource-tree', $version),
+      root: `product/${offerId.toLowerCase()}`,
+      target: { targetType },
+      resources: toWireList(resources, $version),
+    } satisfies ResourceBundle;
+  });
+  submissionRoutes(app);
+  resourceRoutes(app);
+}
+
+function submissionRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const list = async (request: FastifyRequest<{ Params: { offerId: string } }>): Promise<ResourceList> => {
+    const { $version, targetType } = askedOf(request);
+    const { offerId } = request.params;
+    return { value: toWireList(await request.work((work) => listSubmissions(work, offerId, targetType)), $version) };
+  };
+  // Clients ask with and without `product/` before the id (contract section 8.3).
+  routes.get('/submission/product/:offerId', { config, schema: { params: productPath } }, list);
+  routes.get('/submission/:offerId', { config, schema: { params: productPath } }, list);
+  routes.get('/submission/:offerId/:submission', { config, schema: { params: numberPath } }, (request) => {
+    const { offerId, submission } = request.params;
+    return one(
+      request,
+      request.work((work) => readSubmission(work, offerId, submission)),
+    );
+  });
+}
+
+/** `GET <durable id>`: the draft's resource. */
+function resourceRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const read = (request: FastifyRequest<{ Params: { resourceType: string; offerId: string } }>) => {
+    const { resourceType, offerId, '*': rest } = request.params as Record<string, string>;
+    const id = [resourceType, offerId, ...(rest ? [rest] : [])].join('/');
+    return one(
+      request,
+      request.work((work) => readResource(work, id)),
+    );
+  };
+  routes.get('/:resourceType/:offerId', { config, schema: { params: resourcePath } }, read);
+  routes.get('/:resourceType/:offerId/*', { config, schema: { params: resourcePath.loose() } }, read);
+}
+
+async function one(request: FastifyRequest, found: Promise<Resource>): Promise<WireResource> {
+  const version = versionOf(request);
+  const wire = toWire(await found, version);
+  if (wire) return wire;
+  throw ingestionFault('IngestionResourceUnknown', `There is no schema of this resource as old as ${version}.`);
+}
+
+function sliceOf({ $maxpagesize = pageSize, continuationToken }: Asked) {
+  return { limit: $maxpagesize, after: continuationToken };
+}
+
+function toList(context: Context, request: FastifyRequest, page: Page<Resource>, asked: Asked): ResourceList {
+  const value = toWireList(page.items, asked.$version);
+  if (page.next === undefined) return { value };
+  const [path] = request.url.split('?');
+  const query = new URLSearchParams({ ...(request.query as Record<string, string>), continuationToken: page.next });
+  return { value, '@nextLink': `${context.origin()}${path}?${query.toString()}` };
+}
+
+function productMissing(): Fault {
+  const message = 'is required: the durable id of a product, as product=product/<GUID>';
+  const problems = [{ path: 'product', code: 'invalidRequest', message }];
+  return new Fault('InvalidInput', 'invalid', { message: `product ${message}`, target: 'product', problems });
+}
