@@ -11,6 +11,7 @@ export interface TokenWishes {
   readonly kind?: 'user' | 'app';
   readonly roles?: readonly Role[];
   readonly userId?: string;
+  readonly userPrincipalName?: string;
   readonly audience?: string;
   /** Seconds from now; negative: expired. */
   readonly lifetime?: number;
@@ -20,7 +21,8 @@ export interface TokenWishes {
 export async function accessToken(context: Context, wishes: TokenWishes): Promise<string> {
   const [jwk] = await signingKeys(context);
   const { kind = 'user', tenantId } = wishes;
-  const user = { upn: `tester@${tenantId}`, roles: wishes.roles ?? ['global_admin', 'admin_agent'] };
+  const upn = wishes.userPrincipalName ?? `tester@${tenantId}`;
+  const user = { upn, roles: wishes.roles ?? ['global_admin', 'admin_agent'] };
   return new SignJWT({
     tid: tenantId,
     oid: wishes.userId ?? newId(),

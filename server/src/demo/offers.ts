@@ -1,141 +1,8 @@
-/** Offers of the demo world. Prices are invented. */
-import type { NewOffer, OfferDocument } from '../modules/offers/index.ts';
+/** Offers of the demo world: SaaS here, with every option of the audience; other kinds beside. */
+import { documentOf, meteredPlan, perSeatPlan, type DemoOffer } from './offer-drafts.ts';
+import { otherOffers } from './other-offers.ts';
 
-export interface DemoOffer {
-  readonly publisher: string;
-  readonly externalId: string;
-  /** `saas` when absent. */
-  readonly kind?: NewOffer['kind'];
-  readonly name: string;
-  readonly document: (world: {
-    readonly origin: string;
-    readonly tenantId: string;
-    readonly applicationId: string;
-    readonly tenants: ReadonlyMap<string, string>;
-  }) => OfferDocument;
-}
-
-type Plan = OfferDocument['plans'][number];
-
-/** Monthly price in euro, and what it costs elsewhere: fixed factors, so that the figures look like price lists. */
-const currencies = { EUR: 100n, USD: 110n, GBP: 87n, CHF: 98n, SEK: 1150n, NOK: 1160n, DKK: 745n } as const;
-
-/** Euro cents into each currency's text with two decimals. */
-function inAll(cents: bigint): { currency: string; amount: string }[] {
-  return Object.entries(currencies).map(([currency, percent]) => {
-    const converted = (cents * percent) / 100n;
-    return { currency, amount: `${converted / 100n}.${String(converted % 100n).padStart(2, '0')}` };
-  });
-}
-
-const markets = ['AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'LU', 'NL', 'NO', 'PT', 'SE', 'US'];
-
-/** Per-seat plan sold by the month and by the year; a term has one payment option (rule F3). */
-function perSeatPlan(
-  planId: string,
-  name: string,
-  description: string,
-  monthlyCents: bigint,
-  yearBilled: 'monthly' | 'annual' = 'annual',
-): Plan {
-  const yearCents = yearBilled === 'annual' ? (monthlyCents * 12n * 90n) / 100n : (monthlyCents * 95n) / 100n;
-  return {
-    planId,
-    name,
-    description,
-    pricingModel: 'perSeat',
-    seats: { min: 1, max: 1000 },
-    markets: [...markets],
-    terms: [
-      { term: 'P1M', billingCycle: 'monthly' },
-      { term: 'P1Y', billingCycle: yearBilled },
-    ],
-    prices: [
-      ...inAll(monthlyCents).map((price) => ({ ...price, term: 'P1M' as const, billingCycle: 'monthly' as const })),
-      ...inAll(yearCents).map((price) => ({ ...price, term: 'P1Y' as const, billingCycle: yearBilled })),
-    ],
-    dimensions: [],
-    private: false,
-  };
-}
-
-/** Flat plan by the month with one metered dimension. */
-function meteredPlan(
-  planId: string,
-  name: string,
-  description: string,
-  monthlyCents: bigint,
-  unit: { id: string; name: string; unitOfMeasure: string; cents: bigint; included: number },
-): Plan {
-  return {
-    planId,
-    name,
-    description,
-    pricingModel: 'flat',
-    markets: [...markets],
-    terms: [{ term: 'P1M', billingCycle: 'monthly' }],
-    prices: inAll(monthlyCents).map((price) => ({ ...price, term: 'P1M' as const, billingCycle: 'monthly' as const })),
-    dimensions: [
-      {
-        id: unit.id,
-        name: unit.name,
-        unitOfMeasure: unit.unitOfMeasure,
-        includedQuantity: unit.included,
-        prices: inAll(unit.cents).map(({ currency, amount }) => ({ currency, pricePerUnit: amount })),
-      },
-    ],
-    private: false,
-  };
-}
-
-function documentOf(
-  world: Parameters<DemoOffer['document']>[0],
-  words: {
-    domain: string;
-    contact: string;
-    categories: OfferDocument['properties']['categories'];
-    listings: OfferDocument['listings'];
-    plans: Plan[];
-    audience: OfferDocument['audience'];
-  },
-): OfferDocument {
-  const site = `https://www.${words.domain}`;
-  return {
-    setup: { sellThroughOperator: true },
-    properties: { categories: words.categories, terms: { standardContract: true, url: '' } },
-    listings: words.listings,
-    contacts: {
-      support: {
-        name: `${words.contact} – support`,
-        email: `support@${words.domain}`,
-        phone: '+33 1 55 00 00 01',
-        url: `${site}/support`,
-      },
-      engineering: {
-        name: `${words.contact} – engineering`,
-        email: `engineering@${words.domain}`,
-        phone: '+33 1 55 00 00 02',
-      },
-      cspProgramme: {
-        name: `${words.contact} – channel`,
-        email: `partners@${words.domain}`,
-        phone: '+33 1 55 00 00 03',
-      },
-    },
-    cspMarketingUrl: `${site}/partners`,
-    privacyUrl: `${site}/privacy`,
-    technical: {
-      landingPageUrl: `${world.origin}/sandbox/isv/${world.applicationId}/landing`,
-      connectionWebhook: `${world.origin}/sandbox/isv/${world.applicationId}/webhook`,
-      tenantId: world.tenantId,
-      applicationId: world.applicationId,
-    },
-    plans: words.plans,
-    audience: words.audience,
-  };
-}
-
-export const demoOffers: readonly DemoOffer[] = [
+const saasOffers: readonly DemoOffer[] = [
   {
     publisher: 'atelier',
     externalId: 'pilote-projets',
@@ -163,6 +30,11 @@ export const demoOffers: readonly DemoOffer[] = [
         plans: [
           perSeatPlan('essentiel', 'Essentiel', 'Projets et tâches, 10 Go par utilisateur.', 1250n),
           perSeatPlan('premium', 'Premium', 'Essentiel, avec budgets et portail client.', 2400n, 'monthly'),
+          {
+            ...perSeatPlan('sur-mesure', 'Sur mesure', 'Premium, avec un hébergement réservé.', 3100n),
+            private: true,
+            privateAudience: [{ tenantId: world.tenants.get('harbour')!, name: 'Harbour Metrics' }],
+          },
         ],
         audience: { option: 'any', partnerTenantIds: [] },
       }),
@@ -234,6 +106,8 @@ export const demoOffers: readonly DemoOffer[] = [
             cents: 120n,
             included: 100,
           }),
+          { ...perSeatPlan('studio', 'Studio', 'Team, with themes. Thirty days free.', 1400n), trial: true },
+          { ...perSeatPlan('solo', 'Solo', 'One person, one dashboard. Sold until 2026.', 400n), stopped: true },
         ],
         audience: { option: 'any', partnerTenantIds: [] },
       }),
@@ -260,3 +134,5 @@ export const demoOffers: readonly DemoOffer[] = [
       }),
   },
 ];
+
+export const demoOffers: readonly DemoOffer[] = [...saasOffers, ...otherOffers];

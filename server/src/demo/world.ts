@@ -37,7 +37,7 @@ export async function secretOf(
   return undefined;
 }
 
-/** The whole world: who lives in it, and every published offer, the ones made since included. */
+/** The whole world: who lives in it, and every SaaS offer that is sold, the ones made since included. */
 export async function readWorld(work: Work<WorldTables>): Promise<World> {
   const document = await worldDocument(work);
   return { now: work.now.toString(), tenants: [...(document?.tenants ?? [])], offers: await publishedOffers(work) };
@@ -45,7 +45,11 @@ export async function readWorld(work: Work<WorldTables>): Promise<World> {
 
 type WorldOffer = World['offers'][number];
 
-/** The catalogue as a whole crosses every publisher, which no module's use case does: the sandbox may look. */
+/**
+ * The catalogue as a whole crosses every publisher, which no module's use case does: the sandbox may look. Of what is
+ * bought in Partner Center, with plans that are sold to everybody and cost something from the first day, because who
+ * reads the world is after something to buy; other kinds, listings, private, stopped and trial plans are in the catalogue.
+ */
 async function publishedOffers(work: Work<WorldTables>): Promise<WorldOffer[]> {
   const { rows } = await sql<WorldOffer>`
     select o.product_id as "productId", o.name, o.publisher_tenant_id as "publisherTenantId", o.kind, o.state, a.option as audience,
@@ -56,10 +60,13 @@ async function publishedOffers(work: Work<WorldTables>): Promise<WorldOffer[]> {
                           when jsonb_array_length(d.plan -> 'dimensions') > 0 then 'metered' else 'flat' end,
           'terms', (select json_agg(distinct t ->> 'term') from jsonb_array_elements(d.plan -> 'terms') t)) order by p.sku_id), '[]')
         from jsonb_array_elements(v.document -> 'plans') as d(plan)
-        join offer_plan p on p.offer_id = o.id and p.plan_id = d.plan ->> 'planId') as plans
+        join offer_plan p on p.offer_id = o.id and p.plan_id = d.plan ->> 'planId'
+        where not coalesce((d.plan ->> 'private')::boolean, false) and not coalesce((d.plan ->> 'stopped')::boolean, false)
+          and not coalesce((d.plan ->> 'trial')::boolean, false)) as plans
     from offer o
     join offer_version v on v.id = o.live_version_id
     join offer_audience a on a.offer_id = o.id
+    where o.kind = 'saas'
     order by o.name, o.product_id`.execute(work.db);
   return rows;
 }
