@@ -56,6 +56,9 @@ export async function startJobs(
     pollInterval: 1000,
     noHandleSignals: true,
     noPreparedStatements: true,
+    // Only what is batched is tried again when the connection breaks while a job's end is written; a broken one would
+    // otherwise end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: toWorkerLogger(log),
   });
   worker.promise.catch((error: unknown) => log.error({ err: error }, 'job runner stopped'));
