@@ -244,6 +244,19 @@ test('The list has 100 a page; @nextLink leads through all of them, each once', 
   expect((await saas('GET', '', {}, stage.harbour)).body).toEqual({ subscriptions: [] });
 });
 
+test('Available plans say which begin with a trial and which are not sold any more', async () => {
+  const item = await stage.item(stage.azur, 'Harbour Dashboards', '0001', 'FR');
+  const { subscriptionId } = await order(stage, stage.azur, { customerId: stage.customer('boulangerie-martin'), item });
+  const path = `/${subscriptionId}/listAvailablePlans`;
+  const { plans } = availablePlans.parse((await saas('GET', path, {}, stage.harbour)).body);
+  expect(plans.map((plan) => [plan.planId, plan.hasFreeTrials, plan.isStopSell])).toEqual([
+    ['team', false, false],
+    ['platform', false, false],
+    ['studio', true, false],
+    ['solo', false, true],
+  ]);
+});
+
 test('A missing or unknown api-version is 400 in the service’s own spelling', async () => {
   const path = `${base}/${newId()}`;
   const bare = await stage.call(stage.atelier, 'GET', path);

@@ -64,8 +64,8 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
 }
 
 /**
- * Plans of the version that was bought, priced for its market, with whether they are sold now; `planId` narrows to one,
- * unknown gives none.
+ * Plans of the version that was bought, priced for its market, with whether they are sold now; private ones for their
+ * named customers only. `planId` narrows to one, unknown gives none.
  */
 export function toAvailablePlans(
   { subscription, version }: Purchase,
@@ -76,7 +76,12 @@ export function toAvailablePlans(
   return version.document.plans
     .filter((plan) => planId === undefined || plan.planId === planId)
     .filter((plan) => plan.markets === 'all' || plan.markets.includes(subscription.market))
+    .filter((plan) => !plan.private || isNamed(plan, subscription.parties.beneficiary.tenantId))
     .map((plan) => toAvailablePlan(plan, subscription, isSold(plan, live), today));
+}
+
+function isNamed({ privateAudience }: DocumentPlan, tenantId: string): boolean {
+  return privateAudience?.some((customer) => customer.tenantId === tenantId) ?? false;
 }
 
 function isSold({ planId }: DocumentPlan, live: LiveVersion | undefined): boolean {
