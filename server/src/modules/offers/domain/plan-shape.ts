@@ -31,28 +31,28 @@ const saas: PlanShape = {
 
 const machine: PlanShape = {
   name: 'a plan of a virtual machine',
-  rule: { id: 'A3', source: 'MS azure-vm-plan-pricing-and-availability' },
+  rule: { id: 'A3', source: 'SEED 0 L33; MS azure-vm-plan-pricing-and-availability' },
   models: ['hourly', 'byol'],
   members: ['hourlyPrices', 'priceInput', 'package'],
 };
 
 const solutionTemplate: PlanShape = {
   name: 'a solution template',
-  rule: { id: 'A2', source: 'SEED 0 L29; MS plan-azure-application-offer' },
+  rule: { id: 'A2', source: 'SEED 0 L29; decision 0012' },
   models: ['free'],
   members: ['applicationType', 'package'],
 };
 
 const managedApplication: PlanShape = {
   name: 'a managed application',
-  rule: { id: 'A2', source: 'SEED 0 L30; MS plan-azure-app-managed-app' },
+  rule: { id: 'A2', source: 'SEED 0 L30; decision 0012' },
   models: ['flat'],
   members: ['applicationType', 'terms', 'prices', 'priceInput', 'dimensions', 'package', 'authorizations'],
 };
 
 const container: PlanShape = {
   name: 'a plan of a container',
-  rule: { id: 'A3', source: 'SEED 0 L33; MS marketplace-containers' },
+  rule: { id: 'A3', source: 'SEED 0 L33; decision 0012' },
   models: ['free', 'byol'],
   members: ['package'],
 };
