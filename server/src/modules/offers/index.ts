@@ -4,15 +4,6 @@ export { mayChangeAudience, mayResell } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
 export { pricesIn } from './domain/spread.ts';
-export {
-  hasResellerAudience,
-  isDefaultResold,
-  mayBuyInPartnerCenter,
-  mayOrderPlan,
-  mayResellPlan,
-  maySellInMarket,
-  planIsDefaultResold,
-} from './domain/resale.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
@@ -75,7 +66,7 @@ export {
   type SoldProduct,
   type SoldSku,
 } from './service/products.ts';
-export { compareOffer, type ComparedState, type OfferChange } from './service/compare.ts';
+export { compareOffer } from './service/compare.ts';
 export { goLive, previewedOffer, previewOffer, submissionsOf, withdrawPreview } from './service/preview.ts';
 export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from './service/publish.ts';
 export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';

@@ -6,6 +6,7 @@ import { allowed, refused, type RuleReference, type Verdict } from '../../../ker
 import { maySellPlanIn } from '../../../programme/plan-markets.ts';
 import { mayResell, type ResaleQuestion } from './audience.ts';
 import type { OfferDocument, OfferKind, Plan } from './document.ts';
+import { natureOf } from './plan-markets.ts';
 
 const rules = {
   kinds: { id: 'A2', source: 'SEED 0 L25-30' },
@@ -65,8 +66,7 @@ export function maySellInMarket(
   country: string,
   on: Temporal.PlainDate,
 ): Verdict {
-  const costsNothing = plan.pricingModel === 'byol' || plan.pricingModel === 'free';
-  return maySellPlanIn(country, on, { machine: kind === 'virtualMachine', costsNothing });
+  return maySellPlanIn(country, on, natureOf(kind, plan));
 }
 
 /** Usage-based plans are bought on the customer's Azure subscription, not in Partner Center (rules F4, F5). */

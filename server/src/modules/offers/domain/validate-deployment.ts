@@ -7,10 +7,6 @@ import { isWebAddress, type Findings } from './problem.ts';
 const imageReference =
   /^(?=[^/]*[.:])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::\w[\w.-]{0,127}|@sha256:[0-9a-f]{64})$/;
 
-export function isImageReference(text: string): boolean {
-  return imageReference.test(text);
-}
-
 export function checkPackage(kind: OfferKind, plan: Plan, path: string, shape: PlanShape, found: Findings): void {
   const at = `${path}.package`;
   if (!plan.package) {
@@ -20,7 +16,7 @@ export function checkPackage(kind: OfferKind, plan: Plan, path: string, shape: P
   const { version, address, operatingSystem } = plan.package;
   if (version === '') found.add(`${at}.version`, 'Required', 'The package needs a version such as 1.0.2.', shape.rule);
   if (kind === 'container') {
-    if (!isImageReference(address)) {
+    if (!imageReference.test(address)) {
       found.add(
         `${at}.address`,
         'NotAnImage',

@@ -73,7 +73,7 @@ export function checkPrices(plan: Plan, path: string, markets: readonly PlanMark
 }
 
 /** Currencies a plan may be priced in: those of its markets, and dollars where prices are converted from them. */
-export function currenciesOf(plan: Pick<Plan, 'priceInput'>, markets: readonly PlanMarket[]): ReadonlySet<string> {
+function currenciesOf(plan: Pick<Plan, 'priceInput'>, markets: readonly PlanMarket[]): ReadonlySet<string> {
   const own = markets.map((market) => market.currency);
   return new Set(plan.priceInput === 'usd' ? [...own, base] : own);
 }
