@@ -10,6 +10,7 @@ import './ui/styles/base.css';
 import './ui/styles/frame.css';
 import './ui/styles/page.css';
 import './ui/styles/list.css';
+import './ui/styles/market.css';
 import './ui/styles/form.css';
 import { loadMessages, preferredLanguage, TextProvider } from './ui/text.tsx';
 import { darkTheme, lightTheme } from './ui/theme.ts';

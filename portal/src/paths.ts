@@ -23,6 +23,9 @@ const mostLinkedPartners = 50;
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  store: '/store',
+  storeOffer: (productId: string) => `/store/${id(productId)}`,
+  storePartners: '/store/partners',
   offers: '/publisher/offers',
   newOffer: '/publisher/offers/new',
   offer: (offerId: string, page: OfferPageName = 'overview') => `/publisher/offers/${id(offerId)}/${page}`,

@@ -18,12 +18,29 @@ const signedIn = createRoute({
   component: lazyRouteComponent(() => import('./routes/signed-in.tsx'), 'SignedInPage'),
 });
 
+/** The online store has a frame of its own: nobody signs in there. */
+const store = createRoute({
+  getParentRoute: () => root,
+  id: 'store',
+  component: lazyRouteComponent(() => import('./features/store/store-frame.tsx'), 'StoreFrame'),
+});
+
 type Loader = Parameters<typeof lazyRouteComponent>[0];
 
 /** One page inside the frame: address, chunk, name of its component. */
 function page(path: string, load: Loader, name: string) {
   return createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load, name as never) });
 }
+
+function storePage(path: string, load: Loader, name: string) {
+  return createRoute({ getParentRoute: () => store, path, component: lazyRouteComponent(load, name as never) });
+}
+
+const storePages = [
+  storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
+  storePage('/store/partners', () => import('./routes/store-partners.tsx'), 'StorePartnersPage'),
+  storePage('/store/$productId', () => import('./routes/store-offer.tsx'), 'StoreOfferPage'),
+];
 
 const publisherPages = [
   page('/publisher/notices', () => import('./routes/publisher-notices.tsx'), 'PublisherNoticesPage'),
@@ -97,6 +114,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn,
+    store.addChildren(storePages),
     framed.addChildren([home, nowhere, ...publisherPages, ...partnerPages, ...operatorPages]),
   ]),
   // Addresses carry plain text, so that they can be read and typed.

@@ -110,6 +110,8 @@ export const listedPlan = z.object({
   ),
 });
 
+export type ListedPlan = z.infer<typeof listedPlan>;
+
 export const marketplacePlan = listedPlan.extend({
   /** In the asked country: null when the plan is not sold there. */
   offeredAs: z

@@ -1,101 +1,159 @@
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import type { MarketplaceOffer } from '@comptoir/contracts/comptoir/marketplace';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { customerQuery } from '../features/customers/queries.ts';
+import { ContactCard, WebAddress } from '../features/marketplace/contact-card.tsx';
+import { CustomerChoice } from '../features/marketplace/customer-choice.tsx';
 import { PlanCard } from '../features/marketplace/plan-card.tsx';
 import { marketplaceOfferQuery } from '../features/marketplace/queries.ts';
-import { CustomerChoice } from '../features/marketplace/customer-choice.tsx';
 import { PartnerMaterial } from '../features/material/partner-material.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
-import { OutsideLink } from '../ui/link.tsx';
-import { Page, Section } from '../ui/page.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { Page, Section, SubNav } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 
-/** One offer: what it is, whom to ask, its plans and prices in the customer's country. */
+/** What stands in the address after the offer: for whom it is looked at, and which half is shown. */
+interface Wanted {
+  readonly customer?: string;
+  readonly country?: string;
+  readonly tab?: string;
+}
+
+/** One offer: what it is and whom to ask; its plans and prices in the customer's country. */
 export function MarketplaceOfferPage() {
-  const t = useText();
   const { productId } = useParams({ strict: false }) as { productId: string };
-  const customerId = useLocation({ select: ({ search }) => (search as { customer?: string }).customer });
-  const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
-  const country = customer.data?.billingProfile.defaultAddress.country;
+  const wanted = useLocation({ select: ({ search }) => search as Wanted });
+  const customer = useQuery({ ...customerQuery(wanted.customer ?? ''), enabled: wanted.customer !== undefined });
+  const country = customer.data?.billingProfile.defaultAddress.country ?? wanted.country;
   const query = useQuery({
-    ...marketplaceOfferQuery(productId, country, customerId),
-    enabled: customerId === undefined || customer.data !== undefined,
+    ...marketplaceOfferQuery(productId, country, wanted.customer),
+    enabled: wanted.customer === undefined || customer.data !== undefined,
   });
   return (
     <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query} page>
-      {(offer) => (
-        <Page
-          title={offer.title}
-          purpose={offer.summary}
-          crumbs={[
-            { label: t('menu.marketplace'), to: `${paths.marketplace}${customerId ? `?customer=${customerId}` : ''}` },
-          ]}
-          badge={offer.label === 'exclusive' ? <Status tone="waiting">{t('marketplace.exclusive')}</Status> : null}
-        >
-          <p className="quiet">{t('marketplace.by', { publisher: offer.publisherName })}</p>
-          <CustomerChoice productId={productId} customerId={customerId} />
-          <Plans offer={offer} customerId={customerId} />
-          <Section title={t('marketplace.description')}>
-            <p className="prose">{offer.description}</p>
-          </Section>
-          <PartnerMaterial productId={productId} />
-          <Contacts offer={offer} />
-        </Page>
-      )}
+      {(offer) => <Details offer={offer} wanted={wanted} />}
     </Loaded>
   );
 }
 
-function Plans({ offer, customerId }: { offer: MarketplaceOffer; customerId: string | undefined }) {
+function Details({ offer, wanted }: { offer: MarketplaceOffer; wanted: Wanted }) {
   const t = useText();
+  // Who comes to buy for a customer wants the plans; who looks around wants to know what it is.
+  const plansFirst = wanted.customer !== undefined || wanted.country !== undefined;
+  const shown = wanted.tab ?? (plansFirst ? 'plans' : 'overview');
+  const address = (tab: string) => {
+    const { productId } = offer;
+    return `${paths.marketplaceOffer(productId)}?${new URLSearchParams({ ...wanted, tab }).toString()}`;
+  };
+  const tabs = [
+    { label: t('marketplace.tab.overview'), to: address('overview') },
+    { label: t('marketplace.tab.plans'), to: address('plans') },
+  ];
+  const { customer } = wanted;
   return (
-    <section aria-label={t('offerOverview.plans')} className="stack">
-      <h2>{t('marketplace.plans', { country: t.formats.country(offer.country) })}</h2>
-      <div className="tiles">
-        {offer.plans.map((plan) => (
-          <PlanCard key={plan.planId} plan={plan} customerId={customerId} />
-        ))}
-      </div>
-    </section>
+    <Page
+      title={offer.title}
+      purpose={offer.summary}
+      crumbs={[{ label: t('menu.marketplace'), to: `${paths.marketplace}${customer ? `?customer=${customer}` : ''}` }]}
+      badge={<Badges offer={offer} />}
+      tabs={<SubNav label={t('marketplace.tabs')} links={tabs} current={address(shown)} />}
+    >
+      {offer.contact ? <AskPublisher offer={offer} /> : null}
+      {shown === 'plans' ? <Plans offer={offer} wanted={wanted} /> : <Overview offer={offer} />}
+    </Page>
   );
 }
 
-function Contacts({ offer }: { offer: MarketplaceOffer }) {
+function Badges({ offer }: { offer: MarketplaceOffer }) {
+  const t = useText();
+  return (
+    <>
+      {offer.label === 'exclusive' ? <Status tone="waiting">{t('marketplace.exclusive')}</Status> : null}
+      {offer.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
+    </>
+  );
+}
+
+/** Exclusive to partners its publisher selected, and this one is not among them (rule A28). */
+function AskPublisher({ offer }: { offer: MarketplaceOffer }) {
+  const t = useText();
+  return (
+    <div className="callout">
+      <p>{t('marketplace.exclusive.ask', { publisher: offer.publisherName })}</p>
+      <a
+        className="link inline-link"
+        href={`mailto:${offer.contact?.email}?subject=${encodeURIComponent(offer.title)}`}
+      >
+        <MailRegular aria-hidden fontSize={16} />
+        {t('marketplace.contactPublisher')}
+      </a>
+    </div>
+  );
+}
+
+function Plans({ offer, wanted }: { offer: MarketplaceOffer; wanted: Wanted }) {
+  const t = useText();
+  return (
+    <>
+      <CustomerChoice productId={offer.productId} customerId={wanted.customer} country={offer.country} />
+      <section aria-label={t('offerOverview.plans')} className="stack">
+        <h2>{t('marketplace.plans', { country: t.formats.country(offer.country) })}</h2>
+        {offer.plans.length === 0 ? <p className="quiet">{t('marketplace.noPlans')}</p> : null}
+        <div className="tiles">
+          {offer.plans.map((plan) => (
+            <PlanCard key={plan.planId} plan={plan} customerId={wanted.customer} />
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}
+
+function Overview({ offer }: { offer: MarketplaceOffer }) {
   const t = useText();
   const { support, engineering, cspProgramme } = offer.contacts;
-  const contact = (who: { name: string; email: string; phone: string }) =>
-    who.email ? (
-      <>
-        {who.name}
-        <br />
-        <a className="link" href={`mailto:${who.email}`}>
-          {who.email}
-        </a>
-        <br />
-        {who.phone}
-      </>
-    ) : undefined;
-  const address = (url: string) => (url ? <OutsideLink href={url}>{url}</OutsideLink> : undefined);
   return (
-    <Section title={t('marketplace.contacts')}>
-      <Facts
-        facts={[
-          [t('contact.support'), contact(support)],
-          [t('contact.url'), address(support.url)],
-          [t('contact.engineering'), contact(engineering)],
-          [t('contact.cspProgramme'), contact(cspProgramme)],
-          [t('offerListing.cspMarketingUrl'), address(offer.cspMarketingUrl)],
-          [
-            t('offerProperties.terms'),
-            offer.terms.standardContract ? t('offerProperties.terms.standard') : address(offer.terms.url),
-          ],
-          [t('offerListing.privacyUrl'), address(offer.privacyUrl)],
-        ]}
-      />
-    </Section>
+    <>
+      <Section title={t('marketplace.description')}>
+        <p className="prose">{offer.description}</p>
+        <Facts
+          facts={[
+            [
+              t('marketplace.publisher'),
+              <TextLink key="publisher" to={`${paths.marketplace}?publisher=${offer.publisherTenantId}`}>
+                {offer.publisherName}
+              </TextLink>,
+            ],
+            [t('marketplace.kind'), t(`offerKind.${offer.kind}`)],
+            [t('marketplace.category'), offer.categories.map((category) => t(`category.${category}`)).join(', ')],
+            [
+              t('offerProperties.terms'),
+              offer.terms.standardContract ? (
+                t('offerProperties.terms.standard')
+              ) : (
+                <WebAddress key="terms" url={offer.terms.url} />
+              ),
+            ],
+            [t('offerListing.privacyUrl'), <WebAddress key="privacy" url={offer.privacyUrl} />],
+          ]}
+        />
+      </Section>
+      <PartnerMaterial productId={offer.productId} />
+      <Section title={t('marketplace.contacts')} purpose={t('marketplace.contacts.purpose')}>
+        <div className="contact-cards">
+          <ContactCard title={t('contact.cspProgramme')} contact={cspProgramme}>
+            <WebAddress url={offer.cspMarketingUrl} label={t('marketplace.marketing')} />
+          </ContactCard>
+          <ContactCard title={t('contact.support')} contact={support}>
+            <WebAddress url={support.url} />
+          </ContactCard>
+          <ContactCard title={t('contact.engineering')} contact={engineering} />
+        </div>
+      </Section>
+    </>
   );
 }

@@ -1,16 +1,20 @@
-import { SearchBox, Select } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { MarketplaceItem } from '@comptoir/contracts/comptoir/marketplace';
-import { offerCategories } from '@comptoir/contracts/comptoir/offers';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
+import { download } from '../api/client.ts';
 import { customerQuery } from '../features/customers/queries.ts';
-import { marketplaceQuery } from '../features/marketplace/queries.ts';
+import { OfferFilters, offerWish } from '../features/marketplace/offer-filters.tsx';
+import { FoundCount } from '../features/marketplace/found-count.tsx';
+import { marketplaceQuery, priceListPath } from '../features/marketplace/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { EmptyState, ErrorState, Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -18,16 +22,12 @@ import { useText } from '../ui/text.tsx';
 export function MarketplacePage() {
   const t = useText();
   const state = useListState();
-  const { customer: customerId, category } = state.filters;
+  const customerId = state.filters.customer;
   const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
+  const { companyName: company } = customer.data?.companyProfile ?? {};
   const country = customer.data?.billingProfile.defaultAddress.country;
-  const search = useDeferredValue(state.search.trim()) || undefined;
-  const query = useInfiniteQuery({
-    ...marketplaceQuery({ country, search, category }),
-    enabled: customerId === undefined || customer.data !== undefined,
-    placeholderData: keepPreviousData,
-  });
-  const company = customer.data?.companyProfile.companyName;
+  const query = useOffers(state, country, customerId === undefined || customer.data !== undefined);
+  const [first] = query.data?.pages ?? [];
   return (
     <Page
       title={t('menu.marketplace')}
@@ -44,18 +44,20 @@ export function MarketplacePage() {
             ]
           : []
       }
+      actions={first ? <PriceList country={first.country} /> : null}
     >
-      <Bar state={state} />
+      <OfferFilters state={state} label={t('marketplace.search')} found={first?.filters} />
       <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
-          if (items.length === 0)
-            return <EmptyState title={t('marketplace.empty')} text={t('marketplace.empty.text')} />;
+          if (items.length === 0) return <NothingFound customerId={customerId} />;
           return (
             <>
-              <output className="quiet">
-                {t('list.count', { shown: items.length, total: pages[0]?.total ?? items.length })}
-              </output>
+              <FoundCount
+                shown={items.length}
+                total={first!.total}
+                alike={first!.alike ? t('marketplace.alike', { search: state.search.trim() }) : undefined}
+              />
               <ul className="tiles">
                 {items.map((item) => (
                   <Tile key={item.productId} item={item} customerId={customerId} />
@@ -76,32 +78,41 @@ export function MarketplacePage() {
   );
 }
 
-function Bar({ state }: { state: ListState }) {
+function useOffers(state: ListState, country: string | undefined, enabled: boolean) {
+  const { search, ...filters } = offerWish(state);
+  return useInfiniteQuery({
+    ...marketplaceQuery({ ...filters, country, search: useDeferredValue(search) }),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+}
+
+function NothingFound({ customerId }: { customerId: string | undefined }) {
   const t = useText();
-  const categories = offerCategories
-    .map((value) => ({ value, label: t(`category.${value}`) }))
-    .toSorted((left, right) => t.formats.compare(left.label, right.label));
+  const navigate = useNavigate();
+  const showAll = () =>
+    void navigate({ to: '.', search: (customerId ? { customer: customerId } : {}) as never, replace: true });
   return (
-    <search className="list-bar">
-      <SearchBox
-        aria-label={t('marketplace.search')}
-        placeholder={t('marketplace.search')}
-        value={state.search}
-        onChange={(_, data) => state.setSearch(data.value)}
-      />
-      <Select
-        aria-label={t('marketplace.category')}
-        value={state.filters.category ?? ''}
-        onChange={(_, data) => state.setFilter('category', data.value || undefined)}
-      >
-        <option value="">{t('list.filter.all', { filter: t('marketplace.category') })}</option>
-        {categories.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </Select>
-    </search>
+    <EmptyState
+      title={t('marketplace.empty')}
+      text={t('marketplace.empty.text')}
+      action={<Button onClick={showAll}>{t('list.clear')}</Button>}
+    />
+  );
+}
+
+function PriceList({ country }: { country: string }) {
+  const t = useText();
+  const fetched = useMutation({
+    mutationFn: () => download(priceListPath(country), t('marketplace.priceList.file', { country }), 'text/csv'),
+  });
+  return (
+    <>
+      <ActionButton icon={<ArrowDownloadRegular />} busy={fetched.isPending} onAct={() => fetched.mutate()}>
+        {t('marketplace.priceList', { country: t.formats.country(country) })}
+      </ActionButton>
+      {fetched.error ? <ErrorState error={fetched.error} /> : null}
+    </>
   );
 }
 
@@ -109,6 +120,7 @@ function Tile(props: { item: MarketplaceItem; customerId: string | undefined }) 
   const t = useText();
   const { item } = props;
   const address = `${paths.marketplaceOffer(item.productId)}${props.customerId ? `?customer=${props.customerId}` : ''}`;
+  const about = [t(`offerKind.${item.kind}`), ...item.categories.map((category) => t(`category.${category}`))];
   return (
     <li className="tile">
       <h2>
@@ -116,10 +128,21 @@ function Tile(props: { item: MarketplaceItem; customerId: string | undefined }) 
       </h2>
       <p className="quiet">{item.publisherName}</p>
       <p>{item.summary}</p>
-      <div className="tile-foot">
-        <span className="quiet">{item.categories.map((category) => t(`category.${category}`)).join(' · ')}</span>
+      <p className="quiet tile-about">{about.join(' · ')}</p>
+      <div className="tile-badges">
         {item.label === 'exclusive' ? <Status tone="waiting">{t('marketplace.exclusive')}</Status> : null}
-        {item.purchasable ? null : <Status tone="neutral">{t('marketplace.notPurchasable')}</Status>}
+        {item.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
+        {item.purchasable ? null : (
+          <Status tone="neutral">
+            {t(item.kind === 'saas' ? 'marketplace.notPurchasable' : 'marketplace.onSubscription')}
+          </Status>
+        )}
+        {item.contact?.email ? (
+          <a className="link" href={`mailto:${item.contact.email}`}>
+            {t('marketplace.contactPublisher')}
+            <span className="sr-only"> – {item.title}</span>
+          </a>
+        ) : null}
       </div>
     </li>
   );

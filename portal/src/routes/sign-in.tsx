@@ -4,7 +4,9 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { signIn } from '../api/session.ts';
 import { healthQuery } from '../features/account/me.ts';
-import { LanguageMenu } from '../features/frame/top-bar.tsx';
+import { LanguageMenu } from '../features/frame/language-menu.tsx';
+import { paths } from '../paths.ts';
+import { TextLink } from '../ui/link.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** The door: one button. Who is who is the authority's matter; in the sandbox its page lists the people. */
@@ -33,6 +35,9 @@ export function SignInPage() {
         </Button>
         <p className="quiet" aria-live="polite">
           {sandbox ? t('signIn.sandbox') : '\u00a0'}
+        </p>
+        <p>
+          <TextLink to={paths.store}>{t('signIn.store')}</TextLink>
         </p>
       </main>
     </div>

@@ -11,15 +11,15 @@ import {
 } from '@fluentui/react-components';
 import { CartRegular } from '@fluentui/react-icons/svg/cart';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
-import { LocalLanguageRegular } from '@fluentui/react-icons/svg/local-language';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/session.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { useLanguageSwitch, useText, type Language } from '../../ui/text.tsx';
+import { useText } from '../../ui/text.tsx';
 import { useCurrentCart } from '../cart/current-cart.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import type { Workspace } from './workspaces.ts';
 
 interface TopBarProps {
@@ -101,39 +101,6 @@ function CartLink(props: { tenantId: string }) {
       <span className="wide-only">{t('menu.cart')}</span>
       <span className="narrow-only sr-only">{t('menu.cart')}</span>
     </TextLink>
-  );
-}
-
-const languages: Record<Language, string> = { fr: 'Français', en: 'English' };
-
-export function LanguageMenu() {
-  const t = useText();
-  const change = useLanguageSwitch();
-  return (
-    <Menu
-      checkedValues={{ language: [t.language] }}
-      onCheckedValueChange={(_, data) => change(data.checkedItems[0] === 'fr' ? 'fr' : 'en')}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          className="top-button"
-          appearance="transparent"
-          icon={<LocalLanguageRegular />}
-          aria-label={t('frame.language', { language: languages[t.language] })}
-        >
-          <span className="wide-only">{languages[t.language]}</span>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {(['fr', 'en'] as const).map((language) => (
-            <MenuItemRadio key={language} name="language" value={language} lang={language}>
-              {languages[language]}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }
 

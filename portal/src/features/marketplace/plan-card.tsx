@@ -12,6 +12,7 @@ import { useText } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
+import { PriceRows } from './price-rows.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
 
 export function PlanCard(props: { plan: MarketplacePlan; customerId: string | undefined }) {
@@ -21,8 +22,12 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
   return (
     <article className="tile" aria-label={plan.name}>
       <h3>{plan.name}</h3>
+      {plan.applicationType ? <p className="quiet">{t(`plan.applicationType.${plan.applicationType}`)}</p> : null}
       <p className="prose">{plan.description}</p>
-      {plan.dimensions.length > 0 ? <Dimensions plan={plan} /> : null}
+      {plan.dimensions.length > 0 && options.length > 0 ? <Dimensions plan={plan} /> : null}
+      {options.length === 0 && plan.offeredAs ? (
+        <PriceRows plan={plan} currency={plan.offeredAs.currency} prices={[]} />
+      ) : null}
       {plan.hindrances.map((hindrance) => (
         <p key={hindrance.rule.id} className="callout">
           <span>
@@ -125,14 +130,23 @@ function PriceLabel({ plan, option }: { plan: MarketplacePlan; option: PriceOpti
     cycle: t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle,
     amount: t.formats.money(wholesale ?? amount, currency),
   });
-  if (!plan.margin || wholesale === undefined) return words;
+  const priced = option.trialDays ? (
+    <>
+      {t('price.trial', { days: option.trialDays, amount: t.formats.money('0', currency) })}
+      <br />
+      {t('price.then', { price: words })}
+    </>
+  ) : (
+    words
+  );
+  if (!plan.margin || wholesale === undefined) return priced;
   const margin = t('margins.until', {
     percentage: percentText(t, plan.margin.percentage),
     day: t.formats.day(plan.margin.until),
   });
   return (
     <>
-      {words}
+      {priced}
       <br />
       <span className="quiet">
         {t('margins.listPrice', { amount: t.formats.money(amount, currency) })} · {margin}

@@ -8,7 +8,9 @@ const root = '/comptoir/v1/marketplace/offers';
 export interface MarketplaceWish {
   readonly country?: string | undefined;
   readonly search?: string | undefined;
+  readonly kind?: string | undefined;
   readonly category?: string | undefined;
+  readonly publisher?: string | undefined;
 }
 
 export const marketplaceQuery = (wish: MarketplaceWish) =>
@@ -27,6 +29,10 @@ export const marketplaceOfferQuery = (productId: string, country: string | undef
       ask(`${root}/${encodeURIComponent(productId)}`, marketplaceOffer, { query: { country, customerTenantId } }),
   });
 
+/** The price list of a country as CSV. */
+export const priceListPath = (country: string) =>
+  `/comptoir/v1/marketplace/prices?country=${encodeURIComponent(country)}`;
+
 /** Product and plan of a catalogue item id, `product:sku:availability`. */
 export function splitCatalogItem(catalogItemId: string): { readonly productId: string; readonly skuId: string } {
   const [productId = '', skuId = ''] = catalogItemId.split(':');
@@ -41,6 +47,8 @@ export interface PriceOption {
   readonly amount: string;
   /** What this partner pays instead, when its publisher grants it a margin. */
   readonly wholesale: string | undefined;
+  /** Days that cost nothing before (rule F25). */
+  readonly trialDays: number | undefined;
   readonly currency: string;
 }
 
@@ -48,11 +56,22 @@ export interface PriceOption {
 export function priceOptions(plan: MarketplacePlan): readonly PriceOption[] {
   const offered = plan.offeredAs;
   if (!offered) return [];
-  return offered.prices.map((price, index) => ({
-    ...price,
-    wholesale: plan.margin?.wholesale[index],
-    key: `${price.term} ${price.billingCycle}`,
-    catalogItemId: offered.catalogItemId,
-    currency: offered.currency,
-  }));
+  let trialDays: number | undefined;
+  return offered.prices.flatMap(({ trialDays: days, ...price }, index) => {
+    // A trial is a row of its own, before the price that follows it; nobody chooses it.
+    if (days !== null) {
+      trialDays = days;
+      return [];
+    }
+    const option = {
+      ...price,
+      wholesale: plan.margin?.wholesale[index],
+      trialDays,
+      key: `${price.term} ${price.billingCycle}`,
+      catalogItemId: offered.catalogItemId,
+      currency: offered.currency,
+    };
+    trialDays = undefined;
+    return [option];
+  });
 }

@@ -1,0 +1,51 @@
+/** The frame of the store, without sign-in: brand, its two pages, language, and the way in for those who have one. */
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { currentUser } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { useText } from '../../ui/text.tsx';
+import { LanguageMenu } from '../frame/language-menu.tsx';
+
+export function StoreFrame() {
+  const t = useText();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const here = useLocation({ select: (location) => location.href });
+  const signedIn = useQuery({ queryKey: ['signedIn'], queryFn: async () => (await currentUser()) !== undefined }).data;
+  const onPartners = pathname === paths.storePartners;
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <header className="top">
+        <TextLink to={paths.store} className="brand">
+          <img src="/icon.svg" alt="" width="24" height="24" />
+          <span>Comptoir</span>
+        </TextLink>
+        <nav aria-label={t('store.title')} className="top-nav">
+          <TextLink to={paths.store} className="top-link" current={!onPartners}>
+            {t('store.nav')}
+          </TextLink>
+          <TextLink to={paths.storePartners} className="top-link" current={onPartners}>
+            {t('partners.find')}
+          </TextLink>
+        </nav>
+        <span className="spring" />
+        <LanguageMenu />
+        {signedIn ? (
+          <TextLink to={paths.home} className="top-link">
+            {t('store.workspace')}
+          </TextLink>
+        ) : (
+          <TextLink to={`${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`} className="top-link">
+            {t('action.signIn')}
+          </TextLink>
+        )}
+      </header>
+      <main id="content" className="content store" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

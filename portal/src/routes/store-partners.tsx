@@ -1,0 +1,110 @@
+import { Button, SearchBox, Select } from '@fluentui/react-components';
+import { skills } from '@comptoir/contracts/comptoir/partners';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { FoundCount } from '../features/marketplace/found-count.tsx';
+import { FilterChips } from '../features/marketplace/offer-filters.tsx';
+import { useCountry } from '../features/store/country-choice.tsx';
+import { PartnerCards } from '../features/store/partner-cards.tsx';
+import { partnersQuery } from '../features/store/queries.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { useListState, type ListState } from '../ui/list-state.ts';
+import { Page } from '../ui/page.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** "Find a partner": who sells to customers of a country, by name and by what they know. */
+export function StorePartnersPage() {
+  const t = useText();
+  const state = useListState();
+  const { countries, ready } = useCountry();
+  const country = countries.find((code) => code === state.filters.country?.toUpperCase());
+  const search = useDeferredValue(state.search.trim().slice(0, 100)) || undefined;
+  const skill = skills.find((code) => code === state.filters.skill);
+  const query = useInfiniteQuery({
+    ...partnersQuery({ country, skill, search }),
+    enabled: ready,
+    placeholderData: keepPreviousData,
+  });
+  const [first] = query.data?.pages ?? [];
+  return (
+    <Page title={t('partners.find')} purpose={t('partners.purpose')}>
+      <Bar state={state} countries={countries} />
+      <Loaded query={query}>
+        {({ pages }) => {
+          const partners = pages.flatMap((page) => page.items);
+          if (partners.length === 0) {
+            return (
+              <EmptyState
+                title={t('partners.empty')}
+                text={t('list.none.text')}
+                action={<Button onClick={state.clear}>{t('list.clear')}</Button>}
+              />
+            );
+          }
+          return (
+            <>
+              <FoundCount
+                shown={partners.length}
+                total={first!.total}
+                alike={first!.alike ? t('partners.alike', { search: state.search.trim() }) : undefined}
+              />
+              <PartnerCards partners={partners} level={2} />
+              {query.hasNextPage ? (
+                <div className="list-more">
+                  <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
+                    {t('list.more')}
+                  </ActionButton>
+                </div>
+              ) : null}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Bar({ state, countries }: { state: ListState; countries: readonly string[] }) {
+  const t = useText();
+  const named = (id: string, label: string, values: readonly string[], name: (value: string) => string) => ({
+    id,
+    label,
+    choices: values
+      .map((value) => ({ value, label: name(value) }))
+      .toSorted((left, right) => t.formats.compare(left.label, right.label)),
+  });
+  const lines = [
+    named('country', t('store.country'), countries, t.formats.country),
+    named('skill', t('partners.skill'), skills, (skill) => t.maybe(`skill.${skill}`) ?? skill),
+  ];
+  return (
+    <>
+      <search className="list-bar">
+        <SearchBox
+          aria-label={t('partners.search')}
+          placeholder={t('partners.search')}
+          maxLength={100}
+          value={state.search}
+          onChange={(_, data) => state.setSearch(data.value)}
+        />
+        {lines.map((line) => (
+          <Select
+            key={line.id}
+            aria-label={line.label}
+            value={state.filters[line.id] ?? ''}
+            onChange={(_, data) => state.setFilter(line.id, data.value || undefined)}
+          >
+            <option value="">{t('list.filter.all', { filter: line.label })}</option>
+            {line.choices.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        ))}
+      </search>
+      <FilterChips state={state} lines={lines} />
+    </>
+  );
+}
