@@ -20,6 +20,8 @@ const offerPages = [
   'plans',
   'audience',
   'publish',
+  'compare?from=live&to=draft',
+  'versions/1',
 ];
 
 interface Walk {
@@ -34,7 +36,16 @@ const walks: Readonly<Record<string, Walk>> = {
     addresses: async (visit) => {
       const offer = (await firstLink(visit, '/publisher/offers')).replace(/overview$/, '');
       const plan = await firstLink(visit, `${offer}plans`);
-      return ['/publisher/offers', '/publisher/offers/new', ...offerPages.map((page) => offer + page), plan];
+      const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
+      return [
+        '/publisher/offers',
+        '/publisher/offers/new',
+        '/publisher/private-offers',
+        '/publisher/private-offers/new',
+        ...offerPages.map((page) => offer + page),
+        plan,
+        ...support,
+      ];
     },
   },
   partner: {
@@ -53,6 +64,7 @@ const walks: Readonly<Record<string, Walk>> = {
       return [
         '/partner/customers',
         '/partner/customers/new',
+        '/partner/pricing/margins',
         customer,
         customer.replace('subscriptions', 'agreement'),
         `/partner/marketplace?customer=${id}`,
@@ -65,7 +77,13 @@ const walks: Readonly<Record<string, Walk>> = {
   },
   operator: {
     user: operator,
-    addresses: () => Promise.resolve(['/operator/clock', '/operator/jobs', '/operator/mailbox']),
+    addresses: async (visit) => [
+      '/operator/requests',
+      await firstLink(visit, '/operator/requests'),
+      '/operator/clock',
+      '/operator/jobs',
+      '/operator/mailbox',
+    ],
   },
 };
 

@@ -50,7 +50,21 @@ async function gatherOwned(): Promise<void> {
   const offer = (await atelier.get<Items>('/comptoir/v1/offers')).items.find((one) =>
     String(one['name']).startsWith('Quay'),
   )!;
+  const request = await atelier.send<{ requestId: string }>('POST', '/comptoir/v1/support/publisher-requests', {
+    offerId: offer['offerId'],
+    productVersion: 'liveOfferManagement',
+    category: 'saas',
+    problem: 'updateExistingOffer',
+    title: 'Deauthorize CSP',
+    description: 'Only who sold it goes on.',
+    contact: { name: 'Paul', email: 'paul@atelier-logiciel.example' },
+    change: { kind: 'changeOption', to: 'selected' },
+  });
+  const privateOffer = await atelier.send<{ privateOfferId: string }>('POST', '/comptoir/v1/private-offers', {
+    name: 'For Les Quais',
+  });
   owned = {
+    requestId: request.requestId,
     customerId,
     cartId: cart.id,
     orderId: String(subscription['orderId']),
@@ -59,6 +73,7 @@ async function gatherOwned(): Promise<void> {
     invoiceId: String(invoice['id']),
     customerInvoiceId: String(customerInvoice['id']),
     offerId: String(offer['offerId']),
+    privateOfferId: privateOffer.privateOfferId,
     number: '1',
   };
   secrets = [customerId, owned['orderId']!, owned['subscriptionId']!, cart.id, 'Les Quais'];
@@ -101,7 +116,9 @@ test('No declared route answers without a token', async () => {
 test('AZP-50 To another partner, routes with a tenant’s ids answer as if nothing were there, and lists show nothing of it', async () => {
   const token = await userToken(server.origin, tenantOf(world, 'direct', 'DE'), 'global_admin');
   const answers = await walk(token, (route) => route.surface !== 'saas-fulfillment');
-  const named = answers.filter(({ route }) => /:(customerId|invoiceId|offerId)|invoices\/:id/.test(route));
+  const named = answers.filter(({ route }) =>
+    /:(customerId|invoiceId|offerId|privateOfferId|requestId)|invoices\/:id/.test(route),
+  );
   expect(named.length).toBeGreaterThan(15);
   expect(named.filter(({ status }) => status < 400 || status >= 500)).toEqual([]);
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
@@ -115,7 +132,7 @@ test('A publisher reaches neither another publisher’s offers and purchases nor
   const answers = await walk(own, (route) => route.surface !== 'saas-fulfillment');
   const allowed = answers.filter(({ status }) => status < 400);
   expect(allowed.filter(({ text }) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
-  expect(answers.filter(({ route, status }) => route.includes(':offerId') && status < 400)).toEqual([]);
+  expect(answers.filter(({ route, status }) => /:(offerId|privateOfferId)/.test(route) && status < 400)).toEqual([]);
   const marketplace = await applicationToken(server.origin, harbour, resources.marketplace);
   const purchases = await walk(marketplace, (route) => route.surface === 'saas-fulfillment');
   expect(purchases.filter(({ route, status }) => route.includes(':id') && status < 400)).toEqual([]);

@@ -99,7 +99,7 @@ function Steps({ offers, onOffer, search, form, moves, offer }: StepsProps) {
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const send = useSend(form);
   const submit = () => {
-    const found = detailProblems(draft, moves, t);
+    const found = detailProblems(draft, { form, moves }, t);
     setProblems(found);
     if (found.length > 0) return;
     send.mutate(draft, { onSuccess: () => setFirst(draft) });

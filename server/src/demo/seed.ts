@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { decimal, monthOf, newSecret, systemActor } from '../kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../modules/customers/index.ts';
 import { createApplication, createTenant, createUser, listTenants } from '../modules/identity/index.ts';
-import { createOffer, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
+import { createOffer, listOffers, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
 import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer } from '../modules/relationships/index.ts';
+import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
 import { makeMaterial } from './material.ts';
@@ -13,6 +14,7 @@ import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
 import { demoPartners } from './partners.ts';
 import { makePrivateOffer } from './private-offers.ts';
+import { demoRequests } from './requests.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
 
 interface Made {
@@ -39,6 +41,7 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     await makeOffers(work, made, context.origin());
     const harbour = actingAs(work, made.tenants.get('harbour')!, 'harbour', 'publisher');
     await makePrivateOffer(harbour, made.tenants.get('delta')!);
+    await makeRequests(work, made);
     await makeCustomers(work, made);
     await keepWorld(work, { tenants: made.world });
     return true;
@@ -147,6 +150,27 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
     const saved = await saveDraft(asPublisher, { offerId: offer.offerId, revision: offer.revision, document });
     await publishOffer(asPublisher, { offerId: offer.offerId, revision: saved.revision }, { localAddresses: true });
     await makeMaterial(asPublisher, offer);
+  }
+}
+
+async function makeRequests(work: Work, made: Made): Promise<void> {
+  for (const demo of demoRequests) {
+    const asPublisher = actingAs(work, made.tenants.get(demo.publisher)!, demo.publisher, 'publisher');
+    const offer = (await listOffers(asPublisher)).find(({ externalId }) => externalId === demo.offer)!;
+    await requestChange(asPublisher, {
+      offerId: offer.offerId,
+      productVersion: 'liveOfferManagement',
+      category: offer.kind,
+      problem: 'updateExistingOffer',
+      title: 'Deauthorize CSP',
+      description: demo.description,
+      contact: demo.contact,
+      change: {
+        kind: 'changeOption',
+        to: 'selected',
+        partnerTenantIds: demo.partners.map((partner) => made.tenants.get(partner)!),
+      },
+    });
   }
 }
 

@@ -19,7 +19,7 @@ export function ChoicesStep({ offers, offerId, onOffer, form, onNext }: ChoicesS
   const t = useText();
   return (
     <Section title={t('requestForm.step1')} purpose={t('requestForm.step', { step: 1 })}>
-      <div className="form sheet">
+      <div className="form">
         <Field className="field" label={t('request.offer')} required>
           <Select value={offerId ?? ''} onChange={(_, data) => onOffer(data.value)}>
             {offerId ? null : <option value="">{t('requestForm.offer.choose')}</option>}
@@ -83,7 +83,7 @@ interface LockedProps {
 
 function Locked(props: LockedProps) {
   return (
-    <Field className="field" label={props.label} required>
+    <Field className="field locked" label={props.label} required>
       <Select value={props.value} disabled aria-describedby={props.remark}>
         {props.options.map(([value, label]) => (
           <option key={value} value={value}>

@@ -33,7 +33,7 @@ export function DetailsStep(props: DetailsStepProps) {
   };
   return (
     <Section title={t('requestForm.step2')} purpose={t('requestForm.step', { step: 2 })}>
-      <form className="form sheet" onSubmit={send} noValidate>
+      <form className="form" onSubmit={send} noValidate>
         <Refusal error={error} problems={problems} />
         <p>{t('requestForm.about', { offer: form.offerName })}</p>
         <TextField

@@ -50,11 +50,15 @@ export function bodyOf(form: PublisherRequestForm, draft: RequestDraft): NewPubl
 }
 
 /** What keeps the details from being sent, in the order of the page. */
-export function detailProblems(draft: RequestDraft, moves: AudienceMoves, t: Text): FieldProblem[] {
+export function detailProblems(
+  draft: RequestDraft,
+  { form, moves }: { readonly form: PublisherRequestForm; readonly moves: AudienceMoves },
+  t: Text,
+): FieldProblem[] {
   const { contact } = draft;
   const nobody = draft.joining.length === 0 && !(moves.from === 'any' && moves.soldPartners.length > 0);
   const checks: readonly (readonly [wrong: boolean, path: string, message: string])[] = [
-    [draft.title.trim() === '', 'title', t('requestForm.missing', { field: t('requestForm.title') })],
+    [!isTitle(draft.title, form), 'title', t('requestForm.title.hint', { title: form.titles[t.language] })],
     [draft.change === undefined, 'change', t('requestForm.change.missing')],
     [draft.change === 'remove' && draft.leaving.length === 0, 'change', t('requestForm.leaving.missing')],
     [draft.change === 'selected' && nobody, 'change', t('requestForm.joining.missing')],
@@ -64,3 +68,9 @@ export function detailProblems(draft: RequestDraft, moves: AudienceMoves, t: Tex
   ];
   return checks.filter(([wrong]) => wrong).map(([, path, message]) => ({ path, message }));
 }
+
+/** An apostrophe may be typed either way. */
+const plain = (title: string) => title.trim().replaceAll('’', "'");
+
+const isTitle = (title: string, { titles }: PublisherRequestForm) =>
+  [titles.en, titles.fr].some((given) => plain(given) === plain(title));

@@ -61,9 +61,9 @@ export function AskedFor({ request, offer }: { request: PublisherRequest; offer:
           [t('request.offer'), offer],
           [t('request.what'), changeText(t, request)],
           ...partners,
-          [t('requestForm.productVersion'), t('requestForm.liveOfferManagement')],
-          [t('requestForm.category'), t(`requestForm.category.${request.category}`)],
-          [t('requestForm.problem'), t('requestForm.updateExistingOffer')],
+          [t('request.productVersion'), t('requestForm.liveOfferManagement')],
+          [t('request.category'), t(`requestForm.category.${request.category}`)],
+          [t('request.problem'), t('requestForm.updateExistingOffer')],
           [
             t('requestForm.description'),
             <span key="description" className="as-written">

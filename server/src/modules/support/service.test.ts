@@ -55,8 +55,8 @@ test('AUD-50 AUD-51 AUD-54 AUD-56 AUD-58 The table of moves follows the option i
   expect(await movesFrom(await offerOpenTo(works, 'any'))).toEqual([
     'selected request A17',
     'none request A17',
-    'addPartners refused A5',
-    'removePartners refused A5',
+    'addPartners refused A12',
+    'removePartners refused A16',
   ]);
   expect(await movesFrom(await offerOpenTo(works, 'selected', partner, await aPartner(works)))).toEqual([
     'any request A19',
@@ -67,8 +67,8 @@ test('AUD-50 AUD-51 AUD-54 AUD-56 AUD-58 The table of moves follows the option i
   expect(await movesFrom(await offerOpenTo(works, 'none'))).toEqual([
     'any selfService A21',
     'selected selfService A21',
-    'addPartners refused A5',
-    'removePartners refused A5',
+    'addPartners refused A12',
+    'removePartners refused A16',
   ]);
 });
 

@@ -118,12 +118,12 @@ export function decideAddition(inForce: Audience | undefined): MoveDecision {
   if (!inForce) return unpublished;
   if (inForce.option === 'selected')
     return alone(rules.add, 'Partners are added alone; Sync CSP audience brings them into force.');
-  return not(rules.options, 'There is no list of partners under this option.');
+  return not(rules.add, 'There is no list of partners under this option.');
 }
 
 /** Partners off the list. */
 function decideRemoval(inForce: Audience, sold: readonly string[], wanted: readonly string[]): MoveDecision {
-  if (inForce.option !== 'selected') return not(rules.options, 'There is no list of partners under this option.');
+  if (inForce.option !== 'selected') return not(rules.remove, 'There is no list of partners under this option.');
   const listed = new Set(inForce.partnerTenantIds);
   const leaving = new Set(wanted);
   if (leaving.size === 0 || wanted.some((partner) => !listed.has(partner))) {
