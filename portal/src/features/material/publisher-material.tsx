@@ -28,7 +28,7 @@ export function PublisherMaterial({ offerId }: { offerId: string }) {
   const query = useQuery(materialQuery(offerId));
   return (
     <Section title={t('material.section')} purpose={t('material.purpose')}>
-      <p className="callout callout-good">{t('material.atOnce.draft')}</p>
+      <p className="callout">{t('material.atOnce.draft')}</p>
       <Loaded query={query} rows={3}>
         {(found) => <Entries offerId={offerId} found={found} />}
       </Loaded>
@@ -104,15 +104,13 @@ function Recommended({ found }: { found: OfferMaterial }) {
   const t = useText();
   if (found.recommended.length === 0) return null;
   return (
-    <div className="callout" role="note">
-      <div>
-        <p>{t('material.recommended')}</p>
-        <ul className="bullets">
-          {found.recommended.map((kind) => (
-            <li key={kind}>{t(`material.kind.${kind}`)}</li>
-          ))}
-        </ul>
-      </div>
+    <div role="note">
+      <p>{t('material.recommended')}</p>
+      <ul className="bullets">
+        {found.recommended.map((kind) => (
+          <li key={kind}>{t(`material.kind.${kind}`)}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -168,11 +166,17 @@ function useColumns(offerId: string, act: RowActions): readonly Column<Material>
       id: 'title',
       header: t('material.title'),
       text: (entry) => entry.title,
-      cell: (entry) => <EntryLink entry={entry} source={{ offerId }} />,
+      cell: (entry) => (
+        <>
+          <EntryLink entry={entry} source={{ offerId }} />
+          <br />
+          <span className="quiet">
+            {form(entry)} · {t(`material.language.${entry.language}`)}
+          </span>
+        </>
+      ),
     },
     { id: 'kind', header: t('material.kind'), text: (entry) => t(`material.kind.${entry.kind}`) },
-    { id: 'language', header: t('material.language'), text: (entry) => t(`material.language.${entry.language}`) },
-    { id: 'form', header: t('material.form'), text: form },
     { id: 'added', header: t('material.added'), text: (entry) => t.formats.day(entry.addedAt) },
     {
       id: 'actions',
