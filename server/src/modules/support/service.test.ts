@@ -8,7 +8,9 @@ import {
   audienceFacts,
   authorisePartners,
   createOffer,
+  goLive,
   movesOf,
+  previewOffer,
   readOffer,
   saveDraft,
   syncAudience,
@@ -257,4 +259,16 @@ test('AUD-33 AUD-41 A partner that comes by a sync while a request waits stays w
   );
   await approved(works, request.requestId);
   expect(await read(offer)).toMatchObject({ liveAudience: { partnerTenantIds: ids(staying, synced) } });
+});
+
+test('AUD-41 A preview that waits while a removal is approved does not bring the partner back when it goes live', async () => {
+  const [leaving, staying] = [await aPartner(works), await aPartner(works)];
+  const offer = await offerOpenTo(works, 'selected', leaving, staying);
+  const { offerId } = offer;
+  const { revision } = await read(offer);
+  const rules = { localAddresses: true };
+  const { number } = await works.as(offer.publisher, (work) => previewOffer(work, { offerId, revision }, rules));
+  await approved(works, (await asked(works, offer, remove(leaving))).request.requestId);
+  await works.as(offer.publisher, (work) => goLive(work, { offerId, number }, rules));
+  expect(await read(offer)).toMatchObject({ liveVersion: 2, liveAudience: { partnerTenantIds: ids(staying) } });
 });

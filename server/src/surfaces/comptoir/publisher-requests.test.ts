@@ -101,7 +101,9 @@ test('AUD-41 AUD-42 AUD-57 SUP-38 From the form to the approval over HTTP: the p
   const waiting = audienceMoves.parse((await send('GET', `/offers/${offerId}/audience/moves`)).body);
   expect(waiting.openRequest).toMatchObject({ requestId, change: { partnerTenantIds: [leaving] } });
   const listed = await send('GET', `${desk}?state=submitted`, { token: operator });
-  expect(publisherRequestList.parse(listed.body).items).toMatchObject([{ requestId, publisherName: 'Atelier' }]);
+  const ofAll = publisherRequestList.parse(listed.body).items;
+  expect(ofAll[0]).toMatchObject({ requestId, publisherName: 'Atelier' });
+  expect(ofAll.map(({ publisherName }) => publisherName)).toContain('Harbour Metrics');
   const approval = { token: operator, headers: { 'MS-RequestId': newId() } };
   const first = await send('POST', `${desk}/${requestId}/approve`, approval);
   expect(publisherRequest.parse(first.body)).toMatchObject({ state: 'approved', now: null });
