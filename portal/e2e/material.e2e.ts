@@ -147,6 +147,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const main = page.getByRole('main');
     await main.getByText(words('offerProperties.terms'), { exact: true }).waitFor();
     await main.getByText(words('offerProperties.terms.standard')).waitFor();
+    expect(await main.getByText(words('offerProperties.terms.standard')).count()).toBe(1);
   });
 
   test('SUP-08 AUD-08 a notice is posted, reaches the partner, is added to and resolved', async () => {
@@ -207,7 +208,9 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
   test('SUP-08 those who support customers read the notices too', async () => {
     const visit = await portal.enter(helpdesk, { language });
     await openNotices(visit);
-    await visit.page.getByRole('article', { name: 'Envoi des notifications ralenti' }).waitFor();
+    const open = visit.page.getByRole('region', { name: visit.words('notices.open') });
+    await open.getByRole('article').first().waitFor();
+    expect(await open.getByRole('article', { name: 'Envoi des notifications ralenti' }).count()).toBe(1);
   });
 });
 

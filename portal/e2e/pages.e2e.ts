@@ -38,6 +38,7 @@ const walks: Readonly<Record<string, Walk>> = {
       const plan = await firstLink(visit, `${offer}plans`);
       const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
       return [
+        '/publisher/notices',
         '/publisher/offers',
         '/publisher/offers/new',
         '/publisher/private-offers',
@@ -70,6 +71,7 @@ const walks: Readonly<Record<string, Walk>> = {
         `/partner/marketplace?customer=${id}`,
         offer,
         ...billing,
+        '/partner/notices',
         '/partner/customers/00000000-0000-4000-8000-000000000000/subscriptions',
         '/nowhere',
       ];
