@@ -15,7 +15,7 @@ export {
   offerVersionOf,
   purchasable,
 } from './service/catalogue.ts';
-export { soldOrAdmitted, type Dealing } from './service/dealings.ts';
+export { soldOrAdmitted } from './service/dealings.ts';
 export {
   createOffer,
   listOffers,

@@ -2,7 +2,6 @@
  * What a file is, by its content and never by its word alone: only kinds that a partner can open without running
  * anything, and only under the name of their kind.
  */
-import { isUtf8 } from 'node:buffer';
 import { fileTypeFromBuffer } from 'file-type';
 import { endingOf } from './file-name.ts';
 
@@ -60,8 +59,7 @@ const formula = /(^|[,;\t\n\r])"?\s*([=@]|[+-]\s*[A-Za-z(@=])/;
 
 function whyNotText(found: Found, mediaType: string, content: Buffer): string | undefined {
   if (found) return `it is ${found.ext}`;
-  const bytes = content.subarray(0, 3).equals(byteOrderMark) ? content.subarray(3) : content;
-  const text = bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+  const text = textOf(content);
   // oxlint-disable-next-line no-control-regex -- that is what is looked for
   if (/[\0-\x08\x0B\x0E-\x1F\x7F]/.test(text)) return 'it is no plain text';
   if (runnable.test(text)) return 'it is markup or a script';
@@ -69,4 +67,11 @@ function whyNotText(found: Found, mediaType: string, content: Buffer): string | 
   return undefined;
 }
 
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+/** UTF-8, without its byte order mark; what is none is read as ISO-8859-1, as older spreadsheets write it. */
+function textOf(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return content.toString('latin1');
+  }
+}
