@@ -14,7 +14,7 @@ export interface PartnerProfile extends PartnerAccount {
   readonly website: string;
 }
 
-interface ProfileRow extends PartnerRow {
+export interface ProfileRow extends PartnerRow {
   readonly folded_name: string;
   readonly competency: CompetencyLevel | null;
   readonly skills: string[];
@@ -40,9 +40,10 @@ export interface Position {
 
 type Statements = Pick<Work, 'prepared'>;
 
-const columns = `${partnerColumns('p')}, p.folded_name, p.competency, p.skills, p.address, p.website`;
+/** The columns of a profile, from a table that the statement calls `p`. */
+export const profileColumns = `${partnerColumns('p')}, p.folded_name, p.competency, p.skills, p.address, p.website`;
 /** Whom a publisher may name (rule A29). */
-const selectable = `p.state = 'active' and p.kind in ('direct','provider')`;
+export const selectable = `p.state = 'active' and p.kind in ('direct','provider')`;
 /** Parameters $1 to $4. */
 const filtered = `${selectable}
   and ($1::uuid is null or p.tenant_id = $1)
@@ -70,7 +71,7 @@ export async function countFound(work: Statements, words: SearchWords): Promise<
 
 /** The found ones by folded name, after a position. */
 export async function selectFound(work: Statements, words: SearchWords, after: Position | undefined, limit: number) {
-  const text = `select ${columns} from partner_account p
+  const text = `select ${profileColumns} from partner_account p
     where ${filtered} and ${holdsWords} and ($6::text is null or (p.folded_name, p.tenant_id) > ($6, $7::uuid))
     order by p.folded_name, p.tenant_id limit $8`;
   const values = [...filterValues(words), after?.foldedName ?? null, after?.tenantId ?? null, limit];
@@ -85,7 +86,7 @@ export async function selectSimilar(work: Statements, words: SearchWords, limit:
   await work.prepared('similarity-asked', `select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [
     String(alike),
   ]);
-  const text = `select ${columns} from partner_account p
+  const text = `select ${profileColumns} from partner_account p
     where ${filtered} and comptoir_fold($5) <% p.folded_name
     order by word_similarity(comptoir_fold($5), p.folded_name) desc, p.folded_name, p.tenant_id limit $6`;
   return (await work.prepared<ProfileRow>('select-similar-partners', text, [...filterValues(words), limit])).map(
@@ -95,7 +96,7 @@ export async function selectSimilar(work: Statements, words: SearchWords, limit:
 
 /** The profiles of these tenants, by name; tenants without an account are left out. */
 export async function selectProfiles(work: Statements, tenantIds: readonly string[]): Promise<PartnerProfile[]> {
-  const text = `select ${columns} from partner_account p where p.tenant_id = any($1::uuid[]) order by p.folded_name, p.tenant_id`;
+  const text = `select ${profileColumns} from partner_account p where p.tenant_id = any($1::uuid[]) order by p.folded_name, p.tenant_id`;
   return (await work.prepared<ProfileRow>('partner-profiles', text, [tenantIds])).map(profileOf);
 }
 
@@ -113,7 +114,7 @@ export async function countByFilter(
   return work.prepared('partner-filters', text, []);
 }
 
-const foundRow = (row: ProfileRow) => ({ profile: profileOf(row), foldedName: row.folded_name });
+export const foundRow = (row: ProfileRow) => ({ profile: profileOf(row), foldedName: row.folded_name });
 
 function profileOf(row: ProfileRow): PartnerProfile {
   const { competency, skills, address, website } = row;

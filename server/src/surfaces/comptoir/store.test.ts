@@ -210,10 +210,12 @@ test('Find a partner: those of the region, by name and skill; resellers and inac
     await makePartner(work, { name: 'Lumen Ohio', country: 'US' });
     await makePartner(work, { name: 'Lumen Revente', kind: 'reseller' });
     await makePartner(work, { name: 'Lumen Pause', state: 'suspended' });
+    await makePartner(work, { name: 'Lumen Bientôt', agreementSignedAt: undefined } as never);
   });
   const found = async (query: string) => storePartnerList.parse((await open(`/partners?${query}`)).body);
   const names = async (query: string) => (await found(query)).items.map((one) => one.name);
   expect(await names('search=lumen&country=BE')).toEqual(['Lumen Berlin', 'Lumen Lyon']);
+  expect(await names('search=lumen&country=FR')).toEqual(['Lumen Lyon', 'Lumen Berlin']);
   expect(await names('search=lumen')).toEqual(['Lumen Berlin', 'Lumen Lyon', 'Lumen Ohio']);
   expect(await names('search=lumen&country=US')).toEqual(['Lumen Ohio']);
   expect((await found('search=lumen&skill=devops')).items).toMatchObject([
@@ -222,6 +224,10 @@ test('Find a partner: those of the region, by name and skill; resellers and inac
   const first = await found('search=lumen&size=1');
   expect(first).toMatchObject({ total: 3, alike: false });
   expect(await names(`search=lumen&size=1&after=${first.next}`)).toEqual(['Lumen Lyon']);
+  const near = await found('search=lumen&country=FR&size=1');
+  expect(await names(`search=lumen&country=FR&size=1&after=${near.next}`)).toEqual(['Lumen Berlin']);
+  expect((await open(`/partners?search=lumen&after=${near.next}`)).status).toBe(400);
+  expect(await found('search=lumne%20lyon')).toMatchObject({ alike: true, items: [{ name: 'Lumen Lyon' }] });
   expect((await found('country=FR')).items.map((one) => one.country)).not.toContain('US');
 });
 
