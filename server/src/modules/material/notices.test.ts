@@ -120,15 +120,22 @@ test('Another publisher neither posts on an offer nor updates its notices; a dra
   await expect(post(draft.offerId)).rejects.toMatchObject({ code: 'OfferHasNoPartners' });
 });
 
-test('Of two who resolve a notice at once one is told that it is over', async () => {
+test('Of two who resolve a notice at once one is told that it is over, whoever began first', async () => {
   const { offerId } = await openTo('any');
-  const { id: noticeId } = await post(offerId);
-  const both = await Promise.allSettled(
-    ['One', 'Two'].map((text) =>
-      asPublisher((work) => updateNotice(work, { offerId, noticeId, text, resolved: true })),
-    ),
+  const resolve = (noticeId: string, text: string) =>
+    asPublisher((work) => updateNotice(work, { offerId, noticeId, text, resolved: true }));
+  for (let round = 0; round < 10; round += 1) {
+    const { id } = await post(offerId);
+    const both = await Promise.allSettled([resolve(id, 'One'), resolve(id, 'Two')]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  }
+  const { id } = await post(offerId);
+  const early = await works.asSystem(async (work) => work.now);
+  await resolve(id, 'Later');
+  const late = works.runner.run({ actor: publisher, at: early }, (work) =>
+    updateNotice(work, { offerId, noticeId: id, text: 'Earlier', resolved: true }),
   );
-  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await expect(late).rejects.toMatchObject({ code: 'NoticeEnded' });
 });
 
 test('An offer has at most 50 notices that are not over', async () => {

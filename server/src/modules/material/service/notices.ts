@@ -111,8 +111,10 @@ export async function updateNotice(work: Work, input: NoticeUpdate): Promise<Pub
   const { publisherTenantId, name } = await ownOffer(work, offerId);
   const notice = await store.lockedNotice(work, publisherTenantId, offerId, noticeId);
   if (!notice) throw noticeUnknown(noticeId);
-  const endsAt = newEnd(work, notice, input);
   const before = (await store.updatesOf(work, [noticeId])).get(noticeId) ?? [];
+  // Of two works at once the one that began first may come second: what it finds written was before it.
+  const now = latest(work.now, before.at(-1)?.at);
+  const endsAt = newEnd(notice, input, now);
   if (before.length >= noticeLimits.updates) {
     throw noticesFull(`This notice has ${noticeLimits.updates} updates, the most there can be. Post a new one.`);
   }
@@ -122,16 +124,24 @@ export async function updateNotice(work: Work, input: NoticeUpdate): Promise<Pub
   const newValue: MaterialEvents['NoticeUpdated'] = { noticeId, text, endsAt: changed.endsAt?.toString() ?? null };
   work.publish({ name: 'NoticeUpdated', aggregateType: 'offer', aggregateId: offerId, publisherTenantId, newValue });
   const updates = [...before, { text, at: work.now }];
-  return { ...changed, offerName: name, state: noticeState(changed, work.now), updates };
+  return { ...changed, offerName: name, state: noticeState(changed, now), updates };
 }
 
 /** The end an update sets, if it sets one. */
-function newEnd(work: Work, notice: store.NoticeRow, { endsAt, resolved }: NoticeUpdate): Temporal.Instant | undefined {
+function newEnd(
+  notice: store.NoticeRow,
+  { endsAt, resolved }: NoticeUpdate,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined {
   if (!endsAt && !resolved) return undefined;
-  if (noticeState(notice, work.now) === 'ended') throw noticeEnded();
-  if (resolved) return work.now;
+  if (noticeState(notice, now) === 'ended') throw noticeEnded();
+  if (resolved) return now;
   requireSpan({ startsAt: notice.startsAt, endsAt: endsAt! });
   return endsAt;
+}
+
+function latest(one: Temporal.Instant, other: Temporal.Instant | undefined): Temporal.Instant {
+  return other && Temporal.Instant.compare(other, one) > 0 ? other : one;
 }
 
 function requireSpan(span: { readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant | null }): void {
