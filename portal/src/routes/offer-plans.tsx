@@ -63,6 +63,7 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
             kind={offer.kind}
             plan={plan}
             published={published}
+            saved={editor.saved}
             markets={items}
             onChange={(changed) => editor.change({ plans: document.plans.with(index, tidied(changed, items)) })}
             problem={(path) => editor.problem(`plans[${index}].${path}`)}

@@ -5,7 +5,6 @@ import { previewedQuery } from '../features/offers/queries.ts';
 import { kindText } from '../features/offers/words.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** What a member of the preview audience sees of an offer before it goes live. */
@@ -19,9 +18,8 @@ export function PreviewPage() {
         const listing = document.listings[t.language] ?? document.listings.en ?? document.listings.fr;
         return (
           <Page
-            title={listing?.title ?? t('offerPreview.untitled')}
+            title={t('previewed.title', { name: listing?.title || t('offerPreview.untitled') })}
             purpose={t('previewed.purpose', { publisher: publisherName, kind: t(kindText(kind)) })}
-            badge={<Status tone="attention">{t('preview.state.preview')}</Status>}
           >
             <p className="callout">{t('previewed.notSold', { date: t.formats.moment(submittedAt) })}</p>
             <OfferView kind={kind} document={document} />

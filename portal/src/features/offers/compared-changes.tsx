@@ -28,7 +28,12 @@ export function ComparedChanges({ offer, from, to }: ComparedChangesProps) {
         if (changes.length === 0) return <p>{t('compare.same')}</p>;
         return (
           <>
-            <ChangesTable changes={changes} from={stateText(t, from)} to={stateText(t, to)} />
+            <ChangesTable
+              changes={changes}
+              document={right ?? offer.document}
+              from={stateText(t, from)}
+              to={stateText(t, to)}
+            />
             {comparison.more && !(left && right) ? (
               <p className="quiet">{t('compare.more', { count: changes.length })}</p>
             ) : null}

@@ -8,6 +8,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
+import type { Offer, OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { Table } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { Status } from '../../ui/status.tsx';
@@ -17,16 +18,22 @@ import { useDocumentWords } from './document-words.ts';
 import { inMenuOrder } from './offer-pages.ts';
 import type { Draft } from './use-draft.ts';
 
-export function ConflictDialog({ conflict, savedAt }: { conflict: NonNullable<Draft['conflict']>; savedAt: string }) {
+interface ConflictDialogProps {
+  readonly conflict: NonNullable<Draft['conflict']>;
+  /** As the other person saved it. */
+  readonly offer: Offer;
+}
+
+export function ConflictDialog({ conflict, offer }: ConflictDialogProps) {
   const t = useText();
-  const columns = useColumns();
+  const columns = useColumns(offer.document);
   return (
     <Dialog open modalType="alert">
       <DialogSurface className="wide-dialog">
         <DialogBody>
           <DialogTitle>{t('conflict.title')}</DialogTitle>
           <DialogContent className="stack">
-            <p>{t('conflict.text', { date: t.formats.moment(savedAt) })}</p>
+            <p>{t('conflict.text', { date: t.formats.moment(offer.updatedAt) })}</p>
             <Table
               name={t('conflict.changes')}
               rows={inMenuOrder(conflict.changes)}
@@ -47,11 +54,12 @@ export function ConflictDialog({ conflict, savedAt }: { conflict: NonNullable<Dr
   );
 }
 
-function useColumns(): readonly Column<ForeignChange>[] {
+function useColumns(document: OfferDocument): readonly Column<ForeignChange>[] {
   const t = useText();
-  const words = useDocumentWords();
+  const words = useDocumentWords(document);
   return [
-    { id: 'field', header: t('compare.field'), text: ({ path }) => words.place(path) },
+    { id: 'page', header: t('compare.page'), text: ({ path }) => words.page(path) },
+    { id: 'field', header: t('compare.field'), text: ({ path }) => words.place(path), namesRow: true },
     { id: 'theirs', header: t('conflict.theirs'), text: ({ path, to }) => words.value(path, to) },
     { id: 'mine', header: t('conflict.mine'), text: ({ path, mine }) => words.value(path, mine) },
     {

@@ -52,7 +52,6 @@ const labels: Readonly<Record<string, TextId>> = {
   'technical.connectionWebhook': 'offerTechnical.connectionWebhook',
   'technical.tenantId': 'offerTechnical.tenantId',
   'technical.applicationId': 'offerTechnical.applicationId',
-  plans: 'offerOverview.plans',
   'plans.*.planId': 'plan.id',
   'plans.*.name': 'plan.name',
   'plans.*.description': 'plan.description',

@@ -1,4 +1,5 @@
 /** A member of an offer's document and its value in the reader's words, for comparisons. */
+import type { OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { useMemo } from 'react';
 import { useText, type Text } from '../../ui/text.tsx';
 import { namesItem, partsOf, type Path } from './document-diff.ts';
@@ -14,20 +15,24 @@ export interface DocumentWords {
   readonly value: (path: Path, value: unknown) => string;
 }
 
-export function useDocumentWords(): DocumentWords {
+/** `document`: where plans have their names; a plan it has not is shown by its id. */
+export function useDocumentWords(document: OfferDocument): DocumentWords {
   const t = useText();
   return useMemo(
     () => ({
       page: (path) => t(pageText(pageOfPath(path))),
-      place: (path) => place(t, path),
+      place: (path) => place(t, path, document),
       value: (path, value) => cut(valueWords(t, path, value)),
     }),
-    [t],
+    [t, document],
   );
 }
 
-function place(t: Text, path: Path): string {
-  const words = path.flatMap((_, index) => stepWords(t, path.slice(0, index + 1)) ?? []);
+function place(t: Text, path: Path, document: OfferDocument): string {
+  const words = path.flatMap((step, index) => {
+    if (index !== 1 || path[0] !== 'plans') return stepWords(t, path.slice(0, index + 1)) ?? [];
+    return document.plans.find((plan) => plan.planId === step)?.name || step;
+  });
   return words.length > 0 ? words.join(' › ') : t(pageText(pageOfPath(path)));
 }
 
@@ -65,12 +70,13 @@ function itemWords(t: Text, list: string, name: string): string {
 
 function valueWords(t: Text, path: Path, value: unknown): string {
   const member = path.at(-1) ?? '';
+  if (value === undefined && member in unless) return t(unless[member]!);
   if (value === undefined || value === null || value === '') return '–';
   if (typeof value === 'boolean') return t(value ? 'word.yes' : 'word.no');
   if (typeof value === 'number') return t.formats.number(value);
-  if (typeof value === 'string') return oneWord(t, member, value);
+  if (typeof value === 'string') return oneWord(t, path, value);
   const parts = partsOf(value, member);
-  if (parts) return [...parts].flatMap(([name, part]) => partWords(t, [...path, name], part)).join(' ; ') || '–';
+  if (parts) return [...parts].flatMap(([name, part]) => partWords(t, [...path, name], part)).join(' · ') || '–';
   return Array.isArray(value) ? value.map((each) => valueWords(t, path, each)).join(', ') || '–' : '–';
 }
 
@@ -80,14 +86,26 @@ function partWords(t: Text, path: Path, value: unknown): readonly string[] {
   if (value === '' || (list && namesItem(list, path.at(-1) ?? ''))) return [];
   const name = stepWords(t, path);
   const text = valueWords(t, path, value);
+  if (text === '–') return [];
   return [name ? t('compare.member', { name, value: text }) : text];
 }
 
 const amounts = new Set(['amount', 'pricePerUnit', 'pricePerCoreHour']);
 
-function oneWord(t: Text, member: string, value: string): string {
+/** What an absent member means. */
+const unless: Readonly<Record<string, 'word.yes' | 'word.no'>> = {
+  listInStore: 'word.yes',
+  stopped: 'word.no',
+  trial: 'word.no',
+};
+
+function oneWord(t: Text, path: Path, value: string): string {
+  const member = path.at(-1) ?? '';
   if (member === 'markets') return value === 'all' ? t('plan.markets.all') : t.formats.country(value);
-  if (amounts.has(member)) return t.formats.number(value);
+  if (amounts.has(member)) {
+    const currency = /\b[A-Z]{3}\b/.exec(path.at(-2) ?? '')?.[0];
+    return currency ? t.formats.money(value, currency) : t.formats.number(value);
+  }
   return known(t, member, value) ?? value;
 }
 

@@ -96,7 +96,7 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
           {props.readOnly ? null : <div className="form-foot">{commands}</div>}
         </div>
       </div>
-      {draft.conflict ? <ConflictDialog conflict={draft.conflict} savedAt={offer.updatedAt} /> : null}
+      {draft.conflict ? <ConflictDialog conflict={draft.conflict} offer={offer} /> : null}
       <LeaveGuard changed={draft.changed} />
     </Page>
   );

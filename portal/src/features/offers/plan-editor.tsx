@@ -15,6 +15,8 @@ export interface PlanEditorProps {
   readonly plan: OfferPlan;
   /** The plan as the live version has it: what it is stays; undefined while it was never published. */
   readonly published: OfferPlan | undefined;
+  /** The plan is as it was saved last. */
+  readonly saved: boolean;
   readonly markets: readonly MarketRow[];
   readonly onChange: (plan: OfferPlan) => void;
   readonly problem: (path: string) => string | undefined;

@@ -6,7 +6,15 @@ import { Section } from '../../ui/page.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
 import type { PlanEditorProps } from './plan-editor.tsx';
 import { MarketPrices } from './plan-market-prices.tsx';
-import { amountOf, currencyRows, hasTerms, unconverted, withAmount, withCurrency } from './plan-model.ts';
+import {
+  amountOf,
+  currencyRows,
+  hasTerms,
+  unconverted,
+  withAmount,
+  withCurrency,
+  type CurrencyRow,
+} from './plan-model.ts';
 import { AmountInput, PriceTable, type PriceColumn } from './price-table.tsx';
 
 const purposes = {
@@ -30,6 +38,9 @@ export function PriceFields(props: PlanEditorProps) {
   const wrong = problem('prices') ?? problem('hourlyPrices');
   const digits = hasTerms(plan) ? 3 : 6;
   const usd = plan.priceInput === 'usd';
+  const shown = usd ? rows.filter((row) => row.currency !== 'USD') : rows;
+  // Saving has converted what it could.
+  const noRate = usd && props.saved && columns.some((column) => lacks(column, shown));
   return (
     <Section
       title={t('plan.prices')}
@@ -39,17 +50,22 @@ export function PriceFields(props: PlanEditorProps) {
       {wrong ? <p role="alert">{wrong}</p> : null}
       <PriceMode {...props} />
       {usd ? <UsdPrices columns={columns} digits={digits} /> : null}
+      {noRate ? <p className="callout">{t('price.noRate')}</p> : null}
       <PriceTable
         name={t('plan.prices')}
-        rows={usd ? rows.filter((row) => row.currency !== 'USD') : rows}
+        rows={shown}
         columns={columns}
         digits={digits}
-        placeholder={usd ? t('price.onSaving') : undefined}
+        placeholder={noRate || wrong ? t('price.missing') : usd ? t('price.onSaving') : undefined}
       />
       {hasTerms(plan) ? <MarketPrices {...props} /> : null}
     </Section>
   );
 }
+
+/** Priced in US dollars, but not in every currency. */
+const lacks = (column: PriceColumn, rows: readonly CurrencyRow[]) =>
+  column.amount('USD') !== '' && rows.some((row) => column.amount(row.currency) === '');
 
 /** One column for each term, or the one for an hour of a core. */
 function usePriceColumns({ plan, onChange }: PlanEditorProps): readonly PriceColumn[] {

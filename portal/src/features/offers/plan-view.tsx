@@ -25,7 +25,7 @@ export function PlanView({ kind, plan }: { kind: OfferKind; plan: ShownPlan }) {
           ? t('plan.markets.count', { count: plan.markets.length })
           : plan.markets.map(t.formats.country).join(', '),
     ],
-    ...(plan.trial ? [[t('plan.trial'), t('word.yes')] as const] : []),
+    ...(plan.trial ? [[t('plan.trial.fact'), t('plan.trial.days')] as const] : []),
     ...(plan.stopped ? [[t('plan.sale'), t('plan.sale.state.stopped')] as const] : []),
     ...(plan.private ? [[t('plan.sale'), t('plan.sale.state.private')] as const] : []),
     ...(plan.package && kind !== 'saas'

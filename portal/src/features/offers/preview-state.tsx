@@ -93,7 +93,7 @@ function PreviewAddress({ offer, preview }: { offer: Offer; preview: Submission 
   const address = paths.preview(offer.productId);
   return (
     <div className="stack-small">
-      <Status tone="attention">{t('preview.since', { date: t.formats.moment(preview.submittedAt) })}</Status>
+      <Status tone="waiting">{t('preview.since', { date: t.formats.moment(preview.submittedAt) })}</Status>
       <p className="inline-link">
         <TextLink to={address}>{t('preview.open')}</TextLink>
         <CopyButton text={`${location.origin}${address}`} what={t('preview.address')} />
@@ -103,7 +103,7 @@ function PreviewAddress({ offer, preview }: { offer: Offer; preview: Submission 
   );
 }
 
-const tones = { preview: 'attention', live: 'good', withdrawn: 'neutral', replaced: 'neutral' } as const;
+const tones = { preview: 'waiting', live: 'good', withdrawn: 'neutral', replaced: 'neutral' } as const;
 
 function History({ submissions }: { submissions: readonly Submission[] }) {
   const t = useText();

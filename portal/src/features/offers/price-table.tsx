@@ -20,6 +20,7 @@ interface AmountInputProps {
 export function AmountInput(props: AmountInputProps) {
   const t = useText();
   const fits = new RegExp(String.raw`^(0|[1-9]\d{0,11})(\.\d{1,${props.digits}})?$`);
+  const shown = (text: string) => (t.language === 'fr' ? text.replace(/(?<=\d)\.(?=\d*$)/, ',') : text);
   const wrong = props.value !== '' && !fits.test(props.value);
   return (
     <>
@@ -28,8 +29,8 @@ export function AmountInput(props: AmountInputProps) {
         inputMode="decimal"
         aria-label={props.label}
         aria-invalid={wrong}
-        value={t.language === 'fr' ? props.value.replace('.', ',') : props.value}
-        {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+        value={shown(props.value)}
+        {...(props.placeholder ? { placeholder: shown(props.placeholder) } : {})}
         onChange={(_, data) => props.onChange(amountTyped(data.value))}
         onBlur={() => {
           const finished = props.value
@@ -108,7 +109,7 @@ function useColumns({ columns, digits, placeholder }: PriceTableProps): readonly
       ? t('price.base')
       : row.countries.length <= mostNamed
         ? row.countries.map(t.formats.country).join(', ')
-        : t('plan.markets.count', { count: row.countries.length });
+        : t('price.markets', { count: row.countries.length });
   return [
     {
       id: 'currency',

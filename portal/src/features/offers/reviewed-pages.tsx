@@ -22,7 +22,7 @@ export function ReviewedPages({ offer, problems, onlyIncomplete }: ReviewedPages
   const named = new Set<OfferPageName>([...checkedPages(offer), ...problems.map((problem) => problem.page)]);
   const pages = [...named].filter((page) => !onlyIncomplete || of(page).length > 0);
   return (
-    <ul className="stack">
+    <ul className="stack-small">
       {pages.map((page) => (
         <PageResult key={page} offer={offer} page={page} problems={of(page)} />
       ))}
@@ -54,7 +54,7 @@ function PageResult({ offer, page, problems }: PageResultProps) {
 function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) {
   const t = useText();
   const problemWords = useProblemText();
-  const words = useDocumentWords();
+  const words = useDocumentWords(offer.document);
   const groups = Map.groupBy(problems, (problem) => {
     const place = words.place(namedPath(problem.path, [offer.document]));
     return `${place}\n${problemWords(problem)}`;
