@@ -123,6 +123,23 @@ export async function endJob(
     .execute();
 }
 
+/** Publishers with jobs that were asked for before a moment and have not ended. */
+export async function waitingPublishers(
+  work: IngestionWork,
+  askedBefore: Temporal.Instant,
+  limit: number,
+): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('ingestion_job')
+    .select('publisher_tenant_id')
+    .distinct()
+    .where('status', '<>', 'completed')
+    .where('created_at', '<', askedBefore)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.publisher_tenant_id);
+}
+
 /** Forgets jobs of all publishers that ended before a moment; answers how many. */
 export async function forgetJobs(work: IngestionWork, endedBefore: Temporal.Instant, limit: number): Promise<number> {
   const { rows } = await sql`delete from ingestion_job where ctid in (

@@ -18,6 +18,7 @@ export {
 export { soldOrAdmitted } from './service/dealings.ts';
 export {
   createOffer,
+  holdDraft,
   listOffers,
   ownOffer,
   readOffer,

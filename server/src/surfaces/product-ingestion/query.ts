@@ -74,7 +74,7 @@ function submissionRoutes(app: FastifyInstance): void {
   routes.get('/submission/:offerId/:submission', { config, schema: { params: numberPath } }, (request) => {
     const { offerId, submission } = request.params;
     return one(
-      request,
+      versionOf(request),
       request.work((work) => readSubmission(work, offerId, submission)),
     );
   });
@@ -87,7 +87,7 @@ function resourceRoutes(app: FastifyInstance): void {
     const { resourceType, offerId, '*': rest } = request.params as Record<string, string>;
     const id = [resourceType, offerId, ...(rest ? [rest] : [])].join('/');
     return one(
-      request,
+      versionOf(request),
       request.work((work) => readResource(work, id)),
     );
   };
@@ -95,8 +95,7 @@ function resourceRoutes(app: FastifyInstance): void {
   routes.get('/:resourceType/:offerId/*', { config, schema: { params: resourcePath.loose() } }, read);
 }
 
-async function one(request: FastifyRequest, found: Promise<Resource>): Promise<WireResource> {
-  const version = versionOf(request);
+async function one(version: string, found: Promise<Resource>): Promise<WireResource> {
   const wire = toWire(await found, version);
   if (wire) return wire;
   throw ingestionFault('IngestionResourceUnknown', `There is no schema of this resource as old as ${version}.`);

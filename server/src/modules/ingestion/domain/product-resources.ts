@@ -213,6 +213,7 @@ export function applyPreviewAudience(draft: Draft, given: PreviewAudienceResourc
   if (names.length > mostPreviewers) {
     notes.refuse('collectionLimitExceeded', `At most ${mostPreviewers} people see the preview.`);
   }
+  if (names.length === 0 && !draft.preview) return draft;
   return { ...draft, preview: { ...draft.preview, audience: [...new Set(names)] } };
 }
 

@@ -10,7 +10,7 @@ export function recurrentPriceFrom(plan: DraftPlan): RecurrentPrice {
   const mode = plan.pricingModel === 'perSeat' ? 'perUser' : 'flatRate';
   const head = { recurrentPriceMode: mode, ...(plan.seats ? { userLimits: plan.seats } : {}) } as const;
   const inDollars = plan.prices.filter(isDollarPrice);
-  const dollarsSayAll = plan.terms.every((term) => inDollars.some((price) => isOf(price, term)));
+  const dollarsSayAll = plan.terms.every((term) => inDollars.some((price) => isSameTerm(price, term)));
   if (plan.prices.length === 0 || (plan.priceInput === 'usd' && dollarsSayAll)) {
     const prices = inDollars.map((price) => ({ ...optionFrom(price), pricePerPaymentInUsd: price.amount }));
     return { ...head, priceInputOption: 'usd', prices };
@@ -26,10 +26,6 @@ export function recurrentPriceFrom(plan: DraftPlan): RecurrentPrice {
 
 const isDollarPrice = ({ currency, market }: DraftPrice): boolean => currency === dollars && market === undefined;
 
-function isOf(price: DraftPrice, option: { readonly term: Term; readonly billingCycle: BillingCycle }): boolean {
-  return price.term === option.term && price.billingCycle === option.billingCycle;
-}
-
 function optionFrom({ term, billingCycle }: DraftPrice) {
   return { billingTerm: termDuration(term), paymentOption: cycleDuration(billingCycle) };
 }
@@ -42,13 +38,12 @@ export function termPricesOf(
   given: RecurrentPrice,
   notes: Notes,
 ): Pick<DraftPlan, 'terms' | 'prices' | 'priceInput'> {
-  const prices =
+  const wanted =
     given.priceInputOption === 'usd' ? dollarPrices(plan, given.prices, notes) : marketPrices(given.prices, notes);
-  if (prices.length > mostPrices) {
-    notes.refuse('collectionLimitExceeded', `A plan has at most ${mostPrices} prices.`);
-  }
+  if (wanted.length > mostPrices) notes.refuse('collectionLimitExceeded', `A plan has at most ${mostPrices} prices.`);
+  const prices = inOrderOf(plan.prices, wanted, isSamePrice);
   const options = new Map(prices.map(({ term, billingCycle }) => [`${term} ${billingCycle}`, { term, billingCycle }]));
-  const terms = [...options.values()];
+  const terms = inOrderOf(plan.terms, [...options.values()], isSameTerm);
   const twice = terms.find(({ term }, index) => terms.findIndex((other) => other.term === term) < index);
   if (twice) {
     notes.refuse(
@@ -56,7 +51,30 @@ export function termPricesOf(
       `A plan has one payment option for each billing term; ${twice.term} has two.`,
     );
   }
-  return { terms, prices, priceInput: given.priceInputOption };
+  // Prices by market are what a plan has that says nothing.
+  const byMarket = plan.priceInput === 'usd' ? 'perMarket' : plan.priceInput;
+  return { terms, prices, priceInput: given.priceInputOption === 'usd' ? 'usd' : byMarket };
+}
+
+type TermOption = DraftPlan['terms'][number];
+
+const isSameTerm = (left: TermOption, right: TermOption) =>
+  left.term === right.term && left.billingCycle === right.billingCycle;
+
+const isSamePrice = (left: DraftPrice, right: DraftPrice) =>
+  isSameTerm(left, right) &&
+  left.currency === right.currency &&
+  left.market === right.market &&
+  decimal(left.amount).eq(decimal(right.amount));
+
+/** What stays keeps its place and spelling, so that sending the same again leaves the same document. */
+function inOrderOf<Item>(
+  before: readonly Item[],
+  wanted: readonly Item[],
+  isSame: (left: Item, right: Item) => boolean,
+): Item[] {
+  const kept = before.filter((item) => wanted.some((other) => isSame(item, other)));
+  return [...kept, ...wanted.filter((item) => !kept.some((other) => isSame(item, other)))];
 }
 
 /** Prices in other currencies were made from the one in dollars, once: they stay as long as that one does. */
@@ -65,16 +83,13 @@ function dollarPrices(
   given: Extract<RecurrentPrice, { priceInputOption: 'usd' }>['prices'],
   notes: Notes,
 ): DraftPrice[] {
-  const wanted = given.flatMap(({ pricePerPaymentInUsd: amount, ...option }) => {
+  return given.flatMap(({ pricePerPaymentInUsd: amount, ...option }) => {
     const read = optionOf(option, notes);
     if (!read) return [];
-    const before = plan.prices.filter((price) => isOf(price, read));
+    const before = plan.prices.filter((price) => isSameTerm(price, read));
     const same = before.some((price) => isDollarPrice(price) && decimal(price.amount).eq(decimal(amount)));
     return same && plan.priceInput === 'usd' ? before : [{ ...read, currency: dollars, amount }];
   });
-  // Those that stay keep their order, so that the same request leaves the same document.
-  const kept = plan.prices.filter((price) => wanted.includes(price));
-  return [...kept, ...wanted.filter((price) => !kept.includes(price))];
 }
 
 function marketPrices(given: readonly MarketPrices[], notes: Notes): DraftPrice[] {

@@ -24,8 +24,13 @@ export async function askForJob(work: Work, request: readonly Resource[]): Promi
   const { kind, name, userId, applicationId } = work.actor;
   const askedBy = { kind, name, ...(userId ? { userId } : {}), ...(applicationId ? { applicationId } : {}) };
   await store.insertJob(work, { id, askedBy, request });
-  work.enqueue(ingestionTask, { publisherTenantId: work.actor.tenantId });
+  nudge(work, work.actor.tenantId);
   return readJob(work, id);
+}
+
+/** One task carries out all that waits for a publisher, so that one in the queue is enough. */
+function nudge(work: Work, publisherTenantId: string): void {
+  work.enqueue(ingestionTask, { publisherTenantId }, `ingestion ${publisherTenantId}`);
 }
 
 /** A job of the acting publisher. Faults: IngestionJobUnknown, also for another publisher's and for forgotten ones. */
@@ -58,9 +63,16 @@ export async function cancelJob(work: Work, id: string): Promise<store.JobRow> {
 const keptDays = 30;
 const sweepBatch = 500;
 
-/** Forgets jobs thirty days after their end. */
+/** Older than that, a job that has not ended was left by a process that died. */
+const waitingMinutes = 1;
+
+/** Forgets jobs thirty days after their end, and has those carried out that nobody is at any more. */
 export const ingestionSweep: Sweep = {
   name: 'ingestion jobs',
   nextDue: async () => undefined,
-  run: (work) => store.forgetJobs(work, work.now.subtract({ hours: keptDays * 24 }), sweepBatch),
+  async run(work) {
+    const left = await store.waitingPublishers(work, work.now.subtract({ minutes: waitingMinutes }), sweepBatch);
+    for (const publisherTenantId of left) nudge(work, publisherTenantId);
+    return store.forgetJobs(work, work.now.subtract({ hours: keptDays * 24 }), sweepBatch);
+  },
 };

@@ -20,9 +20,9 @@ export interface IngestionRules {
   readonly localAddresses: boolean;
 }
 
-/** A process that died over a job so many times leaves it to its publisher. */
-const mostAttempts = 5;
-/** Somebody saved the draft in between, or two transactions met: the job is begun afresh. */
+/** A job that was begun so often kills who carries it out. Two processes may begin one, of which one carries it out. */
+const mostAttempts = 10;
+/** Two transactions met in the database: the job is begun afresh. */
 const mostRounds = 3;
 
 /** Carries out what waits for one publisher, the oldest first, until nothing does. */
@@ -49,7 +49,11 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
     runner.run<void, IngestionTables>({ actor }, (work) => store.endJob(work, job.id, { result: 'failed', errors }));
   if (job.attempts > mostAttempts) {
     return fail([
-      unforeseen(job.request[0]!, `This request was begun ${mostAttempts} times and never ended. Send it in parts.`),
+      refusalOf(
+        job.request[0]!,
+        'Unexpected',
+        `This request was begun ${mostAttempts} times and never ended. Send it in parts.`,
+      ),
     ]);
   }
   for (let round = 1; ; round += 1) {
@@ -58,25 +62,16 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
         attempt(work, job, rules),
       );
     } catch (error) {
-      if (error instanceof JobRefused) {
-        const again = round < mostRounds && error.errors.some(({ code }) => code === 'OfferDraftChanged');
-        if (!again) return fail(error.errors);
-      } else if (round >= mostRounds || !meetsAnother(error)) {
-        throw error;
-      }
+      if (error instanceof JobRefused) return fail(error.errors);
+      if (isFault(error)) return fail([refusalOf(job.request[0]!, error.code, error.details.message)]);
+      if (round >= mostRounds || !meetsAnother(error)) throw error;
     }
   }
 }
 
-function unforeseen({ type, id, resourceName }: Resource, message: string): JobError {
-  return {
-    type,
-    ...(id ? { id } : {}),
-    ...(resourceName ? { resourceName } : {}),
-    code: 'Unexpected',
-    message,
-    problems: [],
-  };
+/** Of the request as a whole, which its first resource stands for. */
+function refusalOf({ type, id, resourceName }: Resource, code: string, message: string): JobError {
+  return { type, ...(id ? { id } : {}), ...(resourceName ? { resourceName } : {}), code, message, problems: [] };
 }
 
 /** Deadlock or serialization failure. */

@@ -1,7 +1,14 @@
 /** What one job knows while it is carried out: the offers it opened, the names its request gives, what went wrong. */
 import { isFault } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { listOffers, offerVersionNumber, readOffer, type OfferDetail, type OfferDocument } from '../../offers/index.ts';
+import {
+  holdDraft,
+  listOffers,
+  offerVersionNumber,
+  readOffer,
+  type OfferDetail,
+  type OfferDocument,
+} from '../../offers/index.ts';
 import type { ResourceProblem } from '../domain/apply.ts';
 import type { OfferFacts } from '../domain/draft.ts';
 import { targetOf } from '../domain/ids.ts';
@@ -61,11 +68,12 @@ export function newSession(work: Work, rules: Session['rules']): Session {
   };
 }
 
-/** Faults: OfferUnknown. */
+/** Opens an offer and holds its draft, so that nobody saves it between reading and saving. Faults: OfferUnknown. */
 export async function openOffer(session: Session, offerId: string): Promise<OpenOffer> {
   const known = session.open.get(offerId);
   if (known) return known;
   const { work } = session;
+  await holdDraft(work, offerId);
   const before = await readOffer(work, offerId);
   const live = before.live ? (await offerVersionNumber(work, offerId, before.live.number)).document : undefined;
   const { document, revision } = before;

@@ -115,6 +115,11 @@ async function converted(work: Work, { kind }: store.OfferRow, document: OfferDo
   return convertPrices(kind, document, on, await dollarRates(work, monthOf(work.now), currencies));
 }
 
+/** Holds an own offer's draft until the work ends: nobody else saves or publishes it meanwhile. */
+export async function holdDraft(work: Work, offerId: string): Promise<void> {
+  await store.lockDraft(work, work.actor.tenantId, offerId);
+}
+
 /** An offer of the acting publisher. Faults: OfferUnknown. */
 export async function ownOffer(work: Work, offerId: string): Promise<store.OfferRow> {
   const row = await store.offerOf(work, work.actor.tenantId, offerId);
