@@ -34,7 +34,7 @@ const walks: Readonly<Record<string, Walk>> = {
   publisher: {
     user: publisher,
     addresses: async (visit) => {
-      const offer = (await firstLink(visit, '/publisher/offers')).replace(/overview$/, '');
+      const offer = (await firstLink(visit, '/publisher/offers?kind=saas')).replace(/overview$/, '');
       const plan = await firstLink(visit, `${offer}plans`);
       const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
       return [
@@ -209,7 +209,7 @@ describe('states', () => {
   test('unsaved changes are not lost without a question', async () => {
     const opened = await portal.enter(publisher, { language: 'en' });
     const { page, words } = opened;
-    await opened.go((await firstLink(opened, '/publisher/offers')).replace('overview', 'technical'));
+    await opened.go((await firstLink(opened, '/publisher/offers?kind=saas')).replace('overview', 'technical'));
     await page.getByLabel(words('offerTechnical.landingPageUrl')).fill('https://example.com/elsewhere');
     await page.getByRole('link', { name: words('offerPage.setup') }).click();
     await page

@@ -5,7 +5,7 @@ import { applicationToken, client, resources, tenantOf, userToken } from '../../
 import { playStory } from '../../scripts/story/play.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { filledPath, walkRoutes } from './walk.ts';
+import { filledPath, walkRoutes, type WalkAnswer } from './walk.ts';
 
 let server: TestServer;
 let world: World;
@@ -63,7 +63,23 @@ async function gatherOwned(): Promise<void> {
   const privateOffer = await atelier.send<{ privateOfferId: string }>('POST', '/comptoir/v1/private-offers', {
     name: 'For Les Quais',
   });
+  const graph = client(
+    server.origin,
+    await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), 'https://graph.microsoft.com'),
+  );
+  const job = await graph.send<{ jobId: string }>('POST', '/rp/product-ingestion/configure?$version=2022-07-01', {
+    $schema: 'https://schema.mp.microsoft.com/schema/configure/2022-07-01',
+    resources: [
+      {
+        $schema: 'https://schema.mp.microsoft.com/schema/product/2022-03-01-preview3',
+        identity: { externalId: 'les-quais' },
+        type: 'softwareAsAService',
+        alias: 'For Les Quais',
+      },
+    ],
+  });
   owned = {
+    jobId: job.jobId,
     requestId: request.requestId,
     customerId,
     cartId: cart.id,
@@ -94,12 +110,16 @@ function addressOf(route: DeclaredRoute): string {
     lineItemType: 'BillingLineItems',
     type: 'BillingLineItems',
     month: '2026-11',
+    resourceType: 'product',
+    submission: '0',
   };
   const path = filledPath(route.url, known);
   const query =
     route.surface === 'saas-fulfillment'
       ? '?api-version=2018-08-31'
-      : '?country=FR&targetView=MarketplaceSaaS&month=2026-11&currencycode=EUR&provider=onetime&invoicelineitemtype=billinglineitems&period=current';
+      : route.surface === 'product-ingestion'
+        ? `?$version=2022-07-01&product=product/${owned['offerId']}`
+        : '?country=FR&targetView=MarketplaceSaaS&month=2026-11&currencycode=EUR&provider=onetime&invoicelineitemtype=billinglineitems&period=current';
   return `${path}${query}`;
 }
 
@@ -138,6 +158,21 @@ test('A publisher reaches neither another publisher’s offers and purchases nor
   expect(purchases.filter(({ route, status }) => route.includes(':id') && status < 400)).toEqual([]);
   const seen = purchases.filter(({ status }) => status < 400);
   expect(seen.filter(({ text }) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
+});
+
+test('With its own Graph token a publisher finds none of another’s products, submissions and jobs', async () => {
+  const ingestion = (route: DeclaredRoute) => route.surface === 'product-ingestion';
+  const answersOf = async (country: string) => {
+    const publisher = tenantOf(world, 'publisher', country);
+    return walk(await applicationToken(server.origin, publisher, 'https://graph.microsoft.com'), ingestion);
+  };
+  const isNamed = ({ route }: WalkAnswer) => /:(offerId|jobId)|\/plan$/.test(route);
+  const foreign = (await answersOf('IE')).filter(isNamed);
+  expect(foreign.filter(({ route, status }) => status !== 404 && route.startsWith('GET'))).toEqual([]);
+  expect(foreign.filter(({ status }) => status < 400)).toEqual([]);
+  // To its owner they are there: the addresses are the right ones.
+  const own = (await answersOf('FR')).filter(({ route, status }) => route.includes(':offerId') && status === 200);
+  expect(own.length).toBeGreaterThan(5);
 });
 
 test('A customer’s administrator and an indirect reseller see nothing but their own account', async () => {

@@ -77,7 +77,7 @@ function PricingRow({ row, number, offers, problem, onChange, onRemove }: Pricin
       <legend>{title}</legend>
       <div className="field-row">
         <OfferChoice row={row} offers={offers} problem={ofOffer} onChange={onChange} />
-        <Field label={t('prices.plan')} {...invalid(ofPlan)}>
+        <Field label={t('privateOffer.plan')} {...invalid(ofPlan)}>
           <Select
             value={row.planId ?? ''}
             onChange={(_, data) => {

@@ -43,7 +43,7 @@ function Prices({ offer }: { offer: PrivateOffer }) {
     { id: 'offer', header: t('privateOffer.offer'), text: (row) => priced(row)?.name ?? row.offerId },
     {
       id: 'plan',
-      header: t('prices.plan'),
+      header: t('privateOffer.plan'),
       text: (row) =>
         row.planId === undefined
           ? t('privateOffer.everyPlan')
