@@ -102,7 +102,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await section.getByRole('link', { name: 'Formation en ligne' }).waitFor({ state: 'detached' });
   });
 
-  test('COL-02 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 the partner finds contacts and material on the offer details of its marketplace', async () => {
+  test('COL-02 SUP-05 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 SUP-37 the partner finds contacts and material on the offer details of its marketplace', async () => {
     reseller = await portal.enter(partner, { language });
     const { page, words } = reseller;
     await openMarketplaceOffer(page, words, 'Pilote Projets');
