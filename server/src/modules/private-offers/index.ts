@@ -1,7 +1,7 @@
 /** Private offers' only door: what publishers grant partners, and the margin that counts at a moment. */
-export type { PrivateOfferDocument, PrivateOfferState } from './domain/document.ts';
-export type { Margin, MarginQuestion } from './domain/margin.ts';
-export { type PrivateOfferFaultCode } from './faults.ts';
+export type { PrivateOfferDocument } from './domain/document.ts';
+export type { Margin } from './domain/margin.ts';
+export type { PrivateOfferFaultCode } from './faults.ts';
 export {
   clonePrivateOffer,
   createPrivateOffer,
