@@ -25,6 +25,14 @@ const saasFulfillment: readonly (readonly [RegExp, string])[] = [
   [/^(?:\/|$)/, '3 Operations'],
 ];
 
+const productIngestion: readonly (readonly [RegExp, string])[] = [
+  [/^\/products\//, '7 Legacy API'],
+  [/^\/configure/, '7 configure'],
+  [/^\/submission/, '7 submission'],
+  [/^\/resource-tree/, '7 resource-tree'],
+  [/^\//, '7 Resources'],
+];
+
 export function compatibilityPage(routes: readonly DeclaredRoute[]): string {
   return `# Compatibility
 
@@ -45,6 +53,13 @@ ${section(routes, 'partner-center', '/v1', partnerCenter)}
 
 ${section(routes, 'saas-fulfillment', '/api/saas/subscriptions', saasFulfillment)}
 
+## Product ingestion API on the Graph paths
+
+\`$version\` is required, and is the newest schema that is answered. Which resources are taken, what of them is kept and what is refused as
+\`notSupported\`: [decision 0017](decisions/0017-product-ingestion.md).
+
+${section(routes, 'product-ingestion', /^\/rp\/product-ingestion|^\/v1\.0\/ingestion/, productIngestion)}
+
 ## Token service
 
 The token, authorize and device code endpoints of both versions, discovery and keys answer below \`/{tenant}\`; see [permissions](permissions.md#token-service)
@@ -56,13 +71,13 @@ are run against them in the tests.
 function section(
   routes: readonly DeclaredRoute[],
   surface: string,
-  prefix: string,
+  prefix: string | RegExp,
   sections: readonly (readonly [RegExp, string])[],
 ): string {
   const rows = routes
     .filter((route) => route.surface === surface)
     .map(({ method, url, access }) => {
-      const found = sections.find(([pattern]) => pattern.test(url.slice(prefix.length)));
+      const found = sections.find(([pattern]) => pattern.test(url.replace(prefix, '')));
       if (!found)
         throw new Error(`${method} ${url} belongs to no section yet: add one in scripts/docs/compatibility.ts`);
       return [method, `\`${pathOf(url)}\``, found[1], access.userOnly ? 'person' : ''];

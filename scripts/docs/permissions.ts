@@ -9,6 +9,7 @@ const titles: Readonly<Record<string, string>> = {
   comptoir: 'Comptoir’s own API',
   'partner-center': 'Partner Center v1',
   'saas-fulfillment': 'SaaS fulfillment v2',
+  'product-ingestion': 'Product ingestion (Graph)',
   sandbox: 'Sandbox (does not exist in production)',
   portal: 'Portal',
 };

@@ -5,6 +5,7 @@ import { readConfig } from '../src/config.ts';
 import { newId } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { callServer } from '../test/http.ts';
+import { graph, offerResources, reseller, schema, submission } from '../test/pipeline.ts';
 import { startTestServer, type TestServer } from '../test/server.ts';
 import { orderBody, saasVersion, setStage, type Stage } from './stage.ts';
 import { storyOffer } from '../../scripts/story/offer.ts';
@@ -16,7 +17,7 @@ let valid: readonly ValidWrite[];
 let tokens: string[];
 const routes = (await declaredRoutes(readConfig({}))).filter(
   ({ surface, url }) =>
-    ['partner-center', 'comptoir', 'saas-fulfillment', 'sandbox'].includes(surface) &&
+    ['partner-center', 'comptoir', 'saas-fulfillment', 'product-ingestion', 'sandbox'].includes(surface) &&
     !url.endsWith('/clock') &&
     !url.includes('*'),
 );
@@ -30,6 +31,7 @@ beforeAll(async () => {
     stage.azur.app,
     stage.atelier,
     await applicationToken(server.origin, publisher, resources.partnerCenter),
+    await applicationToken(server.origin, publisher, graph),
     await userToken(server.origin, publisher, 'global_admin'),
     await userToken(server.origin, tenantOf(stage.world, 'operator'), 'global_admin'),
   ];
@@ -78,6 +80,19 @@ async function validWrites(): Promise<ValidWrite[]> {
       method: 'PUT',
       path: `/comptoir/v1/offers/${made.body.offerId}/draft`,
       body: { revision: 1, document },
+    },
+    {
+      token: tokens[4]!,
+      method: 'POST',
+      path: '/rp/product-ingestion/configure?$version=2022-07-01',
+      body: {
+        ...schema('configure', '2022-07-01'),
+        resources: [
+          ...offerResources({ externalId: 'fuzzed-too', tenantId: id, applicationId: apps[0]!.clientId }),
+          reseller({ resourceName: 'theProduct' }, 'some', [stage.azur.tenantId]),
+          submission({ resourceName: 'theProduct' }, 'preview'),
+        ],
+      },
     },
   ];
 }
@@ -170,7 +185,7 @@ test.for(routes.map((route) => [`${route.method} ${route.url}`, route] as const)
   await fc.assert(
     fc.asyncProperty(cases, async ({ ids, customer, query: asked, json: sent, who }) => {
       const search = new URLSearchParams(asked);
-      const path = `${fill(route, ids, customer)}?${search.toString()}&${saasVersion}`;
+      const path = `${fill(route, ids, customer)}?${search.toString()}&${saasVersion}&$version=2022-07-01`;
       const token = tokens[who % tokens.length]!;
       const writes = route.method !== 'GET' && route.method !== 'HEAD';
       const answer = await callServer(server.origin, route.method, path, {
@@ -205,4 +220,14 @@ test('A good body with one part replaced by anything at all is taken or refused,
     { numRuns: 500 },
   );
   expect([...seen]).toEqual(expect.arrayContaining([201, 400]));
+});
+
+test('Whatever was taken as a job of resources came to an end that says why', async () => {
+  const query = (where: string) =>
+    server.context.pools.owner.query<{ jobs: number }>(`select count(*) as jobs from ingestion_job where ${where}`);
+  const count = async (where: string) => (await query(where)).rows[0]!.jobs;
+  await expect.poll(() => count(`status <> 'completed'`), { timeout: 30_000 }).toBe(0);
+  expect(await count(`result = 'succeeded'`)).toBeGreaterThan(0);
+  expect(await count(`result = 'failed'`)).toBeGreaterThan(0);
+  expect(await count(`errors::text like '%Unexpected%' or attempts > 2`)).toBe(0);
 });
