@@ -28,7 +28,7 @@ export function noteError(ctx: KoaContextWithOIDC, error: unknown): void {
 /** Koa middleware in front of the provider's own. */
 export function dress(authority: Authority) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> => {
-    await next();
+    await next().catch((error: unknown) => restartDeviceSignIn(ctx, error, authority));
     const wire = wires.get(ctx.req);
     if (!wire || !isJson(ctx.body)) return;
     if (ctx.body['error']) dressError(ctx, wire, authority);
@@ -37,6 +37,21 @@ export function dress(authority: Authority) {
       ctx.body = dressDeviceCode(ctx.body as unknown as DeviceAnswer, wire);
     } else if (ctx.oidc.route === 'discovery') ctx.body = dressDiscovery(ctx.body, wire);
   };
+}
+
+const devicePage = '/oauth2/deviceauth';
+
+/**
+ * Somebody sends a device code, or comes back with one, and has no session (its cookie is gone, or it is no browser): the
+ * provider fails to keep a session that never was. The page for the code is where such a sign-in begins.
+ */
+function restartDeviceSignIn(ctx: KoaContextWithOIDC, error: unknown, authority: Authority): void {
+  const session = ctx.oidc?.session;
+  const at = ctx.path.toLowerCase().indexOf(devicePage);
+  if (!session || typeof session.exp === 'number' || at < 0) throw error;
+  ctx.status = 303;
+  ctx.body = '';
+  ctx.set('location', `${authority.origin}/${authority.path}${devicePage}`);
 }
 
 function isJson(body: unknown): body is Record<string, unknown> {

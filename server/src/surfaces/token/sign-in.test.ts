@@ -280,6 +280,19 @@ test('A sign-in page is good for the browser it was made for, and once it has se
   expect((await browser.submit(page, { username: world.ada, password })).status).toBe(400);
 });
 
+test('A device code that comes without a session leads to the page for codes', async () => {
+  const at = `${server.origin}/common/oauth2/deviceauth`;
+  const begin = { status: 303, location: at };
+  for (const [method, url] of [
+    ['POST', at],
+    ['GET', `${at}/nobody-knows-this`],
+  ] as const) {
+    const answer = await fetch(url, { method, redirect: 'manual' });
+    expect({ status: answer.status, location: answer.headers.get('location') }).toEqual(begin);
+  }
+  expect((await fetch(at)).status).toBe(200);
+});
+
 test('A sign-in leaves a trace in the audit trail', async () => {
   await signIn(cookieBrowser(), start());
   const found = await server.context.runner.run<unknown[], PlatformTables>(
