@@ -12,7 +12,7 @@ import { useText } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
-import { PriceRows } from './price-rows.tsx';
+import { insideSentence, PriceRows } from './price-rows.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
 
 export function PlanCard(props: { plan: MarketplacePlan; customerId: string | undefined }) {
@@ -127,7 +127,7 @@ function PriceLabel({ plan, option }: { plan: MarketplacePlan; option: PriceOpti
   const { amount, wholesale, currency } = option;
   const words = t(plan.pricingModel === 'perSeat' ? 'plan.option.perSeat' : 'plan.option.flat', {
     term: t.maybe(`term.${option.term}`) ?? option.term,
-    cycle: t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle,
+    cycle: insideSentence(t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle),
     amount: t.formats.money(wholesale ?? amount, currency),
   });
   const priced = option.trialDays ? (

@@ -35,7 +35,7 @@ export function PriceRows({ plan, currency, prices }: PriceRowsProps) {
 function rowsOf(t: Text, plan: ListedPlan, currency: string, prices: readonly ListPrice[]) {
   const money = (amount: string) => t.formats.money(amount, currency);
   const termText = ({ term, billingCycle }: ListPrice) =>
-    t('plan.price.of', { term: t(`term.${term}`), cycle: t(`cycle.${billingCycle}`) });
+    t('plan.price.of', { term: t(`term.${term}`), cycle: insideSentence(t(`cycle.${billingCycle}`)) });
   const perSeat = plan.pricingModel === 'perSeat';
   const rows = prices.map((price) => ({
     key: `${price.term} ${price.billingCycle} ${price.trialDays ?? ''}`,
@@ -65,3 +65,6 @@ function withoutPrice(t: Text, { pricingModel }: ListedPlan, nothing: string) {
     ? { what: t('plan.byol'), price: t('price.byol') }
     : { what: t('plan.free'), price: nothing };
 }
+
+/** A label that begins with a capital, as it is written inside a sentence. */
+export const insideSentence = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);

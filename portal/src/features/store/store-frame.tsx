@@ -1,4 +1,5 @@
 /** The frame of the store, without sign-in: brand, its two pages, language, and the way in for those who have one. */
+import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { currentUser } from '../../api/session.ts';
@@ -24,7 +25,7 @@ export function StoreFrame() {
           <span>Comptoir</span>
         </TextLink>
         <nav aria-label={t('store.title')} className="top-nav">
-          <TextLink to={paths.store} className="top-link" current={!onPartners}>
+          <TextLink to={paths.store} className="top-link wide-only" current={!onPartners}>
             {t('store.nav')}
           </TextLink>
           <TextLink to={paths.storePartners} className="top-link" current={onPartners}>
@@ -34,18 +35,28 @@ export function StoreFrame() {
         <span className="spring" />
         <LanguageMenu />
         {signedIn ? (
-          <TextLink to={paths.home} className="top-link">
-            {t('store.workspace')}
-          </TextLink>
+          <DoorLink to={paths.home} label={t('store.workspace')} />
         ) : (
-          <TextLink to={`${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`} className="top-link">
-            {t('action.signIn')}
-          </TextLink>
+          <DoorLink
+            to={`${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`}
+            label={t('action.signIn')}
+          />
         )}
       </header>
       <main id="content" className="content store" tabIndex={-1}>
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** The way in; a picture where there is no room for words. */
+function DoorLink({ to, label }: { to: string; label: string }) {
+  return (
+    <TextLink to={to} className="top-link">
+      <PersonCircleRegular aria-hidden fontSize={20} />
+      <span className="wide-only">{label}</span>
+      <span className="narrow-only sr-only">{label}</span>
+    </TextLink>
   );
 }
