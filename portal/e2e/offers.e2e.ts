@@ -1,9 +1,19 @@
-/** Offers of every kind from their creation to the end of their sale, as a publisher makes them, in both languages. */
-import type { Offer, OfferDocument } from '@comptoir/contracts/comptoir/offers';
-import type { Page } from 'playwright-core';
+/** Offers of every kind, created and published as a publisher does it page by page, in both languages. */
 import { describe, expect, test } from 'vitest';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
-import type { Language, Words } from './words.ts';
+import {
+  addPlan,
+  create,
+  deploy,
+  fill,
+  fillCommonPages,
+  menuOf,
+  open,
+  openPlans,
+  publish,
+  save,
+} from './offer-steps.ts';
+import { accessProblems, usePortal, type Visit } from './support.ts';
+import type { Language } from './words.ts';
 
 const publisher = 'paul@atelier-logiciel.example';
 
@@ -81,10 +91,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  test('AUD-11 AUD-12 an Azure application holds a solution template and a managed application, and has an audience', async () => {
+  test('AUD-01 AUD-11 AUD-12 an Azure application with a solution template and a managed application is resold without being in the stores', async () => {
     const { page, words } = visit;
     await create(visit, 'azureApplication', 'Lac de Données', 'data-lake');
     expect(await menuOf(page, words)).toEqual(without(menu[5]!));
+    await page.getByRole('checkbox', { name: words('offerSetup.listInStore') }).uncheck();
+    await save(visit);
     await fillCommonPages(page);
     await open(visit, 'plans');
     await addPlan(visit, 'Modèle', 'template');
@@ -117,6 +129,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page
       .getByRole('region', { name: words('offerOverview.resale') })
       .getByText(words('audience.any'))
+      .waitFor();
+    await page
+      .getByRole('region', { name: words('offerOverview.store') })
+      .getByText(words('store.notListed'))
       .waitFor();
   });
 
@@ -214,254 +230,4 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await save(visit);
     await publish(visit);
   });
-
-  test('a preview is seen by the people named, and goes live', async () => {
-    const { page, words } = visit;
-    await openOffer(visit, 'Agenda Partagé');
-    await open(visit, 'listing');
-    await page
-      .getByRole('textbox', { name: words('offerListing.summary') })
-      .first()
-      .fill('Des rendez-vous partagés');
-    await save(visit);
-    await open(visit, 'preview');
-    await fill(page, words('preview.audience.name'), 'alice@azur-cloud.example');
-    await page.getByRole('button', { name: words('preview.audience.add') }).click();
-    expect(await blocked(page, words('preview.publish'))).toBe(true);
-    await save(visit);
-    await page.getByRole('button', { name: words('preview.publish') }).click();
-    await page.getByText(words('preview.state.preview'), { exact: true }).waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-    const address = (await page.getByRole('link', { name: words('preview.open') }).getAttribute('href'))!;
-
-    const alice = await portal.enter('alice@azur-cloud.example', { language, at: address });
-    await alice.page.getByRole('heading', { level: 1, name: 'Passerelle' }).waitFor();
-    await alice.page.getByText('Des rendez-vous partagés').waitFor();
-    expect(await accessProblems(alice.page)).toEqual([]);
-    await alice.context.close();
-    const stranger = await portal.enter('henri@azur-cloud.example', { language, at: address });
-    await stranger.page.getByRole('heading', { name: words('state.notFound') }).waitFor();
-    await stranger.context.close();
-
-    await page.getByRole('button', { name: words('preview.goLive') }).click();
-    await page
-      .getByRole('alertdialog')
-      .getByRole('button', { name: words('preview.goLive') })
-      .click();
-    await page.getByText(words('offerPublish.done', { number: 2 })).waitFor();
-    await page.getByText(words('preview.state.live'), { exact: true }).waitFor();
-    expect(await blocked(page, words('preview.withdraw'))).toBe(true);
-  });
-
-  test('AUD-01 versions are kept and compared in words; a stopped offer is not sold, and says so', async () => {
-    const { page, words } = visit;
-    await open(visit, 'overview');
-    const versions = page.getByRole('table', { name: words('offerOverview.versions') });
-    await versions
-      .getByRole('link', { name: words('offerOverview.version.number', { number: 1 }), exact: true })
-      .click();
-    await page.getByRole('heading', { level: 1, name: words('offerOverview.version.number', { number: 1 }) }).waitFor();
-    await page.getByRole('link', { name: words('compare.withDraft') }).click();
-    await page.getByRole('heading', { level: 1, name: words('compare.title') }).waitFor();
-    const change = page
-      .getByRole('table', { name: words('compare.changes') })
-      .getByRole('row')
-      .filter({ hasText: words('offerListing.summary') });
-    await change.getByText('Des rendez-vous partagés').waitFor();
-    await page.getByText(words('compare.audience')).waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-
-    await open(visit, 'overview');
-    await page.getByRole('button', { name: words('stopSelling.title') }).click();
-    const dialog = page.getByRole('alertdialog');
-    await dialog.getByText(words('stopSelling.consequence.customers')).waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-    await dialog.getByRole('button', { name: words('stopSelling.title') }).click();
-    await page
-      .getByRole('region', { name: words('offerOverview.store') })
-      .getByText(words('store.stopped'))
-      .waitFor();
-    expect(await blocked(page, words('stopSelling.title'))).toBe(true);
-  });
-
-  test('of two people who save the same draft the second sees what changed and loses nothing', async () => {
-    const { page, words } = visit;
-    await openOffer(visit, 'Lac de Données');
-    await open(visit, 'listing');
-    const privacy = page.getByRole('textbox', { name: words('offerListing.privacyUrl') });
-    await privacy.fill('https://isv.example/mine');
-    const marketing = page.getByRole('textbox', { name: words('offerListing.cspMarketingUrl') });
-    await saveElsewhere(page, (document) => {
-      document.cspMarketingUrl = 'https://isv.example/theirs';
-      document.privacyUrl = 'https://isv.example/their-privacy';
-    });
-    await page
-      .getByRole('button', { name: words('offer.saveDraft') })
-      .first()
-      .click();
-    const dialog = page.getByRole('alertdialog', { name: words('conflict.title') });
-    const row = (text: string) => dialog.getByRole('row').filter({ hasText: text });
-    await row('https://isv.example/theirs').getByText(words('conflict.kept.theirs')).waitFor();
-    await row('https://isv.example/mine').getByText(words('conflict.kept.mine')).waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-    await dialog.getByRole('button', { name: words('conflict.keepMine') }).click();
-    expect(await privacy.inputValue()).toBe('https://isv.example/mine');
-    expect(await marketing.inputValue()).toBe('https://isv.example/theirs');
-    await save(visit);
-    await page.reload();
-    await settled(page);
-    expect(await privacy.inputValue()).toBe('https://isv.example/mine');
-    expect(await marketing.inputValue()).toBe('https://isv.example/theirs');
-  });
-
-  test('the list of offers is filtered by kind and state and searched; every page fits a narrow screen', async () => {
-    const { page, words } = visit;
-    await visit.go('/publisher/offers');
-    await page.getByRole('combobox', { name: words('offerOverview.kind') }).selectOption('container');
-    const containers = await page.getByRole('rowheader').allTextContents();
-    expect(containers).toContain('Agent de Mesure');
-    expect(containers).not.toContain('Lac de Données');
-    await page.getByRole('button', { name: /Conteneur|Container/ }).click();
-    await page.getByRole('combobox', { name: words('word.state') }).selectOption('stopped');
-    const stopped = await page.getByRole('rowheader').allTextContents();
-    expect(stopped).toContain('Agenda Partagé');
-    expect(stopped).not.toContain('Agent de Mesure');
-    await page.getByRole('button', { name: /Arrêtée|Stopped/ }).click();
-    await page.getByRole('searchbox').fill('donnees');
-    expect(await page.getByRole('rowheader').allTextContents()).toEqual(['Lac de Données']);
-    await page.getByRole('searchbox').fill('agenda');
-    await page.setViewportSize({ width: 320, height: 800 });
-    await page.getByRole('rowheader').getByRole('link').click();
-    for (const name of ['overview', 'preview', 'publish', 'plans'] as const) {
-      await open(visit, name);
-      expect(await sidewaysPixels(page), name).toBe(0);
-      expect(await accessProblems(page), name).toEqual([]);
-    }
-    await page.getByRole('rowheader').getByRole('link').first().click();
-    await page.getByRole('heading', { name: words('plan.prices'), exact: true }).waitFor();
-    expect(await sidewaysPixels(page)).toBe(0);
-    expect(await accessProblems(page)).toEqual([]);
-  });
 });
-
-type OfferPage = 'overview' | 'setup' | 'listing' | 'preview' | 'plans' | 'audience' | 'publish';
-
-async function create({ page, words, go }: Visit, kind: string, name: string, externalId: string): Promise<void> {
-  await go('/publisher/offers');
-  await page
-    .getByRole('link', { name: words('offers.new') })
-    .first()
-    .click();
-  await page.getByRole('radio', { name: words(`offerKind.${kind}` as 'offerKind.saas') }).check();
-  await fill(page, words('offers.name'), name);
-  await fill(page, words('offers.id'), externalId);
-  await page.getByRole('button', { name: words('newOffer.create') }).click();
-  await page.getByRole('heading', { level: 1, name: words('offerPage.setup') }).waitFor();
-  await settled(page);
-}
-
-async function menuOf(page: Page, words: Words): Promise<readonly string[]> {
-  const menu = page.getByRole('navigation', { name: words('offer.menu') });
-  // Behind each label stands how much is missing.
-  return (await menu.getByRole('link').allTextContents()).map((text) => text.replace(/\d.*$/, ''));
-}
-
-async function openOffer({ page, go }: Visit, name: string): Promise<void> {
-  await go('/publisher/offers');
-  await page.getByRole('rowheader').getByRole('link', { name }).click();
-  await settled(page);
-}
-
-async function open({ page, words }: Visit, name: OfferPage): Promise<void> {
-  await page
-    .getByRole('navigation', { name: words('offer.menu') })
-    .getByRole('link', { name: words(`offerPage.${name}`) })
-    .click();
-  await page.getByRole('heading', { level: 1, name: words(`offerPage.${name}`) }).waitFor();
-  await settled(page);
-}
-
-async function openPlans(page: Page, words: Words): Promise<void> {
-  await page.getByRole('link', { name: words('offerPlans.back') }).click();
-  await page.getByRole('table', { name: words('offerPage.plans') }).waitFor();
-}
-
-async function addPlan({ page, words }: Visit, name: string, planId: string): Promise<void> {
-  await fill(page, words('plan.name'), name);
-  await fill(page, words('plan.id'), planId);
-  await page.getByRole('button', { name: words('offerPlans.add') }).click();
-  await page.getByRole('rowheader').getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { name: words('plan.basics'), exact: true }).waitFor();
-}
-
-async function deploy(page: Page, words: Words, address: string): Promise<void> {
-  await fill(page, words('plan.package.address'), address);
-  await fill(page, words('plan.package.version'), '1.0.2');
-}
-
-async function save({ page, words }: Visit): Promise<void> {
-  await page
-    .getByRole('button', { name: words('offer.saveDraft') })
-    .first()
-    .click();
-  await page.getByText(words('offer.saved')).waitFor();
-}
-
-async function publish(visit: Visit): Promise<void> {
-  const { page, words } = visit;
-  await open(visit, 'publish');
-  await page.getByRole('button', { name: words('offerPublish.publish') }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: words('offerPublish.publish') })
-    .click();
-  await page.getByText(words('offerPublish.done', { number: 1 })).waitFor();
-}
-
-const fill = (page: Page, label: string, value: string) =>
-  page.getByRole('textbox', { name: label, exact: true }).first().fill(value);
-
-const blocked = async (page: Page, name: string) =>
-  (await page.getByRole('button', { name }).first().getAttribute('aria-disabled')) === 'true';
-
-const person = { name: 'Ada Lovelace', email: 'ada@isv.example', phone: '+33 1 23 45 67 89' };
-
-/** The pages that every kind has, through the API the pages use: this file is about the others. */
-async function fillCommonPages(page: Page, options: { technical?: boolean } = {}): Promise<void> {
-  await saveElsewhere(page, (document) => {
-    document.properties = { categories: ['it-management'], terms: { standardContract: true, url: '' } };
-    document.listings = {
-      fr: { title: 'Passerelle', summary: 'Relie les sites', description: 'Relie vos sites.', keywords: ['réseau'] },
-    };
-    document.contacts = {
-      support: { ...person, url: 'https://isv.example/support' },
-      engineering: person,
-      cspProgramme: person,
-    };
-    document.cspMarketingUrl = 'https://isv.example/partners';
-    document.privacyUrl = 'https://isv.example/privacy';
-    if (options.technical) {
-      document.technical = {
-        landingPageUrl: 'https://isv.example/landing',
-        connectionWebhook: 'https://isv.example/webhook',
-        tenantId: crypto.randomUUID(),
-        applicationId: crypto.randomUUID(),
-      };
-    }
-  });
-  await page.reload();
-  await settled(page);
-}
-
-/** Saves the draft of the shown offer as somebody else would, beside the page. */
-async function saveElsewhere(page: Page, change: (document: OfferDocument) => void): Promise<void> {
-  const offerId = /offers\/([0-9a-f-]{36})/.exec(page.url())![1]!;
-  const user = await page.evaluate(() => Object.values(sessionStorage).find((text) => text.includes('access_token')));
-  const { access_token: token } = JSON.parse(user ?? '{}') as { access_token: string };
-  const headers = { authorization: `Bearer ${token}` };
-  const address = `/comptoir/v1/offers/${offerId}`;
-  const { revision, document } = (await (await page.request.get(address, { headers })).json()) as Offer;
-  change(document);
-  const saved = await page.request.put(`${address}/draft`, { headers, data: { revision, document } });
-  expect(saved.status()).toBe(200);
-}
