@@ -1,5 +1,5 @@
 /** Ingestion's only door: a publisher's resources as jobs, and what they read. */
-export type { ProblemCode, ProductType, Resource, ResourceType, TargetType } from './domain/resources.ts';
+export type { ProblemCode, Resource, ResourceType } from './domain/resources.ts';
 export { problemCodes } from './domain/resources.ts';
 export { ingestionFault, type IngestionFaultCode } from './faults.ts';
 export { askForJob, cancelJob, completedJob, ingestionSweep, ingestionTask, readJob } from './service/jobs.ts';
