@@ -3,7 +3,7 @@ import { newId, type Actor } from '../src/kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../src/modules/customers/index.ts';
 import { chargeDueTerms, closeOneMonth } from '../src/modules/billing/index.ts';
 import { createTenant, createUser } from '../src/modules/identity/index.ts';
-import { catalogueForPartner, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
+import { catalogueEntry, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
 import { onboardCustomer } from '../src/modules/relationships/index.ts';
 import { activateSubscription, placeOrder, renewalSweep } from '../src/modules/subscriptions/index.ts';
 import type { TestWorks } from './database.ts';
@@ -77,10 +77,8 @@ export interface Purchase {
 export async function buy(works: TestWorks, { partner, productId }: Channel, purchase: Purchase): Promise<string> {
   const { customer, seats = 10, term = 'P1Y', planId = 'team' } = purchase;
   return works.as(partner, async (work) => {
-    const entry = (await catalogueForPartner(work, partner.tenantId)).find(
-      (candidate) => candidate.version.productId === productId,
-    )!;
-    const item = entry.version.items.find((candidate) => candidate.planId === planId && candidate.market === 'FR')!;
+    const entry = await catalogueEntry(work, partner.tenantId, productId);
+    const item = entry!.version.items.find((candidate) => candidate.planId === planId && candidate.market === 'FR')!;
     const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
     const line = { catalogItemId, quantity: seats, term, billingCycle: 'monthly' };
     const order = await placeOrder(work, { customerTenantId: customer, lines: [line] });

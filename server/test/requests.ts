@@ -1,7 +1,7 @@
 /** Support requests for tests: offers in force with an audience, sales by their partners, and forms filled in. */
 import { newId, systemActor, type Actor } from '../src/kernel/index.ts';
 import type { AudienceChange, OfferDocument } from '../src/modules/offers/index.ts';
-import { catalogueForPartner } from '../src/modules/offers/index.ts';
+import { catalogueEntry } from '../src/modules/offers/index.ts';
 import { placeOrder, type PlacedOrder } from '../src/modules/subscriptions/index.ts';
 import { approveRequest, requestChange } from '../src/modules/support/index.ts';
 import { aCustomer } from './billing.ts';
@@ -54,8 +54,8 @@ export const approved = (works: TestWorks, requestId: string) =>
 /** How a partner orders the offer's first plan for a customer of its own; prepared, so that only the order itself is left. */
 export async function orderOf(works: TestWorks, partner: Actor, productId: string) {
   const customer = await aCustomer(works, partner);
-  const entries = await works.as(partner, (work) => catalogueForPartner(work, partner.tenantId));
-  const { version } = entries.find((entry) => entry.version.productId === productId)!;
+  const entry = await works.as(partner, (work) => catalogueEntry(work, partner.tenantId, productId));
+  const { version } = entry!;
   const item = version.items.find((one) => one.planId === 'team' && one.market === 'FR')!;
   const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
   const line = { catalogItemId, quantity: 3, term: 'P1Y', billingCycle: 'monthly' };

@@ -7,7 +7,7 @@ import { aPartner, aPublisher, completeDocument, publishedOffer } from '../../..
 import { isFault, newId, type Actor } from '../../kernel/index.ts';
 import { placeOrder } from '../subscriptions/index.ts';
 import {
-  catalogueForPartner,
+  catalogueEntry,
   createOffer,
   exportAudience,
   importAudience,
@@ -56,8 +56,8 @@ test('AUD-33 A partner added by a sync buys at once the version that refused it 
   const [first, second] = [await aPartner(works), await aPartner(works)];
   const offer = await selectedOffer(first);
   const customer = await aCustomer(works, second);
-  const listing = await works.as(first, (work) => catalogueForPartner(work, first.tenantId));
-  const { version } = listing.find((entry) => entry.version.productId === offer.productId)!;
+  const entry = await works.as(first, (work) => catalogueEntry(work, first.tenantId, offer.productId));
+  const { version } = entry!;
   const item = version.items.find((one) => one.planId === 'team' && one.market === 'FR')!;
   const line = {
     catalogItemId: `${offer.productId}:${item.skuId}:${item.availabilityId}`,

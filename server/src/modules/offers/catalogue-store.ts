@@ -1,7 +1,7 @@
 /** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
 import type { Work } from '../../platform/work.ts';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
-import type { OfferDocument, OfferKind } from './domain/document.ts';
+import type { ListingLanguage, OfferDocument, OfferKind } from './domain/document.ts';
 import type { ResaleFacts, SaleFacts } from './types.ts';
 
 /** Only statements: works of any module may call. */
@@ -33,18 +33,15 @@ export async function selectSaleFacts(
   return work.prepared<SaleFacts>('sale-facts', text, [seller.partnerTenantId, offerIds, seller.customerTenantId]);
 }
 
-/** Of every published offer, or of the one with the product id. Nobody is listed when no partner asks. */
+/** Of the published offer with the product id, if there is one. Nobody is listed when no partner asks. */
 export async function selectLiveFacts(
   work: Statements,
   partnerTenantId: string | undefined,
-  productId?: string,
+  productId: string,
 ): Promise<ResaleFacts[]> {
-  const live = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.live_version_id is not null`;
-  if (productId === undefined) return work.prepared<ResaleFacts>('live-facts', live, [partnerTenantId ?? null]);
-  return work.prepared<ResaleFacts>('live-facts-of-product', `${live} and o.product_id = $2`, [
-    partnerTenantId ?? null,
-    productId,
-  ]);
+  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id
+    where o.live_version_id is not null and o.product_id = $2`;
+  return work.prepared<ResaleFacts>('live-facts-of-product', text, [partnerTenantId ?? null, productId]);
 }
 
 export async function selectVersionIds(work: Statements, availabilityIds: readonly string[]): Promise<string[]> {
@@ -109,4 +106,33 @@ export async function selectTechnicalOwners(
     order by v.published_at limit 1`;
   const rows = await work.prepared<{ publisher_tenant_id: string }>('technical-owner', text, [tenantId, applicationId]);
   return rows.map((row) => row.publisher_tenant_id);
+}
+
+/** A product in the list of a country. */
+export interface ListedProduct {
+  readonly productId: string;
+  readonly publisherName: string;
+  readonly title: string;
+  readonly description: string;
+  /** Open to selected partners only, of which the asking one is. */
+  readonly exclusive: boolean;
+}
+
+/** SaaS offers that a partner may order for customers of a country, by title; without reading what each of them holds. */
+export async function selectSoldProducts(
+  work: Statements,
+  partnerTenantId: string,
+  country: string,
+  language: ListingLanguage,
+): Promise<ListedProduct[]> {
+  const [first, second] = language === 'fr' ? ['fr', 'en'] : ['en', 'fr'];
+  const text = `select l.product_id as "productId", l.publisher_name as "publisherName", l.title_${first} as title,
+      coalesce(v.document#>>'{listings,${first},description}', v.document#>>'{listings,${second},description}') as description,
+      l.option = 'selected' as exclusive
+    from offer_listing l join offer_version v on v.id = l.version_id
+    where l.on_sale and l.transactable and l.kind = 'saas' and $2 = any(l.markets)
+      and (l.option = 'any' or l.option = 'selected'
+        and exists (select from offer_audience_partner p where p.offer_id = l.offer_id and p.partner_tenant_id = $1))
+    order by l.title_${first}, l.product_id`;
+  return work.prepared<ListedProduct>(`sold-products-${first}`, text, [partnerTenantId, country]);
 }

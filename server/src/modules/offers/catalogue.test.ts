@@ -12,7 +12,6 @@ import { newId, type Actor } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import {
   announceFirstSales,
-  catalogueForPartner,
   catalogueItem,
   createOffer,
   findTechnicalOwner,
@@ -34,7 +33,7 @@ const works = useDatabase();
 
 const seenBy = (partner: Actor) =>
   works.as(partner, async (work) =>
-    (await catalogueForPartner(work, partner.tenantId)).map((entry) => [entry.version.productId, entry.resale.allowed]),
+    (await marketplaceOffers(work, { language: 'en', size: 100 })).items.map((one) => [one.productId, !one.contact]),
   );
 const detailFor = (partner: Actor, offer: OfferDetail, country?: string) =>
   works.as(partner, (work) => marketplaceOffer(work, offer.productId, { language: 'en', country }));
@@ -160,7 +159,7 @@ test('Products, SKUs and availabilities of a country are those its customers can
   const partner = await aPartner(works);
   const offer = await publishedOffer(works, await aPublisher(works));
   const found = (country: string) =>
-    works.as(partner, async (work) => (await soldProducts(work, country)).map((product) => product.version.productId));
+    works.as(partner, async (work) => (await soldProducts(work, country, 'en')).map((product) => product.productId));
   expect(await found('CH')).toContain(offer.productId);
   expect(await found('DE')).not.toContain(offer.productId);
   expect(await found('KR')).toEqual([]);

@@ -7,14 +7,7 @@ export { pricesIn } from './domain/spread.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
-export {
-  catalogueEntry,
-  catalogueForPartner,
-  catalogueItem,
-  findTechnicalOwner,
-  offerVersionOf,
-  purchasable,
-} from './service/catalogue.ts';
+export { catalogueEntry, catalogueItem, findTechnicalOwner, offerVersionOf, purchasable } from './service/catalogue.ts';
 export { soldOrAdmitted } from './service/dealings.ts';
 export {
   createOffer,
@@ -55,6 +48,7 @@ export {
   type StoreOffer,
   type StorePlan,
 } from './service/online-store.ts';
+export type { ListedProduct } from './catalogue-store.ts';
 export { exportPrices } from './service/price-list.ts';
 export { syncPrivateAudience } from './service/private-audience.ts';
 export type { FoundOffers } from './service/search.ts';

@@ -19,12 +19,12 @@ import { useDatabase } from '../../../test/database.ts';
 import { newId, type Actor } from '../../kernel/index.ts';
 import {
   audienceFacts,
-  catalogueForPartner,
   createOffer,
   draftProblems,
   exportAudience,
   importAudience,
   marketplaceOffer,
+  marketplaceOffers,
   readOffer,
   saveDraft,
   soldProduct,
@@ -43,7 +43,7 @@ const detailFor = (partner: Actor, offer: OfferDetail, country = 'FR') =>
   works.as(partner, (work) => marketplaceOffer(work, offer.productId, { language: 'en', country }));
 const seenBy = (partner: Actor) =>
   works.as(partner, async (work) =>
-    (await catalogueForPartner(work, partner.tenantId)).map((entry) => entry.version.productId),
+    (await marketplaceOffers(work, { language: 'en', size: 100 })).items.map((one) => one.productId),
   );
 const hindrances = (detail: Awaited<ReturnType<typeof detailFor>>) =>
   Object.fromEntries(detail.plans.map(({ plan, hindrances: all }) => [plan.planId, all.map(({ rule }) => rule.id)]));
@@ -204,8 +204,8 @@ test('Products for orders are SaaS plans that are neither private nor stopped', 
       ],
     }),
   );
-  const products = await works.as(partner, (work) => soldProducts(work, 'FR'));
-  expect(products.map((product) => product.version.productId)).not.toContain(machine.productId);
+  const products = await works.as(partner, (work) => soldProducts(work, 'FR', 'en'));
+  expect(products.map((product) => product.productId)).not.toContain(machine.productId);
   const sold = await works.as(partner, (work) => soldProduct(work, 'FR', mixed.productId));
   expect(sold.items.map((item) => item.planId)).toEqual(['team']);
 });

@@ -1,6 +1,6 @@
 /** From sold products to the wire's Product, Sku and Availability (section 3.3). */
 import type { Availability, Product, Sku } from '@comptoir/contracts/partner-center/catalogue';
-import { listingIn, type SoldProduct, type SoldSku } from '../../modules/offers/index.ts';
+import { listingIn, type ListedProduct, type SoldProduct, type SoldSku } from '../../modules/offers/index.ts';
 import type { Locale } from '../locale.ts';
 import { link } from './envelope.ts';
 
@@ -12,17 +12,23 @@ export interface Place {
   readonly uri: (path: string, more?: Readonly<Record<string, string>>) => string;
 }
 
-export function productToWire({ version }: SoldProduct, { locale, uri }: Place): Product {
+/** A product that was read whole, as the list of a country has it. */
+export function listedOf({ version, exclusive }: SoldProduct, { locale }: Place): ListedProduct {
   const { title, description } = listingIn(version.document, locale.language);
-  const self = `/products/${version.productId}`;
+  return { productId: version.productId, publisherName: version.publisherName, title, description, exclusive };
+}
+
+export function productToWire(product: ListedProduct, { uri }: Place): Product {
+  const { title, description } = product;
+  const self = `/products/${product.productId}`;
   return {
-    id: version.productId,
+    id: product.productId,
     title,
     description,
     // Clients recognise marketplace SaaS by these two ids (section 3.2).
     productType: { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } },
     isMicrosoftProduct: false,
-    publisherName: version.publisherName,
+    publisherName: product.publisherName,
     links: { skus: link(uri(`${self}/skus`)), self: link(uri(self)) },
   };
 }
@@ -73,7 +79,7 @@ export function availabilityToWire(sold: SoldSku, place: Place): Availability {
     isRenewable: true,
     renewalInstructions: [{ applicableTermIds: terms.map((term) => term.id), renewalOptions: renewal }],
     terms,
-    product: productToWire(sold.product, place),
+    product: productToWire(listedOf(sold.product, place), place),
     sku: skuToWire(sold, place),
     links: {
       self: link(place.uri(`/products/${item.productId}/skus/${item.skuId}/availabilities/${item.availabilityId}`)),

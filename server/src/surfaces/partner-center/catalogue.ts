@@ -11,7 +11,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
 import { bind, wireEnum } from './binding.ts';
-import { availabilityToWire, productToWire, skuToWire, type Place } from './catalogue-wire.ts';
+import { availabilityToWire, listedOf, productToWire, skuToWire, type Place } from './catalogue-wire.ts';
 import { collection, link } from './envelope.ts';
 
 const config = { access: { permission: 'catalogue.read' } } as const;
@@ -84,7 +84,7 @@ type Answer = (work: Work, place: Place, path: CataloguePath) => Promise<unknown
 /** What is answered below `/products`, for a country or a customer alike. */
 const byPath: Readonly<Record<string, Answer>> = {
   '/products/:productId': async (work, place, { productId }) =>
-    productToWire(await offers.soldProduct(work, place.country, productId), place),
+    productToWire(listedOf(await offers.soldProduct(work, place.country, productId), place), place),
   '/products/:productId/skus': async (work, place, { productId }) => {
     const product = await offers.soldProduct(work, place.country, productId);
     const items = offers.skusOf(product).map((sold) => skuToWire(sold, place));
@@ -117,7 +117,7 @@ async function listProducts(
       },
     );
   }
-  const sold = await offers.soldProducts(work, place.country);
+  const sold = await offers.soldProducts(work, place.country, place.locale.language);
   const shown = targetView === 'SpecializedOffers' ? sold.filter((product) => product.exclusive) : sold;
   const self = place.uri('/products', { targetView });
   return collection(

@@ -77,31 +77,24 @@ export interface CatalogueEntry {
   readonly exclusive: boolean;
 }
 
-/** Every published offer that partners may see (A28): those of option 1 and 2, and those with a plan resold by default (A3). */
-export async function catalogueForPartner(work: Statements, partnerTenantId: string): Promise<CatalogueEntry[]> {
-  return entriesOf(work, await selectLiveFacts(work, partnerTenantId));
-}
-
-/** One of them by its product id, in any case; undefined when there is none or partners may not see it. */
+/**
+ * A published offer by its product id, in any case; undefined when there is none or partners may not see it (A28): they
+ * see those of option 1 and 2, and those with a plan resold by default (A3).
+ */
 export async function catalogueEntry(
   work: Statements,
   partnerTenantId: string,
   productId: string,
 ): Promise<CatalogueEntry | undefined> {
-  return (await entriesOf(work, await selectLiveFacts(work, partnerTenantId, productId.toUpperCase())))[0];
+  const [facts] = await selectLiveFacts(work, partnerTenantId, productId.toUpperCase());
+  if (facts?.offerState !== 'live') return undefined;
+  const version = await offerVersionOf(work, facts.liveVersionId!);
+  return isVisible(version, facts) ? entryOf(version, facts) : undefined;
 }
 
-async function entriesOf(work: Statements, facts: readonly ResaleFacts[]): Promise<CatalogueEntry[]> {
-  const candidates = facts.filter(mayBeVisible);
-  const loaded = await versionsOf(
-    work,
-    candidates.map((fact) => fact.liveVersionId!),
-  );
-  const byId = new Map(loaded.map((version) => [version.versionId, version]));
-  return candidates.flatMap((fact) => {
-    const version = byId.get(fact.liveVersionId!)!;
-    return isOpened(fact) || isDefaultResold(version.kind, version.document) ? [entryOf(version, fact)] : [];
-  });
+function isVisible({ kind, document }: OfferVersion, { option }: ResaleFacts): boolean {
+  if (!document.setup.sellThroughOperator) return false;
+  return option === 'any' || option === 'selected' || isDefaultResold(kind, document);
 }
 
 /** A published offer as the partner of the facts meets it. */
@@ -113,16 +106,6 @@ export function entryOf(version: OfferVersion, facts: ResaleFacts): CatalogueEnt
     planResale: new Map(document.plans.map((plan) => [plan.planId, mayResellPlan(facts, kind, plan)])),
     exclusive: facts.option === 'selected',
   };
-}
-
-function isOpened({ option }: ResaleFacts): boolean {
-  return option === 'any' || option === 'selected';
-}
-
-/** Only machines and containers have plans that are resold by default; of other kinds the publisher's choice decides. */
-function mayBeVisible(facts: ResaleFacts): boolean {
-  const { offerState, kind } = facts;
-  return offerState === 'live' && (isOpened(facts) || kind === 'virtualMachine' || kind === 'container');
 }
 
 /** Versions are read so many at a time, to keep answers of the database small. */

@@ -3,10 +3,11 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { fullRefundWindow } from '../../../programme/cancellation.ts';
 import { marketOf, maySellMarketplaceIn } from '../../../programme/markets.ts';
-import type { TermOption } from '../domain/document.ts';
+import { selectSoldProducts, type ListedProduct } from '../catalogue-store.ts';
+import type { ListingLanguage, TermOption } from '../domain/document.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
 import type { OfferVersion, PurchasableItem } from '../types.ts';
-import { catalogueEntry, catalogueForPartner, type CatalogueEntry } from './catalogue.ts';
+import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
 
 export interface SoldProduct {
   readonly version: OfferVersion;
@@ -17,13 +18,11 @@ export interface SoldProduct {
 }
 
 /**
- * Products the acting partner may sell in a country. An offer that its audience keeps from the partner is not among
+ * Products the acting partner may sell in a country, by title. An offer that its audience keeps from the partner is not among
  * them (A6, A7, A14). Faults: CountryNotListed.
  */
-export async function soldProducts(work: Work, country: string): Promise<SoldProduct[]> {
-  if (!isSellable(work, country)) return [];
-  const entries = await catalogueForPartner(work, work.actor.tenantId);
-  return entries.flatMap((entry) => soldIn(entry, country) ?? []);
+export async function soldProducts(work: Work, country: string, language: ListingLanguage): Promise<ListedProduct[]> {
+  return isSellable(work, country) ? selectSoldProducts(work, work.actor.tenantId, country, language) : [];
 }
 
 /** One of them. Faults: CountryNotListed, ProductUnknown. */
