@@ -3,7 +3,7 @@ import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { TextField } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { modelOfType, modelsOf, withModel, type ApplicationType, type PricingModel } from './plan-model.ts';
 
 const applicationTypes = Object.keys(modelOfType) as readonly ApplicationType[];

@@ -5,7 +5,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { amountOf, currencyRows, withAmount } from './plan-model.ts';
 import { AmountInput } from './price-table.tsx';
 

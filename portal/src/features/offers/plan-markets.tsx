@@ -4,7 +4,7 @@ import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useState } from 'react';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { openMarkets } from './plan-model.ts';
 
 export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEditorProps) {

@@ -4,7 +4,7 @@ import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { MarketPrices } from './plan-market-prices.tsx';
 import {
   amountOf,

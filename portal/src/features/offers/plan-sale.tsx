@@ -7,7 +7,7 @@ import { Table } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { isGuid } from './words.tsx';
 
 export function SaleFields(props: PlanEditorProps) {

@@ -2,7 +2,7 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { PlanEditorProps } from './plan-editor.tsx';
+import type { PlanEditorProps } from './plan-editor-props.ts';
 import { cyclesOf, termNames, type Cycle, type Term } from './plan-model.ts';
 
 export function TermFields(props: PlanEditorProps) {

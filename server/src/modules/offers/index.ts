@@ -35,7 +35,6 @@ export {
   requireNameable,
   weighChange,
   type AudienceFacts,
-  type PossibleMove,
   type WeighedChange,
 } from './service/moves.ts';
 export { liveVersions, type LiveVersion } from './service/live-versions.ts';

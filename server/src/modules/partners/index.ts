@@ -14,7 +14,6 @@ export {
   audienceFilterValues,
   partnerProfilesOf,
   searchAudiencePartners,
-  type AudienceFilterValues,
   type AudienceSearch,
   type FoundPartners,
 } from './search.ts';
