@@ -40,6 +40,15 @@ export async function measureMarketplace(origin: string, world: World, database:
       ...list('the details of an offer', () => ''),
       ask: (turn: number) => get(`/marketplace/offers/BENCH${5 * turn + 1}`),
     },
+    {
+      what: 'v1: all products of a country',
+      limitMs: 1000,
+      times: 20,
+      ask: () =>
+        fetch(`${origin}/v1/products?country=FR&targetView=MarketplaceSaaS`, {
+          headers: { authorization: `Bearer ${token}` },
+        }),
+    },
     { what: 'the price list of a country', limitMs: 2000, times: 10, ask: () => get('/marketplace/prices?country=FR') },
   ];
   for (const figure of figures) await printFigure(figure);
