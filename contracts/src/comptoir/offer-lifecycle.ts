@@ -56,7 +56,10 @@ export const comparison = z.object({
   changes: z.array(
     z.object({
       page: z.enum(offerPages),
-      /** e.g. `plans[0].prices[2].amount`. */
+      /**
+       * e.g. `plans[team].prices[P1M monthly EUR].amount`: items of lists by what names them (a plan's id; a price's
+       * term, billing cycle, currency and market; a dimension's id), so that an item that only moved is no change.
+       */
       path: z.string(),
       /** JSON of the member on either side; null where it is absent. */
       from: z.unknown(),

@@ -1,6 +1,6 @@
 import type { Offer } from '@comptoir/contracts/comptoir/offers';
 import { describe, expect, test } from 'vitest';
-import { namedPath } from './compared.ts';
+import { comparedChanges, namedPath } from './compared.ts';
 import { differences } from './document-diff.ts';
 import { pagesOf, whyNot } from './offer-pages.ts';
 import { newPlan } from './plan-model.ts';
@@ -50,7 +50,23 @@ test('numbers in the server’s paths become the names of plans and prices', () 
   const price = { term: 'P1M', billingCycle: 'monthly', currency: 'EUR', amount: '1' } as const;
   const priced = { ...document, plans: [document.plans[0]!, { ...document.plans[1]!, prices: [price] }] };
   const names = ['plans', 'plan-1', 'prices', 'P1M monthly EUR', 'amount'];
-  expect(namedPath('plans[1].prices[0].amount', [undefined, document, priced])).toEqual(names);
+  expect(namedPath('plans[1].prices[0].amount', priced)).toEqual(names);
   expect(differences(document, priced)[0]!.path).toEqual(names.slice(0, 4));
-  expect(namedPath('plans[7].name', [priced])).toEqual(['plans', '8', 'name']);
+  expect(namedPath('plans[7].name', priced)).toEqual(['plans', '8', 'name']);
+});
+
+test('the server’s changes name plans and prices as the portal’s own comparison does', () => {
+  const { document } = offer('saas', { plans: 1 });
+  const priced = (amount: string) => ({
+    ...document,
+    plans: [
+      {
+        ...document.plans[0]!,
+        prices: [{ term: 'P1M' as const, billingCycle: 'monthly' as const, currency: 'CHF', market: 'CH', amount }],
+      },
+    ],
+  });
+  const path = 'plans[plan-0].prices[P1M monthly CHF CH].amount';
+  const changes = [{ page: 'plans' as const, path, from: '1', to: '2' }];
+  expect(comparedChanges({ changes, more: false })).toEqual(differences(priced('1'), priced('2')));
 });

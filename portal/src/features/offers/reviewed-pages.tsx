@@ -56,7 +56,7 @@ function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) {
   const problemWords = useProblemText();
   const words = useDocumentWords(offer.document);
   const groups = Map.groupBy(problems, (problem) => {
-    const place = words.place(namedPath(problem.path, [offer.document]));
+    const place = words.place(namedPath(problem.path, offer.document));
     return `${place}\n${problemWords(problem)}`;
   });
   return (

@@ -160,8 +160,8 @@ test('Two states of an offer are compared in the order of the menu, without the 
     works.as(publisher, (work) => compareOffer(work, offer.offerId, { from, to }));
   expect(await compare('live', 'draft')).toEqual({
     changes: [
-      { page: 'properties', path: 'properties.categories[0]', from: 'productivity', to: 'sales' },
-      { page: 'plans', path: 'plans[0].name', from: 'Team', to: 'Teams' },
+      { page: 'properties', path: 'properties.categories', from: ['productivity'], to: ['sales'] },
+      { page: 'plans', path: 'plans[team].name', from: 'Team', to: 'Teams' },
     ],
     more: false,
   });
