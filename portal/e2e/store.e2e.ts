@@ -106,6 +106,7 @@ describe.each<Language>(['fr', 'en'])('the store in %s', (language) => {
       .getByRole('link', { name: words('partners.find') })
       .click();
     await page.getByRole('heading', { level: 1, name: words('partners.find') }).waitFor();
+    expect(await page.locator('[aria-current=page]').allTextContents()).toEqual([words('partners.find')]);
     await page.getByLabel(words('store.country'), { exact: true }).selectOption('US');
     await page.getByRole('heading', { level: 2, name: 'Prairie Cloud' }).waitFor();
     await page.getByRole('heading', { level: 2, name: 'Azur Cloud Services' }).waitFor({ state: 'detached' });

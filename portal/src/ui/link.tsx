@@ -14,6 +14,8 @@ export function TextLink(props: { to: string; children: ReactNode; className?: s
     <Link
       {...destination(props.to)}
       className={props.className ?? 'link'}
+      // Only what the caller says is current: the router would take the beginning of an address for the page itself.
+      activeOptions={{ exact: true }}
       activeProps={{}}
       {...(props.current ? { 'aria-current': 'page' as const } : { 'aria-current': undefined })}
     >
