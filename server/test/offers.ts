@@ -9,9 +9,8 @@ import {
   type OfferDocument,
   type OfferKind,
 } from '../src/modules/offers/index.ts';
-import type { NewPartnerAccount } from '../src/modules/partners/index.ts';
 import { testActor, type TestWorks } from './database.ts';
-import { makePartner } from './partners.ts';
+import { makePartner, type PartnerWishes } from './partners.ts';
 
 const contact = { name: 'Ada Martin', email: 'ada@example.com', phone: '+33 1 23 45 67 89' };
 
@@ -96,11 +95,8 @@ export async function aPublisher(works: Pick<TestWorks, 'asSystem'>, name = 'Isv
   return testActor(tenant.id, ['publisher'], ['global_admin', 'manager']);
 }
 
-/** A partner with a signed agreement, and one of its people. */
-export async function aPartner(
-  works: Pick<TestWorks, 'asSystem'>,
-  wishes: Partial<NewPartnerAccount> = {},
-): Promise<Actor> {
+/** A partner, active with a signed agreement unless told otherwise, and one of its people. */
+export async function aPartner(works: Pick<TestWorks, 'asSystem'>, wishes: PartnerWishes = {}): Promise<Actor> {
   const partner = await works.asSystem((work) => makePartner(work, wishes));
   return testActor(partner.tenantId, [partner.kind]);
 }

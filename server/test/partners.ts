@@ -7,8 +7,16 @@ import type { Work } from '../src/platform/work.ts';
 
 let count = 0;
 
+export interface PartnerWishes extends Partial<NewPartnerAccount> {
+  /** The partner agreement; true when absent. */
+  readonly signed?: boolean;
+}
+
 /** A tenant with a partner account: an active direct partner in France that signed, unless told otherwise. System only. */
-export async function makePartner(work: Work, wishes: Partial<NewPartnerAccount> = {}): Promise<PartnerAccount> {
+export async function makePartner(
+  work: Work,
+  { signed = true, ...wishes }: PartnerWishes = {},
+): Promise<PartnerAccount> {
   count += 1;
   const { kind = 'direct', country = 'FR', name = `Partner ${count}` } = wishes;
   const part: TenantPart = kind;
@@ -20,7 +28,7 @@ export async function makePartner(work: Work, wishes: Partial<NewPartnerAccount>
     parts: [part],
   });
   return createPartnerAccount(work, {
-    agreementSignedAt: work.now,
+    ...(signed ? { agreementSignedAt: work.now } : {}),
     mpnId: String(1_000_000 + count),
     ...wishes,
     tenantId: tenant.id,

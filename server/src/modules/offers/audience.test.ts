@@ -115,7 +115,7 @@ test('AUD-33 Of two syncs at once both win', async () => {
   }
 });
 
-test('AUD-24 AUD-33 A sync with one partner that cannot be selected adds nobody and names it', async () => {
+test('AUD-33 AUD-60 A sync with one partner that cannot be selected adds nobody and names it', async () => {
   const [first, good] = [await aPartner(works), await aPartner(works)];
   const offer = await selectedOffer(first);
   const reseller = await aPartner(works, { kind: 'reseller' });

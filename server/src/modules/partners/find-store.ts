@@ -22,8 +22,8 @@ export interface SellerPosition {
   readonly tenantId: string;
 }
 
-/** Parameters $1 to $3. Who has not signed the partner agreement sells nothing (rules B9, B17). */
-const wanted = `${selectable} and p.agreement_signed_at is not null
+/** Parameters $1 to $3. */
+const wanted = `${selectable}
   and (cardinality($1::text[]) = 0 or p.country = any($1)) and ($2::text is null or $2 = any(p.skills))
   and p.folded_name like all (array(select comptoir_holding(word) from regexp_split_to_table($3, '\\s+') word))`;
 

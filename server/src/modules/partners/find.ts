@@ -47,8 +47,7 @@ async function alike(
   countries: readonly string[],
 ): Promise<FoundPartners> {
   const skills = skill ? [skill] : [];
-  const found = await searchAudiencePartners(work, { text, countries, competencies: [], skills, size });
-  const items = found.items.filter((partner) => partner.agreementSignedAt !== undefined);
+  const { items } = await searchAudiencePartners(work, { text, countries, competencies: [], skills, size });
   return { items, total: items.length, similar: items.length > 0 };
 }
 

@@ -36,6 +36,8 @@ beforeAll(async () => {
     for (const partner of world) await makePartner(work, partner);
     const gone = await makePartner(work, { name: 'Élan parti', competency: 'gold' });
     await sql`update partner_account set state = 'suspended' where tenant_id = ${gone.tenantId}`.execute(work.db);
+    await makePartner(work, { name: 'Élan limité', competency: 'gold', state: 'restricted' });
+    await makePartner(work, { name: 'Élan bientôt', competency: 'gold', signed: false });
   });
 });
 
@@ -59,7 +61,7 @@ test('AUD-22 A misspelt name finds the names that are written alike, and says so
   expect(await search({ text: 'xyzzy' })).toEqual({ items: [], total: 0, similar: false });
 });
 
-test('AUD-60 Nobody is found who cannot be named: no reseller, nobody who is not active, no company outside the programme', async () => {
+test('AUD-60 Nobody is found who cannot be named: no reseller, nobody who is not active or has not signed, no company outside the programme', async () => {
   expect(await names({})).toEqual([
     '100 % Nuage_',
     'Elan Cloud',

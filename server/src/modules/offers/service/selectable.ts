@@ -1,15 +1,18 @@
 /** Which partners a publisher may name in an audience. */
 import type { Work } from '../../../platform/work.ts';
-import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { maySell, partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
 import { selectableOnly } from '../domain/audience.ts';
 import { offerFault } from '../faults.ts';
 
 /** Most partners a list holds: the contract's limit of `audience.partnerTenantIds`. */
 export const mostListed = 20_000;
 
-/** Only active partners that transact themselves can be named; a reseller sells through its provider (A29). */
+/**
+ * Only partners that sell themselves can be named: active direct partners and providers (A29) that signed the partner
+ * agreement, without which a company is not in the programme yet (B17). A reseller sells through its provider.
+ */
 export function isSelectable(partner: PartnerAccount): boolean {
-  return partner.state === 'active' && partner.kind !== 'reseller';
+  return maySell(partner).allowed;
 }
 
 /** Faults: PartnersNotSelectable with each partner that cannot be named, at its place in `named`. */

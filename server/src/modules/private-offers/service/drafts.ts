@@ -2,7 +2,7 @@
 import { dayOf, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { liveVersions, type LiveVersion } from '../../offers/index.ts';
-import { partnerAccountsOf } from '../../partners/index.ts';
+import { maySell, partnerAccountsOf } from '../../partners/index.ts';
 import { emptyDocument, type PrivateOfferDocument } from '../domain/document.ts';
 import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';
@@ -88,7 +88,7 @@ export async function problemsNow(work: Work, document: PrivateOfferDocument): P
   const versions = await pricedVersions(work, document);
   const named = document.beneficiaries.map((one) => one.partnerTenantId);
   const accounts = await partnerAccountsOf(work, named);
-  const selectable = accounts.filter((partner) => partner.state === 'active' && partner.kind !== 'reseller');
+  const selectable = accounts.filter((partner) => maySell(partner).allowed);
   const offers = [...versions].map(
     ([offerId, { version, sold }]) => [offerId, { sold, plans: version.document.plans }] as const,
   );
