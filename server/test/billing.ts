@@ -39,8 +39,13 @@ export async function aChannel(
   return { publisher, partner, productId: offer.productId, offer };
 }
 
-/** A customer in France that accepted the agreement; returns its tenant id. */
-export async function aCustomer(works: TestWorks, partner: Actor, companyName = 'Contoso'): Promise<string> {
+/** A customer, in France unless told otherwise, that accepted the agreement; returns its tenant id. */
+export async function aCustomer(
+  works: TestWorks,
+  partner: Actor,
+  companyName = 'Contoso',
+  country = 'FR',
+): Promise<string> {
   return works.as(partner, async (work) => {
     const { customer } = await onboardCustomer(work, {
       domain: `c${newId().replaceAll('-', '').slice(0, 20)}.onmicrosoft.com`,
@@ -51,7 +56,12 @@ export async function aCustomer(works: TestWorks, partner: Actor, companyName = 
         companyName,
         firstName: 'Anna',
         lastName: 'Nicot',
-        defaultAddress: { country: 'FR', city: 'Lyon', addressLine1: '1 rue de la Paix', postalCode: '69001' },
+        defaultAddress: {
+          country,
+          city: 'Lyon',
+          addressLine1: '1 rue de la Paix',
+          postalCode: country === 'CH' ? '1201' : '69001',
+        },
       },
     });
     await confirmAgreement(work, {

@@ -3,7 +3,7 @@ import { useDatabase } from '../../../test/database.ts';
 import { activate, aBuyerOf, aChannel, aCustomer, anOperator, buy, runDue, setTime } from '../../../test/billing.ts';
 import { completeDocument, perSeatPlan, republished } from '../../../test/offers.ts';
 import { decimal } from '../../kernel/index.ts';
-import { recordRates, type OfferTables } from '../offers/index.ts';
+import { recordRates, stopOffer, type OfferTables } from '../offers/index.ts';
 import { chargeDueTerms, chargeSweep, proveMonth, setPrice, type BillingTables } from './index.ts';
 
 const works = useDatabase();
@@ -207,7 +207,7 @@ test("AZP-03 AZP-04 BIL-11 The customer is charged the partner's own price, in t
   expect(await charges(first)).toMatchObject([{ total: '100' }, { total: '100' }]);
 });
 
-test('A renewal is charged at the price the subscription was bought at, whatever was published since', async () => {
+test('A renewal is charged at the price the subscription was bought at, whatever was published since, and when the offer is no longer sold', async () => {
   const priced = (amount: string) =>
     completeDocument({
       plans: [{ ...perSeatPlan, prices: perSeatPlan.prices.map((price) => ({ ...price, amount })) }],
@@ -217,6 +217,7 @@ test('A renewal is charged at the price the subscription was bought at, whatever
   const { subscription } = await aBuyerOf(works, channel, 9, 'P1M');
   const { technical } = document;
   await republished(works, channel.publisher, channel.offer, { ...priced('22'), technical });
+  await works.as(channel.publisher, (work) => stopOffer(work, channel.offer.offerId));
   await setTime(works, '2027-02-10T00:00:01Z');
   await runDue(works);
   // 11.11 × 9

@@ -82,18 +82,26 @@ test('AUD-38 Option 3 is in no catalogue and its availabilities are not resold',
   expect(mayResell(facts.get(offer.offerId)!)).toMatchObject({ allowed: false, rule: { id: 'A14' } });
 });
 
-test('AUD-31 A partner named in one country sells in its whole region and in no other', async () => {
-  const document = completeDocument({ plans: [{ ...perSeatPlan, markets: ['FR', 'CH', 'US'], prices: inUsToo() }] });
-  const offer = await publishedOffer(works, await aPublisher(works), document);
+test('AUD-31 A partner named in one country sells in its whole region and in no other, tenant by tenant', async () => {
   const [french, american] = [await aPartner(works), await aPartner(works, { country: 'US' })];
-  expect(await detailFor(french, offer, 'CH')).toMatchObject({ purchasable: true });
-  expect(await detailFor(american, offer, 'US')).toMatchObject({ purchasable: true });
-  for (const [partner, country] of [
-    [french, 'US'],
-    [american, 'FR'],
+  // Of the same company as the named ones, and not named (rule A11).
+  const unnamed = await aPartner(works, { country: 'US' });
+  const document = completeDocument({
+    ...audience('selected', french, american),
+    plans: [{ ...perSeatPlan, markets: ['FR', 'CH', 'US'], prices: inUsToo() }],
+  });
+  const offer = await publishedOffer(works, await aPublisher(works), document);
+  for (const [partner, country, rules] of [
+    [french, 'FR', []],
+    [french, 'CH', []],
+    [american, 'US', []],
+    [french, 'US', ['C4']],
+    [american, 'FR', ['C4']],
+    [unnamed, 'US', ['A7']],
+    [unnamed, 'CH', ['A7', 'C4']],
   ] as const) {
-    const detail = await detailFor(partner, offer, country);
-    expect(detail.plans[0]?.hindrances.map((one) => one.rule.id)).toEqual(['C4']);
+    const { plans, purchasable: sold } = await detailFor(partner, offer, country);
+    expect([plans[0]?.hindrances.map((one) => one.rule.id), sold]).toEqual([rules, rules.length === 0]);
   }
 });
 

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { aCustomer, buy } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { useDemoWorld, type DemoTest } from '../../../test/demo.ts';
+import { aPartner, aPublisher, completeDocument, publishedOffer, republished } from '../../../test/offers.ts';
 import type { Work } from '../../platform/work.ts';
+import { catalogueEntry, offerVersionOf, stopOffer } from '../offers/index.ts';
 import {
   activateSubscription,
   checkout,
@@ -36,7 +39,7 @@ async function order(lines: readonly LineRequest[], customerTenantId = bakery())
   return works.as(azur(), (work) => placeOrder(work, { customerTenantId, lines }));
 }
 
-test('SUB-04 ACT-15 An order makes a pending subscription for each line and keeps the version it was made on', async () => {
+test('SUB-04 ACT-15 An order makes a pending subscription for each line, set up by nobody yet', async () => {
   const placed = await order([await seats(10)]);
   expect(placed.status).toBe('pending');
   expect(placed.lines).toHaveLength(1);
@@ -55,6 +58,28 @@ test('SUB-04 ACT-15 An order makes a pending subscription for each line and keep
     tenantId: bakery(),
     email: 'claire@boulangerie-martin.example',
   });
+});
+
+test('An order keeps the version it was made on: a dearer version and the end of sale change nothing of it', async () => {
+  const [publisher, partner] = [await aPublisher(works), await aPartner(works)];
+  const first = await publishedOffer(works, publisher);
+  const channel = { publisher, partner, productId: first.productId, offer: first };
+  const customerTenantId = await aCustomer(works, partner);
+  const bought = await buy(works, channel, { customer: customerTenantId, term: 'P1M' });
+  const [team, pages] = first.document.plans;
+  const dearer = { ...team!, name: 'Teams', prices: team!.prices.map((price) => ({ ...price, amount: '99' })) };
+  await republished(works, publisher, first, { ...first.document, plans: [dearer, pages!] });
+  const later = await buy(works, channel, { customer: customerTenantId, term: 'P1M' });
+  await works.as(publisher, (work) => stopOffer(work, first.offerId));
+  const kept = (id: string) =>
+    works.as(partner, async (work) => {
+      const { unitPrice, orderId, offerVersionId } = await subscriptionOf(work, customerTenantId, id);
+      const { number, document } = await offerVersionOf(work, offerVersionId);
+      const line = (await orderOf(work, customerTenantId, orderId)).lines[0]!;
+      return [unitPrice, line.unitPrice, number, document.plans[0]!.name];
+    });
+  expect(await kept(bought)).toEqual(['12.50', '12.50', 1, 'Team']);
+  expect(await kept(later)).toEqual(['99', '99', 2, 'Teams']);
 });
 
 test.each([
@@ -113,6 +138,29 @@ test('AUD-31 AZP-59 A partner sells to a customer in another country of its regi
   );
   const american = { ...swiss, catalogItemId: await demo.itemId('Pilote Projets', 'essentiel', 'US') };
   await expect(order([american], dental)).rejects.toMatchObject({ code: 'RegionNotServed' });
+});
+
+test('AUD-31 A partner that was selected in France sells to a Swiss customer; one of Switzerland that was not does not', async () => {
+  const named = demo.actor('azur-cloud');
+  const own = await publishedOffer(
+    works,
+    await aPublisher(works),
+    completeDocument({ audience: { option: 'selected', partnerTenantIds: [named.tenantId] } }),
+  );
+  const entry = await works.as(named, (work) => catalogueEntry(work, named.tenantId, own.productId));
+  const item = entry!.version.items.find((one) => one.planId === 'team' && one.market === 'CH')!;
+  const line = {
+    catalogItemId: `${item.productId}:${item.skuId}:${item.availabilityId}`,
+    quantity: 2,
+    term: 'P1M',
+    billingCycle: 'monthly',
+  };
+  expect(await order([line], demo.tenantId('clinique-alpages'))).toMatchObject({ currency: 'CHF', status: 'pending' });
+  const swiss = await aPartner(works, { country: 'CH' });
+  const clinic = await aCustomer(works, swiss, 'Clinique du Lac', 'CH');
+  await expect(
+    works.as(swiss, (work) => placeOrder(work, { customerTenantId: clinic, lines: [line] })),
+  ).rejects.toMatchObject({ code: 'NotPurchasable', details: { rule: { id: 'A7' } } });
 });
 
 test('AZP-50 Another partner’s customer is as unknown as one that does not exist', async () => {

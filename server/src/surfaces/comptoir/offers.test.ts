@@ -157,11 +157,13 @@ test('Another publisher, a partner and a customer get nothing of an offer', asyn
   expect((await call(await tokenFor('publisher', ['billing_admin']), 'GET', '/offers')).status).toBe(403);
 });
 
-test('AUD-20 COL-02 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 A partner finds an offer and reads contacts, material, plans and prices', async () => {
+test('AUD-07 AUD-20 COL-02 SUP-04 SUP-05 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 A partner finds an offer and reads contacts, agreement, material, plans and prices', async () => {
   const owner = await tokenFor('publisher');
   const { account, token } = await aPartner();
+  const terms = { standardContract: false, url: 'https://isv.example/agreement' };
   const document = {
     ...completeDocument(),
+    properties: { categories: ['productivity'], terms },
     audience: { option: 'selected' as const, partnerTenantIds: [account.tenantId] },
   };
   const { productId } = await published(document, owner);
@@ -176,6 +178,7 @@ test('AUD-20 COL-02 SUP-24 SUP-25 SUP-26 SUP-27 SUP-29 SUP-30 A partner finds an
   expect(details).toMatchObject({
     title: 'Carnet',
     contacts: document.contacts,
+    terms,
     cspMarketingUrl: document.cspMarketingUrl,
     purchasable: true,
     plans: [
