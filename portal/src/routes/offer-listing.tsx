@@ -17,6 +17,7 @@ export function OfferListingPage() {
           <ListingIn language="en" editor={editor} />
           <ContactFields kind="support" editor={editor} />
           <ContactFields kind="engineering" editor={editor} />
+          <Privacy editor={editor} />
           <Programme editor={editor} />
           <PublisherMaterial offerId={editor.offer.offerId} />
         </>
@@ -136,7 +137,7 @@ function ContactFields({ kind, editor }: { kind: keyof Contacts; editor: Editor 
   const t = useText();
   return (
     <Section title={t(`contact.${kind}`)} purpose={t(`contact.${kind}.hint`)}>
-      <ContactRow kind={kind} editor={editor} />
+      <ContactRow kind={kind} editor={editor} required />
       {kind === 'support' ? (
         <TextField
           label={t('contact.url')}
@@ -156,19 +157,19 @@ function ContactFields({ kind, editor }: { kind: keyof Contacts; editor: Editor 
   );
 }
 
-function ContactRow({ kind, editor }: { kind: keyof Contacts; editor: Editor }) {
+function ContactRow({ kind, editor, required }: { kind: keyof Contacts; editor: Editor; required: boolean }) {
   const t = useText();
   const { contacts } = editor.document;
   const limits = { name: 255, email: 255, phone: 20 } as const;
   const types = { name: 'text', email: 'email', phone: 'tel' } as const;
   return (
-    <div className="field-row">
+    <div className="field-row contact-row">
       {(['name', 'email', 'phone'] as const).map((field) => (
         <TextField
           key={field}
           label={t(`contact.${field}`)}
           type={types[field]}
-          required={kind !== 'cspProgramme'}
+          required={required}
           maxLength={limits[field]}
           value={contacts[kind][field]}
           onChange={(value) =>
@@ -181,20 +182,35 @@ function ContactRow({ kind, editor }: { kind: keyof Contacts; editor: Editor }) 
   );
 }
 
+/** Partners are shown these; they must be there before any partner may resell (rules A23, A24). */
 function Programme({ editor }: { editor: Editor }) {
   const t = useText();
+  const { audience } = editor.document;
+  const { audienceModule } = editor.offer;
+  const needed = audienceModule && (audience.option === 'any' || audience.option === 'selected');
+  const when = needed ? 'contact.cspProgramme.needed' : 'contact.cspProgramme.neededLater';
+  const purpose = audienceModule ? `${t('contact.cspProgramme.hint')} ${t(when)}` : t('contact.cspProgramme.hint');
   return (
-    <Section title={t('contact.cspProgramme')} purpose={t('contact.cspProgramme.hint')}>
-      <ContactRow kind="cspProgramme" editor={editor} />
+    <Section title={t('contact.cspProgramme')} purpose={purpose}>
+      <ContactRow kind="cspProgramme" editor={editor} required={needed} />
       <TextField
         label={t('offerListing.cspMarketingUrl')}
         hint={t('offerListing.cspMarketingUrl.hint')}
         type="url"
+        required={needed}
         maxLength={2048}
         value={editor.document.cspMarketingUrl}
         onChange={(cspMarketingUrl) => editor.change({ cspMarketingUrl })}
         problem={editor.problem('cspMarketingUrl')}
       />
+    </Section>
+  );
+}
+
+function Privacy({ editor }: { editor: Editor }) {
+  const t = useText();
+  return (
+    <Section title={t('offerListing.privacy')} purpose={t('offerListing.privacy.hint')}>
       <TextField
         label={t('offerListing.privacyUrl')}
         type="url"

@@ -1,6 +1,6 @@
 import { offerKinds, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
-import { FactStatus, resaleFact, storeFact } from '../features/offers/availability.tsx';
+import { FactStatus, shortResaleFact, storeFact } from '../features/offers/availability.tsx';
 import { offersQuery } from '../features/offers/queries.ts';
 import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
@@ -66,8 +66,8 @@ function useColumns(): readonly Column<OfferSummary>[] {
     {
       id: 'resale',
       header: t('offerOverview.resale'),
-      text: (offer) => t(resaleFact(offer).text),
-      cell: (offer) => <FactStatus fact={resaleFact(offer)} />,
+      text: (offer) => t(shortResaleFact(offer).text),
+      cell: (offer) => <FactStatus fact={shortResaleFact(offer)} />,
     },
     {
       id: 'updated',

@@ -54,7 +54,10 @@ function Details({ offer, country, countries }: DetailsProps) {
       ) : (
         <p className="callout">{t('store.listedOnly.text', { publisher: offer.publisherName })}</p>
       )}
-      <Section title={t('store.help')} purpose={t('store.help.purpose')}>
+      <Section
+        title={t('store.help')}
+        purpose={t(offer.transactable ? 'store.help.purpose' : 'store.help.purpose.listedOnly')}
+      >
         <div className="contact-cards">
           <ContactCard title={t('contact.support')} contact={offer.support}>
             <WebAddress url={offer.support.url} />

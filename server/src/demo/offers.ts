@@ -66,7 +66,7 @@ const saasOffers: readonly DemoOffer[] = [
           meteredPlan('capteurs', 'Capteurs', 'Forfait mensuel, 1 000 mesures comprises.', 4900n, {
             id: 'readings',
             name: 'Mesures',
-            unitOfMeasure: '1000 readings',
+            unitOfMeasure: '1 000 mesures',
             cents: 35n,
             included: 1,
           }),

@@ -98,7 +98,7 @@ const connectedSite: DemoOffer = {
             {
               id: 'cameras',
               name: 'Caméras',
-              unitOfMeasure: 'camera',
+              unitOfMeasure: 'caméra',
               includedQuantity: 10,
               prices: inAll(900n).map(({ currency, amount }) => ({ currency, pricePerUnit: amount })),
             },

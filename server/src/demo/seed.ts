@@ -39,7 +39,7 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     await makePartners(work);
     await makeRates(work);
     await makeOffers(work, made, context.origin());
-    const harbour = actingAs(work, made.tenants.get('harbour')!, 'harbour', 'publisher');
+    const harbour = actingAs(work, made, 'harbour');
     await makePrivateOffer(harbour, made.tenants.get('delta')!);
     await makeRequests(work, made);
     await makeCustomers(work, made);
@@ -140,7 +140,7 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
   for (const demo of demoOffers) {
     const tenantId = made.tenants.get(demo.publisher)!;
     const applicationId = made.applications.get(demo.publisher)!;
-    const asPublisher = actingAs(work, tenantId, demo.publisher, 'publisher');
+    const asPublisher = actingAs(work, made, demo.publisher);
     const offer = await createOffer(asPublisher, {
       kind: demo.kind ?? 'saas',
       externalId: demo.externalId,
@@ -155,7 +155,7 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
 
 async function makeRequests(work: Work, made: Made): Promise<void> {
   for (const demo of demoRequests) {
-    const asPublisher = actingAs(work, made.tenants.get(demo.publisher)!, demo.publisher, 'publisher');
+    const asPublisher = actingAs(work, made, demo.publisher);
     const offer = (await listOffers(asPublisher)).find(({ externalId }) => externalId === demo.offer)!;
     await requestChange(asPublisher, {
       offerId: offer.offerId,
@@ -177,7 +177,7 @@ async function makeRequests(work: Work, made: Made): Promise<void> {
 async function makeCustomers(work: Work, made: Made): Promise<void> {
   for (const demo of demoCustomers) {
     const partner = made.world.find((one) => one.id === made.tenants.get(demo.partner))!;
-    const asPartner = actingAs(work, partner.id, demo.partner, partner.parts[0] as DemoTenant['parts'][number]);
+    const asPartner = actingAs(work, made, demo.partner);
     const { first: firstName, last: lastName } = demo.contact;
     const email = `${firstName.toLowerCase()}@${demo.prefix}.example`;
     const domain = `${demo.prefix}.onmicrosoft.com`;
@@ -230,14 +230,16 @@ async function makeCustomers(work: Work, made: Made): Promise<void> {
   }
 }
 
-/** The audit trail names the tenant, as if its administrator had done it. */
-function actingAs(work: Work, tenantId: string, name: string, part: DemoTenant['parts'][number]): Work {
+/** In the name of the tenant's first user, whom histories then name. */
+function actingAs(work: Work, made: Made, key: string): Work {
+  const tenant = made.world.find(({ id }) => id === made.tenants.get(key))!;
+  const name = tenant.users[0]!.userPrincipalName;
   return work.inNameOf({
     kind: 'user',
-    tenantId,
-    userId: demoId(`seed/${name}`),
-    name: `seed@${name}`,
-    parts: new Set([part]),
+    tenantId: tenant.id,
+    userId: demoId(`user/${name}`),
+    name,
+    parts: new Set(tenant.parts as DemoTenant['parts']),
     roles: new Set(['global_admin', 'admin_agent']),
   });
 }

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemSummary, TextField } from '../../ui/form.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
@@ -28,10 +28,10 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
       {options.length === 0 && plan.offeredAs ? (
         <PriceRows plan={plan} currency={plan.offeredAs.currency} prices={[]} />
       ) : null}
-      {plan.hindrances.map((hindrance) => (
+      {hindrancesOf(plan).map((hindrance) => (
         <p key={hindrance.rule.id} className="callout">
           <span>
-            {hindrance.reason}{' '}
+            {hindranceText(t, hindrance)}{' '}
             <span className="quiet">({t('word.rule', { id: hindrance.rule.id, source: hindrance.rule.source })})</span>
           </span>
         </p>
@@ -40,6 +40,16 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
     </article>
   );
 }
+
+type Hindrance = MarketplacePlan['hindrances'][number];
+
+/** What stands in the way, each rule once. */
+const hindrancesOf = ({ hindrances }: MarketplacePlan) => [
+  ...new Map(hindrances.map((each) => [each.rule.id, each])).values(),
+];
+
+/** In the reader's language by its rule; the server's sentence where there is none. */
+const hindranceText = (t: Text, { rule, reason }: Hindrance) => t.maybe(`hindrance.${rule.id}`) ?? reason;
 
 function Dimensions({ plan }: { plan: MarketplacePlan }) {
   const t = useText();
@@ -160,7 +170,7 @@ function useReason(plan: MarketplacePlan, customerId: string | undefined, quanti
   const t = useText();
   const mayBuy = useMay('subscriptions.buy');
   if (!mayBuy) return t('cart.mayNot');
-  if (plan.hindrances[0]) return plan.hindrances[0].reason;
+  if (plan.hindrances[0]) return hindranceText(t, plan.hindrances[0]);
   if (!customerId) return t('cart.customerFirst');
   const wanted = Number(quantity);
   const { min, max } = plan.seats ?? { min: 1, max: 1 };

@@ -67,6 +67,7 @@ export function ImportCommand(props: CommandProps & { onAdd: (partners: readonly
     <>
       <ActionButton
         subtle
+        size="small"
         icon={<ArrowUploadRegular />}
         busy={read.isPending}
         unless={removed ? t('offerAudience.saveFirst') : undefined}
@@ -115,6 +116,7 @@ export function ExportCommand({ editor: { offer, document }, onError }: CommandP
   return (
     <ActionButton
       subtle
+      size="small"
       icon={<ArrowDownloadRegular />}
       busy={save.isPending}
       unless={same ? undefined : t('offerAudience.saveFirst')}

@@ -33,6 +33,13 @@ export function resaleFact(offer: Resold): Fact {
   return { tone: open ? 'good' : 'neutral', text: audienceText(offer.audience) };
 }
 
+/** The same in few words, for a column of a table. */
+export function shortResaleFact(offer: Resold): Fact {
+  const fact = resaleFact(offer);
+  const long = offer.audience && fact.text === audienceText(offer.audience);
+  return long ? { ...fact, text: `audience.${offer.audience}.short` as TextId } : fact;
+}
+
 export function FactStatus({ fact }: { fact: Fact }) {
   const t = useText();
   return <Status tone={fact.tone}>{t(fact.text)}</Status>;
@@ -40,6 +47,7 @@ export function FactStatus({ fact }: { fact: Fact }) {
 
 export function Availability({ offer }: { offer: Offer }) {
   const t = useText();
+  const sold = offer.document.setup.sellThroughOperator;
   return (
     <div className="tiles">
       <section className="tile" aria-label={t('offerOverview.store')}>
@@ -47,7 +55,7 @@ export function Availability({ offer }: { offer: Offer }) {
         <p className="big-status">
           <FactStatus fact={storeFact(offer)} />
         </p>
-        <p className="quiet">{t('offerOverview.store.hint')}</p>
+        <p className="quiet">{t(sold ? 'offerOverview.store.hint' : 'offerOverview.store.hint.listing')}</p>
         <p className="tile-foot">
           <TextLink to={paths.offer(offer.offerId, 'setup')}>{t('offerPage.setup')}</TextLink>
         </p>

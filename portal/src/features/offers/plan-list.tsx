@@ -35,6 +35,7 @@ function usePlanColumns(kind: OfferKind, address: (planId: string) => string): r
   const t = useText();
   const modelText = (plan: OfferPlan) =>
     t(plan.applicationType ? `plan.applicationType.${plan.applicationType}` : `plan.${plan.pricingModel}`);
+  const marketsText = (count: number) => t(count === 0 ? 'plan.markets.count' : 'price.markets', { count });
   const terms: Column<OfferPlan> = {
     id: 'terms',
     header: t('plan.terms'),
@@ -58,8 +59,7 @@ function usePlanColumns(kind: OfferKind, address: (planId: string) => string): r
     {
       id: 'markets',
       header: t('plan.markets'),
-      text: (plan) =>
-        plan.markets === 'all' ? t('plan.markets.all') : t('plan.markets.count', { count: plan.markets.length }),
+      text: (plan) => (plan.markets === 'all' ? t('plan.markets.all') : marketsText(plan.markets.length)),
     },
     {
       id: 'sale',
