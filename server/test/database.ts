@@ -43,6 +43,16 @@ export interface TestWorks {
   as<Result, Tables>(actor: Actor, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
 }
 
+/** The same on pools that are open already, such as a running server's. */
+export function worksOf({ pools, runner }: Pick<TestWorks, 'pools' | 'runner'>): TestWorks {
+  return {
+    pools,
+    runner,
+    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
+    as: (actor, body) => runner.run({ actor }, body),
+  };
+}
+
 /** For a test file that needs only the database: opens a clone before its tests and drops it after. */
 export function useDatabase(subscriptions: Subscriptions = new Map()): TestWorks {
   let database: TestDatabase;

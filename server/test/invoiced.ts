@@ -1,7 +1,6 @@
 /** A running server with a partner that has two months invoiced and a third one open; for tests of billing's wires. */
-import { systemActor } from '../src/kernel/index.ts';
 import { aBuyerOf, aChannel, runDue, setTime, type Channel } from './billing.ts';
-import type { TestWorks } from './database.ts';
+import { worksOf, type TestWorks } from './database.ts';
 import { callServer, type Call, type Called } from './http.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { accessToken, type TokenWishes } from './tokens.ts';
@@ -22,13 +21,7 @@ export interface Invoiced {
 
 export async function startInvoicedServer(): Promise<Invoiced> {
   const server = await startTestServer();
-  const { pools, runner } = server.context;
-  const works: TestWorks = {
-    pools,
-    runner,
-    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
-    as: (actor, body) => runner.run({ actor }, body),
-  };
+  const works = worksOf(server.context);
   await setTime(works, '2027-01-10T09:00:00Z');
   const channel = await aChannel(works);
   const stranger = await aChannel(works);

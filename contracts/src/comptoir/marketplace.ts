@@ -136,7 +136,10 @@ export const marketplacePlan = listedPlan.extend({
   /** Whether this partner may resell it, wherever it is bought: by the publisher's choice, or by default (rule A3). */
   resellable: z.boolean(),
   purchasable: z.boolean(),
-  /** Every reason why this partner cannot buy it for a customer of this country; empty when it can. */
+  /**
+   * Every reason why this partner cannot buy it for a customer of this country, or for the customer that was asked for
+   * (rule F4); empty when it can.
+   */
   hindrances: z.array(hindrance),
 });
 export type MarketplacePlan = z.infer<typeof marketplacePlan>;
@@ -144,7 +147,7 @@ export type MarketplacePlan = z.infer<typeof marketplacePlan>;
 // GET /comptoir/v1/marketplace/offers/{productId}?country=&customerTenantId=
 export const marketplaceDetailQuery = z.strictObject({
   country: countryCode.optional(),
-  /** Customer the price is for: margins may be for some customers only. */
+  /** Customer it is for: margins may be for some customers only, and plans be sold once to each. */
   customerTenantId: guid.optional(),
 });
 export const marketplaceOffer = marketplaceItem.extend({

@@ -122,6 +122,8 @@ export const plan = z.strictObject({
   dimensions: z.array(dimension).max(30),
   /** A first term of 30 days costs nothing, then the bought term begins (rule F25); never with dimensions. */
   trial: z.boolean().optional(),
+  /** A customer has it once at a time (rule F4); of SaaS plans. */
+  onePerCustomer: z.boolean().optional(),
   /** Not sold any more; whoever has it keeps it. */
   stopped: z.boolean().optional(),
   /** Private plans are for the named customers only and cannot be sold through partners (rule A31). */

@@ -72,6 +72,7 @@ const labels: Readonly<Record<string, TextId>> = {
   'plans.*.dimensions.*.includedQuantity': 'dimension.included',
   'plans.*.dimensions.*.prices': 'dimension.prices',
   'plans.*.trial': 'plan.trial',
+  'plans.*.onePerCustomer': 'plan.onePerCustomer',
   'plans.*.stopped': 'plan.stopped',
   'plans.*.private': 'plan.private',
   'plans.*.privateAudience': 'plan.privateAudience',

@@ -95,6 +95,7 @@ const amounts = new Set(['amount', 'pricePerUnit', 'pricePerCoreHour']);
 /** What an absent member means. */
 const unless: Readonly<Record<string, 'word.yes' | 'word.no'>> = {
   listInStore: 'word.yes',
+  onePerCustomer: 'word.no',
   stopped: 'word.no',
   trial: 'word.no',
 };

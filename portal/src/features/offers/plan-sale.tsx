@@ -30,6 +30,7 @@ export function SaleFields(props: PlanEditorProps) {
         </RadioGroup>
       </Field>
       {plan.private ? <PrivateCustomers {...props} /> : null}
+      {props.kind === 'saas' ? <OncePerCustomerField {...props} /> : null}
       <Field hint={t('plan.stopped.hint')} {...(problem('stopped') ? { validationMessage: problem('stopped') } : {})}>
         <Checkbox
           label={t('plan.stopped')}
@@ -41,6 +42,24 @@ export function SaleFields(props: PlanEditorProps) {
         />
       </Field>
     </Section>
+  );
+}
+
+/** Whether a customer has the plan once at a time (rule F4). */
+function OncePerCustomerField({ plan, onChange, problem }: PlanEditorProps) {
+  const t = useText();
+  const wrong = problem('onePerCustomer');
+  return (
+    <Field hint={t('plan.onePerCustomer.hint')} {...(wrong ? { validationMessage: wrong } : {})}>
+      <Checkbox
+        label={t('plan.onePerCustomer')}
+        checked={plan.onePerCustomer === true}
+        onChange={(_, data) => {
+          const { onePerCustomer: _once, ...rest } = plan;
+          onChange(data.checked === true ? { ...rest, onePerCustomer: true } : rest);
+        }}
+      />
+    </Field>
   );
 }
 

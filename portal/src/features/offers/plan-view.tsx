@@ -26,6 +26,7 @@ export function PlanView({ kind, plan }: { kind: OfferKind; plan: ShownPlan }) {
           : plan.markets.map(t.formats.country).join(', '),
     ],
     ...(plan.trial ? [[t('plan.trial.fact'), t('plan.trial.days')] as const] : []),
+    ...(plan.onePerCustomer ? [[t('plan.onePerCustomer.fact'), t('word.yes')] as const] : []),
     ...(plan.stopped ? [[t('plan.sale'), t('plan.sale.state.stopped')] as const] : []),
     ...(plan.private ? [[t('plan.sale'), t('plan.sale.state.private')] as const] : []),
     ...(plan.package && kind !== 'saas'

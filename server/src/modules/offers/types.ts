@@ -24,6 +24,8 @@ export interface PurchasableItem {
   readonly perSeat: boolean;
   /** A purchase begins with 30 days that cost nothing (rule F25). */
   readonly trial: boolean;
+  /** A customer has it once at a time (rule F4). */
+  readonly onePerCustomer: boolean;
   readonly seats: { readonly min: number; readonly max: number };
   /** Per seat, or flat, for one billing cycle; decimal text. Empty for what has no term prices. */
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];

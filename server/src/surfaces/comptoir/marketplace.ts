@@ -10,9 +10,10 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { dayOf } from '../../kernel/index.ts';
+import { dayOf, type Verdict } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { marginsAt, type Margin } from '../../modules/private-offers/index.ts';
+import { mayHaveMore } from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { wholesalePrice } from '../../programme/margin.ts';
 import { localeOf } from '../locale.ts';
@@ -39,7 +40,11 @@ export function marketplaceRoutes(app: FastifyInstance): void {
         const { customerTenantId, ...query } = request.query;
         const wanted = { ...query, language: localeOf(request).language };
         const offer = await offers.marketplaceOffer(work, request.params.productId, wanted);
-        return offerToWire(offer, await marginsOf(work, offer, customerTenantId));
+        const [margins, held] = [
+          await marginsOf(work, offer, customerTenantId),
+          await heldOf(work, offer, customerTenantId),
+        ];
+        return offerToWire(withHindrances(offer, held), margins);
       }),
   );
   routes.get(
@@ -81,6 +86,25 @@ async function marginsOf(work: Work, offer: offers.MarketplaceOffer, customerTen
     work,
     offer.plans.map(({ plan }) => ({ ...asked, planId: plan.planId })),
   );
+}
+
+/** Whether the customer may have one more of each plan, in their order (rule F4). */
+async function heldOf(work: Work, { version, plans }: offers.MarketplaceOffer, customerTenantId: string | undefined) {
+  if (customerTenantId === undefined) return [];
+  const { offerId } = version;
+  return mayHaveMore(
+    work,
+    customerTenantId,
+    plans.map(({ plan }) => ({ offerId, planId: plan.planId, onePerCustomer: plan.onePerCustomer ?? false })),
+  );
+}
+
+function withHindrances(offer: offers.MarketplaceOffer, verdicts: readonly Verdict[]): offers.MarketplaceOffer {
+  const plans = offer.plans.map((plan, index) => {
+    const verdict = verdicts[index];
+    return verdict?.allowed === false ? { ...plan, hindrances: [...plan.hindrances, verdict] } : plan;
+  });
+  return { ...offer, plans, purchasable: plans.some((plan) => plan.hindrances.length === 0) };
 }
 
 function offerToWire(offer: offers.MarketplaceOffer, margins: readonly (Margin | undefined)[]): MarketplaceOffer {

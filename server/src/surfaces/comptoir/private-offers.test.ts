@@ -9,8 +9,7 @@ import { aChannel, aCustomer, setTime, type Channel } from '../../../test/billin
 import { callServer, type Call } from '../../../test/http.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
-import type { TestWorks } from '../../../test/database.ts';
-import { systemActor } from '../../kernel/index.ts';
+import { worksOf } from '../../../test/database.ts';
 
 let server: TestServer;
 let channel: Channel;
@@ -21,13 +20,7 @@ let stranger: string;
 
 beforeAll(async () => {
   server = await startTestServer();
-  const { pools, runner } = server.context;
-  const works: TestWorks = {
-    pools,
-    runner,
-    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
-    as: (actor, body) => runner.run({ actor }, body),
-  };
+  const works = worksOf(server.context);
   await setTime(works, '2027-02-10T09:00:00Z');
   channel = await aChannel(works);
   const other = await aChannel(works);

@@ -68,6 +68,8 @@ export interface Plan {
   readonly dimensions: readonly Dimension[];
   /** 30 days at no cost before the bought term (rule F25). */
   readonly trial?: boolean | undefined;
+  /** A customer has it once at a time (rule F4). */
+  readonly onePerCustomer?: boolean | undefined;
   /** Not sold any more; whoever has it keeps it. */
   readonly stopped?: boolean | undefined;
   /** For the named customers only, never through partners (rule A31). */

@@ -8,6 +8,7 @@ export type KindMember =
   | 'authorizations'
   | 'dimensions'
   | 'hourlyPrices'
+  | 'onePerCustomer'
   | 'package'
   | 'priceInput'
   | 'prices'
@@ -26,7 +27,7 @@ const saas: PlanShape = {
   name: 'a SaaS plan',
   rule: { id: 'F3', source: 'MS plan-saas-offer' },
   models: ['perSeat', 'flat'],
-  members: ['terms', 'prices', 'priceInput', 'dimensions', 'trial'],
+  members: ['terms', 'prices', 'priceInput', 'dimensions', 'trial', 'onePerCustomer'],
 };
 
 const machine: PlanShape = {

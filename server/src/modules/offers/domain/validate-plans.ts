@@ -62,6 +62,7 @@ const kindMembers: readonly KindMember[] = [
   'hourlyPrices',
   'dimensions',
   'trial',
+  'onePerCustomer',
   'package',
   'authorizations',
 ];

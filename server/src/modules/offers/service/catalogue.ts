@@ -162,6 +162,7 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     currency: availability.currency,
     perSeat: plan.pricingModel === 'perSeat',
     trial: plan.trial ?? false,
+    onePerCustomer: plan.onePerCustomer ?? false,
     seats: plan.pricingModel === 'perSeat' ? (plan.seats ?? { min: 1, max: maxSeats }) : { min: 1, max: 1 },
     prices: availability.prices ?? [],
   };

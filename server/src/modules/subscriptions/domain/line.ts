@@ -38,6 +38,8 @@ export interface CatalogueItem {
   readonly perSeat: boolean;
   /** A purchase begins with a trial (rule F25). */
   readonly trial: boolean;
+  /** A customer has it once at a time (rule F4). */
+  readonly onePerCustomer: boolean;
   readonly seats: { readonly min: number; readonly max: number };
   readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
 }

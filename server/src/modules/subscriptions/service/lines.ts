@@ -23,6 +23,7 @@ import {
   type LineRequest,
 } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
+import { mayHaveLines } from './held.ts';
 
 /** Lines that may be ordered as they are. */
 export interface DecidedOrder {
@@ -71,6 +72,7 @@ export async function decideLines(
     return withMargin(line, marginOf.get(line.item.availabilityId));
   });
   await requireResellers(work, lines);
+  await requireRoom(work, customer, lines, needs.agreement);
   if (needs.agreement) await confirmFirstSales(work, lines, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
   const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
@@ -143,6 +145,14 @@ function requireResale(line: DecidedLine, facts: ResaleFacts | undefined, target
   }
   const verdict = mayResell(facts);
   if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `${target}.catalogItemId`);
+}
+
+/** Plans that are sold once to a customer (rule F4). */
+async function requireRoom(work: Work, customerTenantId: string, lines: readonly DecidedLine[], order: boolean) {
+  if (lines.every((line) => !line.item.onePerCustomer)) return;
+  for (const [index, verdict] of (await mayHaveLines(work, customerTenantId, lines, { order })).entries()) {
+    if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `lineItems[${index}].catalogItemId`);
+  }
 }
 
 /** A reseller on the record must be an active indirect reseller (rule D10); only lines that name one are looked up. */

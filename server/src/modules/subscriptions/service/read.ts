@@ -6,7 +6,8 @@ import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store.ts';
 import * as store from '../subscription-store.ts';
-import type { Parties, SubscriptionStatus, SubscriptionTables } from '../tables.ts';
+import type { SubscriptionStatus } from '../domain/held.ts';
+import type { Parties, SubscriptionTables } from '../tables.ts';
 
 export interface Subscription {
   readonly id: string;

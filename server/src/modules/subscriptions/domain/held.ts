@@ -1,0 +1,21 @@
+/** Plans that their publisher sells once to a customer: what the customer has already decides (rule F4). Pure. */
+import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+
+export type SubscriptionStatus = 'pending' | 'active' | 'suspended' | 'deleted';
+
+const rule = { id: 'F4', source: 'MS csp-commercial-marketplace-purchase' } as const satisfies RuleReference;
+
+/** Whether a customer that has these subscriptions of a plan may be sold another one. */
+export function mayHaveAnother(
+  plan: { readonly onePerCustomer: boolean },
+  held: readonly SubscriptionStatus[],
+): Verdict {
+  if (!plan.onePerCustomer || held.every((status) => status === 'deleted')) return allowed;
+  if (held.includes('active') || held.includes('pending')) {
+    return refused(rule, 'The customer has this plan already, and its publisher sells one per customer.');
+  }
+  return refused(
+    rule,
+    'The customer has this plan already, suspended, and its publisher sells one per customer. Have that one reactivated.',
+  );
+}
