@@ -93,32 +93,31 @@ const walks: Readonly<Record<string, Walk>> = {
   },
 };
 
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 320, height: 800 };
+
 async function firstLink(visit: Visit, address: string): Promise<string> {
   await visit.go(address);
   return (await visit.page.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
 }
 
 describe.each<Language>(['fr', 'en'])('in %s', (language) => {
-  test.each(Object.keys(walks))('every page of the %s is accessible, wide and dark', async (name) => {
-    const walk = walks[name]!;
-    const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
-    for (const address of await walk.addresses(visit)) {
-      await visit.go(address);
-      expect(await accessProblems(visit.page), address).toEqual([]);
-    }
-    await visit.context.close();
-  });
-
-  test.each(Object.keys(walks))('every page of the %s fits 320 pixels and is accessible there', async (name) => {
-    const walk = walks[name]!;
-    const visit = await portal.enter(walk.user, { language, width: 320, dark: language === 'fr' });
-    for (const address of await walk.addresses(visit)) {
-      await visit.go(address);
-      expect(await sidewaysPixels(visit.page), address).toBe(0);
-      expect(await accessProblems(visit.page), address).toEqual([]);
-    }
-    await visit.context.close();
-  });
+  test.each(Object.keys(walks))(
+    'every page of the %s is accessible, wide and at 320 pixels, and fits both',
+    async (name) => {
+      const walk = walks[name]!;
+      const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
+      for (const address of await walk.addresses(visit)) {
+        await visit.go(address);
+        expect(await accessProblems(visit.page), address).toEqual([]);
+        await visit.page.setViewportSize(narrow);
+        expect(await sidewaysPixels(visit.page), address).toBe(0);
+        expect(await accessProblems(visit.page), address).toEqual([]);
+        await visit.page.setViewportSize(wide);
+      }
+      await visit.context.close();
+    },
+  );
 });
 
 describe('the frame', () => {

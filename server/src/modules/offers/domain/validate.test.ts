@@ -213,6 +213,6 @@ test('A document differs from itself nowhere, and a changed member is named', ()
   const document = completeDocument();
   expect(pathsOf(document, structuredClone(document))).toEqual([]);
   const changed = { ...document, plans: [{ ...perSeatPlan, name: 'Other' }, meteredPlan] };
-  expect(pathsOf(document, changed)).toEqual(['plans[0].name']);
-  expect(pathsOf(document, { ...document, plans: [perSeatPlan] })).toEqual(['plans']);
+  expect(pathsOf(document, changed)).toEqual(['plans[team].name']);
+  expect(pathsOf(document, { ...document, plans: [perSeatPlan] })).toEqual(['plans[pages]']);
 });
