@@ -1,5 +1,6 @@
 /** Billing over `/comptoir/v1`: the partner's own prices, its invoices to customers, files, and the month's proof. */
 import { z } from 'zod';
+import { momentText } from './words.ts';
 
 const guid = z.guid({ error: 'must be a GUID' });
 /** A month, `YYYY-MM`. */
@@ -22,7 +23,7 @@ export const priceRequest = z.strictObject({
     .string()
     .regex(/^\d{1,12}(\.\d{1,9})?$/, 'must be an amount as text such as "12.50", without sign or exponent'),
   /** Absent: from now on. Never in the past. */
-  effectiveFrom: z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-12-01T00:00:00Z' }).optional(),
+  effectiveFrom: momentText.optional(),
 });
 export type PriceRequest = z.infer<typeof priceRequest>;
 

@@ -3,12 +3,12 @@
  * partners and never to customers. Material takes effect at once; it is no part of the offer's versions.
  */
 import { z } from 'zod';
-import { guid, instant, plainText } from './words.ts';
+import { guid, instant, momentText, plainText } from './words.ts';
 
 /** A title or text that shows what it says: no control characters, and none that turn the direction of what follows. */
 const shownText = (max: number) =>
   plainText(max)
-    .refine((text) => text !== '', 'must not be empty')
+    .refine((text) => /[^\p{C}\p{Z}]/u.test(text), 'must not be empty')
     .refine(
       (text) => !/[^\P{Cc}\n\r\t]|[\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C]/u.test(text),
       'holds a hidden character',
@@ -147,17 +147,15 @@ export const publisherNotice = serviceNotice.extend({ offerId: guid, postedBy: z
 export const publisherNotices = noticePage(publisherNotice);
 export type PublisherNotice = z.infer<typeof publisherNotice>;
 
-const moment = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-12-01T08:00:00Z' });
-
 // POST /comptoir/v1/offers/{offerId}/notices → 201 publisherNotice
 export const newNotice = z.strictObject({
   kind: noticeKind,
   title: lineOfText(200),
   text: shownText(5000),
   /** Now when absent. */
-  startsAt: moment.optional(),
+  startsAt: momentText.optional(),
   /** Planned or known end. */
-  endsAt: moment.optional(),
+  endsAt: momentText.optional(),
 });
 export type NewNotice = z.infer<typeof newNotice>;
 
@@ -166,7 +164,7 @@ export const noticeUpdate = z
   .strictObject({
     text: shownText(5000),
     /** Sets or moves the planned end. */
-    endsAt: moment.optional(),
+    endsAt: momentText.optional(),
     /** It is over now. */
     resolved: z.literal(true).optional(),
   })

@@ -7,9 +7,7 @@
  */
 import { z } from 'zod';
 import { audiencePartner } from './offers.ts';
-import { guid, instant, plainText } from './words.ts';
-
-const day = z.iso.date({ error: 'must be a day such as 2027-01-01' });
+import { dayText, guid, instant, plainText } from './words.ts';
 
 /** Limits of rule F26, which the problems tell. */
 export const privateOfferLimits = { partners: 400, customers: 25, prices: 10, contacts: 5 } as const;
@@ -19,9 +17,9 @@ export const privateOfferDocument = z.strictObject({
   name: plainText(100),
   preparedBy: plainText(255),
   /** `asSoonAsPossible`, or the first day of a month; null while not chosen. */
-  start: z.union([z.literal('asSoonAsPossible'), day]).nullable(),
+  start: z.union([z.literal('asSoonAsPossible'), dayText]).nullable(),
   /** Last day, included: the last of a month; null while not chosen. */
-  end: day.nullable(),
+  end: dayText.nullable(),
   /** Mail addresses told when it is live. */
   notificationContacts: z.array(plainText(255)).max(20),
   beneficiaries: z

@@ -1,9 +1,9 @@
 /** Reference data: markets (`account.read`) and exchange rates (`programme.operate`), `/comptoir/v1/…`. */
 import { z } from 'zod';
-import { currencyCode, monthText } from './words.ts';
+import { currencyCode, dayText, monthText } from './words.ts';
 
 // GET /comptoir/v1/markets?on=YYYY-MM-DD  (today when absent)
-export const marketsQuery = z.strictObject({ on: z.iso.date().optional() });
+export const marketsQuery = z.strictObject({ on: dayText.optional() });
 export const market = z.object({
   country: z.string(),
   name: z.string(),

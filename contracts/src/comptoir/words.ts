@@ -27,8 +27,24 @@ export const currencyCode = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/, 'must be a currency code of three letters');
 
+/** Of years that people mean: a mistyped one may be beyond what calendars and databases hold. */
+const yearsMeant = /^[12]\d{3}-/;
+const yearMessage = 'must be of a year from 1000 to 2999';
+
 /** A calendar month, `YYYY-MM`. */
-export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11');
+export const monthText = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .regex(yearsMeant, yearMessage);
+
+/** A day, `YYYY-MM-DD`. */
+export const dayText = z.iso.date('must be a day such as 2027-01-01').regex(yearsMeant, yearMessage);
+
+/** A moment with its offset, to the nanosecond at most. */
+export const momentText = z.iso
+  .datetime({ offset: true, error: 'must be a moment such as 2026-12-01T08:00:00Z' })
+  .regex(yearsMeant, yearMessage)
+  .regex(/^[^.]*(\.\d{1,9}[^\d]|$)/, 'has at most nine digits of a second');
 
 /** Commitment terms and billing cycles (rule F3). */
 export const termName = z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']);

@@ -1,6 +1,6 @@
 /** The `private-offer` resource of the Product Ingestion API: a margin for partners (rule F26). */
 import { z } from 'zod';
-import { guid, plainText } from '../comptoir/words.ts';
+import { dayText, guid, plainText } from '../comptoir/words.ts';
 import { base, reference } from './resources.ts';
 
 /** A margin for partners. Days are written `YYYY-MM-DD`; the percentage is a number. */
@@ -9,8 +9,8 @@ export const privateOffer = z.object({
   privateOfferType: z.string().max(50).optional(),
   name: plainText(100).refine((text) => text !== '', 'must not be empty'),
   state: z.string().max(50),
-  start: z.iso.date().optional(),
-  end: z.iso.date().optional(),
+  start: dayText.optional(),
+  end: dayText.optional(),
   variableStartDate: z.boolean().optional(),
   preparedBy: plainText(255).optional(),
   notificationContacts: z.array(plainText(255)).max(20).optional(),

@@ -103,6 +103,7 @@ test.each([
     { pricing: [{ offerId: '00000000-0000-4000-8000-000000000000', discountPercentage: '1e2' }] },
   ],
   ['a day that is none', { end: '2027-02-30' }],
+  ['a year that nobody means', { end: '9999-12-31' }],
   [
     'too many partners',
     {
