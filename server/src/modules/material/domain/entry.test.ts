@@ -20,6 +20,8 @@ test.each([
   ['https://localhost/', false],
   ['https://isv.example/a b', false],
   ['https:\\\\isv.example', false],
+  ['https://isv.example/\u202Efdp.exe', false],
+  ['https://isv.example/\u200B', false],
   ['https://', false],
   ['', false],
 ])('SUP-28 the link %j: taken is %j', (link, taken) => {

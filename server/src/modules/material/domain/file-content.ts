@@ -54,8 +54,11 @@ function whyNotBinary(found: Found, mediaType: string, content: Buffer): string 
 
 /** Markup and scripts are text too, and a program may run them by what they begin with. */
 const runnable = /^\s*(<(!doctype|html|head|body|svg|script|iframe|\?)|#!)/i;
-/** Cells a spreadsheet computes instead of showing: formulas, also behind a sign or an at. */
-const formula = /(^|[,;\t\n\r])"?\s*([=@]|[+-]\s*[A-Za-z(@=])/;
+/**
+ * Cells a spreadsheet computes instead of showing: formulas, also behind a sign or an at. The space after a separator
+ * holds none itself: a file of empty lines would be read from each of them to its end.
+ */
+const formula = /(^|[,;\t\n\r])"?[^\S\t\n\r]*([=@]|[+-]\s*[A-Za-z(@=])/;
 
 function whyNotText(found: Found, mediaType: string, content: Buffer): string | undefined {
   if (found) return `it is ${found.ext}`;
