@@ -59,3 +59,10 @@ test('AUD-37 A line that only names the separator, as Excel writes it, is no row
     problems: [{ row: 4, value: 'nobody' }],
   });
 });
+
+test('A line of more than 100,000 characters is refused, however many cells it would be', () => {
+  const lines = (length: number) => `${','.repeat(length)}\r\n`;
+  expect(cellsOf(lines(100_000).repeat(3), 2)).toHaveLength(2);
+  expect(() => cellsOf(lines(10).repeat(20_000) + lines(100_001) + lines(3), 10)).toThrow('longer than 100000');
+  expect(() => cellsOf(`a\n${','.repeat(100_001)}`, 10)).toThrow('longer than 100000');
+});

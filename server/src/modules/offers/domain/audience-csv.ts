@@ -10,6 +10,8 @@ const longestLine = 100_000;
 
 /** The cells of a text, not more than `most` lines of it. Throws csv-parse's error when the text is no CSV. */
 export function cellsOf(text: string, most: number): string[][] {
+  // The parser counts what stands in cells only: a line of nothing but separators would become millions of them.
+  if (hasLongLine(text)) throw new Error(`a line is longer than ${longestLine} characters`);
   return parse(text, {
     bom: true,
     delimiter: separatorOf(text),
@@ -19,6 +21,17 @@ export function cellsOf(text: string, most: number): string[][] {
     relax_quotes: true,
     to: most,
   });
+}
+
+/** Looks at each piece of the text once, from its last line end to the next one. */
+function hasLongLine(text: string): boolean {
+  for (let begin = 0; begin + longestLine < text.length;) {
+    const piece = text.slice(begin, begin + longestLine + 1);
+    const lastEnd = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r'));
+    if (lastEnd === -1) return true;
+    begin += lastEnd + 1;
+  }
+  return false;
 }
 
 /** Excel's own first line, which only says how the others are divided. */
