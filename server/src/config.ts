@@ -1,11 +1,41 @@
 /** The only reader of the environment. Every problem is reported at once, each with what to do. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isMailAddress } from './kernel/index.ts';
 
 const wholeNumber = (fallback: number, min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).default(fallback);
 };
+
+/** Reads `smtps://user:password@host:465`, or `smtp://host:25`, which turns to TLS by STARTTLS where that is offered. */
+function smtpServer(text: string, context: z.RefinementCtx): SmtpServer {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const rest = url ? `${url.pathname}${url.search}${url.hash}` : '';
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '' || !['', '/'].includes(rest)) {
+    context.addIssue('must look like smtps://user:password@host:465 or smtp://host:25, with nothing behind');
+    return z.NEVER;
+  }
+  const secure = url.protocol === 'smtps:';
+  const server = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 465 : 587), secure };
+  if (url.username === '') return server;
+  try {
+    return { ...server, user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  } catch {
+    context.addIssue('has a user or password with a stray %: write %25 for it');
+    return z.NEVER;
+  }
+}
+
+function sender(text: string, context: z.RefinementCtx): MailSender {
+  const match = /^(?:([^<>\p{Cc}]*)<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
+  const address = match?.[2] ?? match?.[3] ?? '';
+  if (!isMailAddress(address)) {
+    context.addIssue('must be an e-mail address, or a name followed by one in angle brackets');
+    return z.NEVER;
+  }
+  return { name: (match?.[1] ?? '').trim().replaceAll('"', ''), address };
+}
 
 const environment = z.object({
   PORT: wholeNumber(4380, 0, 65_535),
@@ -24,7 +54,26 @@ const environment = z.object({
   COMPTOIR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
+  /** The server that takes our mail; problems never repeat the value, which holds a password. */
+  COMPTOIR_SMTP_URL: z.string().transform(smtpServer).optional(),
+  /** Whom mail comes from: `no-reply@operator.example` or `Name <no-reply@operator.example>`. */
+  COMPTOIR_MAIL_FROM: z.string().transform(sender).optional(),
 });
+
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly secure: boolean;
+  readonly user?: string;
+  readonly password?: string;
+}
+
+export interface MailSender {
+  /** Empty when there is none. */
+  readonly name: string;
+  readonly address: string;
+}
 
 export interface Config {
   readonly mode: 'sandbox' | 'production';
@@ -37,14 +86,18 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly invoiceDay: number;
   readonly tls: boolean;
+  /** Where mail is handed over; undefined: it is written and stays. Always undefined in the sandbox, which sends none. */
+  readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | undefined;
 }
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 export class ConfigError extends Error {}
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** The sandbox answers /sandbox routes without a token, so it listens on loopback only unless told twice. */
-function exposure(env: Readonly<Record<string, string | undefined>>): string[] {
+function exposure(env: Env): string[] {
   const { HOST: host = '127.0.0.1', COMPTOIR_MODE: mode = 'sandbox', COMPTOIR_SANDBOX_EXPOSED: twice } = env;
   if (mode !== 'sandbox' || loopback.has(host) || twice === 'yes-i-know') return [];
   return [
@@ -53,18 +106,26 @@ function exposure(env: Readonly<Record<string, string | undefined>>): string[] {
   ];
 }
 
+/** A server without a sender, or the other way round, would send nothing. */
+function halfMail({ COMPTOIR_SMTP_URL: server, COMPTOIR_MAIL_FROM: from }: Env): string[] {
+  if ((server === undefined) === (from === undefined)) return [];
+  const [given, missing] = server ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL'];
+  return [`COMPTOIR_${missing}: must be set too, since COMPTOIR_${given} is. Mail needs both.`];
+}
+
 /** Configuration from environment and flags. Throws one ConfigError that lists every problem. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: readonly string[] = []): Config {
+export function readConfig(env: Env, flags: readonly string[] = []): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  problems.push(...exposure(given));
+  problems.push(...exposure(given), ...halfMail(given));
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`);
   }
   const value = parsed.data;
+  const { COMPTOIR_MODE: mode, COMPTOIR_SMTP_URL: server, COMPTOIR_MAIL_FROM: from } = value;
   return {
-    mode: value.COMPTOIR_MODE,
+    mode,
     host: value.HOST,
     port: value.PORT,
     origin: value.COMPTOIR_ORIGIN?.replace(/\/$/, ''),
@@ -74,5 +135,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
     tls: flags.includes('--tls'),
+    mail: mode === 'production' && server && from ? { server, from } : undefined,
   };
 }

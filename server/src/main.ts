@@ -12,6 +12,8 @@ import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/repeat.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
+import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
+import { smtpPostman } from './platform/smtp.ts';
 import { localCertificate, trustOwn } from './platform/tls.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -160,6 +162,7 @@ function sweeps(config: Config): Sweep[] {
     tokenRecordSweep,
     answerSweep,
     ingestionSweep,
+    ...(config.mail ? [mailSweep] : []),
     sealSweep,
   ];
 }
@@ -172,11 +175,12 @@ const subscribers: Subscriptions = new Map([
 ]);
 
 /** Tasks with units of work of their own. */
-function outerTasks({ clockwork: clock, config, runner }: Context): Readonly<Record<string, OuterTask>> {
+function outerTasks({ clockwork: clock, config, runner, log }: Context): Readonly<Record<string, OuterTask>> {
   const rules = { localAddresses: config.mode === 'sandbox' };
   return {
     'run-sweeps': async () => clock.runDue(),
     [ingestionTask]: async ({ publisherTenantId }) => runIngestionJobs(runner, String(publisherTenantId), rules),
+    ...(config.mail ? { [deliverMailTask]: deliverMail(runner, smtpPostman(config.mail), log) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Operator's desk: jobs waiting and failed, business time and mode. `GET /healthz` and `GET /comptoir/v1/jobs`. */
+/** Operator's desk: jobs waiting and failed, what became of mail, business time and mode. `GET /healthz`, `GET /comptoir/v1/jobs`, `GET /comptoir/v1/mails`. */
 import { z } from 'zod';
 
 export const health = z.object({ status: z.literal('ok'), mode: z.enum(['sandbox', 'production']), now: z.string() });
@@ -16,3 +16,26 @@ export const job = z.object({
 export const sweepState = z.object({ name: z.string(), nextDue: z.string().optional() });
 export const jobs = z.object({ items: z.array(job), sweeps: z.array(sweepState) });
 export type Jobs = z.infer<typeof jobs>;
+
+export const mailDelivery = z.object({
+  id: z.string(),
+  /** Written at. */
+  at: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  state: z.enum(['queued', 'sent', 'refused']),
+  /** Attempts that the mail server answered. */
+  tries: z.number().int(),
+  /** Sent or refused at. */
+  endedAt: z.string().optional(),
+  /** Queued, and not to be tried before. */
+  nextTryAt: z.string().optional(),
+  /** What was said when it last failed. */
+  problem: z.string().optional(),
+});
+export const mails = z.object({
+  /** `off`: no mail server is configured, so that all waits. `sandbox`: nothing is ever sent. */
+  delivery: z.enum(['on', 'off', 'sandbox']),
+  items: z.array(mailDelivery),
+});
+export type Mails = z.infer<typeof mails>;

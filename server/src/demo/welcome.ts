@@ -4,13 +4,18 @@ import type { Work } from '../platform/work.ts';
 import { systemActor } from '../kernel/index.ts';
 import { worldDocument, type WorldTables } from './world.ts';
 
+const noMail = `
+Warning: no mail is sent. It is written and waits until COMPTOIR_SMTP_URL and COMPTOIR_MAIL_FROM name a server and a sender.`;
+
 export async function demoWelcome(
   context: Context,
   facts: { readonly seconds: string; readonly dataFolder: string | undefined },
 ): Promise<string> {
   const origin = context.origin();
   const where = facts.dataFolder ? `Data: ${facts.dataFolder}` : 'Data: on the server of DATABASE_URL';
-  if (context.config.mode === 'production') return `Comptoir serves ${origin} after ${facts.seconds} s.\n${where}`;
+  const { mode, mail } = context.config;
+  if (mode === 'production')
+    return `Comptoir serves ${origin} after ${facts.seconds} s.\n${where}${mail ? '' : noMail}`;
   const world = await context.runner.run({ actor: systemActor, system: true }, (work: Work<WorldTables>) =>
     worldDocument(work),
   );

@@ -2,6 +2,7 @@ export * from './actor.ts';
 export * from './decimal.ts';
 export * from './fault.ts';
 export * from './ids.ts';
+export { isMailAddress } from './mail-address.ts';
 export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from './money.ts';
 export * from './page.ts';
 export * from './period.ts';

@@ -22,6 +22,7 @@ export type PlatformFaultCode =
   | 'Forbidden'
   | 'InvalidInput'
   | 'JobNotFound'
+  | 'MailNotFound'
   | 'MalformedJson'
   | 'RequestIdReused'
   | 'RouteNotFound'

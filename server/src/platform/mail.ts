@@ -1,4 +1,4 @@
-/** Mail is written in the caller's transaction; the sandbox shows it in its mailbox. Delivery by SMTP is not built yet. */
+/** Mail is written in the caller's transaction; the sandbox shows it in its mailbox, production sends it (mail-delivery.ts). */
 import type { Work } from './work.ts';
 import type { PlatformTables } from './tables.ts';
 import { newId } from '../kernel/index.ts';

@@ -72,6 +72,38 @@ test('An empty variable counts as none', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4380, databaseUrl: undefined });
 });
 
+const mail = {
+  COMPTOIR_SMTP_URL: 'smtps://comptoir:p%40ss@mail.example',
+  COMPTOIR_MAIL_FROM: 'Comptoir <no@reply.example>',
+};
+
+test('Mail needs a server and a sender, in production; the sandbox takes neither', () => {
+  expect(readConfig({ COMPTOIR_MODE: 'production', ...mail }).mail).toEqual({
+    server: { host: 'mail.example', port: 465, secure: true, user: 'comptoir', password: 'p@ss' },
+    from: { name: 'Comptoir', address: 'no@reply.example' },
+  });
+  expect(readConfig(mail).mail).toBeUndefined();
+  expect(readConfig({ COMPTOIR_MODE: 'production' }).mail).toBeUndefined();
+  expect(problemsOf({ COMPTOIR_SMTP_URL: mail.COMPTOIR_SMTP_URL })).toMatch(/COMPTOIR_MAIL_FROM: must be set too/);
+  expect(problemsOf({ COMPTOIR_MAIL_FROM: mail.COMPTOIR_MAIL_FROM })).toMatch(/COMPTOIR_SMTP_URL: must be set too/);
+});
+
+test.for([
+  'https://mail.example',
+  'smtp://mail.example/?tls.rejectUnauthorized=false',
+  'smtps://u:secret%@mail.example',
+  'mail.example:25',
+])('A mail server written as %s is refused, without its password being repeated', (url) => {
+  const said = problemsOf({ ...mail, COMPTOIR_SMTP_URL: url });
+  expect(said).toMatch(/COMPTOIR_SMTP_URL: (must look like|has a user or password)/);
+  expect(said).not.toContain('secret%');
+});
+
+test.for(['nobody', 'A <a@b.example>, c@d.example', 'A\r\nBcc: <a@b.example>', 'a@b.example\nBcc: c@d.example'])(
+  'A sender written as %j is refused',
+  (from) => expect(problemsOf({ ...mail, COMPTOIR_MAIL_FROM: from })).toMatch(/COMPTOIR_MAIL_FROM: must be an e-mail/),
+);
+
 function databaseUrl(address: Address): string {
   if ('connectionString' in address) return address.connectionString;
   return `postgres://${address.user}@${encodeURIComponent(address.host)}/${address.database}`;

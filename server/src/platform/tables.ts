@@ -55,6 +55,12 @@ export interface MailTable {
   links: JsonColumn<readonly string[]>;
   reason: string;
   sent_at: Temporal.Instant | null;
+  refused_at: Generated<Temporal.Instant | null>;
+  tries: Generated<number>;
+  next_try_at: Generated<Temporal.Instant | null>;
+  claimed_until: Generated<Temporal.Instant | null>;
+  outage_since: Generated<Temporal.Instant | null>;
+  problem: Generated<string | null>;
 }
 
 export interface PlatformTables {

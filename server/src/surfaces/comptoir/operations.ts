@@ -1,11 +1,15 @@
-/** The operator's desk: jobs in the queue and what the sweeps have ahead. */
-import type { Jobs } from '@comptoir/contracts/comptoir/operations';
+/** The operator's desk: jobs in the queue, what the sweeps have ahead, and what became of mail. */
+import type { Jobs, Mails } from '@comptoir/contracts/comptoir/operations';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { guid } from '@comptoir/contracts/comptoir/words';
 import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { listMail, retryMail, type DeliveryState } from '../../platform/mail-delivery.ts';
+import { answerOnce } from '../../platform/repeat.ts';
 
 const operate = { access: { permission: 'programme.operate' as const } };
+const mailPath = z.object({ id: guid });
 const jobPath = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 
 export function operationRoutes(app: FastifyInstance, context: Context): void {
@@ -23,4 +27,36 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     }
     return reply.code(204).send();
   });
+  mailRoutes(app, context);
+}
+
+function mailRoutes(app: FastifyInstance, { config }: Context): void {
+  const delivery = config.mode === 'sandbox' ? 'sandbox' : config.mail ? 'on' : 'off';
+  app.get('/mails', { config: operate }, async (request): Promise<Mails> => ({
+    delivery,
+    items: (await request.work(listMail)).map(mailToWire),
+  }));
+  app.post('/mails/:id/retry', { config: operate }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { id } = mailPath.parse(request.params);
+      if (await retryMail(work, id)) return { status: 204 };
+      throw new Fault('MailNotFound', 'notFound', { message: `There is no refused mail ${id}. List the mails again.` });
+    }),
+  );
+}
+
+function mailToWire(mail: DeliveryState): Mails['items'][number] {
+  const { id, at, to, subject, tries, sent_at: sentAt, refused_at: refusedAt, next_try_at: nextTryAt, problem } = mail;
+  const endedAt = sentAt ?? refusedAt;
+  return {
+    id,
+    at: at.toString(),
+    to,
+    subject,
+    state: sentAt ? 'sent' : refusedAt ? 'refused' : 'queued',
+    tries,
+    ...(endedAt ? { endedAt: endedAt.toString() } : {}),
+    ...(nextTryAt && !endedAt ? { nextTryAt: nextTryAt.toString() } : {}),
+    ...(problem ? { problem } : {}),
+  };
 }

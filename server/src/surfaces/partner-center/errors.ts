@@ -19,6 +19,7 @@ const wireErrors = {
   Forbidden: { status: 403, code: 900308 },
   InvalidInput: { status: 400, code: 800002 },
   JobNotFound: { status: 404, code: 1000 },
+  MailNotFound: { status: 404, code: 1000 },
   MalformedJson: { status: 400, code: 800002 },
   RequestIdReused: { status: 409, code: 800002 },
   RouteNotFound: { status: 404, code: 1000 },

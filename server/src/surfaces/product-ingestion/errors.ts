@@ -15,6 +15,7 @@ const innerCodes = {
   Forbidden: 'invalidRequest',
   InvalidInput: 'schemaValidationError',
   JobNotFound: 'resourceNotFound',
+  MailNotFound: 'resourceNotFound',
   MalformedJson: 'invalidRequest',
   RequestIdReused: 'invalidRequest',
   RouteNotFound: 'invalidRequest',
