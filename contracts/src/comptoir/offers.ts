@@ -211,7 +211,24 @@ export const offerSummary = z.object({
   liveVersion: z.number().int().nullable(),
   updatedAt: instant,
 });
-export const offerList = z.object({ items: z.array(offerSummary) });
+// GET /comptoir/v1/offers?search=&state=&kind=&size=&after=
+export const offerListQuery = z.strictObject({
+  /** Words in any order; each is a part of the name, the offer id or the product id. Accents do not count. */
+  search: plainText(100).optional(),
+  state: offerState.optional(),
+  kind: offerKind.optional(),
+  size: z.coerce.number().int().min(1).max(500).default(100),
+  /** `next` of the page before, with the same search and filters. */
+  after: z.string().max(1000).optional(),
+});
+/** By name. */
+export const offerList = z.object({
+  items: z.array(offerSummary),
+  /** Offers that fit, on all pages. */
+  total: z.number().int(),
+  /** Where the next page begins; absent on the last. */
+  next: z.string().optional(),
+});
 export type OfferSummary = z.infer<typeof offerSummary>;
 
 // POST /comptoir/v1/offers → 201 offer

@@ -3,7 +3,7 @@ import { newOffer, offerKinds, type OfferKind } from '@comptoir/contracts/compto
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { createOffer, offersQuery } from '../features/offers/queries.ts';
+import { createOffer, offerLists } from '../features/offers/queries.ts';
 import { kindText } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -23,7 +23,7 @@ function useNewOffer() {
   const create = useMutation({
     mutationFn: createOffer,
     onSuccess: async (offer) => {
-      await queries.invalidateQueries({ queryKey: offersQuery.queryKey });
+      await queries.invalidateQueries({ queryKey: offerLists });
       await navigate({ to: paths.offer(offer.offerId, 'setup') });
     },
   });

@@ -1,10 +1,12 @@
-import { offerKinds, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
-import { useQuery } from '@tanstack/react-query';
+import { offerKind, offerKinds, offerState, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { FactStatus, shortResaleFact, storeFact } from '../features/offers/availability.tsx';
 import { offersQuery } from '../features/offers/queries.ts';
 import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
+import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -14,7 +16,13 @@ import { useText } from '../ui/text.tsx';
 /** The publisher's offers. */
 export function OffersPage() {
   const t = useText();
-  const query = useQuery(offersQuery);
+  const { search, filters: asked } = useListState();
+  const wish = {
+    search: useDeferredValue(search.trim()) || undefined,
+    state: offerState.safeParse(asked.state).data,
+    kind: offerKind.safeParse(asked.kind).data,
+  };
+  const query = useInfiniteQuery({ ...offersQuery(wish), placeholderData: keepPreviousData });
   const columns = useColumns();
   const filters = useFilters();
   const create = (
@@ -25,14 +33,19 @@ export function OffersPage() {
   return (
     <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={create}>
       <Loaded query={query}>
-        {({ items }) => (
+        {({ pages }) => (
           <List
             name={t('menu.offers')}
-            rows={items}
+            rows={pages.flatMap((page) => page.items)}
+            total={pages[0]!.total}
+            searchedByServer
             rowKey={(offer) => offer.offerId}
             columns={columns}
             filters={filters}
             empty={{ title: t('offers.empty'), text: t('offers.empty.text'), action: create }}
+            more={
+              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
+            }
           />
         )}
       </Loaded>

@@ -6,7 +6,7 @@ import { NoticeList } from '../features/notices/notice-list.tsx';
 import { PostDialog } from '../features/notices/post-dialog.tsx';
 import { publisherNoticesQuery } from '../features/notices/queries.ts';
 import { UpdateDialog } from '../features/notices/update-dialog.tsx';
-import { offersQuery } from '../features/offers/queries.ts';
+import { publishedOffersQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -23,7 +23,7 @@ export function PublisherNoticesPage() {
   const say = useSay();
   const queries = useQueryClient();
   const [open, setOpen] = useState<Open>();
-  const offers = useQuery(offersQuery).data?.items.filter((offer) => offer.liveVersion !== null) ?? [];
+  const offers = useQuery(publishedOffersQuery).data ?? [];
   const close = () => setOpen(undefined);
   const done = () => {
     say(t(open === 'post' ? 'notices.posted' : 'notices.saved'));

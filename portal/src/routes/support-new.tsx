@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRepeatId } from '../api/repeat-id.ts';
 import { useMe } from '../features/account/me.ts';
-import { offerQuery, offersQuery } from '../features/offers/queries.ts';
+import { offerQuery, publishedOffersQuery } from '../features/offers/queries.ts';
 import { isGuid } from '../features/offers/words.tsx';
 import { ChoicesStep } from '../features/support/choices-step.tsx';
 import { DetailsStep } from '../features/support/details-step.tsx';
@@ -31,7 +31,7 @@ export function NewSupportRequestPage() {
   const t = useText();
   const search = useLocation({ select: (location) => location.search as Search });
   const navigate = useNavigate();
-  const offers = useQuery(offersQuery);
+  const offers = useQuery(publishedOffersQuery);
   const chosen = isGuid(search['offer'] ?? '') ? search['offer'] : undefined;
   const choose = (offer: string) =>
     void navigate({ to: '.', search: { ...search, offer } as never, replace: true, resetScroll: false });
@@ -42,15 +42,16 @@ export function NewSupportRequestPage() {
       crumbs={[{ label: t('menu.support'), to: paths.support }]}
     >
       <Loaded query={offers}>
-        {({ items }) => {
-          const live = items.filter(({ state }) => state !== 'draft');
-          if (live.length === 0) {
+        {(published) => {
+          if (published.length === 0) {
             return <EmptyState title={t('requestForm.noOffer')} text={t('requestForm.noOffer.text')} />;
           }
           if (!chosen) {
-            return <ChoicesStep offers={live} offerId={undefined} onOffer={choose} form={undefined} onNext={nothing} />;
+            return (
+              <ChoicesStep offers={published} offerId={undefined} onOffer={choose} form={undefined} onNext={nothing} />
+            );
           }
-          return <OfferForm key={chosen} offerId={chosen} offers={live} onOffer={choose} search={search} />;
+          return <OfferForm key={chosen} offerId={chosen} offers={published} onOffer={choose} search={search} />;
         }}
       </Loaded>
     </Page>

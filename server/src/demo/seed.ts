@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { decimal, monthOf, newSecret, systemActor } from '../kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../modules/customers/index.ts';
 import { createApplication, createTenant, createUser, listTenants } from '../modules/identity/index.ts';
-import { createOffer, listOffers, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
+import { createOffer, ownOffers, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
 import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
@@ -156,11 +156,11 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
 async function makeRequests(work: Work, made: Made): Promise<void> {
   for (const demo of demoRequests) {
     const asPublisher = actingAs(work, made, demo.publisher);
-    const offer = (await listOffers(asPublisher)).find(({ externalId }) => externalId === demo.offer)!;
+    const [offer] = (await ownOffers(asPublisher, { externalId: demo.offer, size: 1 })).items;
     await requestChange(asPublisher, {
-      offerId: offer.offerId,
+      offerId: offer!.offerId,
       productVersion: 'liveOfferManagement',
-      category: offer.kind,
+      category: offer!.kind,
       problem: 'updateExistingOffer',
       title: 'Deauthorize CSP',
       description: demo.description,

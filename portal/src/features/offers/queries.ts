@@ -9,6 +9,7 @@ import {
   type NewOffer,
   type Offer,
   type OfferDocument,
+  type OfferSummary,
 } from '@comptoir/contracts/comptoir/offers';
 import {
   comparison,
@@ -19,13 +20,46 @@ import {
 } from '@comptoir/contracts/comptoir/offer-lifecycle';
 import { audienceFileBytes, importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
 import { CallError } from '@comptoir/contracts/call';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask, download } from '../../api/client.ts';
 
 const root = '/comptoir/v1/offers';
 const at = (offerId: string) => `${root}/${encodeURIComponent(offerId)}`;
 
-export const offersQuery = queryOptions({ queryKey: ['offers'], queryFn: () => ask(root, offerList) });
+/** What every list of offers is kept under. */
+export const offerLists = ['offers', 'list'];
+
+export interface OfferWish {
+  readonly search?: string | undefined;
+  readonly state?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+/** Offers by name, page by page. */
+export const offersQuery = (wish: OfferWish) =>
+  infiniteQueryOptions({
+    queryKey: [...offerLists, wish],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => ask(root, offerList, { query: { ...wish, after: pageParam } }),
+    getNextPageParam: (page) => page.next,
+  });
+
+/** Every offer that was published, for choices. */
+export const publishedOffersQuery = queryOptions({
+  queryKey: [...offerLists, 'published'],
+  queryFn: async () => [...(await allOffers('live')), ...(await allOffers('stopped'))],
+});
+
+async function allOffers(state: OfferSummary['state']): Promise<readonly OfferSummary[]> {
+  const items: OfferSummary[] = [];
+  let after = '';
+  do {
+    const page = await ask(root, offerList, { query: { state, size: 500, after } });
+    items.push(...page.items);
+    after = page.next ?? '';
+  } while (after !== '');
+  return items;
+}
 
 export const offerQuery = (offerId: string) =>
   queryOptions({ queryKey: ['offers', offerId], queryFn: () => ask(at(offerId), offer) });

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { mergeDrafts, type ForeignChange } from './document-diff.ts';
-import { offerQuery, offersQuery, saveDraft } from './queries.ts';
+import { offerLists, offerQuery, saveDraft } from './queries.ts';
 
 interface Edit {
   /** The offer as it was when the first of these edits was made. */
@@ -76,7 +76,7 @@ function useSave(base: Offer, onSaved: (sent: OfferDocument, saved: Offer) => vo
       queries.setQueryData(queryKey, saved);
       onSaved(sent, saved);
       say(t('offer.saved'));
-      await queries.invalidateQueries({ queryKey: offersQuery.queryKey, exact: true });
+      await queries.invalidateQueries({ queryKey: offerLists });
     },
     onError: async (error) => {
       // The other one's draft is read; what differs is shown by whoever uses this.

@@ -7,13 +7,13 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { useText } from '../../ui/text.tsx';
 import { amountTyped } from '../offers/plan-model.ts';
-import { offersQuery, versionQuery } from '../offers/queries.ts';
+import { publishedOffersQuery, versionQuery } from '../offers/queries.ts';
 import type { PricedOffer } from './model.ts';
 import type { Editor } from './use-editor.ts';
 
 export function PricingRows({ editor }: { editor: Editor }) {
   const t = useText();
-  const offers = (useQuery(offersQuery).data?.items ?? []).filter((offer) => offer.state === 'live');
+  const offers = (useQuery(publishedOffersQuery).data ?? []).filter((offer) => offer.state === 'live');
   const { pricing } = editor.document;
   const { prices } = privateOfferLimits;
   const change = (index: number, row: PricedOffer) => editor.set({ pricing: pricing.with(index, row) });

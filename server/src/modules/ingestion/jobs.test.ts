@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testActor, useDatabase } from '../../../test/database.ts';
 import { aPublisher } from '../../../test/offers.ts';
 import type { Actor } from '../../kernel/index.ts';
-import { createOffer, listOffers, saveDraft } from '../offers/index.ts';
+import { createOffer, ownOffers, saveDraft } from '../offers/index.ts';
 import {
   askForJob,
   cancelJob,
@@ -34,7 +34,8 @@ const product = (externalId: string, alias = externalId): Resource => ({
 const ask = (...resources: Resource[]) => works.as(publisher, (work) => askForJob(work, resources));
 const read = (id: string) => works.as(publisher, (work) => readJob(work, id));
 const run = () => runIngestionJobs(works.runner, publisher.tenantId, rules);
-const names = () => works.as(publisher, async (work) => (await listOffers(work)).map(({ externalId }) => externalId));
+const names = () =>
+  works.as(publisher, async (work) => (await ownOffers(work, { size: 100 })).items.map(({ externalId }) => externalId));
 const begin = () => works.as<JobRow | undefined, IngestionTables>(publisher, beginOldest);
 
 test('Jobs of a publisher are carried out one after another, the oldest first', async () => {

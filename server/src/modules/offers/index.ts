@@ -12,7 +12,6 @@ export { soldOrAdmitted } from './service/dealings.ts';
 export {
   createOffer,
   holdDraft,
-  listOffers,
   ownOffer,
   readOffer,
   saveDraft,
@@ -20,6 +19,7 @@ export {
   type OfferDetail,
   type OfferSummary,
 } from './service/drafts.ts';
+export { ownOfferId, ownOfferNames, ownOffers, type OwnOfferRequest } from './service/own.ts';
 export { rateOf, ratesOf, recordRates, type MonthRates } from './service/exchange-rates.ts';
 export {
   marketplaceOffer,

@@ -39,10 +39,8 @@ export interface VersionRow {
   readonly live: boolean;
 }
 
-/** A list of offers shows at most so many. */
-const mostOffers = 1000;
-
-function selectOffers(work: OfferWork, publisherTenantId: string) {
+/** Offers of a publisher with their draft, what is live and the audience. */
+export function selectOffers(work: OfferWork, publisherTenantId: string) {
   return work.db
     .selectFrom('offer as o')
     .innerJoin('offer_draft as d', 'd.offer_id', 'o.id')
@@ -71,14 +69,6 @@ function selectOffers(work: OfferWork, publisherTenantId: string) {
       'o.created_at as createdAt',
       'd.updated_at as updatedAt',
     ]);
-}
-
-export async function offersOf(work: OfferWork, publisherTenantId: string): Promise<OfferRow[]> {
-  return selectOffers(work, publisherTenantId)
-    .orderBy(sql`lower(o.name)`)
-    .orderBy('o.id')
-    .limit(mostOffers)
-    .execute();
 }
 
 export async function offerOf(
@@ -228,8 +218,11 @@ export async function writeState(work: OfferWork, offerId: string, state: OfferS
   await relist(work, offerId);
 }
 
+/** A list of versions shows at most so many, the newest. */
+const mostVersions = 1000;
+
 export async function versionsOf(work: OfferWork, offerId: string): Promise<VersionRow[]> {
-  const rows = await selectVersions(work, offerId).orderBy('v.number', 'desc').limit(mostOffers).execute();
+  const rows = await selectVersions(work, offerId).orderBy('v.number', 'desc').limit(mostVersions).execute();
   return rows.map(({ liveVersionId, ...row }) => ({ ...row, live: liveVersionId === row.versionId }));
 }
 

@@ -1,6 +1,7 @@
 /** `/comptoir/v1/offers…`: the publisher's offers, their drafts, versions and audience. */
 import {
   newOffer,
+  offerListQuery,
   publishOffer as publishBody,
   saveDraft as saveDraftBody,
   type Offer,
@@ -24,9 +25,10 @@ const versionPath = offerPath.extend({ number: z.coerce.number().int().min(1).ma
 
 export function offerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/offers', { config }, async (request) => ({
-    items: (await request.work(offers.listOffers)).map(summaryToWire),
-  }));
+  routes.get('/offers', { config, schema: { querystring: offerListQuery } }, async (request) => {
+    const page = await request.work((work) => offers.ownOffers(work, request.query));
+    return { ...page, items: page.items.map(summaryToWire) };
+  });
   routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       return { status: 201, body: await offerToWire(work, await offers.createOffer(work, request.body)) };

@@ -67,7 +67,7 @@ async function knownProduct(session: Session, { identity }: ProductResource): Pr
 async function makeProduct(session: Session, { identity, alias, productType }: ProductResource): Promise<OpenOffer> {
   const input = { kind: kindOf(productType), externalId: identity.externalId, name: alias };
   const { offerId } = await createOffer(session.work, input);
-  session.byExternalId?.set(identity.externalId, offerId);
+  session.byExternalId.set(identity.externalId, offerId);
   return openOffer(session, offerId);
 }
 

@@ -2,8 +2,8 @@
 import { dayOf, decodeCursor, encodeCursor, isGuid, type Page } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
-  listOffers,
   offerVersionNumber,
+  ownOffers,
   previewedOffer,
   readOffer,
   submissionsOf,
@@ -23,7 +23,7 @@ import {
   submissionId,
   type SubmissionFacts,
 } from '../domain/submissions.ts';
-import { plansFrom, productFrom, productTypes, resourcesOf } from '../domain/tree.ts';
+import { kindOf, plansFrom, productFrom, resourcesOf } from '../domain/tree.ts';
 import { ingestionFault, resourceUnknown } from '../faults.ts';
 
 export interface Slice {
@@ -48,16 +48,11 @@ export async function listProducts(
   work: Work,
   asked: Slice & { readonly externalId?: string | undefined; readonly type?: ProductType | undefined },
 ): Promise<Page<Resource>> {
-  const offers = (await listOffers(work))
-    .filter(({ externalId }) => asked.externalId === undefined || externalId === asked.externalId)
-    .filter(({ kind }) => asked.type === undefined || productTypes[kind] === asked.type)
-    .toSorted((left, right) => (left.offerId < right.offerId ? -1 : 1));
-  return pageOf(
-    offers,
-    ({ offerId }) => offerId,
-    asked,
-    (offer) => productFrom(factsOf(offer)),
-  );
+  const { externalId, type, limit: size, after } = asked;
+  lastOf(after);
+  const kind = type && kindOf(type);
+  const { items, next } = await ownOffers(work, { externalId, kind, size, after, order: 'age' });
+  return { items: items.map((offer) => productFrom(factsOf(offer))), ...(next === undefined ? {} : { next }) };
 }
 
 /** The plans of a product's draft. Faults: IngestionResourceUnknown, OfferUnknown. */
@@ -78,6 +73,14 @@ export async function listPlans(
   );
 }
 
+/** Id after which a page begins. Faults: IngestionRefused. */
+function lastOf(after: string | undefined): string | undefined {
+  if (after === undefined) return undefined;
+  const [last, ...more] = decodeCursor(after) ?? [];
+  if (last !== undefined && isGuid(last.split('/')[1] ?? last) && more.length === 0) return last;
+  throw ingestionFault('IngestionRefused', 'The continuationToken is none of ours. Follow @nextLink as it is.');
+}
+
 /** Items stand in the order of their keys. */
 function pageOf<Item>(
   items: readonly Item[],
@@ -85,10 +88,7 @@ function pageOf<Item>(
   { limit, after }: Slice,
   toResource: (item: Item) => Resource,
 ): Page<Resource> {
-  const [last] = after === undefined ? [] : (decodeCursor(after) ?? []);
-  if (after !== undefined && last === undefined) {
-    throw ingestionFault('IngestionRefused', 'The continuationToken is none of ours. Follow @nextLink as it is.');
-  }
+  const last = lastOf(after);
   const rest = last === undefined ? items : items.filter((item) => keyOf(item) > last);
   const page = rest.slice(0, limit);
   const next = rest.length > limit ? { next: encodeCursor([keyOf(page.at(-1)!)]) } : {};

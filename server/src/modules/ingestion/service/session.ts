@@ -3,8 +3,8 @@ import { isFault } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   holdDraft,
-  listOffers,
   offerVersionNumber,
+  ownOfferId,
   readOffer,
   type OfferDetail,
   type OfferDocument,
@@ -37,7 +37,7 @@ export interface Session {
   readonly rules: { readonly localAddresses: boolean };
   readonly open: Map<string, OpenOffer>;
   /** Offers by the publisher's own id, once asked for. */
-  byExternalId?: Map<string, string>;
+  readonly byExternalId: Map<string, string>;
   /** Offers and plans by the name their resources have in the request. */
   readonly productNames: Map<string, string>;
   readonly planNames: Map<string, string>;
@@ -62,6 +62,7 @@ export function newSession(work: Work, rules: Session['rules']): Session {
     rules,
     open: new Map(),
     productNames: new Map(),
+    byExternalId: new Map(),
     planNames: new Map(),
     done: new Map(),
     errors: [],
@@ -120,8 +121,11 @@ async function offerIdOf(
 }
 
 export async function offerIdByExternalId(session: Session, externalId: string): Promise<string | undefined> {
-  session.byExternalId ??= new Map((await listOffers(session.work)).map((offer) => [offer.externalId, offer.offerId]));
-  return session.byExternalId.get(externalId);
+  const known = session.byExternalId.get(externalId);
+  if (known !== undefined) return known;
+  const found = await ownOfferId(session.work, externalId);
+  if (found !== undefined) session.byExternalId.set(externalId, found);
+  return found;
 }
 
 export function isProblem(found: object): found is ResourceProblem {

@@ -1,7 +1,7 @@
 /** Service notices: a publisher posts and updates them, the partners that deal in the offer read them (rule H4, SUP-08). */
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { listingIn, listOffers, offerVersionOf, ownOffer, soldOrAdmitted } from '../../offers/index.ts';
+import { listingIn, offerVersionOf, ownOffer, ownOfferNames, soldOrAdmitted } from '../../offers/index.ts';
 import { noticeLimits, noticeState, whyNoSpan, type NoticeKind, type NoticeState } from '../domain/notice.ts';
 import type { MaterialEvents } from '../events.ts';
 import { noticeEnded, noticesFull, noticeUnknown, offerHasNoPartners, spanRefused } from '../faults.ts';
@@ -32,7 +32,10 @@ export async function publisherNotices(
 ): Promise<NoticePage<PublisherNotice>> {
   const rows = await store.noticesOfPublisher(work, work.actor.tenantId, request);
   const { items, ...next } = await pageOf(work, rows, request.size);
-  const names = new Map((await listOffers(work)).map((offer) => [offer.offerId, offer.name]));
+  const names = await ownOfferNames(
+    work,
+    items.map((notice) => notice.offerId),
+  );
   return { items: items.map((notice) => ({ ...notice, offerName: names.get(notice.offerId) ?? '' })), ...next };
 }
 

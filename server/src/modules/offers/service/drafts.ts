@@ -59,12 +59,6 @@ export async function createOffer(work: Work, input: NewOffer): Promise<OfferDet
   return readOffer(work, offerId);
 }
 
-/** The acting publisher's offers by name (1,000 at most). */
-export async function listOffers(work: Work): Promise<OfferSummary[]> {
-  const rows = await store.offersOf(work, work.actor.tenantId);
-  return rows.map(summaryOf);
-}
-
 /** An offer of the acting publisher with its draft. Faults: OfferUnknown, also for another publisher's. */
 export async function readOffer(work: Work, offerId: string): Promise<OfferDetail> {
   const row = await ownOffer(work, offerId);
@@ -160,7 +154,7 @@ function shown(value: unknown): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
-function summaryOf(row: store.OfferRow): OfferSummary {
+export function summaryOf(row: store.OfferRow): OfferSummary {
   const { draftAudience, liveAudience, livePublishedAt: _published, audienceChangedAt: _changed, setup, ...rest } = row;
   return {
     ...rest,
