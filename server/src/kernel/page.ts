@@ -11,7 +11,7 @@ export interface Page<Item> {
 export const maxPageSize = 500;
 export const defaultPageSize = 100;
 
-/** Opaque cursor text from its parts, and back; `undefined` when it was not made by us. */
+/** Opaque cursor text from its parts, and back; `undefined` when it was not made by us: its parts are asked for as they are. */
 export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
@@ -19,8 +19,24 @@ export function encodeCursor(parts: readonly string[]): string {
 export function decodeCursor(cursor: string): readonly string[] | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : undefined;
+    return Array.isArray(parts) && parts.every(isText) ? parts : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isText(part: unknown): part is string {
+  return typeof part === 'string' && part.isWellFormed() && !part.includes('\0');
+}
+
+/** Which page of a list that is continued after a row's id. */
+export interface PageRequest {
+  readonly size: number;
+  readonly after?: string | undefined;
+}
+
+/** A page of `size` from one row more, when there is one. */
+export function pageOfRows<Item>(rows: readonly Item[], size: number, idOf: (item: Item) => string): Page<Item> {
+  const items = rows.slice(0, size);
+  return rows.length > size ? { items, next: idOf(items.at(-1)!) } : { items };
 }
