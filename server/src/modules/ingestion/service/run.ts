@@ -22,6 +22,8 @@ export interface IngestionRules {
 
 /** A job that was begun so often kills who carries it out. Two processes may begin one, of which one carries it out. */
 const mostAttempts = 10;
+/** A job that fails so often for a reason nobody foresaw will again, and those behind it wait for it. */
+const mostFailures = 3;
 /** Two transactions met in the database: the job is begun afresh. */
 const mostRounds = 3;
 
@@ -64,7 +66,16 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
     } catch (error) {
       if (error instanceof JobRefused) return fail(error.errors);
       if (isFault(error)) return fail([refusalOf(job.request[0]!, error.code, error.details.message)]);
-      if (round >= mostRounds || !meetsAnother(error)) throw error;
+      if (round < mostRounds && meetsAnother(error)) continue;
+      // Thrown, it is logged and tried again later.
+      if (job.attempts < mostFailures) throw error;
+      return fail([
+        refusalOf(
+          job.request[0]!,
+          'Unexpected',
+          `Something unforeseen happened, ${job.attempts} times. Quote the job ${job.id} when you report it.`,
+        ),
+      ]);
     }
   }
 }
