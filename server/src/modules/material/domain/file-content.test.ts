@@ -86,7 +86,7 @@ test('The limits the contract tells are those that hold', () => {
   ]);
 });
 
-test('A table of a hundred thousand empty lines is looked through once, not from each of its lines', async () => {
-  expect(await judge('empty.csv', `a${'\n'.repeat(100_000)}`)).toMatchObject({ taken: true });
-  expect(await judge('late.csv', `a${'\n'.repeat(100_000)}  =1`)).toMatchObject({ taken: false });
+test('A table of two hundred thousand empty lines is looked through once, not from each of its lines', async () => {
+  expect(await judge('empty.csv', `a${'\n'.repeat(200_000)}`)).toMatchObject({ taken: true });
+  expect(await judge('late.csv', `a${'\n'.repeat(200_000)}  =1`)).toMatchObject({ taken: false });
 });
