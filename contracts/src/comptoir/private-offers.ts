@@ -62,7 +62,8 @@ export const privateOfferSummary = z.object({
   submittedAt: instant.nullable(),
 });
 export type PrivateOfferSummary = z.infer<typeof privateOfferSummary>;
-export const privateOfferList = z.object({ items: z.array(privateOfferSummary) });
+/** GET /private-offers?size=&after=, newest first. */
+export const privateOfferList = z.object({ items: z.array(privateOfferSummary), next: guid.optional() });
 
 /**
  * Where a submitted private offer stands for one partner: not authorised for one of the offers, authorised and waiting

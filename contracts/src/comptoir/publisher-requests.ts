@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { audienceOption, mostAudiencePartners, offerKind, offerState } from './offers.ts';
-import { guid, instant, plainText } from './words.ts';
+import { guid, instant, pageQuery, plainText } from './words.ts';
 
 const ruleReference = z.object({ id: z.string(), source: z.string() });
 
@@ -130,7 +130,8 @@ export const publisherRequestSummary = z.object({
   decidedBy: z.string().nullable(),
   reason: z.string().nullable(),
 });
-export const publisherRequestList = z.object({ items: z.array(publisherRequestSummary) });
+/** Newest first. */
+export const publisherRequestList = z.object({ items: z.array(publisherRequestSummary), next: guid.optional() });
 export type PublisherRequestSummary = z.infer<typeof publisherRequestSummary>;
 
 // GET /support/publisher-requests/{requestId}, GET /operator/publisher-requests/{requestId}
@@ -160,7 +161,7 @@ export const publisherRequest = publisherRequestSummary.extend({
 export type PublisherRequest = z.infer<typeof publisherRequest>;
 
 // GET /operator/publisher-requests?state=
-export const publisherRequestQuery = z.strictObject({ state: publisherRequestState.optional() });
+export const publisherRequestQuery = pageQuery.extend({ state: publisherRequestState.optional() });
 
 // POST /operator/publisher-requests/{requestId}/refuse
 export const refusePublisherRequest = z.strictObject({

@@ -12,6 +12,12 @@ export const plainText = (max: number) =>
     .max(max)
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds a character that is not text');
 
+/** Which page of a list: 100 rows unless said, after the row with this id (`next` of the page before). */
+export const pageQuery = z.strictObject({
+  size: z.coerce.number().int().min(1).max(500).default(100),
+  after: guid.optional(),
+});
+
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();
 

@@ -5,6 +5,7 @@ import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { customerInvoiceFiles, customerInvoiceQuery } from '../features/invoices/queries.ts';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { TextLink } from '../ui/link.tsx';
@@ -37,11 +38,7 @@ export function CustomerInvoicePage() {
                 columns={columns}
                 total={invoice.lineCount}
                 empty={{ title: t('invoice.lines.empty'), text: t('invoice.lines.empty.text') }}
-                more={
-                  query.hasNextPage
-                    ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
-                    : undefined
-                }
+                more={moreOf(query)}
               />
             </Section>
           </Page>

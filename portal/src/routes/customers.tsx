@@ -8,6 +8,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -53,9 +54,7 @@ export function CustomersPage() {
             columns={columns}
             searchedByServer
             empty={{ title: t('customers.empty'), text: t('customers.empty.text'), action: add }}
-            more={
-              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
-            }
+            more={moreOf(query)}
           />
         )}
       </Loaded>

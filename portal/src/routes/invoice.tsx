@@ -6,6 +6,7 @@ import { invoiceFiles, invoiceLinesQuery, invoiceQuery } from '../features/invoi
 import { PaidPrice } from '../features/margins/paid-price.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
@@ -70,9 +71,7 @@ function Lines({ invoiceId }: { invoiceId: string }) {
             rowKey={(line) => `${line.subscriptionId} ${line.referenceId} ${line.chargeStartDate} ${line.chargeType}`}
             columns={columns}
             empty={{ title: t('invoice.lines.empty'), text: t('invoice.lines.empty.text') }}
-            more={
-              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
-            }
+            more={moreOf(query)}
           />
         )}
       </Loaded>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { invoicesQuery } from '../features/invoices/queries.ts';
 import { paths } from '../paths.ts';
 import { TextLink } from '../ui/link.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -24,9 +25,7 @@ export function InvoicesPage() {
             rowKey={(row) => row.id}
             columns={columns}
             empty={{ title: t('invoices.empty'), text: t('invoices.empty.text') }}
-            more={
-              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
-            }
+            more={moreOf(query)}
           />
         )}
       </Loaded>

@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useFaultText } from '../ui/fault.ts';
 import { TextLink } from '../ui/link.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -30,9 +31,7 @@ export function MarginsPage() {
             columns={columns}
             total={pages[0]!.totalSize}
             empty={{ title: t('margins.empty'), text: t('margins.empty.text') }}
-            more={
-              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
-            }
+            more={moreOf(query)}
           />
         )}
       </Loaded>

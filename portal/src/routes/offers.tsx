@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -43,9 +44,7 @@ export function OffersPage() {
             columns={columns}
             filters={filters}
             empty={{ title: t('offers.empty'), text: t('offers.empty.text'), action: create }}
-            more={
-              query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined
-            }
+            more={moreOf(query)}
           />
         )}
       </Loaded>

@@ -4,6 +4,7 @@ import { customersQuery } from '../features/customers/queries.ts';
 import { marketplaceQuery } from '../features/marketplace/queries.ts';
 import { PriceForm } from '../features/prices/price-form.tsx';
 import { pricesQuery } from '../features/prices/queries.ts';
+import { moreOf } from '../ui/list-more.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -26,11 +27,7 @@ export function PricesPage() {
               rowKey={(row) => row.id}
               columns={columns}
               empty={{ title: t('prices.empty'), text: t('prices.empty.text') }}
-              more={
-                query.hasNextPage
-                  ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
-                  : undefined
-              }
+              more={moreOf(query)}
             />
             <PriceForm />
           </>

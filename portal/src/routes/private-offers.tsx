@@ -1,10 +1,11 @@
 import { privateOfferState, type PrivateOfferSummary } from '@comptoir/contracts/comptoir/private-offers';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { privateOffersQuery } from '../features/private-offers/queries.ts';
 import { PrivateOfferStateBadge, startText } from '../features/private-offers/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -13,7 +14,7 @@ import { useText } from '../ui/text.tsx';
 /** What the publisher grants partners below its list price. */
 export function PrivateOffersPage() {
   const t = useText();
-  const query = useQuery(privateOffersQuery);
+  const query = useInfiniteQuery(privateOffersQuery);
   const columns = useColumns();
   const filters = useFilters();
   const create = (
@@ -24,10 +25,11 @@ export function PrivateOffersPage() {
   return (
     <Page title={t('menu.privateOffers')} purpose={t('privateOffers.purpose')} actions={create}>
       <Loaded query={query}>
-        {({ items }) => (
+        {({ pages }) => (
           <List
             name={t('menu.privateOffers')}
-            rows={items}
+            rows={pages.flatMap((page) => page.items)}
+            more={moreOf(query)}
             rowKey={(row) => row.privateOfferId}
             columns={columns}
             filters={filters}

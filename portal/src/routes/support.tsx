@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ownRequestsQuery } from '../features/support/queries.ts';
 import { RequestList } from '../features/support/request-list.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton } from '../ui/link.tsx';
+import { moreOf } from '../ui/list-more.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
@@ -10,7 +11,7 @@ import { useText } from '../ui/text.tsx';
 /** What the publisher asked the operator for, and what became of it. */
 export function SupportPage() {
   const t = useText();
-  const query = useQuery(ownRequestsQuery);
+  const query = useInfiniteQuery(ownRequestsQuery);
   const create = (
     <LinkButton appearance="primary" to={paths.supportRequest()}>
       {t('support.new')}
@@ -19,10 +20,11 @@ export function SupportPage() {
   return (
     <Page title={t('menu.support')} purpose={t('support.purpose')} actions={create}>
       <Loaded query={query}>
-        {({ items }) => (
+        {({ pages }) => (
           <RequestList
             name={t('menu.support')}
-            items={items}
+            items={pages.flatMap((page) => page.items)}
+            more={moreOf(query)}
             addressOf={paths.ownRequest}
             empty={{ title: t('support.empty'), text: t('support.empty.text'), action: create }}
           />

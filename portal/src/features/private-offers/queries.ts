@@ -6,15 +6,17 @@ import {
   type PrivateOffer,
   type PrivateOfferDocument,
 } from '@comptoir/contracts/comptoir/private-offers';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
 
 const root = '/comptoir/v1/private-offers';
 const at = (id: string) => `${root}/${encodeURIComponent(id)}`;
 
-export const privateOffersQuery = queryOptions({
-  queryKey: ['private-offers'],
-  queryFn: () => ask(root, privateOfferList),
+export const privateOffersQuery = infiniteQueryOptions({
+  queryKey: ['private-offers', 'list'],
+  initialPageParam: '',
+  queryFn: ({ pageParam }) => ask(root, privateOfferList, { query: { size: 500, after: pageParam } }),
+  getNextPageParam: (page) => page.next,
 });
 
 export const privateOfferQuery = (id: string) =>

@@ -56,6 +56,6 @@ export function useKeep() {
   const queries = useQueryClient();
   return async (offer: PrivateOffer) => {
     queries.setQueryData(privateOfferQuery(offer.privateOfferId).queryKey, offer);
-    await queries.invalidateQueries({ queryKey: privateOffersQuery.queryKey, exact: true });
+    await queries.invalidateQueries({ queryKey: privateOffersQuery.queryKey });
   };
 }

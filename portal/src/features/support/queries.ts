@@ -6,7 +6,7 @@ import {
   publisherRequestList,
   type NewPublisherRequest,
 } from '@comptoir/contracts/comptoir/publisher-requests';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 
 const root = '/comptoir/v1/support/publisher-requests';
@@ -25,9 +25,13 @@ export const requestFormQuery = (offerId: string) =>
     queryFn: () => ask(`${root}/form`, publisherRequestForm, { query: { offerId } }),
   });
 
-export const ownRequestsQuery = queryOptions({
-  queryKey: ['support', 'requests'],
-  queryFn: () => ask(root, publisherRequestList),
+const pageSize = 500;
+
+export const ownRequestsQuery = infiniteQueryOptions({
+  queryKey: ['support', 'requests', 'list'],
+  initialPageParam: '',
+  queryFn: ({ pageParam }) => ask(root, publisherRequestList, { query: { size: pageSize, after: pageParam } }),
+  getNextPageParam: (page) => page.next,
 });
 
 export const ownRequestQuery = (requestId: string) =>
@@ -48,9 +52,11 @@ export function withdrawRequest(requestId: string) {
 }
 
 /** The operator's desk: requests of all publishers. */
-export const deskQuery = queryOptions({
-  queryKey: ['desk', 'requests'],
-  queryFn: () => ask(desk, publisherRequestList),
+export const deskQuery = infiniteQueryOptions({
+  queryKey: ['desk', 'requests', 'list'],
+  initialPageParam: '',
+  queryFn: ({ pageParam }) => ask(desk, publisherRequestList, { query: { size: pageSize, after: pageParam } }),
+  getNextPageParam: (page) => page.next,
 });
 
 export const deskRequestQuery = (requestId: string) =>

@@ -3,6 +3,7 @@ import { publisherRequestStates, type PublisherRequestSummary } from '@comptoir/
 import type { ReactNode } from 'react';
 import { TextLink } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
+import type { moreOf } from '../../ui/list-more.ts';
 import type { Column, Filter } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
 import { changeText, RequestState } from './words.tsx';
@@ -11,6 +12,7 @@ interface RequestListProps {
   readonly name: string;
   readonly items: readonly PublisherRequestSummary[];
   readonly addressOf: (requestId: string) => string;
+  readonly more?: ReturnType<typeof moreOf>;
   readonly publisher?: boolean;
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
 }
@@ -32,6 +34,7 @@ export function RequestList(props: RequestListProps) {
       rowKey={(request) => request.requestId}
       columns={useColumns(props)}
       filters={filters}
+      more={props.more}
       empty={props.empty}
     />
   );

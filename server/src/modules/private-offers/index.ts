@@ -6,7 +6,9 @@ export {
   clonePrivateOffer,
   createPrivateOffer,
   deletePrivateOffer,
+  findPrivateOffer,
   listPrivateOffers,
+  privateOfferNamed,
   privateOfferProblems,
   savePrivateOffer,
 } from './service/drafts.ts';

@@ -1,5 +1,6 @@
 /** SQL of private offers as their publisher sees them. The first argument is the open work. */
 import { sql, type Selectable } from 'kysely';
+import type { PageRequest } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { PrivateOfferDocument, PrivateOfferState } from './domain/document.ts';
 import type { PrivateOfferTable, PrivateOfferTables } from './tables.ts';
@@ -7,18 +8,40 @@ import type { PrivateOfferTable, PrivateOfferTables } from './tables.ts';
 type OwnWork = Work<PrivateOfferTables>;
 export type PrivateOfferRow = Selectable<PrivateOfferTable>;
 
-/** A list shows at most so many. */
-const mostPrivateOffers = 1000;
+/** A page of them, newest first, and one row more when there is one. */
+export async function privateOffersOf(
+  work: OwnWork,
+  publisherTenantId: string,
+  { size, after }: PageRequest,
+): Promise<PrivateOfferRow[]> {
+  let query = work.db.selectFrom('private_offer').selectAll().where('publisher_tenant_id', '=', publisherTenantId);
+  if (after !== undefined) {
+    query = query.where(
+      sql<boolean>`(created_at, id) < (select created_at, id from private_offer where id = ${after}::uuid)`,
+    );
+  }
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .execute();
+}
 
-export async function privateOffersOf(work: OwnWork, publisherTenantId: string): Promise<PrivateOfferRow[]> {
+/** The newest of a name that was not withdrawn. */
+export async function privateOfferNamed(
+  work: OwnWork,
+  publisherTenantId: string,
+  name: string,
+): Promise<PrivateOfferRow | undefined> {
   return work.db
     .selectFrom('private_offer')
     .selectAll()
     .where('publisher_tenant_id', '=', publisherTenantId)
+    .where(sql<string>`document->>'name'`, '=', name)
+    .where('state', '<>', 'withdrawn')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(mostPrivateOffers)
-    .execute();
+    .executeTakeFirst();
 }
 
 /** A private offer of the publisher; with `lock`, held until the work ends, so that changes of it follow each other. */

@@ -101,7 +101,9 @@ test('SUP-38 A publisher sees its own requests only, the operator all of them by
   const [offer, other] = [await offerOpenTo(works, 'any'), await offerOpenTo(works, 'any')];
   const { request } = await asked(works, offer, changeTo('none'));
   const foreign = (await asked(works, other, changeTo('none'))).request.requestId;
-  expect((await works.as(offer.publisher, ownRequests)).map(({ requestId }) => requestId)).toEqual([request.requestId]);
+  const size = 100;
+  const own = await works.as(offer.publisher, (work) => ownRequests(work, { size }));
+  expect(own.items.map(({ requestId }) => requestId)).toEqual([request.requestId]);
   for (const attempt of [ownRequest, withdrawRequest]) {
     expect(await faultOf(works.as(offer.publisher, (work) => attempt(work, foreign)))).toMatchObject({
       code: 'PublisherRequestUnknown',
@@ -110,8 +112,24 @@ test('SUP-38 A publisher sees its own requests only, the operator all of them by
   const seen = await works.as(offer.publisher, (work) => sql`select id from publisher_request`.execute(work.db));
   expect(seen.rows).toEqual([{ id: request.requestId }]);
   await refused(foreign, 'No.');
-  const open = await works.asSystem((work) => deskRequests(work, 'submitted'));
+  const desk = async (state?: 'submitted') =>
+    (await works.asSystem((work) => deskRequests(work, { state, size }))).items;
+  const open = await desk('submitted');
   expect(open.map(({ requestId }) => requestId)).toContain(request.requestId);
   expect(open.map(({ requestId }) => requestId)).not.toContain(foreign);
-  expect((await works.asSystem((work) => deskRequests(work))).length).toBeGreaterThan(open.length);
+  const all = (await desk()).map(({ requestId }) => requestId);
+  expect(all.length).toBeGreaterThan(open.length);
+  expect(await walked(1)).toEqual(all);
 });
+
+/** All requests of the desk, read in pages. */
+async function walked(size: number): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await works.asSystem((work) => deskRequests(work, { size, after }));
+    ids.push(...page.items.map(({ requestId }) => requestId));
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}

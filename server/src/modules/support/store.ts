@@ -1,4 +1,6 @@
 /** SQL of the publishers' support requests. */
+import { sql } from 'kysely';
+import type { PageRequest } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { AudienceChange } from '../offers/index.ts';
 import type { ProductVersion, RequestCategory, RequestProblem } from './domain/form.ts';
@@ -29,9 +31,6 @@ export interface PublisherRequest {
   readonly decidedBy: string | null;
   readonly reason: string | null;
 }
-
-/** A list of requests shows at most so many, the newest. */
-const mostRequests = 1000;
 
 const columns = [
   'id as requestId',
@@ -87,17 +86,27 @@ export async function insertRequest(work: SupportWork, request: PublisherRequest
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Of one publisher, or of all (system only); newest first. */
+/** Of one publisher, or of all (system only): a page, newest first, and one more when there is one. */
 export async function selectRequests(
   work: SupportWork,
   filter: { readonly publisherTenantId?: string; readonly state?: PublisherRequestState | undefined },
+  { size, after }: PageRequest,
 ): Promise<PublisherRequest[]> {
   let query = work.db.selectFrom('publisher_request').select(columns);
   if (filter.publisherTenantId !== undefined) {
     query = query.where('publisher_tenant_id', '=', filter.publisherTenantId);
   }
   if (filter.state) query = query.where('state', '=', filter.state);
-  return query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(mostRequests).execute();
+  if (after !== undefined) {
+    query = query.where(
+      sql<boolean>`(submitted_at, id) < (select submitted_at, id from publisher_request where id = ${after}::uuid)`,
+    );
+  }
+  return query
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .execute();
 }
 
 /** Of one publisher, or anybody's (system only). `lock`: held until the work ends, so that it is decided once. */

@@ -6,7 +6,7 @@ import {
   type PrivateOffer,
   type PrivateOfferSummary,
 } from '@comptoir/contracts/comptoir/private-offers';
-import { guid } from '@comptoir/contracts/comptoir/words';
+import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -20,9 +20,10 @@ const params = z.strictObject({ privateOfferId: guid });
 
 export function privateOfferRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/private-offers', { config }, async (request) => ({
-    items: (await request.work(privateOffers.listPrivateOffers)).map(summaryToWire),
-  }));
+  routes.get('/private-offers', { config, schema: { querystring: pageQuery } }, async (request) => {
+    const page = await request.work((work) => privateOffers.listPrivateOffers(work, request.query));
+    return { ...page, items: page.items.map(summaryToWire) };
+  });
   routes.post('/private-offers', { config, schema: { body: newPrivateOffer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => ({
       status: 201,

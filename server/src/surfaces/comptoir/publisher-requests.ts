@@ -11,10 +11,11 @@ import {
   type PublisherRequestSummary,
   type SoldPartner,
 } from '@comptoir/contracts/comptoir/publisher-requests';
-import { guid } from '@comptoir/contracts/comptoir/words';
+import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Page } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import * as support from '../../modules/support/index.ts';
@@ -36,9 +37,9 @@ export function publisherRequestRoutes(app: FastifyInstance): void {
     { config, schema: { querystring: publisherRequestFormQuery } },
     (request) => request.work(async (work) => formToWire(await support.requestForm(work, request.query.offerId))),
   );
-  routes.get('/support/publisher-requests', { config }, async (request) => ({
-    items: (await request.work(support.ownRequests)).map(summaryToWire),
-  }));
+  routes.get('/support/publisher-requests', { config, schema: { querystring: pageQuery } }, (request) =>
+    request.work(async (work) => pageToWire(await support.ownRequests(work, request.query))),
+  );
   routes.post('/support/publisher-requests', { config, schema: { body: newPublisherRequest } }, (request, reply) =>
     answerOnce(request, reply, async (work) => ({
       status: 201,
@@ -62,9 +63,7 @@ function deskRoutes(app: FastifyInstance): void {
   routes.get(
     '/operator/publisher-requests',
     { config: desk, schema: { querystring: publisherRequestQuery } },
-    async (request) => ({
-      items: (await request.work((work) => support.deskRequests(work, request.query.state))).map(summaryToWire),
-    }),
+    (request) => request.work(async (work) => pageToWire(await support.deskRequests(work, request.query))),
   );
   routes.get('/operator/publisher-requests/:requestId', { config: desk, schema: { params } }, (request) =>
     request.work(async (work) => toWire(await support.deskRequest(work, request.params.requestId))),
@@ -132,6 +131,10 @@ function soldToWire(facts: offers.AudienceFacts, names: ReadonlyMap<string, stri
 
 function changeToWire(change: offers.AudienceChange): AudienceChange {
   return { ...change, partnerTenantIds: [...change.partnerTenantIds] };
+}
+
+function pageToWire(page: Page<support.PublisherRequest>) {
+  return { ...page, items: page.items.map(summaryToWire) };
 }
 
 function summaryToWire(request: support.PublisherRequest): PublisherRequestSummary {

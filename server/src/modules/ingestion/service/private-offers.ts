@@ -4,7 +4,8 @@ import type { Work } from '../../../platform/work.ts';
 import {
   createPrivateOffer,
   deletePrivateOffer,
-  listPrivateOffers,
+  findPrivateOffer,
+  privateOfferNamed,
   savePrivateOffer,
   submitPrivateOffer,
   withdrawPrivateOffer,
@@ -42,9 +43,9 @@ async function knownOffer(
   { id, name }: PrivateOfferResource,
   found: Noted,
 ): Promise<PrivateOfferRow | undefined> {
-  const all = await listPrivateOffers(work);
-  if (id === undefined) return all.find((row) => row.document.name === name && row.state !== 'withdrawn');
-  const known = all.find((row) => `private-offer/${row.id}` === id.toLowerCase());
+  if (id === undefined) return name === undefined ? undefined : privateOfferNamed(work, name);
+  const [, guid] = /^private-offer\/([^/]+)$/.exec(id.toLowerCase()) ?? [];
+  const known = guid === undefined ? undefined : await findPrivateOffer(work, guid);
   if (!known) found.refuse('resourceNotFound', `You have no ${id}.`);
   return known;
 }

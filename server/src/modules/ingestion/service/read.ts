@@ -10,7 +10,7 @@ import {
   type OfferDetail,
   type OfferDocument,
 } from '../../offers/index.ts';
-import { listPrivateOffers } from '../../private-offers/index.ts';
+import { findPrivateOffer } from '../../private-offers/index.ts';
 import { marketsOn } from '../../../programme/markets.ts';
 import type { OfferFacts, OfferKind } from '../domain/draft.ts';
 import { privateOfferFrom } from '../domain/private-offer.ts';
@@ -132,7 +132,7 @@ export async function readResource(work: Work, durableId: string): Promise<Resou
 
 /** Faults: IngestionResourceUnknown. */
 export async function readPrivateOffer(work: Work, guid: string): Promise<Resource> {
-  const row = (await listPrivateOffers(work)).find(({ id }) => id === guid.toLowerCase());
+  const row = await findPrivateOffer(work, guid.toLowerCase());
   if (!row) throw resourceUnknown(`private-offer/${guid}`);
   return privateOfferFrom(row.id, row.state, row.document);
 }

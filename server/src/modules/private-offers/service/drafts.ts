@@ -1,5 +1,5 @@
 /** Private offers before their submission: create, clone, list, read, save, delete, and what is still missing. */
-import { dayOf, newId } from '../../../kernel/index.ts';
+import { dayOf, isGuid, newId, pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { liveVersions, type LiveVersion } from '../../offers/index.ts';
 import { maySell, partnerAccountsOf } from '../../partners/index.ts';
@@ -9,9 +9,20 @@ import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
 import * as store from '../store.ts';
 
-/** The acting publisher's private offers, newest first (1,000 at most). */
-export async function listPrivateOffers(work: Work): Promise<store.PrivateOfferRow[]> {
-  return store.privateOffersOf(work, work.actor.tenantId);
+/** A page of the acting publisher's private offers, newest first. */
+export async function listPrivateOffers(work: Work, request: PageRequest): Promise<Page<store.PrivateOfferRow>> {
+  const rows = await store.privateOffersOf(work, work.actor.tenantId, request);
+  return pageOfRows(rows, request.size, ({ id }) => id);
+}
+
+/** The acting publisher's private offer by id; undefined when it has none such. */
+export async function findPrivateOffer(work: Work, id: string): Promise<store.PrivateOfferRow | undefined> {
+  return isGuid(id) ? store.privateOfferRow(work, work.actor.tenantId, id, false) : undefined;
+}
+
+/** The newest of the acting publisher's private offers with a name that was not withdrawn. */
+export async function privateOfferNamed(work: Work, name: string): Promise<store.PrivateOfferRow | undefined> {
+  return store.privateOfferNamed(work, work.actor.tenantId, name);
 }
 
 /** An empty draft. */

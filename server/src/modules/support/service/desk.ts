@@ -1,4 +1,5 @@
 /** The operator's desk: the requests of all publishers, approved or refused. Its routes run as the system. */
+import { pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { applyAudience } from '../../offers/index.ts';
 import type { SupportEvents } from '../events.ts';
@@ -8,9 +9,13 @@ import type { PublisherRequestState } from '../tables.ts';
 import { decided, detailOf, requireWaiting, type RequestDetail } from './decide.ts';
 import { mailDecision } from './mail.ts';
 
-/** Requests of all publishers, newest first (1,000 at most). */
-export async function deskRequests(work: Work, state?: PublisherRequestState): Promise<store.PublisherRequest[]> {
-  return store.selectRequests(work, { state });
+/** A page of the requests of all publishers, newest first. */
+export async function deskRequests(
+  work: Work,
+  request: PageRequest & { readonly state?: PublisherRequestState | undefined },
+): Promise<Page<store.PublisherRequest>> {
+  const rows = await store.selectRequests(work, { state: request.state }, request);
+  return pageOfRows(rows, request.size, ({ requestId }) => requestId);
 }
 
 /** One of them, with how things stand while it waits. Faults: PublisherRequestUnknown. */

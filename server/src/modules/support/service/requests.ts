@@ -1,5 +1,5 @@
 /** The publisher's side: the form, a request for a change of audience, its list, and taking a request back. */
-import { newId } from '../../../kernel/index.ts';
+import { newId, pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
 import {
@@ -133,9 +133,10 @@ async function newRequest(work: Work, input: NewRequest, facts: AudienceFacts): 
   };
 }
 
-/** The acting publisher's requests, newest first (1,000 at most). */
-export async function ownRequests(work: Work): Promise<store.PublisherRequest[]> {
-  return store.selectRequests(work, { publisherTenantId: work.actor.tenantId });
+/** A page of the acting publisher's requests, newest first. */
+export async function ownRequests(work: Work, request: PageRequest): Promise<Page<store.PublisherRequest>> {
+  const rows = await store.selectRequests(work, { publisherTenantId: work.actor.tenantId }, request);
+  return pageOfRows(rows, request.size, ({ requestId }) => requestId);
 }
 
 /** One of them, with how things stand while it waits. Faults: PublisherRequestUnknown. */
