@@ -20,18 +20,26 @@ export interface House {
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Another command on the same folder, until it ends. */
-  run(...args: string[]): Promise<{ code: number | null; said: string }>;
+  run(...args: string[]): Promise<Ended>;
+  /** The same, with this on its standard input. */
+  runWith(input: string, ...args: string[]): Promise<Ended>;
   /** Whatever still runs is ended and the folder removed. */
   remove(): Promise<void>;
 }
 
-export async function aHouse(): Promise<House> {
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** `settings`: over what the house is configured with. */
+export async function aHouse(settings: Readonly<Record<string, string>> = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-kill-'));
   // As root PostgreSQL runs as another user, which must be able to enter.
   await chmod(folder, 0o755);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent' };
+  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent', ...settings };
   let child: ChildProcess | undefined;
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ending = child;
@@ -56,7 +64,8 @@ export async function aHouse(): Promise<House> {
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
-    run: (...args) => runToEnd(args, env),
+    run: (...args) => runToEnd(args, env, ''),
+    runWith: (input, ...args) => runToEnd(args, env, input),
     async remove() {
       await end('SIGKILL');
       await stopDatabase(folder);
@@ -65,11 +74,13 @@ export async function aHouse(): Promise<House> {
   };
 }
 
-function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
+function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<Ended> {
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...env, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined); // ended without reading it
+  child.stdin.end(input);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `comptoir serve | migrate | prove`. */
+/** The command line: `comptoir serve | migrate | set-up | tenant add | prove`. */
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { demoWelcome } from './demo/index.ts';
@@ -10,7 +10,8 @@ import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 import { workRunner } from './platform/work.ts';
-import { monthOf, systemActor } from './kernel/index.ts';
+import { isFault, monthOf, systemActor } from './kernel/index.ts';
+import { setUpCommand, setUpUsage, tenantCommand } from './set-up.ts';
 import { verifySeal } from './modules/audit/index.ts';
 import { monthBefore, printProof, proofExitCode, proveMonth } from './modules/billing/index.ts';
 
@@ -18,6 +19,7 @@ const usage = `Usage: comptoir <command>
 
   serve [--tls]                            start everything (npm start)
   migrate                                  bring the database up to date
+${setUpUsage}
   prove [--month YYYY-MM] [--partner ID]   prove that charges, line items, CSV and invoices agree
 
 Configuration is read from the environment; see docs/operations.md.`;
@@ -27,6 +29,8 @@ async function main(): Promise<number> {
   if (command === 'serve') return serve(readConfig(process.env, rest));
   if (command === 'migrate') return withDatabase(readConfig(process.env), runMigrations);
   if (command === 'prove') return prove(rest);
+  if (command === 'set-up') return inProduction(await setUpCommand(rest));
+  if (command === 'tenant' && rest[0] === 'add') return inProduction(await tenantCommand(rest.slice(1)));
   console.error(usage);
   return command === undefined || command === '--help' ? 0 : 2;
 }
@@ -70,6 +74,16 @@ async function runMigrations(pools: Pools): Promise<number> {
   return 0;
 }
 
+async function inProduction(command: (pools: Pools) => Promise<string>): Promise<number> {
+  const config = readConfig(process.env);
+  if (config.mode === 'sandbox')
+    throw new StartError('The sandbox makes a world of its own. Set COMPTOIR_MODE=production for a database of yours.');
+  return withDatabase(config, async (pools) => {
+    console.log(await command(pools));
+    return 0;
+  });
+}
+
 async function prove(flags: readonly string[]): Promise<number> {
   const options = { month: { type: 'string' }, partner: { type: 'string' } } as const;
   const { values } = parseArgs({ args: [...flags], options });
@@ -109,6 +123,10 @@ async function withDatabase(config: Config, body: (pools: Pools) => Promise<numb
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof ConfigError || error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
+  const { code } = error as { code?: unknown };
+  const misused = typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS');
+  const plain = misused || error instanceof ConfigError || error instanceof StartError;
+  if (isFault(error)) console.error(error.details.message);
+  else console.error(plain ? (error as Error).message : error);
+  process.exitCode = misused ? 2 : 1;
 }

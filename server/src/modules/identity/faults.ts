@@ -5,6 +5,7 @@ import { resources } from './domain/resources.ts';
 export type IdentityFaultCode =
   | 'ApplicationNotFound'
   | 'ClientIdTaken'
+  | 'PasswordRefused'
   | 'TenantDomainTaken'
   | 'TenantNotFound'
   | 'UnknownResource'
@@ -29,6 +30,11 @@ export function userNameTaken(name: string): Fault<IdentityFaultCode> {
     target: 'userPrincipalName',
     values: { userPrincipalName: name },
   });
+}
+
+/** `why` is the whole sentence. */
+export function passwordRefused(why: string): Fault<IdentityFaultCode> {
+  return new Fault('PasswordRefused', 'invalid', { message: why, target: 'password' });
 }
 
 export function userNotFound(name: string): Fault<IdentityFaultCode> {

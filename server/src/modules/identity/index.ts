@@ -23,6 +23,7 @@ export {
 } from './service/applications.ts';
 export {
   createTenant,
+  findOperator,
   findTenant,
   findTenantByDomain,
   listTenants,

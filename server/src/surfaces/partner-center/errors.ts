@@ -33,6 +33,7 @@ const wireErrors = {
   TenantDomainTaken: { status: 409, code: 3000 },
   TenantNotFound: { status: 404, code: 1000 },
   UnknownResource: { status: 400, code: 800002 },
+  PasswordRefused: { status: 400, code: 800002 },
   UserNameTaken: { status: 409, code: 800002 },
   UserNotFound: { status: 404, code: 1000 },
   // partners

@@ -29,6 +29,7 @@ const innerCodes = {
   TenantDomainTaken: 'businessValidationError',
   TenantNotFound: 'resourceNotFound',
   UnknownResource: 'businessValidationError',
+  PasswordRefused: 'businessValidationError',
   UserNameTaken: 'businessValidationError',
   UserNotFound: 'resourceNotFound',
   // partners

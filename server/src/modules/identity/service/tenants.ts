@@ -59,9 +59,14 @@ export async function findTenantByDomain(work: Work, domain: string): Promise<Te
   return selectTenantByDomain(work as Work<IdentityTables>, domain);
 }
 
+/** The tenant that operates the programme, or undefined in an installation that was not set up. */
+export async function findOperator(work: Work): Promise<Tenant | undefined> {
+  return selectOperator(work as Work<IdentityTables>);
+}
+
 /** The tenant that operates the programme and bills its partners. */
 export async function operatorTenant(work: Work): Promise<Tenant> {
-  const tenant = await selectOperator(work as Work<IdentityTables>);
+  const tenant = await findOperator(work);
   if (!tenant) throw new Error('No tenant has the part operator: create one before anything is sold.');
   return tenant;
 }

@@ -2,7 +2,8 @@
 import { newId, type Role } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
-import { userNameTaken } from '../faults.ts';
+import { passwordProblem } from '../domain/password.ts';
+import { passwordRefused, userNameTaken } from '../faults.ts';
 import { hashPassword, passwordFits } from '../passwords.ts';
 import {
   insertUser,
@@ -48,10 +49,12 @@ const groupNames: Readonly<Record<AgentRole, string>> = {
   helpdesk_agent: 'HelpdeskAgents',
 };
 
-/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken. */
+/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken, PasswordRefused. */
 export async function createUser(work: Work, input: NewUser): Promise<User> {
   const identity = work as Work<IdentityTables>;
   const { id = newId(), tenantId, userPrincipalName, displayName, email } = input;
+  const problem = passwordProblem(input.password, userPrincipalName);
+  if (problem) throw passwordRefused(problem);
   const roles = [...new Set(input.roles)].toSorted();
   const row = {
     id,
