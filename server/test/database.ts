@@ -79,6 +79,18 @@ export function useDatabase(subscriptions: Subscriptions = new Map()): TestWorks
   };
 }
 
+/** Resolves when a transaction of the works' database waits for another one's lock. */
+export async function somebodyWaits({ pools }: Pick<TestWorks, 'pools'>): Promise<void> {
+  for (let round = 0; round < 500; round += 1) {
+    const { rows } = await pools.owner.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('nobody waits');
+}
+
 /** An actor for tests: a person of a tenant with the given parts and roles. */
 export function testActor(
   tenantId: string,

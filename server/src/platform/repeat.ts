@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../kernel/index.ts';
+import { afresh } from './afresh.ts';
 import type { Sweep } from './sweeps.ts';
 import type { Work } from './work.ts';
 
@@ -28,7 +29,8 @@ export interface RepeatOptions {
 }
 
 /**
- * Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing.
+ * Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing. One that met
+ * another write is run again.
  * Faults of its own: RequestIdReused (same id, another request), AnswerNotKept (a secret's answer, asked for too late).
  */
 export async function answerOnce<Tables>(
@@ -37,9 +39,10 @@ export async function answerOnce<Tables>(
   body: (work: Work<Tables>) => Promise<Answer>,
   { secret = false }: RepeatOptions = {},
 ): Promise<FastifyReply> {
-  const answer = request.repeatId
-    ? await once(request, request.repeatId, body, secret)
-    : await request.work<Answer, Tables>(body);
+  const { repeatId } = request;
+  const answer = await afresh(() =>
+    repeatId ? once(request, repeatId, body, secret) : request.work<Answer, Tables>(body),
+  );
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
   return answer.body === undefined ? reply.send() : reply.send(answer.body);

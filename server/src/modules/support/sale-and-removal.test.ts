@@ -1,6 +1,6 @@
 /** A sale and the removal of the partner that sells, at the same time, on connections of their own: one wins. */
 import { expect, test } from 'vitest';
-import { useDatabase } from '../../../test/database.ts';
+import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
 import { approved, asked, changeTo, ids, offerOpenTo, operator, orderOf, remove } from '../../../test/requests.ts';
 import { isFault } from '../../kernel/index.ts';
@@ -8,19 +8,6 @@ import { audienceFacts } from '../offers/index.ts';
 import { approveRequest } from './index.ts';
 
 const works = useDatabase();
-
-/** Resolves when a transaction of this database waits for another one's lock on an offer. */
-async function somebodyWaits(): Promise<void> {
-  for (let round = 0; round < 500; round += 1) {
-    const { rows } = await works.pools.owner.query(
-      `select 1 from pg_locks l join pg_database d on d.oid = l.database
-       where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
-    );
-    if (rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nobody waits');
-}
 
 const codeOf = (result: PromiseSettledResult<unknown>) =>
   result.status === 'rejected' && isFault(result.reason)
@@ -44,7 +31,7 @@ test('AUD-40 AUD-41 An order that comes while the partner is being removed waits
   await works.runner.run({ actor: operator, system: true }, async (work) => {
     await approveRequest(work, request.requestId);
     ordered = settled(order());
-    await somebodyWaits();
+    await somebodyWaits(works);
   });
   expect(await ordered).toBe('NotPurchasable A7');
   const facts = await factsOf(offer.offerId, offer.publisher.tenantId);
@@ -59,7 +46,7 @@ test('AUD-40 AUD-61 A removal that comes while the partner sells waits, and is r
   let removal: Promise<string> | undefined;
   await order(async () => {
     removal = settled(approved(works, request.requestId));
-    await somebodyWaits();
+    await somebodyWaits(works);
   });
   expect(await removal).toBe('AudienceChangeRefused A15');
   const facts = await factsOf(offer.offerId, offer.publisher.tenantId);
@@ -83,7 +70,7 @@ test('AUD-51 AUD-53 The same holds when an option is changed: who sells meanwhil
     let decision: Promise<string> | undefined;
     await order(async () => {
       decision = settled(approved(works, request.requestId));
-      await somebodyWaits();
+      await somebodyWaits(works);
     });
     expect(await decision).toBe(expected);
     const { inForce } = await factsOf(offer.offerId, offer.publisher.tenantId);

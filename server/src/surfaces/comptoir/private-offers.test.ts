@@ -6,10 +6,12 @@ import { cart as cartShape, checkoutResult } from '@comptoir/contracts/partner-c
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { aChannel, aCustomer, setTime, type Channel } from '../../../test/billing.ts';
-import { callServer, type Call } from '../../../test/http.ts';
+import { callServer, type Call, type Called } from '../../../test/http.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
-import { worksOf } from '../../../test/database.ts';
+import { somebodyWaits, worksOf } from '../../../test/database.ts';
+import { documentOf, drafted } from '../../../test/private-offers.ts';
+import { holdDraft } from '../../modules/offers/index.ts';
 
 let server: TestServer;
 let channel: Channel;
@@ -17,6 +19,7 @@ let customer: string;
 let publisher: string;
 let partner: string;
 let stranger: string;
+let strangerId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -24,13 +27,14 @@ beforeAll(async () => {
   await setTime(works, '2027-02-10T09:00:00Z');
   channel = await aChannel(works);
   const other = await aChannel(works);
+  strangerId = other.partner.tenantId;
   customer = await aCustomer(works, channel.partner, 'Contoso');
   const { context } = server;
   const seller = { parts: ['direct'] } as const;
   const isv = { parts: ['publisher'], roles: ['manager'] } as const;
   publisher = await accessToken(context, { ...isv, tenantId: channel.publisher.tenantId });
   partner = await accessToken(context, { ...seller, tenantId: channel.partner.tenantId });
-  stranger = await accessToken(context, { ...seller, tenantId: other.partner.tenantId });
+  stranger = await accessToken(context, { ...seller, tenantId: strangerId });
 });
 afterAll(() => server.stop());
 
@@ -218,4 +222,22 @@ test('A margin for named customers is shown when the price is asked for one of t
       .plans.map((plan) => plan.margin?.percentage ?? null);
   expect(await percentages('')).toEqual(['12.5', null]);
   expect(await percentages(`&customerTenantId=${customer}`)).toEqual(['50', '50']);
+});
+
+test('A submission that waits in a circle with another work begins afresh, and both are carried out', async () => {
+  const works = worksOf(server.context);
+  const audience = { option: 'selected', partnerTenantIds: [channel.partner.tenantId] } as const;
+  const { publisher: isv, offer } = await aChannel(works, { document: { audience } });
+  const token = await accessToken(server.context, { parts: ['publisher'], tenantId: isv.tenantId });
+  const { offerId } = offer;
+  const grant = { offerId, partner: strangerId, percentage: '5', end: '2027-04-30' };
+  const { id, revision } = await drafted(works, isv, documentOf(grant));
+  let submission: Promise<Called> | undefined;
+  await works.as(isv, async (work) => {
+    await holdDraft(work, offerId);
+    submission = call(token, 'POST', `${root}/${id}/submit`, { body: { revision } });
+    await somebodyWaits(works);
+    await work.prepared('hold', 'select 1 from private_offer where id = $1 for update', [id]);
+  });
+  expect(await submission).toMatchObject({ status: 200, body: { state: 'live' } });
 });

@@ -3,6 +3,7 @@
  * at all, however often a process dies over it.
  */
 import { isFault, type Actor } from '../../../kernel/index.ts';
+import { afresh } from '../../../platform/afresh.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { inOrder } from '../domain/apply.ts';
 import type { Resource } from '../domain/resources.ts';
@@ -24,8 +25,6 @@ export interface IngestionRules {
 const mostAttempts = 10;
 /** A job that fails so often for a reason nobody foresaw will again, and those behind it wait for it. */
 const mostFailures = 3;
-/** Two transactions met in the database: the job is begun afresh. */
-const mostRounds = 3;
 
 /** Carries out what waits for one publisher, the oldest first, until nothing does. */
 export async function runIngestionJobs(
@@ -58,37 +57,28 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
       ),
     ]);
   }
-  for (let round = 1; ; round += 1) {
-    try {
-      return await runner.run<void, IngestionTables>({ actor, correlationId: job.id }, (work) =>
-        attempt(work, job, rules),
-      );
-    } catch (error) {
-      if (error instanceof JobRefused) return fail(error.errors);
-      if (isFault(error)) return fail([refusalOf(job.request[0]!, error.code, error.details.message)]);
-      if (round < mostRounds && meetsAnother(error)) continue;
-      // Thrown, it is logged and tried again later.
-      if (job.attempts < mostFailures) throw error;
-      return fail([
-        refusalOf(
-          job.request[0]!,
-          'Unexpected',
-          `Something unforeseen happened, ${job.attempts} times. Quote the job ${job.id} when you report it.`,
-        ),
-      ]);
-    }
+  try {
+    await afresh(() =>
+      runner.run<void, IngestionTables>({ actor, correlationId: job.id }, (work) => attempt(work, job, rules)),
+    );
+  } catch (error) {
+    if (error instanceof JobRefused) return fail(error.errors);
+    if (isFault(error)) return fail([refusalOf(job.request[0]!, error.code, error.details.message)]);
+    // Thrown, it is logged and tried again later.
+    if (job.attempts < mostFailures) throw error;
+    return fail([
+      refusalOf(
+        job.request[0]!,
+        'Unexpected',
+        `Something unforeseen happened, ${job.attempts} times. Quote the job ${job.id} when you report it.`,
+      ),
+    ]);
   }
 }
 
 /** Of the request as a whole, which its first resource stands for. */
 function refusalOf({ type, id, resourceName }: Resource, code: string, message: string): JobError {
   return { type, ...(id ? { id } : {}), ...(resourceName ? { resourceName } : {}), code, message, problems: [] };
-}
-
-/** Deadlock or serialization failure. */
-function meetsAnother(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === '40P01' || code === '40001';
 }
 
 async function attempt(work: Work<IngestionTables>, job: store.JobRow, rules: IngestionRules): Promise<void> {
