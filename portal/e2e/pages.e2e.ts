@@ -89,6 +89,7 @@ const walks: Readonly<Record<string, Walk>> = {
       '/operator/clock',
       '/operator/jobs',
       '/operator/mailbox',
+      '/operator/mails',
     ],
   },
 };

@@ -73,5 +73,6 @@ export const paths = {
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   clock: '/operator/clock',
   jobs: '/operator/jobs',
+  mails: '/operator/mails',
   mailbox: '/operator/mailbox',
 };

@@ -104,6 +104,7 @@ const operatorPages = [
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
+  page('/operator/mails', () => import('./routes/mails.tsx'), 'MailsPage'),
   page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),
 ];
 

@@ -63,7 +63,7 @@ const operator = (sandbox: boolean): Workspace => ({
     { label: 'menu.requests', to: paths.requests },
     ...(sandbox ? [{ label: 'menu.clock', to: paths.clock } as const] : []),
     { label: 'menu.jobs', to: paths.jobs },
-    ...(sandbox ? [{ label: 'menu.mailbox', to: paths.mailbox } as const] : []),
+    sandbox ? { label: 'menu.mailbox', to: paths.mailbox } : { label: 'menu.mails', to: paths.mails },
   ],
 });
 
