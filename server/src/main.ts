@@ -18,7 +18,7 @@ import { localCertificate, trustOwn } from './platform/tls.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
-import { seedDemoWorld } from './demo/index.ts';
+import { isSandbox, seedDemoWorld } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
@@ -78,6 +78,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   const state: State = { origin: config.origin ?? '', ready: false };
   const context = contextOf(config, log, pools, state);
   const { runner, clockwork: clock } = context;
+  if (config.mode === 'production' && (await isSandbox(context))) throw new StartError(wasSandbox);
   const server = createServer(
     log,
     config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
@@ -106,6 +107,10 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     throw error;
   }
 }
+
+const wasSandbox =
+  'This database holds the sandbox’s demo world: its passwords are public, its people are invented, its clock may have ' +
+  'moved. Give production an empty database, with DATABASE_URL or COMPTOIR_DATA.';
 
 interface State {
   origin: string;

@@ -1,6 +1,8 @@
 /** What the demo world remembers of itself, and how it is told (`GET /sandbox/v1/world`). */
 import type { World } from '@comptoir/contracts/sandbox';
 import { sql } from 'kysely';
+import { systemActor } from '../kernel/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { JsonColumn, InstantColumn } from '../platform/tables.ts';
 import type { Work } from '../platform/work.ts';
 
@@ -16,6 +18,13 @@ export interface WorldTables {
 
 export async function worldDocument(work: Work<WorldTables>): Promise<WorldDocument | undefined> {
   return (await work.db.selectFrom('sandbox_world').select('document').executeTakeFirst())?.document;
+}
+
+/** Whether this database is, or was, a sandbox. */
+export async function isSandbox(context: Pick<Context, 'runner'>): Promise<boolean> {
+  return context.runner.run({ actor: systemActor, system: true }, async (work: Work<WorldTables>) => {
+    return (await worldDocument(work)) !== undefined;
+  });
 }
 
 export async function keepWorld(work: Work<WorldTables>, document: WorldDocument): Promise<void> {

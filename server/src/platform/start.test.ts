@@ -9,7 +9,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { ConfigError, readConfig } from '../config.ts';
-import type { Address } from './database.ts';
+import { seedDemoWorld } from '../demo/index.ts';
+import { openPools, type Address } from './database.ts';
+import { createLog } from './log.ts';
+import { workRunner } from './work.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -142,6 +145,18 @@ test('A database nobody answers at is said in one line', async () => {
 test('A bad configuration is said without a stack', async () => {
   const { code, said } = await run({ PORT: 'eighty', HOST: '0.0.0.0' });
   expect(said).toMatch(/^The configuration cannot be used:\n {2}PORT: .*\n {2}HOST: .*\n$/);
+  expect(code).toBe(1);
+});
+
+test('Production refuses a database that was a sandbox: its passwords are public and its people invented', async () => {
+  const sandbox = await cloneDatabase();
+  const pools = openPools(sandbox.address, 2, createLog('silent'));
+  await seedDemoWorld({ runner: workRunner(pools, new Map()), origin: () => 'http://127.0.0.1:4380' });
+  await pools.close();
+  const where = { PORT: '0', DATABASE_URL: databaseUrl(sandbox.address) };
+  const { code, said } = await run({ ...where, COMPTOIR_MODE: 'production' });
+  await sandbox.drop();
+  expect(said).toMatch(/^This database holds the sandbox’s demo world: .* Give production an empty database.*\n$/);
   expect(code).toBe(1);
 });
 
