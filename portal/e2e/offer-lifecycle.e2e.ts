@@ -136,7 +136,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await names()).not.toContain('Données de Mesure');
     await page.getByRole('button', { name: /Arrêtée|Stopped/ }).click();
     await page.getByRole('searchbox').fill('donnees');
-    expect(await names()).toEqual(['Données de Mesure']);
+    await expect.poll(names).toEqual(['Données de Mesure']);
     await page.getByRole('searchbox').fill('agenda partage');
     await page.setViewportSize({ width: 320, height: 800 });
     await page.getByRole('rowheader').getByRole('link').click();

@@ -56,7 +56,6 @@ export async function addPlan({ page, words }: Visit, name: string, planId: stri
   await fill(page, words('plan.name'), name);
   await fill(page, words('plan.id'), planId);
   await page.getByRole('button', { name: words('offerPlans.add') }).click();
-  await page.getByRole('rowheader').getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { name: words('plan.basics'), exact: true }).waitFor();
 }
 

@@ -72,7 +72,7 @@ function Badges({ offer }: { offer: MarketplaceOffer }) {
   const t = useText();
   return (
     <>
-      {offer.label === 'exclusive' ? <Status tone="waiting">{t('marketplace.exclusive')}</Status> : null}
+      {offer.label === 'exclusive' ? <Status tone="neutral">{t('marketplace.exclusive')}</Status> : null}
       {offer.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
     </>
   );

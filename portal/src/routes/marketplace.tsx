@@ -130,7 +130,7 @@ function Tile(props: { item: MarketplaceItem; customerId: string | undefined }) 
       <p>{item.summary}</p>
       <p className="quiet tile-about">{about.join(' · ')}</p>
       <div className="tile-badges">
-        {item.label === 'exclusive' ? <Status tone="waiting">{t('marketplace.exclusive')}</Status> : null}
+        {item.label === 'exclusive' ? <Status tone="neutral">{t('marketplace.exclusive')}</Status> : null}
         {item.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
         {item.purchasable ? null : (
           <Status tone="neutral">

@@ -1,4 +1,5 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { CallError } from '@comptoir/contracts/call';
 import { newOffer, offerKinds, type OfferKind } from '@comptoir/contracts/comptoir/offers';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -45,6 +46,8 @@ function useNewOffer() {
 export function NewOfferPage() {
   const t = useText();
   const { kind, setKind, name, setName, externalId, setExternalId, problems, create, submit } = useNewOffer();
+  const isTaken = create.error instanceof CallError && create.error.code === 'OfferExternalIdTaken';
+  const taken = isTaken ? t('errors.OfferExternalIdTaken') : undefined;
   const changed = kind !== undefined || name !== '' || externalId !== '';
   return (
     <Page
@@ -70,7 +73,7 @@ export function NewOfferPage() {
           onChange={setExternalId}
           required
           maxLength={50}
-          problem={problemAt('externalId', problems, create.error)}
+          problem={taken ?? problemAt('externalId', problems, create.error)}
         />
         <div className="form-foot">
           <ActionButton primary submit busy={create.isPending} unless={changed ? undefined : t('form.unchanged')}>

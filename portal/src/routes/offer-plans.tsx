@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
+import { OfferEditor, PageProblems, type Editor } from '../features/offers/editor.tsx';
 import { marketsQuery } from '../features/offers/markets-query.ts';
 import { PlanEditor } from '../features/offers/plan-editor.tsx';
 import { PlanList } from '../features/offers/plan-list.tsx';
@@ -8,7 +8,6 @@ import { tidied } from '../features/offers/plan-model.ts';
 import { versionQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { ProblemSummary } from '../ui/form.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
@@ -18,7 +17,7 @@ export function OfferPlansPage() {
   const t = useText();
   const planId = useLocation({ select: ({ search }) => (search as { plan?: string }).plan });
   return (
-    <OfferEditor page="plans" purpose={t('offerPlans.purpose')}>
+    <OfferEditor page="plans" purpose={t('offerPlans.purpose')} ownProblems={planId !== undefined}>
       {(editor) => (planId ? <OpenPlan editor={editor} planId={planId} /> : <PlanList editor={editor} />)}
     </OfferEditor>
   );
@@ -47,6 +46,7 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
       <div className="section-head">
         <p className="inline-link">
           <TextLink to={back}>{t('offerPlans.back')}</TextLink>
+          <span aria-hidden>›</span>
           <strong>{plan.name || plan.planId}</strong>
         </p>
         <RemovePlan
@@ -56,7 +56,7 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
           back={back}
         />
       </div>
-      <ProblemSummary problems={editor.problemsUnder(`plans[${index}]`)} />
+      <PageProblems offer={offer} problems={editor.problemsUnder(`plans[${index}]`)} />
       <Loaded query={markets}>
         {({ items }) => (
           <PlanEditor

@@ -5,7 +5,15 @@ import { useState } from 'react';
 import { moveReason } from '../features/offers/audience-words.ts';
 import { approveRequest, deskRequestQuery, refuseRequest } from '../features/support/queries.ts';
 import { RefuseDialog } from '../features/support/refuse-dialog.tsx';
-import { AskedFor, changeText, DecisionFacts, Refusal, RequestState, Standing } from '../features/support/words.tsx';
+import {
+  AskedFor,
+  changeText,
+  DecisionFacts,
+  Refusal,
+  RequestState,
+  Standing,
+  titleText,
+} from '../features/support/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Confirm } from '../ui/form.tsx';
@@ -51,7 +59,7 @@ function Desk({ request, crumb }: { request: PublisherRequest; crumb: string }) 
   const impossible = request.now?.how === 'refused' ? moveReason(t, request.now) : undefined;
   return (
     <Page
-      title={`${request.title} – ${request.offerName}`}
+      title={`${titleText(t, request.title)} – ${request.offerName}`}
       badge={<RequestState state={request.state} />}
       crumbs={[{ label: crumb, to: paths.requests }]}
       actions={

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ownRequestQuery, withdrawRequest } from '../features/support/queries.ts';
-import { AskedFor, DecisionFacts, Refusal, RequestState, Standing } from '../features/support/words.tsx';
+import { AskedFor, DecisionFacts, Refusal, RequestState, Standing, titleText } from '../features/support/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Confirm } from '../ui/form.tsx';
@@ -22,7 +22,7 @@ export function SupportRequestPage() {
     <Loaded query={query} page>
       {(request) => (
         <Page
-          title={request.title}
+          title={titleText(t, request.title)}
           badge={<RequestState state={request.state} />}
           crumbs={[{ label: t('menu.support'), to: paths.support }]}
           actions={

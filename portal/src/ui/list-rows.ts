@@ -29,7 +29,8 @@ export interface Wanted {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-const plain = (text: string) =>
+/** Text as searches compare it: without accents and capitals. */
+export const plain = (text: string) =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

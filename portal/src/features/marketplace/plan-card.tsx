@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemSummary, TextField } from '../../ui/form.tsx';
+import { ruleText } from '../../ui/rule.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
@@ -31,8 +32,7 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
       {hindrancesOf(plan).map((hindrance) => (
         <p key={hindrance.rule.id} className="callout">
           <span>
-            {hindranceText(t, hindrance)}{' '}
-            <span className="quiet">({t('word.rule', { id: hindrance.rule.id, source: hindrance.rule.source })})</span>
+            {hindranceText(t, hindrance)} <span className="quiet">({ruleText(t, hindrance.rule)})</span>
           </span>
         </p>
       ))}

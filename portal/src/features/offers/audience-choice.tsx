@@ -5,8 +5,9 @@ import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-reque
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
+import { ruleText } from '../../ui/rule.ts';
 import { useText } from '../../ui/text.tsx';
-import { moveReason, moveRule } from './audience-words.ts';
+import { moveReason } from './audience-words.ts';
 import type { Editor } from './editor.tsx';
 import { audienceText } from './words.tsx';
 
@@ -74,7 +75,7 @@ function Option({ option, offerId, moves }: OptionProps) {
       />
       {blocked ? (
         <p className="option-reason quiet" id={reasonId}>
-          {moveReason(t, blocked)} {t('offerMoves.by', { rule: moveRule(t, blocked) })}{' '}
+          {moveReason(t, blocked)} {t('offerMoves.by', { rule: ruleText(t, blocked.rule) })}{' '}
           {blocked.how === 'request' && !moves.openRequest ? (
             <TextLink to={paths.supportRequest(offerId, option)}>{t('offerMoves.request')}</TextLink>
           ) : null}

@@ -7,9 +7,10 @@ import { TextLink } from '../../ui/link.tsx';
 import { Table } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
+import { ruleText } from '../../ui/rule.ts';
 import { useText, type TextId } from '../../ui/text.tsx';
 import { audienceOptions } from './audience-choice.tsx';
-import { moveReason, moveRule } from './audience-words.ts';
+import { moveReason } from './audience-words.ts';
 import { audienceText } from './words.tsx';
 
 const tones: Record<AudienceMove['how'], Tone> = { selfService: 'good', request: 'waiting', refused: 'bad' };
@@ -107,7 +108,7 @@ function MoveNow({ move, to, offerId, open }: MoveNowProps) {
   return (
     <Move how={move.how}>
       <p>
-        {moveReason(t, move)} {t('offerMoves.by', { rule: moveRule(t, move) })}
+        {moveReason(t, move)} {t('offerMoves.by', { rule: ruleText(t, move.rule) })}
       </p>
       {move.how === 'request' && !open ? (
         <TextLink to={paths.supportRequest(offerId, to)}>{t('offerMoves.request')}</TextLink>

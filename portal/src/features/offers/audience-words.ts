@@ -13,7 +13,3 @@ export const regionText = (t: Text, name: string) => t.maybe(`region.${name}`) ?
 /** Why a move is what it is, in the reader's language by its rule; the server's sentence where there is none. */
 export const moveReason = (t: Text, { how, rule, reason }: Pick<AudienceMove, 'how' | 'rule' | 'reason'>) =>
   t.maybe(`audienceMove.${how}.${rule.id}`) ?? reason;
-
-/** The rule that decides a move, with its source. */
-export const moveRule = (t: Text, { rule }: Pick<AudienceMove, 'rule'>) =>
-  t('word.rule', { id: rule.id, source: rule.source });

@@ -8,7 +8,7 @@ import { useLocation, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { paths, type OfferPageName } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LeaveGuard, ProblemSummary, type FieldProblem } from '../../ui/form.tsx';
+import { LeaveGuard, ProblemSummary } from '../../ui/form.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -18,6 +18,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { OfferMenu } from './offer-menu.tsx';
 import { hasPage, whyNot } from './offer-pages.ts';
 import { offerQuery, problemsQuery } from './queries.ts';
+import { ProblemList } from './reviewed-pages.tsx';
 import { useDraft, type Draft } from './use-draft.ts';
 import { OfferStateBadge, pageText, useProblemText } from './words.tsx';
 
@@ -28,10 +29,10 @@ export interface Editor {
   readonly saved: boolean;
   /** Replaces members of the document; nothing is kept until it is saved. */
   readonly change: (part: Partial<OfferDocument>) => void;
-  /** What is wrong at a path of the saved draft; told once the person came from the review. */
+  /** What is wrong at a path of the saved draft; told once the person has saved, or comes from the review. */
   readonly problem: (path: string) => string | undefined;
-  /** All of them from a path on, each said once. */
-  readonly problemsUnder: (path: string) => readonly FieldProblem[];
+  /** The same from a path on. */
+  readonly problemsUnder: (path: string) => readonly OfferProblem[];
 }
 
 interface EditorProps {
@@ -44,6 +45,8 @@ interface EditorProps {
   /** Pages without fields: overview, review, comparison, versions. */
   readonly readOnly?: boolean;
   readonly actions?: (editor: Editor) => ReactNode;
+  /** The page sums up what is missing itself. */
+  readonly ownProblems?: boolean;
 }
 
 export function OfferEditor(props: EditorProps) {
@@ -61,7 +64,8 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
   const t = useText();
   const draft = useDraft(offer);
   const problems = useQuery(problemsQuery(offer.offerId, offer.revision)).data?.problems;
-  const shown = useShownProblems(draft.changed ? undefined : problems);
+  const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
+  const shown = useShownProblems((asked || draft.justSaved) && !draft.changed ? problems : []);
   const editor: Editor = {
     offer,
     document: draft.document,
@@ -92,6 +96,9 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
         <OfferMenu offer={offer} page={page} problems={problems} />
         <div className="stack">
           <ProblemSummary error={draft.error} />
+          {props.ownProblems ? null : (
+            <PageProblems offer={offer} problems={shown.problemsUnder('').filter((each) => each.page === page)} />
+          )}
           {absent ? <AbsentPage offer={offer} page={page} /> : props.children(editor)}
           {props.readOnly ? null : <div className="form-foot">{commands}</div>}
         </div>
@@ -128,21 +135,27 @@ function AbsentPage({ offer, page }: { offer: Offer; page: OfferPageName }) {
   );
 }
 
-function useShownProblems(problems: readonly OfferProblem[] | undefined): Pick<Editor, 'problem' | 'problemsUnder'> {
+function useShownProblems(found: readonly OfferProblem[] = []): Pick<Editor, 'problem' | 'problemsUnder'> {
   const words = useProblemText();
-  const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
-  const found = asked ? (problems ?? []) : [];
   return {
     problem: (path) => {
-      const [first] = found.filter((problem) => problem.path === path);
+      const first = found.find((problem) => problem.path === path);
       return first && words(first);
     },
-    problemsUnder: (path) => {
-      const under = found.filter((problem) => problem.path.startsWith(path));
-      const messages = new Map(under.map((problem) => [words(problem), problem.path]));
-      return [...messages].map(([message, at]) => ({ path: at, message }));
-    },
+    problemsUnder: (path) => found.filter((problem) => problem.path.startsWith(path)),
   };
+}
+
+/** What is missing on the page, summed up above its fields; an open plan sums up its own. */
+export function PageProblems({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
+  const t = useText();
+  if (problems.length === 0) return null;
+  return (
+    <div className="problems" role="alert">
+      <strong>{t('form.problems', { count: problems.length })}</strong>
+      <ProblemList offer={offer} problems={problems} />
+    </div>
+  );
 }
 
 const isChecked = (page: OfferPageName): page is OfferPage => page !== 'overview' && page !== 'publish';

@@ -1,6 +1,7 @@
 /** The plans of an offer at a glance: how each is paid, where and to whom it is sold, and whether partners resell it. */
 import type { OfferKind, OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { plan as planShape } from '@comptoir/contracts/comptoir/offers';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -81,6 +82,7 @@ const resaleText = (kind: OfferKind, plan: OfferPlan) =>
 
 function NewPlan({ editor }: { editor: Editor }) {
   const t = useText();
+  const navigate = useNavigate();
   const { plans } = editor.document;
   const [name, setName] = useState('');
   const [planId, setPlanId] = useState('');
@@ -92,8 +94,7 @@ function NewPlan({ editor }: { editor: Editor }) {
     setProblem(taken ? t('problems.PlanIdTwice') : fits ? undefined : t('plan.id.hint'));
     if (taken || !fits) return;
     editor.change({ plans: [...plans, newPlan(editor.offer.kind, planId, name)] });
-    setName('');
-    setPlanId('');
+    void navigate({ to: paths.offer(editor.offer.offerId, 'plans'), search: { plan: planId } as never });
   };
   return (
     <Section title={t('offerPlans.new')}>

@@ -2,6 +2,7 @@
 import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useState } from 'react';
+import { plain } from '../../ui/list-rows.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PlanEditorProps } from './plan-editor-props.ts';
@@ -41,12 +42,18 @@ function CountryPicker(props: {
   const t = useText();
   const [words, setWords] = useState('');
   const chosen = new Set(props.chosen);
+  // Chosen ones come first, as they were when the list was opened: nothing jumps under the hand that ticks.
+  const [first] = useState(chosen);
   const named = props.markets
     .map((market) => ({ ...market, label: t.formats.country(market.country) }))
-    .toSorted((left, right) => t.formats.compare(left.label, right.label));
-  const wanted = words.trim().toLowerCase();
+    .toSorted(
+      (left, right) =>
+        Number(first.has(right.country)) - Number(first.has(left.country)) ||
+        t.formats.compare(left.label, right.label),
+    );
+  const wanted = plain(words.trim());
   const shown = named.filter(
-    (market) => wanted === '' || `${market.label} ${market.country} ${market.region}`.toLowerCase().includes(wanted),
+    (market) => wanted === '' || plain(`${market.label} ${market.country} ${market.region}`).includes(wanted),
   );
   const toggle = (country: string, on: boolean) =>
     props.onChange(on ? [...props.chosen, country] : props.chosen.filter((each) => each !== country));

@@ -24,7 +24,7 @@ export function TermFields(props: PlanEditorProps) {
   return (
     <Section title={t('plan.terms')} purpose={t('plan.terms.hint')}>
       {problem('terms') ? <p role="alert">{problem('terms')}</p> : null}
-      <div className="field-row">
+      <div className="field-row term-row">
         {termNames.map((term) => (
           <Field key={term} label={t(`term.${term}`)}>
             <Select value={chosen(term)} onChange={(_, data) => set(term, data.value)}>

@@ -2,6 +2,7 @@
 import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import { paths, type OfferPageName } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
+import { ruleName, ruleText } from '../../ui/rule.ts';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import { namedPath } from './compared.ts';
@@ -41,9 +42,9 @@ function PageResult({ offer, page, problems }: PageResultProps) {
   const complete = problems.length === 0;
   return (
     <li>
-      <div className="inline-link">
-        <Status tone={complete ? 'good' : 'attention'}>{t(complete ? 'offer.complete' : 'offer.incomplete')}</Status>
+      <div className="page-result">
         <TextLink to={`${paths.offer(offer.offerId, page)}${complete ? '' : '?check=1'}`}>{t(pageText(page))}</TextLink>
+        <Status tone={complete ? 'good' : 'attention'}>{t(complete ? 'offer.complete' : 'offer.incomplete')}</Status>
       </div>
       {complete ? null : <ProblemList offer={offer} problems={problems} />}
     </li>
@@ -51,7 +52,7 @@ function PageResult({ offer, page, problems }: PageResultProps) {
 }
 
 /** Each problem with the place where it is mended; the same one many times (prices) once, with its number. */
-function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) {
+export function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) {
   const t = useText();
   const problemWords = useProblemText();
   const words = useDocumentWords(offer.document);
@@ -69,7 +70,10 @@ function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) {
             <TextLink to={problemAddress(offer, problem!)}>{place}</TextLink> – {text}
             {group.length > 1 ? <> {t('offer.problem.times', { count: group.length })}</> : null}
             {problem!.rule ? (
-              <span className="quiet"> ({t('word.rule', { id: problem!.rule.id, source: problem!.rule.source })})</span>
+              <span className="quiet" title={ruleText(t, problem!.rule)}>
+                {' '}
+                ({ruleName(t, problem!.rule)})
+              </span>
             ) : null}
           </li>
         );

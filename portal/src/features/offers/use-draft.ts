@@ -23,6 +23,8 @@ export interface Draft {
   readonly change: (part: Partial<OfferDocument>) => void;
   readonly save: () => void;
   readonly saving: boolean;
+  /** What is on the page was saved from it, so that what is missing in it can be told. */
+  readonly justSaved: boolean;
   readonly error: unknown;
   /** What somebody else saved under these edits; the person chooses before anything else happens. */
   readonly conflict:
@@ -51,6 +53,7 @@ export function useDraft(offer: Offer): Draft {
     change: (part) => setEdit({ base, document: { ...document, ...part } }),
     save: () => save.mutate(document),
     saving: save.isPending,
+    justSaved: save.isSuccess && edit === undefined,
     error: isLostRace(save.error) ? undefined : save.error,
     conflict:
       merge && held

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LeaveGuard, ProblemSummary, TextField } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
+import { ruleName, ruleText } from '../../ui/rule.ts';
 import { useText } from '../../ui/text.tsx';
 import { linesOf } from './model.ts';
 import { PartnerRows } from './partner-rows.tsx';
@@ -42,8 +43,8 @@ export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
                 {problems.map((problem) => (
                   <li key={`${problem.path} ${problem.code}`}>
                     {problem.message}{' '}
-                    <span className="quiet">
-                      ({t('word.rule', { id: problem.rule.id, source: problem.rule.source })})
+                    <span className="quiet" title={ruleText(t, problem.rule)}>
+                      ({ruleName(t, problem.rule)})
                     </span>
                   </li>
                 ))}

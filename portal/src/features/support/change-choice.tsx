@@ -4,8 +4,9 @@ import type { AudienceMove, AudienceMoves } from '@comptoir/contracts/comptoir/p
 import { useState } from 'react';
 import type { LinkedChange } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ruleText } from '../../ui/rule.ts';
 import { useText } from '../../ui/text.tsx';
-import { moveReason, moveRule } from '../offers/audience-words.ts';
+import { moveReason } from '../offers/audience-words.ts';
 import { PartnerPicker } from '../offers/partner-picker.tsx';
 import { audienceText } from '../offers/words.tsx';
 import type { NamedPartner, RequestDraft } from './request-draft.ts';
@@ -63,7 +64,7 @@ function Move({ move }: { move: AudienceMove }) {
       />
       {blocked ? (
         <p id={reasonId} className="option-reason quiet">
-          {moveReason(t, move)} ({moveRule(t, move)})
+          {moveReason(t, move)} ({ruleText(t, move.rule)})
         </p>
       ) : null}
     </div>

@@ -6,8 +6,9 @@ import { Facts, type Fact } from '../../ui/facts.tsx';
 import { ProblemSummary, type FieldProblem } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ruleText } from '../../ui/rule.ts';
 import { useText, type Text } from '../../ui/text.tsx';
-import { moveReason, moveRule } from '../offers/audience-words.ts';
+import { moveReason } from '../offers/audience-words.ts';
 import { audienceText } from '../offers/words.tsx';
 
 const tones = { submitted: 'waiting', approved: 'good', refused: 'bad', withdrawn: 'neutral' } as const;
@@ -16,6 +17,10 @@ export function RequestState(props: { state: PublisherRequestSummary['state'] })
   const t = useText();
   return <Status tone={tones[props.state]}>{t(`request.state.${props.state}`)}</Status>;
 }
+
+/** Its title in the reader's language: the source knows one, in two languages (rule A16). */
+export const titleText = (t: Text, title: string) =>
+  /^(deauthorize csp|supprimer l.autorisation csp)$/i.test(title) ? t('request.title') : title;
 
 /** What is asked for, in one line. */
 export function changeText(t: Text, { from, change }: Pick<PublisherRequestSummary, 'from' | 'change'>): string {
@@ -121,7 +126,7 @@ export function Standing({ now }: { now: NonNullable<PublisherRequest['now']> })
               {t(now.how === 'refused' ? 'offerMoves.way.refused' : 'request.possible.yes')}
             </Status>,
           ],
-          [t('request.rule'), `${moveReason(t, now)} (${moveRule(t, now)})`],
+          [t('request.rule'), `${moveReason(t, now)} (${ruleText(t, now.rule)})`],
           [
             t('request.sold'),
             now.soldPartners.length === 0 ? (
@@ -147,7 +152,7 @@ export function Refusal(props: { error: unknown; problems?: readonly FieldProble
   return (
     <>
       <ProblemSummary error={props.error} problems={props.problems ?? []} />
-      {rule ? <p className="quiet">{t('word.rule', { id: rule.id, source: rule.source })}</p> : null}
+      {rule ? <p className="quiet">{ruleText(t, rule)}</p> : null}
     </>
   );
 }
