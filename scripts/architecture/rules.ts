@@ -82,6 +82,12 @@ const layers: readonly IForbiddenRuleType[] = [
     door,
     '^server/src/demo/',
   ]),
+  layer('set-up', '^server/src/set-up\\.ts$', 'the first tenants are made through the doors', [
+    kernel,
+    platform,
+    programme,
+    door,
+  ]),
   layer('surfaces', '^server/src/surfaces/(?!sandbox/)', 'a surface translates between contracts and doors', [
     '^contracts/',
     kernel,

@@ -3,6 +3,7 @@ import { worksOf } from '../../../test/database.ts';
 import { aMailServer, type MailServer } from '../../../test/mail-server.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
+import { demoWelcome } from '../../demo/index.ts';
 import { newId, type Role, type TenantPart } from '../../kernel/index.ts';
 import { sendMail } from '../../platform/mail.ts';
 
@@ -75,6 +76,14 @@ test('A refused mail is tried again when the operator asks; a sent one is not', 
   expect((await call(production, 'POST', `/mails/${sent}/retry`)).body).toMatchObject({ code: 'MailNotFound' });
   await timePasses(production);
   expect(post.received.map(({ to }) => to.join())).toEqual(['ada@azur.example', 'gone@azur.example']);
+});
+
+test('Production without a mail server says at its start that nothing is sent', async () => {
+  const { context } = production;
+  const start = { seconds: '1.0', dataFolder: undefined };
+  expect(await demoWelcome(context, start)).not.toMatch(/mail/);
+  const without = { ...context, config: { ...context.config, mail: undefined } };
+  expect(await demoWelcome(without, start)).toMatch(/Warning: no mail is sent.*COMPTOIR_SMTP_URL/);
 });
 
 test('The list of mails is the operator’s', async () => {
