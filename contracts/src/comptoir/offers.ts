@@ -5,7 +5,7 @@
  * `GET /offers/{offerId}/problems` lists. Amounts are decimal text, never JSON numbers.
  */
 import { z } from 'zod';
-import { billingCycleName, countryCode, currencyCode, guid, instant, plainText, termName } from './words.ts';
+import { billingCycleName, countryCode, currencyCode, guid, instant, lineText, plainText, termName } from './words.ts';
 
 /** Categories an offer is found under. */
 export const offerCategories = [
@@ -56,13 +56,13 @@ export const termAmount = amountText(3);
 export const meterAmount = amountText(6);
 
 export const listing = z.strictObject({
-  title: plainText(200),
-  summary: plainText(100),
+  title: lineText(200),
+  summary: lineText(100),
   description: plainText(5000),
-  keywords: z.array(plainText(50).refine((text) => text !== '', 'must not be empty')).max(3),
+  keywords: z.array(lineText(50).refine((text) => text !== '', 'must not be empty')).max(3),
 });
 
-export const contact = z.strictObject({ name: plainText(255), email: plainText(255), phone: plainText(20) });
+export const contact = z.strictObject({ name: lineText(255), email: lineText(255), phone: lineText(20) });
 export const supportContact = contact.extend({ url: plainText(2048) });
 
 export const termPrice = z.strictObject({
@@ -77,8 +77,8 @@ export const termPrice = z.strictObject({
 /** A metered dimension of a flat plan. `includedQuantity`: units of each term that cost nothing more. */
 export const dimension = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, - or _'),
-  name: plainText(100),
-  unitOfMeasure: plainText(100),
+  name: lineText(100),
+  unitOfMeasure: lineText(100),
   includedQuantity: z.number().int().min(0).max(1_000_000_000),
   prices: z.array(z.strictObject({ currency: currencyCode, pricePerUnit: meterAmount })).max(60),
 });
@@ -98,7 +98,7 @@ export const deployable = z.strictObject({
 
 export const plan = z.strictObject({
   planId: z.string().regex(/^[a-z0-9_-]{1,50}$/, 'must be 1 to 50 lower-case letters, digits, - or _'),
-  name: plainText(200),
+  name: lineText(200),
   description: plainText(3000),
   pricingModel: pricingModel,
   /** What a plan of an Azure application is; absent for every other kind. */
@@ -129,7 +129,7 @@ export const plan = z.strictObject({
   /** Private plans are for the named customers only and cannot be sold through partners (rule A31). */
   private: z.boolean(),
   privateAudience: z
-    .array(z.strictObject({ tenantId: guid, name: plainText(200) }))
+    .array(z.strictObject({ tenantId: guid, name: lineText(200) }))
     .max(200)
     .optional(),
   /** What is deployed: the machine's image, the application's package or the container's image; never with SaaS. */
@@ -237,7 +237,7 @@ export const newOffer = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{2,49}$/, 'must be 3 to 50 lower-case letters, digits, - or _, a letter or digit first'),
   kind: offerKind,
-  name: plainText(120).refine((text) => text !== '', 'must not be empty'),
+  name: lineText(120).refine((text) => text !== '', 'must not be empty'),
 });
 export type NewOffer = z.infer<typeof newOffer>;
 

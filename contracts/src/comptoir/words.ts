@@ -18,6 +18,13 @@ export const pageQuery = z.strictObject({
   after: guid.optional(),
 });
 
+/** One line that shows what it says: without control characters and those that turn the direction of what follows. */
+export const lineText = (max: number) =>
+  plainText(max).refine(
+    (text) => !/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C]/u.test(text),
+    'holds a line break or a hidden character',
+  );
+
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();
 

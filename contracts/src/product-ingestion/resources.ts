@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { offerCategories } from '../comptoir/offers.ts';
-import { guid, plainText } from '../comptoir/words.ts';
+import { guid, lineText, plainText } from '../comptoir/words.ts';
 
 /** Hosts of schema addresses: the present one, and the older one that clients still write. */
 export const schemaHosts = ['https://schema.mp.microsoft.com', 'https://product-ingestion.azureedge.net'] as const;
@@ -74,7 +74,7 @@ const duration = z.object({ type: z.enum(['day', 'week', 'month', 'year']), valu
 export const audienceEntry = z.object({
   type: z.string().max(50),
   id: plainText(255),
-  label: plainText(200).optional(),
+  label: lineText(200).optional(),
 });
 const mostEntries = 20_000;
 const audiences = z.array(audienceEntry).max(mostEntries);
@@ -89,7 +89,7 @@ export const product = z.object({
   ...base,
   identity: z.preprocess(spelled, z.object({ externalId: productExternalId })),
   type: z.enum(productTypes),
-  alias: plainText(120).refine((text) => text !== '', 'must not be empty'),
+  alias: lineText(120).refine((text) => text !== '', 'must not be empty'),
   lifecycleState: lifecycle,
 });
 
@@ -123,9 +123,9 @@ export const property = z.object({
 });
 
 const contact = z.object({
-  name: plainText(255).optional(),
-  email: plainText(255).optional(),
-  phone: plainText(20).optional(),
+  name: lineText(255).optional(),
+  email: lineText(255).optional(),
+  phone: lineText(20).optional(),
   url: address.optional(),
 });
 
@@ -133,12 +133,12 @@ export const listing = z.object({
   ...ofProduct,
   kind: z.string().max(50),
   languageId: z.string().max(20),
-  title: plainText(200).optional(),
+  title: lineText(200).optional(),
   description: plainText(5000).optional(),
-  searchResultSummary: plainText(100).optional(),
-  shortDescription: plainText(100).optional(),
+  searchResultSummary: lineText(100).optional(),
+  shortDescription: lineText(100).optional(),
   searchKeywords: z
-    .array(plainText(50).refine((text) => text !== '', 'must not be empty'))
+    .array(lineText(50).refine((text) => text !== '', 'must not be empty'))
     .max(3)
     .optional(),
   privacyPolicyLink: address.optional(),
@@ -164,7 +164,7 @@ export const priceAndAvailabilityOffer = z.object({ ...ofProduct, previewAudienc
 const meterId = z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, - or _');
 export const customMeter = z.object({
   ...ofProduct,
-  customMeters: z.record(meterId, z.object({ displayName: plainText(100), unitOfMeasure: plainText(100) })),
+  customMeters: z.record(meterId, z.object({ displayName: lineText(100), unitOfMeasure: lineText(100) })),
 });
 
 /** `terminated` is read only in practice; the published schema calls the list previewAudiences too. */
@@ -174,7 +174,7 @@ export const reseller = z.object({ ...ofProduct, resellerChannelState, audiences
 export const plan = z.object({
   ...ofProduct,
   identity: z.preprocess(spelled, z.object({ externalId: planExternalId })),
-  alias: plainText(200).refine((text) => text !== '', 'must not be empty'),
+  alias: lineText(200).refine((text) => text !== '', 'must not be empty'),
   azureRegions: z.array(z.string().max(50)).max(20).optional(),
   subtype: z.enum(['solutionTemplate', 'managedApplication']).optional(),
   lifecycleState: lifecycle,
@@ -184,7 +184,7 @@ export const planListing = z.object({
   ...ofPlan,
   kind: z.string().max(50),
   languageId: z.string().max(20),
-  name: plainText(200),
+  name: lineText(200),
   description: plainText(3000),
   summary: plainText(3000).optional(),
 });

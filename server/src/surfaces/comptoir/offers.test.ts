@@ -147,6 +147,23 @@ test.for([
   expect((await call(publisher, 'GET', `/offers/${before.offerId}`)).body).toEqual(before);
 });
 
+test('Titles and names are one line that reads as it is written; a partner named again is on the list once', async () => {
+  const document = completeDocument();
+  const { offerId, revision } = await draft(document);
+  const save = (change: object) =>
+    call(publisher, 'PUT', `/offers/${offerId}/draft`, { revision, document: { ...document, ...change } });
+  const english = document.listings.en!;
+  for (const title of ['Notes\u202Efdp', 'Notes\r\nBcc: all', 'Notes\u0007']) {
+    const refused = await save({ listings: { ...document.listings, en: { ...english, title } } });
+    expect([refused.status, refused.body.target]).toEqual([400, 'document.listings.en.title']);
+  }
+  const partnerTenantId = newId();
+  const saved = await save({
+    audience: { option: 'selected', partnerTenantIds: Array.from({ length: 20_000 }, () => partnerTenantId) },
+  });
+  expect(offer.parse(saved.body).document.audience.partnerTenantIds).toEqual([partnerTenantId]);
+});
+
 test('Another publisher, a partner and a customer get nothing of an offer', async () => {
   const { offerId } = await published();
   const other = await tokenFor('publisher');

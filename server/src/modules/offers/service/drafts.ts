@@ -89,7 +89,7 @@ export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDeta
   const stored = await store.draftOf(work, input.offerId);
   requireRevision(row, input.revision, differences(stored, input.document).found);
   const revision = row.revision + 1;
-  await store.updateDraft(work, input.offerId, revision, await converted(work, row, input.document));
+  await store.updateDraft(work, input.offerId, revision, await converted(work, row, eachPartnerOnce(input.document)));
   const newValue: OfferEvents['OfferDraftSaved'] = { revision };
   work.publish({
     name: 'OfferDraftSaved',
@@ -100,6 +100,12 @@ export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDeta
     newValue,
   });
   return readOffer(work, input.offerId);
+}
+
+/** A partner that is named again would take up room on a list that has a most. */
+function eachPartnerOnce(document: OfferDocument): OfferDocument {
+  const { option, partnerTenantIds } = document.audience;
+  return { ...document, audience: { option, partnerTenantIds: [...new Set(partnerTenantIds)] } };
 }
 
 async function converted(work: Work, { kind }: store.OfferRow, document: OfferDocument): Promise<OfferDocument> {
