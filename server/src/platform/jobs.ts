@@ -1,5 +1,5 @@
 /** The job runner: graphile-worker on the same database. Jobs are queued in the caller's transaction. */
-import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import { Logger as WorkerLogger, run, type JobHelpers, type Runner } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
@@ -9,8 +9,8 @@ import type { Work, WorkRunner } from './work.ts';
 /** A task runs in a unit of work of the system; it must be harmless to run twice. */
 export type Task = (work: Work, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 
-/** A task that manages its own units of work, such as running the sweeps. */
-export type OuterTask = (payload: Readonly<Record<string, unknown>>) => Promise<void>;
+/** A task that manages its own units of work, such as running the sweeps. `stopping` aborts soon after a stop is asked for. */
+export type OuterTask = (payload: Readonly<Record<string, unknown>>, stopping: AbortSignal) => Promise<void>;
 
 export interface Jobs {
   /** Resolves once nothing that may run is left in the queue. */
@@ -45,7 +45,10 @@ export async function startJobs(
   const taskList = {
     ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inWork(task)])),
     ...Object.fromEntries(
-      Object.entries(outerTasks).map(([name, task]) => [name, (payload: unknown) => task(asPayload(payload))]),
+      Object.entries(outerTasks).map(([name, task]) => [
+        name,
+        (payload: unknown, { abortSignal }: JobHelpers) => task(asPayload(payload), abortSignal!),
+      ]),
     ),
   };
   const presence = await takePlace(pools);

@@ -30,6 +30,8 @@ beforeEach(async () => {
 });
 
 const silent = createLog('silent');
+/** Nobody asks for a stop. */
+const goesOn = new AbortController().signal;
 let written = 0;
 
 /** Writes a mail, each in a work of its own, and tells its id. */
@@ -51,7 +53,7 @@ const row = (id: string) =>
 async function deliver(postman: Postman = smtpPostman(server.mail), log = silent): Promise<void> {
   let asked = 0;
   while (await works.asSystem(isDue)) {
-    await deliverMail(works.runner, postman, log)({});
+    await deliverMail(works.runner, postman, log)({}, goesOn);
     expect((asked += 1)).toBeLessThan(100);
   }
 }
@@ -195,6 +197,21 @@ test('A server that hangs up over one mail gets the others', async () => {
   expect(await row(id)).toMatchObject({ tries: 1, sent_at: null, refused_at: null });
 });
 
+test('A stop does not wait for a server that is silent; the mail is tried again', async () => {
+  const id = await write();
+  const stop = new AbortController();
+  const free = Promise.withResolvers<void>();
+  server.onMail = () => (stop.abort(), free.promise);
+  await deliverMail(works.runner, smtpPostman(server.mail), silent)({}, stop.signal);
+  free.resolve();
+  expect(await row(id)).toMatchObject({
+    sent_at: null,
+    claimed_until: null,
+    problem: 'Comptoir was stopped meanwhile.',
+  });
+  expect((await row(id)).next_try_at).not.toBeNull();
+});
+
 test('A wrong password holds all mail up; it stands neither in what the operator reads nor in the log', async () => {
   const picky = await aMailServer({ account: { user: 'comptoir', password: 'right' } });
   const lines: string[] = [];
@@ -233,7 +250,7 @@ test('Two processes deliver each mail once, in order, one at a time', async () =
   );
   const rounds = async (task: (typeof tasks)[number]) => {
     while (server.received.length < 12) {
-      await task({});
+      await task({}, goesOn);
       await pause(1);
     }
   };

@@ -50,10 +50,10 @@ export const mailSweep: Sweep = {
 export function deliverMail(runner: WorkRunner, postman: Postman, log: Logger): OuterTask {
   const system = <Result>(body: (work: MailWork) => Promise<Result>) =>
     runner.run<Result, PlatformTables>({ actor: systemActor, system: true }, body);
-  return async () => {
+  return async (_payload, stopping) => {
     const letter = await system(claim);
     if (!letter) return;
-    const handover = await postman(letter);
+    const handover = await postman(letter, stopping);
     await system(async (work) => {
       await note(work, letter, handover);
       work.enqueue(deliverMailTask, {}, deliverMailTask);

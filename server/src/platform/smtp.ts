@@ -20,42 +20,49 @@ export type Handover =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'refused' | 'later' | 'outage'; readonly problem: string };
 
-export type Postman = (letter: Letter) => Promise<Handover>;
+/** `stopping` ends a conversation that lasts: whether the mail arrived is then unknown. */
+export type Postman = (letter: Letter, stopping: AbortSignal) => Promise<Handover>;
 
-/** The longest that handing over one mail may take; far below the time it is claimed for. */
-const handoverLimitMs = 120_000;
-const stepLimitMs = 30_000;
+/** The longest that handing over one mail may take; servers read a mail before they take it, which lasts. */
+const handoverLimitMs = 180_000;
+/** The longest silence; together with what asking once more takes, far below the time a mail is claimed for. */
+const silenceLimitMs = { handover: 150_000, question: 10_000 };
+const connectLimitMs = 30_000;
 
 const onThisMachine = new Set(['localhost', '127.0.0.1', '::1']);
 
 export function smtpPostman({ server, from }: NonNullable<Config['mail']>): Postman {
   const { host, port, secure, user, password = '' } = server;
-  const transport = createTransport({
-    host,
-    port,
-    secure,
-    ...(user === undefined ? {} : { auth: { user, pass: password } }),
-    // A password never crosses a network in clear, even when somebody between us hides that the server knows STARTTLS.
-    requireTLS: user !== undefined && !onThisMachine.has(host),
-    connectionTimeout: stepLimitMs,
-    greetingTimeout: stepLimitMs,
-    socketTimeout: stepLimitMs,
-    dnsTimeout: stepLimitMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return async (letter) => {
+  const open = (silenceMs: number) =>
+    createTransport({
+      host,
+      port,
+      secure,
+      ...(user === undefined ? {} : { auth: { user, pass: password } }),
+      // A password never crosses a network in clear, even when somebody between us hides that the server knows STARTTLS.
+      requireTLS: user !== undefined && !onThisMachine.has(host),
+      connectionTimeout: Math.min(connectLimitMs, silenceMs),
+      greetingTimeout: Math.min(connectLimitMs, silenceMs),
+      dnsTimeout: Math.min(connectLimitMs, silenceMs),
+      socketTimeout: silenceMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  const transport = open(silenceLimitMs.handover);
+  const question = open(silenceLimitMs.question);
+  return async (letter, stopping) => {
     if (!isMailAddress(letter.to)) return { outcome: 'refused', problem: 'The recipient is not an e-mail address.' };
     try {
       await transport.sendMail({
         ...messageOf(letter, from),
         envelope: { from: from.address, to: [letter.to] },
-        signal: AbortSignal.timeout(handoverLimitMs),
+        signal: AbortSignal.any([AbortSignal.timeout(handoverLimitMs), stopping]),
       });
       return { outcome: 'sent' };
     } catch (error) {
+      if (stopping.aborted) return { outcome: 'later', problem: 'Comptoir was stopped meanwhile.' };
       const failure = error as SmtpError;
-      const outcome = outcomeOf(failure) ?? ((await answers(transport)) ? 'later' : 'outage');
+      const outcome = outcomeOf(failure) ?? ((await answers(question)) ? 'later' : 'outage');
       return { outcome, problem: problemOf(failure) };
     }
   };
