@@ -144,6 +144,16 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await fillCommonPages(page);
     await open(visit, 'plans');
     await addPlan(visit, 'Libre', 'free');
+    // What is saved too early is told, on top and at its field, until it is worked on.
+    const description = page.getByRole('textbox', { name: words('plan.description') });
+    await save(visit);
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: words('plan.description') })
+      .waitFor();
+    expect(await description.getAttribute('aria-invalid')).toBe('true');
+    await description.fill('…');
+    expect(await page.getByRole('alert').count()).toBe(0);
     await fill(page, words('plan.description'), 'L’agent seul.');
     await page.getByRole('radio', { name: words('plan.free') }).check();
     await page.getByRole('radio', { name: words('plan.markets.all') }).check();

@@ -6,6 +6,7 @@ import type { Language } from './words.ts';
 const portal = usePortal();
 
 const publisher = 'paul@atelier-logiciel.example';
+const asker = 'hannah@harbour-metrics.example';
 const partner = 'alice@azur-cloud.example';
 const operator = 'olivia@operator.example';
 const helpdesk = 'henri@azur-cloud.example';
@@ -36,18 +37,34 @@ const walks: Readonly<Record<string, Walk>> = {
     addresses: async (visit) => {
       const offer = (await firstLink(visit, '/publisher/offers?kind=saas')).replace(/overview$/, '');
       const plan = await firstLink(visit, `${offer}plans`);
+      const application = await planOf(visit, 'azureApplication');
+      const container = await planOf(visit, 'container');
+      const privateOffer = await newPrivateOffer(visit);
       const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
       return [
+        '/publisher/markets',
         '/publisher/notices',
         '/publisher/offers',
         '/publisher/offers/new',
         '/publisher/private-offers',
         '/publisher/private-offers/new',
+        privateOffer,
         ...offerPages.map((page) => offer + page),
         plan,
+        application,
+        container,
+        container.replace(/plans.*/, 'audience'),
         ...support,
       ];
     },
+  },
+  'publisher who asked for support': {
+    user: asker,
+    addresses: async (visit) => [
+      await planOf(visit, 'virtualMachine'),
+      '/publisher/support',
+      await firstLink(visit, '/publisher/support'),
+    ],
   },
   partner: {
     user: partner,
@@ -100,6 +117,20 @@ const narrow = { width: 320, height: 800 };
 async function firstLink(visit: Visit, address: string): Promise<string> {
   await visit.go(address);
   return (await visit.page.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
+}
+
+/** The first plan of the first offer of a kind. */
+async function planOf(visit: Visit, kind: string): Promise<string> {
+  const offer = await firstLink(visit, `/publisher/offers?kind=${kind}`);
+  return firstLink(visit, offer.replace(/overview$/, 'plans'));
+}
+
+async function newPrivateOffer({ page, words, go }: Visit): Promise<string> {
+  await go('/publisher/private-offers/new');
+  await page.getByRole('textbox', { name: words('privateOffer.name') }).fill('Printemps');
+  await page.getByRole('button', { name: words('newOffer.create') }).click();
+  await page.waitForURL(/private-offers\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
 }
 
 describe.each<Language>(['fr', 'en'])('in %s', (language) => {
