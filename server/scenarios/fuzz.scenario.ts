@@ -35,7 +35,7 @@ beforeAll(async () => {
     await userToken(server.origin, publisher, 'global_admin'),
     await userToken(server.origin, tenantOf(stage.world, 'operator'), 'global_admin'),
   ];
-  valid = await validWrites();
+  valid = [...(await validWrites()), ...(await datedWrites())];
 });
 afterAll(() => server.stop());
 
@@ -97,6 +97,36 @@ async function validWrites(): Promise<ValidWrite[]> {
   ];
 }
 
+/** Writes that name days and moments, and succeed as they are. */
+async function datedWrites(): Promise<ValidWrite[]> {
+  const token = tokens[3]!;
+  const offers = await callServer(server.origin, 'GET', '/comptoir/v1/offers', { token });
+  const { offerId } = (offers.body.items as { offerId: string; name: string }[]).find(
+    ({ name }) => name === 'Pilote Projets',
+  )!;
+  const made = await callServer(server.origin, 'POST', '/comptoir/v1/private-offers', {
+    token,
+    body: { name: 'Fuzzed' },
+  });
+  const notice = { kind: 'outage', title: 'Down', text: 'For an hour.', startsAt: '2026-12-01T08:00:00Z' };
+  const document = {
+    ...made.body.document,
+    start: '2027-01-01',
+    end: '2027-12-31',
+    beneficiaries: [{ partnerTenantId: stage.azur.tenantId, customerTenantIds: [] }],
+    pricing: [{ offerId, discountPercentage: '5' }],
+  };
+  return [
+    { token, method: 'POST', path: `/comptoir/v1/offers/${offerId}/notices`, body: notice },
+    {
+      token,
+      method: 'PUT',
+      path: `/comptoir/v1/private-offers/${made.body.privateOfferId}/draft`,
+      body: { revision: 1, document },
+    },
+  ];
+}
+
 /** The value with the part at one of its places (counted in order of appearance) replaced. */
 function replaced(value: unknown, place: number, by: unknown): unknown {
   let left = place;
@@ -127,6 +157,11 @@ const text = fc.oneof(
     '-1',
     '1e999',
     '2027-02-30',
+    '9999-12-31',
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-12:00',
+    // A position in a list, of parts that the database does not take.
+    Buffer.from('["","","","","\\u0000","f0c558c0-532f-43f5-83cf-85d9253af63d"]').toString('base64url'),
     '2027-01',
     'P1M',
     'null',

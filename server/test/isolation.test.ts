@@ -63,6 +63,17 @@ async function gatherOwned(): Promise<void> {
   const privateOffer = await atelier.send<{ privateOfferId: string }>('POST', '/comptoir/v1/private-offers', {
     name: 'For Les Quais',
   });
+  const material = await atelier.send<{ id: string }>('POST', `/comptoir/v1/offers/${offer['offerId']}/material`, {
+    kind: 'training',
+    title: 'Training',
+    language: 'en',
+    link: 'https://atelier-logiciel.example/training',
+  });
+  const notice = await atelier.send<{ id: string }>('POST', `/comptoir/v1/offers/${offer['offerId']}/notices`, {
+    kind: 'maintenance',
+    title: 'Maintenance',
+    text: 'An hour at most.',
+  });
   const graph = client(
     server.origin,
     await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), 'https://graph.microsoft.com'),
@@ -90,6 +101,8 @@ async function gatherOwned(): Promise<void> {
     customerInvoiceId: String(customerInvoice['id']),
     offerId: String(offer['offerId']),
     privateOfferId: privateOffer.privateOfferId,
+    materialId: material.id,
+    noticeId: notice.id,
     number: '1',
   };
   secrets = [customerId, owned['orderId']!, owned['subscriptionId']!, cart.id, 'Les Quais'];
