@@ -128,12 +128,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await visit.go('/publisher/offers');
     await page.getByRole('combobox', { name: words('offerOverview.kind') }).selectOption('container');
     const names = () => page.getByRole('rowheader').allTextContents();
-    expect(await names()).toContain('Données de Mesure');
-    expect(await names()).not.toContain('Agenda Partagé');
+    await expect.poll(names).toContain('Données de Mesure');
+    await expect.poll(names).not.toContain('Agenda Partagé');
     await page.getByRole('button', { name: /Conteneur|Container/ }).click();
     await page.getByRole('combobox', { name: words('word.state') }).selectOption('stopped');
-    expect(await names()).toContain('Agenda Partagé');
-    expect(await names()).not.toContain('Données de Mesure');
+    await expect.poll(names).toContain('Agenda Partagé');
+    await expect.poll(names).not.toContain('Données de Mesure');
     await page.getByRole('button', { name: /Arrêtée|Stopped/ }).click();
     await page.getByRole('searchbox').fill('donnees');
     await expect.poll(names).toEqual(['Données de Mesure']);

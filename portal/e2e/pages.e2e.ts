@@ -218,6 +218,9 @@ describe('states', () => {
     await go('/partner/billing/invoices');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
     expect(await accessProblems(page)).toEqual([]);
+    await go('/publisher/offers');
+    await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
+    expect(await page.getByRole('link', { name: words('offers.new') }).count()).toBe(0);
   });
 
   test('a failing server is told with a correlation id and can be asked again', async () => {

@@ -32,7 +32,7 @@ export function OffersPage() {
     </LinkButton>
   );
   return (
-    <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={create}>
+    <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={query.isError ? undefined : create}>
       <Loaded query={query}>
         {({ pages }) => (
           <List

@@ -23,7 +23,11 @@ export function PrivateOffersPage() {
     </LinkButton>
   );
   return (
-    <Page title={t('menu.privateOffers')} purpose={t('privateOffers.purpose')} actions={create}>
+    <Page
+      title={t('menu.privateOffers')}
+      purpose={t('privateOffers.purpose')}
+      actions={query.isError ? undefined : create}
+    >
       <Loaded query={query}>
         {({ pages }) => (
           <List

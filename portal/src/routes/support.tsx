@@ -18,7 +18,7 @@ export function SupportPage() {
     </LinkButton>
   );
   return (
-    <Page title={t('menu.support')} purpose={t('support.purpose')} actions={create}>
+    <Page title={t('menu.support')} purpose={t('support.purpose')} actions={query.isError ? undefined : create}>
       <Loaded query={query}>
         {({ pages }) => (
           <RequestList
