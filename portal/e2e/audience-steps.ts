@@ -22,7 +22,7 @@ export async function openAudience(page: Page, words: Words, offer: string): Pro
 
 /** A new draft with the three options free; no offer of the demo world is one. Opens the list of offers. */
 export async function makeDraft(page: Page, name: string): Promise<void> {
-  const asked = page.waitForRequest((request) => request.url().includes('/comptoir/v1/offers?'));
+  const asked = page.waitForRequest(/\/comptoir\/v1\/offers(\?|$)/);
   await page.goto('/publisher/offers');
   const { authorization = '' } = await (await asked).allHeaders();
   const data = { externalId: `draft-${randomUUID()}`, kind: 'saas', name };
