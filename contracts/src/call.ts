@@ -50,8 +50,10 @@ export class CallError extends Error {
   readonly correlationId: string;
   readonly problems: NonNullable<z.output<typeof refusal>['problems']>;
   readonly rule: z.output<typeof refusal>['rule'];
+  /** Of a 403: roles of the caller's own tenant that may; empty when another tenant is needed. */
+  readonly roles: readonly string[];
 
-  constructor(status: number, correlationId: string, body: unknown) {
+  constructor(status: number, correlationId: string, body: unknown, roles = '') {
     const said = refusal.parse(body);
     super(said.message ?? said.description ?? `The server answered ${status}.`);
     this.status = status;
@@ -59,6 +61,7 @@ export class CallError extends Error {
     this.correlationId = said.correlationId ?? correlationId;
     this.problems = said.problems ?? [];
     this.rule = said.rule;
+    this.roles = roles.split(', ').filter(Boolean);
   }
 }
 
@@ -88,7 +91,8 @@ export async function send(options: CallOptions, request: CallRequest): Promise<
   });
   if (response.ok) return response;
   const echoed = response.headers.get('ms-correlationid') ?? correlationId;
-  throw new CallError(response.status, echoed, await response.json().catch(() => undefined));
+  const roles = response.headers.get('x-required-roles') ?? '';
+  throw new CallError(response.status, echoed, await response.json().catch(() => undefined), roles);
 }
 
 /** Sends and reads the answer with its schema; members the schema does not name are dropped. */

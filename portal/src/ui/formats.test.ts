@@ -21,6 +21,11 @@ describe('formats', () => {
     expect(fr.month('2026-11')).toBe('novembre 2026');
   });
 
+  test('one of several is said as the language says it', () => {
+    expect(fr.either(['a', 'b', 'c'])).toBe('a, b ou c');
+    expect(en.either(['a', 'b'])).toBe('a or b');
+  });
+
   test('what is missing or is no date is a dash', () => {
     expect(fr.day(undefined)).toBe('–');
     expect(fr.day('soon')).toBe('–');

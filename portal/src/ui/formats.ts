@@ -13,6 +13,8 @@ export interface Formats {
   readonly country: (code: string) => string;
   /** Name of an ISO 4217 currency. */
   readonly currency: (code: string) => string;
+  /** One of several: `a, b or c`. */
+  readonly either: (names: readonly string[]) => string;
   readonly compare: (left: string, right: string) => number;
 }
 
@@ -34,6 +36,7 @@ function makeFormats(language: string): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
+  const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   const dated = (format: Intl.DateTimeFormat, value: string | undefined) => {
     const date = value ? new Date(value) : undefined;
@@ -47,6 +50,7 @@ function makeFormats(language: string): Formats {
     number: (value) => number.format(value as number),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
+    either: (names) => alternatives.format(names),
     compare: (left, right) => collator.compare(left, right),
   };
 }

@@ -7,7 +7,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useFaultText } from './fault.ts';
-import { useText } from './text.tsx';
+import { useText, type Text } from './text.tsx';
 
 /** Grey rows with the height of what will come; they appear only after 200 ms (in the style sheet). */
 export function Skeleton(props: { rows?: number }) {
@@ -64,7 +64,7 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; page?:
     return (
       <Notice page={page} title={t('state.forbidden')} icon={<LockClosedRegular />}>
         <p>{words(fault)}</p>
-        <p>{t('state.forbidden.who')}</p>
+        <p>{whoMay(t, fault)}</p>
       </Notice>
     );
   }
@@ -92,6 +92,12 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; page?:
       </Notice>
     </div>
   );
+}
+
+/** Whom to ask: a role of one's own tenant that may, when there is one. */
+function whoMay(t: Text, { roles }: CallError): string {
+  const names = roles.map((role) => t.maybe(`role.${role}`) ?? role);
+  return names.length > 0 ? t('state.forbidden.roles', { roles: t.formats.either(names) }) : t('state.forbidden.who');
 }
 
 /** Skeleton, error or content of one query. */

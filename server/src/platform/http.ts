@@ -111,13 +111,13 @@ export async function registerSurface(
     app.decorateRequest('repeatId', undefined);
     app.decorateRequest('actor', undefined as unknown as Actor);
     app.decorateRequest('work', undefined as unknown as FastifyRequest['work']);
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', async (request, reply) => {
       request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
       request.repeatId = guidHeader(request, surface.repeatHeader);
       request.work = (body) =>
         runner.run({ actor: request.actor, correlationId: request.correlationId, system: runsAsSystem(request) }, body);
       requireTextInAddress(request);
-      await admit(surface, request);
+      await admit(surface, request, reply);
     });
     app.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'none';
@@ -149,12 +149,19 @@ function requireTextInAddress(request: FastifyRequest): void {
   throw new Fault('InvalidInput', 'invalid', { message: 'The address has a NUL character (%00). Leave it out.' });
 }
 
-async function admit(surface: Surface, request: FastifyRequest): Promise<void> {
+/** Names the roles that may, when the caller's tenant may and only its role does not. */
+const rolesHeader = 'x-required-roles';
+
+async function admit(surface: Surface, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const access = request.routeOptions.config.access;
   if (!access || access.permission === 'public') return;
   request.actor = await surface.authenticate(request);
   const fault = mayCall(request.actor, access);
-  if (fault) throw fault;
+  if (!fault) return;
+  const { parts, roles } = permissions[access.permission];
+  const missing = request.actor.kind === 'user' && parts.some((part) => request.actor.parts.has(part));
+  if (missing && fault.code === 'Forbidden') void reply.header(rolesHeader, roles.join(', '));
+  throw fault;
 }
 
 /** Why an actor may not call a route, or undefined when it may. Applications hold all roles of their own tenant. */

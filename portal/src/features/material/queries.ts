@@ -1,6 +1,8 @@
 /** Sales and support material of an offer: reads and writes of its publisher, reads of its partners. */
+import { CallError } from '@comptoir/contracts/call';
 import {
   material,
+  materialFileBytes,
   offerMaterial,
   partnerMaterial,
   type Material,
@@ -33,12 +35,14 @@ export function addLink(offerId: string, body: EntryWords & { readonly link: str
   return ask(ofOffer(offerId), material, { method: 'POST', body, repeatId });
 }
 
-export function addFile(
+/** Throws at once what the server would cut off: a file that is too large. */
+export async function addFile(
   offerId: string,
   file: File,
   words: EntryWords,
   how: { readonly repeatId: string; readonly onProgress: (part: number) => void },
 ): Promise<Material> {
+  if (file.size > materialFileBytes) throw new CallError(400, '', { code: 'BodyTooLarge' });
   const query = { ...words, fileName: file.name };
   return uploadFile({ path: `${ofOffer(offerId)}/files`, query, file, answer: material, ...how });
 }

@@ -17,7 +17,7 @@ export function SubmittedPrivateOffer({ offer }: { offer: PrivateOffer }) {
       <Section title={t('privateOffer.basics')}>
         <Facts
           facts={[
-            [t('privateOffer.start'), startText(t, document.start)],
+            [t('privateOffer.start'), offer.startsAt ? t.formats.day(offer.startsAt) : startText(t, document.start)],
             [t('privateOffer.endDay'), t.formats.day(document.end ?? undefined)],
             [t('privateOffer.submittedAt'), t.formats.moment(offer.submittedAt ?? undefined)],
             [t('privateOffer.submittedBy'), offer.submittedBy],

@@ -113,7 +113,10 @@ test('A repeated request with the same MS-RequestId registers one application an
 test('Only a global admin in person registers applications; a sales agent and an application cannot', async () => {
   const token = (await applicationToken(world.clientId, world.clientSecret)).access_token!;
   expect((await call(seller, 'POST', '/applications', { name: 'X' })).body).toMatchObject({ code: 'Forbidden' });
-  expect((await call(seller, 'GET', '/users')).status).toBe(403);
+  const users = await call(seller, 'GET', '/users');
+  expect([users.status, users.headers.get('x-required-roles')]).toEqual([403, 'global_admin, user_admin']);
+  const foreign = await call(seller, 'GET', '/offers');
+  expect([foreign.status, foreign.headers.get('x-required-roles')]).toEqual([403, null]);
   expect((await call(token, 'POST', '/applications', { name: 'X' })).body).toMatchObject({ code: 'UserTokenRequired' });
   expect((await call(token, 'GET', '/me')).body).toMatchObject({ code: 'UserTokenRequired' });
 });

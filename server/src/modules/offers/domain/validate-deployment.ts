@@ -7,6 +7,18 @@ import { isWebAddress, type Findings } from './problem.ts';
 const imageReference =
   /^(?=[^/]*[.:])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::\w[\w.-]{0,127}|@sha256:[0-9a-f]{64})$/;
 
+function addressProblem(kind: OfferKind, address: string): readonly [code: string, message: string] | undefined {
+  if (address === '') return ['Required', 'Say where the package is.'];
+  if (kind !== 'container') {
+    return isWebAddress(address)
+      ? undefined
+      : ['NotAnAddress', 'Give the https address the operator fetches the package from.'];
+  }
+  return imageReference.test(address)
+    ? undefined
+    : ['NotAnImage', 'Give the image as registry/repository:tag, such as registry.example.com/tools/agent:1.4.'];
+}
+
 export function checkPackage(kind: OfferKind, plan: Plan, path: string, shape: PlanShape, found: Findings): void {
   const at = `${path}.package`;
   if (!plan.package) {
@@ -15,23 +27,8 @@ export function checkPackage(kind: OfferKind, plan: Plan, path: string, shape: P
   }
   const { version, address, operatingSystem } = plan.package;
   if (version === '') found.add(`${at}.version`, 'Required', 'The package needs a version such as 1.0.2.', shape.rule);
-  if (kind === 'container') {
-    if (!imageReference.test(address)) {
-      found.add(
-        `${at}.address`,
-        'NotAnImage',
-        'Give the image as registry/repository:tag, such as registry.example.com/tools/agent:1.4.',
-        shape.rule,
-      );
-    }
-  } else if (!isWebAddress(address)) {
-    found.add(
-      `${at}.address`,
-      'NotAnAddress',
-      'Give the https address the operator fetches the package from.',
-      shape.rule,
-    );
-  }
+  const wrong = addressProblem(kind, address);
+  if (wrong) found.add(`${at}.address`, ...wrong, shape.rule);
   if (kind === 'virtualMachine') {
     if (!operatingSystem) {
       found.add(`${at}.operatingSystem`, 'Required', 'Say which operating system the machine runs.', shape.rule);

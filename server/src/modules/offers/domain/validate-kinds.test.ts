@@ -124,7 +124,6 @@ test.for([
   ['registry.isv.example/tools/agent', false],
   ['https://registry.isv.example/tools/agent:1.4', false],
   ['registry.isv.example/Tools/agent:1.4', false],
-  ['', false],
 ] as const)('The image of a container is registry/repository:tag: %s', ([address, sound]) => {
   const found = planProblems('container', { ...containerPlan, package: { version: '1.4', address } });
   expect(found).toEqual(sound ? [] : ['plans[0].package.address NotAnImage A3']);
@@ -234,3 +233,14 @@ test('Names of the preview audience are user names, each once', () => {
     'preview.audience[2] NotAUser ',
   ]);
 });
+
+test.for([
+  ['container', containerPlan],
+  ['virtualMachine', ownLicencePlan],
+] as const)(
+  'A %s without an address of its package is told that it is missing, not that it is wrong',
+  ([kind, plan]) => {
+    const found = planProblems(kind, { ...plan, package: { ...plan.package!, address: '' } });
+    expect(found.map((one) => one.split(' ').slice(0, 2))).toEqual([['plans[0].package.address', 'Required']]);
+  },
+);
