@@ -42,7 +42,6 @@ export default defineConfig({
           name: 'browser',
           include: ['portal/e2e/**/*.e2e.ts'],
           testTimeout: 90_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -5,7 +5,7 @@ import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { customerInvoiceFiles, customerInvoiceQuery } from '../features/invoices/queries.ts';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { TextLink } from '../ui/link.tsx';

@@ -8,7 +8,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';

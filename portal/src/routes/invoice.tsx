@@ -6,7 +6,7 @@ import { invoiceFiles, invoiceLinesQuery, invoiceQuery } from '../features/invoi
 import { PaidPrice } from '../features/margins/paid-price.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';

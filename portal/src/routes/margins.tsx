@@ -7,7 +7,7 @@ import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useFaultText } from '../ui/fault.ts';
 import { TextLink } from '../ui/link.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';

@@ -5,12 +5,11 @@ import { useLocation, useParams } from '@tanstack/react-router';
 import { customerQuery } from '../features/customers/queries.ts';
 import { ContactCard, WebAddress } from '../features/marketplace/contact-card.tsx';
 import { CustomerChoice } from '../features/marketplace/customer-choice.tsx';
+import { Description } from '../features/marketplace/description.tsx';
 import { PlanCard } from '../features/marketplace/plan-card.tsx';
 import { marketplaceOfferQuery } from '../features/marketplace/queries.ts';
 import { PartnerMaterial } from '../features/material/partner-material.tsx';
 import { paths } from '../paths.ts';
-import { Facts } from '../ui/facts.tsx';
-import { TextLink } from '../ui/link.tsx';
 import { Page, Section, SubNav } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -118,30 +117,7 @@ function Overview({ offer }: { offer: MarketplaceOffer }) {
   const { support, engineering, cspProgramme } = offer.contacts;
   return (
     <>
-      <Section title={t('marketplace.description')}>
-        <p className="prose">{offer.description}</p>
-        <Facts
-          facts={[
-            [
-              t('marketplace.publisher'),
-              <TextLink key="publisher" to={`${paths.marketplace}?publisher=${offer.publisherTenantId}`}>
-                {offer.publisherName}
-              </TextLink>,
-            ],
-            [t('marketplace.kind'), t(`offerKind.${offer.kind}`)],
-            [t('marketplace.category'), offer.categories.map((category) => t(`category.${category}`)).join(', ')],
-            [
-              t('offerProperties.terms'),
-              offer.terms.standardContract ? (
-                t('offerProperties.terms.standard')
-              ) : (
-                <WebAddress key="terms" url={offer.terms.url} />
-              ),
-            ],
-            [t('offerListing.privacyUrl'), <WebAddress key="privacy" url={offer.privacyUrl} />],
-          ]}
-        />
-      </Section>
+      <Description offer={offer} list={paths.marketplace} />
       <PartnerMaterial productId={offer.productId} />
       <Section title={t('marketplace.contacts')} purpose={t('marketplace.contacts.purpose')}>
         <div className="contact-cards">

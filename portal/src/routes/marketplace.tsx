@@ -7,11 +7,12 @@ import { useDeferredValue } from 'react';
 import { download } from '../api/client.ts';
 import { customerQuery } from '../features/customers/queries.ts';
 import { OfferFilters, offerWish } from '../features/marketplace/offer-filters.tsx';
-import { FoundCount } from '../features/marketplace/found-count.tsx';
+import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { marketplaceQuery, priceListPath } from '../features/marketplace/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { moreOf } from '../ui/list-more.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Loaded } from '../ui/states.tsx';
@@ -48,31 +49,22 @@ export function MarketplacePage() {
     >
       <OfferFilters state={state} label={t('marketplace.search')} found={first?.filters} />
       <Loaded query={customer.error ? { ...query, data: undefined, error: customer.error } : query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <NothingFound customerId={customerId} />;
-          return (
-            <>
-              <FoundCount
-                shown={items.length}
-                total={first!.total}
-                alike={first!.alike ? t('marketplace.alike', { search: state.search.trim() }) : undefined}
-              />
+        {({ pages }) => (
+          <FoundPages
+            pages={pages}
+            more={moreOf(query)}
+            alike={t('marketplace.alike', { search: state.search.trim() })}
+            empty={<NothingFound customerId={customerId} />}
+          >
+            {(items) => (
               <ul className="tiles">
                 {items.map((item) => (
                   <Tile key={item.productId} item={item} customerId={customerId} />
                 ))}
               </ul>
-              {query.hasNextPage ? (
-                <div className="list-more">
-                  <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                    {t('list.more')}
-                  </ActionButton>
-                </div>
-              ) : null}
-            </>
-          );
-        }}
+            )}
+          </FoundPages>
+        )}
       </Loaded>
     </Page>
   );

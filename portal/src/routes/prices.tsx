@@ -4,7 +4,7 @@ import { customersQuery } from '../features/customers/queries.ts';
 import { marketplaceQuery } from '../features/marketplace/queries.ts';
 import { PriceForm } from '../features/prices/price-form.tsx';
 import { pricesQuery } from '../features/prices/queries.ts';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';

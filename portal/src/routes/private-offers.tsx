@@ -5,7 +5,7 @@ import { PrivateOfferStateBadge, startText } from '../features/private-offers/wo
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { deskQuery } from '../features/support/queries.ts';
 import { RequestList } from '../features/support/request-list.tsx';
 import { paths } from '../paths.ts';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';

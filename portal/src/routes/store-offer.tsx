@@ -2,14 +2,14 @@ import type { StoreOffer, StorePlan } from '@comptoir/contracts/comptoir/store';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ContactCard, WebAddress } from '../features/marketplace/contact-card.tsx';
+import { Description } from '../features/marketplace/description.tsx';
 import { PriceRows } from '../features/marketplace/price-rows.tsx';
 import { CountryChoice, useCountry } from '../features/store/country-choice.tsx';
 import { PartnerCards } from '../features/store/partner-cards.tsx';
 import { offerPartnersQuery, storeOfferQuery } from '../features/store/queries.ts';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
-import { Facts } from '../ui/facts.tsx';
-import { LinkButton, OutsideLink, TextLink } from '../ui/link.tsx';
+import { LinkButton, OutsideLink } from '../ui/link.tsx';
+import { MoreButton, moreOf } from '../ui/list-more.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -44,7 +44,7 @@ function Details({ offer, country, countries }: DetailsProps) {
       badge={offer.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
       actions={callToAction ? <CallToAction action={callToAction} title={offer.title} /> : null}
     >
-      <About offer={offer} />
+      <Description offer={offer} list={paths.store} />
       {offer.transactable ? (
         <>
           <CountryChoice country={country} countries={countries} />
@@ -77,36 +77,6 @@ function CallToAction({ action, title }: { action: NonNullable<StoreOffer['callT
         <span className="sr-only"> – {title}</span>
       </OutsideLink>
     </span>
-  );
-}
-
-function About({ offer }: { offer: StoreOffer }) {
-  const t = useText();
-  return (
-    <Section title={t('marketplace.description')}>
-      <p className="prose">{offer.description}</p>
-      <Facts
-        facts={[
-          [
-            t('marketplace.publisher'),
-            <TextLink key="publisher" to={`${paths.store}?publisher=${offer.publisherTenantId}`}>
-              {offer.publisherName}
-            </TextLink>,
-          ],
-          [t('marketplace.kind'), t(`offerKind.${offer.kind}`)],
-          [t('marketplace.category'), offer.categories.map((category) => t(`category.${category}`)).join(', ')],
-          [
-            t('offerProperties.terms'),
-            offer.terms.standardContract ? (
-              t('offerProperties.terms.standard')
-            ) : (
-              <WebAddress key="terms" url={offer.terms.url} />
-            ),
-          ],
-          [t('offerListing.privacyUrl'), <WebAddress key="privacy" url={offer.privacyUrl} />],
-        ]}
-      />
-    </Section>
   );
 }
 
@@ -179,11 +149,7 @@ function PartnersThere({ offer, country }: { offer: StoreOffer; country: string 
             <p className="purpose">{t('store.sold.everyPartner', { count: pages[0]!.total, country: there })}</p>
             <PartnerCards partners={partners} level={3} />
             <div className="list-more">
-              {query.hasNextPage ? (
-                <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                  {t('list.more')}
-                </ActionButton>
-              ) : null}
+              <MoreButton more={moreOf(query)} />
               <LinkButton to={`${paths.storePartners}?country=${country}`} appearance="subtle">
                 {t('partners.bySkill')}
               </LinkButton>

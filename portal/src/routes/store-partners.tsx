@@ -2,12 +2,12 @@ import { Button, SearchBox, Select } from '@fluentui/react-components';
 import { skills } from '@comptoir/contracts/comptoir/partners';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { FoundCount } from '../features/marketplace/found-count.tsx';
+import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { FilterChips } from '../features/marketplace/offer-filters.tsx';
 import { useCountry } from '../features/store/country-choice.tsx';
 import { PartnerCards } from '../features/store/partner-cards.tsx';
 import { partnersQuery } from '../features/store/queries.ts';
-import { ActionButton } from '../ui/action-button.tsx';
+import { moreOf } from '../ui/list-more.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
@@ -26,40 +26,26 @@ export function StorePartnersPage() {
     enabled: ready,
     placeholderData: keepPreviousData,
   });
-  const [first] = query.data?.pages ?? [];
   return (
     <Page title={t('partners.find')} purpose={t('partners.purpose')}>
       <Bar state={state} countries={countries} />
       <Loaded query={query}>
-        {({ pages }) => {
-          const partners = pages.flatMap((page) => page.items);
-          if (partners.length === 0) {
-            return (
+        {({ pages }) => (
+          <FoundPages
+            pages={pages}
+            more={moreOf(query)}
+            alike={t('partners.alike', { search: state.search.trim() })}
+            empty={
               <EmptyState
                 title={t('partners.empty')}
                 text={t('list.none.text')}
                 action={<Button onClick={state.clear}>{t('list.clear')}</Button>}
               />
-            );
-          }
-          return (
-            <>
-              <FoundCount
-                shown={partners.length}
-                total={first!.total}
-                alike={first!.alike ? t('partners.alike', { search: state.search.trim() }) : undefined}
-              />
-              <PartnerCards partners={partners} level={2} />
-              {query.hasNextPage ? (
-                <div className="list-more">
-                  <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                    {t('list.more')}
-                  </ActionButton>
-                </div>
-              ) : null}
-            </>
-          );
-        }}
+            }
+          >
+            {(partners) => <PartnerCards partners={partners} level={2} />}
+          </FoundPages>
+        )}
       </Loaded>
     </Page>
   );

@@ -2,12 +2,12 @@ import { Button } from '@fluentui/react-components';
 import type { StoreItem } from '@comptoir/contracts/comptoir/store';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { FoundCount } from '../features/marketplace/found-count.tsx';
+import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { OfferFilters, offerWish } from '../features/marketplace/offer-filters.tsx';
 import { countriesQuery, storeQuery } from '../features/store/queries.ts';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { moreOf } from '../ui/list-more.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
@@ -32,39 +32,28 @@ export function StorePage() {
     <Page title={t('store.title')} purpose={t('store.purpose')}>
       <OfferFilters state={state} label={t('store.search')} found={first?.filters} countries={countries ?? []} />
       <Loaded query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) {
-            return (
+        {({ pages }) => (
+          <FoundPages
+            pages={pages}
+            more={moreOf(query)}
+            alike={t('marketplace.alike', { search: state.search.trim() })}
+            empty={
               <EmptyState
                 title={t('marketplace.empty')}
                 text={t('store.empty.text')}
                 action={<Button onClick={state.clear}>{t('list.clear')}</Button>}
               />
-            );
-          }
-          return (
-            <>
-              <FoundCount
-                shown={items.length}
-                total={first!.total}
-                alike={first!.alike ? t('marketplace.alike', { search: state.search.trim() }) : undefined}
-              />
+            }
+          >
+            {(items) => (
               <ul className="tiles">
                 {items.map((item) => (
                   <Tile key={item.productId} item={item} country={country} />
                 ))}
               </ul>
-              {query.hasNextPage ? (
-                <div className="list-more">
-                  <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                    {t('list.more')}
-                  </ActionButton>
-                </div>
-              ) : null}
-            </>
-          );
-        }}
+            )}
+          </FoundPages>
+        )}
       </Loaded>
     </Page>
   );

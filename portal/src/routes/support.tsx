@@ -3,7 +3,7 @@ import { ownRequestsQuery } from '../features/support/queries.ts';
 import { RequestList } from '../features/support/request-list.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton } from '../ui/link.tsx';
-import { moreOf } from '../ui/list-more.ts';
+import { moreOf } from '../ui/list-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';

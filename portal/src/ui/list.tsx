@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import { saveFile } from '../api/files.ts';
 import { ActionButton } from './action-button.tsx';
 import { toCsv } from './csv.ts';
+import { More, type NextPage } from './list-more.tsx';
 import { shownRows, type Column, type Filter } from './list-rows.ts';
 import { useListState, type ListState } from './list-state.ts';
 import { EmptyState } from './states.tsx';
@@ -25,7 +26,7 @@ interface ListProps<Row> {
   readonly filters?: readonly Filter<Row>[];
   /** Shown instead of the table when there is not one row. */
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
-  readonly more?: { load(): void; readonly busy: boolean } | undefined;
+  readonly more?: NextPage | undefined;
   readonly total?: number | undefined;
   /** Search asks the server instead of what is loaded. */
   readonly searchedByServer?: boolean;
@@ -76,13 +77,7 @@ export function List<Row>(props: ListProps<Row>) {
       ) : (
         <Table name={props.name} rows={rows} rowKey={props.rowKey} columns={props.columns} state={state} />
       )}
-      {props.more ? (
-        <div className="list-more">
-          <ActionButton busy={props.more.busy} onAct={() => props.more?.load()}>
-            {t('list.more')}
-          </ActionButton>
-        </div>
-      ) : null}
+      <More more={props.more} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { ServiceNotice } from '@comptoir/contracts/comptoir/material';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ActionButton } from '../../ui/action-button.tsx';
+import { More, moreOf } from '../../ui/list-more.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 
@@ -52,17 +52,10 @@ interface CardsProps<Notice> {
 }
 
 function Cards<Notice extends ServiceNotice>({ items, card, query }: CardsProps<Notice>) {
-  const t = useText();
   return (
     <>
       {items.map(card)}
-      {query.hasNextPage ? (
-        <div className="list-more">
-          <ActionButton busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-            {t('list.more')}
-          </ActionButton>
-        </div>
-      ) : null}
+      <More more={moreOf(query)} />
     </>
   );
 }

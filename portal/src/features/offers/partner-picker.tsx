@@ -14,6 +14,7 @@ import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { More, moreOf } from '../../ui/list-more.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { noFilters, partnersQuery, type PartnerFilterChoice } from './partner-queries.ts';
@@ -106,13 +107,7 @@ function Found({ words, filters, ...rows }: FoundProps) {
           <>
             <output className="quiet">{t(similar ? 'picker.similar' : 'picker.found', { count: total })}</output>
             {partners.length > 0 ? <PickerRows partners={partners} {...rows} /> : null}
-            {query.hasNextPage ? (
-              <div className="list-more">
-                <ActionButton size="small" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                  {t('list.more')}
-                </ActionButton>
-              </div>
-            ) : null}
+            <More more={moreOf(query)} />
           </>
         );
       }}

@@ -3,7 +3,7 @@ import { publisherRequestStates, type PublisherRequestSummary } from '@comptoir/
 import type { ReactNode } from 'react';
 import { TextLink } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
-import type { moreOf } from '../../ui/list-more.ts';
+import type { moreOf } from '../../ui/list-more.tsx';
 import type { Column, Filter } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
 import { changeText, RequestState } from './words.tsx';
