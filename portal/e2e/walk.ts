@@ -1,0 +1,157 @@
+/** Every page there is, walked in one language: a file of its own for each, so that they run side by side. */
+import { expect, test } from 'vitest';
+import { accessProblems, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import type { Language } from './words.ts';
+
+/** Of the demo world. */
+export const people = {
+  publisher: 'paul@atelier-logiciel.example',
+  asker: 'hannah@harbour-metrics.example',
+  partner: 'alice@azur-cloud.example',
+  operator: 'olivia@operator.example',
+  helpdesk: 'henri@azur-cloud.example',
+} as const;
+
+const offerPages = [
+  'overview',
+  'setup',
+  'properties',
+  'listing',
+  'preview',
+  'technical',
+  'plans',
+  'audience',
+  'publish',
+  'compare?from=live&to=draft',
+  'versions/1',
+];
+
+interface Walk {
+  readonly user: string;
+  /** Addresses; `:id` is what the first row of the list before leads to. */
+  readonly addresses: (visit: Visit) => Promise<readonly string[]>;
+}
+
+const walks: Readonly<Record<string, Walk>> = {
+  publisher: {
+    user: people.publisher,
+    addresses: async (visit) => {
+      const offer = (await firstLink(visit, '/publisher/offers?kind=saas')).replace(/overview$/, '');
+      const plan = await firstLink(visit, `${offer}plans`);
+      const application = await planOf(visit, 'azureApplication');
+      const container = await planOf(visit, 'container');
+      const privateOffer = await newPrivateOffer(visit);
+      const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
+      return [
+        '/publisher/markets',
+        '/publisher/notices',
+        '/publisher/offers',
+        '/publisher/offers/new',
+        '/publisher/private-offers',
+        '/publisher/private-offers/new',
+        privateOffer,
+        ...offerPages.map((page) => offer + page),
+        plan,
+        application,
+        container,
+        container.replace(/plans.*/, 'audience'),
+        ...support,
+      ];
+    },
+  },
+  'publisher who asked for support': {
+    user: people.asker,
+    addresses: async (visit) => [
+      await planOf(visit, 'virtualMachine'),
+      '/publisher/support',
+      await firstLink(visit, '/publisher/support'),
+    ],
+  },
+  partner: {
+    user: people.partner,
+    addresses: async (visit) => {
+      const customer = await firstLink(visit, '/partner/customers');
+      const id = customer.split('/')[3];
+      await visit.go(`/partner/marketplace?customer=${id}`);
+      const offer = (await visit.page
+        .getByRole('main')
+        .getByRole('heading', { level: 2 })
+        .getByRole('link')
+        .first()
+        .getAttribute('href'))!;
+      const billing = ['invoices', 'prices', 'customer-invoices', 'proof'].map((page) => `/partner/billing/${page}`);
+      return [
+        '/partner/customers',
+        '/partner/customers/new',
+        '/partner/pricing/margins',
+        customer,
+        customer.replace('subscriptions', 'agreement'),
+        `/partner/marketplace?customer=${id}`,
+        offer,
+        `${offer}&tab=overview`,
+        '/store',
+        offer.replace('/partner/marketplace', '/store'),
+        '/store/partners?country=FR',
+        ...billing,
+        '/partner/notices',
+        '/partner/customers/00000000-0000-4000-8000-000000000000/subscriptions',
+        '/nowhere',
+      ];
+    },
+  },
+  operator: {
+    user: people.operator,
+    addresses: async (visit) => [
+      '/operator/requests',
+      await firstLink(visit, '/operator/requests'),
+      '/operator/clock',
+      '/operator/jobs',
+      '/operator/mailbox',
+      '/operator/mails',
+    ],
+  },
+};
+
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 320, height: 800 };
+
+/** Address that the first row of a list leads to. */
+export async function firstLink(visit: Visit, address: string): Promise<string> {
+  await visit.go(address);
+  return (await visit.page.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
+}
+
+/** The first plan of the first offer of a kind. */
+async function planOf(visit: Visit, kind: string): Promise<string> {
+  const offer = await firstLink(visit, `/publisher/offers?kind=${kind}`);
+  return firstLink(visit, offer.replace(/overview$/, 'plans'));
+}
+
+async function newPrivateOffer({ page, words, go }: Visit): Promise<string> {
+  await go('/publisher/private-offers/new');
+  await page.getByRole('textbox', { name: words('privateOffer.name') }).fill('Printemps');
+  await page.getByRole('button', { name: words('newOffer.create') }).click();
+  await page.waitForURL(/private-offers\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** Call at the top of a test file. In English the wide pages are dark. */
+export function walkEveryPage(language: Language): void {
+  const portal = usePortal();
+  test.each(Object.keys(walks))(
+    `in ${language} every page of the %s is accessible, wide and at 320 pixels, and fits both`,
+    async (name) => {
+      const walk = walks[name]!;
+      const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
+      for (const address of await walk.addresses(visit)) {
+        await visit.go(address);
+        expect(await accessProblems(visit.page), address).toEqual([]);
+        await visit.page.setViewportSize(narrow);
+        expect(await sidewaysPixels(visit.page), address).toBe(0);
+        expect(await accessProblems(visit.page), address).toEqual([]);
+        await visit.page.setViewportSize(wide);
+      }
+      await visit.context.close();
+    },
+  );
+}
