@@ -1,9 +1,9 @@
 /** The job runner: graphile-worker on the same database. Jobs are queued in the caller's transaction. */
-import { Logger as WorkerLogger, run, type JobHelpers, type Runner } from 'graphile-worker';
-import type pg from 'pg';
+import { Logger as WorkerLogger, type JobHelpers } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 import type { Pools } from './database.ts';
+import { keepJobRunner, takePlace } from './job-runner.ts';
 import type { Work, WorkRunner } from './work.ts';
 
 /** A task runs in a unit of work of the system; it must be harmless to run twice. */
@@ -51,20 +51,21 @@ export async function startJobs(
       ]),
     ),
   };
-  const presence = await takePlace(pools);
-  const worker: Runner = await run({
-    pgPool: pools.owner,
-    taskList,
-    concurrency: 2,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    noPreparedStatements: true,
-    // Only what is batched is tried again when the connection breaks while a job's end is written; a broken one would
-    // otherwise end the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    logger: toWorkerLogger(log),
-  });
-  worker.promise.catch((error: unknown) => log.error({ err: error }, 'job runner stopped'));
+  const place = await takePlace(pools, log);
+  const runs = await keepJobRunner(
+    pools,
+    {
+      taskList,
+      concurrency: 2,
+      pollInterval: 1000,
+      noHandleSignals: true,
+      noPreparedStatements: true,
+      // What is not batched ends the whole process when the connection breaks while a job's end is written.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger: toWorkerLogger(log),
+    },
+    log,
+  );
   return {
     async drained() {
       for (let round = 0; round < 3000; round += 1) {
@@ -84,29 +85,10 @@ export async function startJobs(
       return (rowCount ?? 0) > 0;
     },
     async stop() {
-      await worker.stop();
-      presence.release(true);
+      await runs.stop();
+      place.leave();
     },
   };
-}
-
-/** Held in share by every living process that runs jobs, for as long as it lives. */
-const presenceLock = 4380_0004;
-
-/**
- * Joins those who run jobs. Who finds nobody else there sets free what killed processes were at: the job runner itself
- * would wait four hours for them.
- */
-async function takePlace(pools: Pools): Promise<pg.PoolClient> {
-  const client = await pools.owner.connect();
-  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [presenceLock]);
-  if (rows[0]!.alone) {
-    await client.query(`select graphile_worker.force_unlock_workers(
-      array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
-  }
-  await client.query('select pg_advisory_lock_shared($1)', [presenceLock]);
-  if (rows[0]!.alone) await client.query('select pg_advisory_unlock($1)', [presenceLock]);
-  return client;
 }
 
 const jobListLimit = 200;
