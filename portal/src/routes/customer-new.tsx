@@ -13,7 +13,7 @@ import {
   type CustomerField,
 } from '../features/customers/new-customer.ts';
 import { countryQuery, createCustomer } from '../features/customers/queries.ts';
-import { marketsQuery } from '../features/offers/markets-query.ts';
+import { marketsQuery } from '../features/reference/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';

@@ -1,7 +1,7 @@
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useQuery } from '@tanstack/react-query';
-import { regionText } from '../features/offers/audience-words.ts';
-import { marketsQuery } from '../features/offers/markets-query.ts';
+import { regionText } from '../features/partners/words.ts';
+import { marketsQuery } from '../features/reference/queries.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';

@@ -1,5 +1,5 @@
 import type { OfferDocument, OfferListing } from '@comptoir/contracts/comptoir/offers';
-import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
+import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { PublisherMaterial } from '../features/material/publisher-material.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextField } from '../ui/form.tsx';

@@ -1,12 +1,12 @@
 import type { Offer } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
-import { Availability } from '../features/offers/availability.tsx';
-import { OfferEditor } from '../features/offers/editor.tsx';
-import { currentPreview } from '../features/offers/preview-state.tsx';
+import { Availability } from '../features/offers/publish/availability.tsx';
+import { OfferEditor } from '../features/offers/editor/editor.tsx';
+import { currentPreview } from '../features/offers/publish/preview-state.tsx';
 import { problemsQuery, submissionsQuery } from '../features/offers/queries.ts';
-import { ReviewedPages } from '../features/offers/reviewed-pages.tsx';
-import { StopSelling } from '../features/offers/stop-selling.tsx';
-import { VersionList } from '../features/offers/version-list.tsx';
+import { ReviewedPages } from '../features/offers/publish/reviewed-pages.tsx';
+import { StopSelling } from '../features/offers/publish/stop-selling.tsx';
+import { VersionList } from '../features/offers/publish/version-list.tsx';
 import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { OfferEditor, PageProblems, type Editor } from '../features/offers/editor.tsx';
-import { marketsQuery } from '../features/offers/markets-query.ts';
-import { PlanEditor } from '../features/offers/plan-editor.tsx';
-import { PlanList } from '../features/offers/plan-list.tsx';
-import { tidied } from '../features/offers/plan-model.ts';
+import { OfferEditor, PageProblems, type Editor } from '../features/offers/editor/editor.tsx';
+import { marketsQuery } from '../features/reference/queries.ts';
+import { PlanEditor } from '../features/offers/plans/editor.tsx';
+import { PlanList } from '../features/offers/plans/list.tsx';
+import { tidied } from '../features/offers/plans/model.ts';
 import { versionQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';

@@ -1,7 +1,7 @@
-import { OfferEditor } from '../features/offers/editor.tsx';
-import { OfferView } from '../features/offers/offer-view.tsx';
-import { PreviewAudience } from '../features/offers/preview-audience.tsx';
-import { PreviewState } from '../features/offers/preview-state.tsx';
+import { OfferEditor } from '../features/offers/editor/editor.tsx';
+import { OfferView } from '../features/offers/view.tsx';
+import { PreviewAudience } from '../features/offers/publish/preview-audience.tsx';
+import { PreviewState } from '../features/offers/publish/preview-state.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 

@@ -1,12 +1,12 @@
 import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ComparedChanges } from '../features/offers/compared-changes.tsx';
-import { OfferEditor } from '../features/offers/editor.tsx';
-import { hasPage } from '../features/offers/offer-pages.ts';
+import { ComparedChanges } from '../features/offers/document/compared-changes.tsx';
+import { OfferEditor } from '../features/offers/editor/editor.tsx';
+import { hasPage } from '../features/offers/editor/pages.ts';
 import { problemsQuery } from '../features/offers/queries.ts';
-import { ReviewedPages } from '../features/offers/reviewed-pages.tsx';
-import { useLifecycle } from '../features/offers/use-lifecycle.ts';
+import { ReviewedPages } from '../features/offers/publish/reviewed-pages.tsx';
+import { useLifecycle } from '../features/offers/publish/use-lifecycle.ts';
 import { audienceText } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';

@@ -1,4 +1,4 @@
-import { OfferEditor, type Editor } from '../features/offers/editor.tsx';
+import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { TextField } from '../ui/form.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';

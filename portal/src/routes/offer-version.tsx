@@ -1,8 +1,8 @@
 import type { OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { OfferEditor } from '../features/offers/editor.tsx';
-import { OfferView } from '../features/offers/offer-view.tsx';
+import { OfferEditor } from '../features/offers/editor/editor.tsx';
+import { OfferView } from '../features/offers/view.tsx';
 import { versionQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';

@@ -1,7 +1,7 @@
 import { offerKind, offerKinds, offerState, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { FactStatus, shortResaleFact, storeFact } from '../features/offers/availability.tsx';
+import { FactStatus, shortResaleFact, storeFact } from '../features/offers/publish/availability.tsx';
 import { offersQuery } from '../features/offers/queries.ts';
 import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { OfferView } from '../features/offers/offer-view.tsx';
+import { OfferView } from '../features/offers/view.tsx';
 import { previewedQuery } from '../features/offers/queries.ts';
 import { kindText } from '../features/offers/words.tsx';
 import { Page } from '../ui/page.tsx';

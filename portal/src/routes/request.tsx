@@ -2,7 +2,7 @@ import type { PublisherRequest } from '@comptoir/contracts/comptoir/publisher-re
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { moveReason } from '../features/offers/audience-words.ts';
+import { moveReason } from '../features/offers/audience/words.ts';
 import { approveRequest, deskRequestQuery, refuseRequest } from '../features/support/queries.ts';
 import { RefuseDialog } from '../features/support/refuse-dialog.tsx';
 import {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useRepeatId } from '../api/repeat-id.ts';
 import { useMe } from '../features/account/me.ts';
 import { offerQuery, publishedOffersQuery } from '../features/offers/queries.ts';
-import { isGuid } from '../features/offers/words.tsx';
+import { isGuid } from '../ui/typed.ts';
 import { ChoicesStep } from '../features/support/choices-step.tsx';
 import { DetailsStep } from '../features/support/details-step.tsx';
 import { movesQuery, requestFormQuery, sendRequest } from '../features/support/queries.ts';

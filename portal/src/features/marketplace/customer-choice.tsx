@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import { LinkButton } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
 import { customerQuery, customersQuery } from '../customers/queries.ts';
-import { marketsQuery } from '../offers/markets-query.ts';
+import { marketsQuery } from '../reference/queries.ts';
 
 interface CustomerChoiceProps {
   readonly productId: string;

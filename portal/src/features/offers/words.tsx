@@ -23,5 +23,3 @@ export function useProblemText(): (problem: Pick<OfferProblem, 'code' | 'message
 
 /** Page of the offer's menu each problem page is. */
 export const pageText = (page: string) => `offerPage.${page}` as TextId;
-
-export const isGuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -12,7 +12,7 @@ import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
 import { customerQuery, customersQuery } from '../customers/queries.ts';
 import { marketplaceOfferQuery, marketplaceQuery, priceOptions } from '../marketplace/queries.ts';
-import { amountTyped } from '../offers/plan-model.ts';
+import { amountTyped } from '../../ui/typed.ts';
 import { pricesQuery, setPrice } from './queries.ts';
 
 interface Draft {

@@ -15,8 +15,8 @@ import { TextField } from '../../ui/form.tsx';
 import { List } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
-import { PartnerPicker } from '../offers/partner-picker.tsx';
-import { isGuid } from '../offers/words.tsx';
+import { PartnerPicker } from '../partners/picker.tsx';
+import { isGuid } from '../../ui/typed.ts';
 import { linesOf, type Beneficiary } from './model.ts';
 import type { Editor } from './use-editor.ts';
 

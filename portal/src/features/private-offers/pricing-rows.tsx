@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { useText } from '../../ui/text.tsx';
-import { amountTyped } from '../offers/plan-model.ts';
+import { amountTyped } from '../../ui/typed.ts';
 import { publishedOffersQuery, versionQuery } from '../offers/queries.ts';
 import type { PricedOffer } from './model.ts';
 import type { Editor } from './use-editor.ts';

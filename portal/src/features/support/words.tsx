@@ -8,7 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ruleText } from '../../ui/rule.ts';
 import { useText, type Text } from '../../ui/text.tsx';
-import { moveReason } from '../offers/audience-words.ts';
+import { moveReason } from '../offers/audience/words.ts';
 import { audienceText } from '../offers/words.tsx';
 
 const tones = { submitted: 'waiting', approved: 'good', refused: 'bad', withdrawn: 'neutral' } as const;

@@ -1,0 +1,95 @@
+/** The three options (rules A5, A24): what each leads to, and those a live offer cannot be switched to directly, with why. */
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import type { AudienceOption } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import { paths } from '../../../paths.ts';
+import { TextLink } from '../../../ui/link.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { ruleText } from '../../../ui/rule.ts';
+import { useText } from '../../../ui/text.tsx';
+import { moveReason } from './words.ts';
+import type { Editor } from '../editor/editor.tsx';
+import { audienceText } from '../words.tsx';
+
+export const audienceOptions: readonly AudienceOption[] = ['any', 'selected', 'none'];
+
+interface AudienceChoiceProps {
+  readonly editor: Editor;
+  readonly moves: AudienceMoves;
+}
+
+export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
+  const t = useText();
+  const { audience } = editor.document;
+  const problem = editor.problem('audience.option');
+  const inForce = editor.offer.liveAudience;
+  return (
+    <Section title={t('offerAudience.choice')}>
+      <Field
+        label={t('offerAudience.label')}
+        required
+        {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
+      >
+        <RadioGroup
+          value={audience.option ?? ''}
+          onChange={(_, data) => editor.change({ audience: { ...audience, option: data.value as AudienceOption } })}
+        >
+          {audienceOptions.map((option) => (
+            <Option key={option} option={option} offerId={editor.offer.offerId} moves={moves} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {audience.option ? <p>{t(`offerAudience.${audience.option}.hint`)}</p> : null}
+      <DefaultPlans editor={editor} />
+      <p className="quiet">
+        {inForce
+          ? t('offerAudience.inForce', {
+              audience: t(audienceText(inForce.option)),
+              date: t.formats.moment(inForce.changedAt),
+            })
+          : t('offerAudience.notInForce')}
+      </p>
+    </Section>
+  );
+}
+
+interface OptionProps {
+  readonly option: AudienceOption;
+  readonly offerId: string;
+  readonly moves: AudienceMoves;
+}
+
+function Option({ option, offerId, moves }: OptionProps) {
+  const t = useText();
+  const move = moves.moves.find(({ kind, to }) => kind === 'changeOption' && to === option);
+  // The option in force stays choosable: that is how a draft goes back to it.
+  const blocked = move && option !== moves.from && move.how !== 'selfService' ? move : undefined;
+  const reasonId = `audience-${option}-reason`;
+  return (
+    <div>
+      <Radio
+        value={option}
+        label={t(audienceText(option))}
+        disabled={blocked !== undefined}
+        {...(blocked ? { input: { 'aria-describedby': reasonId } } : {})}
+      />
+      {blocked ? (
+        <p className="option-reason quiet" id={reasonId}>
+          {moveReason(t, blocked)} {t('offerMoves.by', { rule: ruleText(t, blocked.rule) })}{' '}
+          {blocked.how === 'request' && !moves.openRequest ? (
+            <TextLink to={paths.supportRequest(offerId, option)}>{t('offerMoves.request')}</TextLink>
+          ) : null}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Plans that partners resell whatever is chosen here (rule A3). */
+function DefaultPlans({ editor: { document } }: { editor: Editor }) {
+  const t = useText();
+  const plans = document.plans.filter((plan) => plan.pricingModel === 'byol' && !plan.private);
+  if (plans.length === 0) return null;
+  const names = plans.map((plan) => plan.name || plan.planId).join(', ');
+  return <p>{t('offerAudience.byDefault', { count: plans.length, names })}</p>;
+}

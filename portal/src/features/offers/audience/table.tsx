@@ -1,0 +1,116 @@
+/** Table of the selected partners: Active, Company, Location, Region, Remove, with numbered paging (rule A24). */
+import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import { useState } from 'react';
+import { paths } from '../../../paths.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { LinkButton } from '../../../ui/link.tsx';
+import { Table } from '../../../ui/list.tsx';
+import type { Column } from '../../../ui/list-rows.ts';
+import { Pager } from '../../../ui/pager.tsx';
+import { Status } from '../../../ui/status.tsx';
+import { useText } from '../../../ui/text.tsx';
+import { locationText, regionText } from '../../partners/words.ts';
+import { moveReason } from './words.ts';
+import type { Editor } from '../editor/editor.tsx';
+
+const pageRows = 20;
+
+interface AudienceTableProps {
+  readonly editor: Editor;
+  readonly moves: AudienceMoves;
+  readonly rows: readonly AudiencePartner[];
+  readonly onRemove: (tenantId: string) => void;
+}
+
+export function AudienceTable({ editor, moves, rows, onRemove }: AudienceTableProps) {
+  const t = useText();
+  const [wanted, setWanted] = useState(1);
+  const columns = useColumns(editor, moves, onRemove);
+  const last = Math.max(1, Math.ceil(rows.length / pageRows));
+  const page = Math.min(wanted, last);
+  const name = t('offerAudience.partners');
+  return (
+    <>
+      <Table
+        name={name}
+        rows={rows.slice((page - 1) * pageRows, page * pageRows)}
+        rowKey={(partner) => partner.tenantId}
+        columns={columns}
+      />
+      <Pager name={name} page={page} last={last} onPage={setWanted} />
+    </>
+  );
+}
+
+function useColumns(
+  { offer }: Editor,
+  moves: AudienceMoves,
+  remove: (tenantId: string) => void,
+): readonly Column<AudiencePartner>[] {
+  const t = useText();
+  const listLive = offer.liveAudience?.option === 'selected';
+  const live = new Set(listLive ? offer.liveAudience?.partnerTenantIds : []);
+  const later = listLive ? 'partner.active.sync' : 'partner.active.later';
+  const active = ({ tenantId }: AudiencePartner) => t(live.has(tenantId) ? 'word.yes' : later);
+  return [
+    {
+      id: 'active',
+      header: t('partner.active'),
+      text: active,
+      cell: (partner) => <Status tone={live.has(partner.tenantId) ? 'good' : 'waiting'}>{active(partner)}</Status>,
+    },
+    { id: 'company', header: t('partner.company'), text: (partner) => partner.name, namesRow: true },
+    { id: 'location', header: t('partner.location'), text: (partner) => locationText(t, partner) },
+    { id: 'region', header: t('partner.region'), text: (partner) => regionText(t, partner.region) },
+    {
+      id: 'remove',
+      header: t('offerAudience.remove'),
+      text: () => '',
+      cell: (partner) =>
+        live.has(partner.tenantId) ? (
+          <RemovalRequest offerId={offer.offerId} partner={partner} moves={moves} />
+        ) : (
+          <ActionButton size="small" subtle of={partner.name} onAct={() => remove(partner.tenantId)}>
+            {t('offerAudience.remove')}
+          </ActionButton>
+        ),
+    },
+  ];
+}
+
+interface RemovalRequestProps {
+  readonly offerId: string;
+  readonly partner: AudiencePartner;
+  readonly moves: AudienceMoves;
+}
+
+/** A partner in force leaves only by a support request, and never once it has sold (rules A15, A16). */
+function RemovalRequest({ offerId, partner, moves }: RemovalRequestProps) {
+  const t = useText();
+  const sale = moves.soldPartners.find(({ tenantId }) => tenantId === partner.tenantId);
+  const removal = moves.moves.find(({ kind }) => kind === 'removePartners');
+  const unless = (() => {
+    if (sale) return t('offerAudience.remove.sold', { date: t.formats.day(sale.firstSoldAt), count: sale.customers });
+    if (moves.openRequest) return t('offerMoves.open.already');
+    return removal?.how === 'refused' ? moveReason(t, removal) : undefined;
+  })();
+  if (unless === undefined) {
+    return (
+      <LinkButton size="small" appearance="subtle" to={paths.supportRequest(offerId, 'remove', [partner.tenantId])}>
+        {t('offerAudience.remove.request')}
+        <span className="sr-only"> – {partner.name}</span>
+      </LinkButton>
+    );
+  }
+  return (
+    <>
+      <ActionButton size="small" subtle of={partner.name} unless={unless}>
+        {t('offerAudience.remove')}
+      </ActionButton>
+      {sale ? (
+        <span className="quiet">{t('offerAudience.sold', { date: t.formats.day(sale.firstSoldAt) })}</span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+/**
+ * Frame of the offer editor: the offer's menu, Save draft and Review and publish, warning before leaving unsaved.
+ * Every page edits its own part of one draft document.
+ */
+import type { Offer, OfferDocument, OfferPage, OfferProblem } from '@comptoir/contracts/comptoir/offers';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { paths, type OfferPageName } from '../../../paths.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { LeaveGuard, ProblemSummary } from '../../../ui/form.tsx';
+import { LinkButton } from '../../../ui/link.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { Status } from '../../../ui/status.tsx';
+import { useText } from '../../../ui/text.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { OfferMenu } from './menu.tsx';
+import { hasPage, whyNot } from './pages.ts';
+import { offerQuery, problemsQuery } from '../queries.ts';
+import { ProblemList } from '../publish/reviewed-pages.tsx';
+import { useDraft, type Draft } from './use-draft.ts';
+import { OfferStateBadge, pageText, useProblemText } from '../words.tsx';
+
+export interface Editor {
+  readonly offer: Offer;
+  readonly document: OfferDocument;
+  /** Nothing is changed but not saved. */
+  readonly saved: boolean;
+  /** Replaces members of the document; nothing is kept until it is saved. */
+  readonly change: (part: Partial<OfferDocument>) => void;
+  /** What is wrong at a path of the saved draft; told once the person has saved, or comes from the review. */
+  readonly problem: (path: string) => string | undefined;
+  /** The same from a path on. */
+  readonly problemsUnder: (path: string) => readonly OfferProblem[];
+}
+
+interface EditorProps {
+  /** Which page of the menu it is, or belongs to. */
+  readonly page: OfferPageName;
+  /** Title of a page that is not in the menu; the page's own name unless given. */
+  readonly title?: string;
+  readonly purpose: ReactNode;
+  readonly children: (editor: Editor) => ReactNode;
+  /** Pages without fields: overview, review, comparison, versions. */
+  readonly readOnly?: boolean;
+  readonly actions?: (editor: Editor) => ReactNode;
+  /** The page sums up what is missing itself. */
+  readonly ownProblems?: boolean;
+}
+
+export function OfferEditor(props: EditorProps) {
+  const { offerId } = useParams({ strict: false }) as { offerId: string };
+  const query = useQuery(offerQuery(offerId));
+  return (
+    <Loaded query={query} page>
+      {(offer) => <LoadedEditor key={offerId} offer={offer} {...props} />}
+    </Loaded>
+  );
+}
+
+function LoadedEditor(props: EditorProps & { offer: Offer }) {
+  const { offer, page } = props;
+  const t = useText();
+  const draft = useDraft(offer);
+  const problems = useQuery(problemsQuery(offer.offerId, offer.revision)).data?.problems;
+  const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
+  const shown = useShownProblems((asked || draft.justSaved) && !draft.changed ? problems : []);
+  const editor: Editor = {
+    offer,
+    document: draft.document,
+    saved: !draft.changed,
+    change: draft.change,
+    ...shown,
+  };
+  const absent = !hasPage(offer, page);
+  const commands = absent ? null : <SaveCommands offer={offer} draft={draft} />;
+  return (
+    <Page
+      title={props.title ?? t(pageText(page))}
+      purpose={props.purpose}
+      crumbs={[
+        { label: t('menu.offers'), to: paths.offers },
+        { label: offer.name, to: paths.offer(offer.offerId) },
+      ]}
+      badge={
+        isChecked(page) && problems && !absent ? (
+          <PageStatus page={page} problems={problems} />
+        ) : (
+          <OfferStateBadge state={offer.state} />
+        )
+      }
+      actions={props.readOnly ? props.actions?.(editor) : commands}
+    >
+      <div className="with-menu">
+        <OfferMenu offer={offer} page={page} problems={problems} />
+        <div className="stack">
+          <ProblemSummary error={draft.error} />
+          {props.ownProblems ? null : (
+            <PageProblems offer={offer} problems={shown.problemsUnder('').filter((each) => each.page === page)} />
+          )}
+          {absent ? <AbsentPage offer={offer} page={page} /> : props.children(editor)}
+          {props.readOnly ? null : <div className="form-foot">{commands}</div>}
+        </div>
+      </div>
+      {draft.conflict ? <ConflictDialog conflict={draft.conflict} offer={offer} /> : null}
+      <LeaveGuard changed={draft.changed} />
+    </Page>
+  );
+}
+
+function SaveCommands({ offer, draft }: { offer: Offer; draft: Draft }) {
+  const t = useText();
+  return (
+    <>
+      <ActionButton busy={draft.saving} unless={draft.changed ? undefined : t('form.unchanged')} onAct={draft.save}>
+        {t('offer.saveDraft')}
+      </ActionButton>
+      <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
+        {t('offer.reviewAndPublish')}
+      </LinkButton>
+    </>
+  );
+}
+
+/** An address of the menu that this offer has no page for. */
+function AbsentPage({ offer, page }: { offer: Offer; page: OfferPageName }) {
+  const t = useText();
+  return (
+    <EmptyState
+      title={t('offerPage.absent')}
+      text={t(whyNot(offer, page))}
+      action={<LinkButton to={paths.offer(offer.offerId)}>{t('offerPage.overview')}</LinkButton>}
+    />
+  );
+}
+
+function useShownProblems(found: readonly OfferProblem[] = []): Pick<Editor, 'problem' | 'problemsUnder'> {
+  const words = useProblemText();
+  return {
+    problem: (path) => {
+      const first = found.find((problem) => problem.path === path);
+      return first && words(first);
+    },
+    problemsUnder: (path) => found.filter((problem) => problem.path.startsWith(path)),
+  };
+}
+
+/** What is missing on the page, summed up above its fields; an open plan sums up its own. */
+export function PageProblems({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
+  const t = useText();
+  if (problems.length === 0) return null;
+  return (
+    <div className="problems" role="alert">
+      <strong>{t('form.problems', { count: problems.length })}</strong>
+      <ProblemList offer={offer} problems={problems} />
+    </div>
+  );
+}
+
+const isChecked = (page: OfferPageName): page is OfferPage => page !== 'overview' && page !== 'publish';
+
+function PageStatus(props: { page: OfferPage; problems: readonly OfferProblem[] }) {
+  const t = useText();
+  const complete = !props.problems.some((problem) => problem.page === props.page);
+  return <Status tone={complete ? 'good' : 'attention'}>{t(complete ? 'offer.complete' : 'offer.incomplete')}</Status>;
+}

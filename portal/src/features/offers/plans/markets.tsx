@@ -1,0 +1,82 @@
+/** Where a plan is sold: everywhere the marketplace sells, or countries that are picked, also by whole region. */
+import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
+import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
+import { useState } from 'react';
+import { plain } from '../../../ui/list-rows.ts';
+import { Section } from '../../../ui/page.tsx';
+import { useText } from '../../../ui/text.tsx';
+import type { PlanEditorProps } from './editor-props.ts';
+import { openMarkets } from './model.ts';
+
+export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEditorProps) {
+  const t = useText();
+  const all = plan.markets === 'all';
+  return (
+    <Section title={t('plan.markets')} purpose={t('plan.markets.hint')}>
+      <Field {...(problem('markets') ? { validationMessage: problem('markets') } : {})}>
+        <RadioGroup
+          aria-label={t('plan.markets')}
+          value={all ? 'all' : 'some'}
+          onChange={(_, data) => onChange({ ...plan, markets: data.value === 'all' ? 'all' : [] })}
+        >
+          <Radio value="all" label={t('plan.markets.all')} />
+          <Radio value="some" label={t('plan.markets.some')} />
+        </RadioGroup>
+      </Field>
+      {plan.markets === 'all' ? null : (
+        <CountryPicker
+          chosen={plan.markets}
+          markets={openMarkets(kind, plan, markets)}
+          onChange={(countries) => onChange({ ...plan, markets: countries })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function CountryPicker(props: {
+  chosen: readonly string[];
+  markets: readonly MarketRow[];
+  onChange: (countries: string[]) => void;
+}) {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const chosen = new Set(props.chosen);
+  // Chosen ones come first, as they were when the list was opened: nothing jumps under the hand that ticks.
+  const [first] = useState(chosen);
+  const named = props.markets
+    .map((market) => ({ ...market, label: t.formats.country(market.country) }))
+    .toSorted(
+      (left, right) =>
+        Number(first.has(right.country)) - Number(first.has(left.country)) ||
+        t.formats.compare(left.label, right.label),
+    );
+  const wanted = plain(words.trim());
+  const shown = named.filter(
+    (market) => wanted === '' || plain(`${market.label} ${market.country} ${market.region}`).includes(wanted),
+  );
+  const toggle = (country: string, on: boolean) =>
+    props.onChange(on ? [...props.chosen, country] : props.chosen.filter((each) => each !== country));
+  return (
+    <>
+      <output className="quiet">{t('plan.markets.count', { count: props.chosen.length })}</output>
+      <SearchBox
+        aria-label={t('plan.markets.search')}
+        placeholder={t('plan.markets.search')}
+        value={words}
+        onChange={(_, data) => setWords(data.value)}
+      />
+      <ul className="picker-list" aria-label={t('plan.markets')}>
+        {shown.map((market) => (
+          <li key={market.country}>
+            <Checkbox
+              label={`${market.label} · ${market.priceCurrency ?? market.partnerCurrency}`}
+              checked={chosen.has(market.country)}
+              onChange={(_, data) => toggle(market.country, data.checked === true)}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
