@@ -5,7 +5,8 @@ import { chargeDueTerms, closeOneMonth } from '../src/modules/billing/index.ts';
 import { createTenant, createUser } from '../src/modules/identity/index.ts';
 import { catalogueEntry, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
 import { onboardCustomer } from '../src/modules/relationships/index.ts';
-import { activateSubscription, placeOrder, renewalSweep } from '../src/modules/subscriptions/index.ts';
+import { activateSubscription, placeOrder, renewDueTerms } from '../src/modules/subscriptions/index.ts';
+import type { Work } from '../src/platform/work.ts';
 import type { TestWorks } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
 
@@ -132,10 +133,19 @@ export async function aReader(
 
 /** What the clockwork does at one moment: renewals, charges, month ends, each until nothing is due. */
 export async function runDue(works: TestWorks, invoiceDay = 1): Promise<void> {
-  const drain = async (step: () => Promise<number>) => {
-    while ((await step()) > 0);
-  };
-  await drain(() => works.asSystem((work) => renewalSweep.run(work)));
-  await drain(() => works.asSystem((work) => chargeDueTerms(work, 200)));
-  await drain(() => works.asSystem((work) => closeOneMonth(work, invoiceDay)));
+  for (const account of await billingAccounts(works)) {
+    const drain = async (step: (work: Work) => Promise<number>) => {
+      while ((await works.asSystem(step)) > 0);
+    };
+    await drain((work) => renewDueTerms(work, account, 200));
+    await drain((work) => chargeDueTerms(work, account, 200));
+    await drain((work) => closeOneMonth(work, account, invoiceDay));
+  }
+}
+
+/** Tenant ids of the partners that were ever billed or will be. */
+export async function billingAccounts(works: TestWorks): Promise<string[]> {
+  const text = 'select distinct partner_tenant_id as account from subscription_term order by 1';
+  const { rows } = await works.pools.owner.query<{ account: string }>(text);
+  return rows.map((row) => row.account);
 }

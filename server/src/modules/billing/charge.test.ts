@@ -79,10 +79,14 @@ test('Charging twice, late or in parallel adds nothing', async () => {
   const bought = [];
   for (let index = 0; index < 6; index += 1) bought.push(await aBuyerOf(works, channel, index + 1));
   await setTime(works, '2027-04-20T00:00:00Z');
-  const parallel = Array.from({ length: 8 }, () => works.asSystem((work) => chargeDueTerms(work, 2)));
+  const parallel = Array.from({ length: 8 }, () =>
+    works.asSystem((work) => chargeDueTerms(work, channel.partner.tenantId, 2)),
+  );
   await Promise.all(parallel);
   await runDue(works);
-  await Promise.all(Array.from({ length: 8 }, () => works.asSystem((work) => chargeDueTerms(work, 200))));
+  await Promise.all(
+    Array.from({ length: 8 }, () => works.asSystem((work) => chargeDueTerms(work, channel.partner.tenantId, 200))),
+  );
   for (const [index, { subscription }] of bought.entries()) {
     for (const hop of ['operator_partner', 'partner_customer']) {
       const rows = await charges(subscription, hop);
@@ -93,9 +97,10 @@ test('Charging twice, late or in parallel adds nothing', async () => {
 });
 
 test('A unit of work that dies while charging leaves neither charges nor a moved cursor, and the next one charges', async () => {
-  const { subscription } = await aBuyerOf(works, await aChannel(works));
+  const channel = await aChannel(works);
+  const { subscription } = await aBuyerOf(works, channel);
   const killed = works.asSystem(async (work) => {
-    await chargeDueTerms(work, 200);
+    await chargeDueTerms(work, channel.partner.tenantId, 200);
     throw new Error('killed');
   });
   await expect(killed).rejects.toThrow('killed');

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   aBuyerOf,
   aChannel,
+  type Channel,
   aCustomer,
   activate,
   anOperator,
@@ -120,7 +121,7 @@ test("BIL-11 A customer's charges in two currencies make two invoices", async ()
 });
 
 test('Closing twice or eight times at once makes each invoice once, with numbers in a row', async () => {
-  const channels = [];
+  const channels: Channel[] = [];
   for (let index = 0; index < 4; index += 1) {
     const channel = await aChannel(works);
     await aBuyerOf(works, channel, 3);
@@ -130,14 +131,16 @@ test('Closing twice or eight times at once makes each invoice once, with numbers
   await setTime(works, '2027-03-01T00:00:00Z');
   const everything = async () => {
     for (let round = 0; round < 40; round += 1) {
-      await works.asSystem((work) => chargeDueTerms(work, 3));
-      await works.asSystem((work) => closeOneMonth(work, 1));
+      const account = channels[round % channels.length]!.partner.tenantId;
+      await works.asSystem((work) => chargeDueTerms(work, account, 3));
+      await works.asSystem((work) => closeOneMonth(work, account, 1));
     }
   };
   await Promise.all(Array.from({ length: 8 }, everything));
   await runDue(works);
-  await Promise.all(Array.from({ length: 8 }, () => works.asSystem((work) => closeOneMonth(work, 1))));
   for (const channel of channels) {
+    const again = () => works.asSystem((work) => closeOneMonth(work, channel.partner.tenantId, 1));
+    await Promise.all(Array.from({ length: 8 }, again));
     const upstream = await invoices(channel, 'operator_partner');
     expect(upstream.map(({ month, total }) => [month, total])).toEqual([
       ['2027-02', '50'],
@@ -166,9 +169,9 @@ test('A month end that dies half-way leaves nothing, and the next one makes the 
   const channel = await aChannel(works);
   await aBuyerOf(works, channel);
   await setTime(works, '2027-02-01T00:00:00Z');
-  await works.asSystem((work) => chargeDueTerms(work, 200));
+  await works.asSystem((work) => chargeDueTerms(work, channel.partner.tenantId, 200));
   const killed = works.asSystem(async (work) => {
-    expect(await closeOneMonth(work, 1)).toBe(1);
+    expect(await closeOneMonth(work, channel.partner.tenantId, 1)).toBe(1);
     throw new Error('killed');
   });
   await expect(killed).rejects.toThrow('killed');

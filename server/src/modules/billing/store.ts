@@ -4,23 +4,26 @@ import type { Work } from '../../platform/work.ts';
 import type { BillingTables, InvoiceTable } from './tables.ts';
 import type { Hop, Invoice } from './domain/words.ts';
 
-/** The oldest open month and its account, locked; passed over while others hold it. Undefined when none is that old. */
+/** The open month of an account, locked. Undefined when it is newer than `newest`, or while others hold it. */
 export async function lockMonthToClose(
   work: Work,
+  partnerTenantId: string,
   newest: string,
-): Promise<{ partnerTenantId: string; month: string } | undefined> {
-  const rows = await work.prepared<{ partner_tenant_id: string; month: string }>(
+): Promise<string | undefined> {
+  const rows = await work.prepared<{ month: string }>(
     'lock-month',
-    `select partner_tenant_id, month from month_close where closed_at is null and month <= $1
-     order by month, partner_tenant_id limit 1 for update skip locked`,
-    [newest],
+    `select month from month_close where partner_tenant_id = $1 and closed_at is null and month <= $2
+     for update skip locked`,
+    [partnerTenantId, newest],
   );
-  return rows[0] && { partnerTenantId: rows[0].partner_tenant_id, month: rows[0].month };
+  return rows[0]?.month;
 }
 
-export async function oldestOpenMonth(work: Work): Promise<string | undefined> {
-  const text = 'select min(month) as month from month_close where closed_at is null';
-  return (await work.prepared<{ month: string | null }>('oldest-open-month', text, []))[0]?.month ?? undefined;
+/** The oldest open month of all accounts. Until due work is kept by account. */
+export async function oldestOpenMonth(work: Work): Promise<{ account: string; month: string } | undefined> {
+  const text = `select partner_tenant_id as account, month from month_close where closed_at is null
+    order by month, partner_tenant_id limit 1`;
+  return (await work.prepared<{ account: string; month: string }>('oldest-open-month', text, []))[0];
 }
 
 /** Closes a month and opens the next. */

@@ -141,27 +141,30 @@ export async function completeOrder(work: OwnWork, partnerTenantId: string, orde
     .execute();
 }
 
-/** First moment at which an active subscription's term is over. */
-export async function nextTermEnd(work: OwnWork): Promise<Temporal.PlainDate | undefined> {
+/** The account whose term ends first, and its last day. Until due work is kept by account. */
+export async function firstTermEnd(work: OwnWork): Promise<{ account: string; day: Temporal.PlainDate } | undefined> {
   const row = await work.db
     .selectFrom('subscription')
-    .select('term_end')
+    .select(['partner_tenant_id', 'term_end'])
     .where('status', '=', 'active')
     .where('term_end', 'is not', null)
     .orderBy('term_end')
     .limit(1)
     .executeTakeFirst();
-  return row?.term_end ?? undefined;
+  return row && { account: row.partner_tenant_id, day: row.term_end! };
 }
 
+/** Active subscriptions of an account whose term ended before `today`, locked; rows held elsewhere are passed over. */
 export async function subscriptionsPastTerm(
   work: OwnWork,
+  partnerTenantId: string,
   today: Temporal.PlainDate,
   limit: number,
 ): Promise<SubscriptionRow[]> {
   return work.db
     .selectFrom('subscription')
     .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
     .where('status', '=', 'active')
     .where('term_end', '<', today)
     .orderBy('term_end')
@@ -207,14 +210,20 @@ export interface TermToCharge extends TermRow {
   readonly ordered_at: Temporal.Instant;
 }
 
-export async function termsDue(work: OwnWork, asOf: Temporal.Instant, limit: number): Promise<TermToCharge[]> {
+/** Terms of an account with a cycle due at `asOf`, locked; rows held elsewhere are passed over. */
+export async function termsDue(
+  work: OwnWork,
+  partnerTenantId: string,
+  asOf: Temporal.Instant,
+  limit: number,
+): Promise<TermToCharge[]> {
   const { rows } = await sql<TermToCharge>`
     select t.*, s.customer_tenant_id, s.product_id, s.sku_id, s.availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
       s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.trial, o.alternate_id, o.created_at as ordered_at
     from subscription_term t
     join subscription s on s.partner_tenant_id = t.partner_tenant_id and s.id = t.subscription_id
     join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id
-    where t.next_charge_at <= ${asOf.toString()}
+    where t.partner_tenant_id = ${partnerTenantId} and t.next_charge_at <= ${asOf.toString()}
     order by t.next_charge_at, t.subscription_id, t.number
     limit ${limit}
     for update of t skip locked`.execute(work.db);
@@ -236,10 +245,24 @@ export async function advanceCharging(
     .execute();
 }
 
-export async function earliestCharge(work: OwnWork): Promise<Temporal.Instant | undefined> {
+/** The account with the earliest cycle to charge, and when it is due. Until due work is kept by account. */
+export async function firstCharge(work: OwnWork): Promise<{ account: string; dueAt: Temporal.Instant } | undefined> {
+  const row = await work.db
+    .selectFrom('subscription_term')
+    .select(['partner_tenant_id', 'next_charge_at'])
+    .where('next_charge_at', 'is not', null)
+    .orderBy('next_charge_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { account: row.partner_tenant_id, dueAt: row.next_charge_at! };
+}
+
+/** When the next cycle of any term of an account falls due. */
+export async function earliestCharge(work: OwnWork, partnerTenantId: string): Promise<Temporal.Instant | undefined> {
   const row = await work.db
     .selectFrom('subscription_term')
     .select('next_charge_at')
+    .where('partner_tenant_id', '=', partnerTenantId)
     .where('next_charge_at', 'is not', null)
     .orderBy('next_charge_at')
     .limit(1)

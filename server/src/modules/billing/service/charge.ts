@@ -4,7 +4,7 @@ import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { taxOn } from '../../../programme/tax.ts';
 import { partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
-import { nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
+import { firstCharge, noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
 import {
   candidatePrices,
   deleteDelays,
@@ -46,8 +46,11 @@ function retryAt(now: Temporal.Instant): Temporal.Instant {
 /** Charges what is due. `nextDue` is when the next cycle of any term falls due. */
 export const chargeSweep: Sweep = {
   name: 'charges',
-  nextDue: (work) => nextChargeDue(work),
-  run: (work) => chargeDueTerms(work, batch),
+  nextDue: async (work) => (await firstCharge(work))?.dueAt,
+  async run(work) {
+    const first = await firstCharge(work);
+    return first ? chargeDueTerms(work, first.account, batch) : 0;
+  },
 };
 
 interface Plan {
@@ -60,9 +63,9 @@ interface Plan {
   readonly reason: string | undefined;
 }
 
-/** Charges every cycle due of at most `limit` terms; returns how many terms it looked after. */
-export async function chargeDueTerms(work: Work, limit: number): Promise<number> {
-  const terms = await termsToCharge(work, work.now, limit);
+/** Charges every cycle due of at most `limit` terms of a billing account; returns how many terms it looked after. */
+export async function chargeDueTerms(work: Work, partnerTenantId: string, limit: number): Promise<number> {
+  const terms = await termsToCharge(work, partnerTenantId, work.now, limit);
   if (terms.length === 0) return 0;
   const accounts = await accountsOf(work, terms);
   const due = terms.map((term) => ({

@@ -26,10 +26,13 @@ export function closeSweep(invoiceDay: number): Sweep {
   return {
     name: 'month end',
     nextDue: async (work) => {
-      const month = await oldestOpenMonth(work);
-      return month === undefined ? undefined : closesAt(month, invoiceDay);
+      const oldest = await oldestOpenMonth(work);
+      return oldest && closesAt(oldest.month, invoiceDay);
     },
-    run: (work) => closeOneMonth(work, invoiceDay),
+    async run(work) {
+      const oldest = await oldestOpenMonth(work);
+      return oldest ? closeOneMonth(work, oldest.account, invoiceDay) : 0;
+    },
   };
 }
 
@@ -38,16 +41,15 @@ const operatorPrefix = 'G';
 const partnerPrefix = 'C';
 
 /**
- * Closes the oldest month that may be closed, of one account: an invoice for each hop, buyer and currency, or none when
+ * Closes the open month of a billing account when it may be closed: an invoice for each hop, buyer and currency, or none when
  * nothing was charged. Returns 1, or 0 when there is nothing to close.
  */
-export async function closeOneMonth(work: Work, invoiceDay: number): Promise<number> {
-  const open = await lockMonthToClose(work, newestClosable(work.now, invoiceDay));
-  if (!open) return 0;
+export async function closeOneMonth(work: Work, partnerTenantId: string, invoiceDay: number): Promise<number> {
+  const month = await lockMonthToClose(work, partnerTenantId, newestClosable(work.now, invoiceDay));
+  if (!month) return 0;
   // A charge of that month still to be written, by us later or by another process now: it belongs on this invoice.
-  const pending = await nextChargeDue(work);
-  if (pending && Temporal.Instant.compare(pending, monthEnd(open.month)) < 0) return 0;
-  const { partnerTenantId, month } = open;
+  const pending = await nextChargeDue(work, partnerTenantId);
+  if (pending && Temporal.Instant.compare(pending, monthEnd(month)) < 0) return 0;
   const groups = await invoiceGroups(work, partnerTenantId, month);
   const invoices = await numbered(work, partnerTenantId, month, groups);
   if (invoices.length > 0) {

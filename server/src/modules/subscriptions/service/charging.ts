@@ -50,13 +50,14 @@ export interface BillableTerm {
   readonly afterTrial: boolean;
 }
 
-/** Terms with a cycle due at `asOf`, locked until the work ends; rows another process holds are passed over. */
+/** Terms of a billing account with a cycle due at `asOf`, locked until the work ends; rows held elsewhere are passed over. */
 export async function termsToCharge(
   work: Work<SubscriptionTables>,
+  partnerTenantId: string,
   asOf: Temporal.Instant,
   limit: number,
 ): Promise<BillableTerm[]> {
-  const rows = await store.termsDue(work, asOf, limit);
+  const rows = await store.termsDue(work, partnerTenantId, asOf, limit);
   const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
   const terms: BillableTerm[] = [];
   for (const row of rows) {
@@ -124,7 +125,13 @@ export async function noteCharged(
   await store.advanceCharging(work, term, chargedCycles, nextChargeAt);
 }
 
-/** When the next cycle of any term is due. */
-export async function nextChargeDue(work: Work<SubscriptionTables>): Promise<Temporal.Instant | undefined> {
-  return store.earliestCharge(work);
+/** The account with the earliest cycle to charge, and when it is due. Until due work is kept by account. */
+export const firstCharge = store.firstCharge;
+
+/** When the next cycle of any term of a billing account is due. */
+export async function nextChargeDue(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+): Promise<Temporal.Instant | undefined> {
+  return store.earliestCharge(work, partnerTenantId);
 }

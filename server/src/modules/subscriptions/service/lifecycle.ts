@@ -92,19 +92,27 @@ async function startTerm(
 export const renewalSweep: Sweep = {
   name: 'renewals',
   async nextDue(work) {
-    const end = await store.nextTermEnd(work);
-    return end && termOverAt(end);
+    const first = await store.firstTermEnd(work);
+    return first && termOverAt(first.day);
   },
   async run(work) {
-    const own: Work<SubscriptionTables> = work;
-    const today = own.now.toZonedDateTimeISO('UTC').toPlainDate();
-    const rows = await store.subscriptionsPastTerm(own, today, renewalBatch);
-    for (const row of rows) await renewOrEnd(own, row);
-    return rows.length;
+    const first = await store.firstTermEnd(work);
+    return first ? renewDueTerms(work, first.account, renewalBatch) : 0;
   },
 };
 
 const renewalBatch = 200;
+
+/** Renews or ends at most `limit` subscriptions of a billing account whose term is over; returns how many. */
+export async function renewDueTerms(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+  limit: number,
+): Promise<number> {
+  const rows = await store.subscriptionsPastTerm(work, partnerTenantId, dayOf(work.now), limit);
+  for (const row of rows) await renewOrEnd(work, row);
+  return rows.length;
+}
 
 async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow): Promise<void> {
   const over = termOverAt(row.term_end!);
