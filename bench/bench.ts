@@ -47,7 +47,7 @@ async function bench(): Promise<void> {
   const floor = await startFloor(floorFacts);
   await load(target, 8, 3); // both warm: compiled, planned, connected
   await load(floor.target, 8, 2);
-  console.log('POST orders, one line (W1): token, permission, validation, prices, audit, outbox, repeat protection on');
+  console.log('POST orders, one line (W1): token, permission, validation, prices, audit, outbox, idempotency on');
   console.log('  in flight   orders/s   p50 ms   p99 ms  |  floor: one hand-made statement/s   p50   p99   share');
   for (const inFlight of [1, 8, 16])
     print(await load(target, inFlight, seconds), await load(floor.target, inFlight, seconds));

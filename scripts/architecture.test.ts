@@ -25,6 +25,8 @@ async function tree(files: Readonly<Record<string, string>> = {}): Promise<void>
     'server/src/programme/rule.ts': "import type { Word } from '../kernel/index.ts'; export type Rule = Word;",
     'server/src/modules/offers/index.ts': "export * from './store.ts';",
     'server/src/modules/offers/store.ts': 'export const store = 1;',
+    'server/src/modules/offers/README.md': '# Offers',
+    'server/src/modules/billing/README.md': '# Billing',
     'server/src/modules/billing/index.ts': "import '../offers/index.ts'; import './domain/charge.ts';",
     'server/src/modules/billing/domain/charge.ts': "import '../../../kernel/index.ts';",
     'server/src/modules/billing/close.test.ts': "import '../../main.ts'; import '../../../test/world.ts';",
@@ -74,6 +76,17 @@ test.each([
   await tree({ [file]: `import type {} from '${imported}';`, 'server/src/modules/offers/domain/x.ts': '' });
   const { findings } = await checkArchitecture(root);
   expect(findings.map(({ rule: name, from }) => `${name} ${from}`)).toContain(`${rule} ${file}`);
+});
+
+test.each([
+  ['server/src/modules/offers/price-store.ts', 'server/src/modules/offers/price-store.ts'],
+  ['server/src/modules/offers/helpers/x.ts', 'server/src/modules/offers/helpers/x.ts'],
+  ['server/src/modules/offers/store/prices.ts', 'server/src/modules/offers/store.ts'],
+  ['server/src/modules/customers/index.ts', 'server/src/modules/customers/README.md'],
+])('a module whose files are not named as in every other module is reported: %s', async (file, reported) => {
+  await tree({ [file]: '' });
+  const { findings } = await checkArchitecture(root);
+  expect(findings.map(({ rule, from }) => `${rule} ${from}`)).toEqual([`module-files ${reported}`]);
 });
 
 test('a cycle is reported', async () => {

@@ -2,6 +2,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { misnamedFiles } from './module-files.ts';
 import { rules } from './rules.ts';
 
 const folders = ['contracts', 'server', 'portal', 'scripts', 'bench'];
@@ -49,14 +50,20 @@ export async function checkArchitecture(root: string): Promise<Architecture> {
     throw new Error(
       `dependency-cruiser looked at ${seen.size} modules and missed ${unseen.length} of ${expected.length} files: ${unseen.slice(0, 5).join(', ')}`,
     );
+  const brokenWalls = summary.violations.map(({ rule, from, to, comment }) => ({
+    rule: rule.name,
+    from,
+    to,
+    comment: comment ?? rules.find(({ name }) => name === rule.name)?.comment ?? '',
+  }));
+  const moduleFiles = globSync('server/src/modules/*/**/*.{ts,md}', { cwd: root });
+  const misnamed = misnamedFiles(moduleFiles.map((file) => file.replaceAll('\\', '/')));
   return {
     files: expected.length,
     imports: expected.reduce((sum, file) => sum + (seen.get(file)?.dependencies.length ?? 0), 0),
-    findings: summary.violations.map(({ rule, from, to, comment }) => ({
-      rule: rule.name,
-      from,
-      to,
-      comment: comment ?? rules.find(({ name }) => name === rule.name)?.comment ?? '',
-    })),
+    findings: [
+      ...brokenWalls,
+      ...misnamed.map(({ file, comment }) => ({ rule: 'module-files', from: file, to: 'its place', comment })),
+    ],
   };
 }

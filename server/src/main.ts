@@ -10,7 +10,7 @@ import { createServer, registerSurface, type RouteAccess, type Surface } from '.
 import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
-import { answerSweep } from './platform/repeat.ts';
+import { answerSweep } from './platform/idempotency.ts';
 import { clockwork, type Sweep } from './platform/sweeps.ts';
 import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
 import { smtpPostman } from './platform/smtp.ts';

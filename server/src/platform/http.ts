@@ -1,5 +1,5 @@
 /**
- * HTTP: one Fastify server, one encapsulated plugin per surface. A surface says how it authenticates and how it dresses
+ * HTTP: one Fastify server, one encapsulated plugin per surface. A surface says how it authenticates and how it answers
  * faults; every route declares the permission it needs, and a route without one does not start.
  */
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ declare module 'fastify' {
     actor: Actor;
     correlationId: string;
     /** Id a retried write repeats; undefined when the client sent none. */
-    repeatId: string | undefined;
+    idempotencyKey: string | undefined;
     /** Runs a unit of work as this request's actor; operator routes run past row-level security. */
     work<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
   }
@@ -38,7 +38,7 @@ export interface Surface {
   readonly name: string;
   /** Headers that carry the correlation id and the repeat id, lower case. */
   readonly correlationHeader: string;
-  readonly repeatHeader: string;
+  readonly idempotencyHeader: string;
   authenticate(request: FastifyRequest): Promise<Actor>;
   /** Writes a fault in this surface's own shape. */
   sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply;
@@ -99,7 +99,7 @@ function wrongMediaType(): Fault {
   return new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the body as application/json.' });
 }
 
-/** Registers a surface with its authentication, permission check and error dress. */
+/** Registers a surface with its authentication, permission check and error format. */
 export async function registerSurface(
   server: FastifyInstance,
   surface: Surface,
@@ -108,12 +108,12 @@ export async function registerSurface(
 ): Promise<void> {
   await server.register(async (app) => {
     app.decorateRequest('correlationId', '');
-    app.decorateRequest('repeatId', undefined);
+    app.decorateRequest('idempotencyKey', undefined);
     app.decorateRequest('actor', undefined as unknown as Actor);
     app.decorateRequest('work', undefined as unknown as FastifyRequest['work']);
     app.addHook('onRequest', async (request, reply) => {
       request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
-      request.repeatId = guidHeader(request, surface.repeatHeader);
+      request.idempotencyKey = guidHeader(request, surface.idempotencyHeader);
       request.work = (body) =>
         runner.run({ actor: request.actor, correlationId: request.correlationId, system: runsAsSystem(request) }, body);
       requireTextInAddress(request);

@@ -132,7 +132,7 @@ export async function listMail(work: MailWork): Promise<DeliveryState[]> {
   return work.prepared<DeliveryState>('mail-list', text, []);
 }
 
-/** Has a refused mail tried afresh; false when there is none of that id. System only. */
+/** Has a refused mail tried again; false when there is none of that id. System only. */
 export async function retryMail(work: MailWork, id: string): Promise<boolean> {
   const text = `update mail set refused_at = null, problem = null, tries = 0 where id = $1 and refused_at is not null
     returning id`;

@@ -34,7 +34,7 @@ export function portalSurface(folder: string = defaultFolder): Surface {
   return {
     name: 'portal',
     correlationHeader: 'ms-correlationid',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.resolve(systemActor),
     sendFault,
     routes: async (app) => {

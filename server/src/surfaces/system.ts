@@ -10,7 +10,7 @@ export function systemSurface(context: Context): Surface {
   return {
     name: 'system',
     correlationHeader: 'ms-correlationid',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.resolve(systemActor),
     sendFault,
     routes: (app) => {

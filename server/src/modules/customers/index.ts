@@ -1,5 +1,5 @@
 /** Customers' only door: customer records, their profiles and agreements. */
-export type { CustomerAgreement } from './agreement-store.ts';
+export type { CustomerAgreement } from './store/agreements.ts';
 export { agreementHtml } from './domain/agreement-text.ts';
 export {
   agreementTemplates,
@@ -32,5 +32,5 @@ export {
   requireInitialDomain,
   rulesOfCountry,
 } from './service/customers.ts';
-export type { Customer, ListedCustomer } from './store.ts';
+export type { Customer, ListedCustomer } from './store/customers.ts';
 export type { CustomerTables } from './tables.ts';

@@ -1,6 +1,11 @@
 /** Identity's only door: tenants, people, applications, and the tokens that carry them. */
-export { tokenAuthenticator } from './access-token.ts';
-export { accessTokenClaims, accessTokenSeconds, issueUserToken, portalClientId } from './access-token-claims.ts';
+export { tokenAuthenticator } from './service/access-token.ts';
+export {
+  accessTokenClaims,
+  accessTokenSeconds,
+  issueUserToken,
+  portalClientId,
+} from './service/access-token-claims.ts';
 export {
   defaultPermission,
   defaultResource,
@@ -41,6 +46,6 @@ export {
   usersOf,
   type User,
 } from './service/users.ts';
-export { signingAlgorithm, signingKeys } from './signing-keys.ts';
+export { signingAlgorithm, signingKeys } from './store/signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
-export { tokenRecords, tokenRecordSweep } from './token-records.ts';
+export { tokenRecords, tokenRecordSweep } from './store/token-records.ts';

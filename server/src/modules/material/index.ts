@@ -19,5 +19,5 @@ export {
   removeMaterial,
   type StoredFile,
 } from './service/publisher.ts';
-export type { MaterialEntry } from './store.ts';
+export type { MaterialEntry } from './store/material.ts';
 export type { MaterialTables } from './tables.ts';

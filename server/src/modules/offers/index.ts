@@ -47,7 +47,7 @@ export {
   type StoreOffer,
   type StorePlan,
 } from './service/online-store.ts';
-export type { ListedProduct } from './catalogue-store.ts';
+export type { ListedProduct } from './store/catalogue.ts';
 export { exportPrices } from './service/price-list.ts';
 export { syncPrivateAudience } from './service/private-audience.ts';
 export type { FoundOffers } from './service/search.ts';
@@ -66,7 +66,7 @@ export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from '
 export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';
 export { stopOffer } from './service/stop.ts';
 export { syncAudience } from './service/sync.ts';
-export type { VersionRow } from './store.ts';
-export type { PreviewRow, SubmissionRow } from './submission-store.ts';
+export type { VersionRow } from './store/offers.ts';
+export type { PreviewRow, SubmissionRow } from './store/submissions.ts';
 export type { OfferTables } from './tables.ts';
-export type { OfferVersion, ResaleFacts, SaleFacts } from './types.ts';
+export type { OfferVersion, ResaleFacts, SaleFacts } from './domain/types.ts';

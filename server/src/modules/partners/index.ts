@@ -1,6 +1,6 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { maySell } from './domain/selling.ts';
-export { findPartners } from './find.ts';
+export { findPartners } from './service/find.ts';
 export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,
@@ -9,14 +9,20 @@ export {
   partnerByMpnId,
   requireSeller,
   type NewPartnerAccount,
-} from './service.ts';
+} from './service/accounts.ts';
 export {
   audienceFilterValues,
   partnerProfilesOf,
   searchAudiencePartners,
   type AudienceSearch,
   type FoundPartners,
-} from './search.ts';
-export type { PartnerProfile } from './search-store.ts';
-export { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerPresence, type PartnerRow } from './store.ts';
+} from './service/search.ts';
+export type { PartnerProfile } from './store/search.ts';
+export {
+  partnerColumns,
+  partnerOfRow,
+  type PartnerAccount,
+  type PartnerPresence,
+  type PartnerRow,
+} from './store/accounts.ts';
 export type { PartnerTables } from './tables.ts';

@@ -16,5 +16,5 @@ export { marginsAt, noteMarginUses, ownMargins, type NamedMargin } from './servi
 export { readPrivateOffer, type PrivateOfferDetail } from './service/read.ts';
 export { submitPrivateOffer, withdrawPrivateOffer } from './service/submit.ts';
 export { privateOfferSweep } from './service/sweep.ts';
-export type { PrivateOfferRow } from './store.ts';
+export type { PrivateOfferRow } from './store/private-offers.ts';
 export type { PrivateOfferTables } from './tables.ts';

@@ -24,7 +24,7 @@ import {
   type User,
 } from '../../modules/identity/index.ts';
 import { mayCall } from '../../platform/http.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 
 export function accountRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();

@@ -16,7 +16,7 @@ import * as offers from '../../modules/offers/index.ts';
 import type { PartnerProfile } from '../../modules/partners/index.ts';
 import { textOf } from '../../platform/json.ts';
 import { regionName } from '../../programme/markets.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const params = z.strictObject({ offerId: guid });

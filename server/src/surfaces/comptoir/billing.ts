@@ -34,7 +34,7 @@ import {
   type ProofReport,
 } from '../../modules/billing/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;

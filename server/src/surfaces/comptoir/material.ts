@@ -12,7 +12,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as materials from '../../modules/material/index.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 
 const publisher = { access: { permission: 'offers.manage' } } as const;
 const partner = { access: { permission: 'catalogue.read' } } as const;

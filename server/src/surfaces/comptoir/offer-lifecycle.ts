@@ -12,7 +12,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as offers from '../../modules/offers/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import { offerToWire, versionToWire } from './offers.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import * as offers from '../../modules/offers/index.ts';
 import { partnerProfilesOf } from '../../modules/partners/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { audienceRoutes, partnerToWire } from './audience.ts';
 

@@ -6,7 +6,7 @@ import { guid } from '@comptoir/contracts/comptoir/words';
 import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listMail, retryMail, type DeliveryState } from '../../platform/mail-delivery.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 
 const operate = { access: { permission: 'programme.operate' as const } };
 const mailPath = z.object({ id: guid });

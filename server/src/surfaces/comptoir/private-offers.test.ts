@@ -224,7 +224,7 @@ test('A margin for named customers is shown when the price is asked for one of t
   expect(await percentages(`&customerTenantId=${customer}`)).toEqual(['50', '50']);
 });
 
-test('A submission that waits in a circle with another work begins afresh, and both are carried out', async () => {
+test('A submission that waits in a circle with another one is tried again, and both are carried out', async () => {
   const works = worksOf(server.context);
   const audience = { option: 'selected', partnerTenantIds: [channel.partner.tenantId] } as const;
   const { publisher: isv, offer } = await aChannel(works, { document: { audience } });

@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as privateOffers from '../../modules/private-offers/index.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { partnerToWire } from './audience.ts';
 

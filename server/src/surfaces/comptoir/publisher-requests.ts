@@ -19,7 +19,7 @@ import type { Page } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import * as support from '../../modules/support/index.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;

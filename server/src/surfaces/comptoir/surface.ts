@@ -61,7 +61,7 @@ export function comptoirSurface(context: Context): Surface {
   return {
     name: 'comptoir',
     correlationHeader: 'ms-correlationid',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: tokenAuthenticator(context, { audiences: comptoirAudiences }),
     sendFault,
     routes: (app) =>
@@ -70,7 +70,7 @@ export function comptoirSurface(context: Context): Surface {
           v1.addHook('onSend', async (request, reply) => {
             reply.headers({
               'MS-CorrelationId': request.correlationId,
-              'MS-RequestId': request.repeatId ?? request.id,
+              'MS-RequestId': request.idempotencyKey ?? request.id,
             });
           });
           v1.setNotFoundHandler((request) => {

@@ -29,7 +29,7 @@ import { requireCustomer } from '../../modules/relationships/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { originOf } from '../../platform/origins.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { collection, link, wireTime } from './envelope.ts';

@@ -13,7 +13,7 @@ import { changeBillingProfile, listCustomers, profileChanged } from '../../modul
 import { tenantOf } from '../../modules/identity/index.ts';
 import { onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
-import { answerOnce, type Answer } from '../../platform/repeat.ts';
+import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import {

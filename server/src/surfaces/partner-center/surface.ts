@@ -47,7 +47,7 @@ export function partnerCenterSurface(context: Context): Surface {
   return {
     name: 'partner-center',
     correlationHeader: 'ms-correlationid',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate,
     sendFault,
     routes: (app) =>
@@ -74,7 +74,7 @@ function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const locale = request.headers['x-locale'];
   reply.headers({
     'MS-CorrelationId': request.correlationId,
-    'MS-RequestId': request.repeatId ?? request.id,
+    'MS-RequestId': request.idempotencyKey ?? request.id,
     'MS-CV': `${randomBytes(12).toString('base64')}.0`,
     'MS-ServerId': serverId,
     'X-Locale': typeof locale === 'string' && localeShape.test(locale) ? locale : 'en-US',

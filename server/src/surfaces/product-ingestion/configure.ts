@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import { askForJob, cancelJob, completedJob, readJob } from '../../modules/ingestion/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { answerOnce } from '../../platform/repeat.ts';
-import { versionOf } from './asked.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
+import { schemaVersionOf } from './query-parameters.ts';
 import { readResources } from './read-resources.ts';
 import { readSchema } from './schemas.ts';
 import { detailToWire, statusToWire } from './wire.ts';
@@ -19,7 +19,7 @@ const jobPath = z.object({ jobId: guid });
 export function configureRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.post('/configure', { config, bodyLimit: configureBytes, schema: { body: configure } }, (request, reply) => {
-    const version = versionOf(request);
+    const version = schemaVersionOf(request);
     requireConfigure(request.body.$schema);
     const resources = readResources(request.body.resources);
     return answerOnce(request, reply, async (work) => {
@@ -28,16 +28,16 @@ export function configureRoutes(app: FastifyInstance, context: Context): void {
     });
   });
   routes.get('/configure/:jobId/status', { config, schema: { params: jobPath } }, async (request) => {
-    const version = versionOf(request);
+    const version = schemaVersionOf(request);
     const job = await request.work((work) => readJob(work, request.params.jobId));
     return statusToWire(job, version, context.origin());
   });
   routes.get('/configure/:jobId', { config, schema: { params: jobPath } }, async (request) => {
-    const version = versionOf(request);
+    const version = schemaVersionOf(request);
     return detailToWire(await request.work((work) => completedJob(work, request.params.jobId)), version);
   });
   routes.post('/configure/:jobId/cancel', { config, schema: { params: jobPath } }, (request, reply) => {
-    const version = versionOf(request);
+    const version = schemaVersionOf(request);
     return answerOnce(request, reply, async (work) => {
       const job = await cancelJob(work, request.params.jobId);
       return { status: 200, body: statusToWire(job, version, context.origin()) };

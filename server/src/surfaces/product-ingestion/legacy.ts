@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { readReseller, writeReseller, type ResellerState } from '../../modules/ingestion/index.ts';
-import { answerOnce } from '../../platform/repeat.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const params = z.object({ offerId: guid });

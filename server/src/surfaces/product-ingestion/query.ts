@@ -16,7 +16,7 @@ import {
   type Resource,
 } from '../../modules/ingestion/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { askedOf, versionOf, type Asked } from './asked.ts';
+import { readListQuery, schemaVersionOf, type ListQuery } from './query-parameters.ts';
 import { frameOf } from './schemas.ts';
 import { toWire, toWireList } from './wire.ts';
 
@@ -30,24 +30,24 @@ const resourcePath = productPath.extend({ resourceType: z.string().max(100) });
 export function queryRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get('/product', { config }, async (request) => {
-    const asked = askedOf(request);
-    const type = productTypes.find((one) => one === asked.type);
+    const query = readListQuery(request);
+    const type = productTypes.find((one) => one === query.type);
     // Types this marketplace has no products of are known to clients: nothing is of them.
-    if (asked.type !== undefined && type === undefined) return { value: [] };
-    const externalId = asked.externalId ?? asked.externalID;
-    const page = await request.work((work) => listProducts(work, { ...sliceOf(asked), externalId, type }));
-    return toList(context, request, page, asked);
+    if (query.type !== undefined && type === undefined) return { value: [] };
+    const externalId = query.externalId ?? query.externalID;
+    const page = await request.work((work) => listProducts(work, { ...sliceOf(query), externalId, type }));
+    return toList(context, request, page, query);
   });
   routes.get('/plan', { config }, async (request) => {
-    const asked = askedOf(request);
-    const offerId = /^product\/([^/]+)$/i.exec(asked.product ?? '')?.[1];
+    const query = readListQuery(request);
+    const offerId = /^product\/([^/]+)$/i.exec(query.product ?? '')?.[1];
     if (!offerId) throw productMissing();
-    const externalId = asked.externalId ?? asked.externalID;
-    const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(asked), externalId }));
-    return toList(context, request, page, asked);
+    const externalId = query.externalId ?? query.externalID;
+    const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(query), externalId }));
+    return toList(context, request, page, query);
   });
   routes.get('/resource-tree/product/:offerId', { config, schema: { params: productPath } }, async (request) => {
-    const { $version, targetType = 'draft' } = askedOf(request);
+    const { $version, targetType = 'draft' } = readListQuery(request);
     const { offerId } = request.params;
     const resources = await request.work((work) => resourceTree(work, offerId, targetType));
     return {
@@ -64,7 +64,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
 function submissionRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const list = async (request: FastifyRequest<{ Params: { offerId: string } }>): Promise<ResourceList> => {
-    const { $version, targetType } = askedOf(request);
+    const { $version, targetType } = readListQuery(request);
     const { offerId } = request.params;
     return { value: toWireList(await request.work((work) => listSubmissions(work, offerId, targetType)), $version) };
   };
@@ -74,7 +74,7 @@ function submissionRoutes(app: FastifyInstance): void {
   routes.get('/submission/:offerId/:submission', { config, schema: { params: numberPath } }, (request) => {
     const { offerId, submission } = request.params;
     return one(
-      versionOf(request),
+      schemaVersionOf(request),
       request.work((work) => readSubmission(work, offerId, submission)),
     );
   });
@@ -87,7 +87,7 @@ function resourceRoutes(app: FastifyInstance): void {
     const { resourceType, offerId, '*': rest } = request.params as Record<string, string>;
     const id = [resourceType, offerId, ...(rest ? [rest] : [])].join('/');
     return one(
-      versionOf(request),
+      schemaVersionOf(request),
       request.work((work) => readResource(work, id)),
     );
   };
@@ -101,12 +101,17 @@ async function one(version: string, found: Promise<Resource>): Promise<WireResou
   throw ingestionFault('IngestionResourceUnknown', `There is no schema of this resource as old as ${version}.`);
 }
 
-function sliceOf({ $maxpagesize = pageSize, continuationToken }: Asked) {
+function sliceOf({ $maxpagesize = pageSize, continuationToken }: ListQuery) {
   return { limit: $maxpagesize, after: continuationToken };
 }
 
-function toList(context: Context, request: FastifyRequest, page: Page<Resource>, asked: Asked): ResourceList {
-  const value = toWireList(page.items, asked.$version);
+function toList(
+  context: Context,
+  request: FastifyRequest,
+  page: Page<Resource>,
+  { $version }: ListQuery,
+): ResourceList {
+  const value = toWireList(page.items, $version);
   if (page.next === undefined) return { value };
   const [path] = request.url.split('?');
   const query = new URLSearchParams({ ...(request.query as Record<string, string>), continuationToken: page.next });

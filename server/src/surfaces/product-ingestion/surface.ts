@@ -22,7 +22,7 @@ export function productIngestionSurface(context: Context): Surface {
   return {
     name: 'product-ingestion',
     correlationHeader: 'client-request-id',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: tokenAuthenticator(context, { audiences: ingestionAudiences }),
     sendFault,
     routes(app) {

@@ -18,7 +18,7 @@ const amounts: ReadonlySet<string> = new Set([
   'discountPercentage',
 ]);
 
-/** Undefined when the asked version is older than the first schema of the type. */
+/** Undefined when the requested version is older than the first schema of the type. */
 export function toWire(resource: Resource, version: string): WireResource | undefined {
   const $schema = schemaOf(resource.type, version);
   if (!$schema) return undefined;

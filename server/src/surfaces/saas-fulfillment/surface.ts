@@ -33,7 +33,7 @@ export function saasFulfillmentSurface(context: Context): Surface {
   return {
     name: 'saas-fulfillment',
     correlationHeader: 'x-ms-correlationid',
-    repeatHeader: 'x-ms-requestid',
+    idempotencyHeader: 'x-ms-requestid',
     authenticate: async (request) => actAsPublisher(context, await authenticate(request)),
     sendFault,
     routes: (app) =>
@@ -41,7 +41,7 @@ export function saasFulfillmentSurface(context: Context): Surface {
         async (saas) => {
           saas.addHook('onSend', async (request, reply) => {
             reply.headers({
-              'x-ms-requestid': request.repeatId ?? request.id,
+              'x-ms-requestid': request.idempotencyKey ?? request.id,
               'x-ms-correlationid': request.correlationId,
             });
           });

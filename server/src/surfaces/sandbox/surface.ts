@@ -21,7 +21,7 @@ export function sandboxSurface(context: Context): Surface {
   return {
     name: 'sandbox',
     correlationHeader: 'ms-correlationid',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.resolve(systemActor),
     sendFault,
     routes: async (app) => {

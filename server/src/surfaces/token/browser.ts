@@ -1,4 +1,4 @@
-/** The provider's own pages, in our dress: device code, signing out, and what it refuses to a browser. */
+/** The provider's own pages, in our layout: device code, signing out, and what it refuses to a browser. */
 import type { Client, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { chooseLanguage, languageCookie, type Language } from './pages/language.ts';
 import { deviceConfirmPage, deviceInputPage, type DeviceProblem } from './pages/device.ts';

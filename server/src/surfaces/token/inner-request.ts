@@ -1,4 +1,4 @@
-/** A request as the provider behind the front shall see it: canonical path, known fields, the client's origin. */
+/** A request as the provider shall see it: canonical path, known fields, the client's origin. */
 import { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Authority } from './authority.ts';

@@ -1,4 +1,4 @@
-/** The certified provider behind the front, one per origin and authority, dressed as the authority MSAL and ADAL know. */
+/** The certified provider, one per origin and authority, behind the authority MSAL and ADAL know. */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Configuration, KoaContextWithOIDC, Provider as ProviderType } from 'oidc-provider';
@@ -14,8 +14,8 @@ import type { Context } from '../../platform/context.ts';
 import { clientAdapter, recordAdapter } from './adapter.ts';
 import type { Authority } from './authority.ts';
 import { deviceAnswered, deviceConfirm, deviceInput, errorPage, loggedOut, loggingOut } from './browser.ts';
-import { dress, noteError, wires } from './dress.ts';
-import { audienceOfId, refreshScope, resourceIds } from './front.ts';
+import { translateResponse, noteError, clientRequests } from './translate-response.ts';
+import { audienceOfId, refreshScope, resourceIds } from './translate-request.ts';
 import { errors, interactionPolicy, Provider } from './oidc.ts';
 import { findAccount, writeClaims } from './subject.ts';
 
@@ -51,7 +51,7 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
         .digest('base64'),
     ),
   });
-  // The front has already said which scheme and host the client sees.
+  // The translated request says which scheme and host the client sees.
   provider.proxy = true;
   provider.Client.prototype.compareClientSecret = function compare(secret: string) {
     return context.runner.run({ actor: systemActor, system: true }, (work) =>
@@ -60,7 +60,7 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
   };
   provider.on('grant.error', noteError);
   provider.on('device_authorization.error', noteError);
-  provider.use(dress(authority));
+  provider.use(translateResponse(authority));
   provider.on('server_error', (_ctx, error) => context.log.error({ err: error }, 'token service'));
   // Failures outside the provider's own handling: it would print them past the log.
   provider.onerror = (error) => context.log.error({ err: error }, 'token service');
@@ -133,7 +133,7 @@ function features(): Configuration['features'] {
       useGrantedResource: () => true,
       getResourceServerInfo(ctx, id) {
         const audience = audienceOfId(id);
-        const refusal = wires.get(ctx.req)?.refusal;
+        const refusal = clientRequests.get(ctx.req)?.refusal;
         if (!audience)
           throw refusal
             ? new errors.CustomOIDCProviderError(refusal.error, refusal.message)

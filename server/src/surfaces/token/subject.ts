@@ -4,7 +4,7 @@ import { systemActor } from '../../kernel/index.ts';
 import { accessTokenClaims, findUser, tenantOf, type Tenant, type User } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Authority } from './authority.ts';
-import { wires } from './dress.ts';
+import { clientRequests } from './translate-response.ts';
 import { textOf } from './text-of.ts';
 
 /** The account of a user id, if it may be used at this authority with this application. */
@@ -51,7 +51,7 @@ export function writeClaims(context: Context, authority: Authority): WriteClaims
       tenant,
       clientId: token.clientId!.toLowerCase(),
       clientName: client?.clientName ?? '',
-      version: wires.get(ctx.req)?.version ?? '2.0',
+      version: clientRequests.get(ctx.req)?.version ?? '2.0',
       ...(user ? { user: { account: user, amr: amrOf(ctx) } } : {}),
     });
     jwt.payload = { aud, iat, nbf: iat, exp, jti, ...claims };
@@ -67,7 +67,7 @@ function subjectOf(
     { actor: systemActor, system: true },
     async (work) => {
       const user = accountId ? await findUser(work, accountId) : undefined;
-      // An application's own token is issued in its own tenant only: the front refuses it at `common`.
+      // An application's own token is issued in its own tenant only: translate-request.ts refuses it at `common`.
       const tenantId = user?.tenantId ?? authority.tenantId;
       if (!tenantId) throw new Error('a token needs a tenant');
       return [await tenantOf(work, tenantId), user];

@@ -9,8 +9,13 @@ import { originOf } from '../../platform/origins.ts';
 import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
 import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
 import { authorityFinder, type AuthorityOf } from './authority.ts';
-import { wires } from './dress.ts';
-import { passAuthorizationRequest, passTokenRequest, type Version, type Wire } from './front.ts';
+import { clientRequests } from './translate-response.ts';
+import {
+  translateAuthorizationRequest,
+  translateTokenRequest,
+  type Version,
+  type ClientRequest,
+} from './translate-request.ts';
 import { instanceDiscovery } from './instance.ts';
 import { innerRequest } from './inner-request.ts';
 import { providers, type ProviderOf } from './provider.ts';
@@ -30,7 +35,7 @@ export function tokenSurface(context: Context): Surface {
   return {
     name: 'token',
     correlationHeader: 'client-request-id',
-    repeatHeader: 'ms-requestid',
+    idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.reject(new Error('the token service asks nobody for a token')),
     sendFault,
     routes(app) {
@@ -93,12 +98,12 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
     reply: FastifyReply,
     inner: string,
     form?: URLSearchParams,
-    wire?: Wire,
+    client?: ClientRequest,
   ) => {
     const authority = await find(request);
     const provider = await providerOf(authority);
     const carried = innerRequest(request, authority, inner, form);
-    if (wire) wires.set(carried, wire);
+    if (client) clientRequests.set(carried, client);
     reply.hijack();
     await provider.callback()(carried, reply.raw);
     return reply;
@@ -109,14 +114,14 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
       url: `/:tenant${path}`,
       ...open,
       async handler(request, reply) {
-        if (!pass) return carry(request, reply, inner, undefined, plainWire(version));
+        if (!pass) return carry(request, reply, inner, undefined, plainClientRequest(version));
         const sent = sentForm(request);
         const { tenantId } = await find(request);
-        const { form, wire } =
+        const { form, client } =
           pass === 'token'
-            ? passTokenRequest(version, tenantId !== undefined, sent)
-            : passAuthorizationRequest(version, sent);
-        return carry(request, reply, inner, form, wire);
+            ? translateTokenRequest(version, tenantId !== undefined, sent)
+            : translateAuthorizationRequest(version, sent);
+        return carry(request, reply, inner, form, client);
       },
     });
   }
@@ -130,7 +135,7 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
   }
 }
 
-function plainWire(version: Version): Wire {
+function plainClientRequest(version: Version): ClientRequest {
   return { version, scopes: [], clientInfo: false };
 }
 

@@ -11,7 +11,7 @@ import {
   selectLinkKey,
   type AgreementContact,
   type CustomerAgreement,
-} from '../agreement-store.ts';
+} from '../store/agreements.ts';
 import {
   dateAgreedVerdict,
   documentLanguages,
@@ -22,7 +22,7 @@ import {
 import { confirmationMail } from '../domain/agreement-text.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault } from '../faults.ts';
-import type { Customer, Statements } from '../store.ts';
+import type { Customer, Statements } from '../store/customers.ts';
 import type { CustomerTables } from '../tables.ts';
 
 export interface AgreementConfirmation {

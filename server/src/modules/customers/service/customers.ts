@@ -36,7 +36,7 @@ import {
   type CustomerName,
   type ListedCustomer,
   type Statements,
-} from '../store.ts';
+} from '../store/customers.ts';
 import type { CustomerTables } from '../tables.ts';
 
 /** The customer of that tenant id. Isolation is row-level security's here; `requireCustomer` asks for the relationship. */

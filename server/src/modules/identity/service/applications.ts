@@ -11,7 +11,7 @@ import {
   selectSecrets,
   type ApplicationRow,
   type SecretRow,
-} from '../application-store.ts';
+} from '../store/applications.ts';
 import type { IdentityEvents } from '../events.ts';
 import { applicationNotFound, clientIdTaken } from '../faults.ts';
 import type { IdentityTables } from '../tables.ts';

@@ -10,7 +10,7 @@ import {
   selectTenantByDomain,
   selectTenants,
   type TenantRow,
-} from '../store.ts';
+} from '../store/directory.ts';
 import type { IdentityTables } from '../tables.ts';
 
 export type Tenant = TenantRow;

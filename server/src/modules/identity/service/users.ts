@@ -4,7 +4,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { passwordRefused, userNameTaken } from '../faults.ts';
-import { hashPassword, passwordFits } from '../passwords.ts';
+import { hashPassword, passwordFits } from './passwords.ts';
 import {
   insertUser,
   insertUserRoles,
@@ -15,7 +15,7 @@ import {
   selectUserByName,
   selectUsers,
   type UserRow,
-} from '../store.ts';
+} from '../store/directory.ts';
 import type { AgentRole, DirectoryRole, IdentityTables } from '../tables.ts';
 
 export interface User {

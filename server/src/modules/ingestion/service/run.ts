@@ -3,7 +3,7 @@
  * at all, however often a process dies over it.
  */
 import { isFault, type Actor } from '../../../kernel/index.ts';
-import { afresh } from '../../../platform/afresh.ts';
+import { retryTransaction } from '../../../platform/retry-transaction.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { inOrder } from '../domain/apply.ts';
 import type { Resource } from '../domain/resources.ts';
@@ -58,7 +58,7 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
     ]);
   }
   try {
-    await afresh(() =>
+    await retryTransaction(() =>
       runner.run<void, IngestionTables>({ actor, correlationId: job.id }, (work) => attempt(work, job, rules)),
     );
   } catch (error) {

@@ -5,8 +5,8 @@ import { listingIn, offerVersionOf, ownOffer, ownOfferNames, soldOrAdmitted } fr
 import { noticeLimits, noticeState, whyNoSpan, type NoticeKind, type NoticeState } from '../domain/notice.ts';
 import type { MaterialEvents } from '../events.ts';
 import { noticeEnded, noticesFull, noticeUnknown, offerHasNoPartners, spanRefused } from '../faults.ts';
-import * as store from '../notice-store.ts';
-import { lockMaterial } from '../store.ts';
+import * as store from '../store/notices.ts';
+import { lockMaterial } from '../store/material.ts';
 
 export interface Notice extends store.NoticeRow {
   readonly state: NoticeState;

@@ -1,7 +1,7 @@
 /** What a partner finds of an offer's material: all of it, for every offer its marketplace shows (rules A28, F1). */
 import type { Work } from '../../../platform/work.ts';
 import { catalogueEntry, offerFault } from '../../offers/index.ts';
-import * as store from '../store.ts';
+import * as store from '../store/material.ts';
 import { fileOf, type StoredFile } from './publisher.ts';
 
 /** Material of an offer in the acting partner's marketplace. Faults: ProductUnknown. */

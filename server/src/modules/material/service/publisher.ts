@@ -8,7 +8,7 @@ import { judgeFile } from '../domain/file-content.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import type { MaterialEvents } from '../events.ts';
 import { fileEmpty, fileRefused, linkRefused, materialFull, materialUnknown } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/material.ts';
 
 export interface OfferMaterial {
   readonly items: readonly store.MaterialEntry[];

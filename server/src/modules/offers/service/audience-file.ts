@@ -6,7 +6,7 @@ import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts'
 import { cellsOf, textOfCells } from '../domain/audience-csv.ts';
 import { fileProblem, readRows, type FileProblem, type FileRow, type FileRows } from '../domain/audience-file.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { ownOffer, requireResellerAudience } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 import { addToDraft } from './sync.ts';

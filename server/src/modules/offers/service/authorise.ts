@@ -1,11 +1,11 @@
 /** Partners authorised on a live offer because its publisher made them a private offer (rule A30). */
 import type { Work } from '../../../platform/work.ts';
-import { audienceInForce, writeAudience } from '../audience-store.ts';
+import { audienceInForce, writeAudience } from '../store/audience.ts';
 import { draftAfterAuthorising } from '../domain/audience-moves.ts';
 import { missingIn, type Audience } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { ownOffer } from './drafts.ts';
 import { changeDraftAudience } from './moves.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';

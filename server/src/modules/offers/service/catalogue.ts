@@ -13,11 +13,11 @@ import {
   type Statements,
   type StoredAvailability,
   type StoredVersion,
-} from '../catalogue-store.ts';
+} from '../store/catalogue.ts';
 import { mayResell } from '../domain/audience.ts';
 import { listingIn, type OfferKind, type Plan } from '../domain/document.ts';
 import { isDefaultResold, mayBuyInPartnerCenter, mayOrderPlan, mayResellPlan } from '../domain/resale.ts';
-import type { OfferVersion, PurchasableItem, ResaleFacts } from '../types.ts';
+import type { OfferVersion, PurchasableItem, ResaleFacts } from '../domain/types.ts';
 
 /** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
 const versions = new LRUCache<string, OfferVersion>({

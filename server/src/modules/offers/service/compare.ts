@@ -5,8 +5,8 @@ import type { OfferDocument } from '../domain/document.ts';
 import { pageOfPath } from '../domain/pages.ts';
 import type { OfferPage } from '../domain/problem.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
-import { previewDocumentOf } from '../submission-store.ts';
+import * as store from '../store/offers.ts';
+import { previewDocumentOf } from '../store/submissions.ts';
 import { ownOffer } from './drafts.ts';
 
 /** A version by its number, or one of the states an offer may have. */

@@ -1,8 +1,8 @@
 /** Which offers concern a partner, because it may resell them or did. */
-import { selectResaleFacts, type Statements } from '../catalogue-store.ts';
+import { selectResaleFacts, type Statements } from '../store/catalogue.ts';
 import { mayResell } from '../domain/audience.ts';
-import { selectSoldOffers } from '../sale-store.ts';
-import type { ResaleFacts } from '../types.ts';
+import { selectSoldOffers } from '../store/sales.ts';
+import type { ResaleFacts } from '../domain/types.ts';
 import { entryOf, offerVersionOf } from './catalogue.ts';
 
 export interface Dealing {

@@ -1,14 +1,14 @@
 /** Use cases of the publisher before publication: create, list, read, save, and what is still missing. */
 import { dayOf, monthOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { audienceInForce } from '../audience-store.ts';
+import { audienceInForce } from '../store/audience.ts';
 import { convertPrices, currenciesToConvert } from '../domain/convert.ts';
 import { emptyDocument, type AudienceOption, type OfferDocument, type OfferKind } from '../domain/document.ts';
 import { differences, type Difference } from '../domain/diff.ts';
 import { hasResellerAudience } from '../domain/resale.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { dollarRates } from './exchange-rates.ts';
 
 export interface OfferSummary extends Omit<

@@ -1,7 +1,7 @@
 /** Published offers as they are now, whoever may resell them. */
 import type { Work } from '../../../platform/work.ts';
-import { selectResaleFacts } from '../catalogue-store.ts';
-import type { OfferVersion } from '../types.ts';
+import { selectResaleFacts } from '../store/catalogue.ts';
+import type { OfferVersion } from '../domain/types.ts';
 import { offerVersionOf } from './catalogue.ts';
 
 export interface LiveVersion {

@@ -7,8 +7,8 @@ import { mayResell } from '../domain/audience.ts';
 import { listingIn, type Contact, type Listing, type ListingLanguage, type Plan } from '../domain/document.ts';
 import { isOnSale, mayBuyInPartnerCenter, maySellInMarket } from '../domain/resale.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
-import { selectProgrammeContacts, type FoundListing } from '../search-store.ts';
-import type { OfferVersion, PurchasableItem } from '../types.ts';
+import { selectProgrammeContacts, type FoundListing } from '../store/search.ts';
+import type { OfferVersion, PurchasableItem } from '../domain/types.ts';
 import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
 import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
 

@@ -1,6 +1,6 @@
 /** Moves of the audience in force: which are possible, and the change that the operator approved (rules A15 to A22). */
 import type { Work } from '../../../platform/work.ts';
-import { audienceInForce, changePreviewAudience, writeAudience } from '../audience-store.ts';
+import { audienceInForce, changePreviewAudience, writeAudience } from '../store/audience.ts';
 import {
   audienceAfter,
   decideAddition,
@@ -15,8 +15,8 @@ import {
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from '../domain/document.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import { lockSales, salesOf, type SaleRow } from '../sale-store.ts';
-import * as store from '../store.ts';
+import { lockSales, salesOf, type SaleRow } from '../store/sales.ts';
+import * as store from '../store/offers.ts';
 import { requireResellerAudience } from './drafts.ts';
 import { mostListed, requireRoom, requireSelectable } from './selectable.ts';
 

@@ -6,12 +6,12 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf } from '../../../programme/markets.ts';
 import { findPartners, type FoundPartners } from '../../partners/index.ts';
-import { selectLiveFacts } from '../catalogue-store.ts';
+import { selectLiveFacts } from '../store/catalogue.ts';
 import { mayResellPlan, maySellInMarket, isOnSale } from '../domain/resale.ts';
 import { listingIn, type Listing, type ListingLanguage, type OfferDocument, type Plan } from '../domain/document.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
-import type { FoundListing } from '../search-store.ts';
-import type { OfferVersion, PurchasableItem, ResaleFacts } from '../types.ts';
+import type { FoundListing } from '../store/search.ts';
+import type { OfferVersion, PurchasableItem, ResaleFacts } from '../domain/types.ts';
 import { offerVersionOf } from './catalogue.ts';
 import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
 

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, isGuid, type Page } from '../../../kernel/i
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { OfferKind, OfferState } from '../domain/document.ts';
-import * as store from '../own-store.ts';
+import * as store from '../store/own.ts';
 import { summaryOf, type OfferSummary } from './drafts.ts';
 
 export interface OwnOfferRequest {

@@ -4,13 +4,13 @@
  */
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { audienceInForce } from '../audience-store.ts';
+import { audienceInForce } from '../store/audience.ts';
 import { missingIn } from '../domain/audience.ts';
 import type { OfferDocument } from '../domain/document.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
-import * as submissions from '../submission-store.ts';
+import * as store from '../store/offers.ts';
+import * as submissions from '../store/submissions.ts';
 import { ownOffer, requireRevision } from './drafts.ts';
 import { publishDocument, requireReady, type PublicationRules } from './publish.ts';
 

@@ -8,7 +8,7 @@ import type { ListingLanguage } from '../domain/document.ts';
 import { hourlyPrice, listPrices, pricePerUnit } from '../domain/list-prices.ts';
 import { isOnSale } from '../domain/resale.ts';
 import { countryNotListed } from '../faults.ts';
-import { selectListings, selectPlanPrices, type FoundListing, type PlanPrices } from '../search-store.ts';
+import { selectListings, selectPlanPrices, type FoundListing, type PlanPrices } from '../store/search.ts';
 
 const columns = [
   'ProductId',

@@ -4,8 +4,8 @@
  */
 import type { Work } from '../../../platform/work.ts';
 import type { OfferDocument, Plan } from '../domain/document.ts';
-import * as store from '../store.ts';
-import { previewDocumentOf, rewritePreview } from '../submission-store.ts';
+import * as store from '../store/offers.ts';
+import { previewDocumentOf, rewritePreview } from '../store/submissions.ts';
 import { ownOffer, readOffer, saveDraft, type OfferDetail } from './drafts.ts';
 import { publishDocument, type PublicationRules } from './publish.ts';
 

@@ -3,10 +3,10 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { fullRefundWindow } from '../../../programme/cancellation.ts';
 import { marketOf, maySellMarketplaceIn } from '../../../programme/markets.ts';
-import { selectSoldProducts, type ListedProduct } from '../catalogue-store.ts';
+import { selectSoldProducts, type ListedProduct } from '../store/catalogue.ts';
 import type { ListingLanguage, TermOption } from '../domain/document.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
-import type { OfferVersion, PurchasableItem } from '../types.ts';
+import type { OfferVersion, PurchasableItem } from '../domain/types.ts';
 import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
 
 export interface SoldProduct {

@@ -3,7 +3,7 @@ import { dayOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { partnerAccountsOf } from '../../partners/index.ts';
-import { audienceInForce, writeAudience } from '../audience-store.ts';
+import { audienceInForce, writeAudience } from '../store/audience.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { OfferDocument } from '../domain/document.ts';
 import type { OfferProblem } from '../domain/problem.ts';
@@ -11,7 +11,7 @@ import { spreadOf } from '../domain/spread.ts';
 import { problemsOf } from '../domain/validate.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { ownOffer, requireRevision } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 

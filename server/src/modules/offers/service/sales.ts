@@ -3,9 +3,9 @@
  * partner's first sale of an offer takes one more, because it may meet the partner's removal (rule A15).
  */
 import type { Work } from '../../../platform/work.ts';
-import { selectResaleFacts, selectSaleFacts, type Statements } from '../catalogue-store.ts';
-import { insertSales, shareOffers } from '../sale-store.ts';
-import type { ResaleFacts, SaleFacts } from '../types.ts';
+import { selectResaleFacts, selectSaleFacts, type Statements } from '../store/catalogue.ts';
+import { insertSales, shareOffers } from '../store/sales.ts';
+import type { ResaleFacts, SaleFacts } from '../domain/types.ts';
 
 const byOffer = <Facts extends ResaleFacts>(facts: readonly Facts[]) =>
   new Map(facts.map((fact) => [fact.offerId, fact]));

@@ -14,7 +14,7 @@ import {
   type ListingPosition,
   type ListingSearch,
   type Outlet,
-} from '../search-store.ts';
+} from '../store/search.ts';
 
 export interface OfferSearch {
   readonly language: ListingLanguage;

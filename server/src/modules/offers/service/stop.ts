@@ -2,7 +2,7 @@
 import type { Work } from '../../../platform/work.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { ownOffer, readOffer, type OfferDetail } from './drafts.ts';
 
 /** Faults: OfferUnknown, OfferNotLive. */

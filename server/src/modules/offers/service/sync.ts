@@ -1,10 +1,10 @@
 /** "Sync CSP audience": further partners come into force on a live offer without a publication (rule A12). */
 import type { Work } from '../../../platform/work.ts';
-import { addToAudience, audienceInForce } from '../audience-store.ts';
+import { addToAudience, audienceInForce } from '../store/audience.ts';
 import { maySync, missingIn, syncOf } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/offers.ts';
 import { ownOffer, requireResellerAudience } from './drafts.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';
 

@@ -7,7 +7,7 @@ import { emptyDocument, type PrivateOfferDocument } from '../domain/document.ts'
 import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
-import * as store from '../store.ts';
+import * as store from '../store/private-offers.ts';
 
 /** A page of the acting publisher's private offers, newest first. */
 export async function listPrivateOffers(work: Work, request: PageRequest): Promise<Page<store.PrivateOfferRow>> {

@@ -4,8 +4,8 @@ import { sendMail } from '../../../platform/mail.ts';
 import type { PlatformTables } from '../../../platform/tables.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf, usersOf } from '../../identity/index.ts';
-import { marginsOfPrivateOffer } from '../margin-store.ts';
-import type { PrivateOfferRow } from '../store.ts';
+import { marginsOfPrivateOffer } from '../store/margins.ts';
+import type { PrivateOfferRow } from '../store/private-offers.ts';
 import { named, type NamedMargin } from './margins.ts';
 
 type Language = 'en' | 'fr';

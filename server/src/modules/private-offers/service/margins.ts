@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/work.ts';
 import { listingIn, liveVersions, type OfferKind } from '../../offers/index.ts';
 import { bestMargin, type Margin, type MarginQuestion } from '../domain/margin.ts';
 import { privateOfferFault } from '../faults.ts';
-import * as store from '../margin-store.ts';
+import * as store from '../store/margins.ts';
 
 /**
  * The margin each question gets, undefined without one, in the order of the questions. One statement for any number of

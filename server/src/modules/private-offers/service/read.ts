@@ -3,8 +3,8 @@ import type { Work } from '../../../platform/work.ts';
 import { readOffer } from '../../offers/index.ts';
 import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts';
 import type { PrivateOfferDocument } from '../domain/document.ts';
-import { partnersThatSold } from '../margin-store.ts';
-import type { PrivateOfferRow } from '../store.ts';
+import { partnersThatSold } from '../store/margins.ts';
+import type { PrivateOfferRow } from '../store/private-offers.ts';
 import { ownPrivateOffer, pricedVersions } from './drafts.ts';
 
 /** Where it stands for one partner; null while it is a draft. */

@@ -6,8 +6,8 @@ import { periodOf } from '../domain/document.ts';
 import { isInForce, type Margin } from '../domain/margin.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
-import { deleteMargins, insertMargins } from '../margin-store.ts';
-import * as store from '../store.ts';
+import { deleteMargins, insertMargins } from '../store/margins.ts';
+import * as store from '../store/private-offers.ts';
 import { ownPrivateOffer, pricedVersions, problemsNow, requireDraft, requireRevision, say } from './drafts.ts';
 import { missingAuthorisations } from './read.ts';
 

@@ -2,7 +2,7 @@
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { PrivateOfferEvents } from '../events.ts';
-import * as store from '../store.ts';
+import * as store from '../store/private-offers.ts';
 import { say } from './drafts.ts';
 import { mailLive } from './mail.ts';
 

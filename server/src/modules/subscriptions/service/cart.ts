@@ -3,7 +3,7 @@ import { isFault, isGuid, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { groupLines, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
-import { cartRow, insertCart, markOrdered, replaceCartLines, type CartRow } from '../store.ts';
+import { cartRow, insertCart, markOrdered, replaceCartLines, type CartRow } from '../store/orders.ts';
 import type { CheckoutResult, SubscriptionTables } from '../tables.ts';
 import { decideLines } from './lines.ts';
 import { ordersNamed, writeOrder, type PlacedOrder } from './order.ts';

@@ -3,7 +3,7 @@ import { customerNames } from '../../customers/index.ts';
 import { catalogueItem } from '../../offers/index.ts';
 import { type BillingCycle, type Term } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import * as store from '../subscription-store.ts';
+import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 
 /** A commitment term whose next billing cycle is due, with the names as they are now. */

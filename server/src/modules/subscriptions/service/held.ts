@@ -3,7 +3,7 @@ import type { Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { mayHaveAnother } from '../domain/held.ts';
 import type { DecidedLine } from '../domain/line.ts';
-import { heldStatuses, lockHoldings } from '../subscription-store.ts';
+import { heldStatuses, lockHoldings } from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 
 export interface PlanOfOffer {

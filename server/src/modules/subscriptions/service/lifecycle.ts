@@ -5,8 +5,8 @@ import type { Work } from '../../../platform/work.ts';
 import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from '../domain/term.ts';
 import { subscriptionActivated, subscriptionEnded, subscriptionRenewed } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
-import type { SubscriptionRow } from '../store.ts';
-import * as store from '../subscription-store.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
+import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { toSubscription, type Subscription } from './read.ts';
 

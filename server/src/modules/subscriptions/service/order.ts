@@ -14,7 +14,7 @@ import {
   toOrderedLine,
   type NewOrder,
   type OrderRow,
-} from '../store.ts';
+} from '../store/orders.ts';
 import type { OrderedLine, OrderStatus, SubscriptionTables } from '../tables.ts';
 import { decideLines, type DecidedOrder } from './lines.ts';
 

@@ -4,8 +4,8 @@ import type { BillingCycle, Term } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
-import type { SubscriptionRow } from '../store.ts';
-import * as store from '../subscription-store.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
+import * as store from '../store/subscriptions.ts';
 import type { SubscriptionStatus } from '../domain/held.ts';
 import type { Parties, SubscriptionTables } from '../tables.ts';
 

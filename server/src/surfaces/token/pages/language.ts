@@ -8,8 +8,8 @@ const cookieSeconds = 365 * 24 * 3600;
 
 /** `lang` in the address wins, then the cookie, then Accept-Language; English when French is not preferred. */
 export function chooseLanguage(headers: IncomingHttpHeaders, address: string): Language {
-  const asked = new URLSearchParams(address.split('?')[1] ?? '').get('lang') ?? cookieOf(headers.cookie);
-  return asked === 'fr' || asked === 'en' ? asked : preferred(headers['accept-language']);
+  const chosen = new URLSearchParams(address.split('?')[1] ?? '').get('lang') ?? cookieOf(headers.cookie);
+  return chosen === 'fr' || chosen === 'en' ? chosen : preferred(headers['accept-language']);
 }
 
 export function languageCookie(language: Language): string {

@@ -1,0 +1,133 @@
+/** SQL on customers. The first argument is the open work. */
+import type { Selectable } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { BillingProfile } from '../domain/profile.ts';
+import type { CustomerTable, CustomerTables } from '../tables.ts';
+
+/** Only statements: works of any module may call. */
+export type Statements = Pick<Work, 'prepared'>;
+type Row = Selectable<CustomerTable>;
+
+export interface Customer {
+  readonly tenantId: string;
+  readonly commerceId: string;
+  readonly companyName: string;
+  readonly domain: string;
+  readonly registrationNumber: string | undefined;
+  /** ISO 3166-1 alpha-2 of the tenant: what decides region and market (rule C4). */
+  readonly country: string;
+  readonly region: string;
+  readonly billingProfile: BillingProfile & { readonly id: string; readonly version: number };
+  /** User id of its first user. */
+  readonly administratorId: string;
+  /** When the customer accepted the customer agreement itself; undefined when it did not. */
+  readonly directAgreementSignedAt: Temporal.Instant | undefined;
+  readonly createdAt: Temporal.Instant;
+}
+
+export async function selectCustomer(work: Statements, tenantId: string): Promise<Customer | undefined> {
+  const [row] = await work.prepared<Row>('customer-by-tenant', 'select * from customer where tenant_id = $1', [
+    tenantId,
+  ]);
+  return row && fromRow(row);
+}
+
+export interface CustomerName {
+  readonly name: string;
+  readonly domain: string;
+  readonly country: string;
+}
+
+export async function selectNames(work: Statements, tenantIds: readonly string[]): Promise<Map<string, CustomerName>> {
+  const text = `select tenant_id, company_name as name, domain, country from customer where tenant_id = any($1::uuid[])`;
+  const rows = await work.prepared<CustomerName & { tenant_id: string }>('customer-names', text, [tenantIds]);
+  return new Map(rows.map(({ tenant_id, name, domain, country }) => [tenant_id, { name, domain, country }]));
+}
+
+export interface ListedCustomer {
+  readonly tenantId: string;
+  readonly companyName: string;
+  readonly domain: string;
+}
+
+export interface CustomerQuery {
+  readonly partnerTenantId: string;
+  /** Begins of company name and domain, any case; empty: all. */
+  readonly namePrefix: string;
+  readonly domainPrefix: string;
+  /** Lower-case name and tenant id of the last row seen. */
+  readonly after: readonly [string, string] | undefined;
+  readonly limit: number;
+}
+
+/** Customers of a partner by name, with one row more than asked when there are more. */
+export async function selectCustomers(work: Statements, query: CustomerQuery): Promise<ListedCustomer[]> {
+  const text = `select c.tenant_id as "tenantId", c.company_name as "companyName", c.domain
+    from customer c join customer_relationship r on r.customer_tenant_id = c.tenant_id
+    where r.partner_tenant_id = $1 and r.state = 'reseller'
+      and starts_with(lower(c.company_name), lower($2)) and starts_with(lower(c.domain), lower($3))
+      and ($4::text is null or (lower(c.company_name), c.tenant_id) > ($4, $5::uuid))
+    order by lower(c.company_name), c.tenant_id limit $6`;
+  return work.prepared<ListedCustomer>('customers-of-partner', text, [
+    query.partnerTenantId,
+    query.namePrefix,
+    query.domainPrefix,
+    query.after?.[0] ?? null,
+    query.after?.[1] ?? null,
+    query.limit + 1,
+  ]);
+}
+
+export async function insertCustomer(work: Work<CustomerTables>, customer: Customer): Promise<void> {
+  const { id, version, ...profile } = customer.billingProfile;
+  await work.db
+    .insertInto('customer')
+    .values({
+      tenant_id: customer.tenantId,
+      commerce_id: customer.commerceId,
+      company_name: customer.companyName,
+      domain: customer.domain,
+      registration_number: customer.registrationNumber ?? null,
+      country: customer.country,
+      region: customer.region,
+      billing_profile: JSON.stringify(profile),
+      billing_profile_id: id,
+      billing_profile_version: version,
+      administrator_id: customer.administratorId,
+      direct_agreement_signed_at: null,
+      created_at: customer.createdAt,
+    })
+    .execute();
+}
+
+/** False when the profile is no longer at that version. */
+export async function updateBillingProfile(
+  work: Work<CustomerTables>,
+  tenantId: string,
+  profile: BillingProfile,
+  version: number,
+): Promise<boolean> {
+  const result = await work.db
+    .updateTable('customer')
+    .set({ billing_profile: JSON.stringify(profile), billing_profile_version: version + 1 })
+    .where('tenant_id', '=', tenantId)
+    .where('billing_profile_version', '=', version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+function fromRow(row: Row): Customer {
+  return {
+    tenantId: row.tenant_id,
+    commerceId: row.commerce_id,
+    companyName: row.company_name,
+    domain: row.domain,
+    registrationNumber: row.registration_number ?? undefined,
+    country: row.country,
+    region: row.region,
+    billingProfile: { ...row.billing_profile, id: row.billing_profile_id, version: row.billing_profile_version },
+    administratorId: row.administrator_id,
+    directAgreementSignedAt: row.direct_agreement_signed_at ?? undefined,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,73 @@
+/** All SQL of identity on applications and their secrets. */
+import type { Work } from '../../../platform/work.ts';
+import type { IdentityTables } from '../tables.ts';
+
+type IdentityWork = Work<IdentityTables>;
+
+export interface ApplicationRow {
+  readonly id: string;
+  readonly tenant_id: string | null;
+  readonly name: string;
+  readonly public: boolean;
+  readonly redirect_uris: readonly string[];
+  readonly active: boolean;
+  readonly created_at: Temporal.Instant;
+}
+
+export interface SecretRow {
+  readonly id: string;
+  readonly application_id: string;
+  readonly hint: string;
+  readonly expires_at: Temporal.Instant;
+}
+
+export async function selectApplication(work: IdentityWork, id: string): Promise<ApplicationRow | undefined> {
+  return work.db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Up to 500 applications of a tenant, oldest first. */
+export async function selectApplications(work: IdentityWork, tenantId: string): Promise<ApplicationRow[]> {
+  return work.db
+    .selectFrom('application')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}
+
+/** False when the client id is taken. */
+export async function insertApplication(
+  work: IdentityWork,
+  application: Omit<ApplicationRow, 'active' | 'created_at'>,
+): Promise<boolean> {
+  const result = await work.db
+    .insertInto('application')
+    .values({ ...application, redirect_uris: JSON.stringify(application.redirect_uris), created_at: work.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function insertSecret(work: IdentityWork, secret: SecretRow & { secret_hash: Buffer }): Promise<void> {
+  await work.db.insertInto('application_secret').values(secret).execute();
+}
+
+/** Secrets of one application, or of all a tenant's applications, that end soonest first. */
+export async function selectSecrets(work: IdentityWork, applicationIds: readonly string[]): Promise<SecretRow[]> {
+  if (applicationIds.length === 0) return [];
+  return work.db
+    .selectFrom('application_secret')
+    .select(['id', 'application_id', 'hint', 'expires_at'])
+    .where('application_id', 'in', applicationIds)
+    .orderBy('expires_at')
+    .execute();
+}
+
+/** Whether the secret is one of the application's and has not run out. System only. */
+export async function hasSecret(work: IdentityWork, applicationId: string, hash: Buffer): Promise<boolean> {
+  const text = `select 1 from application_secret
+    where application_id = $1 and secret_hash = $2 and expires_at > clock_timestamp()`;
+  return (await work.prepared('application-has-secret', text, [applicationId, hash])).length > 0;
+}

@@ -1,0 +1,153 @@
+/** All SQL of identity on tenants, users and applications. Its callers run as a tenant or as the system. */
+import type { Role, TenantPart } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { AgentRole, DirectoryRole, IdentityTables } from '../tables.ts';
+
+type IdentityWork = Work<IdentityTables>;
+
+export interface TenantRow {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly country: string;
+  readonly language: string;
+  readonly parts: readonly TenantPart[];
+}
+
+const tenantColumns = `select t.id, t.name, t.domain, t.country, t.language,
+  coalesce((select array_agg(p.part order by p.part) from tenant_part p where p.tenant_id = t.id), '{}') as parts
+  from tenant t`;
+
+export async function selectTenant(work: IdentityWork, id: string): Promise<TenantRow | undefined> {
+  return (await work.prepared<TenantRow>('tenant-by-id', `${tenantColumns} where t.id = $1`, [id]))[0];
+}
+
+export async function selectTenantByDomain(work: IdentityWork, domain: string): Promise<TenantRow | undefined> {
+  const text = `${tenantColumns} where lower(t.domain) = lower($1)`;
+  return (await work.prepared<TenantRow>('tenant-by-domain', text, [domain]))[0];
+}
+
+/** The tenant that operates the programme; the oldest, should there be several. */
+export async function selectOperator(work: IdentityWork): Promise<TenantRow | undefined> {
+  const text = `${tenantColumns} where exists (select from tenant_part o where o.tenant_id = t.id and o.part = 'operator')
+    order by t.created_at, t.id limit 1`;
+  return (await work.prepared<TenantRow>('operator-tenant', text, []))[0];
+}
+
+export async function selectTenants(work: IdentityWork): Promise<TenantRow[]> {
+  return work.prepared<TenantRow>('tenants', `${tenantColumns} order by t.created_at, t.id limit 10000`, []);
+}
+
+/** False when the domain is taken. */
+export async function insertTenant(work: IdentityWork, tenant: TenantRow): Promise<boolean> {
+  const { parts, ...columns } = tenant;
+  const result = await work.db
+    .insertInto('tenant')
+    .values({ ...columns, created_at: work.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows === 0n) return false;
+  if (parts.length > 0) {
+    await work.db
+      .insertInto('tenant_part')
+      .values(parts.map((part) => ({ tenant_id: tenant.id, part })))
+      .execute();
+  }
+  return true;
+}
+
+export interface UserRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly user_principal_name: string;
+  readonly display_name: string;
+  readonly email: string;
+  readonly language: string | null;
+  readonly active: boolean;
+  readonly roles: readonly Role[];
+}
+
+const userColumns = `select u.id, u.tenant_id, u.user_principal_name, u.display_name, u.email, u.language, u.active,
+  coalesce((select array_agg(distinct r.role order by r.role) from (
+    select role from user_role where user_id = u.id
+    union select g.role from group_member m join directory_group g on g.id = m.group_id
+      where m.user_id = u.id and g.role is not null) r), '{}') as roles
+  from user_account u`;
+
+export async function selectUser(work: IdentityWork, id: string): Promise<UserRow | undefined> {
+  return (await work.prepared<UserRow>('user-by-id', `${userColumns} where u.id = $1`, [id]))[0];
+}
+
+export async function selectUserByName(work: IdentityWork, name: string): Promise<UserRow | undefined> {
+  const text = `${userColumns} where lower(u.user_principal_name) = lower($1)`;
+  return (await work.prepared<UserRow>('user-by-name', text, [name]))[0];
+}
+
+/** Up to 1,000 users of a tenant, by name. */
+export async function selectUsers(work: IdentityWork, tenantId: string): Promise<UserRow[]> {
+  const text = `${userColumns} where u.tenant_id = $1 order by lower(u.user_principal_name) limit 1000`;
+  return work.prepared<UserRow>('users-of-tenant', text, [tenantId]);
+}
+
+/** The first people of all tenants, tenants in order of their making. */
+export async function selectAllUsers(work: IdentityWork, limit: number): Promise<UserRow[]> {
+  const text = `${userColumns} join tenant t on t.id = u.tenant_id where u.active
+    order by t.created_at, t.id, lower(u.user_principal_name) limit $1`;
+  return work.prepared<UserRow>('users-of-all-tenants', text, [limit]);
+}
+
+/** System only: the application role cannot read password hashes. */
+export async function selectPasswordHash(work: IdentityWork, userId: string): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('user_account')
+    .select('password_hash')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return row?.password_hash;
+}
+
+/** False when the name is taken. */
+export async function insertUser(
+  work: IdentityWork,
+  user: Omit<UserRow, 'active' | 'roles'>,
+  passwordHash: string,
+): Promise<boolean> {
+  const result = await work.db
+    .insertInto('user_account')
+    .values({ ...user, password_hash: passwordHash, created_at: work.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function insertUserRoles(
+  work: IdentityWork,
+  userId: string,
+  roles: readonly DirectoryRole[],
+): Promise<void> {
+  if (roles.length === 0) return;
+  await work.db
+    .insertInto('user_role')
+    .values(roles.map((role) => ({ user_id: userId, role })))
+    .execute();
+}
+
+/** Makes the user a member of the tenant's group of that name, which is made when absent. */
+export async function joinGroup(
+  work: IdentityWork,
+  group: { readonly id: string; readonly tenant_id: string; readonly name: string; readonly role: AgentRole },
+  userId: string,
+): Promise<void> {
+  await work.db
+    .insertInto('directory_group')
+    .values(group)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { id } = await work.db
+    .selectFrom('directory_group')
+    .select('id')
+    .where('tenant_id', '=', group.tenant_id)
+    .where('name', '=', group.name)
+    .executeTakeFirstOrThrow();
+  await work.db.insertInto('group_member').values({ group_id: id, user_id: userId }).execute();
+}

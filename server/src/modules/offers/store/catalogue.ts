@@ -1,0 +1,138 @@
+/** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
+import type { Work } from '../../../platform/work.ts';
+import type { BillingCycle, Term } from '../../../kernel/index.ts';
+import type { ListingLanguage, OfferDocument, OfferKind } from '../domain/document.ts';
+import type { ResaleFacts, SaleFacts } from '../domain/types.ts';
+
+/** Only statements: works of any module may call. */
+export type Statements = Pick<Work, 'prepared'>;
+
+const factColumns = `o.id as "offerId", o.kind, o.state as "offerState", o.live_version_id as "liveVersionId", a.option,
+  exists (select from offer_audience_partner p where p.offer_id = o.id and p.partner_tenant_id = $1) as listed`;
+
+export async function selectResaleFacts(
+  work: Statements,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<ResaleFacts[]> {
+  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
+  return work.prepared<ResaleFacts>('resale-facts', text, [partnerTenantId, offerIds]);
+}
+
+const soldBefore = 'exists (select from offer_sale s where s.partner_tenant_id = $1 and s.offer_id = o.id';
+
+/** The same, with what the partner sold before. */
+export async function selectSaleFacts(
+  work: Statements,
+  seller: { readonly partnerTenantId: string; readonly customerTenantId: string },
+  offerIds: readonly string[],
+): Promise<SaleFacts[]> {
+  const text = `select ${factColumns}, ${soldBefore}) as "soldBefore",
+      ${soldBefore} and s.customer_tenant_id = $3) as "soldToCustomer"
+    from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
+  return work.prepared<SaleFacts>('sale-facts', text, [seller.partnerTenantId, offerIds, seller.customerTenantId]);
+}
+
+/** Of the published offer with the product id, if there is one. Nobody is listed when no partner asks. */
+export async function selectLiveFacts(
+  work: Statements,
+  partnerTenantId: string | undefined,
+  productId: string,
+): Promise<ResaleFacts[]> {
+  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id
+    where o.live_version_id is not null and o.product_id = $2`;
+  return work.prepared<ResaleFacts>('live-facts-of-product', text, [partnerTenantId ?? null, productId]);
+}
+
+export async function selectVersionIds(work: Statements, availabilityIds: readonly string[]): Promise<string[]> {
+  const text = 'select distinct version_id from offer_availability where id = any($1::text[])';
+  const rows = await work.prepared<{ version_id: string }>('versions-of-availabilities', text, [availabilityIds]);
+  return rows.map((row) => row.version_id);
+}
+
+export interface StoredVersion {
+  readonly id: string;
+  readonly offer_id: string;
+  readonly product_id: string;
+  readonly external_id: string;
+  readonly kind: OfferKind;
+  readonly number: number;
+  readonly publisher_tenant_id: string;
+  readonly publisher_name: string;
+  readonly published_at: Temporal.Instant;
+  readonly document: OfferDocument;
+}
+
+export interface StoredAvailability {
+  readonly id: string;
+  readonly version_id: string;
+  readonly sku_id: string;
+  readonly plan_id: string;
+  readonly market: string;
+  readonly currency: string;
+  /** Amounts as text, as PostgreSQL writes a numeric; null for a plan without term prices. */
+  readonly prices:
+    | readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[]
+    | null;
+}
+
+export async function selectVersions(work: Statements, versionIds: readonly string[]): Promise<StoredVersion[]> {
+  const text = `select v.id, v.offer_id, o.product_id, o.external_id, o.kind, v.number, v.publisher_tenant_id, v.publisher_name,
+      v.published_at, v.document
+    from offer_version v join offer o on o.id = v.offer_id where v.id = any($1::uuid[])`;
+  return work.prepared<StoredVersion>('versions-by-id', text, [versionIds]);
+}
+
+export async function selectAvailabilities(
+  work: Statements,
+  versionIds: readonly string[],
+): Promise<StoredAvailability[]> {
+  const text = `select a.id, a.version_id, a.sku_id, a.plan_id, a.market, a.currency,
+      (select jsonb_agg(jsonb_build_object('term', p.term, 'billingCycle', p.billing_cycle, 'amount', p.amount::text)
+                        order by p.term, p.billing_cycle)
+       from offer_price p where p.availability_id = a.id) as prices
+    from offer_availability a where a.version_id = any($1::uuid[]) order by a.version_id, a.sku_id, a.market`;
+  return work.prepared<StoredAvailability>('availabilities-of-versions', text, [versionIds]);
+}
+
+/** Publishers whose live offers name the pair of tenant and application; one at most, unless two published at once. */
+export async function selectTechnicalOwners(
+  work: Statements,
+  tenantId: string,
+  applicationId: string,
+): Promise<string[]> {
+  const text = `select v.publisher_tenant_id from offer_version v join offer o on o.live_version_id = v.id
+    where v.document->'technical'->>'tenantId' = $1 and v.document->'technical'->>'applicationId' = $2
+    order by v.published_at limit 1`;
+  const rows = await work.prepared<{ publisher_tenant_id: string }>('technical-owner', text, [tenantId, applicationId]);
+  return rows.map((row) => row.publisher_tenant_id);
+}
+
+/** A product in the list of a country. */
+export interface ListedProduct {
+  readonly productId: string;
+  readonly publisherName: string;
+  readonly title: string;
+  readonly description: string;
+  /** Open to selected partners only, of which the asking one is. */
+  readonly exclusive: boolean;
+}
+
+/** SaaS offers that a partner may order for customers of a country, by title; without reading what each of them holds. */
+export async function selectSoldProducts(
+  work: Statements,
+  partnerTenantId: string,
+  country: string,
+  language: ListingLanguage,
+): Promise<ListedProduct[]> {
+  const [first, second] = language === 'fr' ? ['fr', 'en'] : ['en', 'fr'];
+  const text = `select l.product_id as "productId", l.publisher_name as "publisherName", l.title_${first} as title,
+      coalesce(v.document#>>'{listings,${first},description}', v.document#>>'{listings,${second},description}') as description,
+      l.option = 'selected' as exclusive
+    from offer_listing l join offer_version v on v.id = l.version_id
+    where l.on_sale and l.transactable and l.kind = 'saas' and $2 = any(l.markets)
+      and (l.option = 'any' or l.option = 'selected'
+        and exists (select from offer_audience_partner p where p.offer_id = l.offer_id and p.partner_tenant_id = $1))
+    order by l.title_${first}, l.product_id`;
+  return work.prepared<ListedProduct>(`sold-products-${first}`, text, [partnerTenantId, country]);
+}

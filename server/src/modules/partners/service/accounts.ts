@@ -1,0 +1,87 @@
+/** Use cases on partner accounts. */
+import { dayOf } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { marketOf } from '../../../programme/markets.ts';
+import { maySell, type SellingPartner } from '../domain/selling.ts';
+import type { PartnerEvents } from '../events.ts';
+import { mayNotSell, mpnIdTaken, outsideMarkets, partnerNotFound } from '../faults.ts';
+import {
+  insertPartner,
+  selectPartner,
+  selectPartnerByMpnId,
+  selectPartners,
+  type PartnerAccount,
+  type PartnerPresence,
+} from '../store/accounts.ts';
+import type { PartnerKind, PartnerState, PartnerTables } from '../tables.ts';
+
+export interface NewPartnerAccount extends PartnerPresence {
+  readonly tenantId: string;
+  /** Legal name. */
+  readonly name: string;
+  readonly kind: PartnerKind;
+  /** 5 to 10 digits. */
+  readonly mpnId: string;
+  /** ISO 3166-1 alpha-2; region and billing currency follow from it (rules C1, C6). */
+  readonly country: string;
+  /** `active` when absent. */
+  readonly state?: PartnerState;
+  /** When the partner agreement was signed; absent while it is not. */
+  readonly agreementSignedAt?: Temporal.Instant;
+}
+
+type Statements = Pick<Work, 'prepared'>;
+
+/**
+ * Opens the partner account of a tenant; region and currency are those of its country at `work.now`. System only.
+ * Faults: PartnerOutsideMarkets, MpnIdTaken.
+ */
+export async function createPartnerAccount(work: Work, input: NewPartnerAccount): Promise<PartnerAccount> {
+  const market = marketOf(input.country, dayOf(work.now));
+  if (!market) throw outsideMarkets(input.country);
+  const partner: PartnerAccount = {
+    tenantId: input.tenantId,
+    name: input.name,
+    kind: input.kind,
+    mpnId: input.mpnId,
+    country: market.country,
+    region: market.regionCode,
+    currency: market.partnerCurrency,
+    state: input.state ?? 'active',
+    agreementSignedAt: input.agreementSignedAt,
+  };
+  if (!(await insertPartner(work as Work<PartnerTables>, partner, input, work.now))) throw mpnIdTaken(input.mpnId);
+  const { name, kind, mpnId, country, region, currency } = partner;
+  const newValue: PartnerEvents['PartnerAccountCreated'] = { name, kind, mpnId, country, region, currency };
+  work.publish({
+    name: 'PartnerAccountCreated',
+    aggregateType: 'partner',
+    aggregateId: partner.tenantId,
+    partnerTenantId: partner.tenantId,
+    newValue,
+  });
+  return partner;
+}
+
+/** The partner account of a tenant. Faults: PartnerNotFound. */
+export async function partnerAccountOf(work: Statements, tenantId: string): Promise<PartnerAccount> {
+  const partner = await selectPartner(work, tenantId);
+  if (!partner) throw partnerNotFound(tenantId);
+  return partner;
+}
+
+/** The partner accounts of these tenants, by name; tenants without one are left out. */
+export async function partnerAccountsOf(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
+  return tenantIds.length === 0 ? [] : selectPartners(work, tenantIds);
+}
+
+/** The account of a location PartnerID, or undefined. */
+export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
+  return selectPartnerByMpnId(work, mpnId);
+}
+
+/** The same answer as `maySell`, as a fault. Faults: PartnerMayNotSell, PartnerAgreementMissing. */
+export function requireSeller(partner: SellingPartner): void {
+  const verdict = maySell(partner);
+  if (!verdict.allowed) throw mayNotSell(verdict.rule, verdict.reason);
+}

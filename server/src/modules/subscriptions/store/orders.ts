@@ -1,0 +1,214 @@
+/** SQL of carts, orders and subscriptions. The first argument is the open work. */
+import type { Selectable } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { CartLine, DecidedLine } from '../domain/line.ts';
+import type {
+  CartTable,
+  CheckoutResult,
+  OrderedLine,
+  Parties,
+  PurchaseOrderTable,
+  SubscriptionTable,
+  SubscriptionTables,
+} from '../tables.ts';
+
+export type CartRow = Selectable<CartTable>;
+export type OrderRow = Selectable<PurchaseOrderTable>;
+export type SubscriptionRow = Selectable<SubscriptionTable>;
+type OwnWork = Work<SubscriptionTables>;
+
+export interface NewOrder {
+  readonly id: string;
+  readonly alternateId: string;
+  readonly partnerTenantId: string;
+  readonly customerTenantId: string;
+  readonly cartId?: string;
+  readonly parties: Parties;
+  readonly lines: readonly (DecidedLine & { readonly subscriptionId: string; readonly lineNumber: number })[];
+}
+
+/** One statement writes the order and its subscriptions; it travels with the commit (see `Work.defer`). */
+const insertOrderText = `
+  with placed as (
+    insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, cart_id, currency, billing_cycle, status,
+      lines, created_at, created_by, created_by_id)
+    values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8::jsonb, $9, $10, $11)
+    returning id)
+  insert into subscription (partner_tenant_id, id, customer_tenant_id, publisher_tenant_id, offer_id, offer_version_id, product_id,
+    sku_id, availability_id, plan_id, order_id, line_number, friendly_name, per_seat, quantity, term, billing_cycle, market,
+    pricing_currency, unit_price, status, reseller_mpn_id, created_at, parties, trial)
+  select $1, l.id, $4, l.publisher_tenant_id, l.offer_id, l.offer_version_id, l.product_id, l.sku_id, l.availability_id, l.plan_id,
+    placed.id, l.line_number, l.friendly_name, l.per_seat, l.quantity, l.term, $7, l.market, $6, l.unit_price, 'pending',
+    l.reseller_mpn_id, $9, $13::jsonb, l.trial
+  from placed, jsonb_to_recordset($12::jsonb) as l(id uuid, publisher_tenant_id uuid, offer_id uuid, offer_version_id uuid,
+    product_id text, sku_id text, availability_id text, plan_id text, line_number int, friendly_name text, per_seat boolean,
+    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text, trial boolean)`;
+
+export function insertOrder(work: OwnWork, order: NewOrder): void {
+  const first = order.lines[0]!;
+  work.defer('insert-order', insertOrderText, [
+    order.partnerTenantId,
+    order.id,
+    order.alternateId,
+    order.customerTenantId,
+    order.cartId ?? null,
+    first.item.currency,
+    first.billingCycle,
+    JSON.stringify(order.lines.map(toOrderedLine)),
+    work.now,
+    work.actor.name,
+    work.actor.userId ?? work.actor.applicationId ?? null,
+    JSON.stringify(order.lines.map(toSubscriptionRecord)),
+    JSON.stringify(order.parties),
+  ]);
+}
+
+export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
+  return {
+    lineNumber: line.lineNumber,
+    catalogItemId: line.catalogItemId,
+    productId: line.item.productId,
+    skuId: line.item.skuId,
+    availabilityId: line.item.availabilityId,
+    market: line.item.market,
+    subscriptionId: line.subscriptionId,
+    friendlyName: line.friendlyName,
+    quantity: line.quantity,
+    term: line.term,
+    unitPrice: line.unitPrice,
+    ...(line.margin ? { margin: line.margin } : {}),
+    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+  };
+}
+
+function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, unknown> {
+  const { item } = line;
+  return {
+    id: line.subscriptionId,
+    publisher_tenant_id: item.publisherTenantId,
+    offer_id: item.offerId,
+    offer_version_id: item.versionId,
+    product_id: item.productId,
+    sku_id: item.skuId,
+    availability_id: item.availabilityId,
+    plan_id: item.planId,
+    line_number: line.lineNumber,
+    friendly_name: line.friendlyName,
+    per_seat: item.perSeat,
+    quantity: line.quantity,
+    term: line.term,
+    market: item.market,
+    unit_price: line.unitPrice,
+    reseller_mpn_id: line.resellerMpnId ?? null,
+    trial: item.trial,
+  };
+}
+
+export async function orderRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  orderId: string,
+): Promise<OrderRow | undefined> {
+  return work.db
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId)
+    .where('id', '=', orderId)
+    .executeTakeFirst();
+}
+
+const listLimit = 5000;
+
+export async function orderRows(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  cycle?: string,
+): Promise<OrderRow[]> {
+  let query = work.db
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId);
+  if (cycle) query = query.where('billing_cycle', '=', cycle as OrderRow['billing_cycle']);
+  return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
+}
+
+export async function ordersByIds(work: OwnWork, partnerTenantId: string, ids: readonly string[]): Promise<OrderRow[]> {
+  if (ids.length === 0) return [];
+  return work.db
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+export interface NewCart {
+  readonly id: string;
+  readonly partnerTenantId: string;
+  readonly customerTenantId: string;
+  readonly lines: readonly CartLine[];
+  readonly expiresAt: Temporal.Instant;
+}
+
+export async function insertCart(work: OwnWork, cart: NewCart): Promise<CartRow> {
+  return work.db
+    .insertInto('cart')
+    .values({
+      partner_tenant_id: cart.partnerTenantId,
+      id: cart.id,
+      customer_tenant_id: cart.customerTenantId,
+      status: 'active',
+      line_items: JSON.stringify(cart.lines),
+      created_at: work.now,
+      modified_at: work.now,
+      modified_by: work.actor.userId ?? work.actor.applicationId ?? null,
+      expires_at: cart.expiresAt,
+      result: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The cart, locked when it is about to change, so that two checkouts take turns. */
+export async function cartRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  cartId: string,
+  lock: boolean,
+): Promise<CartRow | undefined> {
+  const query = work.db
+    .selectFrom('cart')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId)
+    .where('id', '=', cartId);
+  return (lock ? query.forUpdate() : query).executeTakeFirst();
+}
+
+export async function replaceCartLines(work: OwnWork, cart: CartRow, lines: readonly CartLine[]): Promise<CartRow> {
+  return work.db
+    .updateTable('cart')
+    .set({
+      line_items: JSON.stringify(lines),
+      modified_at: work.now,
+      modified_by: work.actor.userId ?? work.actor.applicationId ?? null,
+    })
+    .where('partner_tenant_id', '=', cart.partner_tenant_id)
+    .where('id', '=', cart.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function markOrdered(work: OwnWork, cart: CartRow, result: CheckoutResult): Promise<void> {
+  await work.db
+    .updateTable('cart')
+    .set({ status: 'ordered', result: JSON.stringify(result), modified_at: work.now })
+    .where('partner_tenant_id', '=', cart.partner_tenant_id)
+    .where('id', '=', cart.id)
+    .execute();
+}

@@ -1,0 +1,271 @@
+/** SQL of subscriptions and their terms. The first argument is the open work. */
+import { sql, type Selectable } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { SubscriptionStatus } from '../domain/held.ts';
+import type { SubscriptionRow } from './orders.ts';
+import type { SubscriptionTables, SubscriptionTermTable } from '../tables.ts';
+
+type OwnWork = Work<SubscriptionTables>;
+export type TermRow = Selectable<SubscriptionTermTable>;
+
+const listLimit = 5000;
+
+export interface SubscriptionFilter {
+  readonly orderId?: string;
+  readonly resellerMpnId?: string;
+}
+
+export async function subscriptionRows(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  filter: SubscriptionFilter,
+): Promise<SubscriptionRow[]> {
+  let query = work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId);
+  if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
+  if (filter.resellerMpnId) query = query.where('reseller_mpn_id', '=', filter.resellerMpnId);
+  return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
+}
+
+export async function subscriptionRow(
+  work: OwnWork,
+  partnerTenantId: string,
+  customerTenantId: string,
+  id: string,
+): Promise<SubscriptionRow | undefined> {
+  return work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** What the acting partner's customer has, or had, of these offers. */
+export async function heldStatuses(
+  work: Pick<Work, 'prepared' | 'actor'>,
+  customerTenantId: string,
+  offerIds: readonly string[],
+): Promise<{ readonly offerId: string; readonly planId: string; readonly status: SubscriptionStatus }[]> {
+  const text = `select offer_id as "offerId", plan_id as "planId", status from subscription
+    where partner_tenant_id = $1 and customer_tenant_id = $2 and offer_id = any($3::uuid[])`;
+  return work.prepared('held-statuses', text, [work.actor.tenantId, customerTenantId, offerIds]);
+}
+
+/** Orders of plans that a customer has once follow each other. */
+export async function lockHoldings(work: Pick<Work, 'prepared'>, customerTenantId: string): Promise<void> {
+  const text = 'select pg_advisory_xact_lock(hashtextextended($1, 438015))';
+  await work.prepared('lock-holdings', text, [customerTenantId]);
+}
+
+/** A publisher's own subscription, locked when it is about to be activated. */
+export async function publisherSubscriptionRow(
+  work: OwnWork,
+  publisherTenantId: string,
+  id: string,
+  lock: boolean,
+): Promise<SubscriptionRow | undefined> {
+  const query = work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('publisher_tenant_id', '=', publisherTenantId)
+    .where('id', '=', id);
+  return (lock ? query.forUpdate() : query).executeTakeFirst();
+}
+
+/** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
+export async function subscriptionExists(work: OwnWork, id: string): Promise<boolean> {
+  const found = await work.db.selectFrom('subscription').select('id').where('id', '=', id).limit(1).execute();
+  return found.length > 0;
+}
+
+/** A page of a publisher's subscriptions by id, all states included. */
+export async function publisherSubscriptionRows(
+  work: OwnWork,
+  publisherTenantId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<SubscriptionRow[]> {
+  let query = work.db.selectFrom('subscription').selectAll().where('publisher_tenant_id', '=', publisherTenantId);
+  if (after) query = query.where('id', '>', after);
+  return query.orderBy('id').limit(limit).execute();
+}
+
+export async function startTerm(
+  work: OwnWork,
+  subscription: SubscriptionRow,
+  term: TermRow,
+  since: { readonly activatedAt: Temporal.Instant; readonly paidFrom: Temporal.PlainDate },
+): Promise<void> {
+  await work.db
+    .updateTable('subscription')
+    .set({
+      status: 'active',
+      activated_at: since.activatedAt,
+      paid_from: since.paidFrom,
+      term_start: term.start_date,
+      term_end: term.end_date,
+      term_number: term.number,
+    })
+    .where('partner_tenant_id', '=', subscription.partner_tenant_id)
+    .where('id', '=', subscription.id)
+    .execute();
+  await work.db.insertInto('subscription_term').values(term).execute();
+}
+
+/** Completes an order none of whose lines waits any more. */
+export async function completeOrder(work: OwnWork, partnerTenantId: string, orderId: string): Promise<void> {
+  await work.db
+    .updateTable('purchase_order')
+    .set({ status: 'completed' })
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('id', '=', orderId)
+    .where('status', '=', 'pending')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('subscription')
+            .select('id')
+            .where('partner_tenant_id', '=', partnerTenantId)
+            .where('order_id', '=', orderId)
+            .where('status', '=', 'pending'),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/** The account whose term ends first, and its last day. Until due work is kept by account. */
+export async function firstTermEnd(work: OwnWork): Promise<{ account: string; day: Temporal.PlainDate } | undefined> {
+  const row = await work.db
+    .selectFrom('subscription')
+    .select(['partner_tenant_id', 'term_end'])
+    .where('status', '=', 'active')
+    .where('term_end', 'is not', null)
+    .orderBy('term_end')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { account: row.partner_tenant_id, day: row.term_end! };
+}
+
+/** Active subscriptions of an account whose term ended before `today`, locked; rows held elsewhere are passed over. */
+export async function subscriptionsPastTerm(
+  work: OwnWork,
+  partnerTenantId: string,
+  today: Temporal.PlainDate,
+  limit: number,
+): Promise<SubscriptionRow[]> {
+  return work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('status', '=', 'active')
+    .where('term_end', '<', today)
+    .orderBy('term_end')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+export async function endSubscription(
+  work: OwnWork,
+  subscription: SubscriptionRow,
+  endedAt: Temporal.Instant,
+): Promise<void> {
+  await work.db
+    .updateTable('subscription')
+    .set({ status: 'deleted', ended_at: endedAt })
+    .where('partner_tenant_id', '=', subscription.partner_tenant_id)
+    .where('id', '=', subscription.id)
+    .execute();
+}
+
+/** A term with charges still to come, with everything billing prints. */
+export interface TermToCharge extends TermRow {
+  readonly next_charge_at: Temporal.Instant;
+  readonly customer_tenant_id: string;
+  readonly product_id: string;
+  readonly sku_id: string;
+  readonly availability_id: string;
+  readonly plan_id: string;
+  readonly offer_version_id: string;
+  readonly market: string;
+  readonly per_seat: boolean;
+  readonly pricing_currency: string;
+  readonly order_id: string;
+  readonly friendly_name: string;
+  readonly reseller_mpn_id: string | null;
+  readonly activated_at: Temporal.Instant;
+  readonly paid_from: Temporal.PlainDate;
+  readonly trial: boolean;
+  readonly alternate_id: string;
+  readonly ordered_at: Temporal.Instant;
+}
+
+/** Terms of an account with a cycle due at `asOf`, locked; rows held elsewhere are passed over. */
+export async function termsDue(
+  work: OwnWork,
+  partnerTenantId: string,
+  asOf: Temporal.Instant,
+  limit: number,
+): Promise<TermToCharge[]> {
+  const { rows } = await sql<TermToCharge>`
+    select t.*, s.customer_tenant_id, s.product_id, s.sku_id, s.availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
+      s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.trial, o.alternate_id, o.created_at as ordered_at
+    from subscription_term t
+    join subscription s on s.partner_tenant_id = t.partner_tenant_id and s.id = t.subscription_id
+    join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id
+    where t.partner_tenant_id = ${partnerTenantId} and t.next_charge_at <= ${asOf.toString()}
+    order by t.next_charge_at, t.subscription_id, t.number
+    limit ${limit}
+    for update of t skip locked`.execute(work.db);
+  return rows;
+}
+
+export async function advanceCharging(
+  work: OwnWork,
+  key: { partnerTenantId: string; subscriptionId: string; number: number },
+  chargedCycles: number,
+  next: Temporal.Instant | null,
+): Promise<void> {
+  await work.db
+    .updateTable('subscription_term')
+    .set({ charged_cycles: chargedCycles, next_charge_at: next })
+    .where('partner_tenant_id', '=', key.partnerTenantId)
+    .where('subscription_id', '=', key.subscriptionId)
+    .where('number', '=', key.number)
+    .execute();
+}
+
+/** The account with the earliest cycle to charge, and when it is due. Until due work is kept by account. */
+export async function firstCharge(work: OwnWork): Promise<{ account: string; dueAt: Temporal.Instant } | undefined> {
+  const row = await work.db
+    .selectFrom('subscription_term')
+    .select(['partner_tenant_id', 'next_charge_at'])
+    .where('next_charge_at', 'is not', null)
+    .orderBy('next_charge_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { account: row.partner_tenant_id, dueAt: row.next_charge_at! };
+}
+
+/** When the next cycle of any term of an account falls due. */
+export async function earliestCharge(work: OwnWork, partnerTenantId: string): Promise<Temporal.Instant | undefined> {
+  const row = await work.db
+    .selectFrom('subscription_term')
+    .select('next_charge_at')
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('next_charge_at', 'is not', null)
+    .orderBy('next_charge_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_charge_at ?? undefined;
+}

@@ -1,0 +1,149 @@
+/**
+ * Idempotency: a write that carries a request id is remembered with its answer in the same transaction, and a retry
+ * by the same caller on the same route gets that first answer (Partner Center contract, section 1.13).
+ */
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../kernel/index.ts';
+import { retryTransaction } from './retry-transaction.ts';
+import type { Sweep } from './sweeps.ts';
+import type { Work } from './work.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface StoredAnswer {
+  readonly body_hash: string;
+  readonly status: number;
+  readonly headers: Record<string, string> | null;
+  readonly body: unknown;
+  readonly secret: boolean;
+}
+
+export interface IdempotencyOptions {
+  /** The answer carries a password or secret in clear: its body is kept for minutes only (docs/decisions/0007). */
+  readonly secret?: boolean;
+}
+
+/**
+ * Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing. One that met
+ * another write is run again.
+ * Faults of its own: RequestIdReused (same id, another request), AnswerNotKept (a secret's answer, asked for too late).
+ */
+export async function answerOnce<Tables>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: (work: Work<Tables>) => Promise<Answer>,
+  { secret = false }: IdempotencyOptions = {},
+): Promise<FastifyReply> {
+  const { idempotencyKey } = request;
+  const answer = await retryTransaction(() =>
+    idempotencyKey ? once(request, idempotencyKey, body, secret) : request.work<Answer, Tables>(body),
+  );
+  if (answer.headers) reply.headers(answer.headers);
+  reply.code(answer.status);
+  return answer.body === undefined ? reply.send() : reply.send(answer.body);
+}
+
+async function once<Tables>(
+  request: FastifyRequest,
+  idempotencyKey: string,
+  body: (work: Work<Tables>) => Promise<Answer>,
+  secret: boolean,
+): Promise<Answer> {
+  const key = [
+    request.actor.tenantId,
+    request.actor.userId ?? request.actor.applicationId ?? '',
+    idempotencyKey,
+    `${request.method} ${request.routeOptions.url}`,
+  ];
+  const bodyHash = createHash('sha256')
+    .update(request.url)
+    // A file is what it is; everything else came as JSON.
+    .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
+    .digest('base64');
+  const attempt = () =>
+    request.work<Answer, Tables>(async (work) => {
+      const stored = await readAnswer(work as Work, key);
+      if (stored) return repeated(stored, bodyHash);
+      const answer = await body(work);
+      work.defer('keep-answer', insertAnswer, [
+        ...key,
+        bodyHash,
+        answer.status,
+        answer.headers ?? null,
+        JSON.stringify(answer.body ?? null),
+        secret,
+      ]);
+      return answer;
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    // Of equal requests at once the later ones meet what the first one wrote, its answer or a row of its own, and fail:
+    // then its answer is theirs too.
+    const stored = await request.work<StoredAnswer | undefined, Tables>((work) => readAnswer(work as Work, key));
+    if (stored) return repeated(stored, bodyHash);
+    throw error;
+  }
+}
+
+const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body, secret)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+async function readAnswer(work: Work, key: readonly string[]): Promise<StoredAnswer | undefined> {
+  const text =
+    'select body_hash, status, headers, body, secret from request_answer where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4';
+  return (await work.prepared<StoredAnswer>('read-answer', text, key))[0];
+}
+
+function repeated(stored: StoredAnswer, bodyHash: string): Answer {
+  if (stored.body_hash !== bodyHash) {
+    throw new Fault('RequestIdReused', 'conflict', {
+      message: 'This request id was already used for another request. Use a new one for each new request.',
+    });
+  }
+  if (stored.secret && stored.body === null) {
+    throw new Fault('AnswerNotKept', 'conflict', {
+      message: `This request was carried out. Its answer held a secret, which is kept for ${secretMinutes} minutes only. Make a new secret.`,
+    });
+  }
+  return {
+    status: stored.status,
+    ...(stored.body === null ? {} : { body: stored.body }),
+    ...(stored.headers ? { headers: stored.headers } : {}),
+  };
+}
+
+const answerHours = 24;
+const secretMinutes = 10;
+const sweepBatch = 1000;
+
+/** Forgets answers nobody asks for again, and secrets long before. By the wall clock: clients retry in real time. */
+export const answerSweep: Sweep = {
+  name: 'kept answers',
+  nextDue: async () => undefined,
+  async run(work) {
+    const [row] = await work.prepared<{ gone: number }>('sweep-answers', forgetAnswers, [
+      answerHours,
+      secretMinutes,
+      sweepBatch,
+    ]);
+    return row?.gone ?? 0;
+  },
+};
+
+const forgetAnswers = `
+  with gone as (
+    delete from request_answer where ctid in (
+      select ctid from request_answer where at < clock_timestamp() - make_interval(hours => $1) limit $3)
+    returning 1),
+  blank as (
+    update request_answer set body = null
+    where secret and body is not null and at < clock_timestamp() - make_interval(mins => $2)
+      and at >= clock_timestamp() - make_interval(hours => $1)
+    returning 1)
+  select (select count(*) from gone) + (select count(*) from blank) as gone`;
