@@ -3,7 +3,7 @@ import type { Role, TenantPart } from './roles.ts';
 
 export interface Actor {
   readonly kind: 'user' | 'application' | 'system';
-  /** Tenant on whose account this runs; row-level security follows it. Nil GUID for the system. */
+  /** Tenant the person or application belongs to; nil GUID for the system. Whose rows the work is about is `work.account`. */
   readonly tenantId: string;
   readonly userId?: string;
   readonly applicationId?: string;

@@ -54,6 +54,7 @@ async function once<Tables>(
   body: (work: Work<Tables>) => Promise<Answer>,
   secret: boolean,
 ): Promise<Answer> {
+  // Who asks keeps the answer, whichever account it was about.
   const key = [
     request.actor.tenantId,
     request.actor.userId ?? request.actor.applicationId ?? '',

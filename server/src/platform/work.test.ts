@@ -32,6 +32,32 @@ test('An event is visible to its own tenant and to no other', async () => {
   expect(await seen(other)).toBe(0);
 });
 
+test('Work on another account sees that account’s rows, and the audit trail names who acted', async () => {
+  const [provider, reseller] = [testActor(newId(), ['provider']), testActor(newId(), ['reseller'])];
+  const context = { actor: provider, account: reseller.tenantId };
+  const written = await works.runner.run<string, PlatformTables>(context, async (work) => {
+    work.publish({ name: 'Done', aggregateType: 'test', aggregateId: '3', partnerTenantId: work.account });
+    return work.account;
+  });
+  expect(written).toBe(reseller.tenantId);
+  const events = await works.as<unknown[], PlatformTables>(reseller, (work) =>
+    work.db
+      .selectFrom('event')
+      .select(['actor_tenant_id', 'partner_tenant_id'])
+      .where('aggregate_id', '=', '3')
+      .execute(),
+  );
+  expect(events).toEqual([{ actor_tenant_id: provider.tenantId, partner_tenant_id: reseller.tenantId }]);
+});
+
+test('Nobody writes an event that says another acted', async () => {
+  const [mine, other] = [testActor(newId(), ['direct']), testActor(newId(), ['direct'])];
+  const forged = works.as(mine, async (work) =>
+    work.inNameOf(other).publish({ name: 'Done', aggregateType: 'test', aggregateId: '4' }),
+  );
+  await expect(forged).rejects.toThrow(/row-level security/);
+});
+
 test('The application role cannot change an event', async () => {
   const actor = testActor(newId(), ['direct']);
   await expect(

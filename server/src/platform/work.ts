@@ -18,7 +18,10 @@ export interface Work<Tables = any> {
   prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
   /** Business time: one moment for the whole unit of work. */
   readonly now: Temporal.Instant;
+  /** Who acts; the audit trail names it. */
   readonly actor: Actor;
+  /** Tenant id of the billing account whose rows this work is about: the tenant that row-level security follows. */
+  readonly account: string;
   readonly correlationId: string;
   /** Records an event; it is written, with a job per subscriber, when the work commits. */
   publish(event: DomainEvent): void;
@@ -26,12 +29,14 @@ export interface Work<Tables = any> {
   defer(name: string, text: string, values: readonly unknown[]): void;
   /** Queues a job that runs after commit. A `key` folds equal jobs into one. */
   enqueue(task: string, payload: Readonly<Record<string, unknown>>, key?: string): void;
-  /** The same transaction in another's name: use cases see, and events record, that actor. Row security stays as opened. */
+  /** The same transaction in another's name and on its account: use cases see, and events record, that actor. Row security stays as opened. */
   inNameOf(actor: Actor): Work<Tables>;
 }
 
 export interface WorkContext {
   readonly actor: Actor;
+  /** Billing account whose rows the work is about, when it is not that of the actor's own tenant. */
+  readonly account?: string;
   readonly correlationId?: string;
   /** Runs as the system role, past row-level security: jobs, sweeps, the operator's desk. */
   readonly system?: boolean;
@@ -49,7 +54,8 @@ export interface WorkRunner {
 
 const openStatement = {
   name: 'open-work',
-  text: `select set_config('comptoir.tenant', $1, true), clock_timestamp() + (select shift from sandbox_clock) as now`,
+  text: `select set_config('comptoir.tenant', $1, true), set_config('comptoir.actor', $2, true),
+    clock_timestamp() + (select shift from sandbox_clock) as now`,
 };
 
 export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
@@ -75,9 +81,13 @@ async function transact<Result, Tables>(
   subscriptions: Subscriptions,
   body: (work: Work<Tables>) => Promise<Result>,
 ): Promise<Result> {
+  const account = context.account ?? context.actor.tenantId;
   // Both travel in one round trip; a failure of the first fails the second too.
   const begun = client.query('begin');
-  const opened = client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [context.actor.tenantId] });
+  const opened = client.query<{ now: Temporal.Instant }>({
+    ...openStatement,
+    values: [account, context.actor.tenantId],
+  });
   const [, { rows }] = await Promise.all([begun, opened]);
   const scope: Scope = {
     client,
@@ -89,7 +99,7 @@ async function transact<Result, Tables>(
     deferred: [],
   };
   try {
-    const result = await body(workOf<Tables>(scope, context.actor));
+    const result = await body(workOf<Tables>(scope, context.actor, account));
     const last = [
       ...scope.deferred.map((statement) => client.query(statement)),
       writeEvents(client, scope.events),
@@ -115,7 +125,7 @@ interface Scope {
   readonly deferred: pg.QueryConfig[];
 }
 
-function workOf<Tables>(scope: Scope, actor: Actor): Work<Tables> {
+function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Tables> {
   const { client, now, correlationId, events, jobs, deferred } = scope;
   return {
     db: kyselyOf<Tables>(client),
@@ -123,6 +133,7 @@ function workOf<Tables>(scope: Scope, actor: Actor): Work<Tables> {
       (await client.query({ name, text, values: values.map(toParameter) })).rows as Row[],
     now,
     actor,
+    account,
     correlationId,
     publish(event) {
       const id = newId();
@@ -135,7 +146,7 @@ function workOf<Tables>(scope: Scope, actor: Actor): Work<Tables> {
     enqueue(task, payload, key) {
       jobs.push({ task, payload, ...(key ? { key } : {}) });
     },
-    inNameOf: (other) => workOf<Tables>(scope, other),
+    inNameOf: (other) => workOf<Tables>(scope, other, other.tenantId),
   };
 }
 

@@ -22,7 +22,7 @@ export interface JobRow {
 function selectJobs(work: IngestionWork) {
   return work.db
     .selectFrom('ingestion_job')
-    .where('publisher_tenant_id', '=', work.actor.tenantId)
+    .where('publisher_tenant_id', '=', work.account)
     .select([
       'id',
       'status',
@@ -44,7 +44,7 @@ export async function insertJob(
   await work.db
     .insertInto('ingestion_job')
     .values({
-      publisher_tenant_id: work.actor.tenantId,
+      publisher_tenant_id: work.account,
       id: job.id,
       status: 'notStarted',
       result: 'pending',
@@ -67,7 +67,7 @@ export async function jobOf(work: IngestionWork, id: string, lock = false): Prom
 export async function countWaiting(work: IngestionWork): Promise<number> {
   const { waiting } = await work.db
     .selectFrom('ingestion_job')
-    .where('publisher_tenant_id', '=', work.actor.tenantId)
+    .where('publisher_tenant_id', '=', work.account)
     .where('status', '<>', 'completed')
     .select((query) => query.fn.countAll<number>().as('waiting'))
     .executeTakeFirstOrThrow();
@@ -88,7 +88,7 @@ export async function beginOldest(work: IngestionWork): Promise<JobRow | undefin
   await work.db
     .updateTable('ingestion_job')
     .set({ status: 'running', attempts })
-    .where('publisher_tenant_id', '=', work.actor.tenantId)
+    .where('publisher_tenant_id', '=', work.account)
     .where('id', '=', oldest.id)
     .execute();
   return { ...oldest, status: 'running', attempts };
@@ -96,7 +96,7 @@ export async function beginOldest(work: IngestionWork): Promise<JobRow | undefin
 
 /** Jobs of a publisher are carried out one after another, by whichever process. */
 export async function waitForTurn(work: IngestionWork): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion ${work.actor.tenantId}`}, 0))`.execute(work.db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion ${work.account}`}, 0))`.execute(work.db);
 }
 
 export async function endJob(
@@ -117,7 +117,7 @@ export async function endJob(
       errors: JSON.stringify(end.errors ?? []),
       ended_at: work.now,
     })
-    .where('publisher_tenant_id', '=', work.actor.tenantId)
+    .where('publisher_tenant_id', '=', work.account)
     .where('id', '=', id)
     .where('status', '<>', 'completed')
     .execute();

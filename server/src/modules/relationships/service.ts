@@ -44,7 +44,7 @@ const administrator = 'admin';
  * TenantDomainTaken, RegistrationNumberMissing, RegistrationNumberNotTaken and those of `checkedProfile`.
  */
 export async function onboardCustomer(work: Work, input: OnboardingRequest): Promise<OnboardedCustomer> {
-  const partner = await partnerAccountOf(work, work.actor.tenantId);
+  const partner = await partnerAccountOf(work, work.account);
   requireSeller(partner);
   if (input.associatedPartnerId) throw resellerNotConnected(input.associatedPartnerId);
   const profile = await allowedProfile(work, partner, input);
@@ -156,11 +156,11 @@ export async function connectCustomer(
  * another partner, and one whose relationship ended.
  */
 export async function requireCustomer(
-  work: Statements & Pick<Work, 'actor'>,
+  work: Statements & Pick<Work, 'account'>,
   customerTenantId: string,
 ): Promise<{ readonly customer: Customer; readonly relationship: Relationship }> {
   const relationship = isGuid(customerTenantId)
-    ? await selectRelationship(work, work.actor.tenantId, customerTenantId)
+    ? await selectRelationship(work, work.account, customerTenantId)
     : undefined;
   if (relationship?.state !== 'reseller') throw customerNotFound(customerTenantId);
   return { customer: await customerOf(work, customerTenantId), relationship };

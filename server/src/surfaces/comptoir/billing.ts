@@ -53,7 +53,7 @@ export function billingRoutes(app: FastifyInstance): void {
   routes.get('/proof', { config: read, schema: { querystring: proofQuery } }, (request) =>
     request.work(async (work) => {
       const { month } = request.query;
-      return toWireProof(await proveMonth(work, { partnerTenantId: work.actor.tenantId, month }));
+      return toWireProof(await proveMonth(work, { partnerTenantId: work.account, month }));
     }),
   );
 }

@@ -81,7 +81,7 @@ function itemToWire(listing: offers.MarketplaceListing): MarketplaceItem {
 /** The margin of each plan, in their order, for the acting partner now. */
 async function marginsOf(work: Work, offer: offers.MarketplaceOffer, customerTenantId: string | undefined) {
   const { productId } = offer.version;
-  const asked = { partnerTenantId: work.actor.tenantId, productId, customerTenantId, at: work.now };
+  const asked = { partnerTenantId: work.account, productId, customerTenantId, at: work.now };
   return marginsAt(
     work,
     offer.plans.map(({ plan }) => ({ ...asked, planId: plan.planId })),

@@ -89,7 +89,7 @@ function deskRoutes(app: FastifyInstance): void {
 }
 
 async function movesToWire(work: Work, offerId: string): Promise<AudienceMoves> {
-  const facts = await offers.audienceFacts(work, { publisherTenantId: work.actor.tenantId, offerId });
+  const facts = await offers.audienceFacts(work, { publisherTenantId: work.account, offerId });
   const open = await support.openRequestOf(work, offerId);
   const sellers = await partnerAccountsOf(
     work,

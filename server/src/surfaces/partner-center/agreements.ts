@@ -72,7 +72,7 @@ function confirmationRoutes(app: FastifyInstance, context: Context): void {
     const wanted = typesOf(request);
     return request.work(async (work) => {
       const { customer } = await requireCustomer(work, customerId);
-      const all = await agreementsOf(work, work.actor.tenantId, customer.tenantId);
+      const all = await agreementsOf(work, work.account, customer.tenantId);
       const items = all
         .filter(({ type }) => wanted.has(type))
         .map((item) => ({ ...toWireAgreement(item), agreementLink: textLink(context, request, item.templateId) }));
@@ -105,7 +105,7 @@ async function confirmFor(work: Work, customerId: string, request: AgreementRequ
       target: 'type',
     });
   }
-  const partner = await partnerAccountOf(work, work.actor.tenantId);
+  const partner = await partnerAccountOf(work, work.account);
   return confirmAgreement(work, {
     partnerTenantId: partner.tenantId,
     partnerName: partner.name,

@@ -86,7 +86,7 @@ function listRoute(app: FastifyInstance): void {
     const size = wanted === 0 ? undefined : Math.min(wanted, maxPageSize);
     const after = continuation(seekOperation, request.headers['ms-continuationtoken']);
     return request.work(async (work) => {
-      const partnerTenantId = work.actor.tenantId;
+      const partnerTenantId = work.account;
       const page = await listCustomers(work, {
         partnerTenantId,
         ...(size ? { size } : {}),
@@ -178,7 +178,7 @@ async function putBillingProfile(
     if (ifMatch === undefined) throw fault;
     return { status: 412, body: errorBody(fault, { code: 2055 }) };
   }
-  const { domain: partnerDomain } = await tenantOf(work, work.actor.tenantId);
+  const { domain: partnerDomain } = await tenantOf(work, work.account);
   const { version } = customer.billingProfile;
   const profile = fromWireBillingProfile(request);
   const changed = await changeBillingProfile(work, { customer, profile, version, partnerDomain });

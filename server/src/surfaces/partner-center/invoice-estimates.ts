@@ -31,7 +31,7 @@ export function estimateRoutes(app: FastifyInstance): void {
   app.get('/invoices/estimates/links', { config: { access: read }, schema: { querystring } }, (request) => {
     const { currencyCode } = request.query as { currencyCode?: string };
     return request.work(async (work) => {
-      const currency = currencyCode ?? (await partnerAccountOf(work, work.actor.tenantId)).currency;
+      const currency = currencyCode ?? (await partnerAccountOf(work, work.account)).currency;
       const items = periods.flatMap((period) => kinds.map((kind) => estimate(kind, period, currency)));
       return collection(items, { self: link(`/invoices/estimates/links?currencyCode=${currency}`) });
     });

@@ -88,7 +88,7 @@ function listRoute(app: FastifyInstance): void {
 function summaryRoutes(app: FastifyInstance): void {
   const summaries = (request: FastifyRequest, path: string) =>
     request.work(async (work) => {
-      const { currency } = await partnerAccountOf(work, work.actor.tenantId);
+      const { currency } = await partnerAccountOf(work, work.account);
       return (await balancesOf(work, currency)).map((balance) => toWireSummary(balance, work.now, path));
     });
   app.get(

@@ -24,7 +24,7 @@ export function referenceRoutes(app: FastifyInstance): void {
     const { mpnId } = request.query as { mpnId?: string };
     return request.work(async (work): Promise<MpnProfile> => {
       const partner =
-        mpnId === undefined ? await partnerAccountOf(work, work.actor.tenantId) : await partnerByMpnId(work, mpnId);
+        mpnId === undefined ? await partnerAccountOf(work, work.account) : await partnerByMpnId(work, mpnId);
       if (!partner) throw mpnIdUnknown(mpnId ?? '');
       return resource(
         'MpnProfile',

@@ -14,12 +14,12 @@ export async function invoicesOf(
   slice: Slice,
 ): Promise<Invoice[]> {
   if (filter.buyerTenantId !== undefined && !isGuid(filter.buyerTenantId)) return [];
-  return selectInvoices(work as Work<BillingTables>, { ...filter, partnerTenantId: work.actor.tenantId }, slice);
+  return selectInvoices(work as Work<BillingTables>, { ...filter, partnerTenantId: work.account }, slice);
 }
 
 /** One of them by its number, whatever its case. Faults: InvoiceNotFound. */
 export async function invoiceOf(work: Work, hop: Hop, id: string): Promise<Invoice> {
-  const invoice = await selectInvoice(work as Work<BillingTables>, work.actor.tenantId, hop, id.toUpperCase());
+  const invoice = await selectInvoice(work as Work<BillingTables>, work.account, hop, id.toUpperCase());
   if (!invoice) throw invoiceNotFound(id);
   return invoice;
 }
@@ -37,7 +37,7 @@ export async function unbilledLines(
   after: string | undefined,
   limit: number,
 ): Promise<Line[]> {
-  const own = { ...filter, partnerTenantId: work.actor.tenantId, hop: 'operator_partner' as const };
+  const own = { ...filter, partnerTenantId: work.account, hop: 'operator_partner' as const };
   return lineStore.unbilledLines(work, own, after, limit);
 }
 
@@ -51,7 +51,7 @@ export interface Balance {
 
 /** The acting partner's balances: of the given currency always (zero without invoices), then of every other one. */
 export async function balancesOf(work: Work, currency: Currency): Promise<Balance[]> {
-  const found = await balanceRows(work, work.actor.tenantId);
+  const found = await balanceRows(work, work.account);
   const own = found.find((balance) => balance.currency === currency);
   const none: Balance = { currency, amount: '0', firstInvoiceAt: undefined, latestInvoiceAt: undefined };
   return [own ?? none, ...found.filter((balance) => balance.currency !== currency)].map((balance) => ({

@@ -50,14 +50,14 @@ export async function setPrice(work: Work, input: NewPrice): Promise<CustomerPri
     createdAt: work.now,
     createdBy: work.actor.name,
   };
-  await insertPrice(work as Work<BillingTables>, work.actor.tenantId, price);
+  await insertPrice(work as Work<BillingTables>, work.account, price);
   const { id, createdAt: _at, createdBy: _by, customerTenantId = null, effectiveFrom, ...rest } = price;
   const newValue: BillingEvents['PriceSet'] = { ...rest, customerTenantId, effectiveFrom: effectiveFrom.toString() };
   work.publish({
     name: 'PriceSet',
     aggregateType: 'price',
     aggregateId: id,
-    partnerTenantId: work.actor.tenantId,
+    partnerTenantId: work.account,
     newValue,
   });
   return price;
@@ -82,12 +82,12 @@ function valueProblems(input: NewPrice, now: Temporal.Instant): Problem[] {
 
 /** The plan must be one the partner can sell, or one it has sold: subscriptions outlive an offer's sale. */
 async function planProblems(work: Work, input: NewPrice): Promise<Problem[]> {
-  const entry = await catalogueEntry(work, work.actor.tenantId, input.productId);
+  const entry = await catalogueEntry(work, work.account, input.productId);
   const plans = entry?.version.items.filter((item) => item.skuId.toUpperCase() === input.skuId.toUpperCase()) ?? [];
   const sold = plans.some((plan) =>
     plan.prices.some((price) => price.term === input.term && price.billingCycle === input.billingCycle),
   );
-  if (sold || (await hasCharged(work, work.actor.tenantId, input))) return [];
+  if (sold || (await hasCharged(work, work.account, input))) return [];
   const [path, what] =
     plans.length > 0
       ? ['billingCycle', `is not sold for ${input.term} with ${input.billingCycle} billing`]
@@ -101,7 +101,7 @@ export async function pricesOf(
   filter: Omit<PriceFilter, 'partnerTenantId'>,
   size: number,
 ): Promise<Page<CustomerPrice>> {
-  const own = { ...filter, partnerTenantId: work.actor.tenantId };
+  const own = { ...filter, partnerTenantId: work.account };
   const items = await selectPrices(work as Work<BillingTables>, own, size + 1);
   const shown = items.slice(0, size);
   return { items: shown, ...(items.length > size ? { next: shown.at(-1)!.id } : {}) };

@@ -251,7 +251,7 @@ export async function changeBillingProfile(
     name: 'CustomerBillingProfileChanged',
     aggregateType: 'customer',
     aggregateId: customer.tenantId,
-    partnerTenantId: work.actor.tenantId,
+    partnerTenantId: work.account,
     customerTenantId: customer.tenantId,
     oldValue,
     newValue,

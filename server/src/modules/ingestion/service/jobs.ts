@@ -24,7 +24,7 @@ export async function askForJob(work: Work, request: readonly Resource[]): Promi
   const { kind, name, userId, applicationId } = work.actor;
   const askedBy = { kind, name, ...(userId ? { userId } : {}), ...(applicationId ? { applicationId } : {}) };
   await store.insertJob(work, { id, askedBy, request });
-  nudge(work, work.actor.tenantId);
+  nudge(work, work.account);
   return readJob(work, id);
 }
 

@@ -30,7 +30,7 @@ export async function publisherNotices(
   work: Work,
   request: store.NoticePageRequest,
 ): Promise<NoticePage<PublisherNotice>> {
-  const rows = await store.noticesOfPublisher(work, work.actor.tenantId, request);
+  const rows = await store.noticesOfPublisher(work, work.account, request);
   const { items, ...next } = await pageOf(work, rows, request.size);
   const names = await ownOfferNames(
     work,
@@ -54,7 +54,7 @@ export interface PartnerNoticeRequest extends store.NoticePageRequest {
 /** Notices of the offers the acting partner may resell, or has sold; of no other. */
 export async function partnerNotices(work: Work, request: PartnerNoticeRequest): Promise<NoticePage<PartnerNotice>> {
   const talked = await store.offersWithNotices(work, request.open);
-  const dealings = await soldOrAdmitted(work, work.actor.tenantId, talked);
+  const dealings = await soldOrAdmitted(work, work.account, talked);
   const rows = await store.noticesOfOffers(work, [...dealings.keys()], request);
   const { items, ...next } = await pageOf(work, rows, request.size);
   const told: PartnerNotice[] = [];

@@ -47,7 +47,7 @@ export interface AudienceImportReport {
  */
 export async function importAudience(work: Work, input: AudienceImport): Promise<AudienceImportReport> {
   const file = readFile(input.text);
-  await store.lockDraft(work, work.actor.tenantId, input.offerId);
+  await store.lockDraft(work, work.account, input.offerId);
   const row = await ownOffer(work, input.offerId);
   requireResellerAudience(row);
   const listed = new Set((await store.draftOf(work, input.offerId)).audience.partnerTenantIds);

@@ -19,7 +19,7 @@ export async function authorisePartners(
   work: Work,
   { offerId, partnerTenantIds }: { readonly offerId: string; readonly partnerTenantIds: readonly string[] },
 ): Promise<{ readonly authorised: readonly string[] }> {
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
   const row = await ownOffer(work, offerId);
   const before = await audienceInForce(work, offerId);
   if (row.state !== 'live' || !before) {

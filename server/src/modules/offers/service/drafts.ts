@@ -43,7 +43,7 @@ export interface NewOffer {
 /** Creates an offer with an empty draft for the acting publisher. Faults: OfferExternalIdTaken. */
 export async function createOffer(work: Work, input: NewOffer): Promise<OfferDetail> {
   const offerId = newId();
-  const publisherTenantId = work.actor.tenantId;
+  const publisherTenantId = work.account;
   const row = { offerId, publisherTenantId, productId: newCatalogueId(), ...input, document: emptyDocument };
   if (!(await store.insertOffer(work, row))) {
     throw offerFault(
@@ -84,7 +84,7 @@ export interface SaveDraft {
  * OfferUnknown, OfferDraftChanged with what differs.
  */
 export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDetail> {
-  await store.lockDraft(work, work.actor.tenantId, input.offerId);
+  await store.lockDraft(work, work.account, input.offerId);
   const row = await ownOffer(work, input.offerId);
   const stored = await store.draftOf(work, input.offerId);
   requireRevision(row, input.revision, differences(stored, input.document).found);
@@ -117,12 +117,12 @@ async function converted(work: Work, { kind }: store.OfferRow, document: OfferDo
 
 /** Holds an own offer's draft until the work ends: nobody else saves or publishes it meanwhile. */
 export async function holdDraft(work: Work, offerId: string): Promise<void> {
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
 }
 
 /** An offer of the acting publisher. Faults: OfferUnknown. */
 export async function ownOffer(work: Work, offerId: string): Promise<store.OfferRow> {
-  const row = await store.offerOf(work, work.actor.tenantId, offerId);
+  const row = await store.offerOf(work, work.account, offerId);
   if (!row) throw offerFault('OfferUnknown', `You have no offer with the id ${offerId}. List your offers.`);
   return row;
 }

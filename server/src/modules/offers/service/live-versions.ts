@@ -12,7 +12,7 @@ export interface LiveVersion {
 
 /** The published ones among the named offers, by offer id. */
 export async function liveVersions(work: Work, offerIds: readonly string[]): Promise<Map<string, LiveVersion>> {
-  const facts = await selectResaleFacts(work, work.actor.tenantId, offerIds);
+  const facts = await selectResaleFacts(work, work.account, offerIds);
   const found = new Map<string, LiveVersion>();
   for (const { offerId, liveVersionId, offerState } of facts) {
     if (!liveVersionId) continue;

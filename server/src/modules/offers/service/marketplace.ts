@@ -69,7 +69,7 @@ export async function marketplaceOffers(
   request: MarketplaceSearch,
 ): Promise<FoundOffers<MarketplaceListing> & { readonly country: string }> {
   const view = await viewOf(work, request);
-  const page = await findOffers(work, { partnerTenantId: work.actor.tenantId }, request);
+  const page = await findOffers(work, { partnerTenantId: work.account }, request);
   const foreign = page.items.filter((one) => one.option === 'selected' && !one.listed);
   const contacts = await selectProgrammeContacts(
     work,
@@ -86,7 +86,7 @@ export async function marketplaceOffer(
   request: MarketplaceRequest,
 ): Promise<MarketplaceOffer> {
   const view = await viewOf(work, request);
-  const entry = await catalogueEntry(work, work.actor.tenantId, productId);
+  const entry = await catalogueEntry(work, work.account, productId);
   if (!entry)
     throw offerFault('ProductUnknown', `There is no product ${productId} in your marketplace. Search it again.`);
   return offerFor(entry, view);
@@ -104,7 +104,7 @@ interface View {
 
 async function viewOf(work: Work, { country: asked, language }: MarketplaceRequest): Promise<View> {
   const today = dayOf(work.now);
-  const partner = await partnerAccountOf(work, work.actor.tenantId);
+  const partner = await partnerAccountOf(work, work.account);
   const market = marketOf(asked ?? partner.country, today);
   if (!market) throw countryNotListed(asked ?? partner.country, today);
   const { country } = market;

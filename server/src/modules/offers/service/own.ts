@@ -29,7 +29,7 @@ export async function ownOffers(
 ): Promise<Page<OfferSummary> & { readonly total: number }> {
   const { state, kind, externalId, order = 'name', size } = request;
   const search = {
-    publisherTenantId: work.actor.tenantId,
+    publisherTenantId: work.account,
     words: wordsOf(request.search),
     state,
     kind,
@@ -61,7 +61,7 @@ export async function ownOfferId(work: Work, externalId: string): Promise<string
 /** Names of the acting publisher's offers by their id. */
 export async function ownOfferNames(work: Work, offerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (offerIds.length === 0) return new Map();
-  const rows = await store.selectOfferNames(work, work.actor.tenantId, offerIds);
+  const rows = await store.selectOfferNames(work, work.account, offerIds);
   return new Map(rows.map(({ offerId, name }) => [offerId, name]));
 }
 

@@ -98,14 +98,14 @@ export async function previewedOffer(work: Work, productId: string): Promise<sub
   return found;
 }
 
-function maySee({ actor }: Work, { publisherTenantId, document }: submissions.PreviewRow): boolean {
-  if (actor.tenantId === publisherTenantId) return true;
+function maySee({ actor, account }: Work, { publisherTenantId, document }: submissions.PreviewRow): boolean {
+  if (account === publisherTenantId) return true;
   const name = actor.name.toLowerCase();
   return actor.kind === 'user' && (document.preview?.audience ?? []).some((one) => one.toLowerCase() === name);
 }
 
 async function lockedOffer(work: Work, offerId: string): Promise<store.OfferRow> {
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
   return ownOffer(work, offerId);
 }
 

@@ -41,7 +41,7 @@ export async function exportPrices(
   request: { readonly country?: string | undefined; readonly language: ListingLanguage },
 ): Promise<{ fileName: string; text: string }> {
   const today = dayOf(work.now);
-  const asked = request.country ?? (await partnerAccountOf(work, work.actor.tenantId)).country;
+  const asked = request.country ?? (await partnerAccountOf(work, work.account)).country;
   const country = marketOf(asked, today)?.country;
   if (!country) throw countryNotListed(asked, today);
   const parts = [stringify([columns], { bom: true, record_delimiter: 'windows' })];
@@ -59,7 +59,7 @@ export async function exportPrices(
 
 function everything(work: Work, language: ListingLanguage) {
   const unfiltered = { kind: undefined, category: undefined, publisherTenantId: undefined, market: undefined };
-  return { outlet: { partnerTenantId: work.actor.tenantId }, language, words: [], alike: false, ...unfiltered };
+  return { outlet: { partnerTenantId: work.account }, language, words: [], alike: false, ...unfiltered };
 }
 
 function rowsOf(offer: FoundListing, { skuId, currency, plan, prices }: PlanPrices): string[][] {

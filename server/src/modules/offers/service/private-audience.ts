@@ -26,7 +26,7 @@ export async function syncPrivateAudience(
   rules: PublicationRules,
 ): Promise<OfferDetail> {
   const { offerId } = input;
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
   const row = await ownOffer(work, offerId);
   const { document: draft, live } = await readOffer(work, offerId);
   const changed = withTenants(draft, input);

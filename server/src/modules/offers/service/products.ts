@@ -22,12 +22,12 @@ export interface SoldProduct {
  * them (A6, A7, A14). Faults: CountryNotListed.
  */
 export async function soldProducts(work: Work, country: string, language: ListingLanguage): Promise<ListedProduct[]> {
-  return isSellable(work, country) ? selectSoldProducts(work, work.actor.tenantId, country, language) : [];
+  return isSellable(work, country) ? selectSoldProducts(work, work.account, country, language) : [];
 }
 
 /** One of them. Faults: CountryNotListed, ProductUnknown. */
 export async function soldProduct(work: Work, country: string, productId: string): Promise<SoldProduct> {
-  const entry = isSellable(work, country) ? await catalogueEntry(work, work.actor.tenantId, productId) : undefined;
+  const entry = isSellable(work, country) ? await catalogueEntry(work, work.account, productId) : undefined;
   const sold = entry && soldIn(entry, country);
   if (!sold) {
     throw offerFault(

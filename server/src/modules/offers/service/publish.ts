@@ -40,7 +40,7 @@ export async function publishOffer(
   input: { readonly offerId: string; readonly revision: number },
   rules: PublicationRules,
 ): Promise<store.VersionRow> {
-  await store.lockDraft(work, work.actor.tenantId, input.offerId);
+  await store.lockDraft(work, work.account, input.offerId);
   const row = await ownOffer(work, input.offerId);
   requireRevision(row, input.revision);
   return publishDocument(work, row, await store.draftOf(work, input.offerId), rules);

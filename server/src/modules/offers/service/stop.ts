@@ -7,7 +7,7 @@ import { ownOffer, readOffer, type OfferDetail } from './drafts.ts';
 
 /** Faults: OfferUnknown, OfferNotLive. */
 export async function stopOffer(work: Work, offerId: string): Promise<OfferDetail> {
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
   const { state, publisherTenantId, productId, liveVersion } = await ownOffer(work, offerId);
   if (state !== 'live') {
     throw offerFault(

@@ -26,7 +26,7 @@ export async function syncAudience(
   { offerId, partnerTenantIds }: { readonly offerId: string; readonly partnerTenantIds: readonly string[] },
 ): Promise<SyncedAudience> {
   // Syncs, saves and publications of an offer follow each other, so that of two syncs none loses its partners.
-  await store.lockDraft(work, work.actor.tenantId, offerId);
+  await store.lockDraft(work, work.account, offerId);
   const row = await ownOffer(work, offerId);
   requireResellerAudience(row);
   const inForce = await audienceInForce(work, offerId);

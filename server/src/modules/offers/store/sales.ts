@@ -30,7 +30,7 @@ const recordText = `insert into offer_sale (partner_tenant_id, offer_id, custome
 
 /** Travels with the commit. */
 export function insertSales(work: Work, customerTenantId: string, offerIds: readonly string[]): void {
-  work.defer('record-sales', recordText, [work.actor.tenantId, offerIds, customerTenantId, work.now]);
+  work.defer('record-sales', recordText, [work.account, offerIds, customerTenantId, work.now]);
 }
 
 export interface SaleRow {

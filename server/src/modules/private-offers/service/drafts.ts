@@ -11,18 +11,18 @@ import * as store from '../store/private-offers.ts';
 
 /** A page of the acting publisher's private offers, newest first. */
 export async function listPrivateOffers(work: Work, request: PageRequest): Promise<Page<store.PrivateOfferRow>> {
-  const rows = await store.privateOffersOf(work, work.actor.tenantId, request);
+  const rows = await store.privateOffersOf(work, work.account, request);
   return pageOfRows(rows, request.size, ({ id }) => id);
 }
 
 /** The acting publisher's private offer by id; undefined when it has none such. */
 export async function findPrivateOffer(work: Work, id: string): Promise<store.PrivateOfferRow | undefined> {
-  return isGuid(id) ? store.privateOfferRow(work, work.actor.tenantId, id, false) : undefined;
+  return isGuid(id) ? store.privateOfferRow(work, work.account, id, false) : undefined;
 }
 
 /** The newest of the acting publisher's private offers with a name that was not withdrawn. */
 export async function privateOfferNamed(work: Work, name: string): Promise<store.PrivateOfferRow | undefined> {
-  return store.privateOfferNamed(work, work.actor.tenantId, name);
+  return store.privateOfferNamed(work, work.account, name);
 }
 
 /** An empty draft. */
@@ -38,7 +38,7 @@ export async function clonePrivateOffer(work: Work, id: string): Promise<store.P
 
 async function insert(work: Work, document: PrivateOfferDocument, clonedFrom?: string): Promise<store.PrivateOfferRow> {
   const id = newId();
-  await store.insertDraft(work, { id, publisherTenantId: work.actor.tenantId, document });
+  await store.insertDraft(work, { id, publisherTenantId: work.account, document });
   const newValue: PrivateOfferEvents['PrivateOfferCreated'] = {
     name: document.name,
     ...(clonedFrom ? { clonedFrom } : {}),
@@ -49,7 +49,7 @@ async function insert(work: Work, document: PrivateOfferDocument, clonedFrom?: s
 
 /** A private offer of the acting publisher. Faults: PrivateOfferUnknown, also for another publisher's. */
 export async function ownPrivateOffer(work: Work, id: string, lock: boolean): Promise<store.PrivateOfferRow> {
-  const row = await store.privateOfferRow(work, work.actor.tenantId, id, lock);
+  const row = await store.privateOfferRow(work, work.account, id, lock);
   if (!row) {
     throw privateOfferFault(
       'PrivateOfferUnknown',
@@ -114,9 +114,7 @@ export async function problemsNow(work: Work, document: PrivateOfferDocument): P
 export async function pricedVersions(work: Work, document: PrivateOfferDocument): Promise<Map<string, LiveVersion>> {
   const ids = [...new Set(document.pricing.map((price) => price.offerId))].toSorted();
   const found = await liveVersions(work, ids);
-  return new Map(
-    [...found].filter(([, { version }]) => version.publisherTenantId === work.actor.tenantId).toSorted(byId),
-  );
+  return new Map([...found].filter(([, { version }]) => version.publisherTenantId === work.account).toSorted(byId));
 }
 
 /** Always the same order, so that of two submissions none waits for the other. */
@@ -160,7 +158,7 @@ export function say(
   name: keyof PrivateOfferEvents,
   newValue: unknown,
   oldValue?: unknown,
-  publisherTenantId: string = work.actor.tenantId,
+  publisherTenantId: string = work.account,
 ): void {
   work.publish({ name, aggregateType: 'privateOffer', aggregateId: id, publisherTenantId, newValue, oldValue });
 }

@@ -48,7 +48,7 @@ export async function ownMargins(
   slice: { readonly limit: number; readonly offset: number },
   language: 'en' | 'fr',
 ): Promise<{ readonly margins: readonly NamedMargin[]; readonly total: number }> {
-  const { margins, total } = await store.marginsInForce(work, work.actor.tenantId, slice);
+  const { margins, total } = await store.marginsInForce(work, work.account, slice);
   return { margins: await named(work, margins, language), total };
 }
 

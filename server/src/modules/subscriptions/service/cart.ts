@@ -36,7 +36,7 @@ export async function createCart(
   return toCart(
     await insertCart(work, {
       id: newId(),
-      partnerTenantId: work.actor.tenantId,
+      partnerTenantId: work.account,
       customerTenantId: input.customerTenantId,
       lines,
       expiresAt,
@@ -136,7 +136,7 @@ async function requireCart(
 ): Promise<CartRow> {
   const row =
     isGuid(cartId) && isGuid(customerTenantId)
-      ? await cartRow(work, work.actor.tenantId, customerTenantId, cartId, lock)
+      ? await cartRow(work, work.account, customerTenantId, cartId, lock)
       : undefined;
   const over = row?.status === 'active' && Temporal.Instant.compare(row.expires_at, work.now) <= 0;
   if (!row || over)

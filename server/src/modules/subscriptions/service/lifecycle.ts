@@ -36,7 +36,7 @@ export async function activateSubscription(work: Work<SubscriptionTables>, id: s
 }
 
 async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<SubscriptionRow> {
-  const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.actor.tenantId, id, true) : undefined;
+  const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.account, id, true) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   return row;
 }

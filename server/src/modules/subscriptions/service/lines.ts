@@ -47,7 +47,7 @@ export async function decideLines(
   needs: { readonly agreement: boolean },
 ): Promise<DecidedOrder> {
   if (!isGuid(customerTenantId)) throw customerNotFound(customerTenantId);
-  const partnerTenantId = work.actor.tenantId;
+  const partnerTenantId = work.account;
   const ids = requests.map(
     (request, index) =>
       accepted(parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`)).availabilityId,
@@ -94,7 +94,7 @@ async function confirmFirstSales(
 ): Promise<void> {
   const first = [...resale.values()].filter((fact) => !fact.soldBefore).map((fact) => fact.offerId);
   if (first.length === 0) return;
-  const facts = await announceFirstSales(work, work.actor.tenantId, first);
+  const facts = await announceFirstSales(work, work.account, first);
   for (const [index, line] of lines.entries()) {
     const now = facts.get(line.item.offerId);
     if (now) requireResale(line, now, `lineItems[${index}]`);

@@ -67,12 +67,12 @@ export async function writeOrder(
   const order: NewOrder = {
     id: newOrderId(),
     alternateId: newAlternateId(),
-    partnerTenantId: work.actor.tenantId,
+    partnerTenantId: work.account,
     customerTenantId,
     ...(cartId ? { cartId } : {}),
     parties: {
       purchaser: {
-        tenantId: work.actor.tenantId,
+        tenantId: work.account,
         objectId: work.actor.userId ?? work.actor.applicationId ?? '',
         email: work.actor.kind === 'user' ? work.actor.name : '',
       },
@@ -137,7 +137,7 @@ export async function orderOf(
   customerTenantId: string,
   orderId: string,
 ): Promise<PlacedOrder> {
-  const row = await orderRow(work, work.actor.tenantId, customerTenantId, orderId);
+  const row = await orderRow(work, work.account, customerTenantId, orderId);
   if (!row) throw subscriptionFault('OrderNotFound', `Order '${orderId}' does not exist for this customer.`);
   return toPlacedOrder(row);
 }
@@ -147,11 +147,11 @@ export async function ordersOf(
   customerTenantId: string,
   billingCycle?: string,
 ): Promise<PlacedOrder[]> {
-  return (await orderRows(work, work.actor.tenantId, customerTenantId, billingCycle)).map(toPlacedOrder);
+  return (await orderRows(work, work.account, customerTenantId, billingCycle)).map(toPlacedOrder);
 }
 
 /** Orders of the acting partner, in the order of the ids. */
 export async function ordersNamed(work: Work<SubscriptionTables>, ids: readonly string[]): Promise<PlacedOrder[]> {
-  const rows = await ordersByIds(work, work.actor.tenantId, ids);
+  const rows = await ordersByIds(work, work.account, ids);
   return rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)).map(toPlacedOrder);
 }

@@ -87,7 +87,7 @@ export async function subscriptionsOf(
   customerTenantId: string,
   filter: store.SubscriptionFilter = {},
 ): Promise<Subscription[]> {
-  return (await store.subscriptionRows(work, work.actor.tenantId, customerTenantId, filter)).map(toSubscription);
+  return (await store.subscriptionRows(work, work.account, customerTenantId, filter)).map(toSubscription);
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */
@@ -96,13 +96,13 @@ export async function subscriptionOf(
   customerTenantId: string,
   id: string,
 ): Promise<Subscription> {
-  const row = isGuid(id) ? await store.subscriptionRow(work, work.actor.tenantId, customerTenantId, id) : undefined;
+  const row = isGuid(id) ? await store.subscriptionRow(work, work.account, customerTenantId, id) : undefined;
   return found(row, id);
 }
 
 /** A subscription of the acting publisher's offers; Fault SubscriptionNotFound otherwise. */
 export async function publisherSubscriptionOf(work: Work<SubscriptionTables>, id: string): Promise<Subscription> {
-  const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.actor.tenantId, id, false) : undefined;
+  const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.account, id, false) : undefined;
   return found(row, id);
 }
 
@@ -117,7 +117,7 @@ export async function publisherSubscriptions(
   after: string | undefined,
   limit: number,
 ): Promise<Subscription[]> {
-  return (await store.publisherSubscriptionRows(work, work.actor.tenantId, after, limit)).map(toSubscription);
+  return (await store.publisherSubscriptionRows(work, work.account, after, limit)).map(toSubscription);
 }
 
 function found(row: SubscriptionRow | undefined, id: string): Subscription {

@@ -48,13 +48,13 @@ export async function subscriptionRow(
 
 /** What the acting partner's customer has, or had, of these offers. */
 export async function heldStatuses(
-  work: Pick<Work, 'prepared' | 'actor'>,
+  work: Pick<Work, 'prepared' | 'account'>,
   customerTenantId: string,
   offerIds: readonly string[],
 ): Promise<{ readonly offerId: string; readonly planId: string; readonly status: SubscriptionStatus }[]> {
   const text = `select offer_id as "offerId", plan_id as "planId", status from subscription
     where partner_tenant_id = $1 and customer_tenant_id = $2 and offer_id = any($3::uuid[])`;
-  return work.prepared('held-statuses', text, [work.actor.tenantId, customerTenantId, offerIds]);
+  return work.prepared('held-statuses', text, [work.account, customerTenantId, offerIds]);
 }
 
 /** Orders of plans that a customer has once follow each other. */

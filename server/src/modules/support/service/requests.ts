@@ -55,8 +55,7 @@ export async function requestForm(work: Work, offerId: string): Promise<RequestF
   };
 }
 
-const ownFacts = (work: Work, offerId: string) =>
-  audienceFacts(work, { publisherTenantId: work.actor.tenantId, offerId });
+const ownFacts = (work: Work, offerId: string) => audienceFacts(work, { publisherTenantId: work.account, offerId });
 
 export interface NewRequest extends FilledForm {
   readonly offerId: string;
@@ -111,8 +110,8 @@ async function newRequest(work: Work, input: NewRequest, facts: AudienceFacts): 
   const { actor } = work;
   return {
     requestId: newId(),
-    publisherTenantId: actor.tenantId,
-    publisherName: (await tenantOf(work, actor.tenantId)).name,
+    publisherTenantId: work.account,
+    publisherName: (await tenantOf(work, work.account)).name,
     offerId: input.offerId,
     offerName: facts.name,
     productVersion: productVersions[0],
@@ -135,7 +134,7 @@ async function newRequest(work: Work, input: NewRequest, facts: AudienceFacts): 
 
 /** A page of the acting publisher's requests, newest first. */
 export async function ownRequests(work: Work, request: PageRequest): Promise<Page<store.PublisherRequest>> {
-  const rows = await store.selectRequests(work, { publisherTenantId: work.actor.tenantId }, request);
+  const rows = await store.selectRequests(work, { publisherTenantId: work.account }, request);
   return pageOfRows(rows, request.size, ({ requestId }) => requestId);
 }
 
@@ -146,7 +145,7 @@ export async function ownRequest(work: Work, requestId: string): Promise<Request
 
 /** The request about an own offer that waits for the operator. */
 export async function openRequestOf(work: Work, offerId: string): Promise<store.PublisherRequest | undefined> {
-  return store.selectOpenRequest(work, work.actor.tenantId, offerId);
+  return store.selectOpenRequest(work, work.account, offerId);
 }
 
 /** Takes back a request that waits. Faults: PublisherRequestUnknown, PublisherRequestDecided. */
@@ -157,7 +156,7 @@ export async function withdrawRequest(work: Work, requestId: string): Promise<Re
 }
 
 async function own(work: Work, requestId: string, lock = false): Promise<store.PublisherRequest> {
-  const request = await store.selectRequest(work, requestId, { publisherTenantId: work.actor.tenantId, lock });
+  const request = await store.selectRequest(work, requestId, { publisherTenantId: work.account, lock });
   if (!request) {
     throw supportFault('PublisherRequestUnknown', `You have no support request ${requestId}. List your requests.`);
   }
