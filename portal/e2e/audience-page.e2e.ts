@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
+import { testToday } from '../../server/test/clock.ts';
 import { blocked, openAudience } from './audience-steps.ts';
 import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
@@ -243,7 +244,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const azur = row('Azur Cloud Services');
     const remove = azur.getByRole('button', { name: words('offerAudience.remove') });
     expect(await remove.getAttribute('aria-disabled')).toBe('true');
-    await azur.getByText(/2026/).waitFor();
+    await azur.getByText(String(testToday.year)).waitFor();
     await remove.focus();
     await page.getByRole('tooltip').filter({ hasText: /A15/ }).waitFor();
     await page.keyboard.press('Escape');

@@ -5,9 +5,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { testNow } from '../test/clock.ts';
 
 const cli = join(import.meta.dirname, '../src/cli.ts');
 const startLimitMs = 30_000;
+const start = { COMPTOIR_SANDBOX_START: testNow.toString() };
 
 export interface House {
   readonly origin: string;
@@ -39,7 +41,7 @@ export async function aHouse(settings: Readonly<Record<string, string>> = {}): P
   await chmod(folder, 0o755);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent', ...settings };
+  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent', ...start, ...settings };
   let child: ChildProcess | undefined;
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ending = child;

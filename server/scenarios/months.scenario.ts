@@ -55,9 +55,8 @@ async function agrees(partner: Partner, month: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ at: '2027-01-31T09:00:00Z' });
   stage = await setStage(server.origin);
-  await moveClock(stage, { now: '2027-01-31T09:00:00Z' });
   const essentiel = (partner: Partner, country: string) => stage.item(partner, 'Pilote Projets', '0001', country);
   const premium = await stage.item(stage.azur, 'Pilote Projets', '0002', 'CH');
   bakery = await order(stage, stage.azur, {
@@ -192,7 +191,7 @@ test('The clock does not go back, and nothing is billed anew', async () => {
 
 /** What six months of three subscriptions come to when the clock moves as told; without ids and times of day. */
 async function sixMonths(move: (on: Stage) => Promise<void>): Promise<unknown[]> {
-  const own = await startTestServer();
+  const own = await startTestServer({ at: '2027-01-28T09:00:00Z' });
   try {
     const on = await setStage(own.origin);
     const item = await on.item(on.azur, 'Pilote Projets', '0001', 'FR');

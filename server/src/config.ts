@@ -27,6 +27,15 @@ function smtpServer(text: string, context: z.RefinementCtx): SmtpServer {
   }
 }
 
+function instant(text: string, context: z.RefinementCtx): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    context.addIssue('must be a moment in UTC such as 2027-01-15T10:00:00Z');
+    return z.NEVER;
+  }
+}
+
 function sender(text: string, context: z.RefinementCtx): MailSender {
   const match = /^(?:([^<>\p{Cc}]*)<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
   const address = match?.[2] ?? match?.[3] ?? '';
@@ -52,6 +61,8 @@ const environment = z.object({
     .optional(),
   COMPTOIR_POOL: wholeNumber(10, 2, 200),
   COMPTOIR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Where the sandbox's clock stands when its world is made; the present moment unless set. */
+  COMPTOIR_SANDBOX_START: z.string().transform(instant).optional(),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
@@ -85,6 +96,8 @@ export interface Config {
   readonly poolSize: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly invoiceDay: number;
+  /** Where the clock of a new sandbox begins; undefined: at the present moment. */
+  readonly sandboxStart: Temporal.Instant | undefined;
   readonly tls: boolean;
   /** Where mail is handed over; undefined: it is written and stays. Always undefined in the sandbox, which sends none. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | undefined;
@@ -134,6 +147,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     poolSize: value.COMPTOIR_POOL,
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
+    sandboxStart: value.COMPTOIR_SANDBOX_START,
     tls: flags.includes('--tls'),
     mail: mode === 'production' && server && from ? { server, from } : undefined,
   };

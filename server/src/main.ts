@@ -18,7 +18,7 @@ import { localCertificate, trustOwn } from './platform/tls.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
-import { isSandbox, seedDemoWorld } from './demo/index.ts';
+import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
@@ -96,6 +96,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     await jobs.stop();
   };
   try {
+    if (config.mode === 'sandbox' && config.sandboxStart) await startClock(context, config.sandboxStart);
     await ensurePortalApplication(context);
     const port = await listen(server, config);
     state.origin ||= originOf(config, port);

@@ -7,12 +7,13 @@ import { catalogueEntry, type OfferDetail, type OfferDocument } from '../src/mod
 import { onboardCustomer } from '../src/modules/relationships/index.ts';
 import { activateSubscription, placeOrder, renewDueTerms } from '../src/modules/subscriptions/index.ts';
 import type { Work } from '../src/platform/work.ts';
+import { setClock } from './clock.ts';
 import type { TestWorks } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
 
 /** Sets business time, backwards too. */
 export async function setTime(works: TestWorks, at: string): Promise<void> {
-  await works.pools.owner.query('update sandbox_clock set shift = $1::timestamptz - clock_timestamp()', [at]);
+  await setClock(works.pools.owner, at);
 }
 
 export async function anOperator(works: TestWorks): Promise<string> {

@@ -6,6 +6,7 @@ import { newId, systemActor, type Actor } from '../src/kernel/index.ts';
 import { openPools, type Address, type Pools } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { workRunner, type Subscriptions, type Work, type WorkRunner } from '../src/platform/work.ts';
+import { startClock, testNow } from './clock.ts';
 import { onDatabase } from './global-setup.ts';
 
 export interface TestDatabase {
@@ -13,13 +14,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the template; drop it when done. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/** Clones the template and sets its clock; drop it when done. */
+export async function cloneDatabase(at = testNow): Promise<TestDatabase> {
   const { address, template } = inject('postgres');
   const name = `comptoir_test_${randomBytes(6).toString('hex')}`;
   await asAdmin(address, `create database ${name} template ${template}`);
+  const clone = onDatabase(address, name);
+  await startClock(clone, at);
   return {
-    address: onDatabase(address, name),
+    address: clone,
     drop: () => asAdmin(address, `drop database if exists ${name} with (force)`),
   };
 }

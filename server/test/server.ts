@@ -20,10 +20,12 @@ export interface TestServerOptions {
   readonly tls?: boolean;
   /** Over the defaults: sandbox mode, loopback, any free port, silent. */
   readonly config?: Partial<Config>;
+  /** Where its clock begins; `testNow` unless the test plays in months of its own. */
+  readonly at?: string;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await cloneDatabase();
+  const database = await cloneDatabase(options.at === undefined ? undefined : Temporal.Instant.from(options.at));
   const dataFolder = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
   const clean = async () => {
     await database.drop();

@@ -27,6 +27,17 @@ export async function isSandbox(context: Pick<Context, 'runner'>): Promise<boole
   });
 }
 
+/** Sets the clock of a sandbox whose world is yet to be made; once it is there, the clock only moves forward. */
+export async function startClock({ runner }: Pick<Context, 'runner'>, at: Temporal.Instant): Promise<void> {
+  await runner.run({ actor: systemActor, system: true }, (work) =>
+    work.prepared(
+      'start-clock',
+      `update sandbox_clock set shift = $1::timestamptz - clock_timestamp() where not exists (select from sandbox_world)`,
+      [at],
+    ),
+  );
+}
+
 export async function keepWorld(work: Work<WorldTables>, document: WorldDocument): Promise<void> {
   await work.db
     .insertInto('sandbox_world')

@@ -71,6 +71,13 @@ test.for(['0.0.0.0', '::', '192.168.1.20', 'comptoir.example'])(
   },
 );
 
+test('The sandbox’s clock begins where it is told, or at the present moment; nonsense is refused', () => {
+  const begins = (at?: string) => readConfig({ COMPTOIR_SANDBOX_START: at }).sandboxStart?.toString();
+  expect(begins('2028-02-29T10:00:00Z')).toBe('2028-02-29T10:00:00Z');
+  expect(begins()).toBeUndefined();
+  expect(problemsOf({ COMPTOIR_SANDBOX_START: '2027-02-29T10:00:00Z' })).toMatch(/COMPTOIR_SANDBOX_START: must be/);
+});
+
 test('An empty variable counts as none', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4380, databaseUrl: undefined });
 });

@@ -18,7 +18,7 @@ import {
 import type { Call, Called } from '../../../test/http.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
-import { newId } from '../../kernel/index.ts';
+import { anchoredPeriod, newId } from '../../kernel/index.ts';
 
 const base = '/api/saas/subscriptions';
 const marketplace = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
@@ -179,7 +179,7 @@ test('Get tells term dates once active, and none before', async () => {
   await activate(stage, stage.atelier, bought.subscriptionId);
   const { term } = (await saas('GET', `/${bought.subscriptionId.toUpperCase()}`)).body;
   const start = Temporal.PlainDate.from(term.startDate.slice(0, 10) as string);
-  expect(term.endDate).toBe(`${start.add({ months: 1 }).subtract({ days: 1 }).toString()}T00:00:00Z`);
+  expect(term.endDate).toBe(`${anchoredPeriod(start, 1, 0).end.toString()}T00:00:00Z`);
 });
 
 test('A flat plan has no quantity', async () => {
