@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { newId } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
+import { testNow, testToday } from '../test/clock.ts';
 import { callServer } from '../test/http.ts';
 import { graph, offerResources, reseller, schema, submission } from '../test/pipeline.ts';
 import { startTestServer, type TestServer } from '../test/server.ts';
@@ -108,11 +109,11 @@ async function datedWrites(): Promise<ValidWrite[]> {
     token,
     body: { name: 'Fuzzed' },
   });
-  const notice = { kind: 'outage', title: 'Down', text: 'For an hour.', startsAt: '2026-12-01T08:00:00Z' };
+  const notice = { kind: 'outage', title: 'Down', text: 'For an hour.', startsAt: testNow.toString() };
   const document = {
     ...made.body.document,
-    start: '2027-01-01',
-    end: '2027-12-31',
+    start: testToday.add({ days: 14 }).toString(),
+    end: testToday.add({ days: 378 }).toString(),
     beneficiaries: [{ partnerTenantId: stage.azur.tenantId, customerTenantIds: [] }],
     pricing: [{ offerId, discountPercentage: '5' }],
   };

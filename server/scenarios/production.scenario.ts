@@ -165,7 +165,7 @@ test('A server killed after the mail was taken and before that was noted sends i
   house.launch();
   await house.ready();
   await inDatabase(async ({ system }, work) => {
-    // As if the minutes had passed for which a mail is claimed.
+    // As if the minutes had passed for which a mail is claimed. Wall clock: delivery runs by it.
     const { rowCount } = await system.query('update mail set claimed_until = now() where claimed_until > now()');
     expect(rowCount).toBe(1);
     await work(async (open) => open.enqueue('run-sweeps', {}));

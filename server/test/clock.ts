@@ -13,6 +13,7 @@ export const testToday = testNow.toZonedDateTimeISO('UTC').toPlainDate();
 
 /** Sets business time, backwards too. */
 export async function setClock(database: pg.Pool | pg.Client, at: string): Promise<void> {
+  // Wall clock: business time is told as a distance from it.
   await database.query('update sandbox_clock set shift = $1::timestamptz - clock_timestamp()', [at]);
 }
 

@@ -30,6 +30,7 @@ export function cookieBrowser(language = 'en'): CookieBrowser {
       const path = attribute(attributes, 'path') ?? new URL(url).pathname;
       jar = jar.filter((cookie) => cookie.name !== name || cookie.path !== path);
       const expires = attribute(attributes, 'expires');
+      // Wall clock: cookies expire by it.
       const gone = expires !== undefined && Date.parse(expires) < Date.now();
       if (!gone) jar.push({ name, value: pair.slice(name.length + 1), path });
     }

@@ -105,10 +105,12 @@ const changed = (actor: Actor, text: string) =>
 test('What is seen of others is not changed, and what is not seen is not met', async () => {
   for (const actor of [otherPublisher, otherPartner, partner]) {
     expect(await changed(actor, `update offer_submission set state = 'withdrawn'`)).toEqual([]);
-    expect(await changed(actor, `update publisher_request set state = 'approved', decided_at = now()`)).toEqual([]);
+    expect(
+      await changed(actor, `update publisher_request set state = 'approved', decided_at = '2027-01-10T09:00:00Z'`),
+    ).toEqual([]);
     expect(await changed(actor, `update offer_material set title = 'Mine'`)).toEqual([]);
     expect(await changed(actor, `delete from offer_material_file`)).toEqual([]);
-    expect(await changed(actor, `update service_notice set ends_at = now()`)).toEqual([]);
+    expect(await changed(actor, `update service_notice set ends_at = '2027-01-10T09:00:00Z'`)).toEqual([]);
     expect(await changed(actor, `update private_offer set state = 'ended'`)).toEqual([]);
     expect(await changed(actor, `delete from private_offer`)).toEqual([]);
     expect(await changed(actor, `delete from margin`)).toEqual([]);
@@ -123,7 +125,7 @@ test('Nobody writes about an offer of another publisher in its own name', async 
     await answerTo(
       otherPublisher,
       `insert into offer_submission (offer_id, number, publisher_tenant_id, publisher_name, state, document, submitted_at, submitted_by)
-     values ($1, 1, $2, 'x', 'preview', '{}', now(), 'x')`,
+     values ($1, 1, $2, 'x', 'preview', '{}', '2027-01-10T09:00:00Z', 'x')`,
       [unpublished, tenantId],
     ),
   ).toMatch(rowSecurity);
@@ -133,7 +135,7 @@ test('Nobody writes about an offer of another publisher in its own name', async 
       `insert into publisher_request (id, publisher_tenant_id, publisher_name, offer_id, offer_name, product_version, category,
        problem, title, description, contact, from_option, change, state, submitted_at, submitted_by)
      values ($1, $2, 'x', $3, 'x', 'liveOfferManagement', 'saas', 'updateExistingOffer', 'x', 'x', '{}', 'any', '{}',
-       'submitted', now(), 'x')`,
+       'submitted', '2027-01-10T09:00:00Z', 'x')`,
       [newId(), tenantId, unpublished],
     ),
   ).toMatch(rowSecurity);
@@ -141,7 +143,7 @@ test('Nobody writes about an offer of another publisher in its own name', async 
     await answerTo(
       otherPublisher,
       `insert into offer_material (offer_id, id, publisher_tenant_id, kind, title, language, url, added_at, added_by)
-     values ($1, $2, $3, 'other', 'x', 'en', 'https://x.example', now(), 'x')`,
+     values ($1, $2, $3, 'other', 'x', 'en', 'https://x.example', '2027-01-10T09:00:00Z', 'x')`,
       [offerId, newId(), tenantId],
     ),
   ).toMatch(rowSecurity);
@@ -149,7 +151,7 @@ test('Nobody writes about an offer of another publisher in its own name', async 
     await answerTo(
       otherPublisher,
       `insert into service_notice (id, offer_id, publisher_tenant_id, kind, title, text, starts_at, posted_at, posted_by)
-     values ($1, $2, $3, 'outage', 'x', 'x', now(), now(), 'x')`,
+     values ($1, $2, $3, 'outage', 'x', 'x', '2027-01-10T09:00:00Z', '2027-01-10T09:00:00Z', 'x')`,
       [newId(), offerId, tenantId],
     ),
   ).toMatch(rowSecurity);
@@ -170,9 +172,9 @@ test('F26 No tenant gives itself or others a margin on an offer that is not its 
     answerTo(
       actor,
       `with own as (insert into private_offer (id, publisher_tenant_id, state, document, created_at, updated_at)
-         values ($1, $2, 'draft', '{}', now(), now()) returning id)
+         values ($1, $2, 'draft', '{}', '2027-01-10T09:00:00Z', '2027-01-10T09:00:00Z') returning id)
        insert into margin (partner_tenant_id, id, private_offer_id, publisher_tenant_id, offer_id, product_id, percentage, starts_at, ends_at)
-       select $3, $1, id, $2, $4, $5, 100, now(), now() + interval '1 year' from own`,
+       select $3, $1, id, $2, $4, $5, 100, '2027-01-10T09:00:00Z', '2028-01-10T09:00:00Z' from own`,
       [newId(), actor.tenantId, partner.tenantId, offerId, productId],
     );
   expect(await margin(partner)).toMatch(rowSecurity);

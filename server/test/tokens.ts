@@ -23,19 +23,22 @@ export async function accessToken(context: Context, wishes: TokenWishes): Promis
   const { kind = 'user', tenantId } = wishes;
   const upn = wishes.userPrincipalName ?? `tester@${tenantId}`;
   const user = { upn, roles: wishes.roles ?? ['global_admin', 'admin_agent'] };
-  return new SignJWT({
-    tid: tenantId,
-    oid: wishes.userId ?? newId(),
-    appid: newId(),
-    idtyp: kind,
-    name: 'tester',
-    parts: [...wishes.parts],
-    ...(kind === 'user' ? user : { roles: [] }),
-  })
-    .setProtectedHeader({ alg: signingAlgorithm, kid: jwk!.kid!, typ: 'at+jwt' })
-    .setIssuer(wishes.issuer ?? `${context.origin()}/${tenantId}/v2.0`)
-    .setAudience(wishes.audience ?? 'https://api.partnercenter.microsoft.com')
-    .setIssuedAt()
-    .setExpirationTime(Math.floor(Date.now() / 1000) + (wishes.lifetime ?? 3600))
-    .sign(await importJWK(jwk!, signingAlgorithm));
+  return (
+    new SignJWT({
+      tid: tenantId,
+      oid: wishes.userId ?? newId(),
+      appid: newId(),
+      idtyp: kind,
+      name: 'tester',
+      parts: [...wishes.parts],
+      ...(kind === 'user' ? user : { roles: [] }),
+    })
+      .setProtectedHeader({ alg: signingAlgorithm, kid: jwk!.kid!, typ: 'at+jwt' })
+      .setIssuer(wishes.issuer ?? `${context.origin()}/${tenantId}/v2.0`)
+      .setAudience(wishes.audience ?? 'https://api.partnercenter.microsoft.com')
+      .setIssuedAt()
+      // Wall clock: tokens expire by it.
+      .setExpirationTime(Math.floor(Date.now() / 1000) + (wishes.lifetime ?? 3600))
+      .sign(await importJWK(jwk!, signingAlgorithm))
+  );
 }

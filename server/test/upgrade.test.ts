@@ -61,6 +61,7 @@ async function formerRelease(): Promise<void> {
   try {
     await ensureRoles(client);
     await runMigrations({ pgPool: pools.owner });
+    // Wall clock: the table as that release made it.
     await client.query(
       'create table migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );

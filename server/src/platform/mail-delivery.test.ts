@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(async () => {
+  // Wall clock: delivery runs by it, whatever business time is.
   await works.pools.system.query('update mail set refused_at = now(), problem = $1 where sent_at is null', ['before']);
   server.received.length = 0;
   server.onRecipient = () => undefined;

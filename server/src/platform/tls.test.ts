@@ -32,6 +32,7 @@ test('A second start keeps the certificate, and one near its end makes a new one
   const place = await folder();
   const first = await localCertificate(place);
   expect((await localCertificate(place)).cert).toBe(first.cert);
+  // Wall clock: certificates are valid by it.
   const nearEnd = new Date(Date.now() + 340 * 86_400_000);
   const renewed = await localCertificate(place, nearEnd);
   expect(renewed.cert).not.toBe(first.cert);

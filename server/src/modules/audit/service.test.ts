@@ -86,7 +86,7 @@ test('An event whose transaction is still open is waited for, so that the chain 
     await slow.query('begin');
     await slow.query(
       `insert into event (id, name, at, aggregate_type, aggregate_id, actor_tenant_id, actor_name, correlation_id)
-       values (gen_random_uuid(), 'Slow', now(), 'test', 'slow', gen_random_uuid(), 'slow', gen_random_uuid())`,
+       values (gen_random_uuid(), 'Slow', '2027-01-10', 'test', 'slow', gen_random_uuid(), 'slow', gen_random_uuid())`,
     );
     const before = await unsealed();
     await publish(3);

@@ -75,7 +75,7 @@ test('SUP-08 only partners that may resell the offer or have sold it are told; n
   for (const { offerId } of [exclusive, closed]) await post(offerId);
   const customer = await works.as(seller, (work) => onboardCustomer(work, newCompany()));
   // As if it had sold before the offer was closed to it.
-  await works.pools.owner.query('insert into offer_sale values ($1, $2, $3, now())', [
+  await works.pools.owner.query("insert into offer_sale values ($1, $2, $3, '2027-01-01')", [
     seller.tenantId,
     closed.offerId,
     customer.customer.tenantId,

@@ -132,7 +132,7 @@ test('AUD-31 AZP-59 A partner sells to a customer in another country of its regi
   await works.asSystem((work) =>
     work.prepared(
       'plant',
-      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, state, since) values ($1, $2, 'reseller', now())",
+      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, state, since) values ($1, $2, 'reseller', '2027-01-01')",
       [azur().tenantId, dental],
     ),
   );

@@ -41,6 +41,7 @@ async function forged(change: {
 }): Promise<string> {
   const [own] = await signingKeys(server.context);
   const key = change.key ?? (await importJWK(own!, change.alg ?? 'RS256'));
+  // Wall clock: tokens expire by it.
   const now = Math.floor(Date.now() / 1000);
   const claims = { ...decodeJwt(await ownToken()), exp: change.expires ?? now + 60, ...change.claims };
   return new SignJWT(claims)
