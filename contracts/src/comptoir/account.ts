@@ -1,6 +1,6 @@
 /** The caller's own account over `/comptoir/v1`: who am I, applications of my tenant, people of my tenant. */
 import { z } from 'zod';
-import { countryCode, guid, instant } from './words.ts';
+import { countryCode, guid, instant, lineText } from './words.ts';
 
 export const tenantPart = z.enum(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer']);
 export const roleName = z.enum([
@@ -70,7 +70,7 @@ const redirectUri = z
 
 /** `POST /applications`. */
 export const createApplicationRequest = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: lineText(120).min(1),
   public: z.boolean().default(false),
   redirectUris: z.array(redirectUri).max(20).default([]),
 });

@@ -1,6 +1,7 @@
 /** The marketplace as a partner sees it, `/comptoir/v1/marketplace/…` (permission `catalogue.read`). */
 import { z } from 'zod';
 import { applicationType, contact, offerCategory, offerKind, pricingModel, supportContact } from './offers.ts';
+import { csvFormat } from './lists.ts';
 import { billingCycleName, countryCode, guid, plainText, termName } from './words.ts';
 
 /** What offers are found by, in the marketplace and in the store. */
@@ -163,4 +164,4 @@ export type MarketplaceOffer = z.infer<typeof marketplaceOffer>;
 
 // GET /comptoir/v1/marketplace/prices?country=FR → text/csv, every offer the partner sees (rule F2): one row per plan, term
 // and billing cycle, a free trial as a row of its own, one row per metered dimension and per hourly price
-export const marketplacePricesQuery = z.strictObject({ country: countryCode.optional() });
+export const marketplacePricesQuery = z.strictObject({ country: countryCode.optional(), format: csvFormat });

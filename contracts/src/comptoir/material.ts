@@ -3,16 +3,13 @@
  * partners and never to customers. Material takes effect at once; it is no part of the offer's versions.
  */
 import { z } from 'zod';
-import { guid, instant, momentText, plainText } from './words.ts';
+import { guid, instant, momentText, plainText, showsWhatItSays } from './words.ts';
 
 /** A title or text that shows what it says: no control characters, and none that turn the direction of what follows. */
 const shownText = (max: number) =>
   plainText(max)
     .refine((text) => /[^\p{C}\p{Z}]/u.test(text), 'must not be empty')
-    .refine(
-      (text) => !/[^\P{Cc}\n\r\t]|[\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C]/u.test(text),
-      'holds a hidden character',
-    );
+    .refine((text) => showsWhatItSays(text.replaceAll(/[\n\r\t]/g, ' ')), 'holds a hidden character');
 const lineOfText = (max: number) => shownText(max).refine((text) => !/[\n\r\t]/.test(text), 'must be one line');
 
 export const materialKinds = ['userDocumentation', 'training', 'salesMaterial', 'marketing', 'other'] as const;

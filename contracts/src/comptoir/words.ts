@@ -18,12 +18,18 @@ export const pageQuery = z.strictObject({
   after: guid.optional(),
 });
 
+const hidden =
+  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+/** Joiners belong to emoji and to scripts that join their letters, and nowhere else. */
+const strayJoiner =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}])[\u200C\u200D]/u;
+
+/** Whether a text is one line without control characters, invisible ones, and those that turn the direction of what follows. */
+export const showsWhatItSays = (text: string): boolean => !hidden.test(text) && !strayJoiner.test(text);
+
 /** One line that shows what it says: without control characters and those that turn the direction of what follows. */
 export const lineText = (max: number) =>
-  plainText(max).refine(
-    (text) => !/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C]/u.test(text),
-    'holds a line break or a hidden character',
-  );
+  plainText(max).refine(showsWhatItSays, 'holds a line break or a hidden character');
 
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();

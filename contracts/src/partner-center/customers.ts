@@ -1,22 +1,36 @@
 /** Customers, agreements, domains and country rules of Partner Center v1 (wire contract, section 2). */
 import { z } from 'zod';
+import { lineText } from '../comptoir/words.ts';
 import { attributes, collectionOf, link } from './common.ts';
 
 const selfLink = z.object({ self: link });
 
-/** Lengths as documented (section 2.2). `country`: ISO 3166-1 alpha-2. */
-export const address = z.object({
+/** Request: an address. Lengths as documented (section 2.2). `country`: ISO 3166-1 alpha-2. */
+export const addressRequest = z.object({
   country: z.string().trim().length(2),
-  region: z.string().trim().max(100).optional(),
-  city: z.string().trim().min(1).max(100),
-  state: z.string().trim().max(100).optional(),
-  addressLine1: z.string().trim().min(1).max(200),
-  addressLine2: z.string().trim().max(200).optional(),
-  postalCode: z.string().trim().max(20).optional(),
-  firstName: z.string().trim().max(50).optional(),
-  middleName: z.string().trim().max(50).optional(),
-  lastName: z.string().trim().max(50).optional(),
-  phoneNumber: z.string().trim().max(30).optional(),
+  region: lineText(100).optional(),
+  city: lineText(100).min(1),
+  state: lineText(100).optional(),
+  addressLine1: lineText(200).min(1),
+  addressLine2: lineText(200).optional(),
+  postalCode: lineText(20).optional(),
+  firstName: lineText(50).optional(),
+  middleName: lineText(50).optional(),
+  lastName: lineText(50).optional(),
+  phoneNumber: lineText(30).optional(),
+});
+
+const members = Object.keys(addressRequest.shape) as (keyof typeof addressRequest.shape)[];
+const optionalText = z.string().optional();
+/** An address as it is kept: what was accepted once is always answered. */
+export const address = z.object({
+  ...(Object.fromEntries(members.map((member) => [member, optionalText])) as Record<
+    Exclude<(typeof members)[number], 'country' | 'city' | 'addressLine1'>,
+    typeof optionalText
+  >),
+  country: z.string(),
+  city: z.string(),
+  addressLine1: z.string(),
 });
 export type Address = z.infer<typeof address>;
 
@@ -24,13 +38,13 @@ const email = z.email().max(254);
 
 /** Request: the members of a billing profile a partner writes. Names and mail are judged by the use case (rule B27). */
 export const billingProfileRequest = z.object({
-  firstName: z.string().trim().max(50).optional(),
-  lastName: z.string().trim().max(50).optional(),
+  firstName: lineText(50).optional(),
+  lastName: lineText(50).optional(),
   email,
   culture: z.string().trim().min(2).max(20),
   language: z.string().trim().length(2),
-  companyName: z.string().max(200),
-  defaultAddress: address,
+  companyName: lineText(200),
+  defaultAddress: addressRequest,
   attributes: z.object({ etag: z.string().optional() }).optional(),
 });
 export type BillingProfileRequest = z.infer<typeof billingProfileRequest>;
@@ -39,7 +53,7 @@ export type BillingProfileRequest = z.infer<typeof billingProfileRequest>;
 export const customerRequest = z.object({
   companyProfile: z.object({
     domain: z.string().trim().min(1).max(253),
-    organizationRegistrationNumber: z.string().trim().max(50).optional(),
+    organizationRegistrationNumber: lineText(50).optional(),
   }),
   billingProfile: billingProfileRequest.omit({ attributes: true }),
   associatedPartnerId: z.guid().optional(),
@@ -131,10 +145,10 @@ export const agreementDocument = z.object({
 export type AgreementDocument = z.infer<typeof agreementDocument>;
 
 const agreementContact = z.object({
-  firstName: z.string().trim().min(1).max(50),
-  lastName: z.string().trim().min(1).max(50),
+  firstName: lineText(50).min(1),
+  lastName: lineText(50).min(1),
   email,
-  phoneNumber: z.string().trim().max(30).optional(),
+  phoneNumber: lineText(30).optional(),
 });
 
 /** Request: POST customers/{id}/agreements. `dateAgreed`: a day or a moment, ISO 8601; a day without zone is UTC. */

@@ -1,12 +1,13 @@
 /** Carts, checkout, orders and activation links of Partner Center v1 (wire contract, section 4). */
 import { z } from 'zod';
+import { lineText } from '../comptoir/words.ts';
 import { attributes, collectionOf, link } from './common.ts';
 
 /** Request: a line of a cart. Quantity is checked by the use case, which knows the plan's limits. */
 export const cartLineRequest = z.object({
   id: z.coerce.number().int().min(0).optional(),
   catalogItemId: z.string().min(1).max(200),
-  friendlyName: z.string().max(200).optional(),
+  friendlyName: lineText(200).optional(),
   quantity: z.number(),
   currencyCode: z.string().length(3).optional(),
   billingCycle: z.string().max(20),
@@ -63,7 +64,7 @@ export const orderLineRequest = z.object({
   lineItemNumber: z.number().int(),
   offerId: z.string().min(1).max(200),
   quantity: z.number(),
-  friendlyName: z.string().max(200).optional(),
+  friendlyName: lineText(200).optional(),
   termDuration: z.string().max(10).optional(),
   partnerIdOnRecord: z.string().max(20).optional(),
   provisioningContext: z.record(z.string(), z.string()).optional(),

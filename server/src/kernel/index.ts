@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export * from './csv.ts';
 export * from './decimal.ts';
 export * from './fault.ts';
 export * from './ids.ts';

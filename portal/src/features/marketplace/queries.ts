@@ -31,7 +31,7 @@ export const marketplaceOfferQuery = (productId: string, country: string | undef
 
 /** The price list of a country as CSV. */
 export const priceListPath = (country: string) =>
-  `/comptoir/v1/marketplace/prices?country=${encodeURIComponent(country)}`;
+  `/comptoir/v1/marketplace/prices?format=excel&country=${encodeURIComponent(country)}`;
 
 /** Product and plan of a catalogue item id, `product:sku:availability`. */
 export function splitCatalogItem(catalogItemId: string): { readonly productId: string; readonly skuId: string } {

@@ -1,7 +1,7 @@
 /** Billing's only door: charges, month end, invoices, files, documents, prices and the proof. */
 export { lineItemOf } from './domain/line-item.ts';
 export { monthBefore } from './domain/month.ts';
-export { harmless, reconciliationColumns } from './domain/reconciliation.ts';
+export { reconciliationColumns } from './domain/reconciliation.ts';
 export { renderStatement } from './document/render.ts';
 export { statementOf } from './document/statement.ts';
 export { documentLocale, type DocumentLocale } from './document/texts.ts';

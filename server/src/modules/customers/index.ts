@@ -27,10 +27,9 @@ export {
   customerNames,
   customerOf,
   isDomainFree,
-  listCustomers,
   profileChanged,
   requireInitialDomain,
   rulesOfCountry,
 } from './service/customers.ts';
-export type { Customer, ListedCustomer } from './store/customers.ts';
+export type { Customer } from './store/customers.ts';
 export type { CustomerTables } from './tables.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner, meteredPlan, perSeatPlan } from '../../../test/offers.ts';
 import { aShelf, byolPlan, hourlyPlan } from '../../../test/shelf.ts';
-import { newId, nobody } from '../../kernel/index.ts';
+import { newId, nobody, plainCsv } from '../../kernel/index.ts';
 import { exportPrices, storeOfferPartners, type OfferDetail } from './index.ts';
 
 const works = useDatabase();
@@ -38,7 +38,9 @@ test('The price list has a row per plan, term and billing cycle, two for a trial
   await publish('=HYPERLINK("x")', { plans: [{ ...perSeatPlan, trial: true }, meteredPlan] });
   await publish('Image', { plans: [hourlyPlan, byolPlan] }, 'virtualMachine');
   await publish('Elsewhere', { audience: { option: 'none', partnerTenantIds: [] } });
-  const { fileName, text } = await works.as(partner, (work) => exportPrices(work, { country: 'FR', language: 'fr' }));
+  const { fileName, text } = await works.as(partner, (work) =>
+    exportPrices(work, { country: 'FR', language: 'fr', form: plainCsv }),
+  );
   expect(fileName).toMatch(/^marketplace-prices_FR_\d{4}-\d\d-\d\d\.csv$/);
   const rows = parse<Record<string, string>>(text, { bom: true, columns: true }).filter(
     (row) => row['Publisher'] === name,
@@ -54,10 +56,12 @@ test('The price list has a row per plan, term and billing cycle, two for a trial
     'Image|Hourly||vCPU hour|||EUR|0.05|',
     'Image|Byol|||||EUR||',
   ]);
-  const swiss = await works.as(partner, (work) => exportPrices(work, { country: 'CH', language: 'fr' }));
+  const swiss = await works.as(partner, (work) =>
+    exportPrices(work, { country: 'CH', language: 'fr', form: plainCsv }),
+  );
   expect(swiss.text).toContain('CHF');
   await expect(
-    works.as(partner, (work) => exportPrices(work, { country: 'ZZ', language: 'fr' })),
+    works.as(partner, (work) => exportPrices(work, { country: 'ZZ', language: 'fr', form: plainCsv })),
   ).rejects.toMatchObject({
     code: 'CountryNotListed',
   });

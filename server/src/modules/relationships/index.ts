@@ -1,4 +1,6 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
+export { listCustomers, searchCustomers } from './customer-list.ts';
+export { customerSorts, type CustomerSort, type ListedCustomer } from './customer-list-store.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,

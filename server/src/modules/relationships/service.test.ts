@@ -4,10 +4,17 @@ import { testActor, useDatabase } from '../../../test/database.ts';
 import { newId, type Fault } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { AllTables } from '../../tables.ts';
-import { confirmAgreement, listCustomers } from '../customers/index.ts';
+import { confirmAgreement } from '../customers/index.ts';
 import { findTenant, findUserByName } from '../identity/index.ts';
 import type { NewPartnerAccount, PartnerAccount } from '../partners/index.ts';
-import { connectCustomer, onboardCustomer, requireCustomer, sellingFacts, type OnboardingRequest } from './index.ts';
+import {
+  connectCustomer,
+  listCustomers,
+  onboardCustomer,
+  requireCustomer,
+  sellingFacts,
+  type OnboardingRequest,
+} from './index.ts';
 
 const works = useDatabase();
 const customerAgreement = '117a77b0-9360-443b-8795-c6dedc750cf9';
@@ -163,6 +170,8 @@ test('Row security hides customers, relationships and agreements of another part
       .values({
         partner_tenant_id: mine.tenantId,
         customer_tenant_id: customer.tenantId,
+        customer_name: customer.companyName,
+        customer_domain: customer.domain,
         state: 'reseller',
         since: work.now,
       })

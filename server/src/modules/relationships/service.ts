@@ -64,7 +64,7 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
     billingProfile: profile,
     administratorId: newId(),
   });
-  await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer.tenantId, work.now);
+  await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
   const password = oneTimePassword();
   await createAdministrator(work, customer, password);
   publishCreated(work, partner, customer);
@@ -135,7 +135,7 @@ export async function connectCustomer(
   const customer = await customerOf(work, input.customerTenantId);
   const near = sameRegion(partner.country, customer.country, dayOf(work.now));
   if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
-  const begun = await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer.tenantId, work.now);
+  const begun = await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
   if (!begun) return;
   const newValue: RelationshipEvents['CustomerConnected'] = {
     companyName: customer.companyName,

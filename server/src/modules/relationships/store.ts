@@ -28,12 +28,19 @@ export async function selectRelationship(
 export async function saveRelationship(
   work: Work<RelationshipTables>,
   partnerTenantId: string,
-  customerTenantId: string,
+  customer: { readonly tenantId: string; readonly companyName: string; readonly domain: string },
   at: Temporal.Instant,
 ): Promise<boolean> {
   const result = await work.db
     .insertInto('customer_relationship')
-    .values({ partner_tenant_id: partnerTenantId, customer_tenant_id: customerTenantId, state: 'reseller', since: at })
+    .values({
+      partner_tenant_id: partnerTenantId,
+      customer_tenant_id: customer.tenantId,
+      customer_name: customer.companyName,
+      customer_domain: customer.domain,
+      state: 'reseller',
+      since: at,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['partner_tenant_id', 'customer_tenant_id'])

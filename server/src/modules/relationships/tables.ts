@@ -8,6 +8,9 @@ export type RelationshipState = 'reseller' | 'none';
 interface CustomerRelationshipTable {
   partner_tenant_id: string;
   customer_tenant_id: string;
+  /** Name and domain of the customer: what the partner's list shows and is searched by. */
+  customer_name: string;
+  customer_domain: string;
   state: RelationshipState;
   delegated_access: Generated<boolean>;
   since: InstantColumn;

@@ -17,6 +17,7 @@ import { mayHaveMore } from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { wholesalePrice } from '../../programme/margin.ts';
 import { localeOf } from '../locale.ts';
+import { csvFormOf } from './list-answer.ts';
 import { listedPlanToWire, pageToWire } from './listed-plan.ts';
 
 const config = { access: { permission: 'catalogue.read' } } as const;
@@ -51,7 +52,8 @@ export function marketplaceRoutes(app: FastifyInstance): void {
     '/marketplace/prices',
     { config, schema: { querystring: marketplacePricesQuery } },
     async (request, reply) => {
-      const wanted = { ...request.query, language: localeOf(request).language };
+      const { country, format } = request.query;
+      const wanted = { country, form: csvFormOf(request, format), language: localeOf(request).language };
       const { fileName, text } = await request.work((work) => offers.exportPrices(work, wanted));
       return reply
         .type('text/csv; charset=utf-8')

@@ -9,6 +9,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { accountRoutes } from './account.ts';
 import { billingRoutes } from './billing.ts';
+import { customerListRoutes } from './customers.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { lifecycleRoutes } from './offer-lifecycle.ts';
 import { offerRoutes } from './offers.ts';
@@ -39,6 +40,7 @@ const routeFiles: readonly RouteFile[] = [
   noticeRoutes,
   referenceRoutes,
   billingRoutes,
+  customerListRoutes,
 ];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */

@@ -1,5 +1,5 @@
 /** Validation of an address (wire contract, section 2.7): its form is checked; whether post arrives there is not known. */
-import { address, type Address, type AddressValidation } from '@comptoir/contracts/partner-center/customers';
+import { addressRequest, type Address, type AddressValidation } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressVerdict, rulesOfCountry } from '../../modules/customers/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -8,7 +8,7 @@ import { bind } from './binding.ts';
 const read: RouteAccess = { permission: 'customers.read' };
 
 export function addressRoutes(app: FastifyInstance): void {
-  const body = bind(address);
+  const body = bind(addressRequest);
   app.post('/validations/address', { config: { access: read }, schema: { body } }, async (request, reply) => {
     const given = request.body as Address;
     const verdict = await request.work(async (work) => addressVerdict(rulesOfCountry(work, given.country), given));

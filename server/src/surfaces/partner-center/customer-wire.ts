@@ -6,8 +6,8 @@ import type {
   Customer as WireCustomer,
   ListedCustomer as WireListedCustomer,
 } from '@comptoir/contracts/partner-center/customers';
-import type { BillingProfile, Customer, ListedCustomer } from '../../modules/customers/index.ts';
-import type { OnboardedCustomer, Relationship } from '../../modules/relationships/index.ts';
+import type { BillingProfile, Customer } from '../../modules/customers/index.ts';
+import type { ListedCustomer, OnboardedCustomer, Relationship } from '../../modules/relationships/index.ts';
 import { link, resource } from './envelope.ts';
 
 export function toWireCustomer(

@@ -9,9 +9,9 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Fault, maxPageSize } from '../../kernel/index.ts';
-import { changeBillingProfile, listCustomers, profileChanged } from '../../modules/customers/index.ts';
+import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
-import { onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
+import { listCustomers, onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';

@@ -1,10 +1,17 @@
 /** Margins: what publishers take off their list price for the acting partner (wire contract, section 3.6; rule F28). */
 import type { Margin, Margins } from '@comptoir/contracts/partner-center/margins';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { dayOf, decimal, defaultPageSize, maxPageSize, startOfDay, toWireNumber } from '../../kernel/index.ts';
-import { harmless } from '../../modules/billing/index.ts';
+import {
+  csvRows,
+  dayOf,
+  decimal,
+  defaultPageSize,
+  maxPageSize,
+  plainCsv,
+  startOfDay,
+  toWireNumber,
+} from '../../kernel/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';
 import { ownMargins, type NamedMargin } from '../../modules/private-offers/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -53,11 +60,11 @@ export function marginRoutes(app: FastifyInstance): void {
       const { margins } = await ownMargins(work, { limit: mostRows, offset: 0 }, localeOf(request).language);
       return toWire(work, margins);
     });
-    const cells = rows.map((row) => columns.map((column) => harmless(String(row[column]))));
+    const cells = rows.map((row) => columns.map((column) => String(row[column])));
     return reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', 'attachment; filename=Margins.csv')
-      .send(stringify([columns, ...cells]));
+      .send(csvRows([columns, ...cells], plainCsv));
   });
 }
 

@@ -2,6 +2,7 @@
  * The sandbox: clock, mailbox, world, tokens and the stand-in ISV (design page, section 6). No token is asked for, which
  * is why these routes do not exist in production and sandbox mode listens on loopback only.
  */
+import { sql } from 'kysely';
 import { clockMove, tokenRequest } from '@comptoir/contracts/sandbox';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -83,7 +84,7 @@ function mailboxRoute(app: FastifyInstance, context: Context): void {
     const { to } = mailQuery.parse(request.query);
     const rows = await system(context, async (work: Work<PlatformTables>) => {
       let query = work.db.selectFrom('mail').selectAll();
-      if (to) query = query.where((eb) => eb(eb.fn<string>('lower', ['recipient']), '=', to.toLowerCase()));
+      if (to) query = query.where(sql<boolean>`comptoir_lower(recipient) = comptoir_lower(${to})`);
       return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(mailLimit).execute();
     });
     const items = rows.map((row) => ({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Line } from './words.ts';
+import { harmless } from '../../../kernel/index.ts';
 import { lineItemOf } from './line-item.ts';
-import { harmless, reconciliationColumns, reconciliationRow, termAndBillingCycle } from './reconciliation.ts';
+import { reconciliationColumns, reconciliationRow, termAndBillingCycle } from './reconciliation.ts';
 
 const line: Line = {
   number: 1,

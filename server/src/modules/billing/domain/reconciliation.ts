@@ -1,5 +1,5 @@
 /** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
-import { decimal, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import { decimal, harmless, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
 import type { ChargeDetails, Line } from './words.ts';
 
 type Cell = (line: Line) => string;
@@ -77,11 +77,6 @@ export function reconciliationRow(line: Line): string[] {
     const cell = cells[column](line);
     return typedByPeople.has(column) ? harmless(cell) : cell;
   });
-}
-
-/** A text a spreadsheet would run as a formula gets an apostrophe before it; every other text stays as it is. */
-export function harmless(text: string): string {
-  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }
 
 /** Amount with the digits its currency is invoiced in. */

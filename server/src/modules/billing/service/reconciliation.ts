@@ -1,5 +1,5 @@
 /** The reconciliation file of an invoice, written page by page. */
-import { stringify } from 'csv-stringify/sync';
+import { csvLines } from '../../../kernel/index.ts';
 import { reconciliationColumns, reconciliationRow } from '../domain/reconciliation.ts';
 import type { Line } from '../domain/words.ts';
 
@@ -10,9 +10,9 @@ export type LineReader = (after: number, limit: number) => Promise<readonly Line
 
 /** CSV (RFC 4180, UTF-8) with a header row, in pieces. */
 export async function* reconciliationCsv(read: LineReader): AsyncGenerator<string> {
-  yield stringify([[...reconciliationColumns]], { record_delimiter: 'windows' });
+  yield csvLines([reconciliationColumns]);
   for await (const lines of pages(read)) {
-    yield stringify(lines.map(reconciliationRow), { record_delimiter: 'windows' });
+    yield csvLines(lines.map(reconciliationRow));
   }
 }
 

@@ -1,15 +1,5 @@
-/** Use cases on customers: create the record, read, list, change the billing profile. */
-import {
-  dayOf,
-  decodeCursor,
-  defaultPageSize,
-  encodeCursor,
-  Fault,
-  isGuid,
-  maxPageSize,
-  newId,
-  type Page,
-} from '../../../kernel/index.ts';
+/** Use cases on customers: create the record, read, change the billing profile. */
+import { dayOf, newId, type Fault } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { countryRules, type CountryRules } from '../../../programme/countries.ts';
 import { findTenantByDomain } from '../../identity/index.ts';
@@ -29,12 +19,10 @@ import { customerFault, customerNotFound, type CustomerFaultCode } from '../faul
 import {
   insertCustomer,
   selectCustomer,
-  selectCustomers,
   selectNames,
   updateBillingProfile,
   type Customer,
   type CustomerName,
-  type ListedCustomer,
   type Statements,
 } from '../store/customers.ts';
 import type { CustomerTables } from '../tables.ts';
@@ -52,69 +40,6 @@ export async function customerNames(
   tenantIds: readonly string[],
 ): Promise<Map<string, CustomerName>> {
   return selectNames(work, tenantIds);
-}
-
-export interface CustomerListRequest {
-  readonly partnerTenantId: string;
-  /** Left out: that of the page before, or the usual one. */
-  readonly size?: number;
-  readonly namePrefix?: string;
-  readonly domainPrefix?: string;
-  /** Cursor of an earlier page. It knows size and filter of its list: SDKs that seek send neither again. */
-  readonly after?: string;
-}
-
-/** A partner's customers by name. Faults: InvalidInput for a cursor of another list. */
-export async function listCustomers(work: Statements, request: CustomerListRequest): Promise<Page<ListedCustomer>> {
-  const { partnerTenantId } = request;
-  const before = request.after === undefined ? undefined : pageBefore(request.after, request);
-  const size = request.size ?? before?.size ?? defaultPageSize;
-  const namePrefix = before?.namePrefix ?? request.namePrefix?.toLowerCase() ?? '';
-  const domainPrefix = before?.domainPrefix ?? request.domainPrefix?.toLowerCase() ?? '';
-  const rows = await selectCustomers(work, {
-    partnerTenantId,
-    namePrefix,
-    domainPrefix,
-    after: before?.last,
-    limit: size,
-  });
-  const items = rows.slice(0, size);
-  const last = items.at(-1);
-  if (rows.length <= size || !last) return { items };
-  const list = [partnerTenantId, namePrefix, domainPrefix, String(size)];
-  return { items, next: encodeCursor([...list, last.companyName.toLowerCase(), last.tenantId]) };
-}
-
-interface PageBefore {
-  readonly namePrefix: string;
-  readonly domainPrefix: string;
-  readonly size: number;
-  /** Lower-case name and tenant id of its last row. */
-  readonly last: readonly [string, string];
-}
-
-/** What a cursor says, if it is one of this caller's lists and of the filter that was sent again, if any was. */
-function pageBefore(cursor: string, request: CustomerListRequest): PageBefore {
-  const parts = decodeCursor(cursor) ?? [];
-  const [partnerTenantId, namePrefix = '', domainPrefix = '', sizeText = '', name = '', tenantId = ''] = parts;
-  const size = Number(sizeText);
-  const belongs =
-    parts.length === 6 &&
-    partnerTenantId === request.partnerTenantId &&
-    namePrefix === (request.namePrefix?.toLowerCase() ?? namePrefix) &&
-    domainPrefix === (request.domainPrefix?.toLowerCase() ?? domainPrefix) &&
-    Number.isInteger(size) &&
-    size >= 1 &&
-    size <= maxPageSize &&
-    isGuid(tenantId);
-  if (!belongs) {
-    throw new Fault('InvalidInput', 'invalid', {
-      message:
-        'The continuation token is not of this list. Send back the token of its last page, with the same filter.',
-      target: 'MS-ContinuationToken',
-    });
-  }
-  return { namePrefix, domainPrefix, size, last: [name, tenantId] };
 }
 
 export interface NewCustomer {

@@ -44,40 +44,6 @@ export async function selectNames(work: Statements, tenantIds: readonly string[]
   return new Map(rows.map(({ tenant_id, name, domain, country }) => [tenant_id, { name, domain, country }]));
 }
 
-export interface ListedCustomer {
-  readonly tenantId: string;
-  readonly companyName: string;
-  readonly domain: string;
-}
-
-export interface CustomerQuery {
-  readonly partnerTenantId: string;
-  /** Begins of company name and domain, any case; empty: all. */
-  readonly namePrefix: string;
-  readonly domainPrefix: string;
-  /** Lower-case name and tenant id of the last row seen. */
-  readonly after: readonly [string, string] | undefined;
-  readonly limit: number;
-}
-
-/** Customers of a partner by name, with one row more than asked when there are more. */
-export async function selectCustomers(work: Statements, query: CustomerQuery): Promise<ListedCustomer[]> {
-  const text = `select c.tenant_id as "tenantId", c.company_name as "companyName", c.domain
-    from customer c join customer_relationship r on r.customer_tenant_id = c.tenant_id
-    where r.partner_tenant_id = $1 and r.state = 'reseller'
-      and starts_with(lower(c.company_name), lower($2)) and starts_with(lower(c.domain), lower($3))
-      and ($4::text is null or (lower(c.company_name), c.tenant_id) > ($4, $5::uuid))
-    order by lower(c.company_name), c.tenant_id limit $6`;
-  return work.prepared<ListedCustomer>('customers-of-partner', text, [
-    query.partnerTenantId,
-    query.namePrefix,
-    query.domainPrefix,
-    query.after?.[0] ?? null,
-    query.after?.[1] ?? null,
-    query.limit + 1,
-  ]);
-}
-
 export async function insertCustomer(work: Work<CustomerTables>, customer: Customer): Promise<void> {
   const { id, version, ...profile } = customer.billingProfile;
   await work.db

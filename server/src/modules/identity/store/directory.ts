@@ -23,7 +23,7 @@ export async function selectTenant(work: IdentityWork, id: string): Promise<Tena
 }
 
 export async function selectTenantByDomain(work: IdentityWork, domain: string): Promise<TenantRow | undefined> {
-  const text = `${tenantColumns} where lower(t.domain) = lower($1)`;
+  const text = `${tenantColumns} where comptoir_lower(t.domain) = comptoir_lower($1)`;
   return (await work.prepared<TenantRow>('tenant-by-domain', text, [domain]))[0];
 }
 
@@ -79,20 +79,20 @@ export async function selectUser(work: IdentityWork, id: string): Promise<UserRo
 }
 
 export async function selectUserByName(work: IdentityWork, name: string): Promise<UserRow | undefined> {
-  const text = `${userColumns} where lower(u.user_principal_name) = lower($1)`;
+  const text = `${userColumns} where comptoir_lower(u.user_principal_name) = comptoir_lower($1)`;
   return (await work.prepared<UserRow>('user-by-name', text, [name]))[0];
 }
 
 /** Up to 1,000 users of a tenant, by name. */
 export async function selectUsers(work: IdentityWork, tenantId: string): Promise<UserRow[]> {
-  const text = `${userColumns} where u.tenant_id = $1 order by lower(u.user_principal_name) limit 1000`;
+  const text = `${userColumns} where u.tenant_id = $1 order by comptoir_lower(u.user_principal_name) collate "C" limit 1000`;
   return work.prepared<UserRow>('users-of-tenant', text, [tenantId]);
 }
 
 /** The first people of all tenants, tenants in order of their making. */
 export async function selectAllUsers(work: IdentityWork, limit: number): Promise<UserRow[]> {
   const text = `${userColumns} join tenant t on t.id = u.tenant_id where u.active
-    order by t.created_at, t.id, lower(u.user_principal_name) limit $1`;
+    order by t.created_at, t.id, comptoir_lower(u.user_principal_name) collate "C" limit $1`;
   return work.prepared<UserRow>('users-of-all-tenants', text, [limit]);
 }
 

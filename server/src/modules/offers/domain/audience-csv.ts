@@ -3,7 +3,7 @@
  * what spreadsheets write, with comma, semicolon or tab, any line ends, with or without a byte order mark.
  */
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
+import { csvLines, csvStart } from '../../../kernel/index.ts';
 
 /** Most characters of one line; more is an open quote that swallows the file. */
 const longestLine = 100_000;
@@ -67,5 +67,5 @@ function safeCell(text: string): string {
 /** CSV with a byte order mark, because spreadsheets read accents wrongly without one, and CRLF. */
 export function textOfCells(rows: readonly (readonly string[])[]): string {
   const safe = rows.map((row) => row.map(safeCell));
-  return stringify(safe, { bom: true, record_delimiter: 'windows' });
+  return csvStart({ style: 'excel', language: 'en' }) + csvLines(safe);
 }

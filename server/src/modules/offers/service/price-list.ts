@@ -1,6 +1,5 @@
 /** The price list of a customer country as CSV: every offer a partner sees, as it is now (rule F2). */
-import { stringify } from 'csv-stringify/sync';
-import { dayOf } from '../../../kernel/index.ts';
+import { csvRows, csvStart, dayOf, type CsvCell, type CsvForm } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf } from '../../../programme/markets.ts';
 import { partnerAccountOf } from '../../partners/index.ts';
@@ -38,20 +37,21 @@ const mostOffers = 50_000;
  */
 export async function exportPrices(
   work: Work,
-  request: { readonly country?: string | undefined; readonly language: ListingLanguage },
+  request: { readonly country?: string | undefined; readonly language: ListingLanguage; readonly form: CsvForm },
 ): Promise<{ fileName: string; text: string }> {
   const today = dayOf(work.now);
   const asked = request.country ?? (await partnerAccountOf(work, work.account)).country;
   const country = marketOf(asked, today)?.country;
   if (!country) throw countryNotListed(asked, today);
-  const parts = [stringify([columns], { bom: true, record_delimiter: 'windows' })];
+  const { form } = request;
+  const parts = [csvStart(form), csvRows([columns], form)];
   let last: FoundListing | undefined;
   for (let seen = 0; seen < mostOffers; seen += batch) {
     const offers = await selectListings(work, everything(work, request.language), last, batch);
     if (offers.length === 0) break;
     const plans = Map.groupBy(await selectPlanPrices(work, offers, country), (one) => one.versionId);
     const rows = offers.flatMap((offer) => (plans.get(offer.versionId) ?? []).flatMap((plan) => rowsOf(offer, plan)));
-    parts.push(stringify(rows, { escape_formulas: true, record_delimiter: 'windows' }));
+    parts.push(csvRows(rows, form));
     last = offers.at(-1);
   }
   return { fileName: `marketplace-prices_${country}_${today.toString()}.csv`, text: parts.join('') };
@@ -62,18 +62,18 @@ function everything(work: Work, language: ListingLanguage) {
   return { outlet: { partnerTenantId: work.account }, language, words: [], alike: false, ...unfiltered };
 }
 
-function rowsOf(offer: FoundListing, { skuId, currency, plan, prices }: PlanPrices): string[][] {
+function rowsOf(offer: FoundListing, { skuId, currency, plan, prices }: PlanPrices): CsvCell[][] {
   if (!isOnSale(plan)) return [];
   const of = [offer.productId, skuId, offer.title, offer.publisherName, offer.kind, plan.name, plan.pricingModel];
-  const row = (meter: string, unit: string, term: string, cycle: string, price: string, trial = '') => [
+  const row = (meter: string, unit: string, term: string, cycle: string, price: string, trial = ''): CsvCell[] => [
     ...of,
     meter,
     unit,
     term,
     cycle,
     currency,
-    price,
-    trial,
+    { number: price },
+    { number: trial },
   ];
   const perHour = hourlyPrice(plan, currency);
   const rows = [

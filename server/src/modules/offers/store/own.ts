@@ -33,6 +33,8 @@ function found(work: OfferWork, search: OwnOfferSearch) {
   return query;
 }
 
+const byName = sql`comptoir_fold(o.name) collate "C"`;
+
 /** A page by name (A to Z), or by age (the oldest first); after a position of the same order. */
 export async function selectOwnOffers(
   work: OfferWork,
@@ -47,12 +49,9 @@ export async function selectOwnOffers(
     return rest.orderBy('o.id').execute();
   }
   const rest = after
-    ? query.where(sql<boolean>`(lower(o.name), o.id) > (lower(${after.name ?? ''}), ${after.offerId}::uuid)`)
+    ? query.where(sql<boolean>`(${byName}, o.id) > (comptoir_fold(${after.name ?? ''}), ${after.offerId}::uuid)`)
     : query;
-  return rest
-    .orderBy(sql`lower(o.name)`)
-    .orderBy('o.id')
-    .execute();
+  return rest.orderBy(byName).orderBy('o.id').execute();
 }
 
 export async function countOwnOffers(work: OfferWork, search: OwnOfferSearch): Promise<number> {

@@ -40,7 +40,7 @@ export async function writeListing(
     work.db,
   );
   await sql`insert into offer_word select distinct word
-    from offer_listing, regexp_split_to_table(words, '[^[:alnum:]]+') word
+    from offer_listing, regexp_split_to_table(words collate "und-x-icu", '[^[:alnum:]]+') word
     where offer_id = ${offerId} and length(word) between ${shortestMisspelt}::int and 40
     order by word on conflict do nothing`.execute(work.db);
   await relist(work, offerId);

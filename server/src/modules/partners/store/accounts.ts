@@ -66,7 +66,7 @@ export async function selectPartnerByMpnId(work: Statements, mpnId: string): Pro
 
 /** The accounts of these tenants, by name; tenants without one are left out. */
 export async function selectPartners(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
-  const text = `select ${columns} from partner_account where tenant_id = any($1::uuid[]) order by lower(name), tenant_id`;
+  const text = `select ${columns} from partner_account where tenant_id = any($1::uuid[]) order by folded_name, tenant_id`;
   return (await work.prepared<PartnerRow>('partners-by-tenant', text, [tenantIds])).map(partnerOfRow);
 }
 

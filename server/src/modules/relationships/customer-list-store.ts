@@ -1,0 +1,57 @@
+/** SQL of a partner's customers as a list. The first argument is the open work. */
+import type { Page } from '../../kernel/index.ts';
+import { countedPage, listPage, type CountedPage, type Listing, type ListRequest } from '../../platform/listing.ts';
+import type { Work } from '../../platform/work.ts';
+
+/** Only statements: works of any module may call. */
+export type Statements = Pick<Work, 'prepared'>;
+
+export interface ListedCustomer {
+  readonly tenantId: string;
+  readonly companyName: string;
+  readonly domain: string;
+  /** When the relationship began. */
+  readonly since: Temporal.Instant;
+}
+
+export const customerSorts = ['name', 'domain', 'since'] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+
+/** The last character there is: what begins with a text stands between the text and the text with it. */
+const last = 'chr(1114111)';
+const begins = (column: string) =>
+  `${column} >= comptoir_fold(?) and ${column} < comptoir_fold(?) || ${last} collate "C"`;
+
+const listing: Listing<CustomerSort> = {
+  name: 'customers',
+  select: 'r.customer_tenant_id as "tenantId", r.customer_name as "companyName", r.customer_domain as domain, r.since',
+  from: `customer_relationship r where r.partner_tenant_id = $1 and r.state = 'reseller'`,
+  words: 'r.search_words',
+  sorts: {
+    name: { sql: 'r.folded_name', type: 'text' },
+    domain: { sql: 'r.folded_domain', type: 'text' },
+    since: { sql: 'r.since', type: 'timestamptz' },
+  },
+  tie: { sql: 'r.customer_tenant_id', type: 'uuid' },
+  filters: { namePrefix: begins('r.folded_name'), domainPrefix: begins('r.folded_domain') },
+};
+
+export type CustomerRequest = ListRequest<CustomerSort>;
+
+/** A page of a partner's customers. */
+export function selectCustomers(
+  work: Statements,
+  partnerTenantId: string,
+  request: CustomerRequest,
+): Promise<Page<ListedCustomer>> {
+  return listPage(work, listing, [partnerTenantId], request);
+}
+
+/** The same with how many there are in all. */
+export function selectCustomersCounted(
+  work: Statements,
+  partnerTenantId: string,
+  request: CustomerRequest,
+): Promise<CountedPage<ListedCustomer>> {
+  return countedPage(work, listing, [partnerTenantId], request);
+}

@@ -1,0 +1,172 @@
+/**
+ * The one way a list is searched, sorted, paged, counted and exported: in the database. A module says what its list is
+ * made of (a `Listing`); each shape of question (which sort, searched or not, after a position or not) is a statement of
+ * its own, so that none of them is planned for all of them at once.
+ */
+import { decodeCursor, encodeCursor, type Page } from '../kernel/index.ts';
+import { invalidInput } from './invalid-input.ts';
+import type { Work } from './work.ts';
+
+/** An expression over the list's tables that is never null, with its SQL type. Text is folded and of collation C. */
+export interface SortColumn {
+  readonly sql: string;
+  readonly type: 'text' | 'uuid' | 'numeric' | 'timestamptz' | 'date' | 'int' | 'boolean';
+}
+
+export interface Listing<Sort extends string> {
+  /** Begins the names of its statements. */
+  readonly name: string;
+  /** What a row carries: the text after `select`. */
+  readonly select: string;
+  /** Tables and conditions, with `$1`… for the list's own parameters; ends inside a `where`. */
+  readonly from: string;
+  /** Folded text that the words of a search are looked for in; absent when the list is not searched. */
+  readonly words?: string;
+  readonly sorts: Readonly<Record<Sort, SortColumn>>;
+  /** What makes an order complete: unique in the list. */
+  readonly tie: SortColumn;
+  /** Conditions that a request may add, each about one parameter, written `?`. */
+  readonly filters?: Readonly<Record<string, string>>;
+}
+
+export interface ListRequest<Sort extends string> {
+  readonly sort: Sort;
+  readonly descending: boolean;
+  /** Words, all of which a row must hold anywhere, without regard to case, accents and script variants. */
+  readonly search: string;
+  readonly filters?: Readonly<Record<string, unknown>>;
+  /** Rows of a page. */
+  readonly size: number;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+export interface CountedPage<Row> extends Page<Row> {
+  readonly total: number;
+}
+
+type Statements = Pick<Work, 'prepared'>;
+type Keyed = { readonly sort_key: string; readonly tie_key: string };
+
+const mostWords = 8;
+const wordsOf = (search: string) => [...new Set(search.split(/[\s\u3000]+/u).filter(Boolean))].slice(0, mostWords);
+
+/** A page with the number of rows in the whole list. Faults: InvalidInput for a position of another list. */
+export async function countedPage<Row, Sort extends string>(
+  work: Statements,
+  listing: Listing<Sort>,
+  parameters: readonly unknown[],
+  request: ListRequest<Sort>,
+): Promise<CountedPage<Row>> {
+  const page = await listPage<Row, Sort>(work, listing, parameters, request);
+  const whole = request.after === undefined && page.next === undefined;
+  return { ...page, total: whole ? page.items.length : await countList(work, listing, parameters, request) };
+}
+
+/** A page of the list. Faults: InvalidInput for a position of another list. */
+export async function listPage<Row, Sort extends string>(
+  work: Statements,
+  listing: Listing<Sort>,
+  parameters: readonly unknown[],
+  request: ListRequest<Sort>,
+): Promise<Page<Row>> {
+  const question = questionOf(listing, parameters, request);
+  const column = listing.sorts[request.sort];
+  const { tie } = listing;
+  const position = positionOf(request);
+  const [than, direction] = request.descending ? ['<', 'desc'] : ['>', 'asc'];
+  const next = position
+    ? ` and (${column.sql}, ${tie.sql}) ${than} (${question.add(position.key)}::${column.type}, ${question.add(position.tie)}::${tie.type})`
+    : '';
+  const shape = [request.sort, direction, ...question.shape, position ? 'after' : 'first'];
+  const rows = await work.prepared<Row & Keyed>(
+    `${listing.name}-${shape.join('-')}`,
+    `select ${listing.select}, (${column.sql})::text as sort_key, (${tie.sql})::text as tie_key ${question.from}${next}
+     order by ${column.sql} ${direction}, ${tie.sql} ${direction} limit ${question.add(request.size + 1)}`,
+    question.values,
+  );
+  return pageOf(rows, request);
+}
+
+/** How many rows a search finds. */
+export async function countList<Sort extends string>(
+  work: Statements,
+  listing: Listing<Sort>,
+  parameters: readonly unknown[],
+  request: Pick<ListRequest<Sort>, 'search' | 'filters'>,
+): Promise<number> {
+  const { shape, from, values } = questionOf(listing, parameters, request);
+  const name = ['count', listing.name, ...shape].join('-');
+  return (await work.prepared<{ total: number }>(name, `select count(*)::int as total ${from}`, values))[0]!.total;
+}
+
+const exportPageSize = 1000;
+
+/** Every row that a request selects, a page at a time; each page may be read in a unit of work of its own. */
+export async function* allPages<Row, Sort extends string>(
+  read: (request: ListRequest<Sort>) => Promise<Page<Row>>,
+  request: Omit<ListRequest<Sort>, 'size' | 'after'>,
+): AsyncGenerator<readonly Row[]> {
+  for (let after: string | undefined; ;) {
+    const page = await read({ ...request, size: exportPageSize, after });
+    yield page.items;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+interface Question {
+  /** What its statement's name says: searched or not, and by which filters. */
+  readonly shape: readonly string[];
+  readonly from: string;
+  readonly values: unknown[];
+  /** Adds a value and returns its place, e.g. `$4`. */
+  add(value: unknown): string;
+}
+
+function questionOf<Sort extends string>(
+  { from, words, filters = {} }: Listing<Sort>,
+  parameters: readonly unknown[],
+  request: Pick<ListRequest<Sort>, 'search' | 'filters'>,
+): Question {
+  const values = [...parameters];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const conditions: string[] = [];
+  const wanted = words === undefined ? [] : wordsOf(request.search);
+  for (const word of wanted) conditions.push(`${words} like comptoir_holding(${add(word)})`);
+  const asked = Object.entries(request.filters ?? {}).filter(([, value]) => value !== undefined);
+  for (const [name, value] of asked) {
+    const condition = filters[name];
+    if (condition === undefined) throw new Error(`the list has no filter ${name}`);
+    conditions.push(condition.replaceAll('?', add(value)));
+  }
+  const shape = [...(wanted.length > 0 ? [`words${wanted.length}`] : []), ...asked.map(([name]) => name)];
+  return { shape, from: [`from ${from}`, ...conditions].join(' and '), values, add };
+}
+
+/** What a position is bound to. */
+function signOf({ sort, descending, search, filters = {} }: ListRequest<string>): readonly string[] {
+  const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return [sort, descending ? 'desc' : 'asc', wordsOf(search).join(' '), JSON.stringify(asked)];
+}
+
+function pageOf<Row>(rows: readonly (Row & Keyed)[], request: ListRequest<string>): Page<Row> {
+  const items = rows.slice(0, request.size).map((row): Row => {
+    const { sort_key: _sort, tie_key: _tie, ...item } = row;
+    return item as unknown as Row;
+  });
+  const last = rows[request.size - 1];
+  if (rows.length <= request.size || !last) return { items };
+  return { items, next: encodeCursor([...signOf(request), last.sort_key, last.tie_key]) };
+}
+
+function positionOf(request: ListRequest<string>): { readonly key: string; readonly tie: string } | undefined {
+  if (request.after === undefined) return undefined;
+  const parts = decodeCursor(request.after) ?? [];
+  const sign = signOf(request);
+  const [key, tie] = parts.slice(sign.length);
+  const fits = parts.length === sign.length + 2 && sign.every((part, index) => parts[index] === part);
+  if (fits && key !== undefined && tie !== undefined) return { key, tie };
+  const message = 'is no position of this list; leave it out to begin with the first page';
+  throw invalidInput([{ path: 'after', code: 'invalid_cursor', message }]);
+}
