@@ -132,11 +132,7 @@ test('AUD-31 AZP-59 A partner sells to a customer in another country of its regi
   await works.asSystem((work) =>
     work.prepared(
       'plant',
-<<<<<<< HEAD
-      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, state, since) values ($1, $2, 'reseller', '2027-01-01')",
-=======
-      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since) values ($1, $2, 'Cedar', 'cedar.example', 'reseller', now())",
->>>>>>> 03a6927 (Text: one folding and one order, in the database)
+      "insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since) values ($1, $2, 'Cedar', 'cedar.example', 'reseller', '2027-01-01')",
       [azur().tenantId, dental],
     ),
   );
