@@ -21,7 +21,8 @@ beforeAll(async () => {
   for (const name of names) {
     const { domain, billingProfile } = newCompany(name);
     const body = { companyProfile: { domain }, billingProfile };
-    expect((await callServer(server.origin, 'POST', '/v1/customers', { token, body })).status).toBe(201);
+    const { status, text } = await callServer(server.origin, 'POST', '/v1/customers', { token, body });
+    if (status !== 201) throw new Error(text);
   }
 });
 afterAll(async () => server.stop());
