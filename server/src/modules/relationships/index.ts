@@ -1,6 +1,6 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
-export { listCustomers, searchCustomers } from './customer-list.ts';
-export { customerSorts, type CustomerSort, type ListedCustomer } from './customer-list-store.ts';
+export { listCustomers, searchCustomers } from './service/customer-list.ts';
+export { customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,
@@ -8,6 +8,6 @@ export {
   requireCustomer,
   type OnboardedCustomer,
   type OnboardingRequest,
-} from './service.ts';
-export { sellingFacts, type Relationship, type SellingFacts } from './store.ts';
+} from './service/relationships.ts';
+export { sellingFacts, type Relationship, type SellingFacts } from './store/relationships.ts';
 export type { RelationshipTables } from './tables.ts';

@@ -1,8 +1,8 @@
 /** SQL on relationships of partners with customers. The first argument is the open work. */
-import { isGuid } from '../../kernel/index.ts';
-import type { Work } from '../../platform/work.ts';
-import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from '../partners/index.ts';
-import type { RelationshipState, RelationshipTables } from './tables.ts';
+import { isGuid } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from '../../partners/index.ts';
+import type { RelationshipState, RelationshipTables } from '../tables.ts';
 
 /** Only statements: works of any module may call. */
 export type Statements = Pick<Work, 'prepared'>;

@@ -1,7 +1,7 @@
 /** SQL of a partner's customers as a list. The first argument is the open work. */
-import type { Page } from '../../kernel/index.ts';
-import { countedPage, listPage, type CountedPage, type Listing, type ListRequest } from '../../platform/listing.ts';
-import type { Work } from '../../platform/work.ts';
+import type { Page } from '../../../kernel/index.ts';
+import { countedPage, listPage, type CountedPage, type Listing, type ListRequest } from '../../../platform/listing.ts';
+import type { Work } from '../../../platform/work.ts';
 
 /** Only statements: works of any module may call. */
 export type Statements = Pick<Work, 'prepared'>;

@@ -1,13 +1,13 @@
 /** The list of a partner's customers, as Partner Center pages it and as people search it. */
-import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, type Page } from '../../kernel/index.ts';
-import type { CountedPage } from '../../platform/listing.ts';
+import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, type Page } from '../../../kernel/index.ts';
+import type { CountedPage } from '../../../platform/listing.ts';
 import {
   selectCustomers,
   selectCustomersCounted,
   type CustomerRequest,
   type ListedCustomer,
   type Statements,
-} from './customer-list-store.ts';
+} from '../store/customer-list.ts';
 
 export interface CustomerPrefixRequest {
   readonly partnerTenantId: string;

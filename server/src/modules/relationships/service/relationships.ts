@@ -1,7 +1,7 @@
 /** Use cases on relationships: a partner takes on a customer, and may see it from then on. */
-import { dayOf, isGuid, newId, newSecret } from '../../kernel/index.ts';
-import type { Work } from '../../platform/work.ts';
-import { sameRegion } from '../../programme/markets.ts';
+import { dayOf, isGuid, newId, newSecret } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { sameRegion } from '../../../programme/markets.ts';
 import {
   checkedProfile,
   checkRegistrationNumber,
@@ -11,13 +11,13 @@ import {
   requireInitialDomain,
   type BillingProfile,
   type Customer,
-} from '../customers/index.ts';
-import { createTenant, createUser, tenantOf } from '../identity/index.ts';
-import { partnerAccountOf, requireSeller, type PartnerAccount } from '../partners/index.ts';
-import type { RelationshipEvents } from './events.ts';
-import { customerOutsideRegion, resellerNotConnected } from './faults.ts';
-import { saveRelationship, selectRelationship, type Relationship, type Statements } from './store.ts';
-import type { RelationshipTables } from './tables.ts';
+} from '../../customers/index.ts';
+import { createTenant, createUser, tenantOf } from '../../identity/index.ts';
+import { partnerAccountOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
+import type { RelationshipEvents } from '../events.ts';
+import { customerOutsideRegion, resellerNotConnected } from '../faults.ts';
+import { saveRelationship, selectRelationship, type Relationship, type Statements } from '../store/relationships.ts';
+import type { RelationshipTables } from '../tables.ts';
 
 export interface OnboardingRequest {
   /** e.g. `contoso.onmicrosoft.com`; nobody may hold it. */
