@@ -69,7 +69,7 @@ const sameRequestMs = 1000;
 const stopLimitMs = 20_000;
 
 async function runMigrations(pools: Pools): Promise<number> {
-  const applied = await migrate(pools.owner);
+  const applied = await migrate(pools);
   console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database is up to date.');
   return 0;
 }

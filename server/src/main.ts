@@ -57,7 +57,7 @@ export async function startComptoir(
     await embedded?.stop();
   };
   try {
-    await migrate(pools.owner);
+    await migrate(pools);
     const { origin, context, stop } = await serve(config, log, pools);
     return {
       origin,

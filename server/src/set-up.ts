@@ -131,7 +131,7 @@ async function givenPassword(fromStdin: boolean): Promise<string | undefined> {
 function make(tenant: NewTenant, given: string | undefined): Command {
   const password = given ?? newSecret(15);
   return async (pools) => {
-    await migrate(pools.owner);
+    await migrate(pools);
     const { part, name, admin } = tenant;
     const tenantId = await workRunner(pools, new Map()).run({ actor: systemActor, system: true }, (work) =>
       makeTenant(work.inNameOf({ ...systemActor, name: 'command line' }), tenant, password),

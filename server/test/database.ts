@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { newId, systemActor, type Actor } from '../src/kernel/index.ts';
-import { openPools, type Address, type Pools } from '../src/platform/database.ts';
+import { loginOf, openPools, type Address, type Pools } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
+import { ensureRoles } from '../src/platform/roles.ts';
 import { workRunner, type Subscriptions, type Work, type WorkRunner } from '../src/platform/work.ts';
 import { startClock, testNow } from './clock.ts';
 import { onDatabase } from './global-setup.ts';
@@ -20,18 +21,29 @@ export async function cloneDatabase(at = testNow): Promise<TestDatabase> {
   const name = `comptoir_test_${randomBytes(6).toString('hex')}`;
   await asAdmin(address, `create database ${name} template ${template}`);
   const clone = onDatabase(address, name);
+  // A server with passwords has logins for each of its databases; the embedded one has none to make.
+  const logins = 'connectionString' in clone ? roles.map((role) => loginOf(clone, role).user) : [];
+  if (logins.length > 0) await withClient(clone, (client) => ensureRoles(client, clone));
   await startClock(clone, at);
   return {
     address: clone,
-    drop: () => asAdmin(address, `drop database if exists ${name} with (force)`),
+    drop: () =>
+      withClient(address, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+        for (const login of logins) await client.query(`drop role if exists ${login}`);
+      }),
   };
 }
 
-async function asAdmin(address: Address, statement: string): Promise<void> {
+const roles = ['comptoir_app', 'comptoir_system'] as const;
+
+const asAdmin = (address: Address, statement: string) => withClient(address, (client) => client.query(statement));
+
+async function withClient(address: Address, body: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client(address);
   await client.connect();
   try {
-    await client.query(statement);
+    await body(client);
   } finally {
     await client.end();
   }

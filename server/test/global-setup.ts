@@ -36,7 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { rows } = await admin.query<{ server_version: string }>('show server_version');
   await admin.query(`create database ${template}`);
   const pools = openPools(onDatabase(address, template), 3, createLog('silent'));
-  await migrate(pools.owner);
+  await migrate(pools);
   await pools.close();
   project.provide('postgres', { address, template, version: rows[0]!.server_version });
   return async () => {

@@ -32,3 +32,11 @@ export const nobody: Actor = {
   parts: new Set(),
   roles: new Set(),
 };
+
+/**
+ * Whose hand made a row of another tenant: the actor's, or null for the operator's and the system's. A partner makes its
+ * customers' tenants, and row policies let it write about no others.
+ */
+export function makerOf(actor: Actor, tenantId: string): string | null {
+  return actor.parts.has('operator') || actor.tenantId === tenantId ? null : actor.tenantId;
+}

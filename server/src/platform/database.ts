@@ -1,6 +1,6 @@
 /**
  * PostgreSQL connections. Two pools: `app` runs requests as a role that row-level security binds to one tenant,
- * `system` runs jobs, sweeps and the token service. Values cross the border as exact types: `timestamptz` as
+ * `system` runs jobs, sweeps and the token service. Both log in by themselves, so that neither can become the owner. Values cross the border as exact types: `timestamptz` as
  * Temporal.Instant, `date` as Temporal.PlainDate, `numeric` as text.
  */
 import pg from 'pg';
@@ -43,6 +43,43 @@ export type Address =
       readonly database: string;
     };
 
+/** The two roles that everything but migrations and the job runner works as. */
+export type WorkRole = 'comptoir_app' | 'comptoir_system';
+
+/**
+ * How a role logs in. The embedded server trusts whoever reaches its private socket, so there the role itself does. A
+ * server of one's own may serve several databases: there each has login roles of its own, `<database>_app` and
+ * `<database>_system`, members of the roles that hold the rights.
+ */
+export function loginOf(address: Address, role: WorkRole): pg.ClientConfig & { readonly user: string } {
+  if (!('connectionString' in address)) {
+    const { host, port, database } = address;
+    return { host, database, user: role, ...(port ? { port } : {}) };
+  }
+  const url = new URL(address.connectionString);
+  const database = decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username);
+  const user = `${database.slice(0, 50)}${role.slice('comptoir'.length)}`;
+  url.username = encodeURIComponent(user);
+  url.password = '';
+  return { connectionString: url.toString(), user };
+}
+
+/** The password of both logins; only the owner may read it (see roles.ts). */
+export async function loginPassword(owner: pg.Pool | pg.ClientBase): Promise<string> {
+  const { rows } = await owner.query<{ password: string }>('select password from database_login');
+  return rows[0]!.password;
+}
+
+/** A client whose password is asked for when the server wants it: it stands in the database and may not be there yet. */
+function clientWith(password: () => Promise<string>) {
+  return class extends pg.Client {
+    constructor(config: pg.ClientConfig) {
+      super(config);
+      Object.assign(this, { password });
+    }
+  };
+}
+
 export interface Pools {
   readonly app: pg.Pool;
   readonly system: pg.Pool;
@@ -54,11 +91,10 @@ export interface Pools {
 
 export function openPools(address: Address, size: number, log: Logger): Pools {
   let closing = false;
-  const open = (name: string, max: number, role?: string) => {
-    const options = role ? { options: `-c role=${role}` } : {};
-    const pool = new pg.Pool({
-      ...address,
-      ...options,
+  const open = (name: string, max: number, role?: WorkRole) => {
+    const pool: pg.Pool = new pg.Pool({
+      ...(role ? loginOf(address, role) : address),
+      ...(role && 'connectionString' in address ? { Client: clientWith(() => loginPassword(owner)) } : {}),
       max,
       types,
       pipeline: true,
@@ -73,9 +109,9 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
+  const owner: pg.Pool = open('owner', 5);
   const app = open('app', size, 'comptoir_app');
   const system = open('system', Math.max(3, Math.ceil(size / 3)), 'comptoir_system');
-  const owner = open('owner', 5);
   return {
     app,
     system,

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import type { Pools } from './database.ts';
 import { ensureRoles } from './roles.ts';
 import { StartError } from './start-error.ts';
 
@@ -11,14 +12,14 @@ const folder = join(import.meta.dirname, '../../migrations');
 const lockNumber = 4380_0001;
 
 /** Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited. */
-export async function migrate(owner: pg.Pool): Promise<string[]> {
+export async function migrate({ owner, address }: Pick<Pools, 'owner' | 'address'>): Promise<string[]> {
   const client = await owner.connect().catch((error: unknown) => {
     throw new StartError(`PostgreSQL cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`, { cause: error });
   });
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     await requireVersion(client);
-    await ensureRoles(client);
+    await ensureRoles(client, address);
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );

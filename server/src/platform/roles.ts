@@ -1,48 +1,108 @@
 /**
- * The two roles everything runs as (see database.ts). Roles belong to the whole server, not to a database, so they are
- * looked after at every start: a database restored on another server needs them too.
+ * The two roles everything runs as, and their logins (see database.ts). Roles belong to the whole server, not to a
+ * database, so they are looked after at every start: a database restored on another server needs them too.
  */
-import type pg from 'pg';
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { newSecret } from '../kernel/index.ts';
+import { loginOf, loginPassword, type Address, type WorkRole } from './database.ts';
 import { StartError } from './start-error.ts';
 
 const roles = ['comptoir_app', 'comptoir_system'] as const;
 
 /**
- * Makes the roles and lets the connected user take them. Throws a StartError that says what an administrator must run
- * when the user may not.
+ * Makes the roles and their logins, and makes the connected user a member, so that it sees the rows it owns. Throws a
+ * StartError that says what an administrator must run when the user may not.
  */
-export async function ensureRoles(client: pg.ClientBase): Promise<void> {
+export async function ensureRoles(client: pg.ClientBase, address: Address): Promise<void> {
+  await keepPassword(client);
+  const password = await loginPassword(client);
+  const missing: string[] = [];
   for (const role of roles) {
-    if (await canTake(client, role)) continue;
-    // Each may fail for a good reason: the role is there, or an administrator granted it. What counts is the outcome.
-    await client.query(`create role ${role} nologin`).catch(() => undefined);
-    await client.query(`grant ${role} to current_user`).catch(() => undefined);
-    if (!(await canTake(client, role))) throw await missingRoles(client);
+    if (await fits(client, address, role, password)) continue;
+    const statements = await statementsFor(client, address, role, password);
+    // Each may fail for a good reason: an administrator did it already. What counts is the outcome.
+    for (const statement of statements) await client.query(statement).catch(() => undefined);
+    if (!(await fits(client, address, role, password)))
+      missing.push(...(await statementsFor(client, address, role, password)));
   }
+  if (missing.length > 0) throw await missingRoles(client, missing);
 }
 
-async function canTake(client: pg.ClientBase, role: string): Promise<boolean> {
+/** Both logins have one random password, kept where only the owner reads it: every process of the installation finds it. */
+async function keepPassword(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    'create table if not exists database_login (id boolean primary key default true check (id), password text not null)',
+  );
+  await client.query('insert into database_login (password) values ($1) on conflict do nothing', [newSecret()]);
+}
+
+/** Whether the user is a member of the role, the login works and has its rights, and cannot become the user. */
+async function fits(client: pg.ClientBase, address: Address, role: WorkRole, password: string): Promise<boolean> {
+  const { rows } = await client.query<{ owner: string; member: boolean }>(
+    `select current_user::text as owner,
+       coalesce((select pg_has_role(oid, 'usage') from pg_roles where rolname = $1), false) as member`,
+    [role],
+  );
+  const { owner, member } = rows[0]!;
+  return member && logsIn(address, role, password, owner);
+}
+
+async function logsIn(address: Address, role: WorkRole, password: string, owner: string): Promise<boolean> {
+  const login = new pg.Client(loginOf(address, role));
+  Object.assign(login, { password });
+  login.on('error', () => undefined);
   try {
-    await client.query(`set role ${role}`);
-    await client.query('reset role');
-    return true;
+    await login.connect();
+    const text = `select pg_has_role($1::name, 'usage') and not pg_has_role($2::name, 'member') as fits`;
+    return (await login.query<{ fits: boolean }>(text, [role, owner])).rows[0]!.fits;
   } catch {
     return false;
+  } finally {
+    await login.end().catch(() => undefined);
   }
 }
 
-async function missingRoles(client: pg.ClientBase): Promise<StartError> {
-  const text = `select quote_ident(current_user) as name, array(select rolname::text from pg_roles) as known`;
-  const { name, known } = (await client.query<{ name: string; known: string[] }>(text)).rows[0]!;
-  const missing = roles.filter((role) => !known.includes(role));
-  const statements = [
-    ...missing.map((role) => `create role ${role} nologin;`),
-    `grant ${roles.join(', ')} to ${name};`,
+/** What is still to be run; passwords as the server keeps them, so that no log or screen shows one in clear. */
+async function statementsFor(
+  client: pg.ClientBase,
+  address: Address,
+  role: WorkRole,
+  password: string,
+): Promise<string[]> {
+  const { user } = loginOf(address, role);
+  const { rows } = await client.query<{ name: string; known: boolean; login_known: boolean }>(
+    `select quote_ident(current_user) as name, to_regrole($1) is not null as known,
+       exists (select from pg_roles where rolname = $2) as login_known`,
+    [role, user],
+  );
+  const { name, known, login_known: loginKnown } = rows[0]!;
+  const grant = `grant ${role} to ${name};`;
+  if (!('connectionString' in address)) return [`${known ? 'alter' : 'create'} role ${role} login;`, grant];
+  const login = client.escapeIdentifier(user);
+  return [
+    ...(known ? [] : [`create role ${role} nologin;`]),
+    grant,
+    `${loginKnown ? 'alter' : 'create'} role ${login} login password '${scramVerifier(password)}';`,
+    `grant ${role} to ${login};`,
   ];
-  // Roles somebody else made can only be granted.
-  const either = missing.length > 0 ? `Give it the right to make roles (alter role ${name} createrole;) or let` : 'Let';
+}
+
+/** A password as PostgreSQL keeps it (RFC 5803). */
+function scramVerifier(password: string): string {
+  const [salt, rounds] = [randomBytes(16), 4096];
+  const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256');
+  const key = (name: string) => createHmac('sha256', salted).update(name).digest();
+  const stored = createHash('sha256').update(key('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${rounds}:${salt.toString('base64')}$${stored}:${key('Server Key').toString('base64')}`;
+}
+
+async function missingRoles(client: pg.ClientBase, statements: readonly string[]): Promise<StartError> {
+  const text = 'select quote_ident(current_user) as name';
+  const { name } = (await client.query<{ name: string }>(text)).rows[0]!;
   return new StartError(
-    `The database user ${name} may neither make nor take the roles ${roles.join(' and ')}, which keep tenants apart.\n` +
-      `${either} an administrator run:\n\n${statements.map((statement) => `  ${statement}`).join('\n')}`,
+    `The database user ${name} may not make the roles ${roles.join(' and ')} and their logins, which keep tenants apart.\n` +
+      `Give it the right to make roles (alter role ${name} createrole;) or let an administrator run:\n\n` +
+      statements.map((statement) => `  ${statement}`).join('\n'),
   );
 }

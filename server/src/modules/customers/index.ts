@@ -31,5 +31,5 @@ export {
   requireInitialDomain,
   rulesOfCountry,
 } from './service/customers.ts';
-export type { Customer } from './store/customers.ts';
+export { insertPartner as addPartnerOfCustomer, type Customer } from './store/customers.ts';
 export type { CustomerTables } from './tables.ts';

@@ -19,6 +19,9 @@ export interface CustomerTable {
   administrator_id: string;
   billing_profile_version: Generated<number>;
   direct_agreement_signed_at: InstantColumn | null;
+  /** Partners that have or had it as a customer: they see the row. */
+  partner_tenant_ids: string[];
+  made_by_tenant_id: string | null;
   created_at: InstantColumn;
 }
 

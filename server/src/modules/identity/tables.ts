@@ -9,12 +9,15 @@ export interface TenantTable {
   domain: string;
   country: string;
   language: string;
+  /** The partner that made its customer's tenant; null: the operator. */
+  made_by_tenant_id: string | null;
   created_at: InstantColumn;
 }
 
 export interface TenantPartTable {
   tenant_id: string;
   part: TenantPart;
+  made_by_tenant_id: string | null;
 }
 
 export interface UserAccountTable {
@@ -26,6 +29,7 @@ export interface UserAccountTable {
   language: string | null;
   password_hash: string;
   active: Generated<boolean>;
+  made_by_tenant_id: string | null;
   created_at: InstantColumn;
 }
 
@@ -35,7 +39,9 @@ export type AgentRole = 'admin_agent' | 'sales_agent' | 'helpdesk_agent';
 
 export interface UserRoleTable {
   user_id: string;
+  tenant_id: string;
   role: DirectoryRole;
+  made_by_tenant_id: string | null;
 }
 
 export interface DirectoryGroupTable {
@@ -48,6 +54,7 @@ export interface DirectoryGroupTable {
 export interface GroupMemberTable {
   group_id: string;
   user_id: string;
+  tenant_id: string;
 }
 
 export interface ApplicationTable {
@@ -65,6 +72,7 @@ export interface ApplicationTable {
 export interface ApplicationSecretTable {
   id: string;
   application_id: string;
+  tenant_id: string;
   secret_hash: Buffer;
   hint: string;
   /** Wall clock: clients live in real time whatever the sandbox's clock says. */

@@ -24,6 +24,7 @@ interface OfferMaterialTable {
 interface OfferMaterialFileTable {
   offer_id: string;
   material_id: string;
+  publisher_tenant_id: string;
   content: Buffer;
 }
 
@@ -42,6 +43,8 @@ interface ServiceNoticeTable {
 
 interface ServiceNoticeUpdateTable {
   notice_id: string;
+  offer_id: string;
+  publisher_tenant_id: string;
   id: string;
   text: string;
   at: InstantColumn;

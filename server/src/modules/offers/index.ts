@@ -9,6 +9,7 @@ export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
 export { catalogueEntry, catalogueItem, findTechnicalOwner, offerVersionOf, purchasable } from './service/catalogue.ts';
 export { soldOrAdmitted } from './service/dealings.ts';
+export { markNoticed, noticedOffers } from './store/notice-marks.ts';
 export {
   createOffer,
   holdDraft,

@@ -260,7 +260,13 @@ test('Row security: another tenant reads no draft, writes no offer, no version, 
     asOther((db) =>
       db
         .insertInto('offer_price')
-        .values({ availability_id: availability!.id, term: 'P3Y', billing_cycle: 'annual', amount: '0' })
+        .values({
+          availability_id: availability!.id,
+          publisher_tenant_id: availability!.publisher_tenant_id,
+          term: 'P3Y',
+          billing_cycle: 'annual',
+          amount: '0',
+        })
         .execute(),
     ),
   ).rejects.toThrow(/row-level security/);

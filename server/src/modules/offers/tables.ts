@@ -44,6 +44,7 @@ interface OfferSaleTable {
   offer_id: string;
   customer_tenant_id: string;
   first_sold_at: InstantColumn;
+  publisher_tenant_id: string;
 }
 
 interface OfferVersionTable {
@@ -61,6 +62,7 @@ interface OfferPlanTable {
   offer_id: string;
   plan_id: string;
   sku_id: string;
+  publisher_tenant_id: string;
 }
 
 interface OfferAvailabilityTable {
@@ -72,6 +74,7 @@ interface OfferAvailabilityTable {
   plan_id: string;
   market: string;
   currency: string;
+  publisher_tenant_id: string;
 }
 
 interface OfferPriceTable {
@@ -79,18 +82,21 @@ interface OfferPriceTable {
   term: Term;
   billing_cycle: BillingCycle;
   amount: string;
+  publisher_tenant_id: string;
 }
 
 interface OfferAudienceTable {
   offer_id: string;
   option: AudienceOption;
   changed_at: InstantColumn;
+  publisher_tenant_id: string;
 }
 
 interface OfferAudiencePartnerTable {
   offer_id: string;
   partner_tenant_id: string;
   added_at: InstantColumn;
+  publisher_tenant_id: string;
 }
 
 interface ExchangeRateTable {

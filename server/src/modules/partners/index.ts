@@ -1,4 +1,5 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
+export { whyNotOnRecord } from './domain/on-record.ts';
 export { maySell } from './domain/selling.ts';
 export { findPartners } from './service/find.ts';
 export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
@@ -7,6 +8,7 @@ export {
   partnerAccountOf,
   partnerAccountsOf,
   partnerByMpnId,
+  partnersByMpnId,
   requireSeller,
   type NewPartnerAccount,
 } from './service/accounts.ts';

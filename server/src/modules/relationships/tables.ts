@@ -14,6 +14,8 @@ interface CustomerRelationshipTable {
   state: RelationshipState;
   delegated_access: Generated<boolean>;
   since: InstantColumn;
+  /** The partner that made the customer and began the relationship with it; null: the customer accepted. */
+  made_by_tenant_id: string | null;
 }
 
 export interface RelationshipTables {

@@ -17,6 +17,9 @@ export type SubscriptionFaultCode =
   | 'QuantityNotAllowed'
   | 'ReferenceCustomerDiffers'
   | 'RegionNotServed'
+  | 'ResellerAgreementMissing'
+  | 'ResellerIsProvider'
+  | 'ResellerNotIndirect'
   | 'ResellerUnknown'
   | 'SubscriptionEnded'
   | 'SubscriptionNotFound'
@@ -39,6 +42,9 @@ const kinds: Record<SubscriptionFaultCode, FaultKind> = {
   QuantityNotAllowed: 'invalid',
   ReferenceCustomerDiffers: 'invalid',
   RegionNotServed: 'forbidden',
+  ResellerAgreementMissing: 'forbidden',
+  ResellerIsProvider: 'notFound',
+  ResellerNotIndirect: 'invalid',
   ResellerUnknown: 'notFound',
   SubscriptionEnded: 'notFound',
   SubscriptionNotFound: 'notFound',

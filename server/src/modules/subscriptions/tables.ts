@@ -100,7 +100,9 @@ export interface SubscriptionTable {
   pricing_currency: string;
   unit_price: string;
   status: SubscriptionStatus;
+  /** PartnerID of the reseller on the record, as it was given. */
   reseller_mpn_id: string | null;
+  reseller_tenant_id: string | null;
   parties: JsonColumn<Parties>;
   auto_renew: boolean;
   created_at: InstantColumn;
@@ -115,6 +117,7 @@ export interface SubscriptionTermTable {
   partner_tenant_id: string;
   subscription_id: string;
   number: number;
+  reseller_tenant_id: string | null;
   publisher_tenant_id: string;
   start_date: DateColumn;
   end_date: DateColumn;

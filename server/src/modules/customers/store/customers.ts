@@ -1,5 +1,6 @@
 /** SQL on customers. The first argument is the open work. */
 import type { Selectable } from 'kysely';
+import { makerOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { BillingProfile } from '../domain/profile.ts';
 import type { CustomerTable, CustomerTables } from '../tables.ts';
@@ -44,6 +45,7 @@ export async function selectNames(work: Statements, tenantIds: readonly string[]
   return new Map(rows.map(({ tenant_id, name, domain, country }) => [tenant_id, { name, domain, country }]));
 }
 
+/** The customer's first partner is the account of the work. */
 export async function insertCustomer(work: Work<CustomerTables>, customer: Customer): Promise<void> {
   const { id, version, ...profile } = customer.billingProfile;
   await work.db
@@ -61,9 +63,18 @@ export async function insertCustomer(work: Work<CustomerTables>, customer: Custo
       billing_profile_version: version,
       administrator_id: customer.administratorId,
       direct_agreement_signed_at: null,
+      partner_tenant_ids: [work.account],
+      made_by_tenant_id: makerOf(work.actor, customer.tenantId),
       created_at: customer.createdAt,
     })
     .execute();
+}
+
+/** A further partner of the customer sees its record from now on. */
+export async function insertPartner(work: Statements, tenantId: string, partnerTenantId: string): Promise<void> {
+  const text = `update customer set partner_tenant_ids = partner_tenant_ids || $2::uuid
+    where tenant_id = $1 and not $2::uuid = any(partner_tenant_ids)`;
+  await work.prepared('add-partner-of-customer', text, [tenantId, partnerTenantId]);
 }
 
 /** False when the profile is no longer at that version. */

@@ -61,7 +61,7 @@ export async function createApplication(
     redirect_uris: input.redirectUris ?? [],
   });
   if (isPublic) return { clientId };
-  const { secret } = await addSecret(work, clientId, input.secret ?? newSecret());
+  const { secret } = await addSecret(work, input.tenantId, clientId, input.secret ?? newSecret());
   return { clientId, clientSecret: secret };
 }
 
@@ -89,13 +89,14 @@ export async function addApplicationSecret(
   const application = await findApplication(work, input.clientId);
   if (!application || application.tenantId !== input.tenantId || application.public)
     throw applicationNotFound(input.clientId);
-  return addSecret(work, application.clientId, newSecret());
+  return addSecret(work, input.tenantId, application.clientId, newSecret());
 }
 
 const secretLifeHours = 24 * 730;
 
 async function addSecret(
   work: Work,
+  tenantId: string,
   clientId: string,
   secret: string,
 ): Promise<ApplicationSecret & { readonly secret: string }> {
@@ -105,6 +106,7 @@ async function addSecret(
   await insertSecret(work as Work<IdentityTables>, {
     id: entry.id,
     application_id: clientId,
+    tenant_id: tenantId,
     secret_hash: secretHash(secret),
     hint: entry.hint,
     expires_at: expiresAt,

@@ -67,7 +67,7 @@ export async function createUser(work: Work, input: NewUser): Promise<User> {
   if (!(await insertUser(identity, row, await hashPassword(input.password)))) throw userNameTaken(userPrincipalName);
   await insertUserRoles(
     identity,
-    id,
+    row,
     roles.filter((role): role is DirectoryRole => !isAgentRole(role)),
   );
   for (const role of roles.filter(isAgentRole)) {

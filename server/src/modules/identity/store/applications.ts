@@ -50,7 +50,10 @@ export async function insertApplication(
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-export async function insertSecret(work: IdentityWork, secret: SecretRow & { secret_hash: Buffer }): Promise<void> {
+export async function insertSecret(
+  work: IdentityWork,
+  secret: SecretRow & { readonly tenant_id: string; readonly secret_hash: Buffer },
+): Promise<void> {
   await work.db.insertInto('application_secret').values(secret).execute();
 }
 

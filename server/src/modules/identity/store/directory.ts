@@ -1,5 +1,5 @@
 /** All SQL of identity on tenants, users and applications. Its callers run as a tenant or as the system. */
-import type { Role, TenantPart } from '../../../kernel/index.ts';
+import { makerOf, type Role, type TenantPart } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { AgentRole, DirectoryRole, IdentityTables } from '../tables.ts';
 
@@ -41,16 +41,17 @@ export async function selectTenants(work: IdentityWork): Promise<TenantRow[]> {
 /** False when the domain is taken. */
 export async function insertTenant(work: IdentityWork, tenant: TenantRow): Promise<boolean> {
   const { parts, ...columns } = tenant;
+  const made_by_tenant_id = makerOf(work.actor, tenant.id);
   const result = await work.db
     .insertInto('tenant')
-    .values({ ...columns, created_at: work.now })
+    .values({ ...columns, made_by_tenant_id, created_at: work.now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (result.numInsertedOrUpdatedRows === 0n) return false;
   if (parts.length > 0) {
     await work.db
       .insertInto('tenant_part')
-      .values(parts.map((part) => ({ tenant_id: tenant.id, part })))
+      .values(parts.map((part) => ({ tenant_id: tenant.id, part, made_by_tenant_id })))
       .execute();
   }
   return true;
@@ -114,7 +115,12 @@ export async function insertUser(
 ): Promise<boolean> {
   const result = await work.db
     .insertInto('user_account')
-    .values({ ...user, password_hash: passwordHash, created_at: work.now })
+    .values({
+      ...user,
+      password_hash: passwordHash,
+      made_by_tenant_id: makerOf(work.actor, user.tenant_id),
+      created_at: work.now,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
@@ -122,13 +128,15 @@ export async function insertUser(
 
 export async function insertUserRoles(
   work: IdentityWork,
-  userId: string,
+  user: Pick<UserRow, 'id' | 'tenant_id'>,
   roles: readonly DirectoryRole[],
 ): Promise<void> {
   if (roles.length === 0) return;
+  const { id: user_id, tenant_id } = user;
+  const made_by_tenant_id = makerOf(work.actor, tenant_id);
   await work.db
     .insertInto('user_role')
-    .values(roles.map((role) => ({ user_id: userId, role })))
+    .values(roles.map((role) => ({ user_id, tenant_id, role, made_by_tenant_id })))
     .execute();
 }
 
@@ -149,5 +157,8 @@ export async function joinGroup(
     .where('tenant_id', '=', group.tenant_id)
     .where('name', '=', group.name)
     .executeTakeFirstOrThrow();
-  await work.db.insertInto('group_member').values({ group_id: id, user_id: userId }).execute();
+  await work.db
+    .insertInto('group_member')
+    .values({ group_id: id, user_id: userId, tenant_id: group.tenant_id })
+    .execute();
 }

@@ -1,12 +1,20 @@
 /** Service notices: a publisher posts and updates them, the partners that deal in the offer read them (rule H4, SUP-08). */
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { listingIn, offerVersionOf, ownOffer, ownOfferNames, soldOrAdmitted } from '../../offers/index.ts';
+import {
+  listingIn,
+  markNoticed,
+  noticedOffers,
+  offerVersionOf,
+  ownOffer,
+  ownOfferNames,
+  soldOrAdmitted,
+} from '../../offers/index.ts';
 import { noticeLimits, noticeState, whyNoSpan, type NoticeKind, type NoticeState } from '../domain/notice.ts';
 import type { MaterialEvents } from '../events.ts';
 import { noticeEnded, noticesFull, noticeUnknown, offerHasNoPartners, spanRefused } from '../faults.ts';
 import * as store from '../store/notices.ts';
-import { lockMaterial } from '../store/material.ts';
+import { lockMaterial, showOffers } from '../store/material.ts';
 
 export interface Notice extends store.NoticeRow {
   readonly state: NoticeState;
@@ -53,8 +61,8 @@ export interface PartnerNoticeRequest extends store.NoticePageRequest {
 
 /** Notices of the offers the acting partner may resell, or has sold; of no other. */
 export async function partnerNotices(work: Work, request: PartnerNoticeRequest): Promise<NoticePage<PartnerNotice>> {
-  const talked = await store.offersWithNotices(work, request.open);
-  const dealings = await soldOrAdmitted(work, work.account, talked);
+  const dealings = await soldOrAdmitted(work, work.account, await noticedOffers(work));
+  await showOffers(work, [...dealings.keys()]);
   const rows = await store.noticesOfOffers(work, [...dealings.keys()], request);
   const { items, ...next } = await pageOf(work, rows, request.size);
   const told: PartnerNotice[] = [];
@@ -90,6 +98,7 @@ export async function postNotice(work: Work, input: NewNotice): Promise<Publishe
   }
   const row = { id: newId(), offerId, kind, title, text, ...span, postedAt: work.now, postedBy: work.actor.name };
   await store.insertNotice(work, publisherTenantId, row);
+  await markNoticed(work, offerId);
   const newValue: MaterialEvents['NoticePosted'] = { noticeId: row.id, kind, title };
   work.publish({ name: 'NoticePosted', aggregateType: 'offer', aggregateId: offerId, publisherTenantId, newValue });
   return { ...row, offerName: name, state: noticeState(row, work.now), updates: [] };
@@ -121,7 +130,7 @@ export async function updateNotice(work: Work, input: NoticeUpdate): Promise<Pub
   if (before.length >= noticeLimits.updates) {
     throw noticesFull(`This notice has ${noticeLimits.updates} updates, the most there can be. Post a new one.`);
   }
-  await store.insertUpdate(work, noticeId, text);
+  await store.insertUpdate(work, { id: noticeId, offerId, publisherTenantId }, text);
   if (endsAt) await store.setEnd(work, noticeId, endsAt);
   const changed = { ...notice, endsAt: endsAt ?? notice.endsAt };
   const newValue: MaterialEvents['NoticeUpdated'] = { noticeId, text, endsAt: changed.endsAt?.toString() ?? null };

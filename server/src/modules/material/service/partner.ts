@@ -16,6 +16,9 @@ export async function partnerFile(work: Work, productId: string, materialId: str
 
 async function shownOffer(work: Work, productId: string): Promise<string> {
   const entry = await catalogueEntry(work, work.account, productId);
-  if (entry) return entry.version.offerId;
+  if (entry) {
+    await store.showOffers(work, [entry.version.offerId]);
+    return entry.version.offerId;
+  }
   throw offerFault('ProductUnknown', `There is no product ${productId} in your marketplace. Search it again.`);
 }

@@ -42,6 +42,11 @@ function selectEntries(work: MaterialWork, offerId: string) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>;
 
+/** Opens the rows of these offers to the work: a partner sees of no other offer, and of none before. */
+export async function showOffers(work: MaterialWork, offerIds: readonly string[]): Promise<void> {
+  await work.prepared('show-offers', `select set_config('comptoir.offers', $1::uuid[]::text, true)`, [offerIds]);
+}
+
 /** What is there, the oldest first. */
 export async function entriesOf(work: MaterialWork, offerId: string): Promise<MaterialEntry[]> {
   const rows = await selectEntries(work, offerId).orderBy('added_at').orderBy('id').execute();
@@ -92,7 +97,10 @@ export async function insertEntry(
     })
     .execute();
   if (content) {
-    await work.db.insertInto('offer_material_file').values({ offer_id: offerId, material_id: id, content }).execute();
+    await work.db
+      .insertInto('offer_material_file')
+      .values({ offer_id: offerId, material_id: id, publisher_tenant_id: publisherTenantId, content })
+      .execute();
   }
 }
 

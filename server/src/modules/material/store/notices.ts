@@ -85,13 +85,6 @@ export async function noticesOfOffers(
   return page(work, selectNotices(work).where('n.offer_id', 'in', offerIds), request);
 }
 
-/** Offers that have a notice at all, or one that is not over. */
-export async function offersWithNotices(work: NoticeWork, open: boolean): Promise<string[]> {
-  const all = work.db.selectFrom('service_notice as n').select('n.offer_id').distinct();
-  const rows = await (open ? stillOpen(work, all) : all).execute();
-  return rows.map((row) => row.offer_id);
-}
-
 /** Held until the work ends: of two who resolve it one comes second. */
 export async function lockedNotice(
   work: NoticeWork,
@@ -137,10 +130,15 @@ export async function setEnd(work: NoticeWork, id: string, endsAt: Temporal.Inst
   await work.db.updateTable('service_notice').set({ ends_at: endsAt }).where('id', '=', id).execute();
 }
 
-export async function insertUpdate(work: NoticeWork, noticeId: string, text: string): Promise<void> {
+export async function insertUpdate(
+  work: NoticeWork,
+  notice: { readonly id: string; readonly offerId: string; readonly publisherTenantId: string },
+  text: string,
+): Promise<void> {
+  const { id: notice_id, offerId: offer_id, publisherTenantId: publisher_tenant_id } = notice;
   await work.db
     .insertInto('service_notice_update')
-    .values({ notice_id: noticeId, id: newId(), text, at: work.now, by: work.actor.name })
+    .values({ notice_id, offer_id, publisher_tenant_id, id: newId(), text, at: work.now, by: work.actor.name })
     .execute();
 }
 

@@ -27,13 +27,9 @@ export async function audienceInForce(work: OfferWork, offerId: string): Promise
 
 /** Brings the audience in force to what was published; partners that stay keep the day they were added. */
 export async function writeAudience(work: OfferWork, offerId: string, audience: Audience): Promise<void> {
-  await work.db
-    .insertInto('offer_audience')
-    .values({ offer_id: offerId, option: audience.option, changed_at: work.now })
-    .onConflict((conflict) =>
-      conflict.column('offer_id').doUpdateSet({ option: audience.option, changed_at: work.now }),
-    )
-    .execute();
+  await sql`insert into offer_audience (offer_id, publisher_tenant_id, option, changed_at)
+    select id, publisher_tenant_id, ${audience.option}, ${work.now}::timestamptz from offer where id = ${offerId}
+    on conflict (offer_id) do update set option = excluded.option, changed_at = excluded.changed_at`.execute(work.db);
   await sql`delete from offer_audience_partner
     where offer_id = ${offerId} and not partner_tenant_id = any(${audience.partnerTenantIds}::uuid[])`.execute(work.db);
   await addToAudience(work, offerId, audience.partnerTenantIds);
@@ -46,8 +42,9 @@ export async function addToAudience(
   offerId: string,
   partnerTenantIds: readonly string[],
 ): Promise<void> {
-  await sql`insert into offer_audience_partner (offer_id, partner_tenant_id, added_at)
-    select ${offerId}::uuid, partner, ${work.now}::timestamptz from unnest(${partnerTenantIds}::uuid[]) as partner
+  await sql`insert into offer_audience_partner (offer_id, publisher_tenant_id, partner_tenant_id, added_at)
+    select id, publisher_tenant_id, partner, ${work.now}::timestamptz
+    from offer, unnest(${partnerTenantIds}::uuid[]) as partner where id = ${offerId}
     on conflict do nothing`.execute(work.db);
 }
 

@@ -175,13 +175,13 @@ export interface NewVersion {
 
 /** Writes a version with its plans, availabilities and prices, makes it the live one, and lists it for the search. */
 export async function insertVersion(work: OfferWork, version: NewVersion, publishedBy: string): Promise<void> {
-  const { spread, offerId, versionId } = version;
+  const { spread, offerId, versionId, publisherTenantId } = version;
   await work.db
     .insertInto('offer_version')
     .values({
       id: versionId,
       offer_id: offerId,
-      publisher_tenant_id: version.publisherTenantId,
+      publisher_tenant_id: publisherTenantId,
       publisher_name: version.publisherName,
       number: version.number,
       document: JSON.stringify(version.document),
@@ -190,18 +190,18 @@ export async function insertVersion(work: OfferWork, version: NewVersion, publis
     })
     .execute();
   // As JSON: a plan in all markets has more rows than a statement may have parameters.
-  await sql`insert into offer_plan (offer_id, plan_id, sku_id)
-    select ${offerId}::uuid, plan_id, sku_id
+  await sql`insert into offer_plan (offer_id, publisher_tenant_id, plan_id, sku_id)
+    select ${offerId}::uuid, ${publisherTenantId}::uuid, plan_id, sku_id
     from jsonb_to_recordset(${JSON.stringify(spread.plans)}::jsonb) as p(plan_id text, sku_id text)
     on conflict do nothing`.execute(work.db);
-  await sql`insert into offer_availability (id, version_id, offer_id, product_id, sku_id, plan_id, market, currency)
-    select id, ${versionId}::uuid, ${offerId}::uuid, o.product_id, sku_id, plan_id, market, currency
+  await sql`insert into offer_availability (id, version_id, offer_id, publisher_tenant_id, product_id, sku_id, plan_id, market, currency)
+    select id, ${versionId}::uuid, ${offerId}::uuid, ${publisherTenantId}::uuid, o.product_id, sku_id, plan_id, market, currency
     from jsonb_to_recordset(${JSON.stringify(spread.availabilities)}::jsonb)
       as a(id text, sku_id text, plan_id text, market text, currency text), (select product_id from offer where id = ${offerId}) o`.execute(
     work.db,
   );
-  await sql`insert into offer_price (availability_id, term, billing_cycle, amount)
-    select availability_id, term, billing_cycle, amount
+  await sql`insert into offer_price (availability_id, publisher_tenant_id, term, billing_cycle, amount)
+    select availability_id, ${publisherTenantId}::uuid, term, billing_cycle, amount
     from jsonb_to_recordset(${JSON.stringify(spread.prices)}::jsonb)
       as p(availability_id text, term text, billing_cycle text, amount numeric)`.execute(work.db);
   await work.db

@@ -24,8 +24,8 @@ export async function lockSales(work: Pick<Work, 'prepared'>, offerId: string): 
 }
 
 /** In the order of the offers, so that two orders of the same offers never wait for each other. */
-const recordText = `insert into offer_sale (partner_tenant_id, offer_id, customer_tenant_id, first_sold_at)
-  select $1, offer_id, $3, $4 from unnest($2::uuid[]) as offer_id order by offer_id
+const recordText = `insert into offer_sale (partner_tenant_id, offer_id, publisher_tenant_id, customer_tenant_id, first_sold_at)
+  select $1, id, publisher_tenant_id, $3, $4 from offer where id = any($2::uuid[]) order by id
   on conflict do nothing`;
 
 /** Travels with the commit. */

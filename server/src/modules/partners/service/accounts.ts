@@ -9,6 +9,7 @@ import {
   insertPartner,
   selectPartner,
   selectPartnerByMpnId,
+  selectPartnersByMpnId,
   selectPartners,
   type PartnerAccount,
   type PartnerPresence,
@@ -78,6 +79,15 @@ export async function partnerAccountsOf(work: Statements, tenantIds: readonly st
 /** The account of a location PartnerID, or undefined. */
 export async function partnerByMpnId(work: Statements, mpnId: string): Promise<PartnerAccount | undefined> {
   return selectPartnerByMpnId(work, mpnId);
+}
+
+/** The accounts of these location PartnerIDs, by PartnerID; those nobody has are left out. */
+export async function partnersByMpnId(
+  work: Statements,
+  mpnIds: readonly string[],
+): Promise<ReadonlyMap<string, PartnerAccount>> {
+  const partners = await selectPartnersByMpnId(work, mpnIds);
+  return new Map(partners.map((partner) => [partner.mpnId, partner]));
 }
 
 /** The same answer as `maySell`, as a fault. Faults: PartnerMayNotSell, PartnerAgreementMissing. */

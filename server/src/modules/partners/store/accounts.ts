@@ -64,6 +64,12 @@ export async function selectPartnerByMpnId(work: Statements, mpnId: string): Pro
   return fromRow((await work.prepared<PartnerRow>('partner-by-mpn', text, [mpnId]))[0]);
 }
 
+/** The accounts of these PartnerIDs; those nobody has are left out. */
+export async function selectPartnersByMpnId(work: Statements, mpnIds: readonly string[]): Promise<PartnerAccount[]> {
+  const text = `select ${columns} from partner_account where mpn_id = any($1::text[])`;
+  return (await work.prepared<PartnerRow>('partners-by-mpn', text, [mpnIds])).map(partnerOfRow);
+}
+
 /** The accounts of these tenants, by name; tenants without one are left out. */
 export async function selectPartners(work: Statements, tenantIds: readonly string[]): Promise<PartnerAccount[]> {
   const text = `select ${columns} from partner_account where tenant_id = any($1::uuid[]) order by folded_name, tenant_id`;

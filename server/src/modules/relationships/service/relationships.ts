@@ -3,6 +3,7 @@ import { dayOf, isGuid, newId, newSecret } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { sameRegion } from '../../../programme/markets.ts';
 import {
+  addPartnerOfCustomer,
   checkedProfile,
   checkRegistrationNumber,
   createCustomer,
@@ -137,6 +138,7 @@ export async function connectCustomer(
   if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
   const begun = await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
   if (!begun) return;
+  await addPartnerOfCustomer(work, customer.tenantId, partner.tenantId);
   const newValue: RelationshipEvents['CustomerConnected'] = {
     companyName: customer.companyName,
     delegatedAccess: true,

@@ -1,5 +1,5 @@
 /** SQL on relationships of partners with customers. The first argument is the open work. */
-import { isGuid } from '../../../kernel/index.ts';
+import { isGuid, makerOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from '../../partners/index.ts';
 import type { RelationshipState, RelationshipTables } from '../tables.ts';
@@ -40,6 +40,7 @@ export async function saveRelationship(
       customer_domain: customer.domain,
       state: 'reseller',
       since: at,
+      made_by_tenant_id: makerOf(work.actor, customer.tenantId),
     })
     .onConflict((conflict) =>
       conflict

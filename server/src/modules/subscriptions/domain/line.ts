@@ -63,7 +63,10 @@ export interface DecidedLine {
   readonly unitPrice: string;
   readonly margin?: LineMargin;
   readonly friendlyName: string;
+  /** PartnerID of the reseller on the record, as it was given. */
   readonly resellerMpnId?: string;
+  /** Its tenant. */
+  readonly resellerTenantId?: string;
 }
 
 /** Why a line cannot be bought. The use case throws it as the fault of that code. */

@@ -78,6 +78,7 @@ async function startTerm(
     partner_tenant_id: row.partner_tenant_id,
     subscription_id: row.id,
     publisher_tenant_id: row.publisher_tenant_id,
+    reseller_tenant_id: row.reseller_tenant_id,
     start_date: period.start,
     end_date: period.end,
     starts_at: startsAt,

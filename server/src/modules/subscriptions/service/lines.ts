@@ -7,7 +7,7 @@ import {
   type ResaleFacts,
   type SaleFacts,
 } from '../../offers/index.ts';
-import { maySell, partnerByMpnId } from '../../partners/index.ts';
+import { maySell, partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
 import { marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
@@ -57,10 +57,12 @@ export async function decideLines(
   const at = work.now;
   const customer = customerTenantId.toLowerCase();
   const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
-  const [selling, resale, found] = await Promise.all([
+  const named = [...new Set(requests.flatMap(({ resellerMpnId }) => resellerMpnId ?? []))];
+  const [selling, resale, found, resellers] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
     saleFacts(work, { partnerTenantId, customerTenantId }, [...new Set(items.map((item) => item.offerId))]),
     marginsAt(work, questions),
+    named.length > 0 ? partnersByMpnId(work, named) : new Map<string, PartnerAccount>(),
   ]);
   const marginOf = new Map(items.map((item, index) => [item.availabilityId, found[index]]));
   const facts = requireSelling(selling, customerTenantId, dayOf(work.now));
@@ -69,9 +71,9 @@ export async function decideLines(
     const item = byId.get(ids[index]!.toUpperCase());
     const line = accepted(decideLine(request, item, facts.customerCountry, `lineItems[${index}]`));
     requireResale(line, resale.get(line.item.offerId), `lineItems[${index}]`);
-    return withMargin(line, marginOf.get(line.item.availabilityId));
+    const recorded = withReseller(line, facts.partner, resellers, `lineItems[${index}]`);
+    return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
-  await requireResellers(work, lines);
   await requireRoom(work, customer, lines, needs.agreement);
   if (needs.agreement) await confirmFirstSales(work, lines, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
@@ -155,18 +157,18 @@ async function requireRoom(work: Work, customerTenantId: string, lines: readonly
   }
 }
 
-/** A reseller on the record must be an active indirect reseller (rule D10); only lines that name one are looked up. */
-async function requireResellers(work: Work, lines: readonly DecidedLine[]): Promise<void> {
-  for (const [index, line] of lines.entries()) {
-    if (!line.resellerMpnId) continue;
-    const partner = await partnerByMpnId(work, line.resellerMpnId);
-    if (partner?.kind === 'reseller') continue;
-    throw subscriptionFault(
-      'ResellerUnknown',
-      `'${line.resellerMpnId}' is not the PartnerID of an indirect reseller.`,
-      { target: `lineItems[${index}]` },
-    );
-  }
+/** The line with the tenant of the reseller it names (rule D10). */
+function withReseller(
+  line: DecidedLine,
+  seller: PartnerAccount,
+  resellers: ReadonlyMap<string, PartnerAccount>,
+  target: string,
+): DecidedLine {
+  if (!line.resellerMpnId) return line;
+  const reseller = resellers.get(line.resellerMpnId);
+  const why = whyNotOnRecord(seller, reseller, line.resellerMpnId);
+  if (why) throw subscriptionFault(why.code, why.reason, { target, rule: why.rule });
+  return { ...line, resellerTenantId: reseller!.tenantId };
 }
 
 function refusal(

@@ -31,18 +31,19 @@ export interface NewOrder {
 const insertOrderText = `
   with placed as (
     insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, cart_id, currency, billing_cycle, status,
-      lines, created_at, created_by, created_by_id)
-    values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8::jsonb, $9, $10, $11)
+      lines, created_at, created_by, created_by_id, publisher_tenant_ids,
+      reseller_tenant_ids)
+    values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8::jsonb, $9, $10, $11, $14, $15)
     returning id)
   insert into subscription (partner_tenant_id, id, customer_tenant_id, publisher_tenant_id, offer_id, offer_version_id, product_id,
     sku_id, availability_id, plan_id, order_id, line_number, friendly_name, per_seat, quantity, term, billing_cycle, market,
-    pricing_currency, unit_price, status, reseller_mpn_id, created_at, parties, trial)
+    pricing_currency, unit_price, status, reseller_mpn_id, reseller_tenant_id, created_at, parties, trial)
   select $1, l.id, $4, l.publisher_tenant_id, l.offer_id, l.offer_version_id, l.product_id, l.sku_id, l.availability_id, l.plan_id,
     placed.id, l.line_number, l.friendly_name, l.per_seat, l.quantity, l.term, $7, l.market, $6, l.unit_price, 'pending',
-    l.reseller_mpn_id, $9, $13::jsonb, l.trial
+    l.reseller_mpn_id, l.reseller_tenant_id, $9, $13::jsonb, l.trial
   from placed, jsonb_to_recordset($12::jsonb) as l(id uuid, publisher_tenant_id uuid, offer_id uuid, offer_version_id uuid,
     product_id text, sku_id text, availability_id text, plan_id text, line_number int, friendly_name text, per_seat boolean,
-    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text, trial boolean)`;
+    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text, reseller_tenant_id uuid, trial boolean)`;
 
 export function insertOrder(work: OwnWork, order: NewOrder): void {
   const first = order.lines[0]!;
@@ -60,6 +61,8 @@ export function insertOrder(work: OwnWork, order: NewOrder): void {
     work.actor.userId ?? work.actor.applicationId ?? null,
     JSON.stringify(order.lines.map(toSubscriptionRecord)),
     JSON.stringify(order.parties),
+    [...new Set(order.lines.map((line) => line.item.publisherTenantId))],
+    [...new Set(order.lines.flatMap((line) => line.resellerTenantId ?? []))],
   ]);
 }
 
@@ -100,6 +103,7 @@ function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, u
     market: item.market,
     unit_price: line.unitPrice,
     reseller_mpn_id: line.resellerMpnId ?? null,
+    reseller_tenant_id: line.resellerTenantId ?? null,
     trial: item.trial,
   };
 }

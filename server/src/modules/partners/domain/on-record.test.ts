@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { whyNotOnRecord, type RecordParty } from './on-record.ts';
+
+const signed = Temporal.Instant.from('2026-01-01T00:00:00Z');
+const provider: RecordParty = { kind: 'provider', state: 'active', agreementSignedAt: signed, region: 'EUROPE' };
+const reseller: RecordParty = { ...provider, kind: 'reseller' };
+const codeOf = (seller: RecordParty, named: RecordParty | undefined) => whyNotOnRecord(seller, named, '4380999')?.code;
+
+test('IND-20 An indirect provider names an active indirect reseller of its region that signed', () => {
+  expect(codeOf(provider, reseller)).toBeUndefined();
+  expect(codeOf(provider, undefined)).toBe('ResellerUnknown');
+  expect(codeOf(provider, provider)).toBe('ResellerIsProvider');
+  expect(codeOf(provider, { ...reseller, kind: 'direct' })).toBe('ResellerNotIndirect');
+  expect(codeOf(provider, { ...reseller, region: 'US' })).toBe('ResellerNotIndirect');
+  expect(codeOf(provider, { ...reseller, state: 'suspended' })).toBe('ResellerNotIndirect');
+  expect(codeOf(provider, { ...reseller, state: 'restricted' })).toBe('ResellerNotIndirect');
+  expect(codeOf(provider, { ...reseller, agreementSignedAt: undefined })).toBe('ResellerAgreementMissing');
+});
+
+test('A direct partner sells itself and names no reseller', () => {
+  expect(codeOf({ ...provider, kind: 'direct' }, reseller)).toBe('ResellerNotIndirect');
+  expect(codeOf({ ...provider, kind: 'direct' }, undefined)).toBe('ResellerUnknown');
+});

@@ -1,0 +1,31 @@
+/** Row policies as PostgreSQL keeps them: they compare columns with settings, so that they cost nothing and distribute. */
+import { expect, test } from 'vitest';
+import { useDatabase } from './database.ts';
+
+const works = useDatabase();
+
+const policiesText = `select tablename || '.' || policyname as name, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text
+  from pg_policies where schemaname = 'public' order by 1`;
+const readingText = `select proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  where n.nspname = 'public' and p.prosrc ~* '\\mfrom\\M'`;
+
+test('Row policies compare columns with settings: none asks a table, by itself or by a function', async () => {
+  const { rows: policies } = await works.pools.owner.query<{ name: string; text: string }>(policiesText);
+  const { rows: functions } = await works.pools.owner.query<{ name: string }>(readingText);
+  expect(policies.length).toBeGreaterThan(50);
+  const asks = (text: string) => /\bselect\b/i.test(text) || functions.some(({ name }) => text.includes(`${name}(`));
+  expect(policies.filter(({ text }) => asks(text)).map(({ name }) => name)).toEqual([]);
+});
+
+test('Every table that a request may reach has forced row security, but for those without tenants’ rows', async () => {
+  const { rows } = await works.pools.owner.query<{ name: string }>(`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
+      and has_any_column_privilege('comptoir_app', oid, 'select, insert, update') order by 1`);
+  expect(rows.map(({ name }) => name)).toEqual([
+    'agreement_link_key',
+    'exchange_rate',
+    'landing_key',
+    'partner_account',
+    'sandbox_clock',
+  ]);
+});
