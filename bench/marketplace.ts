@@ -123,16 +123,16 @@ const seed = [
      '{properties,categories}', to_jsonb(array[category])), now(), 'bench'
    from made, (select v.document from offer o join offer_version v on v.id = o.live_version_id where o.name = 'Pilote Projets') d`,
   `update offer o set live_version_id = m.version_id from made m where m.offer_id = o.id`,
-  `insert into offer_plan (offer_id, plan_id, sku_id)
-   select offer_id, plan_id, sku_id from made, (values ('essentiel','0001'), ('premium','0002')) p(plan_id, sku_id)`,
-  `insert into offer_availability (id, version_id, offer_id, product_id, sku_id, plan_id, market, currency)
-   select 'B' || n || sku_id || market, version_id, m.offer_id, product_id, sku_id, plan_id, market, currency
+  `insert into offer_plan (offer_id, publisher_tenant_id, plan_id, sku_id)
+   select offer_id, publisher, plan_id, sku_id from made, (values ('essentiel','0001'), ('premium','0002')) p(plan_id, sku_id)`,
+  `insert into offer_availability (id, version_id, offer_id, publisher_tenant_id, product_id, sku_id, plan_id, market, currency)
+   select 'B' || n || sku_id || market, version_id, m.offer_id, publisher, product_id, sku_id, plan_id, market, currency
    from made m join offer_plan p using (offer_id), (values ('FR','EUR'), ('DE','EUR'), ('GB','GBP')) c(market, currency)`,
-  `insert into offer_price (availability_id, term, billing_cycle, amount)
-   select id, 'P1M', 'monthly', 12.5 from offer_availability where product_id like 'BENCH%'
-   union all select id, 'P1Y', 'annual', 135 from offer_availability where product_id like 'BENCH%'`,
-  `insert into offer_audience (offer_id, option, changed_at)
-   select offer_id, (array['any','any','any','selected','none'])[1 + n % 5], now() from made`,
+  `insert into offer_price (availability_id, publisher_tenant_id, term, billing_cycle, amount)
+   select id, publisher_tenant_id, 'P1M', 'monthly', 12.5 from offer_availability where product_id like 'BENCH%'
+   union all select id, publisher_tenant_id, 'P1Y', 'annual', 135 from offer_availability where product_id like 'BENCH%'`,
+  `insert into offer_audience (offer_id, publisher_tenant_id, option, changed_at)
+   select offer_id, publisher, (array['any','any','any','selected','none'])[1 + n % 5], now() from made`,
   `insert into offer_listing (offer_id, version_id, product_id, publisher_tenant_id, publisher_name, kind, on_sale, option, title_en,
      title_fr, summary_en, summary_fr, words, categories, markets, in_store, transactable, default_resold, trial)
    select offer_id, version_id, product_id, publisher, publisher_name, kind, true, option, title, title, 'Project tracking for field teams',
