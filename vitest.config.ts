@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFiles } from './server/test/slowest.ts';
 
 const shared = {
   globalSetup: ['server/test/global-setup.ts'],
@@ -7,7 +8,16 @@ const shared = {
   pool: 'forks' as const,
 };
 
-// Three projects: `unit` is pure, `server` needs the database, `browser` needs the built portal and a browser.
+/** They start whole processes or embedded servers of their own, kill them, and start them again. */
+const processes = [
+  'server/scenarios/{kill,ingestion-kill,production}.scenario.ts',
+  'server/src/platform/{embedded,start}.test.ts',
+];
+
+/**
+ * Four projects: `unit` is pure, `server` needs the database, `processes` starts and kills servers, `browser` needs the
+ * built portal and a browser. All run side by side.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -33,7 +43,14 @@ export default defineConfig({
             'server/scenarios/**/*.scenario.ts',
             'server/test/**/*.test.ts',
           ],
-          exclude: ['**/domain/*.test.ts', '**/node_modules/**'],
+          exclude: ['**/domain/*.test.ts', '**/node_modules/**', ...processes],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'processes',
+          include: processes,
         },
       },
       {
@@ -46,5 +63,7 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
+    // What passed and failed is said last.
+    reporters: [new SlowestFiles(), 'default'],
   },
 });

@@ -17,7 +17,12 @@ export interface TestDatabase {
 
 /** Clones the template and sets its clock; drop it when done. */
 export async function cloneDatabase(at = testNow): Promise<TestDatabase> {
-  const { address, template } = inject('postgres');
+  return cloneOf(inject('postgres').template, at);
+}
+
+/** Clones a database of the test server. */
+export async function cloneOf(template: string, at: Temporal.Instant): Promise<TestDatabase> {
+  const { address } = inject('postgres');
   const name = `comptoir_test_${randomBytes(6).toString('hex')}`;
   await asAdmin(address, `create database ${name} template ${template}`);
   const clone = onDatabase(address, name);
@@ -69,12 +74,12 @@ export function worksOf({ pools, runner }: Pick<TestWorks, 'pools' | 'runner'>):
 }
 
 /** For a test file that needs only the database: opens a clone before its tests and drops it after. */
-export function useDatabase(subscriptions: Subscriptions = new Map()): TestWorks {
+export function useDatabase(subscriptions: Subscriptions = new Map(), clone = () => cloneDatabase()): TestWorks {
   let database: TestDatabase;
   let pools: Pools;
   let runner: WorkRunner;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await clone();
     pools = openPools(database.address, 4, createLog('silent'));
     runner = workRunner(pools, subscriptions);
   });

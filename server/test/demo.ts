@@ -1,6 +1,6 @@
 /** The demo world in a test database, without a server: for tests of use cases. */
 import type { Actor } from '../src/kernel/index.ts';
-import { readWorld, seedDemoWorld } from '../src/demo/index.ts';
+import { readWorld } from '../src/demo/index.ts';
 import type { Work } from '../src/platform/work.ts';
 import { testActor, type TestWorks } from './database.ts';
 
@@ -12,9 +12,8 @@ export interface DemoTest {
   itemId(offer: string, planId: string, country: string): Promise<string>;
 }
 
-/** Seeds the world; call in `beforeAll`. */
+/** Who and what is in the world; for works made with `useDatabase(undefined, cloneDemoWorld)`, in `beforeAll`. */
 export async function useDemoWorld(works: TestWorks): Promise<DemoTest> {
-  await seedDemoWorld({ runner: works.runner, origin: () => 'http://127.0.0.1:4380' });
   const world = await works.asSystem((work) => readWorld(work));
   const tenant = (domain: string) => {
     const found = world.tenants.find((one) => one.domain.startsWith(`${domain}.`));

@@ -40,11 +40,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await pools.close();
   project.provide('postgres', { address, template, version: rows[0]!.server_version });
   return async () => {
-    await admin.query(`drop database if exists ${template} with (force)`);
+    for (const database of [template, demoTemplateOf(template)])
+      await admin.query(`drop database if exists ${database} with (force)`);
     await admin.end();
     await embedded?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Name of the template with the demo world, which `demo-template.ts` makes when a test first wants it. */
+export function demoTemplateOf(template: string): string {
+  return `${template}_demo`;
 }
 
 /** The same server, another database. */

@@ -7,6 +7,7 @@ import { startComptoir } from '../src/main.ts';
 import type { Context } from '../src/platform/context.ts';
 import { createLog } from '../src/platform/log.ts';
 import { cloneDatabase } from './database.ts';
+import { cloneDemoWorld, serveFrom } from './demo-template.ts';
 
 export interface TestServer {
   /** e.g. `http://127.0.0.1:41234`. */
@@ -25,7 +26,11 @@ export interface TestServerOptions {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await cloneDatabase(options.at === undefined ? undefined : Temporal.Instant.from(options.at));
+  const { at } = options;
+  const ready = at === undefined && (options.config?.mode ?? 'sandbox') === 'sandbox';
+  const database = ready
+    ? await cloneDemoWorld()
+    : await cloneDatabase(at === undefined ? undefined : Temporal.Instant.from(at));
   const dataFolder = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
   const clean = async () => {
     await database.drop();
@@ -38,6 +43,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
   try {
     const comptoir = await startComptoir(config, createLog('silent'), database.address);
+    if (ready) await serveFrom(comptoir.context.pools.owner, comptoir.origin);
     return {
       origin: comptoir.origin,
       context: comptoir.context,

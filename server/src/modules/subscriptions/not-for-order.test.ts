@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
+import { cloneDemoWorld } from '../../../test/demo-template.ts';
 import { useDemoWorld, type DemoTest } from '../../../test/demo.ts';
 import { stopOffer } from '../offers/index.ts';
 import { createCart, placeOrder, type LineRequest } from './index.ts';
 
-const works = useDatabase();
+const works = useDatabase(undefined, cloneDemoWorld);
 let demo: DemoTest;
 beforeAll(async () => {
   demo = await useDemoWorld(works);

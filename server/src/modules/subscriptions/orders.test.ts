@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { aCustomer, buy } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { cloneDemoWorld } from '../../../test/demo-template.ts';
 import { useDemoWorld, type DemoTest } from '../../../test/demo.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer, republished } from '../../../test/offers.ts';
 import type { Work } from '../../platform/work.ts';
@@ -16,7 +17,7 @@ import {
   type LineRequest,
 } from './index.ts';
 
-const works = useDatabase();
+const works = useDatabase(undefined, cloneDemoWorld);
 let demo: DemoTest;
 beforeAll(async () => {
   demo = await useDemoWorld(works);
