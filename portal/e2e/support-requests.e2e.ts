@@ -129,7 +129,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await desk.page.getByRole('button', { name: desk.words('desk.refuse') }).click();
     const dialog = desk.page.getByRole('dialog');
     await dialog.getByRole('button', { name: desk.words('desk.refuse') }).click();
-    await dialog.getByText(desk.words('desk.refuse.missing')).waitFor();
+    await dialog.getByText(desk.words('desk.refuse.missing')).first().waitFor();
     await dialog.getByLabel(desk.words('request.reason')).fill('Prévenez d’abord vos partenaires.');
     expect(await accessProblems(desk.page)).toEqual([]);
     await dialog.getByRole('button', { name: desk.words('desk.refuse') }).click();

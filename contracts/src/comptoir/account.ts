@@ -35,6 +35,8 @@ export const me = z.object({
   roles: z.array(roleName),
   /** Permissions these parts and roles give, e.g. `offers.manage`. */
   permissions: z.array(z.string()),
+  /** Permissions of these parts that the person lacks, each with the roles of the own tenant that give it. */
+  lacking: z.record(z.string(), z.array(roleName)),
 });
 export type Me = z.infer<typeof me>;
 

@@ -3,7 +3,9 @@ import { call, CallError, send, type CallOptions, type CallRequest } from '@comp
 import { QueryClient } from '@tanstack/react-query';
 import { saveFile } from './files.ts';
 import type { z } from 'zod';
-import { accessToken, forgetSession } from './session.ts';
+import { noteEnded } from './ended.ts';
+import { accessToken } from './session.ts';
+import { Wishes } from './wishes.ts';
 
 const options: CallOptions = {
   origin: '',
@@ -11,30 +13,40 @@ const options: CallOptions = {
   headers: () => ({ 'x-locale': document.documentElement.lang }),
 };
 
-type Ask = Omit<CallRequest, 'path'>;
+/** Request ids of writes are drawn here, one for each wish. */
+type Ask = Omit<CallRequest, 'path' | 'repeatId'>;
+
+const wishes = new Wishes();
 
 export async function ask<Shape extends z.ZodType>(path: string, answer: Shape, request: Ask = {}) {
   try {
-    return await call(options, { ...request, path, answer });
+    return await oncePerWish(path, request, (ids) => call(options, { ...request, ...ids, path, answer }));
   } catch (error) {
-    throw await leaveWhenSignedOut(error);
+    throw noted(error);
   }
 }
 
 /** Sends and gives back the answer as it is: files, and answers without a body. */
 export async function askRaw(path: string, request: Ask = {}): Promise<Response> {
   try {
-    return await send(options, { ...request, path });
+    return await oncePerWish(path, request, (ids) => send(options, { ...request, ...ids, path }));
   } catch (error) {
-    throw await leaveWhenSignedOut(error);
+    throw noted(error);
   }
 }
 
-async function leaveWhenSignedOut(error: unknown): Promise<unknown> {
-  if (error instanceof CallError && error.status === 401 && (await accessToken())) {
-    await forgetSession();
-    location.assign(`/sign-in?returnTo=${encodeURIComponent(location.pathname + location.search)}`);
-  }
+/** Reads have no id, and files that are only looked through have none either. */
+function oncePerWish<Answer>(path: string, request: Ask, run: (ids: { repeatId?: string }) => Promise<Answer>) {
+  const { method = 'GET', query, body, file } = request;
+  if (method === 'GET' || file) return run({});
+  return wishes.fulfil(JSON.stringify([method, path, query]), JSON.stringify(body ?? null), (repeatId) =>
+    run({ repeatId }),
+  );
+}
+
+/** A session that ended takes nothing along: what was typed stays, and the frame asks to sign in again. */
+function noted(error: unknown): unknown {
+  if (error instanceof CallError && error.status === 401) noteEnded(true);
   return error;
 }
 

@@ -1,8 +1,5 @@
-import { Checkbox } from '@fluentui/react-components';
-import type { Agreement, Customer } from '@comptoir/contracts/partner-center/customers';
+import { agreementRequest, type Agreement, type Customer } from '@comptoir/contracts/partner-center/customers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { useRepeatId } from '../api/repeat-id.ts';
 import { healthQuery, useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import {
@@ -13,7 +10,11 @@ import {
 } from '../features/customers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { LeaveGuard, ProblemSummary, TextField, type FieldProblem } from '../ui/form.tsx';
+import { CheckInput, TextInput } from '../ui/form/fields.tsx';
+import { Form } from '../ui/form/layout.tsx';
+import { filled } from '../ui/form/problems.ts';
+import { useForm } from '../ui/form/use-form.ts';
+import { ProblemSummary } from '../ui/form.tsx';
 import { LinkButton } from '../ui/link.tsx';
 import { Table } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
@@ -95,7 +96,6 @@ function Attest({ customer }: { customer: Customer }) {
 }
 
 const contactFields = ['firstName', 'lastName', 'email', 'phoneNumber'] as const;
-type Contact = Record<(typeof contactFields)[number], string>;
 
 interface AttestFormProps {
   readonly customer: Customer;
@@ -108,30 +108,21 @@ function useAttestation({ customer, templateId, today }: AttestFormProps) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const first = contactOf(customer);
-  const [contact, setContact] = useState(first);
-  const [date, setDate] = useState(today);
-  const [accepted, setAccepted] = useState(false);
-  const repeat = useRepeatId();
-  const attest = useMutation({
-    mutationFn: () => {
-      const { phoneNumber, ...rest } = contact;
-      const primaryContact = { ...rest, ...(phoneNumber ? { phoneNumber } : {}) };
-      const body = { primaryContact, templateId, dateAgreed: date, type: customerAgreementType };
-      return attestAgreement(customer.id, body, repeat.current());
-    },
-    onSettled: (_data, error) => repeat.settle(error),
-    onSuccess: async () => {
-      setAccepted(false);
+  return useForm({
+    shape: agreementRequest,
+    start: { primaryContact: contactOf(customer), dateAgreed: today, accepted: false },
+    body: ({ accepted, ...typed }) => filled({ ...typed, templateId, type: customerAgreementType }),
+    check: ({ accepted }) => (accepted ? [] : [{ path: 'accepted' as const, message: t('agreement.confirm.first') }]),
+    send: (body) => attestAgreement(customer.id, body),
+    startsAnew: true,
+    onSent: async () => {
       say(t('agreement.done'));
       await queries.invalidateQueries({ queryKey: agreementsQuery(customer.id).queryKey });
     },
   });
-  const changed = JSON.stringify(contact) !== JSON.stringify(first) && !attest.isPending && !attest.isSuccess;
-  return { contact, setContact, date, setDate, accepted, setAccepted, attest, changed };
 }
 
-function contactOf({ billingProfile }: Customer): Contact {
+function contactOf({ billingProfile }: Customer) {
   const { firstName = '', lastName = '', email, defaultAddress } = billingProfile;
   return { firstName, lastName, email, phoneNumber: defaultAddress.phoneNumber ?? '' };
 }
@@ -140,51 +131,33 @@ function AttestForm(props: AttestFormProps) {
   const t = useText();
   const { customer, templateId, mayAttest } = props;
   const form = useAttestation(props);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const missing = (['firstName', 'lastName', 'email'] as const).filter((field) => form.contact[field].trim() === '');
-    setProblems(
-      missing.map((path) => ({ path, message: t('newCustomer.wrong.missing', { field: t(`newCustomer.${path}`) }) })),
-    );
-    if (missing.length === 0) form.attest.mutate();
-  };
-  const reason = mayAttest ? (form.accepted ? undefined : t('agreement.confirm.first')) : t('agreement.mayNot');
   return (
     <Section
       title={t('agreement.attest')}
       purpose={t('agreement.attest.hint')}
       actions={<ReadAgreement customer={customer} templateId={templateId} />}
     >
-      <form className="form" onSubmit={submit} noValidate>
-        <ProblemSummary error={form.attest.error} problems={problems} />
+      <Form form={form} submit={t('agreement.submit')} unless={mayAttest ? undefined : t('agreement.mayNot')}>
         <div className="field-row">
           {contactFields.map((name) => (
-            <TextField
+            <TextInput
               key={name}
+              form={form}
+              name={`primaryContact.${name}`}
               label={t(`newCustomer.${name}`)}
               required={name !== 'phoneNumber'}
               type={name === 'email' ? 'email' : name === 'phoneNumber' ? 'tel' : 'text'}
               maxLength={name === 'email' ? 254 : 50}
-              value={form.contact[name]}
-              onChange={(value) => form.setContact({ ...form.contact, [name]: value })}
-              problem={problems.find(({ path }) => path === name)?.message}
             />
           ))}
-          <TextField label={t('agreement.date')} type="date" required value={form.date} onChange={form.setDate} />
+          <TextInput form={form} name="dateAgreed" label={t('agreement.date')} type="date" required />
         </div>
-        <Checkbox
+        <CheckInput
+          form={form}
+          name="accepted"
           label={t('agreement.confirm', { customer: customer.companyProfile.companyName })}
-          checked={form.accepted}
-          onChange={(_, data) => form.setAccepted(data.checked === true)}
         />
-        <div className="form-foot">
-          <ActionButton primary submit busy={form.attest.isPending} unless={reason}>
-            {t('agreement.submit')}
-          </ActionButton>
-        </div>
-      </form>
-      <LeaveGuard changed={form.changed} />
+      </Form>
     </Section>
   );
 }

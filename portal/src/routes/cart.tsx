@@ -3,7 +3,6 @@ import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useRepeatId } from '../api/repeat-id.ts';
 import { useMay, useMe } from '../features/account/me.ts';
 import { CartLinesTable } from '../features/cart/cart-lines.tsx';
 import { rememberCart } from '../features/cart/current-cart.ts';
@@ -79,10 +78,8 @@ function useCheckout(cart: Cart, customer: Customer) {
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const repeat = useRepeatId();
   return useMutation({
-    mutationFn: () => checkout(customer.id, cart.id, repeat.current()),
-    onSettled: (_data, error) => repeat.settle(error),
+    mutationFn: () => checkout(customer.id, cart.id),
     onSuccess: async (result) => {
       await queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] });
       if (result.orders.length === 0 || result.orderErrors?.length) return;

@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
+import { clockMove } from '@comptoir/contracts/sandbox';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { healthQuery } from '../features/account/me.ts';
 import { useMoveClock } from '../features/operations/clock.ts';
-import { ActionButton } from '../ui/action-button.tsx';
-import { ProblemSummary, TextField } from '../ui/form.tsx';
+import { TextInput } from '../ui/form/fields.tsx';
+import { Form } from '../ui/form/layout.tsx';
+import { useForm } from '../ui/form/use-form.ts';
+import { ProblemSummary } from '../ui/form.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type TextId } from '../ui/text.tsx';
@@ -33,12 +35,6 @@ export function ClockPage() {
 function Clock({ now }: { now: string }) {
   const t = useText();
   const move = useMoveClock();
-  const [day, setDay] = useState('');
-  const backwards = day !== '' && `${day}T00:00:00Z` <= now;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    move.mutate({ now: `${day}T00:00:00Z` }, { onSuccess: () => setDay('') });
-  };
   return (
     <>
       <Section title={t('clock.now')}>
@@ -59,28 +55,29 @@ function Clock({ now }: { now: string }) {
         </fieldset>
         {move.isPending ? <output>{t('clock.moving')}</output> : null}
       </Section>
-      <Section title={t('clock.to')}>
-        <form className="stack" onSubmit={submit} noValidate>
-          <TextField
-            label={t('clock.day.pick')}
-            type="date"
-            value={day}
-            onChange={setDay}
-            problem={backwards ? t('clock.forward') : undefined}
-            hint={t('clock.utc')}
-          />
-          <div>
-            <ActionButton
-              primary
-              submit
-              busy={move.isPending}
-              unless={day === '' ? t('clock.pickFirst') : backwards ? t('clock.forward') : undefined}
-            >
-              {t('clock.move')}
-            </ActionButton>
-          </div>
-        </form>
-      </Section>
+      <MoveTo now={now} />
     </>
+  );
+}
+
+function MoveTo({ now }: { now: string }) {
+  const t = useText();
+  const move = useMoveClock();
+  const form = useForm({
+    shape: clockMove,
+    start: { day: '' },
+    startsAnew: true,
+    body: ({ day }) => ({ now: `${day}T00:00:00Z` }),
+    fieldOf: () => 'day',
+    words: { day: t('clock.pickFirst') },
+    check: ({ day }) => (day !== '' && `${day}T00:00:00Z` <= now ? [{ path: 'day', message: t('clock.forward') }] : []),
+    send: move.mutateAsync,
+  });
+  return (
+    <Section title={t('clock.to')}>
+      <Form form={form} submit={t('clock.move')}>
+        <TextInput form={form} name="day" label={t('clock.day.pick')} type="date" hint={t('clock.utc')} />
+      </Form>
+    </Section>
   );
 }

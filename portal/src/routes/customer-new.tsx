@@ -1,27 +1,27 @@
-import { Field, Select } from '@fluentui/react-components';
-import type { Customer } from '@comptoir/contracts/partner-center/customers';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { useRepeatId } from '../api/repeat-id.ts';
+import { customerRequest, type Customer } from '@comptoir/contracts/partner-center/customers';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get, type FieldPath } from 'react-hook-form';
 import { useMe } from '../features/account/me.ts';
 import {
   emptyCustomer,
+  isDomain,
   requiredFields,
   toRequest,
-  wrongFields,
-  type CustomerDraft,
-  type CustomerField,
+  type CustomerValues,
 } from '../features/customers/new-customer.ts';
 import { countryQuery, createCustomer } from '../features/customers/queries.ts';
 import { marketsQuery } from '../features/reference/queries.ts';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { LeaveGuard, ProblemSummary, TextField, type FieldProblem, type TextFieldProps } from '../ui/form.tsx';
+import type { TextFieldProps } from '../ui/form.tsx';
+import { SelectInput, TextInput } from '../ui/form/fields.tsx';
+import { Form } from '../ui/form/layout.tsx';
+import { useForm } from '../ui/form/use-form.ts';
 import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type TextId } from '../ui/text.tsx';
 
 /** A new customer tenant. The administrator's first password is told once, after the creation. */
 export function NewCustomerPage() {
@@ -38,110 +38,115 @@ export function NewCustomerPage() {
   );
 }
 
-type Shown = Omit<CustomerDraft, 'country'>;
-const company: readonly (keyof Shown)[] = ['companyName', 'domain', 'registrationNumber'];
-const place: readonly (keyof Shown)[] = ['addressLine1', 'postalCode', 'city', 'state'];
-const contact: readonly (keyof Shown)[] = ['firstName', 'lastName', 'email', 'phoneNumber'];
+type Field = FieldPath<CustomerValues>;
+const company: readonly Field[] = [
+  'billingProfile.companyName',
+  'companyProfile.domain',
+  'companyProfile.organizationRegistrationNumber',
+];
+const place: readonly Field[] = [
+  'billingProfile.defaultAddress.addressLine1',
+  'billingProfile.defaultAddress.postalCode',
+  'billingProfile.defaultAddress.city',
+  'billingProfile.defaultAddress.state',
+];
+const contact: readonly Field[] = [
+  'billingProfile.firstName',
+  'billingProfile.lastName',
+  'billingProfile.email',
+  'billingProfile.defaultAddress.phoneNumber',
+];
 
-const inputs: Partial<Record<CustomerField, Pick<TextFieldProps, 'type' | 'maxLength'>>> = {
-  companyName: { maxLength: 200 },
-  domain: { maxLength: 253 },
-  email: { type: 'email', maxLength: 254 },
-  phoneNumber: { type: 'tel', maxLength: 30 },
-  firstName: { maxLength: 50 },
-  lastName: { maxLength: 50 },
+const inputs: Partial<Record<Field, Pick<TextFieldProps, 'type' | 'maxLength'>>> = {
+  'billingProfile.companyName': { maxLength: 200 },
+  'companyProfile.domain': { maxLength: 253 },
+  'billingProfile.email': { type: 'email', maxLength: 254 },
+  'billingProfile.defaultAddress.phoneNumber': { type: 'tel', maxLength: 30 },
+  'billingProfile.firstName': { maxLength: 50 },
+  'billingProfile.lastName': { maxLength: 50 },
 };
+
+/** The field's own word; the paths are the contract's. */
+const label = (name: Field) => `newCustomer.${name.split('.').at(-1)}` as TextId;
 
 function useNewCustomer(onCreated: (customer: Customer) => void) {
   const t = useText();
   const me = useMe();
   const queries = useQueryClient();
-  const first = emptyCustomer(me.tenant.country);
-  const [draft, setDraft] = useState(first);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const rules = useQuery(countryQuery(draft.country)).data;
-  const repeat = useRepeatId();
-  const create = useMutation({
-    mutationFn: () => createCustomer(toRequest(draft, rules), repeat.current()),
-    onSettled: (_data, error) => repeat.settle(error),
-    onSuccess: async (customer) => {
+  const [country, setCountry] = useState(me.tenant.country);
+  const rules = useQuery(countryQuery(country)).data;
+  const required = requiredFields(rules);
+  const form = useForm({
+    shape: customerRequest,
+    start: emptyCustomer(me.tenant.country),
+    body: (values) => toRequest(values, rules),
+    words: { 'companyProfile.domain': t('newCustomer.wrong.domain') },
+    check: (values) => [
+      ...[...required]
+        .filter((path) => String(get(values, path)).trim() === '')
+        .map((path) => ({ path, message: t('form.wrong.missing') })),
+      ...(isDomain(values.companyProfile.domain)
+        ? []
+        : [{ path: 'companyProfile.domain' as const, message: t('newCustomer.wrong.domain') }]),
+    ],
+    send: createCustomer,
+    onSent: async (customer) => {
       onCreated(customer);
       await queries.invalidateQueries({ queryKey: ['customers', 'list'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const wrong = wrongFields(draft, rules).map(({ field, kind }) => ({
-      path: field,
-      message: t(`newCustomer.wrong.${kind}`, { field: t(`newCustomer.${field}`) }),
-    }));
-    setProblems(wrong);
-    if (wrong.length === 0) create.mutate();
-  };
-  const changed = JSON.stringify(draft) !== JSON.stringify(first);
-  return { draft, setDraft, problems, create, submit, changed, required: requiredFields(rules) };
+  return { form, required, setCountry };
 }
 
 function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
   const t = useText();
-  const { draft, setDraft, problems, create, submit, changed, required } = useNewCustomer(props.onCreated);
-  const fields = (names: readonly (keyof Shown)[]) =>
+  const { form, required, setCountry } = useNewCustomer(props.onCreated);
+  const fields = (names: readonly Field[]) =>
     names.map((name) => (
-      <TextField
+      <TextInput
         key={name}
-        label={t(`newCustomer.${name}`)}
+        form={form}
+        name={name}
+        label={t(label(name))}
         {...inputs[name]}
         required={required.has(name)}
-        hint={name === 'domain' ? t('newCustomer.domain.hint') : undefined}
-        value={draft[name]}
-        onChange={(value) => setDraft({ ...draft, [name]: value })}
-        problem={problems.find(({ path }) => path === name)?.message}
+        hint={name === 'companyProfile.domain' ? t('newCustomer.domain.hint') : undefined}
       />
     ));
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <ProblemSummary error={create.error} problems={problems} />
+    <Form form={form} submit={t('newCustomer.create')} cancelTo={paths.customers}>
       <Section title={t('newCustomer.company')}>
         <div className="field-row">{fields(company)}</div>
       </Section>
       <Section title={t('newCustomer.address')}>
         <div className="field-row">
-          <CountryField value={draft.country} onChange={(country) => setDraft({ ...draft, country })} />
+          <SelectInput
+            form={form}
+            name="billingProfile.defaultAddress.country"
+            label={t('newCustomer.country')}
+            options={useCountries()}
+            onChoice={setCountry}
+            required
+          />
           {fields(place)}
         </div>
       </Section>
       <Section title={t('newCustomer.contact')}>
         <div className="field-row">{fields(contact)}</div>
       </Section>
-      <div className="form-foot">
-        <ActionButton primary submit busy={create.isPending} unless={changed ? undefined : t('form.unchanged')}>
-          {t('newCustomer.create')}
-        </ActionButton>
-        <LinkButton to={paths.customers}>{t('action.cancel')}</LinkButton>
-      </div>
-      <LeaveGuard changed={changed && !create.isSuccess} />
-    </form>
+    </Form>
   );
 }
 
-function CountryField(props: { value: string; onChange: (country: string) => void }) {
+/** Countries by their names; the partner's own is among them before the list is loaded. */
+function useCountries() {
   const t = useText();
+  const me = useMe();
   const markets = useQuery(marketsQuery).data?.items ?? [];
-  const codes = new Set([props.value, ...markets.map((market) => market.country)]);
-  const named = [...codes]
-    .map((code) => ({ code, label: t.formats.country(code) }))
+  const codes = new Set([me.tenant.country, ...markets.map((market) => market.country)]);
+  return [...codes]
+    .map((value) => ({ value, label: t.formats.country(value) }))
     .toSorted((left, right) => t.formats.compare(left.label, right.label));
-  return (
-    <Field className="field" label={t('newCustomer.country')} required>
-      <Select value={props.value} onChange={(_, data) => props.onChange(data.value)}>
-        {named.map(({ code, label }) => (
-          <option key={code} value={code}>
-            {label}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
 }
 
 function Created({ customer }: { customer: Customer }) {

@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { healthQuery, useMe } from '../features/account/me.ts';
-import { workspacesOf } from '../features/frame/workspaces.ts';
+import { firstPage, workspacesOf } from '../features/frame/workspaces.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
-/** The first workspace of the person, or what to do when there is none. */
+/** The first page that the person may see, or what to do when there is none. */
 export function HomePage() {
   const t = useText();
   const me = useMe();
   const health = useQuery(healthQuery);
-  const first = workspacesOf(me, health.data?.mode === 'sandbox')[0];
-  if (first) return <Navigate to={first.home} replace />;
+  const workspaces = workspacesOf(me, health.data?.mode === 'sandbox');
+  const first = workspaces.map((workspace) => firstPage(workspace, me)).find((page) => page !== undefined);
+  if (first) return <Navigate to={first} replace />;
   return (
     <Page title={t('home.title', { name: me.user.displayName })}>
       <EmptyState title={t('home.none')} text={t('home.none.text', { tenant: me.tenant.name })} />

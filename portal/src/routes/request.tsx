@@ -92,7 +92,9 @@ function Desk({ request, crumb }: { request: PublisherRequest; crumb: string }) 
           onCancel={() => setAsking(undefined)}
         />
       ) : null}
-      {asking === 'refuse' ? <RefuseDialog onRefuse={decide} onCancel={() => setAsking(undefined)} /> : null}
+      {asking === 'refuse' ? (
+        <RefuseDialog onRefuse={decision.mutateAsync} onCancel={() => setAsking(undefined)} />
+      ) : null}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { completeSignIn, signIn } from '../api/session.ts';
+import { paths } from '../paths.ts';
 import { EmptyState, Skeleton } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -18,9 +19,12 @@ export function SignedInPage() {
     if (started.current) return;
     started.current = true;
     completeSignIn().then(
-      (returnTo) => {
+      (outcome) => {
+        if (!outcome) return undefined;
         queries.clear();
-        return navigate({ to: returnTo, replace: true });
+        return outcome.signedIn
+          ? navigate({ href: outcome.returnTo, replace: true })
+          : navigate({ to: paths.signIn, search: { returnTo: outcome.returnTo } as never, replace: true });
       },
       () => setFailed(true),
     );

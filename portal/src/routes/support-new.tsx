@@ -1,9 +1,12 @@
 import type { Offer } from '@comptoir/contracts/comptoir/offers';
-import type { AudienceMoves, PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  newPublisherRequest,
+  type AudienceMoves,
+  type PublisherRequestForm,
+} from '@comptoir/contracts/comptoir/publisher-requests';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useRepeatId } from '../api/repeat-id.ts';
 import { useMe } from '../features/account/me.ts';
 import { offerQuery, publishedOffersQuery } from '../features/offers/queries.ts';
 import { isGuid } from '../ui/typed.ts';
@@ -18,7 +21,7 @@ import {
   type RequestDraft,
 } from '../features/support/request-draft.ts';
 import { paths } from '../paths.ts';
-import { LeaveGuard, type FieldProblem } from '../ui/form.tsx';
+import { useForm } from '../ui/form/use-form.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
@@ -92,38 +95,28 @@ interface StepsProps extends Omit<OfferFormProps, 'offerId'> {
   readonly offer: Offer;
 }
 
-function Steps({ offers, onOffer, search, form, moves, offer }: StepsProps) {
-  const t = useText();
+function Steps({ offers, onOffer, search, form: filledIn, moves, offer }: StepsProps) {
   const [step, setStep] = useState(1);
-  const [first, setFirst] = useState<RequestDraft>(useFirstDraft(search, form, offer));
-  const [draft, setDraft] = useState(first);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const send = useSend(form);
-  const submit = () => {
-    const found = detailProblems(draft, { form, moves }, t);
-    setProblems(found);
-    if (found.length > 0) return;
-    send.mutate(draft, { onSuccess: () => setFirst(draft) });
-  };
+  const form = useRequestForm(filledIn, moves, useFirstDraft(search, filledIn, offer));
   return (
     <>
       {step === 1 ? (
-        <ChoicesStep offers={offers} offerId={form.offerId} onOffer={onOffer} form={form} onNext={() => setStep(2)} />
+        <ChoicesStep
+          offers={offers}
+          offerId={filledIn.offerId}
+          onOffer={onOffer}
+          form={filledIn}
+          onNext={() => setStep(2)}
+        />
       ) : (
         <DetailsStep
-          form={form}
+          filledIn={filledIn}
           moves={moves}
           listed={listedIn(offer, moves)}
-          draft={draft}
-          onChange={(part) => setDraft({ ...draft, ...part })}
-          problems={problems}
-          error={problems.length > 0 ? undefined : send.error}
-          busy={send.isPending}
+          form={form}
           onBack={() => setStep(1)}
-          onSend={submit}
         />
       )}
-      <LeaveGuard changed={draft !== first && !send.isPending && !send.isSuccess} />
     </>
   );
 }
@@ -151,18 +144,21 @@ function listedIn(offer: Offer, moves: AudienceMoves): readonly NamedPartner[] {
   return ids.map((tenantId) => ({ tenantId, name: known.get(tenantId) ?? tenantId }));
 }
 
-function useSend(form: PublisherRequestForm) {
+function useRequestForm(filledIn: PublisherRequestForm, moves: AudienceMoves, start: RequestDraft) {
   const t = useText();
   const say = useSay();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const repeatId = useRepeatId();
-  return useMutation({
-    mutationFn: (draft: RequestDraft) => sendRequest(bodyOf(form, draft), repeatId.current()),
-    onSettled: (_sent, error) => repeatId.settle(error),
-    onSuccess: async ({ requestId }) => {
+  return useForm({
+    shape: newPublisherRequest,
+    start,
+    body: (draft) => bodyOf(filledIn, draft),
+    check: (draft) => detailProblems(draft, { form: filledIn, moves }, t),
+    fieldOf: (path) => (path.startsWith('change') ? 'change' : undefined),
+    send: sendRequest,
+    onSent: async ({ requestId }) => {
       await queries.invalidateQueries({ queryKey: ['support'] });
-      await queries.invalidateQueries({ queryKey: movesQuery(form.offerId).queryKey });
+      await queries.invalidateQueries({ queryKey: movesQuery(filledIn.offerId).queryKey });
       say(t('requestForm.sent'));
       await navigate({ to: paths.ownRequest(requestId) });
     },

@@ -4,7 +4,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
-import { readCart, rememberCart } from './current-cart.ts';
+import { readCart, rememberCart, type CurrentCart } from './current-cart.ts';
 
 const cartsPath = (customerId: string) => `${customerPath(customerId)}/carts`;
 const cartPath = (customerId: string, cartId: string) => `${cartsPath(customerId)}/${encodeURIComponent(cartId)}`;
@@ -34,19 +34,27 @@ export function replaceLines(customerId: string, cartId: string, lineItems: Cart
   return ask(cartPath(customerId, cartId), cart, { method: 'PUT', body });
 }
 
+/** What was last asked to be added and not answered: a retry sends the same lines again instead of adding once more. */
+let unanswered: { readonly wish: string; readonly cartId: string; readonly lines: CartLines } | undefined;
+
 /** Adds a line to the cart being filled for this customer, or begins one. */
 export async function addToCart(tenantId: string, customerId: string, line: CartLines[number]): Promise<Cart> {
-  const current = readCart(tenantId);
-  const open = current?.customerId === customerId ? await openCart(customerId, current.cartId) : undefined;
-  const filled = open
-    ? await replaceLines(customerId, open.id, [...linesOf(open), line])
-    : await ask(cartsPath(customerId), cart, {
-        method: 'POST',
-        body: { lineItems: [{ ...line, id: 0 }] },
-        repeatId: crypto.randomUUID(),
-      });
+  const wish = JSON.stringify([customerId, line]);
+  const filled = await fill(wish, customerId, readCart(tenantId), line);
+  unanswered = undefined;
   rememberCart(tenantId, { customerId, cartId: filled.id });
   return filled;
+}
+
+async function fill(wish: string, customerId: string, current: CurrentCart | undefined, line: CartLines[number]) {
+  if (unanswered?.wish === wish) return replaceLines(customerId, unanswered.cartId, unanswered.lines);
+  const open = current?.customerId === customerId ? await openCart(customerId, current.cartId) : undefined;
+  if (!open) {
+    const body = { lineItems: [{ ...line, id: 0 }] };
+    return ask(cartsPath(customerId), cart, { method: 'POST', body });
+  }
+  unanswered = { wish, cartId: open.id, lines: [...linesOf(open), line] };
+  return replaceLines(customerId, open.id, unanswered.lines);
 }
 
 /** The cart when it may still be filled: an ordered, expired or vanished one is left alone. */
@@ -60,7 +68,6 @@ async function openCart(customerId: string, cartId: string): Promise<Cart | unde
   }
 }
 
-/** `repeatId` stays the same over retries of one purchase, so that it is bought once. */
-export function checkout(customerId: string, cartId: string, repeatId: string) {
-  return ask(`${cartPath(customerId, cartId)}/checkout`, checkoutResult, { method: 'POST', repeatId });
+export function checkout(customerId: string, cartId: string) {
+  return ask(`${cartPath(customerId, cartId)}/checkout`, checkoutResult, { method: 'POST' });
 }

@@ -39,8 +39,8 @@ export const customersQuery = (search: string) =>
 export const customerQuery = (customerId: string) =>
   queryOptions({ queryKey: ['customers', customerId], queryFn: () => ask(customerPath(customerId), customer) });
 
-export function createCustomer(body: CustomerRequest, repeatId: string) {
-  return ask(root, customer, { method: 'POST', body, repeatId });
+export function createCustomer(body: CustomerRequest) {
+  return ask(root, customer, { method: 'POST', body });
 }
 
 export const countryQuery = (country: string) =>
@@ -63,8 +63,8 @@ export const agreementTemplatesQuery = queryOptions({
   queryFn: () => ask('/v1/agreements', agreementMetadataList, { query: { agreementType: '*' } }),
 });
 
-export function attestAgreement(customerId: string, body: AgreementRequest, repeatId: string) {
-  return ask(`${customerPath(customerId)}/agreements`, agreement, { method: 'POST', body, repeatId });
+export function attestAgreement(customerId: string, body: AgreementRequest) {
+  return ask(`${customerPath(customerId)}/agreements`, agreement, { method: 'POST', body });
 }
 
 /** Where the text of an agreement can be read for the next five minutes. */

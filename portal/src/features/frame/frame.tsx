@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { currentUser } from '../../api/session.ts';
+import { currentUser, takeOverSession } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { healthQuery, meQuery } from '../account/me.ts';
 import { SandboxStrip } from './sandbox-strip.tsx';
+import { SessionEnded } from './session-ended.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 import { workspaceAt, workspacesOf } from './workspaces.ts';
@@ -51,6 +52,7 @@ export function Frame() {
           )}
         </main>
       </div>
+      <SessionEnded />
     </div>
   );
 }
@@ -62,8 +64,9 @@ function useSignedIn(): boolean {
   const href = useLocation({ select: (location) => location.href });
   const first = useRef(href);
   useEffect(() => {
-    void currentUser().then((user) => {
+    void currentUser().then(async (user) => {
       if (user) return setSignedIn(true);
+      if (await takeOverSession(first.current)) return undefined;
       return navigate({ to: paths.signIn, search: { returnTo: first.current } as never, replace: true });
     });
   }, [navigate]);

@@ -1,8 +1,10 @@
 /** Left menu of a workspace, two levels at most, the current page marked. */
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useQuery } from '@tanstack/react-query';
 import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
+import { meQuery } from '../account/me.ts';
 import type { MenuEntry, Workspace } from './workspaces.ts';
 
 export function SideMenu(props: { workspace: Workspace; pathname: string; onClose?: () => void }) {
@@ -22,7 +24,7 @@ export function SideMenu(props: { workspace: Workspace; pathname: string; onClos
       </div>
       <ul>
         {props.workspace.menu.map((entry) =>
-          entry.children ? (
+          'children' in entry ? (
             <li key={entry.label}>
               <p className="menu-group" id={`group-${entry.label}`}>
                 {t(entry.label)}
@@ -44,12 +46,28 @@ export function SideMenu(props: { workspace: Workspace; pathname: string; onClos
 
 function Entry(props: { entry: MenuEntry; pathname: string }) {
   const t = useText();
-  const here = props.pathname === props.entry.to || props.pathname.startsWith(`${props.entry.to}/`);
+  const me = useQuery(meQuery).data;
+  const { label, to, needs } = props.entry;
+  if (!me?.permissions.includes(needs)) return <ClosedEntry label={t(label)} roles={me?.lacking[needs] ?? []} />;
+  const here = props.pathname === to || props.pathname.startsWith(`${to}/`);
   return (
     <li>
-      <TextLink to={props.entry.to} className="menu-link" current={here}>
-        {t(props.entry.label)}
+      <TextLink to={to} className="menu-link" current={here}>
+        {t(label)}
       </TextLink>
+    </li>
+  );
+}
+
+/** What the person may not see, with the roles that may. */
+function ClosedEntry(props: { label: string; roles: readonly string[] }) {
+  const t = useText();
+  const roles = props.roles.map((role) => t.maybe(`role.${role}`) ?? role);
+  return (
+    <li className="menu-link menu-closed">
+      {props.label}
+      <br />
+      <small>{t('menu.needs', { roles: t.formats.either(roles) })}</small>
     </li>
   );
 }

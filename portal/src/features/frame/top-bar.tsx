@@ -16,11 +16,12 @@ import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useCurrentCart } from '../cart/current-cart.ts';
 import { LanguageMenu } from './language-menu.tsx';
-import type { Workspace } from './workspaces.ts';
+import { firstPage, type Workspace } from './workspaces.ts';
 
 interface TopBarProps {
   readonly me: Me | undefined;
@@ -44,7 +45,7 @@ export function TopBar(props: TopBarProps) {
         <img src="/icon.svg" alt="" width="24" height="24" />
         <span>Comptoir</span>
       </TextLink>
-      <WorkspaceSwitch workspaces={props.workspaces} current={props.current} />
+      <WorkspaceSwitch me={props.me} workspaces={props.workspaces} current={props.current} />
       <span className="spring" />
       {props.current?.id === 'partner' && props.me ? <CartLink tenantId={props.me.tenant.id} /> : null}
       <LanguageMenu />
@@ -53,14 +54,14 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
-function WorkspaceSwitch(props: { workspaces: readonly Workspace[]; current: Workspace | undefined }) {
+function WorkspaceSwitch(props: Omit<TopBarProps, 'onMenu'>) {
   const t = useText();
   const navigate = useNavigate();
   if (!props.current) return null;
   if (props.workspaces.length < 2) return <span className="top-workspace">{t(props.current.label)}</span>;
   const go = (id: string) => {
     const workspace = props.workspaces.find((each) => each.id === id);
-    if (workspace) void navigate({ to: workspace.home });
+    if (workspace && props.me) void navigate({ to: firstPage(workspace, props.me) ?? paths.home });
   };
   return (
     <Menu

@@ -6,75 +6,86 @@ import type { TextId } from '../../ui/text.tsx';
 export interface MenuEntry {
   readonly label: TextId;
   readonly to: string;
-  /** Second level; an entry with children has no page of its own. */
-  readonly children?: readonly MenuEntry[];
+  /** Permission that its page needs. */
+  readonly needs: string;
+}
+
+export interface MenuGroup {
+  readonly label: TextId;
+  readonly children: readonly MenuEntry[];
 }
 
 export interface Workspace {
   readonly id: 'publisher' | 'partner' | 'operator';
   readonly label: TextId;
-  readonly home: string;
-  readonly menu: readonly MenuEntry[];
+  readonly menu: readonly (MenuEntry | MenuGroup)[];
 }
 
 const publisher: Workspace = {
   id: 'publisher',
   label: 'workspace.publisher',
-  home: paths.offers,
   menu: [
-    { label: 'menu.offers', to: paths.offers },
-    { label: 'menu.privateOffers', to: paths.privateOffers },
-    { label: 'menu.serviceNotices', to: paths.publisherNotices },
-    { label: 'menu.support', to: paths.support },
+    { label: 'menu.offers', to: paths.offers, needs: 'offers.manage' },
+    { label: 'menu.privateOffers', to: paths.privateOffers, needs: 'offers.manage' },
+    { label: 'menu.serviceNotices', to: paths.publisherNotices, needs: 'offers.manage' },
+    { label: 'menu.support', to: paths.support, needs: 'offers.manage' },
   ],
 };
 
 const partner: Workspace = {
   id: 'partner',
   label: 'workspace.partner',
-  home: paths.customers,
   menu: [
-    { label: 'menu.customers', to: paths.customers },
-    { label: 'menu.marketplace', to: paths.marketplace },
+    { label: 'menu.customers', to: paths.customers, needs: 'customers.read' },
+    { label: 'menu.marketplace', to: paths.marketplace, needs: 'catalogue.read' },
     {
       label: 'menu.pricing',
-      to: paths.margins,
-      children: [{ label: 'menu.margins', to: paths.margins }],
+      children: [{ label: 'menu.margins', to: paths.margins, needs: 'margins.read' }],
     },
     {
       label: 'menu.billing',
-      to: paths.invoices,
       children: [
-        { label: 'menu.invoices', to: paths.invoices },
-        { label: 'menu.prices', to: paths.prices },
-        { label: 'menu.customerInvoices', to: paths.customerInvoices },
-        { label: 'menu.proof', to: paths.proof },
+        { label: 'menu.invoices', to: paths.invoices, needs: 'invoices.read' },
+        { label: 'menu.prices', to: paths.prices, needs: 'prices.manage' },
+        { label: 'menu.customerInvoices', to: paths.customerInvoices, needs: 'invoices.read' },
+        { label: 'menu.proof', to: paths.proof, needs: 'invoices.read' },
       ],
     },
-    { label: 'menu.serviceNotices', to: paths.partnerNotices },
+    { label: 'menu.serviceNotices', to: paths.partnerNotices, needs: 'notices.read' },
   ],
 };
 
+const operate = 'programme.operate';
+
+/** The clock comes first in the sandbox: it is what a visitor moves. */
 const operator = (sandbox: boolean): Workspace => ({
   id: 'operator',
   label: 'workspace.operator',
-  home: sandbox ? paths.clock : paths.jobs,
   menu: [
-    { label: 'menu.requests', to: paths.requests },
-    ...(sandbox ? [{ label: 'menu.clock', to: paths.clock } as const] : []),
-    { label: 'menu.jobs', to: paths.jobs },
-    sandbox ? { label: 'menu.mailbox', to: paths.mailbox } : { label: 'menu.mails', to: paths.mails },
+    ...(sandbox ? [{ label: 'menu.clock', to: paths.clock, needs: operate } as const] : []),
+    { label: 'menu.requests', to: paths.requests, needs: operate },
+    { label: 'menu.jobs', to: paths.jobs, needs: operate },
+    sandbox
+      ? { label: 'menu.mailbox', to: paths.mailbox, needs: operate }
+      : { label: 'menu.mails', to: paths.mails, needs: operate },
   ],
 });
 
 const sellerParts = new Set<string>(['direct', 'provider']);
 
-export function workspacesOf(me: Me, sandbox: boolean): readonly Workspace[] {
+/** Of the parts of the tenant, whatever the person may there: what one may not is shown with the roles that may. */
+export function workspacesOf({ parts }: Pick<Me, 'parts'>, sandbox: boolean): readonly Workspace[] {
   return [
-    ...(me.permissions.includes('offers.manage') ? [publisher] : []),
-    ...(me.parts.some((part) => sellerParts.has(part)) ? [partner] : []),
-    ...(me.permissions.includes('programme.operate') ? [operator(sandbox)] : []),
+    ...(parts.includes('publisher') ? [publisher] : []),
+    ...(parts.some((part) => sellerParts.has(part)) ? [partner] : []),
+    ...(parts.includes('operator') ? [operator(sandbox)] : []),
   ];
+}
+
+/** The first page of a workspace that the person may see; undefined when there is none. */
+export function firstPage({ menu }: Workspace, { permissions }: Pick<Me, 'permissions'>): string | undefined {
+  const entries = menu.flatMap((entry) => ('children' in entry ? entry.children : [entry]));
+  return entries.find(({ needs }) => permissions.includes(needs))?.to;
 }
 
 export function workspaceAt(pathname: string, workspaces: readonly Workspace[]): Workspace | undefined {

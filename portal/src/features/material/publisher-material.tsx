@@ -17,7 +17,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { chosenFiles, type ChosenFile } from './chosen-files.ts';
-import { EntryDialog } from './entry-dialog.tsx';
+import { EntryDialog, LinkDialog } from './entry-dialog.tsx';
 import { acceptedEndings } from './file-check.ts';
 import { materialQuery, removeMaterial } from './queries.ts';
 import { UploadDialog } from './upload-dialog.tsx';
@@ -48,6 +48,10 @@ function Entries({ offerId, found }: { offerId: string; found: OfferMaterial }) 
   const remove = useRemove(offerId, refresh);
   const columns = useColumns(offerId, { change: (entry) => setOpen({ entry }), remove: setRemoving });
   const close = () => setOpen(undefined);
+  const saved = () => {
+    refresh();
+    close();
+  };
   return (
     <>
       <Recommended found={found} />
@@ -60,17 +64,10 @@ function Entries({ offerId, found }: { offerId: string; found: OfferMaterial }) 
       )}
       {open && typeof open === 'object' && 'files' in open ? (
         <UploadDialog offerId={offerId} files={open.files} onAdded={refresh} onClose={close} />
+      ) : open === 'link' ? (
+        <LinkDialog offerId={offerId} recommended={found.recommended} onSaved={saved} onClose={close} />
       ) : open ? (
-        <EntryDialog
-          offerId={offerId}
-          entry={open === 'link' ? undefined : open.entry}
-          recommended={found.recommended}
-          onSaved={() => {
-            refresh();
-            close();
-          }}
-          onClose={close}
-        />
+        <EntryDialog offerId={offerId} entry={open.entry} onSaved={saved} onClose={close} />
       ) : null}
       {removing ? (
         <Confirm

@@ -31,8 +31,8 @@ export const partnerMaterialQuery = (productId: string) =>
     queryFn: () => ask(ofProduct(productId), partnerMaterial),
   });
 
-export function addLink(offerId: string, body: EntryWords & { readonly link: string }, repeatId: string) {
-  return ask(ofOffer(offerId), material, { method: 'POST', body, repeatId });
+export function addLink(offerId: string, body: EntryWords & { readonly link: string }) {
+  return ask(ofOffer(offerId), material, { method: 'POST', body });
 }
 
 /** Throws at once what the server would cut off: a file that is too large. */

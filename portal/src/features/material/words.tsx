@@ -5,12 +5,22 @@ import { useMutation } from '@tanstack/react-query';
 import { TextField } from '../../ui/form.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { OutsideLink } from '../../ui/link.tsx';
+import { Options } from '../../ui/form/fields.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { sizeText } from './file-check.ts';
 import { saveMaterial, type EntryWords, type MaterialSource } from './queries.ts';
 
-const languages: readonly MaterialLanguage[] = ['fr', 'en', 'none'];
+const languageCodes: readonly MaterialLanguage[] = ['fr', 'en', 'none'];
+
+/** Kinds and languages of material, by their words. */
+export function useEntryChoices() {
+  const t = useText();
+  return {
+    kinds: materialKinds.map((kind) => ({ value: kind, label: t(`material.kind.${kind}`) })),
+    languages: languageCodes.map((language) => ({ value: language, label: t(`material.language.${language}`) })),
+  };
+}
 
 interface EntryFieldsProps {
   readonly words: EntryWords;
@@ -21,6 +31,7 @@ interface EntryFieldsProps {
 /** Title, kind and language of a document or link. */
 export function EntryFields({ words, onChange, problem }: EntryFieldsProps) {
   const t = useText();
+  const { kinds, languages } = useEntryChoices();
   return (
     <>
       <TextField
@@ -34,20 +45,12 @@ export function EntryFields({ words, onChange, problem }: EntryFieldsProps) {
       <div className="field-row">
         <Field label={t('material.kind')} required>
           <Select value={words.kind} onChange={(_, data) => onChange({ kind: data.value as EntryWords['kind'] })}>
-            {materialKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`material.kind.${kind}`)}
-              </option>
-            ))}
+            <Options options={kinds} />
           </Select>
         </Field>
         <Field label={t('material.language')} required>
           <Select value={words.language} onChange={(_, data) => onChange({ language: data.value as MaterialLanguage })}>
-            {languages.map((language) => (
-              <option key={language} value={language}>
-                {t(`material.language.${language}`)}
-              </option>
-            ))}
+            <Options options={languages} />
           </Select>
         </Field>
       </div>

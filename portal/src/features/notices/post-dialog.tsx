@@ -1,24 +1,14 @@
 /** Posts a notice on a published offer. */
-import { Field, Select } from '@fluentui/react-components';
-import { noticeKinds, type NewNotice, type NoticeKind } from '@comptoir/contracts/comptoir/material';
+import { newNotice, noticeKinds } from '@comptoir/contracts/comptoir/material';
 import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useRepeatId } from '../../api/repeat-id.ts';
-import { TextField } from '../../ui/form.tsx';
+import { z } from 'zod';
+import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
+import { FormDialog } from '../../ui/form/layout.tsx';
+import { filled } from '../../ui/form/problems.ts';
+import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { MomentField, momentOf } from './moment-field.tsx';
+import { momentTyped } from '../../ui/typed.ts';
 import { postNotice } from './queries.ts';
-
-interface Draft {
-  readonly offerId: string;
-  readonly kind: NoticeKind;
-  readonly title: string;
-  readonly text: string;
-  readonly from: string;
-  readonly until: string;
-}
 
 interface PostDialogProps {
   /** Published offers; not empty. */
@@ -27,106 +17,62 @@ interface PostDialogProps {
   readonly onClose: () => void;
 }
 
-export function PostDialog({ offers, onPosted, onClose }: PostDialogProps) {
+/** The offer is in the address, the rest in the body. */
+const noticeOfOffer = newNotice.extend({ offerId: z.guid() });
+
+function usePostForm({ offers, onPosted }: PostDialogProps) {
+  return useForm({
+    shape: noticeOfOffer,
+    start: {
+      offerId: offers.length === 1 ? offers[0]!.offerId : '',
+      kind: 'outage',
+      title: '',
+      text: '',
+      startsAt: '',
+      endsAt: '',
+    },
+    body: ({ startsAt, endsAt, ...rest }) =>
+      filled({ ...rest, startsAt: momentTyped(startsAt), endsAt: momentTyped(endsAt) }),
+    send: ({ offerId, ...notice }) => postNotice(offerId, notice),
+    onSent: onPosted,
+  });
+}
+
+export function PostDialog(props: PostDialogProps) {
   const t = useText();
-  const repeat = useRepeatId();
-  const [draft, setDraft] = useState<Draft>({
-    offerId: offers.length === 1 ? offers[0]!.offerId : '',
-    kind: 'outage',
-    title: '',
-    text: '',
-    from: '',
-    until: '',
-  });
-  const post = useMutation({
-    mutationFn: () => postNotice(draft.offerId, bodyOf(draft), repeat.current()),
-    onSettled: (_data, error) => repeat.settle(error),
-    onSuccess: onPosted,
-  });
-  const incomplete = draft.offerId === '' || draft.title.trim() === '' || draft.text.trim() === '';
+  const form = usePostForm(props);
+  const offers = props.offers.map((offer) => ({ value: offer.offerId, label: offer.name }));
+  const kinds = noticeKinds.map((kind) => ({ value: kind, label: t(`notice.kind.${kind}`) }));
   return (
-    <FormDialog
-      title={t('notices.post')}
-      submit={t('notices.post.do')}
-      unless={incomplete ? t('notices.incomplete') : undefined}
-      mutation={post}
-      onClose={onClose}
-    >
+    <FormDialog form={form} title={t('notices.post')} submit={t('notices.post.do')} onClose={props.onClose}>
       <p>{t('notices.post.hint')}</p>
-      <PostFields draft={draft} offers={offers} set={(part) => setDraft({ ...draft, ...part })} />
-    </FormDialog>
-  );
-}
-
-function bodyOf({ kind, title, text, from, until }: Draft): NewNotice {
-  const [startsAt, endsAt] = [momentOf(from), momentOf(until)];
-  return {
-    kind,
-    title: title.trim(),
-    text: text.trim(),
-    ...(startsAt ? { startsAt } : {}),
-    ...(endsAt ? { endsAt } : {}),
-  };
-}
-
-interface PostFieldsProps {
-  readonly draft: Draft;
-  readonly offers: readonly OfferSummary[];
-  readonly set: (part: Partial<Draft>) => void;
-}
-
-function PostFields({ draft, offers, set }: PostFieldsProps) {
-  const t = useText();
-  return (
-    <>
-      <Field label={t('notices.offer')} required>
-        <Select value={draft.offerId} onChange={(_, data) => set({ offerId: data.value })}>
-          <option value="">{t('notices.offer.choose')}</option>
-          {offers.map((offer) => (
-            <option key={offer.offerId} value={offer.offerId}>
-              {offer.name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={t('notices.kind')} required>
-        <Select value={draft.kind} onChange={(_, data) => set({ kind: data.value as NoticeKind })}>
-          {noticeKinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`notice.kind.${kind}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <TextField
-        label={t('notices.title')}
+      <SelectInput
+        form={form}
+        name="offerId"
+        label={t('notices.offer')}
+        none={t('notices.offer.choose')}
+        options={offers}
         required
-        maxLength={200}
-        value={draft.title}
-        onChange={(title) => set({ title })}
       />
-      <TextField
-        label={t('notices.text')}
-        required
-        rows={4}
-        maxLength={5000}
-        value={draft.text}
-        onChange={(text) => set({ text })}
-      />
+      <SelectInput form={form} name="kind" label={t('notices.kind')} options={kinds} required />
+      <TextInput form={form} name="title" label={t('notices.title')} required maxLength={200} />
+      <TextInput form={form} name="text" label={t('notices.text')} required rows={4} maxLength={5000} />
       <div className="field-row">
-        <MomentField
-          label={t('notices.start')}
+        <TextInput
+          form={form}
+          name="startsAt"
+          type="datetime-local"
+          label={t('notices.inUtc', { label: t('notices.start') })}
           hint={t('notices.start.hint')}
-          value={draft.from}
-          onChange={(from) => set({ from })}
         />
-        <MomentField
-          label={t('notices.end')}
+        <TextInput
+          form={form}
+          name="endsAt"
+          type="datetime-local"
+          label={t('notices.inUtc', { label: t('notices.end') })}
           hint={t('notices.end.hint')}
-          value={draft.until}
-          onChange={(until) => set({ until })}
         />
       </div>
-    </>
+    </FormDialog>
   );
 }

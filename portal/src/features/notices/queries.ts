@@ -36,14 +36,13 @@ export const publisherNoticesQuery = (state: NoticesAsked) =>
 
 const ofOffer = (offerId: string) => `${root}/offers/${encodeURIComponent(offerId)}/notices`;
 
-export function postNotice(offerId: string, body: NewNotice, repeatId: string): Promise<PublisherNotice> {
-  return ask(ofOffer(offerId), publisherNotice, { method: 'POST', body, repeatId });
+export function postNotice(offerId: string, body: NewNotice): Promise<PublisherNotice> {
+  return ask(ofOffer(offerId), publisherNotice, { method: 'POST', body });
 }
 
 export function updateNotice(
   { offerId, id }: Pick<PublisherNotice, 'offerId' | 'id'>,
   body: NoticeUpdate,
-  repeatId: string,
 ): Promise<PublisherNotice> {
-  return ask(`${ofOffer(offerId)}/${id}/updates`, publisherNotice, { method: 'POST', body, repeatId });
+  return ask(`${ofOffer(offerId)}/${id}/updates`, publisherNotice, { method: 'POST', body });
 }

@@ -1,12 +1,11 @@
 /** Adds a text to a notice, moves its end, or says that it is over. */
-import type { PublisherNotice } from '@comptoir/contracts/comptoir/material';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useRepeatId } from '../../api/repeat-id.ts';
-import { TextField } from '../../ui/form.tsx';
+import { noticeUpdate, type PublisherNotice } from '@comptoir/contracts/comptoir/material';
+import { TextInput } from '../../ui/form/fields.tsx';
+import { FormDialog } from '../../ui/form/layout.tsx';
+import { filled } from '../../ui/form/problems.ts';
+import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { MomentField, momentOf } from './moment-field.tsx';
+import { momentTyped } from '../../ui/typed.ts';
 import { updateNotice } from './queries.ts';
 
 interface UpdateDialogProps {
@@ -19,30 +18,28 @@ interface UpdateDialogProps {
 
 export function UpdateDialog({ notice, resolve, onSaved, onClose }: UpdateDialogProps) {
   const t = useText();
-  const repeat = useRepeatId();
-  const [text, setText] = useState(resolve ? t('notices.resolved.text') : '');
-  const [until, setUntil] = useState('');
-  const endsAt = momentOf(until);
-  const save = useMutation({
-    mutationFn: () => {
-      const end = resolve ? ({ resolved: true } as const) : endsAt ? { endsAt } : {};
-      return updateNotice(notice, { text: text.trim(), ...end }, repeat.current());
-    },
-    onSettled: (_data, error) => repeat.settle(error),
-    onSuccess: onSaved,
+  const form = useForm({
+    shape: noticeUpdate,
+    start: { text: resolve ? t('notices.resolved.text') : '', endsAt: '' },
+    body: ({ text, endsAt }) =>
+      filled(resolve ? { text, resolved: true as const } : { text, endsAt: momentTyped(endsAt) }),
+    words: { text: t('notices.textMissing') },
+    send: (body) => updateNotice(notice, body),
+    onSent: onSaved,
   });
+  const title = t(resolve ? 'notices.resolve' : 'notices.update');
   return (
-    <FormDialog
-      title={t(resolve ? 'notices.resolve' : 'notices.update')}
-      submit={t(resolve ? 'notices.resolve' : 'notices.update')}
-      unless={text.trim() === '' ? t('notices.textMissing') : undefined}
-      mutation={save}
-      onClose={onClose}
-    >
+    <FormDialog form={form} title={title} submit={title} onClose={onClose}>
       <p>{notice.title}</p>
-      <TextField label={t('notices.text')} required rows={4} maxLength={5000} value={text} onChange={setText} />
+      <TextInput form={form} name="text" label={t('notices.text')} required rows={4} maxLength={5000} />
       {resolve || notice.state === 'ended' ? null : (
-        <MomentField label={t('notices.end')} hint={t('notices.end.move')} value={until} onChange={setUntil} />
+        <TextInput
+          form={form}
+          name="endsAt"
+          type="datetime-local"
+          label={t('notices.inUtc', { label: t('notices.end') })}
+          hint={t('notices.end.move')}
+        />
       )}
     </FormDialog>
   );

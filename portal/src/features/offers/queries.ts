@@ -108,7 +108,7 @@ export const previewedQuery = (productId: string) =>
   });
 
 export function createOffer(body: NewOffer): Promise<Offer> {
-  return ask(root, offer, { method: 'POST', body, repeatId: crypto.randomUUID() });
+  return ask(root, offer, { method: 'POST', body });
 }
 
 export function saveDraft(offerId: string, revision: number, document: OfferDocument): Promise<Offer> {
@@ -119,7 +119,6 @@ export function publishOffer(offerId: string, revision: number) {
   return ask(`${at(offerId)}/publish`, offerVersion, {
     method: 'POST',
     body: { revision },
-    repeatId: crypto.randomUUID(),
   });
 }
 
@@ -127,26 +126,23 @@ export function previewOffer(offerId: string, revision: number) {
   return ask(`${at(offerId)}/preview`, submission, {
     method: 'POST',
     body: { revision },
-    repeatId: crypto.randomUUID(),
   });
 }
 
 export function goLive(offerId: string, number: number) {
   return ask(`${at(offerId)}/submissions/${number}/go-live`, offerVersion, {
     method: 'POST',
-    repeatId: crypto.randomUUID(),
   });
 }
 
 export function withdrawPreview(offerId: string, number: number) {
   return ask(`${at(offerId)}/submissions/${number}/withdraw`, submission, {
     method: 'POST',
-    repeatId: crypto.randomUUID(),
   });
 }
 
 export function stopSelling(offerId: string) {
-  return ask(`${at(offerId)}/stop`, offerStopped, { method: 'POST', repeatId: crypto.randomUUID() });
+  return ask(`${at(offerId)}/stop`, offerStopped, { method: 'POST' });
 }
 
 /** Brings partners into force on a live offer (rule A12). */
@@ -154,7 +150,6 @@ export function syncAudience(offerId: string, partnerTenantIds: readonly string[
   return ask(`${at(offerId)}/audience/sync`, syncedAudience, {
     method: 'POST',
     body: { partnerTenantIds },
-    repeatId: crypto.randomUUID(),
   });
 }
 

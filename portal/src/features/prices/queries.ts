@@ -12,6 +12,6 @@ export const pricesQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-export function setPrice(body: PriceRequest, repeatId: string) {
-  return ask(root, price, { method: 'POST', body, repeatId });
+export function setPrice(body: PriceRequest) {
+  return ask(root, price, { method: 'POST', body });
 }

@@ -30,7 +30,7 @@ export const privateOfferProblemsQuery = (id: string, revision: number) =>
   });
 
 export function createPrivateOffer(name: string): Promise<PrivateOffer> {
-  return ask(root, privateOffer, { method: 'POST', body: { name }, repeatId: crypto.randomUUID() });
+  return ask(root, privateOffer, { method: 'POST', body: { name } });
 }
 
 export function savePrivateOffer(id: string, revision: number, document: PrivateOfferDocument): Promise<PrivateOffer> {
@@ -38,15 +38,15 @@ export function savePrivateOffer(id: string, revision: number, document: Private
 }
 
 export function submitPrivateOffer(id: string, revision: number): Promise<PrivateOffer> {
-  return ask(`${at(id)}/submit`, privateOffer, { method: 'POST', body: { revision }, repeatId: crypto.randomUUID() });
+  return ask(`${at(id)}/submit`, privateOffer, { method: 'POST', body: { revision } });
 }
 
 export function withdrawPrivateOffer(id: string): Promise<PrivateOffer> {
-  return ask(`${at(id)}/withdraw`, privateOffer, { method: 'POST', repeatId: crypto.randomUUID() });
+  return ask(`${at(id)}/withdraw`, privateOffer, { method: 'POST' });
 }
 
 export function clonePrivateOffer(id: string): Promise<PrivateOffer> {
-  return ask(`${at(id)}/clone`, privateOffer, { method: 'POST', repeatId: crypto.randomUUID() });
+  return ask(`${at(id)}/clone`, privateOffer, { method: 'POST' });
 }
 
 export async function deletePrivateOffer(id: string): Promise<void> {

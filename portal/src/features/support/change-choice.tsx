@@ -2,8 +2,9 @@
 import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
 import type { AudienceMove, AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useState } from 'react';
-import type { LinkedChange } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useField } from '../../ui/form/fields.tsx';
+import type { ContractForm } from '../../ui/form/use-form.ts';
 import { ruleText } from '../../ui/rule.ts';
 import { useText } from '../../ui/text.tsx';
 import { moveReason } from '../offers/audience/words.ts';
@@ -16,13 +17,13 @@ interface ChangeChoiceProps {
   readonly moves: AudienceMoves;
   /** Partners in force on the list. */
   readonly listed: readonly NamedPartner[];
-  readonly draft: RequestDraft;
-  readonly onChange: (part: Partial<RequestDraft>) => void;
-  readonly problem: string | undefined;
+  readonly form: ContractForm<RequestDraft>;
 }
 
-export function ChangeChoice({ moves, listed, draft, onChange, problem }: ChangeChoiceProps) {
+export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
   const t = useText();
+  const { value, change, problem } = useField({ form, name: 'change', label: t('requestForm.change') });
+  const [leaving, joining] = form.hook.watch(['leaving', 'joining']);
   return (
     <>
       <Field
@@ -31,7 +32,7 @@ export function ChangeChoice({ moves, listed, draft, onChange, problem }: Change
         {...(moves.from ? { hint: t('requestForm.from', { option: t(audienceText(moves.from)) }) } : {})}
         {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
       >
-        <RadioGroup value={draft.change ?? ''} onChange={(_, data) => onChange({ change: data.value as LinkedChange })}>
+        <RadioGroup value={String(value ?? '')} onChange={(_, data) => change(data.value)}>
           {moves.moves
             .filter(({ kind }) => kind !== 'addPartners')
             .map((move) => (
@@ -39,11 +40,20 @@ export function ChangeChoice({ moves, listed, draft, onChange, problem }: Change
             ))}
         </RadioGroup>
       </Field>
-      {draft.change === 'remove' ? (
-        <Leaving moves={moves} listed={listed} leaving={draft.leaving} onChange={(leaving) => onChange({ leaving })} />
+      {value === 'remove' ? (
+        <Leaving
+          moves={moves}
+          listed={listed}
+          leaving={leaving}
+          onChange={(partners) => form.hook.setValue('leaving', partners, { shouldDirty: true })}
+        />
       ) : null}
-      {draft.change === 'selected' ? (
-        <Joining moves={moves} joining={draft.joining} onChange={(joining) => onChange({ joining })} />
+      {value === 'selected' ? (
+        <Joining
+          moves={moves}
+          joining={joining}
+          onChange={(partners) => form.hook.setValue('joining', partners, { shouldDirty: true })}
+        />
       ) : null}
     </>
   );

@@ -40,14 +40,13 @@ export const ownRequestQuery = (requestId: string) =>
     queryFn: () => ask(`${root}/${encodeURIComponent(requestId)}`, publisherRequest),
   });
 
-export function sendRequest(body: NewPublisherRequest, repeatId: string) {
-  return ask(root, publisherRequest, { method: 'POST', body, repeatId });
+export function sendRequest(body: NewPublisherRequest) {
+  return ask(root, publisherRequest, { method: 'POST', body });
 }
 
 export function withdrawRequest(requestId: string) {
   return ask(`${root}/${encodeURIComponent(requestId)}/withdraw`, publisherRequest, {
     method: 'POST',
-    repeatId: crypto.randomUUID(),
   });
 }
 
@@ -68,7 +67,6 @@ export const deskRequestQuery = (requestId: string) =>
 export function approveRequest(requestId: string) {
   return ask(`${desk}/${encodeURIComponent(requestId)}/approve`, publisherRequest, {
     method: 'POST',
-    repeatId: crypto.randomUUID(),
   });
 }
 
@@ -76,6 +74,5 @@ export function refuseRequest(requestId: string, reason: string) {
   return ask(`${desk}/${encodeURIComponent(requestId)}/refuse`, publisherRequest, {
     method: 'POST',
     body: { reason },
-    repeatId: crypto.randomUUID(),
   });
 }

@@ -1,53 +1,23 @@
 /** Dialog in which the operator says why it refuses a request. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
-import { useState } from 'react';
-import { TextField } from '../../ui/form.tsx';
+import { refusePublisherRequest } from '@comptoir/contracts/comptoir/publisher-requests';
+import { TextInput } from '../../ui/form/fields.tsx';
+import { FormDialog } from '../../ui/form/layout.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
 
-export function RefuseDialog(props: { onRefuse: (reason: string) => void; onCancel: () => void }) {
+export function RefuseDialog(props: { onRefuse: (reason: string) => Promise<unknown>; onCancel: () => void }) {
   const t = useText();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const refuse = () => {
-    if (reason.trim() === '') setMissing(true);
-    else props.onRefuse(reason);
-  };
+  const form = useForm({
+    shape: refusePublisherRequest,
+    start: { reason: '' },
+    words: { reason: t('desk.refuse.missing') },
+    send: ({ reason }) => props.onRefuse(reason),
+    onSent: props.onCancel,
+  });
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : props.onCancel())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('desk.refuse.title')}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t('desk.refuse.text')}</p>
-            <TextField
-              label={t('request.reason')}
-              value={reason}
-              onChange={(text) => {
-                setReason(text);
-                setMissing(false);
-              }}
-              required
-              rows={4}
-              maxLength={2000}
-              problem={missing && reason.trim() === '' ? t('desk.refuse.missing') : undefined}
-            />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={props.onCancel}>{t('action.cancel')}</Button>
-            <Button appearance="primary" onClick={refuse}>
-              {t('desk.refuse')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog form={form} title={t('desk.refuse.title')} submit={t('desk.refuse')} onClose={props.onCancel}>
+      <p>{t('desk.refuse.text')}</p>
+      <TextInput form={form} name="reason" label={t('request.reason')} required rows={4} maxLength={2000} />
+    </FormDialog>
   );
 }

@@ -6,8 +6,9 @@ import type {
   PublisherRequestForm,
 } from '@comptoir/contracts/comptoir/publisher-requests';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
+import type { FieldPath } from 'react-hook-form';
 import type { LinkedChange } from '../../paths.ts';
-import type { FieldProblem } from '../../ui/form.tsx';
+
 import type { Text } from '../../ui/text.tsx';
 
 export type NamedPartner = Pick<AudiencePartner, 'tenantId' | 'name'>;
@@ -36,7 +37,8 @@ export function changeOf({ change, leaving, joining }: RequestDraft): AudienceCh
   return { kind: 'changeOption', to: change, partnerTenantIds };
 }
 
-export function bodyOf(form: PublisherRequestForm, draft: RequestDraft): NewPublisherRequest {
+export function bodyOf(form: PublisherRequestForm, draft: RequestDraft): Partial<NewPublisherRequest> {
+  const change = changeOf(draft);
   return {
     offerId: form.offerId,
     productVersion: form.productVersion.selected,
@@ -45,7 +47,7 @@ export function bodyOf(form: PublisherRequestForm, draft: RequestDraft): NewPubl
     title: draft.title,
     description: draft.description,
     contact: draft.contact,
-    change: changeOf(draft)!,
+    ...(change ? { change } : {}),
   };
 }
 
@@ -54,10 +56,10 @@ export function detailProblems(
   draft: RequestDraft,
   { form, moves }: { readonly form: PublisherRequestForm; readonly moves: AudienceMoves },
   t: Text,
-): FieldProblem[] {
+): { readonly path: FieldPath<RequestDraft>; readonly message: string }[] {
   const { contact } = draft;
   const nobody = draft.joining.length === 0 && !(moves.from === 'any' && moves.soldPartners.length > 0);
-  const checks: readonly (readonly [wrong: boolean, path: string, message: string])[] = [
+  const checks: readonly (readonly [wrong: boolean, path: FieldPath<RequestDraft>, message: string])[] = [
     [!isTitle(draft.title, form), 'title', t('requestForm.title.hint', { title: form.titles[t.language] })],
     [draft.change === undefined, 'change', t('requestForm.change.missing')],
     [draft.change === 'remove' && draft.leaving.length === 0, 'change', t('requestForm.leaving.missing')],

@@ -3,7 +3,7 @@ import type { PublisherRequest, PublisherRequestSummary } from '@comptoir/contra
 import { CallError } from '@comptoir/contracts/call';
 import type { ReactNode } from 'react';
 import { Facts, type Fact } from '../../ui/facts.tsx';
-import { ProblemSummary, type FieldProblem } from '../../ui/form.tsx';
+import { ProblemSummary } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ruleText } from '../../ui/rule.ts';
@@ -146,13 +146,18 @@ export const soldText = (t: Text, sold: NonNullable<PublisherRequest['now']>['so
   t('request.soldBy', { name: sold.name, date: t.formats.day(sold.firstSoldAt), count: sold.customers });
 
 /** A refusal with the rule that decided it. */
-export function Refusal(props: { error: unknown; problems?: readonly FieldProblem[] }) {
-  const t = useText();
-  const rule = props.error instanceof CallError ? props.error.rule : undefined;
+export function Refusal(props: { error: unknown }) {
   return (
     <>
-      <ProblemSummary error={props.error} problems={props.problems ?? []} />
-      {rule ? <p className="quiet">{ruleText(t, rule)}</p> : null}
+      <ProblemSummary error={props.error} />
+      <RefusalRule error={props.error} />
     </>
   );
+}
+
+/** The rule that a refusal names. */
+export function RefusalRule(props: { error: unknown }) {
+  const t = useText();
+  const rule = props.error instanceof CallError ? props.error.rule : undefined;
+  return rule ? <p className="quiet">{ruleText(t, rule)}</p> : null;
 }

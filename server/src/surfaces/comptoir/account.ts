@@ -99,8 +99,20 @@ function meToWire(actor: Actor, user: User, tenant: Tenant): Me {
     // From the token, as every permission check of this caller is.
     parts: [...actor.parts],
     roles: [...actor.roles],
-    permissions: (Object.keys(permissions) as Permission[]).filter((permission) => !mayCall(actor, { permission })),
+    permissions: everyPermission.filter((permission) => !mayCall(actor, { permission })),
+    lacking: lackingOf(actor),
   };
+}
+
+const everyPermission = Object.keys(permissions) as Permission[];
+
+/** What colleagues with other roles may. */
+function lackingOf(actor: Actor): Me['lacking'] {
+  const ofTheseParts = everyPermission.filter((permission) => {
+    const { parts, roles } = permissions[permission];
+    return roles.length > 0 && parts.some((part) => actor.parts.has(part)) && mayCall(actor, { permission });
+  });
+  return Object.fromEntries(ofTheseParts.map((permission) => [permission, [...permissions[permission].roles]]));
 }
 
 function userToWire(user: User): TenantUser {

@@ -59,7 +59,7 @@ function clientMetadata(application: Application, authority: Authority, id: stri
     client_name: application.name,
     tenant_id: application.tenantId ?? '',
     redirect_uris: redirectUris,
-    post_logout_redirect_uris: portal ? [`${authority.origin}/`] : [],
+    post_logout_redirect_uris: portal ? [`${authority.origin}/sign-in`] : [],
     response_types: browser ? ['code'] : [],
     grant_types: [
       ...(browser ? ['authorization_code'] : []),

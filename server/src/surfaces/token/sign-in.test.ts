@@ -148,12 +148,12 @@ test('A refresh token renews silently and serves the other resources too; signin
   const out = new URL(`${server.origin}/common/oauth2/v2.0/logout`);
   out.search = new URLSearchParams({
     id_token_hint: tokens.id_token,
-    post_logout_redirect_uri: `${server.origin}/`,
+    post_logout_redirect_uri: `${server.origin}/sign-in`,
   }).toString();
   const page = await browser.open(out.toString());
   expect(page.html).toContain('Sign out');
   const back = await browser.submit(page, {});
-  expect(back.url).toBe(`${server.origin}/`);
+  expect(back.url).toBe(`${server.origin}/sign-in`);
   expect((await redeem(refresh)).error).toBe('invalid_grant');
   expect((await browser.open(start().url)).html).toContain('Password');
 });

@@ -1,0 +1,78 @@
+/** A form is its fields: what stands around them, on a page and in a dialog. */
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { ActionButton } from '../action-button.tsx';
+import { LeaveGuard, ProblemSummary } from '../form.tsx';
+import { LinkButton } from '../link.tsx';
+import { useText } from '../text.tsx';
+import type { ContractForm } from './use-form.ts';
+
+interface FormProps<Values extends FieldValues> {
+  readonly form: ContractForm<Values>;
+  /** What the one button does. */
+  readonly submit: string;
+  /** Why it cannot be used at all; what is still missing is told when it is pressed. */
+  readonly unless?: string | undefined;
+  readonly children: ReactNode;
+}
+
+export function Form<Values extends FieldValues>({
+  form,
+  cancelTo,
+  ...props
+}: FormProps<Values> & { cancelTo?: string; beside?: ReactNode; sheet?: boolean }) {
+  const t = useText();
+  return (
+    <form className={props.sheet ? 'form sheet' : 'form'} onSubmit={form.submit} noValidate>
+      <ProblemSummary error={form.error} problems={form.problems} />
+      {props.children}
+      <div className="form-foot">
+        <ActionButton primary submit busy={form.busy} unless={props.unless}>
+          {props.submit}
+        </ActionButton>
+        {props.beside}
+        {cancelTo ? <LinkButton to={cancelTo}>{t('action.cancel')}</LinkButton> : null}
+      </div>
+      <LeaveGuard changed={form.changed} />
+    </form>
+  );
+}
+
+export function FormDialog<Values extends FieldValues>({
+  form,
+  title,
+  onClose,
+  ...props
+}: FormProps<Values> & { title: string; onClose: () => void }) {
+  const t = useText();
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
+      <DialogSurface>
+        <form onSubmit={form.submit} noValidate>
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent className="stack">
+              <ProblemSummary error={form.error} problems={form.problems} />
+              {props.children}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t('action.cancel')}</Button>
+              <ActionButton primary submit busy={form.busy} unless={props.unless}>
+                {props.submit}
+              </ActionButton>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { createIntl } from 'react-intl';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import fr from '../../i18n/fr.json' with { type: 'json' };
+import type { Text } from '../text.tsx';
+import { fieldPath, filled, issueText, serverProblems } from './problems.ts';
+
+const intl = createIntl({ locale: 'fr', messages: fr });
+const maybe = (id: string, values?: Record<string, number>) =>
+  id in fr ? intl.formatMessage({ id }, values) : undefined;
+const t = Object.assign((id: string, values?: Record<string, number>) => intl.formatMessage({ id }, values), {
+  maybe,
+}) as unknown as Text;
+
+const shape = z.object({
+  name: z.string().min(3).max(5),
+  email: z.email(),
+  lines: z.array(z.object({ quantity: z.number().min(1).max(10) })),
+});
+
+const told = (body: unknown) =>
+  shape.safeParse(body).error!.issues.map((issue) => [fieldPath(issue.path), issueText(t, issue, body)]);
+
+describe('what is wrong with a form', () => {
+  test('is told by field and in the reader’s language', () => {
+    expect(told({ email: 'anna', lines: [{ quantity: 0 }, { quantity: 11 }] })).toEqual([
+      ['name', fr['form.wrong.missing']],
+      ['email', fr['form.wrong.email']],
+      ['lines.0.quantity', 'Au moins 1.'],
+      ['lines.1.quantity', 'Au plus 10.'],
+    ]);
+    expect(told({ name: 'ab', email: 'a@b.fr', lines: [] })).toEqual([['name', 'Au moins 3 caractères.']]);
+    expect(told({ name: 'abcdef', email: 'a@b.fr', lines: [] })).toEqual([['name', 'Au plus 5 caractères.']]);
+  });
+
+  test('of the server is told by its code, by its own sentence only where the portal has no words', () => {
+    const problems = [
+      { path: 'lines[2].quantity', code: 'too_big', message: 'Too big: expected number to be <=10' },
+      { path: 'email', code: 'NobodyKnows', message: 'This mailbox is full.' },
+    ];
+    expect(serverProblems(t, { problems })).toEqual([
+      { path: 'lines.2.quantity', message: fr['form.wrong.value'] },
+      { path: 'email', message: 'This mailbox is full.' },
+    ]);
+  });
+
+  test('is not what was left empty: it is not sent', () => {
+    expect(filled({ a: ' b ', c: '  ', d: { e: '' }, f: ['x '], g: 0, h: null })).toEqual({
+      a: 'b',
+      d: {},
+      f: ['x'],
+      g: 0,
+      h: null,
+    });
+  });
+});

@@ -1,0 +1,62 @@
+/** What is wrong with a form, by field and in the reader's language, whichever side found it. Pure. */
+import type { CallError } from '@comptoir/contracts/call';
+import type { z } from 'zod';
+import type { Text } from '../text.tsx';
+
+export interface FieldProblem {
+  /** Dotted, as fields are named: `billingProfile.defaultAddress.city`, `lines.0.quantity`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** `lines[0].quantity` and `['lines', 0, 'quantity']` as fields are named: `lines.0.quantity`. */
+export const fieldPath = (path: string | readonly PropertyKey[]): string =>
+  typeof path === 'string' ? path.replaceAll(/\[(\d+)\]/g, '.$1').replace(/^\./, '') : path.map(String).join('.');
+
+/** The member of a body at a path; undefined where there is none. */
+function memberAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined),
+    body,
+  );
+}
+
+/** Formats that have words of their own. */
+const formats = new Set(['email', 'url', 'guid', 'uuid']);
+
+export function issueText(t: Text, issue: z.core.$ZodIssue, body: unknown): string {
+  const value = memberAt(body, issue.path);
+  if (value === undefined || value === '') return t('form.wrong.missing');
+  if (issue.code === 'too_big') {
+    return t(issue.origin === 'string' ? 'form.wrong.tooLong' : 'form.wrong.tooMuch', { limit: Number(issue.maximum) });
+  }
+  if (issue.code === 'too_small') {
+    return t(issue.origin === 'string' ? 'form.wrong.tooShort' : 'form.wrong.tooLittle', {
+      limit: Number(issue.minimum),
+    });
+  }
+  if (issue.code === 'invalid_format' && formats.has(issue.format)) {
+    return t.maybe(`form.wrong.${issue.format}`) ?? t('form.wrong.value');
+  }
+  return t('form.wrong.value');
+}
+
+/** Codes of the schemas, which say nothing to a reader. */
+const schemaCodes = /^(invalid_|too_|not_multiple_of|unrecognized_keys|custom$)/;
+
+/** What the server found, by the problem's code; its own sentence where the portal has no words. */
+export function serverProblems(t: Text, { problems }: Pick<CallError, 'problems'>): readonly FieldProblem[] {
+  return problems.map(({ path, code = '', message }) => ({
+    path: fieldPath(path),
+    message: t.maybe(`problems.${code}`) ?? (schemaCodes.test(code) ? t('form.wrong.value') : message),
+  }));
+}
+
+/** Texts trimmed and what was left empty absent, as contracts have optional members. */
+export function filled(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (Array.isArray(value)) return value.map(filled);
+  if (value === null || typeof value !== 'object') return value;
+  const members = Object.entries(value).map(([name, member]) => [name, filled(member)] as const);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+}
