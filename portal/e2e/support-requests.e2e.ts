@@ -127,7 +127,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
 
     await openRequest(desk.page, desk.words, 'Pilote Projets', label.requests);
     await desk.page.getByRole('button', { name: desk.words('desk.refuse') }).click();
-    const dialog = desk.page.getByRole('dialog');
+    const dialog = desk.page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: desk.words('desk.refuse') }).click();
     await dialog.getByText(desk.words('desk.refuse.missing')).first().waitFor();
     await dialog.getByLabel(desk.words('request.reason')).fill('Prévenez d’abord vos partenaires.');
