@@ -69,7 +69,9 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
   const box = useRef<HTMLDivElement>(null);
   const fault = props.error instanceof CallError ? props.error : undefined;
   const problems = props.problems?.length ? props.problems : (fault?.problems ?? []);
-  const shown = problems.length > 0 || (props.error !== undefined && props.error !== null);
+  // A session that ended is the frame's matter: its dialog must keep the focus.
+  const ended = fault?.status === 401;
+  const shown = !ended && (problems.length > 0 || (props.error !== undefined && props.error !== null));
   useEffect(() => {
     if (shown) box.current?.focus();
   }, [shown, props.error]);
