@@ -4,8 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay, useMe } from '../features/account/me.ts';
-import { CartLinesTable } from '../features/cart/cart-lines.tsx';
-import { rememberCart } from '../features/cart/current-cart.ts';
+import { CartLinesTable, CartReview, CartTotal, quantityTyped, type Typed } from '../features/cart/cart-lines.tsx';
+import { forgetCart } from '../features/cart/current-cart.ts';
 import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
 import { paths } from '../paths.ts';
@@ -49,27 +49,53 @@ export function CartPage() {
   );
 }
 
-function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
-  const t = useText();
+/** Lines whose quantity is typed anew have it at once, so that what is read on the page is what is bought. */
+function useQuantities(cart: Cart, customer: Customer) {
   const queries = useQueryClient();
+  const [typed, setTyped] = useState<Typed>({});
   const change = useMutation({
     mutationFn: (lines: CartLines) => replaceLines(customer.id, cart.id, lines),
-    onSuccess: (changed) => queries.setQueryData(cartQuery(customer.id, cart.id).queryKey, changed),
+    onSuccess: (changed) => {
+      queries.setQueryData(cartQuery(customer.id, cart.id).queryKey, changed);
+      setTyped({});
+    },
   });
+  const lines = linesOf(cart).map((line, index) => ({
+    ...line,
+    quantity: quantityTyped(cart.lineItems[index]!, typed) ?? line.quantity,
+  }));
+  return {
+    typed,
+    type: (id: number, text: string) => setTyped({ ...typed, [id]: text }),
+    wrong: cart.lineItems.some((line) => quantityTyped(line, typed) === undefined),
+    changed: lines.some((line, index) => line.quantity !== cart.lineItems[index]!.quantity),
+    busy: change.isPending,
+    error: change.error,
+    update: () => change.mutate(lines),
+    /** The cart with what is typed. */
+    updated: () => change.mutateAsync(lines),
+    remove: (id: number) => change.mutate(lines.filter((line) => line.id !== id)),
+  };
+}
+
+function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
+  const t = useText();
+  const me = useMe();
+  const navigate = useNavigate();
+  const quantities = useQuantities(cart, customer);
+  const remove = (id: number) => {
+    if (cart.lineItems.length > 1) return quantities.remove(id);
+    // An empty cart is none: the API keeps what it was until it expires.
+    forgetCart(me.tenant.id, cart.id);
+    return void navigate({ to: paths.marketplace, search: { customer: customer.id } as never });
+  };
   return (
     <div className="stack">
-      <ProblemSummary error={change.error} />
-      <CartLinesTable
-        cart={cart}
-        customer={customer}
-        busy={change.isPending}
-        onQuantity={(id, quantity) =>
-          change.mutate(linesOf(cart).map((line) => (line.id === id ? { ...line, quantity } : line)))
-        }
-        onRemove={(id) => change.mutate(linesOf(cart).filter((line) => line.id !== id))}
-      />
+      <ProblemSummary error={quantities.error} />
+      <CartLinesTable cart={cart} customer={customer} quantities={quantities} onRemove={remove} />
+      <CartTotal cart={cart} />
       <p className="quiet">{t('cart.expires', { date: t.formats.moment(cart.expirationTimestamp) })}</p>
-      <Buy cart={cart} customer={customer} changing={change.isPending} />
+      <Buy cart={cart} customer={customer} quantities={quantities} />
     </div>
   );
 }
@@ -83,13 +109,19 @@ function useCheckout(cart: Cart, customer: Customer) {
     onSuccess: async (result) => {
       await queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] });
       if (result.orders.length === 0 || result.orderErrors?.length) return;
-      rememberCart(me.tenant.id, undefined);
+      forgetCart(me.tenant.id, cart.id);
       await navigate({ to: paths.confirmation(customer.id, result.orders.map(({ id }) => id).join(',')) });
     },
   });
 }
 
-function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; changing: boolean }) {
+interface BuyProps {
+  readonly cart: Cart;
+  readonly customer: Customer;
+  readonly quantities: ReturnType<typeof useQuantities>;
+}
+
+function Buy({ cart, customer, quantities }: BuyProps) {
   const t = useText();
   const mayBuy = useMay('subscriptions.buy');
   const agreements = useQuery(agreementsQuery(customer.id));
@@ -100,9 +132,17 @@ function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; cha
     ? t('cart.mayNot')
     : unattested
       ? t('cart.agreementFirst')
-      : changing
-        ? t('state.loading')
+      : quantities.wrong
+        ? t('cart.quantity.wrong')
         : undefined;
+  /** What is typed is taken over first, so that the review shows what will be bought. */
+  const review = () => {
+    if (!quantities.changed) return setAsking(true);
+    return void quantities.updated().then(
+      () => setAsking(true),
+      () => undefined,
+    );
+  };
   const failures = buy.data?.orderErrors ?? [];
   return (
     <>
@@ -117,7 +157,7 @@ function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; cha
         problems={failures.map((failure) => ({ path: failure.orderGroupId, message: failure.description }))}
       />
       <div className="form-foot">
-        <ActionButton primary busy={buy.isPending} unless={reason} onAct={() => setAsking(true)}>
+        <ActionButton primary busy={buy.isPending || quantities.busy} unless={reason} onAct={review}>
           {t('cart.buy')}
         </ActionButton>
         <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>
@@ -125,7 +165,12 @@ function Buy({ cart, customer, changing }: { cart: Cart; customer: Customer; cha
       {asking ? (
         <Confirm
           title={t('cart.review')}
-          text={t('cart.review.text', { customer: customer.companyProfile.companyName, count: cart.lineItems.length })}
+          text={
+            <>
+              <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
+              <CartReview cart={cart} customer={customer} />
+            </>
+          }
           confirm={t('cart.buy.now')}
           cancel={t('action.cancel')}
           onCancel={() => setAsking(false)}

@@ -2,22 +2,38 @@
 import { Input } from '@fluentui/react-components';
 import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import type { Cart } from '@comptoir/contracts/partner-center/orders';
-import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
+import { sumOf } from '../../ui/sum.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { PaidPrice } from '../margins/paid-price.tsx';
-import { ItemLink, useItemName } from './line-name.tsx';
+import { ItemLink, ItemName, useItemName } from './line-name.tsx';
 
 type Line = Cart['lineItems'][number];
 
 interface CartLinesProps {
   readonly cart: Cart;
   readonly customer: Customer;
-  readonly busy: boolean;
-  readonly onQuantity: (id: number, quantity: number) => void;
+  readonly quantities: Quantities;
   readonly onRemove: (id: number) => void;
+}
+
+/** Quantities as they are typed, by line; what was not touched is absent. */
+export type Typed = Readonly<Record<number, string>>;
+
+export interface Quantities {
+  readonly typed: Typed;
+  readonly busy: boolean;
+  readonly type: (id: number, text: string) => void;
+  /** Takes what is typed over into the cart. */
+  readonly update: () => void;
+}
+
+/** What is typed for a line as a quantity; undefined when it is none. */
+export function quantityTyped(line: Line, typed: Typed): number | undefined {
+  const wanted = Number(typed[line.id] ?? line.quantity);
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : undefined;
 }
 
 export function CartLinesTable(props: CartLinesProps) {
@@ -27,9 +43,8 @@ export function CartLinesTable(props: CartLinesProps) {
   return <Table name={t('menu.cart')} rows={lineItems} rowKey={(line) => String(line.id)} columns={columns} />;
 }
 
-function useColumns(props: CartLinesProps): readonly Column<Line>[] {
+function useColumns({ customer, quantities, onRemove }: CartLinesProps): readonly Column<Line>[] {
   const t = useText();
-  const { cart, customer, busy } = props;
   const country = customer.billingProfile.defaultAddress.country;
   return [
     {
@@ -41,22 +56,13 @@ function useColumns(props: CartLinesProps): readonly Column<Line>[] {
     {
       id: 'term',
       header: t('word.term'),
-      text: (line) =>
-        `${t.maybe(`term.${line.termDuration}`) ?? line.termDuration} · ${t.maybe(`cycle.${line.billingCycle}`) ?? line.billingCycle}`,
+      text: (line) => termText(t, line),
     },
     {
       id: 'quantity',
       header: t('word.quantity'),
       text: (line) => t.formats.number(line.quantity),
-      cell: (line) => (
-        <Quantity
-          key={line.quantity}
-          line={line}
-          country={country}
-          busy={busy}
-          onQuantity={(quantity) => props.onQuantity(line.id, quantity)}
-        />
-      ),
+      cell: (line) => <Quantity line={line} country={country} quantities={quantities} />,
     },
     ...priceColumns(t),
     {
@@ -64,18 +70,16 @@ function useColumns(props: CartLinesProps): readonly Column<Line>[] {
       header: t('word.actions'),
       text: () => '',
       cell: (line) => (
-        <ActionButton
-          size="small"
-          subtle
-          unless={cart.lineItems.length === 1 ? t('cart.lastLine') : undefined}
-          onAct={() => props.onRemove(line.id)}
-        >
+        <ActionButton size="small" subtle onAct={() => onRemove(line.id)}>
           {t('cart.remove')}
         </ActionButton>
       ),
     },
   ];
 }
+
+const termText = (t: Text, { termDuration, billingCycle }: Line) =>
+  `${t.maybe(`term.${termDuration}`) ?? termDuration} · ${t.maybe(`cycle.${billingCycle}`) ?? billingCycle}`;
 
 function priceColumns(t: Text): readonly Column<Line>[] {
   return [
@@ -100,16 +104,15 @@ function priceColumns(t: Text): readonly Column<Line>[] {
 interface QuantityProps {
   readonly line: Line;
   readonly country: string;
-  readonly busy: boolean;
-  readonly onQuantity: (quantity: number) => void;
+  readonly quantities: Quantities;
 }
 
-function Quantity({ line, country, busy, onQuantity }: QuantityProps) {
+function Quantity({ line, country, quantities }: QuantityProps) {
   const t = useText();
   const name = useItemName(line.catalogItemId, country);
-  const [typed, setTyped] = useState(String(line.quantity));
-  const wanted = Number(typed);
-  const changed = Number.isInteger(wanted) && wanted > 0 && wanted !== line.quantity;
+  const { typed, busy, type, update } = quantities;
+  const wanted = quantityTyped(line, typed);
+  const changed = wanted !== line.quantity;
   return (
     <span className="inline-link">
       <Input
@@ -117,17 +120,69 @@ function Quantity({ line, country, busy, onQuantity }: QuantityProps) {
         size="small"
         className="short"
         aria-label={t('cart.quantity.of', { name })}
-        value={typed}
-        onChange={(_, data) => setTyped(data.value)}
+        aria-invalid={wanted === undefined}
+        value={typed[line.id] ?? String(line.quantity)}
+        onChange={(_, data) => type(line.id, data.value)}
       />
-      <ActionButton
-        size="small"
-        busy={busy && changed}
-        unless={changed ? undefined : t('form.unchanged')}
-        onAct={() => onQuantity(wanted)}
-      >
-        {t('action.update')}
-      </ActionButton>
+      {changed ? (
+        <ActionButton
+          size="small"
+          busy={busy}
+          unless={wanted === undefined ? t('cart.quantity.wrong') : undefined}
+          onAct={update}
+        >
+          {t('action.update')}
+        </ActionButton>
+      ) : null}
     </span>
+  );
+}
+
+/** What all lines cost together, a currency each. */
+export function CartTotal({ cart }: { cart: Cart }) {
+  const t = useText();
+  const currencies = [...new Set(cart.lineItems.map((line) => line.currencyCode))];
+  const total = (currency: string) =>
+    sumOf(
+      cart.lineItems
+        .filter((line) => line.currencyCode === currency)
+        .map(({ pricing }) => pricing.extendedPrice.toFixed(decimalsOfWire)),
+    );
+  return (
+    <p className="cart-total">
+      {t('cart.total')}{' '}
+      <strong>{currencies.map((currency) => t.formats.money(total(currency), currency)).join(' + ')}</strong>
+    </p>
+  );
+}
+
+/** More than any price of the wire has; Partner Center writes amounts as numbers. */
+const decimalsOfWire = 9;
+
+/** What is about to be bought, line by line, as the cart prices it. */
+export function CartReview({ cart, customer }: { cart: Cart; customer: Customer }) {
+  const t = useText();
+  const country = customer.billingProfile.defaultAddress.country;
+  const columns: readonly Column<Line>[] = [
+    {
+      id: 'item',
+      header: t('cart.item'),
+      text: (line) => line.catalogItemId,
+      cell: (line) => (
+        <>
+          <ItemName catalogItemId={line.catalogItemId} country={country} />
+          <br />
+          <span className="quiet">{termText(t, line)}</span>
+        </>
+      ),
+    },
+    { id: 'quantity', header: t('word.quantity'), end: true, text: (line) => t.formats.number(line.quantity) },
+    ...priceColumns(t),
+  ];
+  return (
+    <>
+      <Table name={t('cart.review')} rows={cart.lineItems} rowKey={(line) => String(line.id)} columns={columns} />
+      <CartTotal cart={cart} />
+    </>
   );
 }

@@ -16,3 +16,7 @@ export function ItemLink(props: { catalogItemId: string; country: string | undef
   const { productId } = splitCatalogItem(props.catalogItemId);
   return <TextLink to={`${paths.marketplaceOffer(productId)}?customer=${props.customerId}`}>{name}</TextLink>;
 }
+
+export function ItemName(props: { catalogItemId: string; country: string | undefined }) {
+  return useItemName(props.catalogItemId, props.country);
+}

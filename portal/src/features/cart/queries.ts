@@ -40,7 +40,7 @@ let unanswered: { readonly wish: string; readonly cartId: string; readonly lines
 /** Adds a line to the cart being filled for this customer, or begins one. */
 export async function addToCart(tenantId: string, customerId: string, line: CartLines[number]): Promise<Cart> {
   const wish = JSON.stringify([customerId, line]);
-  const filled = await fill(wish, customerId, readCart(tenantId), line);
+  const filled = await fill(wish, customerId, readCart(tenantId, customerId), line);
   unanswered = undefined;
   rememberCart(tenantId, { customerId, cartId: filled.id });
   return filled;
@@ -48,7 +48,7 @@ export async function addToCart(tenantId: string, customerId: string, line: Cart
 
 async function fill(wish: string, customerId: string, current: CurrentCart | undefined, line: CartLines[number]) {
   if (unanswered?.wish === wish) return replaceLines(customerId, unanswered.cartId, unanswered.lines);
-  const open = current?.customerId === customerId ? await openCart(customerId, current.cartId) : undefined;
+  const open = current ? await openCart(customerId, current.cartId) : undefined;
   if (!open) {
     const body = { lineItems: [{ ...line, id: 0 }] };
     return ask(cartsPath(customerId), cart, { method: 'POST', body });

@@ -7,6 +7,8 @@ import { paths } from '../../paths.ts';
 import { Page, SubNav } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
+import { useMe } from '../account/me.ts';
+import { useCarts } from '../cart/current-cart.ts';
 import { customerQuery } from './queries.ts';
 
 interface CustomerPageProps {
@@ -21,6 +23,7 @@ export function CustomerPage(props: CustomerPageProps) {
   const { customerId } = useParams({ strict: false }) as { customerId: string };
   const pathname = useLocation({ select: (location) => location.pathname });
   const query = useQuery(customerQuery(customerId));
+  const carts = useCarts(useMe().tenant.id).filter((cart) => cart.customerId === customerId);
   return (
     <Loaded query={query} page>
       {(customer) => (
@@ -39,6 +42,7 @@ export function CustomerPage(props: CustomerPageProps) {
               links={[
                 { label: t('customer.subscriptions'), to: paths.customer(customerId) },
                 { label: t('customer.agreement'), to: paths.customerAgreement(customerId) },
+                ...carts.map(({ path }) => ({ label: t('menu.cart'), to: path })),
               ]}
             />
           }

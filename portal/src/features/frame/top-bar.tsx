@@ -9,7 +9,6 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
-import { CartRegular } from '@fluentui/react-icons/svg/cart';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
@@ -19,7 +18,7 @@ import { signOut } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
-import { useCurrentCart } from '../cart/current-cart.ts';
+import { CartLink } from '../cart/cart-link.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { firstPage, type Workspace } from './workspaces.ts';
 
@@ -89,19 +88,6 @@ function WorkspaceSwitch(props: Omit<TopBarProps, 'onMenu'>) {
         </MenuList>
       </MenuPopover>
     </Menu>
-  );
-}
-
-function CartLink(props: { tenantId: string }) {
-  const t = useText();
-  const cart = useCurrentCart(props.tenantId);
-  if (!cart) return null;
-  return (
-    <TextLink to={cart.path} className="top-link">
-      <CartRegular aria-hidden fontSize={20} />
-      <span className="wide-only">{t('menu.cart')}</span>
-      <span className="narrow-only sr-only">{t('menu.cart')}</span>
-    </TextLink>
   );
 }
 

@@ -1,0 +1,63 @@
+/** The cart: what is read on the page is what is bought, and no cart hides another. */
+import { expect, test } from 'vitest';
+import { accessProblems, settled, usePortal, type Visit } from './support.ts';
+
+const portal = usePortal();
+
+/** Puts ten seats of "Pilote Projets" into the cart of the customer of a row; answers the customer's name. */
+async function fillCart({ page, words, go }: Visit, row: number): Promise<string> {
+  await go('/partner/customers');
+  const link = page.getByRole('rowheader').getByRole('link').nth(row);
+  const name = await link.innerText();
+  await link.click();
+  await page.getByRole('link', { name: words('subscriptions.add') }).click();
+  await page.getByRole('link', { name: 'Pilote Projets' }).click();
+  const plan = page.getByRole('article').first();
+  await plan.getByLabel(words('word.quantity')).fill('10');
+  await plan.getByRole('button', { name: words('cart.add') }).click();
+  await page.getByRole('heading', { level: 1, name: words('menu.cart') }).waitFor();
+  await settled(page);
+  return name;
+}
+
+test('SUB-04 a quantity that was typed and not updated is what is reviewed and bought', async () => {
+  const visit = await portal.enter('alice@azur-cloud.example');
+  const { page, words } = visit;
+  await fillCart(visit, 0);
+  const quantity = page.getByRole('spinbutton');
+  await quantity.fill('0');
+  expect(await page.getByRole('button', { name: words('cart.buy'), exact: true }).getAttribute('aria-disabled')).toBe(
+    'true',
+  );
+  await quantity.fill('12');
+  await page.getByRole('button', { name: words('cart.buy'), exact: true }).click();
+  const review = page.getByRole('alertdialog', { name: words('cart.review') });
+  const line = review.getByRole('row').nth(1);
+  await line.getByText(/Pilote Projets/).waitFor();
+  expect(await line.getByRole('cell').allInnerTexts()).toContain('12');
+  expect(await review.locator('.cart-total').innerText()).toMatch(/€[\d,]+\.\d\d/);
+  expect(await accessProblems(page)).toEqual([]);
+  await review.getByRole('button', { name: words('cart.buy.now') }).click();
+  await page.getByRole('heading', { level: 1, name: words('confirmation.title') }).waitFor();
+  await page.getByRole('cell', { name: '12', exact: true }).first().waitFor();
+});
+
+test('carts of several customers are all at hand, under the customer too, and the last line can be removed', async () => {
+  const visit = await portal.enter('alice@azur-cloud.example');
+  const { page, words } = visit;
+  const first = await fillCart(visit, 0);
+  const second = await fillCart(visit, 1);
+  await page.getByRole('button', { name: words('frame.carts', { count: 2 }) }).click();
+  await page.getByRole('menuitem', { name: second }).waitFor();
+  await page.getByRole('menuitem', { name: first }).click();
+  await page.getByText(words('cart.for', { customer: first })).waitFor();
+  await page.getByRole('link', { name: first }).click();
+  await page
+    .getByRole('link', { name: words('menu.cart') })
+    .last()
+    .click();
+  await page.getByRole('button', { name: words('cart.remove') }).click();
+  await page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
+  await page.getByRole('link', { name: words('menu.cart') }).click();
+  await page.getByText(words('cart.for', { customer: second })).waitFor();
+});
