@@ -39,7 +39,7 @@ test('SUB-04 a quantity that was typed and not updated is what is reviewed and b
   expect(await accessProblems(page)).toEqual([]);
   await review.getByRole('button', { name: words('cart.buy.now') }).click();
   await page.getByRole('heading', { level: 1, name: words('confirmation.title') }).waitFor();
-  await page.getByRole('cell', { name: '12', exact: true }).first().waitFor();
+  await page.getByText(words('confirmation.quantity', { count: 12 })).waitFor();
 });
 
 test('carts of several customers are all at hand, under the customer too, and the last line can be removed', async () => {
