@@ -48,7 +48,7 @@ test('carts of several customers are all at hand, under the customer too, and th
   const first = await fillCart(visit, 0);
   const second = await fillCart(visit, 1);
   await page.getByRole('button', { name: words('frame.carts', { count: 2 }) }).click();
-  await page.getByRole('menuitem', { name: second }).waitFor();
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([second, first]);
   await page.getByRole('menuitem', { name: first }).click();
   await page.getByText(words('cart.for', { customer: first })).waitFor();
   await page.getByRole('link', { name: first }).click();

@@ -111,7 +111,7 @@ function useAttestation({ customer, templateId, today }: AttestFormProps) {
   return useForm({
     shape: agreementRequest,
     start: { primaryContact: contactOf(customer), dateAgreed: today, accepted: false },
-    body: ({ accepted, ...typed }) => filled({ ...typed, templateId, type: customerAgreementType }),
+    body: ({ accepted: _accepted, ...typed }) => filled({ ...typed, templateId, type: customerAgreementType }),
     check: ({ accepted }) => (accepted ? [] : [{ path: 'accepted' as const, message: t('agreement.confirm.first') }]),
     send: (body) => attestAgreement(customer.id, body),
     startsAnew: true,

@@ -68,12 +68,15 @@ function useQuantities(cart: Cart, customer: Customer) {
     typed,
     type: (id: number, text: string) => setTyped({ ...typed, [id]: text }),
     wrong: cart.lineItems.some((line) => quantityTyped(line, typed) === undefined),
-    changed: lines.some((line, index) => line.quantity !== cart.lineItems[index]!.quantity),
     busy: change.isPending,
     error: change.error,
     update: () => change.mutate(lines),
-    /** The cart with what is typed. */
-    updated: () => change.mutateAsync(lines),
+    /** What is typed goes into the cart before the review, so that this shows what will be bought. */
+    takeOver: (then: () => void) => {
+      const changed = lines.some((line, index) => line.quantity !== cart.lineItems[index]!.quantity);
+      if (changed) change.mutate(lines, { onSuccess: then });
+      else then();
+    },
     remove: (id: number) => change.mutate(lines.filter((line) => line.id !== id)),
   };
 }
@@ -135,14 +138,7 @@ function Buy({ cart, customer, quantities }: BuyProps) {
       : quantities.wrong
         ? t('cart.quantity.wrong')
         : undefined;
-  /** What is typed is taken over first, so that the review shows what will be bought. */
-  const review = () => {
-    if (!quantities.changed) return setAsking(true);
-    return void quantities.updated().then(
-      () => setAsking(true),
-      () => undefined,
-    );
-  };
+  const review = () => quantities.takeOver(() => setAsking(true));
   const failures = buy.data?.orderErrors ?? [];
   return (
     <>

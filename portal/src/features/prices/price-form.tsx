@@ -27,11 +27,10 @@ interface Values {
 
 const empty: Values = { customerTenantId: '', productId: '', option: '', amount: '', effectiveFrom: '' };
 
-export function PriceForm() {
+function usePriceForm() {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const may = useMay('prices.manage');
   const [chosen, setChosen] = useState({ customer: '', product: '' });
   const choices = useChoices(chosen.customer, chosen.product);
   const form = useForm({
@@ -48,8 +47,22 @@ export function PriceForm() {
       await queries.invalidateQueries({ queryKey: pricesQuery.queryKey });
     },
   });
+  /** Another customer or product has other plans and prices. */
+  const choose = (part: Partial<typeof chosen>) => {
+    form.hook.setValue('option', '');
+    setChosen({ ...chosen, ...part });
+  };
+  return { form, choices, choose };
+}
+
+export function PriceForm() {
+  const t = useText();
+  const may = useMay('prices.manage');
+  const { form, choices, choose } = usePriceForm();
   const option = choices.options.find((each) => each.value === form.hook.watch('option'));
-  const forget = () => form.hook.setValue('option', '');
+  const amount = option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount');
+  const { customers, products, options } = choices;
+  const none = t('prices.choose');
   return (
     <Section title={t('prices.new')} purpose={t('prices.new.hint')}>
       <Form form={form} submit={t('prices.save')} unless={may ? undefined : t('prices.mayNot')}>
@@ -59,36 +72,23 @@ export function PriceForm() {
             name="customerTenantId"
             label={t('word.customer')}
             none={t('prices.everyone')}
-            options={choices.customers}
-            onChoice={(customer) => {
-              forget();
-              setChosen({ ...chosen, customer });
-            }}
+            options={customers}
+            onChoice={(customer) => choose({ customer })}
           />
           <SelectInput
             form={form}
             name="productId"
             label={t('word.product')}
-            none={t('prices.choose')}
-            options={choices.products}
-            onChoice={(product) => {
-              forget();
-              setChosen({ ...chosen, product });
-            }}
+            none={none}
+            options={products}
+            onChoice={(product) => choose({ product })}
             required
           />
-          <SelectInput
-            form={form}
-            name="option"
-            label={t('prices.plan')}
-            none={t('prices.choose')}
-            options={choices.options}
-            required
-          />
+          <SelectInput form={form} name="option" label={t('prices.plan')} none={none} options={options} required />
           <TextInput
             form={form}
             name="amount"
-            label={option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount')}
+            label={amount}
             inputMode="decimal"
             required
             hint={t('prices.amount.hint')}

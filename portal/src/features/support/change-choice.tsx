@@ -22,7 +22,7 @@ interface ChangeChoiceProps {
 
 export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
   const t = useText();
-  const { value, change, problem } = useField({ form, name: 'change', label: t('requestForm.change') });
+  const { text: value, change, problem } = useField({ form, name: 'change', label: t('requestForm.change') });
   const [leaving, joining] = form.hook.watch(['leaving', 'joining']);
   return (
     <>
@@ -32,7 +32,7 @@ export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
         {...(moves.from ? { hint: t('requestForm.from', { option: t(audienceText(moves.from)) }) } : {})}
         {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
       >
-        <RadioGroup value={String(value ?? '')} onChange={(_, data) => change(data.value)}>
+        <RadioGroup value={value} onChange={(_, data) => change(data.value)}>
           {moves.moves
             .filter(({ kind }) => kind !== 'addPartners')
             .map((move) => (

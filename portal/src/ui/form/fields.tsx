@@ -17,6 +17,7 @@ export function useField<Values extends FieldValues>({ form, name, label }: Name
   form.labels.set(name, label);
   return {
     value: field.value as unknown,
+    text: typeof field.value === 'string' ? field.value : '',
     change: (value: unknown) => field.onChange(value),
     problem: fieldState.error?.message,
   };
@@ -30,10 +31,8 @@ type TextInputProps<Values extends FieldValues> = Named<Values> &
 
 export function TextInput<Values extends FieldValues>(props: TextInputProps<Values>) {
   const { form, name, read = (typed) => typed, ...look } = props;
-  const { value, change, problem } = useField({ form, name, label: props.label });
-  return (
-    <TextField {...look} value={String(value ?? '')} onChange={(typed) => change(read(typed))} problem={problem} />
-  );
+  const { text, change, problem } = useField({ form, name, label: props.label });
+  return <TextField {...look} value={text} onChange={(typed) => change(read(typed))} problem={problem} />;
 }
 
 export interface Option {
@@ -64,7 +63,7 @@ const wrong = (problem: string | undefined) =>
   problem ? { validationMessage: problem, validationState: 'error' as const } : {};
 
 export function SelectInput<Values extends FieldValues>(props: SelectInputProps<Values>) {
-  const { value, change, problem } = useField(props);
+  const { text, change, problem } = useField(props);
   return (
     <Field
       className="field"
@@ -74,7 +73,7 @@ export function SelectInput<Values extends FieldValues>(props: SelectInputProps<
       {...wrong(problem)}
     >
       <Select
-        value={String(value ?? '')}
+        value={text}
         onChange={(_, data) => {
           change(data.value);
           props.onChoice?.(data.value);
@@ -93,10 +92,10 @@ interface RadioInputProps<Values extends FieldValues> extends Named<Values> {
 }
 
 export function RadioInput<Values extends FieldValues>(props: RadioInputProps<Values>) {
-  const { value, change, problem } = useField(props);
+  const { text, change, problem } = useField(props);
   return (
     <Field label={props.label} required={props.required ?? false} {...wrong(problem)}>
-      <RadioGroup value={String(value ?? '')} onChange={(_, data) => change(data.value)}>
+      <RadioGroup value={text} onChange={(_, data) => change(data.value)}>
         {props.options.map((option) => (
           <Radio key={option.value} value={option.value} label={<OptionLabel {...option} />} />
         ))}

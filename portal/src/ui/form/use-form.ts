@@ -4,7 +4,7 @@
  */
 import { CallError } from '@comptoir/contracts/call';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import {
   get,
   set,
@@ -55,7 +55,7 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
   options: FormOptions<Values, Shape, Answer>,
 ): ContractForm<Values> {
   const t = useText();
-  const labels = useRef(new Map<string, string>()).current;
+  const [labels] = useState(() => new Map<string, string>());
   const sending = useRef(false);
   const bodyOf = (values: Values) => (options.body ?? filled)(values);
   const hook = useHookForm<Values>({
