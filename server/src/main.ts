@@ -11,7 +11,7 @@ import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/idempotency.ts';
-import { clockwork, type Sweep } from './platform/sweeps.ts';
+import { clockwork, type Timetable } from './platform/clockwork.ts';
 import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
 import { smtpPostman } from './platform/smtp.ts';
 import { localCertificate, trustOwn } from './platform/tls.ts';
@@ -22,9 +22,9 @@ import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
-import { chargeSweep, closeSweep } from './modules/billing/index.ts';
-import { privateOfferSweep } from './modules/private-offers/index.ts';
-import { renewalSweep } from './modules/subscriptions/index.ts';
+import { billingWork } from './modules/billing/index.ts';
+import { privateOfferWork } from './modules/private-offers/index.ts';
+import { renewalWork } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
 import { productIngestionSurface } from './surfaces/product-ingestion/surface.ts';
@@ -87,7 +87,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
   state.jobs = jobs;
   const timer = setInterval(
-    () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'sweeps failed')),
+    () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'due work could not be done')),
     sweepEveryMs,
   );
   const stop = async () => {
@@ -121,13 +121,14 @@ interface State {
 
 function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): Context {
   const runner = workRunner(pools, subscribers);
+  const clock = clockwork(runner, timetable(config), log);
   return {
     config,
     log,
     runner,
-    clockwork: clockwork(runner, sweeps(config), log),
+    clockwork: clock,
     pools,
-    metrics: createMetrics(pools),
+    metrics: createMetrics(pools, () => clock.state()),
     origin: () => state.origin,
     ready: () => state.ready,
     jobs: () => {
@@ -158,19 +159,12 @@ function surfaces(context: Context): Surface[] {
   ];
 }
 
-/** Sweeps in the order they run at one moment: renewals before charges before month end; the seal after all that wrote. */
-function sweeps(config: Config): Sweep[] {
-  return [
-    privateOfferSweep,
-    renewalSweep,
-    chargeSweep,
-    closeSweep(config.invoiceDay),
-    tokenRecordSweep,
-    answerSweep,
-    ingestionSweep,
-    ...(config.mail ? [mailSweep] : []),
-    sealSweep,
-  ];
+/** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
+function timetable(config: Config): Timetable {
+  return {
+    kinds: [privateOfferWork, renewalWork, ...billingWork(config.invoiceDay)],
+    sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
+  };
 }
 
 /** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */

@@ -1,7 +1,24 @@
 /** Operator's desk: jobs waiting and failed, what became of mail, business time and mode. `GET /healthz`, `GET /comptoir/v1/jobs`, `GET /comptoir/v1/mails`. */
 import { z } from 'zod';
 
-export const health = z.object({ status: z.literal('ok'), mode: z.enum(['sandbox', 'production']), now: z.string() });
+/** Due work of a kind, over all accounts. */
+const dueState = z.object({
+  kind: z.string(),
+  /** Accounts due now, those that fail among them. */
+  due: z.number().int(),
+  failing: z.number().int(),
+  /** Since when the oldest is due. */
+  oldest: z.string().optional(),
+});
+export const health = z.object({
+  status: z.literal('ok'),
+  mode: z.enum(['sandbox', 'production']),
+  now: z.string(),
+  due: z.array(dueState),
+  /** Sweeps whose last run failed in the process that answers. */
+  failingSweeps: z.array(z.string()),
+});
+export type Health = z.infer<typeof health>;
 
 export const job = z.object({
   id: z.string(),

@@ -1,10 +1,10 @@
 /** What surfaces and tasks are built from; made once by the composition root. */
 import type { Config } from '../config.ts';
+import type { Clockwork } from './clockwork.ts';
 import type { Pools } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Clockwork } from './sweeps.ts';
 import type { WorkRunner } from './work.ts';
 
 export interface Context {

@@ -109,9 +109,9 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
-  const owner: pg.Pool = open('owner', 5);
+  const owner: pg.Pool = open('owner', 8);
   const app = open('app', size, 'comptoir_app');
-  const system = open('system', Math.max(3, Math.ceil(size / 3)), 'comptoir_system');
+  const system = open('system', Math.max(6, Math.ceil(size / 2)), 'comptoir_system');
   return {
     app,
     system,

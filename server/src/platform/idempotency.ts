@@ -126,7 +126,6 @@ const sweepBatch = 1000;
 /** Forgets answers nobody asks for again, and secrets long before. By the wall clock: clients retry in real time. */
 export const answerSweep: Sweep = {
   name: 'kept answers',
-  nextDue: async () => undefined,
   async run(work) {
     const [row] = await work.prepared<{ gone: number }>('sweep-answers', forgetAnswers, [
       answerHours,

@@ -54,6 +54,22 @@ test('A runner goes on when its question for a job fails', async () => {
   expect(done).toEqual(['third']);
 });
 
+test('A task that takes its time, such as mail to a slow server, keeps no other task waiting', async () => {
+  const slow = Promise.withResolvers<void>();
+  const done: string[] = [];
+  const outer = {
+    slow: () => slow.promise,
+    billing: () => Promise.resolve(void done.push('billing')),
+  };
+  jobs = await startJobs(works.pools, works.runner, {}, outer, createLog('silent'));
+  for (let count = 0; count < 5; count += 1) await ask('slow');
+  await ask('billing');
+  await expect.poll(() => done, { timeout: 10_000 }).toEqual(['billing']);
+  expect((await jobs.list()).map(({ task }) => task)).toEqual(['slow', 'slow', 'slow', 'slow', 'slow']);
+  slow.resolve();
+  await jobs.drained();
+});
+
 test('Who runs jobs holds a place, takes it again when its connection breaks, and leaves it at the end', async () => {
   const places = async () =>
     (

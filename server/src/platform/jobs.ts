@@ -3,7 +3,7 @@ import { Logger as WorkerLogger, type JobHelpers } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 import type { Pools } from './database.ts';
-import { keepJobRunner, takePlace } from './job-runner.ts';
+import { keepJobRunner, takePlace, type JobRunner } from './job-runner.ts';
 import type { Work, WorkRunner } from './work.ts';
 
 /** A task runs in a unit of work of the system; it must be harmless to run twice. */
@@ -52,20 +52,21 @@ export async function startJobs(
     ),
   };
   const place = await takePlace(pools, log);
-  const runs = await keepJobRunner(
-    pools,
-    {
-      taskList,
-      concurrency: 2,
-      pollInterval: 1000,
-      noHandleSignals: true,
-      noPreparedStatements: true,
-      // What is not batched ends the whole process when the connection breaks while a job's end is written.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      logger: toWorkerLogger(log),
-    },
-    log,
-  );
+  const options = {
+    concurrency: 2,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    noPreparedStatements: true,
+    // What is not batched ends the whole process when the connection breaks while a job's end is written.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    logger: toWorkerLogger(log),
+  };
+  // A runner for each task, so that none waits for the slots of another, such as a mail server that takes its time. They
+  // start one after the other, because each looks after the queue's own tables then.
+  const runs: JobRunner[] = [];
+  for (const [name, task] of Object.entries(taskList)) {
+    runs.push(await keepJobRunner(pools, { ...options, taskList: { [name]: task } }, log));
+  }
   return {
     async drained() {
       for (let round = 0; round < 3000; round += 1) {
@@ -85,7 +86,7 @@ export async function startJobs(
       return (rowCount ?? 0) > 0;
     },
     async stop() {
-      await runs.stop();
+      await Promise.all(runs.map((run) => run.stop()));
       place.leave();
     },
   };

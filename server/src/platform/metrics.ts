@@ -1,5 +1,6 @@
 /** Metrics in Prometheus' format: requests by surface, route and status, and what the runtime tells of itself. */
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ClockworkState } from './clockwork.ts';
 import type { Pools } from './database.ts';
 
 export interface Metrics {
@@ -10,7 +11,8 @@ export interface Metrics {
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function createMetrics(pools: Pools): Metrics {
+/** `due` is asked each time metrics are read. */
+export function createMetrics(pools: Pools, due: () => Promise<ClockworkState>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -20,12 +22,37 @@ export function createMetrics(pools: Pools): Metrics {
     buckets: secondsBuckets,
     registers: [registry],
   });
+  const tellDue = dueGauges(registry);
   return {
     observeRequest: (labels, seconds) => requests.observe(labels, seconds),
     async render() {
+      // Without a database the rest is told all the same.
+      await due().then(tellDue, () => undefined);
       const text = await registry.metrics();
       return { contentType: registry.contentType, text: `${text}${poolLines(pools)}` };
     },
+  };
+}
+
+/** Due work by kind, and what failed of it and of the sweeps. */
+function dueGauges(registry: Registry): (state: ClockworkState) => void {
+  const gauge = (name: string, help: string, label: string) =>
+    new Gauge({ name, help, labelNames: [label], registers: [registry] });
+  const oldest = gauge('comptoir_due_oldest_seconds', 'How long the oldest due work of a kind has been due.', 'kind');
+  const accounts = gauge('comptoir_due_accounts', 'Accounts with due work of a kind.', 'kind');
+  const failing = gauge('comptoir_due_failing_accounts', 'Accounts whose work of a kind failed last.', 'kind');
+  const failures = gauge('comptoir_due_failures_total', 'Failures of due work since this process started.', 'kind');
+  const swept = gauge('comptoir_sweep_failures_total', 'Failures of a sweep since this process started.', 'sweep');
+  return ({ now, kinds, sweeps }) => {
+    for (const one of kinds) {
+      const labels = { kind: one.kind };
+      const late = one.nextDue ? now.since(one.nextDue).total('seconds') : 0;
+      oldest.set(labels, Math.max(0, late));
+      accounts.set(labels, one.due);
+      failing.set(labels, one.failing);
+      failures.set(labels, one.failures);
+    }
+    for (const { sweep, count } of sweeps) swept.set({ sweep }, count);
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
 import { decimal, sum } from '../../kernel/index.ts';
-import { chargeDueTerms, closeOneMonth, closeSweep, invoicesOf, invoiceLines, setPrice, type Hop } from './index.ts';
+import { chargeDueTerms, billingWork, closeOneMonth, invoicesOf, invoiceLines, setPrice, type Hop } from './index.ts';
 
 const works = useDatabase();
 let operator: string;
@@ -242,7 +242,7 @@ test('The invoice day decides when a month closes (rule G3: by the 8th)', async 
   await setTime(works, '2027-02-07T23:59:50Z');
   await runDue(works, 8);
   expect(await invoices(channel, 'operator_partner')).toEqual([]);
-  const due = await works.asSystem((work) => closeSweep(8).nextDue(work));
+  const due = await works.asSystem((work) => billingWork(8)[1]!.nextDue(work, channel.partner.tenantId));
   expect(due?.toString()).toBe('2027-02-08T00:00:00Z');
   await setTime(works, '2027-02-08T00:00:00Z');
   await runDue(works, 8);

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel, anOperator, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { createLog } from '../../platform/log.ts';
-import { clockwork } from '../../platform/sweeps.ts';
-import { renewalSweep } from '../subscriptions/index.ts';
-import { chargeSweep, closeSweep, invoicesOf, proveMonth } from './index.ts';
+import { clockwork } from '../../platform/clockwork.ts';
+import { renewalWork } from '../subscriptions/index.ts';
+import { billingWork, invoicesOf, proveMonth } from './index.ts';
 
 const works = useDatabase();
 
@@ -17,7 +17,7 @@ test('BIL-08 Moving the clock by months renews, charges and closes in order, eac
   const channel = await aChannel(works);
   const { subscription } = await aBuyerOf(works, channel, 4, 'P1M');
   await aBuyerOf(works, await aChannel(works, { country: 'NO' }));
-  const clock = clockwork(works.runner, [renewalSweep, chargeSweep, closeSweep(1)], createLog('silent'));
+  const clock = clockwork(works.runner, { kinds: [renewalWork, ...billingWork(1)], sweeps: [] }, createLog('silent'));
   await clock.moveTo(Temporal.Instant.from('2027-04-30T12:00:00Z'));
   const charges = await works.asSystem((work) =>
     work.prepared<{ charge_key: string; at: string; period: string; month: string }>(

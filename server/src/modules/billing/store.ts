@@ -4,7 +4,7 @@ import type { Work } from '../../platform/work.ts';
 import type { BillingTables, InvoiceTable } from './tables.ts';
 import type { Hop, Invoice } from './domain/words.ts';
 
-/** The open month of an account, locked. Undefined when it is newer than `newest`, or while others hold it. */
+/** The open month of an account, locked. Undefined when it is newer than `newest`. */
 export async function lockMonthToClose(
   work: Work,
   partnerTenantId: string,
@@ -13,17 +13,16 @@ export async function lockMonthToClose(
   const rows = await work.prepared<{ month: string }>(
     'lock-month',
     `select month from month_close where partner_tenant_id = $1 and closed_at is null and month <= $2
-     for update skip locked`,
+     for update`,
     [partnerTenantId, newest],
   );
   return rows[0]?.month;
 }
 
-/** The oldest open month of all accounts. Until due work is kept by account. */
-export async function oldestOpenMonth(work: Work): Promise<{ account: string; month: string } | undefined> {
-  const text = `select partner_tenant_id as account, month from month_close where closed_at is null
-    order by month, partner_tenant_id limit 1`;
-  return (await work.prepared<{ account: string; month: string }>('oldest-open-month', text, []))[0];
+/** The open month of an account; undefined before its first charge. */
+export async function openMonth(work: Work, partnerTenantId: string): Promise<string | undefined> {
+  const text = 'select month from month_close where partner_tenant_id = $1 and closed_at is null';
+  return (await work.prepared<{ month: string }>('open-month-of', text, [partnerTenantId]))[0]?.month;
 }
 
 /** Closes a month and opens the next. */

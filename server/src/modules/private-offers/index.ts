@@ -12,9 +12,9 @@ export {
   privateOfferProblems,
   savePrivateOffer,
 } from './service/drafts.ts';
+export { privateOfferWork } from './service/due.ts';
 export { marginsAt, noteMarginUses, ownMargins, type NamedMargin } from './service/margins.ts';
 export { readPrivateOffer, type PrivateOfferDetail } from './service/read.ts';
 export { submitPrivateOffer, withdrawPrivateOffer } from './service/submit.ts';
-export { privateOfferSweep } from './service/sweep.ts';
 export type { PrivateOfferRow } from './store/private-offers.ts';
 export type { PrivateOfferTables } from './tables.ts';

@@ -13,7 +13,7 @@ import {
   noteMarginUses,
   ownMargins,
   privateOfferProblems,
-  privateOfferSweep,
+  privateOfferWork,
   readPrivateOffer,
   savePrivateOffer,
   submitPrivateOffer,
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 const publisher = () => channel.publisher;
 const sweep = async () => {
-  while ((await works.asSystem((work) => privateOfferSweep.run(work))) > 0);
+  while ((await works.asSystem((work) => privateOfferWork.run(work, publisher().tenantId))) > 0);
 };
 const read = (id: string) => works.as(publisher(), (work) => readPrivateOffer(work, id));
 const marginsSeen = async (actor: Actor) =>

@@ -47,9 +47,9 @@ function clockRoutes(app: FastifyInstance, context: Context): void {
     const target = 'now' in move ? Temporal.Instant.from(move.now) : later(from, move.advance);
     requireReachable(from, target);
     await context.jobs().drained();
-    const now = await context.clockwork.moveTo(target);
+    const failed = await context.clockwork.moveTo(target);
     await context.jobs().drained();
-    return { now: now.toString() };
+    return { now: target.toString(), failed };
   });
 }
 

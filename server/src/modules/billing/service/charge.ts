@@ -1,10 +1,9 @@
 /** Charging: every cycle that is due becomes one charge on each hop, once. */
 import { dayOf, monthOf, newId, startOfDay, type Decimal, type MonthText } from '../../../kernel/index.ts';
-import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { taxOn } from '../../../programme/tax.ts';
 import { partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
-import { firstCharge, noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
+import { noteCharged, termsToCharge, type BillableTerm } from '../../subscriptions/index.ts';
 import {
   candidatePrices,
   deleteDelays,
@@ -34,7 +33,6 @@ import type { ChargeDetails, Hop } from '../domain/words.ts';
 import { marginsOfCycles } from './margins.ts';
 import { rateKey, ratesFor, type Rates } from './rates.ts';
 
-const batch = 200;
 /**
  * A term that cannot be priced is tried again at each midnight UTC, hence once more just before its month can close; the
  * rest goes on meanwhile.
@@ -42,16 +40,6 @@ const batch = 200;
 function retryAt(now: Temporal.Instant): Temporal.Instant {
   return startOfDay(dayOf(now).add({ days: 1 }));
 }
-
-/** Charges what is due. `nextDue` is when the next cycle of any term falls due. */
-export const chargeSweep: Sweep = {
-  name: 'charges',
-  nextDue: async (work) => (await firstCharge(work))?.dueAt,
-  async run(work) {
-    const first = await firstCharge(work);
-    return first ? chargeDueTerms(work, first.account, batch) : 0;
-  },
-};
 
 interface Plan {
   readonly term: BillableTerm;

@@ -1,12 +1,11 @@
 /** Month end: one account and month at a time, each in one transaction, oldest month first. */
 import type { Selectable } from 'kysely';
 import { dayOf, minorUnitDigits, decimal, monthEnd, monthRange, type MonthText } from '../../../kernel/index.ts';
-import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { dueDate } from '../../../programme/payment.ts';
 import { operatorTenant, usersOf } from '../../identity/index.ts';
 import { nextChargeDue } from '../../subscriptions/index.ts';
-import { closesAt, invoiceNumber, monthAfter, newestClosable } from '../domain/month.ts';
+import { invoiceNumber, monthAfter, newestClosable } from '../domain/month.ts';
 import type { BillingEvents } from '../events.ts';
 import { mailInvoiceReady } from './mail.ts';
 import {
@@ -15,26 +14,10 @@ import {
   insertLines,
   invoiceGroups,
   lockMonthToClose,
-  oldestOpenMonth,
   takeNumbers,
   type InvoiceGroup,
 } from '../store.ts';
 import type { BillingTables, InvoiceTable } from '../tables.ts';
-
-/** Closes months on day `invoiceDay` (1..8) of the month after (rule G3). */
-export function closeSweep(invoiceDay: number): Sweep {
-  return {
-    name: 'month end',
-    nextDue: async (work) => {
-      const oldest = await oldestOpenMonth(work);
-      return oldest && closesAt(oldest.month, invoiceDay);
-    },
-    async run(work) {
-      const oldest = await oldestOpenMonth(work);
-      return oldest ? closeOneMonth(work, oldest.account, invoiceDay) : 0;
-    },
-  };
-}
 
 /** Series of the operator's invoices (rule G3), and the one a partner's own series begins with. */
 const operatorPrefix = 'G';

@@ -96,7 +96,6 @@ const sweepBatch = 1000;
 /** Removes what ran out. It follows the wall clock, so moving the sandbox's clock signs nobody out. */
 export const tokenRecordSweep: Sweep = {
   name: 'token-records',
-  nextDue: async () => undefined,
   async run(work) {
     const text = `with gone as (delete from token_record where ctid in (
         select ctid from token_record where expires_at < clock_timestamp() limit $1) returning 1)

@@ -69,7 +69,6 @@ const waitingMinutes = 1;
 /** Forgets jobs thirty days after their end, and has those carried out that nobody is at any more. */
 export const ingestionSweep: Sweep = {
   name: 'ingestion jobs',
-  nextDue: async () => undefined,
   async run(work) {
     const left = await store.waitingPublishers(work, work.now.subtract({ minutes: waitingMinutes }), sweepBatch);
     for (const publisherTenantId of left) nudge(work, publisherTenantId);

@@ -1,5 +1,6 @@
 /** From a draft to margins: submission, and withdrawal as long as nobody sold. */
 import { decimal, newId, toText } from '../../../kernel/index.ts';
+import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { authorisePartners } from '../../offers/index.ts';
 import { periodOf } from '../domain/document.ts';
@@ -9,6 +10,7 @@ import { privateOfferFault } from '../faults.ts';
 import { deleteMargins, insertMargins } from '../store/margins.ts';
 import * as store from '../store/private-offers.ts';
 import { ownPrivateOffer, pricedVersions, problemsNow, requireDraft, requireRevision, say } from './drafts.ts';
+import { privateOfferKind } from './due.ts';
 import { missingAuthorisations } from './read.ts';
 
 const withdrawalRule = { id: 'F26', source: 'MS isv-csp-reseller 2022-04-28' } as const;
@@ -37,6 +39,7 @@ export async function submitPrivateOffer(
   await insertMargins(work, await marginsFrom(work, row, period));
   const live = isInForce(period, work.now);
   await store.markSubmitted(work, row.id, period, live ? 'live' : 'inProgress');
+  noteDue(work, privateOfferKind, row.publisher_tenant_id, period.startsAt);
   const startsAt = period.startsAt.toString();
   const submitted: PrivateOfferEvents['PrivateOfferSubmitted'] = {
     startsAt,

@@ -130,29 +130,36 @@ export async function markTold(work: OwnWork, id: string): Promise<void> {
   await work.db.updateTable('private_offer').set({ told_at: work.now }).where('id', '=', id).execute();
 }
 
-/** What each step of the sweep waits for: moments not later than now are due. */
+/** What each step waits for: moments not later than now are due. */
 const steps = {
   start: { column: 'starts_at', where: `state = 'inProgress'` },
   tell: { column: 'starts_at', where: `state = 'live' and told_at is null` },
   end: { column: 'ends_at', where: `state = 'live'` },
 } as const;
-export type SweepStep = keyof typeof steps;
+export type DueStep = keyof typeof steps;
 
-/** Those due for a step, locked; rows another process holds are passed over. */
-export async function dueFor(work: OwnWork, step: SweepStep, limit: number): Promise<PrivateOfferRow[]> {
+/** Those of a publisher due for a step, locked. */
+export async function dueFor(
+  work: OwnWork,
+  publisherTenantId: string,
+  step: DueStep,
+  limit: number,
+): Promise<PrivateOfferRow[]> {
   const { column, where } = steps[step];
   const { rows } = await sql<PrivateOfferRow>`
-    select * from private_offer where ${sql.raw(where)} and ${sql.ref(column)} <= ${work.now.toString()}
-    order by ${sql.ref(column)}, id limit ${limit} for update skip locked`.execute(work.db);
+    select * from private_offer where publisher_tenant_id = ${publisherTenantId} and ${sql.raw(where)} and ${sql.ref(column)} <= ${work.now.toString()}
+    order by ${sql.ref(column)}, id limit ${limit} for update`.execute(work.db);
   return rows;
 }
 
-export async function earliestDue(work: OwnWork): Promise<Temporal.Instant | undefined> {
+/** When a publisher's private offers next start, are told of or end. */
+export async function earliestDue(work: OwnWork, publisherTenantId: string): Promise<Temporal.Instant | undefined> {
   const parts = Object.values(steps).map(
-    ({ column, where }) => `(select min(${column}) from private_offer where ${where})`,
+    ({ column, where }) => sql`(select min(${sql.ref(column)}) from private_offer
+      where publisher_tenant_id = ${publisherTenantId} and ${sql.raw(where)})`,
   );
   const { rows } = await sql<{
     due: Temporal.Instant | null;
-  }>`select least(${sql.raw(parts.join(', '))}) as due`.execute(work.db);
+  }>`select least(${sql.join(parts)}) as due`.execute(work.db);
   return rows[0]?.due ?? undefined;
 }

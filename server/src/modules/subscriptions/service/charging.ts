@@ -6,6 +6,9 @@ import type { Work } from '../../../platform/work.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 
+/** Kind of due work of an account: its terms with a cycle to charge. Billing does it, once renewals are made. */
+export const chargeKind = 'charges';
+
 /** A commitment term whose next billing cycle is due, with the names as they are now. */
 export interface BillableTerm {
   readonly partnerTenantId: string;
@@ -50,7 +53,7 @@ export interface BillableTerm {
   readonly afterTrial: boolean;
 }
 
-/** Terms of a billing account with a cycle due at `asOf`, locked until the work ends; rows held elsewhere are passed over. */
+/** Terms of a billing account with a cycle due at `asOf`, locked until the work ends. */
 export async function termsToCharge(
   work: Work<SubscriptionTables>,
   partnerTenantId: string,
@@ -124,9 +127,6 @@ export async function noteCharged(
 ): Promise<void> {
   await store.advanceCharging(work, term, chargedCycles, nextChargeAt);
 }
-
-/** The account with the earliest cycle to charge, and when it is due. Until due work is kept by account. */
-export const firstCharge = store.firstCharge;
 
 /** When the next cycle of any term of a billing account is due. */
 export async function nextChargeDue(

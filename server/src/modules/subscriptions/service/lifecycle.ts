@@ -1,6 +1,6 @@
 /** A subscription's life: activated by its publisher, renewed term after term, ended when it is not renewed. */
 import { dayOf, isGuid } from '../../../kernel/index.ts';
-import type { Sweep } from '../../../platform/sweeps.ts';
+import { noteDue, type DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from '../domain/term.ts';
 import { subscriptionActivated, subscriptionEnded, subscriptionRenewed } from '../events.ts';
@@ -8,6 +8,7 @@ import { subscriptionFault } from '../faults.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
+import { chargeKind } from './charging.ts';
 import { toSubscription, type Subscription } from './read.ts';
 
 /**
@@ -87,19 +88,17 @@ async function startTerm(
     next_charge_at: startsAt,
   };
   await store.startTerm(work, row, term, { activatedAt: row.activated_at ?? startsAt, paidFrom: firstPaidDay });
+  noteDue(work, renewalWork.name, row.partner_tenant_id, termOverAt(period.end));
+  noteDue(work, chargeKind, row.partner_tenant_id, startsAt);
 }
 
 /** Renewals: the day after a term's last day, from midnight UTC (rule F24). Without auto-renew the subscription ends. */
-export const renewalSweep: Sweep = {
+export const renewalWork: DueKind = {
   name: 'renewals',
-  async nextDue(work) {
-    const first = await store.firstTermEnd(work);
-    return first && termOverAt(first.day);
-  },
-  async run(work) {
-    const first = await store.firstTermEnd(work);
-    return first ? renewDueTerms(work, first.account, renewalBatch) : 0;
-  },
+  slots: 2,
+  after: [],
+  nextDue: nextRenewalDue,
+  run: (work, account) => renewDueTerms(work, account, renewalBatch),
 };
 
 const renewalBatch = 200;
@@ -113,6 +112,11 @@ export async function renewDueTerms(
   const rows = await store.subscriptionsPastTerm(work, partnerTenantId, dayOf(work.now), limit);
   for (const row of rows) await renewOrEnd(work, row);
   return rows.length;
+}
+
+async function nextRenewalDue(work: Work<SubscriptionTables>, account: string): Promise<Temporal.Instant | undefined> {
+  const end = await store.nextTermEnd(work, account);
+  return end && termOverAt(end);
 }
 
 async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow): Promise<void> {

@@ -141,20 +141,21 @@ export async function completeOrder(work: OwnWork, partnerTenantId: string, orde
     .execute();
 }
 
-/** The account whose term ends first, and its last day. Until due work is kept by account. */
-export async function firstTermEnd(work: OwnWork): Promise<{ account: string; day: Temporal.PlainDate } | undefined> {
+/** Last day of the active term of an account that ends first. */
+export async function nextTermEnd(work: OwnWork, partnerTenantId: string): Promise<Temporal.PlainDate | undefined> {
   const row = await work.db
     .selectFrom('subscription')
-    .select(['partner_tenant_id', 'term_end'])
+    .select('term_end')
+    .where('partner_tenant_id', '=', partnerTenantId)
     .where('status', '=', 'active')
     .where('term_end', 'is not', null)
     .orderBy('term_end')
     .limit(1)
     .executeTakeFirst();
-  return row && { account: row.partner_tenant_id, day: row.term_end! };
+  return row?.term_end ?? undefined;
 }
 
-/** Active subscriptions of an account whose term ended before `today`, locked; rows held elsewhere are passed over. */
+/** Active subscriptions of an account whose term ended before `today`, locked. */
 export async function subscriptionsPastTerm(
   work: OwnWork,
   partnerTenantId: string,
@@ -171,7 +172,6 @@ export async function subscriptionsPastTerm(
     .orderBy('id')
     .limit(limit)
     .forUpdate()
-    .skipLocked()
     .execute();
 }
 
@@ -210,7 +210,7 @@ export interface TermToCharge extends TermRow {
   readonly ordered_at: Temporal.Instant;
 }
 
-/** Terms of an account with a cycle due at `asOf`, locked; rows held elsewhere are passed over. */
+/** Terms of an account with a cycle due at `asOf`, locked. */
 export async function termsDue(
   work: OwnWork,
   partnerTenantId: string,
@@ -226,7 +226,7 @@ export async function termsDue(
     where t.partner_tenant_id = ${partnerTenantId} and t.next_charge_at <= ${asOf.toString()}
     order by t.next_charge_at, t.subscription_id, t.number
     limit ${limit}
-    for update of t skip locked`.execute(work.db);
+    for update of t`.execute(work.db);
   return rows;
 }
 
@@ -243,18 +243,6 @@ export async function advanceCharging(
     .where('subscription_id', '=', key.subscriptionId)
     .where('number', '=', key.number)
     .execute();
-}
-
-/** The account with the earliest cycle to charge, and when it is due. Until due work is kept by account. */
-export async function firstCharge(work: OwnWork): Promise<{ account: string; dueAt: Temporal.Instant } | undefined> {
-  const row = await work.db
-    .selectFrom('subscription_term')
-    .select(['partner_tenant_id', 'next_charge_at'])
-    .where('next_charge_at', 'is not', null)
-    .orderBy('next_charge_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row && { account: row.partner_tenant_id, dueAt: row.next_charge_at! };
 }
 
 /** When the next cycle of any term of an account falls due. */

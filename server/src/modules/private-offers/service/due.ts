@@ -1,5 +1,5 @@
 /** Private offers as time goes by: live at their start, everybody told, ended after their last day. */
-import type { Sweep } from '../../../platform/sweeps.ts';
+import type { DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import * as store from '../store/private-offers.ts';
@@ -8,14 +8,21 @@ import { mailLive } from './mail.ts';
 
 const batch = 50;
 
-/** Prices do not wait for it: a margin counts by its own moments, and this makes states, events and mails follow. */
-export const privateOfferSweep: Sweep = {
-  name: 'private offers',
-  nextDue: (work) => store.earliestDue(work),
-  async run(work) {
+export const privateOfferKind = 'private-offers';
+
+/**
+ * For a publisher. Prices do not wait for it: a margin counts by its own moments, and this makes states, events and mails
+ * follow.
+ */
+export const privateOfferWork: DueKind = {
+  name: privateOfferKind,
+  slots: 1,
+  after: [],
+  nextDue: store.earliestDue,
+  async run(work, publisherTenantId) {
     let done = 0;
     for (const step of ['start', 'tell', 'end'] as const) {
-      const rows = await store.dueFor(work, step, batch);
+      const rows = await store.dueFor(work, publisherTenantId, step, batch);
       for (const row of rows) await take[step](work, row);
       done += rows.length;
     }
@@ -23,7 +30,7 @@ export const privateOfferSweep: Sweep = {
   },
 };
 
-const take: Readonly<Record<store.SweepStep, (work: Work, row: store.PrivateOfferRow) => Promise<void>>> = {
+const take: Readonly<Record<store.DueStep, (work: Work, row: store.PrivateOfferRow) => Promise<void>>> = {
   async start(work, row) {
     await store.setState(work, row.id, 'live');
     const newValue: PrivateOfferEvents['PrivateOfferLive'] = { startsAt: row.starts_at!.toString() };

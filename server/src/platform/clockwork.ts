@@ -1,0 +1,160 @@
+/**
+ * What happens as time goes by: due work of every kind, and the sweeps. In the sandbox the clock moves; then every due
+ * moment up to the target is visited in order.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { Fault, systemActor } from '../kernel/index.ts';
+import { summariseDue, type DueKind, type DueSummary } from './due.ts';
+import { dueWorkers, type DueFailure, type DueRound } from './due-workers.ts';
+import { keepSweeps, oneAtATime, type Sweep, type SweepFailures } from './sweeps.ts';
+import type { Work, WorkRunner } from './work.ts';
+
+export interface Clockwork {
+  now(): Promise<Temporal.Instant>;
+  /** Does all that is due now and may be tried now; resolves when it is done. Failures are noted, never thrown. */
+  runDue(): Promise<void>;
+  /** When each kind and sweep next has something to do. */
+  ahead(): Promise<readonly { readonly name: string; readonly nextDue: Temporal.Instant | undefined }[]>;
+  /** What is due now and what fails, by kind and sweep. */
+  state(): Promise<ClockworkState>;
+  /**
+   * Sandbox: moves business time forward, doing on the way everything that falls due, in order. An account that fails is
+   * left out from there on, and told.
+   */
+  moveTo(target: Temporal.Instant): Promise<readonly DueFailure[]>;
+}
+
+export interface ClockworkState {
+  readonly now: Temporal.Instant;
+  /** `failures`: of this process so far. */
+  readonly kinds: readonly (DueSummary & { readonly failures: number })[];
+  readonly sweeps: readonly SweepFailures[];
+}
+
+/** Kinds stand in the order in which they are done at one moment: renewals before charges before month end. */
+export interface Timetable {
+  readonly kinds: readonly DueKind[];
+  readonly sweeps: readonly Sweep[];
+}
+
+export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log: Logger): Clockwork {
+  const system: System = (body) => runner.run<never, unknown>({ actor: systemActor, system: true }, body as never);
+  const workers = dueWorkers(runner, kinds, log);
+  const housekeeping = keepSweeps(runner, sweeps, log);
+  const turns = takingTurns();
+  /** Each kind by itself, so that a slow one holds up no other; those that follow another one wait for it. */
+  const wake = new Map(
+    kinds.map((kind) => [
+      kind.name,
+      oneAtATime(() =>
+        turns
+          .beside(() => workers.drain(kind, { failed: [] }).then(() => undefined))
+          .catch((error: unknown) => {
+            log.error({ err: error, kind: kind.name }, 'due work could not be looked at');
+          }),
+      ),
+    ]),
+  );
+  const runKinds = async () => {
+    const ended = new Map<string, Promise<unknown>>();
+    for (const { name, after } of kinds) {
+      ended.set(name, Promise.all(after.map((before) => ended.get(before)!)).then(wake.get(name)));
+    }
+    await Promise.all(ended.values());
+  };
+  return {
+    now: () => system((work) => Promise.resolve(work.now)),
+    runDue: async () => void (await Promise.all([runKinds(), housekeeping.run()])),
+    ahead: () =>
+      system(async (work) => {
+        const list: { name: string; nextDue: Temporal.Instant | undefined }[] = [];
+        for (const { kind, nextDue } of await summariseDue(work, kinds)) list.push({ name: kind, nextDue });
+        for (const sweep of sweeps) list.push({ name: sweep.name, nextDue: await sweep.nextDue?.(work) });
+        return list;
+      }),
+    state: () =>
+      system(async (work) => ({
+        now: work.now,
+        kinds: (await summariseDue(work, kinds)).map((one) => ({ ...one, failures: workers.failures.get(one.kind)! })),
+        sweeps: housekeeping.failures(),
+      })),
+    async moveTo(target) {
+      const failed = await turns.alone(() => move(system, workers, kinds, target));
+      await housekeeping.run();
+      return failed;
+    },
+  };
+}
+
+type System = <Result>(body: (work: Work) => Promise<Result>) => Promise<Result>;
+
+/** Moments that one move visits at most. */
+const mostMoments = 100_000;
+const othersMs = 20;
+
+async function move(
+  system: System,
+  workers: ReturnType<typeof dueWorkers>,
+  kinds: readonly DueKind[],
+  target: Temporal.Instant,
+): Promise<readonly DueFailure[]> {
+  const from = await system((work) => Promise.resolve(work.now));
+  if (Temporal.Instant.compare(target, from) < 0) {
+    throw new Fault('ClockMovesForwardOnly', 'invalid', {
+      message: `The clock stands at ${from.toString()} and only moves forward: what was billed stays billed. To start earlier, begin with an empty data folder.`,
+      target: 'now',
+    });
+  }
+  const failed: DueFailure[] = [];
+  const drainAll = async (round: Omit<DueRound, 'failed'>) => {
+    let done = 0;
+    for (const kind of kinds) done += await workers.drain(kind, { ...round, waiting: true, failed });
+    return done;
+  };
+  await drainAll({});
+  for (let moment = 0; moment < mostMoments; moment += 1) {
+    const due = await workers.earliest(target, failed);
+    if (!due) break;
+    await setClock(system, due);
+    // It happens at its due time, to the microsecond, however long the work takes.
+    const before = failed.length;
+    const done = await drainAll(Temporal.Instant.compare(due, from) > 0 ? { at: due } : {});
+    // Another process has what is left of this moment.
+    if (done === 0 && failed.length === before) await pause(othersMs);
+  }
+  await setClock(system, target);
+  await drainAll({});
+  return failed;
+}
+
+/** Never backwards: a due time in the past is done at the present moment. */
+async function setClock(system: System, to: Temporal.Instant): Promise<void> {
+  await system((work) =>
+    work.prepared(
+      'set-clock',
+      'update sandbox_clock set shift = greatest(shift, $1::timestamptz - clock_timestamp())',
+      [to],
+    ),
+  );
+}
+
+/** Many side by side, or one alone: a move of the clock waits for all that began, and what comes then waits for it. */
+function takingTurns() {
+  let alone: Promise<unknown> = Promise.resolve();
+  const beside = new Set<Promise<unknown>>();
+  return {
+    async beside<Result>(body: () => Promise<Result>): Promise<Result> {
+      for (let seen; seen !== alone; await seen) seen = alone;
+      const running = body();
+      beside.add(running);
+      return running.finally(() => beside.delete(running));
+    },
+    alone<Result>(body: () => Promise<Result>): Promise<Result> {
+      const before = alone;
+      const result = before.then(() => Promise.allSettled(beside)).then(body);
+      alone = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
