@@ -2,6 +2,10 @@
 import { z } from 'zod';
 
 export const clock = z.object({ now: z.string() });
+/** Where a move led, and the accounts that could not be looked after on the way. */
+export const clockMoved = clock.extend({
+  failed: z.array(z.object({ account: z.string(), kind: z.string(), problem: z.string() })),
+});
 
 export const clockMove = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true, error: 'now must be a moment such as 2026-12-31T00:00:00Z' }) }),

@@ -105,6 +105,7 @@ const walks: Readonly<Record<string, Walk>> = {
       '/operator/requests',
       await firstLink(visit, '/operator/requests'),
       '/operator/clock',
+      '/operator/due-work',
       '/operator/jobs',
       '/operator/mailbox',
       '/operator/mails',

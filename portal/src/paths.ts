@@ -72,6 +72,7 @@ export const paths = {
   requests: '/operator/requests',
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   clock: '/operator/clock',
+  dueWork: '/operator/due-work',
   jobs: '/operator/jobs',
   mails: '/operator/mails',
   mailbox: '/operator/mailbox',

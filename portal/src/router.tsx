@@ -103,6 +103,7 @@ const operatorPages = [
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
+  page('/operator/due-work', () => import('./routes/due-work.tsx'), 'DueWorkPage'),
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
   page('/operator/mails', () => import('./routes/mails.tsx'), 'MailsPage'),
   page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),

@@ -104,6 +104,8 @@ async function gatherOwned(): Promise<void> {
     materialId: material.id,
     noticeId: notice.id,
     number: '1',
+    account: world.tenants.find((one) => one.parts.includes('direct'))!.id,
+    kind: 'charges',
   };
   secrets = [customerId, owned['orderId']!, owned['subscriptionId']!, cart.id, 'Les Quais'];
 }

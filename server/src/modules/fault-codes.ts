@@ -21,6 +21,7 @@ export type PlatformFaultCode =
   | 'ClockMovesForwardOnly'
   | 'Forbidden'
   | 'InvalidInput'
+  | 'DueWorkNotFound'
   | 'JobNotFound'
   | 'MailNotFound'
   | 'MalformedJson'

@@ -11,6 +11,8 @@ import { keepSweeps, oneAtATime, type Sweep, type SweepFailures } from './sweeps
 import type { Work, WorkRunner } from './work.ts';
 
 export interface Clockwork {
+  /** Names of the kinds of due work. */
+  readonly kinds: string[];
   now(): Promise<Temporal.Instant>;
   /** Does all that is due now and may be tried now; resolves when it is done. Failures are noted, never thrown. */
   runDue(): Promise<void>;
@@ -64,6 +66,7 @@ export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log:
     await Promise.all(ended.values());
   };
   return {
+    kinds: kinds.map(({ name }) => name),
     now: () => system((work) => Promise.resolve(work.now)),
     runDue: async () => void (await Promise.all([runKinds(), housekeeping.run()])),
     ahead: () =>

@@ -1,7 +1,8 @@
 /** Workers of due work: each kind has slots of its own, each slot takes one account at a time, in a transaction of its own. */
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
-import { afresh } from './afresh.ts';
+
+import { retryTransaction } from './retry-transaction.ts';
 import { accountsDue, claimDue, noteFailure, settleDue, type DueKind } from './due.ts';
 import type { Work, WorkRunner } from './work.ts';
 
@@ -52,7 +53,9 @@ export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: L
   };
   const lookAfter = async (kind: DueKind, account: string, round: DueRound): Promise<Outcome> => {
     try {
-      return await afresh(() => system(round.at, (work) => doDue(work, kind, account, round.waiting ?? false)));
+      return await retryTransaction(() =>
+        system(round.at, (work) => doDue(work, kind, account, round.waiting ?? false)),
+      );
     } catch (error) {
       return fail(kind, account, round, error);
     }

@@ -63,7 +63,18 @@ export interface MailTable {
   problem: Generated<string | null>;
 }
 
+export interface DueWorkTable {
+  account_tenant_id: string;
+  kind: string;
+  due_at: Temporal.Instant | null;
+  tries: number;
+  problem: string | null;
+  failing_since: Temporal.Instant | null;
+  retry_at: Temporal.Instant | null;
+}
+
 export interface PlatformTables {
+  due_work: DueWorkTable;
   event: EventTable;
   request_answer: RequestAnswerTable;
   sandbox_clock: SandboxClockTable;

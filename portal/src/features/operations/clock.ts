@@ -1,5 +1,5 @@
 /** The sandbox's clock. A move answers only after everything due up to then is done; every page reads anew then. */
-import { clock } from '@comptoir/contracts/sandbox';
+import { clockMoved } from '@comptoir/contracts/sandbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { useFaultText } from '../../ui/fault.ts';
@@ -13,10 +13,12 @@ export function useMoveClock() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (move: { readonly advance: string } | { readonly now: string }) =>
-      ask('/sandbox/v1/clock', clock, { method: 'POST', body: move }),
-    onSuccess: async ({ now }) => {
+      ask('/sandbox/v1/clock', clockMoved, { method: 'POST', body: move }),
+    onSuccess: async ({ now, failed }) => {
       await queries.invalidateQueries();
-      say(t('clock.moved', { date: t.formats.moment(now) }));
+      const date = t.formats.moment(now);
+      const count = new Set(failed.map(({ account }) => account)).size;
+      say(count === 0 ? t('clock.moved', { date }) : t('clock.moved.failing', { date, count }));
     },
     onError: (error) => say(words(error)),
   });

@@ -33,7 +33,9 @@ export {
   findTenantByDomain,
   listTenants,
   operatorTenant,
+  tenantNames,
   tenantOf,
+  tenantsNamed,
   type Tenant,
 } from './service/tenants.ts';
 export {

@@ -7,6 +7,7 @@ import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listMail, retryMail, type DeliveryState } from '../../platform/mail-delivery.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { dueWorkRoutes } from './due-work.ts';
 
 const operate = { access: { permission: 'programme.operate' as const } };
 const mailPath = z.object({ id: guid });
@@ -28,6 +29,7 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     return reply.code(204).send();
   });
   mailRoutes(app, context);
+  dueWorkRoutes(app, context);
 }
 
 function mailRoutes(app: FastifyInstance, { config }: Context): void {

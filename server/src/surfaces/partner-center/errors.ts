@@ -18,6 +18,7 @@ const wireErrors = {
   ClockMovesForwardOnly: { status: 400, code: 800002 },
   Forbidden: { status: 403, code: 900308 },
   InvalidInput: { status: 400, code: 800002 },
+  DueWorkNotFound: { status: 404, code: 1000 },
   JobNotFound: { status: 404, code: 1000 },
   MailNotFound: { status: 404, code: 1000 },
   MalformedJson: { status: 400, code: 800002 },

@@ -14,6 +14,7 @@ const innerCodes = {
   ClockMovesForwardOnly: 'invalidRequest',
   Forbidden: 'invalidRequest',
   InvalidInput: 'schemaValidationError',
+  DueWorkNotFound: 'resourceNotFound',
   JobNotFound: 'resourceNotFound',
   MailNotFound: 'resourceNotFound',
   MalformedJson: 'invalidRequest',

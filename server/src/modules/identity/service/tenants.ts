@@ -8,7 +8,9 @@ import {
   selectOperator,
   selectTenant,
   selectTenantByDomain,
+  selectTenantNames,
   selectTenants,
+  selectTenantsNamed,
   type TenantRow,
 } from '../store/directory.ts';
 import type { IdentityTables } from '../tables.ts';
@@ -74,4 +76,14 @@ export async function operatorTenant(work: Work): Promise<Tenant> {
 /** All tenants (10,000 at most), oldest first. */
 export async function listTenants(work: Work): Promise<Tenant[]> {
   return selectTenants(work as Work<IdentityTables>);
+}
+
+/** Names by tenant id; ids nobody has are left out. */
+export async function tenantNames(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map((await selectTenantNames(work, ids)).map(({ id, name }) => [id, name]));
+}
+
+/** Ids of the tenants whose name holds the text, without regard to case and accents. */
+export async function tenantsNamed(work: Work, text: string): Promise<string[]> {
+  return (await selectTenantsNamed(work, text)).map(({ id }) => id);
 }

@@ -162,3 +162,12 @@ export async function joinGroup(
     .values({ group_id: id, user_id: userId, tenant_id: group.tenant_id })
     .execute();
 }
+
+export async function selectTenantNames(work: Work, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return work.prepared('tenant-names', 'select id, name from tenant where id = any($1::uuid[])', [ids]);
+}
+
+export async function selectTenantsNamed(work: Work, text: string): Promise<{ id: string }[]> {
+  const holding = 'select id from tenant where strpos(comptoir_fold(name), comptoir_fold($1)) > 0';
+  return work.prepared('tenants-named', holding, [text]);
+}
