@@ -1,5 +1,12 @@
 /** Addresses and the pages behind them; each page is its own chunk, loaded when it is first wanted. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type AnyRoute,
+} from '@tanstack/react-router';
 import { Frame } from './features/frame/frame.tsx';
 import { NotFoundPage, RouteFailure } from './features/frame/fallbacks.tsx';
 import { Skeleton } from './ui/states.tsx';
@@ -27,14 +34,28 @@ const store = createRoute({
 
 type Loader = Parameters<typeof lazyRouteComponent>[0];
 
-/** One page inside the frame: address, chunk, name of its component. */
-function page(path: string, load: Loader, name: string) {
-  return createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load, name as never) });
+/** One page inside a frame: address, chunk, name of its component. */
+function pageOf<Frame extends AnyRoute, const Path extends string>(
+  parent: Frame,
+  path: Path,
+  load: Loader,
+  name: string,
+) {
+  const component = lazyRouteComponent(load, name as never);
+  return createRoute({ getParentRoute: () => parent, path, component });
 }
 
-function storePage(path: string, load: Loader, name: string) {
-  return createRoute({ getParentRoute: () => store, path, component: lazyRouteComponent(load, name as never) });
-}
+const page = <const Path extends string>(path: Path, load: Loader, name: string) => pageOf(framed, path, load, name);
+const storePage = <const Path extends string>(path: Path, load: Loader, name: string) =>
+  pageOf(store, path, load, name);
+
+/** What several pages are about: its id is a parameter of all of them. */
+const offer = createRoute({ getParentRoute: () => framed, path: '/publisher/offers/$offerId' });
+const customer = createRoute({ getParentRoute: () => framed, path: '/partner/customers/$customerId' });
+const offerPage = <const Path extends string>(path: Path, load: Loader, name: string) =>
+  pageOf(offer, path, load, name);
+const customerPage = <const Path extends string>(path: Path, load: Loader, name: string) =>
+  pageOf(customer, path, load, name);
 
 const storePages = [
   storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
@@ -47,17 +68,6 @@ const publisherPages = [
   page('/publisher/markets', () => import('./routes/markets.tsx'), 'MarketsPage'),
   page('/publisher/offers', () => import('./routes/offers.tsx'), 'OffersPage'),
   page('/publisher/offers/new', () => import('./routes/offer-new.tsx'), 'NewOfferPage'),
-  page('/publisher/offers/$offerId/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
-  page('/publisher/offers/$offerId/setup', () => import('./routes/offer-setup.tsx'), 'OfferSetupPage'),
-  page('/publisher/offers/$offerId/properties', () => import('./routes/offer-properties.tsx'), 'OfferPropertiesPage'),
-  page('/publisher/offers/$offerId/listing', () => import('./routes/offer-listing.tsx'), 'OfferListingPage'),
-  page('/publisher/offers/$offerId/preview', () => import('./routes/offer-preview.tsx'), 'OfferPreviewPage'),
-  page('/publisher/offers/$offerId/technical', () => import('./routes/offer-technical.tsx'), 'OfferTechnicalPage'),
-  page('/publisher/offers/$offerId/plans', () => import('./routes/offer-plans.tsx'), 'OfferPlansPage'),
-  page('/publisher/offers/$offerId/audience', () => import('./routes/offer-audience.tsx'), 'OfferAudiencePage'),
-  page('/publisher/offers/$offerId/publish', () => import('./routes/offer-publish.tsx'), 'OfferPublishPage'),
-  page('/publisher/offers/$offerId/compare', () => import('./routes/offer-compare.tsx'), 'OfferComparePage'),
-  page('/publisher/offers/$offerId/versions/$number', () => import('./routes/offer-version.tsx'), 'OfferVersionPage'),
   page('/previews/$productId', () => import('./routes/preview.tsx'), 'PreviewPage'),
   page('/publisher/support', () => import('./routes/support.tsx'), 'SupportPage'),
   page('/publisher/support/new', () => import('./routes/support-new.tsx'), 'NewSupportRequestPage'),
@@ -67,18 +77,35 @@ const publisherPages = [
   page('/publisher/private-offers/$privateOfferId', () => import('./routes/private-offer.tsx'), 'PrivateOfferPage'),
 ];
 
+const offerPages = [
+  offerPage('/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
+  offerPage('/setup', () => import('./routes/offer-setup.tsx'), 'OfferSetupPage'),
+  offerPage('/properties', () => import('./routes/offer-properties.tsx'), 'OfferPropertiesPage'),
+  offerPage('/listing', () => import('./routes/offer-listing.tsx'), 'OfferListingPage'),
+  offerPage('/preview', () => import('./routes/offer-preview.tsx'), 'OfferPreviewPage'),
+  offerPage('/technical', () => import('./routes/offer-technical.tsx'), 'OfferTechnicalPage'),
+  offerPage('/plans', () => import('./routes/offer-plans.tsx'), 'OfferPlansPage'),
+  offerPage('/audience', () => import('./routes/offer-audience.tsx'), 'OfferAudiencePage'),
+  offerPage('/publish', () => import('./routes/offer-publish.tsx'), 'OfferPublishPage'),
+  offerPage('/compare', () => import('./routes/offer-compare.tsx'), 'OfferComparePage'),
+  offerPage('/versions/$number', () => import('./routes/offer-version.tsx'), 'OfferVersionPage'),
+];
+
+const customerPages = [
+  customerPage('/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
+  customerPage('/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
+  customerPage('/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
+];
+
 const partnerPages = [
   page('/partner/notices', () => import('./routes/partner-notices.tsx'), 'PartnerNoticesPage'),
   page('/partner/customers', () => import('./routes/customers.tsx'), 'CustomersPage'),
   page('/partner/customers/new', () => import('./routes/customer-new.tsx'), 'NewCustomerPage'),
-  page('/partner/customers/$customerId/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
   page(
     '/partner/customers/$customerId/subscriptions/$subscriptionId',
     () => import('./routes/subscription.tsx'),
     'SubscriptionPage',
   ),
-  page('/partner/customers/$customerId/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
-  page('/partner/customers/$customerId/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
   page(
     '/partner/customers/$customerId/orders/$orderId/confirmation',
     () => import('./routes/confirmation.tsx'),
@@ -117,7 +144,15 @@ export const router = createRouter({
     signIn,
     signedIn,
     store.addChildren(storePages),
-    framed.addChildren([home, nowhere, ...publisherPages, ...partnerPages, ...operatorPages]),
+    framed.addChildren([
+      home,
+      nowhere,
+      offer.addChildren(offerPages),
+      customer.addChildren(customerPages),
+      ...publisherPages,
+      ...partnerPages,
+      ...operatorPages,
+    ]),
   ]),
   // Addresses carry plain text, so that they can be read and typed.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
@@ -133,3 +168,9 @@ export const router = createRouter({
   defaultErrorComponent: RouteFailure,
   scrollRestoration: true,
 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

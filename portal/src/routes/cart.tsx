@@ -19,7 +19,7 @@ import { useText } from '../ui/text.tsx';
 /** What is about to be bought for a customer. */
 export function CartPage() {
   const t = useText();
-  const { customerId, cartId } = useParams({ strict: false }) as { customerId: string; cartId: string };
+  const { customerId, cartId } = useParams({ from: '/framed/partner/customers/$customerId/carts/$cartId' });
   const cart = useQuery(cartQuery(customerId, cartId));
   const customer = useQuery(customerQuery(customerId));
   const company = customer.data?.companyProfile.companyName;
@@ -162,10 +162,10 @@ function Buy({ cart, customer, quantities }: BuyProps) {
         <Confirm
           title={t('cart.review')}
           text={
-            <>
+            <div className="stack">
               <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
               <CartReview cart={cart} customer={customer} />
-            </>
+            </div>
           }
           confirm={t('cart.buy.now')}
           cancel={t('action.cancel')}

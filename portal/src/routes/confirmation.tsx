@@ -17,7 +17,9 @@ import { useText } from '../ui/text.tsx';
 /** What was bought, and the publisher's link for each line (rule F11 a). The address names one or several orders. */
 export function ConfirmationPage() {
   const t = useText();
-  const { customerId, orderId } = useParams({ strict: false }) as { customerId: string; orderId: string };
+  const { customerId, orderId } = useParams({
+    from: '/framed/partner/customers/$customerId/orders/$orderId/confirmation',
+  });
   const customer = useQuery(customerQuery(customerId)).data;
   const company = customer?.companyProfile.companyName ?? customerId;
   const orders = useQueries({ queries: orderId.split(',').map((each) => orderQuery(customerId, each)) });

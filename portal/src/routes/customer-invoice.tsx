@@ -16,7 +16,7 @@ import { useText } from '../ui/text.tsx';
 /** One invoice to a customer; each line tells how its amount came about. */
 export function CustomerInvoicePage() {
   const t = useText();
-  const { invoiceId } = useParams({ strict: false }) as { invoiceId: string };
+  const { invoiceId } = useParams({ from: '/framed/partner/billing/customer-invoices/$invoiceId' });
   const query = useInfiniteQuery(customerInvoiceQuery(invoiceId));
   const columns = useColumns();
   return (

@@ -16,7 +16,7 @@ import { useText } from '../ui/text.tsx';
 /** One invoice of the operator, with its document, its reconciliation file and its lines. */
 export function InvoicePage() {
   const t = useText();
-  const { invoiceId } = useParams({ strict: false }) as { invoiceId: string };
+  const { invoiceId } = useParams({ from: '/framed/partner/billing/invoices/$invoiceId' });
   const query = useQuery(invoiceQuery(invoiceId));
   return (
     <Loaded query={query} page>

@@ -24,7 +24,7 @@ interface Wanted {
 
 /** One offer: what it is and whom to ask; its plans and prices in the customer's country. */
 export function MarketplaceOfferPage() {
-  const { productId } = useParams({ strict: false }) as { productId: string };
+  const { productId } = useParams({ from: '/framed/partner/marketplace/$productId' });
   const wanted = useLocation({ select: ({ search }) => search as Wanted });
   const customer = useQuery({ ...customerQuery(wanted.customer ?? ''), enabled: wanted.customer !== undefined });
   const country = customer.data?.billingProfile.defaultAddress.country ?? wanted.country;

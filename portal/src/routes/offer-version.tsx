@@ -15,7 +15,7 @@ import { useText } from '../ui/text.tsx';
 /** One published version as it was; whoever bought it has these terms. */
 export function OfferVersionPage() {
   const t = useText();
-  const { number } = useParams({ strict: false }) as { number: string };
+  const { number } = useParams({ from: '/framed/publisher/offers/$offerId/versions/$number' });
   const title = t('offerOverview.version.number', { number: Number(number) || 0 });
   return (
     <OfferEditor

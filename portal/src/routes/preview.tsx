@@ -10,7 +10,7 @@ import { useText } from '../ui/text.tsx';
 /** What a member of the preview audience sees of an offer before it goes live. */
 export function PreviewPage() {
   const t = useText();
-  const { productId } = useParams({ strict: false }) as { productId: string };
+  const { productId } = useParams({ from: '/framed/previews/$productId' });
   const query = useQuery(previewedQuery(productId));
   return (
     <Loaded query={query} page>

@@ -13,7 +13,7 @@ import { useText } from '../ui/text.tsx';
 /** One private offer: a form while it is a draft, and what became of it afterwards. */
 export function PrivateOfferPage() {
   const t = useText();
-  const { privateOfferId } = useParams({ strict: false }) as { privateOfferId: string };
+  const { privateOfferId } = useParams({ from: '/framed/publisher/private-offers/$privateOfferId' });
   const query = useQuery(privateOfferQuery(privateOfferId));
   return (
     <Loaded query={query} page>

@@ -25,7 +25,7 @@ import { useSay } from '../ui/toast.tsx';
 /** One request on the operator's desk: what it would do as things stand, and the decision. */
 export function RequestPage() {
   const t = useText();
-  const { requestId } = useParams({ strict: false }) as { requestId: string };
+  const { requestId } = useParams({ from: '/framed/operator/requests/$requestId' });
   const query = useQuery(deskRequestQuery(requestId));
   return (
     <Loaded query={query} page>

@@ -17,7 +17,7 @@ import { useText } from '../ui/text.tsx';
 
 /** One offer of the store: what it is, what it costs in the reader's country, and who sells it there. */
 export function StoreOfferPage() {
-  const { productId } = useParams({ strict: false }) as { productId: string };
+  const { productId } = useParams({ from: '/store/store/$productId' });
   const { country, countries, ready } = useCountry();
   const query = useQuery({ ...storeOfferQuery(productId, country), enabled: ready });
   return (

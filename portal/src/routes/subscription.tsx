@@ -15,7 +15,9 @@ import { useText } from '../ui/text.tsx';
 /** One subscription: what was bought, where it stands, and what remains to be done to set it up. */
 export function SubscriptionPage() {
   const t = useText();
-  const { customerId, subscriptionId } = useParams({ strict: false }) as { customerId: string; subscriptionId: string };
+  const { customerId, subscriptionId } = useParams({
+    from: '/framed/partner/customers/$customerId/subscriptions/$subscriptionId',
+  });
   const query = useQuery(subscriptionQuery(customerId, subscriptionId));
   const customer = useQuery(customerQuery(customerId)).data;
   return (

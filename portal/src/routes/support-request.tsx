@@ -15,7 +15,7 @@ import { useSay } from '../ui/toast.tsx';
 /** One support request of the publisher: what was asked, how it stands, how it was decided. */
 export function SupportRequestPage() {
   const t = useText();
-  const { requestId } = useParams({ strict: false }) as { requestId: string };
+  const { requestId } = useParams({ from: '/framed/publisher/support/$requestId' });
   const query = useQuery(ownRequestQuery(requestId));
   const withdraw = useWithdraw(requestId);
   return (

@@ -20,7 +20,7 @@ interface CustomerPageProps {
 
 export function CustomerPage(props: CustomerPageProps) {
   const t = useText();
-  const { customerId } = useParams({ strict: false }) as { customerId: string };
+  const { customerId } = useParams({ from: '/framed/partner/customers/$customerId' });
   const pathname = useLocation({ select: (location) => location.pathname });
   const query = useQuery(customerQuery(customerId));
   const carts = useCarts(useMe().tenant.id).filter((cart) => cart.customerId === customerId);

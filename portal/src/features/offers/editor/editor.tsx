@@ -50,7 +50,7 @@ interface EditorProps {
 }
 
 export function OfferEditor(props: EditorProps) {
-  const { offerId } = useParams({ strict: false }) as { offerId: string };
+  const { offerId } = useParams({ from: '/framed/publisher/offers/$offerId' });
   const query = useQuery(offerQuery(offerId));
   return (
     <Loaded query={query} page>
