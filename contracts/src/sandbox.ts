@@ -1,5 +1,6 @@
 /** The sandbox's own routes: no token, sandbox mode only (design page, section 6). */
 import { z } from 'zod';
+import { momentText } from './comptoir/words.ts';
 
 export const clock = z.object({ now: z.string() });
 /** Where a move led, and the accounts that could not be looked after on the way. */
@@ -8,7 +9,7 @@ export const clockMoved = clock.extend({
 });
 
 export const clockMove = z.union([
-  z.strictObject({ now: z.iso.datetime({ offset: true, error: 'now must be a moment such as 2026-12-31T00:00:00Z' }) }),
+  z.strictObject({ now: momentText }),
   z.strictObject({
     advance: z
       .string()
@@ -18,6 +19,9 @@ export const clockMove = z.union([
       ),
   }),
 ]);
+
+/** Requests of one partner in a minute at Partner Center's API, to rehearse 429; null: no limit. */
+export const throttling = z.strictObject({ requestsPerMinute: z.number().int().min(1).max(1_000_000).nullable() });
 
 export const mailboxItem = z.object({
   id: z.string(),

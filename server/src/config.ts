@@ -63,6 +63,8 @@ const environment = z.object({
   COMPTOIR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Where the sandbox's clock stands when its world is made; the present moment unless set. */
   COMPTOIR_SANDBOX_START: z.string().transform(instant).optional(),
+  /** Requests a partner may make in a minute at Partner Center's API; 0: no limit. */
+  COMPTOIR_REQUESTS_PER_MINUTE: wholeNumber(0, 0, 1_000_000).optional(),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
@@ -99,6 +101,8 @@ export interface Config {
   /** Where the clock of a new sandbox begins; undefined: at the present moment. */
   readonly sandboxStart: Temporal.Instant | undefined;
   readonly tls: boolean;
+  /** Of one partner, at Partner Center's API; undefined: no limit. */
+  readonly requestsPerMinute: number | undefined;
   /** Where mail is handed over; undefined: it is written and stays. Always undefined in the sandbox, which sends none. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | undefined;
 }
@@ -126,6 +130,9 @@ function halfMail({ COMPTOIR_SMTP_URL: server, COMPTOIR_MAIL_FROM: from }: Env):
   return [`COMPTOIR_${missing}: must be set too, since COMPTOIR_${given} is. Mail needs both.`];
 }
 
+/** As Partner Center documents it (wire contract, section 1.12); whoever tries the sandbox is not slowed down. */
+const documentedRate = { production: 500, sandbox: 0 } as const;
+
 /** Configuration from environment and flags. Throws one ConfigError that lists every problem. */
 export function readConfig(env: Env, flags: readonly string[] = []): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -149,6 +156,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
     sandboxStart: value.COMPTOIR_SANDBOX_START,
     tls: flags.includes('--tls'),
+    requestsPerMinute: (value.COMPTOIR_REQUESTS_PER_MINUTE ?? documentedRate[mode]) || undefined,
     mail: mode === 'production' && server && from ? { server, from } : undefined,
   };
 }

@@ -17,6 +17,7 @@ import { smtpPostman } from './platform/smtp.ts';
 import { localCertificate, trustOwn } from './platform/tls.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { createThrottle } from './platform/throttle.ts';
 import { workRunner, type Subscriptions } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
@@ -129,6 +130,7 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
     clockwork: clock,
     pools,
     metrics: createMetrics(pools, () => clock.state()),
+    throttle: createThrottle(config.requestsPerMinute),
     origin: () => state.origin,
     ready: () => state.ready,
     jobs: () => {

@@ -40,11 +40,13 @@ export const countryCode = z
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, 'must be a country code of two letters');
 
-/** ISO 4217, upper case. */
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217, upper case; one that exists. */
 export const currencyCode = z
   .string()
   .toUpperCase()
-  .regex(/^[A-Z]{3}$/, 'must be a currency code of three letters');
+  .refine((code) => currencies.has(code), 'must be the code of a currency, such as EUR');
 
 /** Of years that people mean: a mistyped one may be beyond what calendars and databases hold. */
 const yearsMeant = /^[12]\d{3}-/;
@@ -59,11 +61,24 @@ export const monthText = z
 /** A day, `YYYY-MM-DD`. */
 export const dayText = z.iso.date('must be a day such as 2027-01-01').regex(yearsMeant, yearMessage);
 
-/** A moment with its offset, to the nanosecond at most. */
-export const momentText = z.iso
-  .datetime({ offset: true, error: 'must be a moment such as 2026-12-01T08:00:00Z' })
-  .regex(yearsMeant, yearMessage)
-  .regex(/^[^.]*(\.\d{1,9}[^\d]|$)/, 'has at most nine digits of a second');
+/** ISO 8601 spells an offset in three ways and a fraction in two; kept to the nanosecond. */
+function spelledOut(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/[.,](\d{1,9})\d*/, '.$1')
+    .replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`);
+}
+
+/** A moment with its offset. */
+export const momentText = z
+  .string()
+  .transform(spelledOut)
+  .pipe(
+    z.iso
+      .datetime({ offset: true, error: 'must be a moment such as 2026-12-01T08:00:00Z' })
+      .regex(yearsMeant, yearMessage),
+  );
 
 /** Commitment terms and billing cycles (rule F3). */
 export const termName = z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']);

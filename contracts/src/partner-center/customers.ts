@@ -43,7 +43,7 @@ export const billingProfileRequest = z.object({
   email,
   culture: z.string().trim().min(2).max(20),
   language: z.string().trim().length(2),
-  companyName: lineText(200),
+  companyName: lineText(512),
   defaultAddress: addressRequest,
   attributes: z.object({ etag: z.string().optional() }).optional(),
 });

@@ -71,7 +71,8 @@ export const orderLineRequest = z.object({
 });
 
 export const orderRequest = z.object({
-  referenceCustomerId: z.string(),
+  /** The address names the customer already; when it is here too, it must be the same one. */
+  referenceCustomerId: z.string().max(50).optional(),
   billingCycle: z.string().max(20).optional(),
   currencyCode: z.string().max(3).optional(),
   lineItems: z.array(orderLineRequest).min(1).max(100),

@@ -20,16 +20,23 @@ export const configure = z.object({
     .max(mostResources, `send at most ${mostResources} resources in one request`),
 });
 
-interface InnerError {
+/** An error at any depth; clients read `details` of every one, so it is always there (client expectations, section 3). */
+export interface IngestionError {
   readonly code: string;
   readonly message: string;
   readonly resourceId?: unknown;
-}
-/** Also the `error` of a refused request. */
-export interface IngestionError extends InnerError {
   readonly target?: string;
-  readonly details: readonly InnerError[];
+  readonly details: readonly IngestionError[];
 }
+const ingestionError: z.ZodType<IngestionError> = z.object({
+  code: z.string(),
+  message: z.string(),
+  resourceId: z.unknown().optional(),
+  target: z.string().optional(),
+  get details() {
+    return z.array(ingestionError);
+  },
+});
 
 // GET configure/{jobId}/status, POST configure/{jobId}/cancel
 export const configureStatus = z.object({
@@ -41,7 +48,7 @@ export const configureStatus = z.object({
   /** `0001-01-01T00:00:00` until the end. */
   jobEnd: z.string(),
   resourceUri: z.string().optional(),
-  errors: z.array(z.object({ code: z.string(), message: z.string(), details: z.array(z.unknown()) })),
+  errors: z.array(ingestionError),
 });
 export type ConfigureStatus = z.infer<typeof configureStatus>;
 

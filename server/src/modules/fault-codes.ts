@@ -1,6 +1,6 @@
 /**
- * Every fault code there is. Each module declares its own in `faults.ts`; the surfaces' maps must name them all
- * (`satisfies Record<FaultCode, …>`), so that a missing translation does not compile.
+ * Every fault code there is. Each module declares its own in `faults.ts`; a surface translates by kind and names exceptions,
+ * with the exceptions typed, so that a name that is no code does not compile.
  */
 import type { BillingFaultCode } from './billing/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
@@ -27,6 +27,7 @@ export type PlatformFaultCode =
   | 'MalformedJson'
   | 'RequestIdReused'
   | 'RouteNotFound'
+  | 'TooManyRequests'
   | 'Unauthenticated'
   | 'Unexpected'
   | 'UnsupportedMediaType'

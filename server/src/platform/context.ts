@@ -5,6 +5,7 @@ import type { Pools } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Throttle } from './throttle.ts';
 import type { WorkRunner } from './work.ts';
 
 export interface Context {
@@ -18,6 +19,7 @@ export interface Context {
   /** The job runner; throws before it runs. */
   jobs(): Jobs;
   readonly metrics: Metrics;
+  readonly throttle: Throttle;
   /** Whether everything is started and the world is made. */
   ready(): boolean;
 }

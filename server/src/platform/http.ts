@@ -10,6 +10,7 @@ import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from
 import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
+import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Metrics } from './metrics.ts';
 import type { Work, WorkRunner } from './work.ts';
 
@@ -63,6 +64,7 @@ export function createServer(log: Logger, https?: { key: string; cert: string })
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  decodeBodies(app);
   acceptLooseJson(app);
   app.addHook('onRoute', (route) => {
     if (route.method === 'HEAD' || route.method === 'OPTIONS') return;
@@ -138,7 +140,11 @@ export async function registerSurface(
         'request',
       );
     });
-    app.setErrorHandler((error, request, reply) => surface.sendFault(asFault(error, request), request, reply));
+    app.setErrorHandler(async (error, request, reply) => {
+      const fault = asFault(error, request);
+      if (fault.code === 'BodyTooLarge') await drain(request.raw);
+      return surface.sendFault(fault, request, reply);
+    });
     await surface.routes(app);
   });
 }
@@ -222,6 +228,9 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
       message: `The body is larger than ${request.routeOptions.bodyLimit} bytes.`,
     });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongMediaType();
+  if (isCodingError(error)) {
+    return new Fault('InvalidInput', 'invalid', { message: 'The body is not coded as its Content-Encoding says.' });
+  }
   if (status && status < 500) return new Fault('InvalidInput', 'invalid', { message: (error as Error).message });
   request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');
   return new Fault('Unexpected', 'unavailable', {

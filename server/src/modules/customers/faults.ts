@@ -4,7 +4,7 @@ import type { ProfileProblem } from './domain/profile.ts';
 
 export type CustomerFaultCode =
   | ProfileProblem
-  | 'AgreementAlreadyConfirmed'
+  | 'PartnerConfirmedAgreementAlreadyExists'
   | 'AgreementDateInFuture'
   | 'AgreementLinkExpired'
   | 'AgreementTemplateUnknown'
@@ -18,7 +18,7 @@ export type CustomerFaultCode =
 
 const kinds: Record<CustomerFaultCode, FaultKind> = {
   AddressIncomplete: 'invalid',
-  AgreementAlreadyConfirmed: 'invalid',
+  PartnerConfirmedAgreementAlreadyExists: 'invalid',
   AgreementDateInFuture: 'invalid',
   AgreementLinkExpired: 'notFound',
   AgreementTemplateUnknown: 'notFound',

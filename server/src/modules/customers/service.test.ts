@@ -89,9 +89,9 @@ test('The cloud agreement alone opens no sales of marketplace offers', async () 
 test('The same contact is not confirmed twice; any of its four values makes another contact', async () => {
   const made = await pair();
   await confirm(made);
-  expect(await codeOf(confirm(made))).toBe('AgreementAlreadyConfirmed');
+  expect(await codeOf(confirm(made))).toBe('PartnerConfirmedAgreementAlreadyExists');
   expect(await codeOf(confirm(made, { primaryContact: { ...primaryContact, email: 'ADA@customer.example' } }))).toBe(
-    'AgreementAlreadyConfirmed',
+    'PartnerConfirmedAgreementAlreadyExists',
   );
   for (const change of [
     { firstName: 'Eva' },

@@ -1,5 +1,5 @@
 /** Kysely types of the table the ingestion module owns. */
-import type { Actor } from '../../kernel/index.ts';
+import type { Actor, FaultKind } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { ProblemCode, Resource, ResourceType } from './domain/resources.ts';
 
@@ -16,6 +16,8 @@ export interface JobError {
   readonly resourceName?: string;
   /** A reason of the schema's, or the code of a fault. */
   readonly code: ProblemCode | (string & {});
+  /** Of a fault; absent for a reason of the schema's. */
+  readonly kind?: FaultKind;
   readonly message: string;
   readonly rule?: { readonly id: string; readonly source: string };
   /** Several at once, each with where it is in the offer's document. */

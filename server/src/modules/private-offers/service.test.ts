@@ -99,12 +99,14 @@ test('"As soon as possible" is live at once, and nothing of it changes any more;
   const row = await granted(works, publisher(), { offerId, partner, percentage: '12.50', end });
   expect(row).toMatchObject({ state: 'live' });
   const fixed = { code: 'PrivateOfferFixed' };
-  const save = { privateOfferId: row.id, revision: row.revision, document: row.document };
+  const { authorised, ...document } = row.document;
+  expect(authorised).toEqual([]);
+  const save = { privateOfferId: row.id, revision: row.revision, document };
   await expect(works.as(publisher(), (work) => savePrivateOffer(work, save))).rejects.toMatchObject(fixed);
   await expect(works.as(publisher(), (work) => deletePrivateOffer(work, row.id))).rejects.toMatchObject(fixed);
   await expect(works.as(publisher(), (work) => submitPrivateOffer(work, save))).rejects.toMatchObject(fixed);
   const clone = await works.as(publisher(), (work) => clonePrivateOffer(work, row.id));
-  expect(clone).toMatchObject({ state: 'draft', revision: 1, document: row.document });
+  expect(clone).toMatchObject({ state: 'draft', revision: 1, document });
   await works.as(publisher(), (work) => deletePrivateOffer(work, clone.id));
   const list = await works.as(publisher(), (work) => listPrivateOffers(work, { size: 100 }));
   expect(list.items.map((one) => one.id)).not.toContain(clone.id);
@@ -119,7 +121,7 @@ test('"As soon as possible" is live at once, and nothing of it changes any more;
   await works.as(publisher(), (work) => withdrawPrivateOffer(work, row.id));
 });
 
-test('A partner who may not resell the offer is authorised by the submission, and an offer kept from partners is open to it alone', async () => {
+test('A partner who may not resell the offer is authorised by the submission, which says so afterwards, and an offer kept from partners is open to it alone', async () => {
   const closed = await publishedOffer(
     works,
     publisher(),
@@ -131,7 +133,12 @@ test('A partner who may not resell the offer is authorised by the submission, an
   const { id: submitted } = await granted(works, publisher(), grant);
   const { liveAudience } = await works.as(publisher(), (work) => readOffer(work, closed.offerId));
   expect(liveAudience).toMatchObject({ option: 'selected', partnerTenantIds: [partner] });
-  expect(await read(submitted)).toMatchObject({ authorises: [], partners: [{ progress: 'live', sold: false }] });
+  expect(await read(submitted)).toMatchObject({
+    authorises: [{ offerId: closed.offerId, partnerTenantId: partner }],
+    partners: [{ progress: 'live', sold: false }],
+  });
+  const clone = await works.as(publisher(), (work) => clonePrivateOffer(work, submitted));
+  expect(clone.document).not.toHaveProperty('authorised');
 });
 
 test('From the first of a month: in progress until then, live from its first moment, ended after its last day', async () => {

@@ -1,12 +1,12 @@
 /** Kysely types of the tables this module owns. */
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { PrivateOfferDocument, PrivateOfferState } from './domain/document.ts';
+import type { KeptDocument, PrivateOfferState } from './domain/document.ts';
 
 export interface PrivateOfferTable {
   id: string;
   publisher_tenant_id: string;
   state: PrivateOfferState;
-  document: JsonColumn<PrivateOfferDocument>;
+  document: JsonColumn<KeptDocument>;
   revision: number;
   created_at: InstantColumn;
   updated_at: InstantColumn;

@@ -100,11 +100,11 @@ function summaryToWire(row: privateOffers.PrivateOfferRow): PrivateOfferSummary 
 }
 
 function toWire(detail: privateOffers.PrivateOfferDetail): PrivateOffer {
-  const { row, sold, partners, offers, authorises } = detail;
+  const { row, document, sold, partners, offers, authorises } = detail;
   return {
     ...summaryToWire(row),
     // Same shape: the contract checked it when it came in.
-    document: row.document as PrivateOffer['document'],
+    document: document as PrivateOffer['document'],
     submittedBy: row.submitted_by,
     startsAt: row.starts_at?.toString() ?? null,
     endsAt: row.ends_at?.toString() ?? null,

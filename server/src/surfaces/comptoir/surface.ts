@@ -46,6 +46,7 @@ const routeFiles: readonly RouteFile[] = [
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */
 export const comptoirAudiences = [
   'https://api.partnercenter.microsoft.com',
+  'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
   'https://graph.microsoft.com',
   'api://comptoir',
 ] as const;

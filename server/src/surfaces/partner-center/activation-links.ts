@@ -7,7 +7,7 @@ import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
-import { collection, link } from './envelope.ts';
+import { collection, link, linkToItself } from './envelope.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 const customerPath = z.object({ customerId: z.string() });
@@ -34,7 +34,7 @@ export function activationLinkRoutes(app: FastifyInstance, context: Context): vo
     (request): Promise<ActivationLinks> => {
       const { customerId, subscriptionId } = customerPath.extend({ subscriptionId: z.string() }).parse(request.params);
       return request.work(async (work: Work) =>
-        linksOf(context, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
+        linksOf(context, request, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
       );
     },
   );
@@ -53,12 +53,13 @@ function orderLinks(
     const wanted = lineNumber === undefined ? made : made.filter((one) => one.lineNumber === lineNumber);
     if (wanted.length === 0)
       throw subscriptions.subscriptionFault('OrderNotFound', `Order '${orderId}' has no line ${lineNumber}.`);
-    return linksOf(context, work, wanted);
+    return linksOf(context, request, work, wanted);
   });
 }
 
 async function linksOf(
   context: Context,
+  request: FastifyRequest,
   work: Work,
   wanted: readonly subscriptions.Subscription[],
 ): Promise<ActivationLinks> {
@@ -67,7 +68,7 @@ async function linksOf(
   for (const one of wanted.toSorted((a, b) => a.lineNumber - b.lineNumber)) {
     items.push({ lineItemNumber: one.lineNumber, link: link(reachable(context, await activationLink(work, one))) });
   }
-  return collection(items) as ActivationLinks;
+  return collection(items, { self: linkToItself(request) }) as ActivationLinks;
 }
 
 /** The demo world's landing pages are on this server, whose address may have changed since they were published. */

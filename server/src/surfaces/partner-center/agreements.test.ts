@@ -86,12 +86,32 @@ test('A body of the .NET SDK confirms as well, with nulls and names of its own',
   expect(made.body.primaryContact).not.toHaveProperty('phoneNumber');
 });
 
+test.for([
+  ['2026-01-15T00:30:00.123456789012+0100', '2026-01-14'],
+  ['2026-01-15T23:30:00,5-0330', '2026-01-16'],
+  ['20260115T101112Z', '2026-01-15'],
+  ['2026-01-15', '2026-01-15'],
+])('The day of an agreement is read from any form of ISO 8601, as the day in UTC: %s', async ([dateAgreed, day]) => {
+  const url = `/v1/customers/${await newCustomer()}/agreements`;
+  const made = await call('POST', url, { body: { ...request, dateAgreed } });
+  expect(made).toMatchObject({ status: 201, body: { dateAgreed: `${day}T00:00:00.000Z` } });
+});
+
 test('The same contact a second time is 600061; a retry of the same request is not', async () => {
   const url = `/v1/customers/${await newCustomer()}/agreements`;
   const headers = { 'MS-RequestId': randomUUID() };
   const first = await call('POST', url, { body: request, headers });
   expect(await call('POST', url, { body: request, headers })).toMatchObject({ status: 201, body: first.body });
   expect(await call('POST', url, { body: request })).toMatchObject({ status: 400, body: { code: 600061 } });
+  expect((await call('POST', url, { body: request })).body).toMatchObject({
+    code: 600061,
+    message: expect.stringContaining('contact'),
+    description: expect.stringContaining('contact'),
+    errorName: 'PartnerConfirmedAgreementAlreadyExists',
+    isRetryable: false,
+    parameters: {},
+    errorMessageExtended: 'InternalErrorCode=600061',
+  });
   const contact = { ...request.primaryContact, lastName: 'Byron' };
   expect((await call('POST', url, { body: { ...request, primaryContact: contact } })).status).toBe(201);
 });
@@ -102,6 +122,7 @@ test('A future date, a wrong type, an unknown template and a missing name are re
   const cases: [object, number, number][] = [
     [{ dateAgreed: now.add({ hours: 48 }).toString() }, 400, 3000],
     [{ dateAgreed: 'soon' }, 400, 800002],
+    [{ dateAgreed: '2026-02-30' }, 400, 800002],
     [{ dateAgreed: '0001-01-01T00:00:00' }, 400, 800002],
     [{ type: 'MicrosoftCloudAgreement' }, 400, 800002],
     [{ templateId: randomUUID() }, 404, 1000],

@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf, Fault, startOfDay, systemActor } from '../../kernel/index.ts';
+import { dayOf, Fault, readMoment, startOfDay, systemActor } from '../../kernel/index.ts';
 import {
   agreementHtml,
   agreementsOf,
@@ -118,13 +118,8 @@ async function confirmFor(work: Work, customerId: string, request: AgreementRequ
 
 /** A moment with its zone, or a day; what names no zone is UTC. */
 function dayAgreed(text: string): Temporal.PlainDate {
-  for (const reading of [() => dayOf(Temporal.Instant.from(text)), () => Temporal.PlainDate.from(text)]) {
-    try {
-      return reading();
-    } catch {
-      // the other reading may fit
-    }
-  }
+  const moment = readMoment(text);
+  if (moment) return dayOf(moment);
   throw new Fault('InvalidInput', 'invalid', {
     message: `'${text}' is not a date. Write it as 2026-11-21 or 2026-11-21T00:00:00Z.`,
     target: 'dateAgreed',

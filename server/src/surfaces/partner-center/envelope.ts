@@ -1,9 +1,15 @@
 /** The shapes round every answer: resources, collections and links (wire contract, sections 1.5 and 1.6). */
 import type { Link } from '@comptoir/contracts/partner-center/common';
+import type { FastifyRequest } from 'fastify';
 
 /** A link as the SDKs follow it: relative, starts with `/`, without `/v1`; `headers` is always an array. */
 export function link(uri: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Link {
   return { uri, method, headers: Object.entries(headers).map(([key, value]) => ({ key, value })) };
+}
+
+/** The link to what was read, with the query without which it would be refused. */
+export function linkToItself(request: FastifyRequest): Link {
+  return link(request.url.replace(/^\/+v1\/+/i, '/'));
 }
 
 /** Members plus `links` and `attributes`. Members that are undefined or null are left out. */

@@ -1,4 +1,5 @@
 /** Where unbilled line items are read: four links, usage and the rest, this month and the last (wire contract, 6.2). */
+import { currencyCode } from '@comptoir/contracts/comptoir/words';
 import type { EstimateLink } from '@comptoir/contracts/partner-center/invoices';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -27,11 +28,11 @@ const periods = ['Current', 'Previous'] as const;
 
 export function estimateRoutes(app: FastifyInstance): void {
   // The Java SDK loses the currency on its way: then it is the partner's own.
-  const querystring = bind(z.object({ currencyCode: z.string().length(3).toUpperCase().optional() }));
+  const querystring = bind(z.object({ currencyCode: currencyCode.optional() }));
   app.get('/invoices/estimates/links', { config: { access: read }, schema: { querystring } }, (request) => {
-    const { currencyCode } = request.query as { currencyCode?: string };
+    const { currencyCode: wanted } = request.query as { currencyCode?: string };
     return request.work(async (work) => {
-      const currency = currencyCode ?? (await partnerAccountOf(work, work.account)).currency;
+      const currency = wanted ?? (await partnerAccountOf(work, work.account)).currency;
       const items = periods.flatMap((period) => kinds.map((kind) => estimate(kind, period, currency)));
       return collection(items, { self: link(`/invoices/estimates/links?currencyCode=${currency}`) });
     });

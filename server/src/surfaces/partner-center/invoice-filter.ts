@@ -1,6 +1,6 @@
 /** The filter that invoices take: bounds of InvoiceDate, one or two of them joined by `and` (section 1.8). */
 import { z } from 'zod';
-import { dayOf, Fault, startOfDay } from '../../kernel/index.ts';
+import { dayOf, Fault, readMoment, startOfDay } from '../../kernel/index.ts';
 import { bind, wireEnum } from './binding.ts';
 
 export interface IssueBounds {
@@ -30,7 +30,8 @@ export function issueBounds(filter: string | undefined): IssueBounds {
 }
 
 function boundsOf({ value, operator }: z.infer<typeof bound>): IssueBounds {
-  const at = instantOf(value);
+  const at = readMoment(value);
+  if (!at) throw wrongFilter();
   const tick = { nanoseconds: 1 };
   switch (operator) {
     case 'greater_than':
@@ -46,21 +47,6 @@ function boundsOf({ value, operator }: z.infer<typeof bound>): IssueBounds {
       return { issuedFrom: startOfDay(day), issuedTo: startOfDay(day.add({ days: 1 })).subtract(tick) };
     }
   }
-}
-
-/** A moment, or a date or date-time without offset, which is UTC. */
-function instantOf(text: string): Temporal.Instant {
-  for (const read of [
-    () => Temporal.Instant.from(text),
-    () => Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').toInstant(),
-  ]) {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-  }
-  throw wrongFilter();
 }
 
 function wrongFilter(): Fault {

@@ -119,6 +119,22 @@ test('The statement is a PDF named after the invoice, in the language asked for'
 
 const linesOf = (query: string) => get(`/v1/invoices/${numbers[0]}/lineitems?${query}`);
 
+test('A currency that does not exist is refused; one in which nothing was charged is an empty list', async () => {
+  const lines = 'provider=onetime&invoicelineitemtype=billinglineitems';
+  const unbilled = `/v1/invoices/unbilled/lineitems?${lines}&period=current`;
+  for (const currency of ['ZZZ', 'E', 'EURO', '€']) {
+    const code = `currencyCode=${encodeURIComponent(currency)}`;
+    for (const path of [
+      `/v1/invoices/${numbers[0]}/lineitems?${lines}&${code}`,
+      `/v1/invoices/${numbers[0]}/lineitems/onetime/billinglineitems?${code}`,
+      `${unbilled}&${code}`,
+      `/v1/invoices/estimates/links?${code}`,
+    ])
+      expect((await get(path)).status, path).toBe(400);
+  }
+  expect((await linesOf(`${lines}&currencyCode=usd`)).body.items).toEqual([]);
+});
+
 test('Line items carry both discriminators and sum to the invoice, whatever the spelling of the question', async () => {
   for (const [query, provider] of [
     ['provider=onetime&invoicelineitemtype=billinglineitems', 'one_time'],

@@ -1,5 +1,5 @@
 /** Invoices, their line items and statement, balances and what is not billed yet (wire contract, section 6). */
-import type { Link } from '@comptoir/contracts/partner-center/common';
+import { currencyCode } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, monthOf } from '../../kernel/index.ts';
@@ -18,7 +18,7 @@ import {
 import { partnerAccountOf } from '../../modules/partners/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { bind, wireEnum } from './binding.ts';
-import { collection, link } from './envelope.ts';
+import { collection, link, linkToItself } from './envelope.ts';
 import { issueBounds } from './invoice-filter.ts';
 import { toWireInvoice, toWireLineItem, toWireSummary } from './invoice-wire.ts';
 
@@ -105,7 +105,7 @@ const providers = wireEnum(['office', 'azure', 'onetime', 'marketplace', 'all'])
 const itemTypes = wireEnum(['billinglineitems', 'usagelineitems']);
 const lineQuery = z.object({
   ...pageQuery,
-  currencyCode: z.string().max(3).optional(),
+  currencyCode: currencyCode.optional(),
   seekOperation: wireEnum(['First', 'Next', 'Previous', 'Last', 'PageIndex']).optional(),
 });
 const maxLines = 2000;
@@ -168,24 +168,19 @@ function lineItemRoutes(app: FastifyInstance): void {
   });
 }
 
-/** The link to what was asked, with the query without which it would be refused. */
-function asAsked(request: FastifyRequest): Link {
-  return link(request.url.replace(/^\/+v1\/+/i, '/'));
-}
-
 /** A page after a line number; line numbers count from 1 without gap, so an offset is one too. */
 async function linePage(
   request: FastifyRequest,
   wanted: LineRequest,
   after: number,
-  currencyCode: string | undefined,
+  currency: string | undefined,
   nextOf: (id: string, size: number, last: number) => { readonly uri: string; readonly token?: string },
 ) {
   const { size } = wanted;
   return request.work(async (work) => {
     const invoice = await invoiceOf(work, hop, invoiceId(request));
-    const self = asAsked(request);
-    const currencyFits = !currencyCode || currencyCode.toUpperCase() === invoice.currency;
+    const self = linkToItself(request);
+    const currencyFits = !currency || currency === invoice.currency;
     if (!hasLines(wanted) || !currencyFits) return collection([], { self });
     const found = await invoiceLines(work, hop, invoice.id, after, size + 1);
     const items = toItems(found.slice(0, size), wanted);
@@ -223,7 +218,7 @@ function unbilledRoute(app: FastifyInstance): void {
     lineQuery.extend({
       provider: providers,
       invoiceLineItemType: itemTypes,
-      currencyCode: z.string().length(3),
+      currencyCode,
       period: wireEnum(['current', 'previous']),
     }),
   );
@@ -231,9 +226,9 @@ function unbilledRoute(app: FastifyInstance): void {
     const query = request.query as z.infer<typeof querystring>;
     const wanted = { provider: query.provider, type: query.invoiceLineItemType, size: lineCount(query.size) };
     const after = cursor(request, query.seekOperation, 'charge');
-    const currency = query.currencyCode.toUpperCase();
+    const currency = query.currencyCode;
     return request.work(async (work) => {
-      const self = asAsked(request);
+      const self = linkToItself(request);
       if (!hasLines(wanted)) return collection([], { self });
       const now = monthOf(work.now);
       const month = query.period === 'current' ? now : monthBefore(now);

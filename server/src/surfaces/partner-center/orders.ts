@@ -123,10 +123,11 @@ function placingRoute(app: FastifyInstance): void {
 }
 
 function requireOwnReference(wanted: OrderRequest, customerId: string): void {
-  if (wanted.referenceCustomerId.toLowerCase() !== customerId.toLowerCase()) {
+  const { referenceCustomerId: named = customerId } = wanted;
+  if (named.toLowerCase() !== customerId.toLowerCase()) {
     throw subscriptions.subscriptionFault(
       'ReferenceCustomerDiffers',
-      'referenceCustomerId must be the customer of the address.',
+      'referenceCustomerId must be the customer of the address, or be left out.',
       { target: 'referenceCustomerId' },
     );
   }

@@ -1,6 +1,6 @@
 import { subscriptionProvisioningStatus } from '@comptoir/contracts/partner-center/subscriptions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activate, order, setStage, type Stage } from '../../../scenarios/stage.ts';
+import { activate, order, orderBody, setStage, type Stage } from '../../../scenarios/stage.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { newId } from '../../kernel/index.ts';
 
@@ -19,6 +19,7 @@ afterAll(() => server.stop());
 
 const send = (method: string, path: string) => stage.call(stage.azur.app, method, path);
 const at = (of: string) => `/v1/customers/${of}`;
+const place = (body: object) => stage.call(stage.azur.app, 'POST', `${at(customerId)}/orders`, { body });
 
 test('A subscription’s links are followed as they stand; its provisioning and add-ons read', async () => {
   const bought = await order(stage, stage.azur, { customerId, item });
@@ -48,4 +49,27 @@ test('Subscriptions are found by order, whatever the case of the query’s name'
     expect(body.items).toMatchObject([{ id: bought.subscriptionId }]);
   }
   expect(other.orderId).not.toBe(bought.orderId);
+});
+
+test('AZP-42 An order needs no referenceCustomerId, since the address names the customer; another customer is refused', async () => {
+  const { referenceCustomerId: _, ...body } = orderBody({ customerId, item });
+  const made = await place(body);
+  expect([made.status, made.body.referenceCustomerId]).toEqual([201, customerId]);
+  const other = { ...body, referenceCustomerId: newId() };
+  const refused = await place(other);
+  expect([refused.status, refused.body.code]).toEqual([400, 800002]);
+});
+
+test('ACT-07 Activation links say where they were read, by line, by order and by subscription', async () => {
+  const made = await place(orderBody({ customerId, item }));
+  const { id, lineItems } = made.body;
+  for (const path of [
+    `/customers/${customerId}/orders/${id}/lineitems/0/activationlinks`,
+    `/customers/${customerId}/orders/${id}/activationlinks`,
+    `/customers/${customerId}/subscriptions/${lineItems[0].subscriptionId}/activationlinks`,
+  ]) {
+    const { body } = await send('GET', `/v1${path}`);
+    expect(body.links).toEqual({ self: { uri: path, method: 'GET', headers: [] } });
+    expect(body.items).toHaveLength(1);
+  }
 });

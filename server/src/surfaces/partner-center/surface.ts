@@ -1,10 +1,10 @@
 /**
- * Partner Center v1: how this surface authenticates, what headers it answers with and how it dresses a fault. Each route
+ * Partner Center v1: how this surface authenticates, what headers it answers with and how it answers a fault. Each route
  * file translates one resource family; none of them decides anything. Source: wire contract, section 1.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../../kernel/index.ts';
+import { Fault, type Actor } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
@@ -39,8 +39,12 @@ const routeFiles: readonly RouteFile[] = [
   addressRoutes,
 ];
 
-/** Audiences of tokens this API takes: the documented one, and the older one the .NET SDK 3.x still asks for. */
-const partnerCenterAudiences = ['https://api.partnercenter.microsoft.com', 'https://graph.windows.net'] as const;
+/** Audiences of tokens this API takes: the documented one, the older one the .NET SDK 3.x asks for, and the id newer ones use. */
+const partnerCenterAudiences = [
+  'https://api.partnercenter.microsoft.com',
+  'https://graph.windows.net',
+  'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+] as const;
 
 export function partnerCenterSurface(context: Context): Surface {
   const authenticate = tokenAuthenticator(context, { audiences: partnerCenterAudiences });
@@ -48,7 +52,11 @@ export function partnerCenterSurface(context: Context): Surface {
     name: 'partner-center',
     correlationHeader: 'ms-correlationid',
     idempotencyHeader: 'ms-requestid',
-    authenticate,
+    async authenticate(request) {
+      const actor = await authenticate(request);
+      refuseTooMany(context, actor);
+      return actor;
+    },
     sendFault,
     routes: (app) =>
       void app.register(
@@ -81,7 +89,22 @@ function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   });
 }
 
+/** Before the body is read: what is refused here shall cost nothing (section 1.12). */
+function refuseTooMany({ throttle }: Context, { tenantId }: Actor): void {
+  const seconds = throttle.take(tenantId);
+  if (seconds === undefined) return;
+  throw new Fault('TooManyRequests', 'unavailable', {
+    message: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
+    values: { seconds },
+  });
+}
+
 function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (fault.code === 'TooManyRequests') {
+    // The gateway's own shape; the SDKs fail on a 429 without the header (sections 1.9 and 1.10).
+    const { message, values } = fault.details;
+    return reply.code(429).header('Retry-After', String(values!['seconds'])).send({ statusCode: 429, message });
+  }
   const wire = wireErrorOf(fault);
   if (wire.status === 401) reply.header('WWW-Authenticate', `OAuth realm=urn:cpsvc:cpid:${request.correlationId}`);
   return reply.code(wire.status).send(errorBody(fault, wire));

@@ -114,12 +114,14 @@ test('A failing resource leaves nothing changed, and each is told with its reaso
       code: 'notFound',
       message: expect.stringContaining('silver'),
       resourceId: { resourceName: 'lost' },
-      details: [{ code: 'resourceNotFound', message: expect.any(String), resourceId: { resourceName: 'lost' } }],
+      details: [
+        { code: 'resourceNotFound', message: expect.any(String), resourceId: { resourceName: 'lost' }, details: [] },
+      ],
     },
     {
       code: 'notFound',
       message: expect.any(String),
-      details: [{ code: 'resourceNotFound', message: expect.any(String) }],
+      details: [{ code: 'resourceNotFound', message: expect.any(String), details: [] }],
     },
   ]);
   expect((await pipeline.call('GET', '/product?externalId=all-or-nothing')).body.value).toEqual([]);
@@ -267,6 +269,7 @@ test('What cannot be published is told problem by problem, and nothing is in pre
   expect(errors[0].details).toContainEqual({
     code: 'businessValidationError',
     message: expect.stringContaining('audience'),
+    details: [],
   });
   expect((await pipeline.call('GET', `/resource-tree/${id}?targetType=preview`)).status).toBe(404);
   const direct = await pipeline.configure(submission(id, 'live'));

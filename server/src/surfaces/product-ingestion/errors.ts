@@ -5,141 +5,20 @@
 import type { IngestionError } from '@comptoir/contracts/product-ingestion/configure';
 import type { Fault, FaultKind } from '../../kernel/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
-import { problemCodes, type ProblemCode } from '../../modules/ingestion/index.ts';
+import { problemCodes, type IngestionFaultCode, type ProblemCode } from '../../modules/ingestion/index.ts';
 
-const innerCodes = {
-  // platform
-  AnswerNotKept: 'invalidRequest',
-  BodyTooLarge: 'invalidRequest',
-  ClockMovesForwardOnly: 'invalidRequest',
-  Forbidden: 'invalidRequest',
-  InvalidInput: 'schemaValidationError',
-  DueWorkNotFound: 'resourceNotFound',
-  JobNotFound: 'resourceNotFound',
-  MailNotFound: 'resourceNotFound',
-  MalformedJson: 'invalidRequest',
-  RequestIdReused: 'invalidRequest',
-  RouteNotFound: 'invalidRequest',
-  Unauthenticated: 'invalidRequest',
-  Unexpected: 'notDeployed',
-  UnsupportedMediaType: 'invalidRequest',
-  UserTokenRequired: 'invalidRequest',
-  // identity
-  ApplicationNotFound: 'resourceNotFound',
-  ClientIdTaken: 'businessValidationError',
-  TenantDomainTaken: 'businessValidationError',
-  TenantNotFound: 'resourceNotFound',
-  UnknownResource: 'businessValidationError',
-  PasswordRefused: 'businessValidationError',
-  UserNameTaken: 'businessValidationError',
-  UserNotFound: 'resourceNotFound',
-  // partners
-  MpnIdTaken: 'businessValidationError',
-  MpnIdUnknown: 'resourceNotFound',
-  PartnerAgreementMissing: 'businessValidationError',
-  PartnerMayNotSell: 'businessValidationError',
-  PartnerNotFound: 'resourceNotFound',
-  PartnerOutsideMarkets: 'businessValidationError',
-  // customers
-  AddressIncomplete: 'businessValidationError',
-  CultureNotSupported: 'businessValidationError',
-  PhoneNumberMissing: 'businessValidationError',
-  RegistrationNumberMissing: 'businessValidationError',
-  RegistrationNumberNotTaken: 'businessValidationError',
-  AgreementAlreadyConfirmed: 'businessValidationError',
-  AgreementDateInFuture: 'businessValidationError',
-  AgreementLinkExpired: 'businessValidationError',
-  AgreementTemplateUnknown: 'resourceNotFound',
-  BillingProfileChanged: 'businessValidationError',
-  CompanyNameRefused: 'businessValidationError',
-  CountryFixed: 'businessValidationError',
-  CountryUnknown: 'resourceNotFound',
-  CustomerEmailRefused: 'businessValidationError',
-  CustomerNotFound: 'resourceNotFound',
-  DomainMalformed: 'businessValidationError',
-  // relationships
-  CustomerOutsideRegion: 'businessValidationError',
-  ResellerNotConnected: 'businessValidationError',
-  // offers
-  AudienceChangeNeedsRequest: 'businessValidationError',
-  AudienceChangeRefused: 'businessValidationError',
-  AudienceFileRefused: 'businessValidationError',
-  AudienceListEmpty: 'businessValidationError',
-  AudienceListFull: 'collectionLimitExceeded',
-  AudienceNotOffered: 'businessValidationError',
-  AudienceSyncRefused: 'businessValidationError',
-  AvailabilityUnknown: 'resourceNotFound',
-  CountryNotListed: 'businessValidationError',
-  ExchangeRateFixed: 'businessValidationError',
-  OfferDraftChanged: 'productLocked',
-  OfferExternalIdTaken: 'invalidId',
-  OfferNotLive: 'invalidState',
-  OfferNotReady: 'businessValidationError',
-  OfferUnknown: 'resourceNotFound',
-  OfferVersionUnknown: 'resourceNotFound',
-  PartnersNotSelectable: 'businessValidationError',
-  PreviewUnknown: 'resourceNotFound',
-  ProductUnknown: 'resourceNotFound',
-  SkuUnknown: 'resourceNotFound',
-  SubmissionDecided: 'invalidState',
-  SubmissionUnknown: 'resourceNotFound',
-  TargetSegmentNotAllowed: 'businessValidationError',
-  TargetViewNotAllowed: 'businessValidationError',
-  // material
-  MaterialFileEmpty: 'businessValidationError',
-  MaterialFileRefused: 'businessValidationError',
-  MaterialFull: 'businessValidationError',
-  MaterialLinkRefused: 'businessValidationError',
-  MaterialUnknown: 'resourceNotFound',
-  NoticeEnded: 'businessValidationError',
-  NoticeSpanRefused: 'businessValidationError',
-  NoticesFull: 'businessValidationError',
-  NoticeUnknown: 'resourceNotFound',
-  OfferHasNoPartners: 'businessValidationError',
-  // private-offers
-  MarginWithdrawn: 'businessValidationError',
-  PrivateOfferChanged: 'productLocked',
-  PrivateOfferFixed: 'invalidState',
-  PrivateOfferNotReady: 'businessValidationError',
-  PrivateOfferNotWithdrawable: 'invalidState',
-  PrivateOfferUnknown: 'resourceNotFound',
-  // subscriptions
-  AgreementMissing: 'businessValidationError',
-  CartNotFound: 'resourceNotFound',
-  CartAlreadyOrdered: 'businessValidationError',
-  CatalogueItemUnknown: 'resourceNotFound',
-  CatalogueItemOutdated: 'businessValidationError',
-  CurrencyNotSupported: 'businessValidationError',
-  LineNumbersWrong: 'businessValidationError',
-  NotInMarket: 'businessValidationError',
-  NotPurchasable: 'businessValidationError',
-  OrderNotFound: 'resourceNotFound',
-  QuantityNotAllowed: 'businessValidationError',
-  ReferenceCustomerDiffers: 'businessValidationError',
-  RegionNotServed: 'businessValidationError',
-  ResellerAgreementMissing: 'businessValidationError',
-  ResellerIsProvider: 'resourceNotFound',
-  ResellerNotIndirect: 'businessValidationError',
-  ResellerUnknown: 'resourceNotFound',
-  SubscriptionEnded: 'businessValidationError',
-  SubscriptionNotFound: 'resourceNotFound',
-  SubscriptionSuspended: 'businessValidationError',
-  TermNotOffered: 'businessValidationError',
-  // fulfillment
-  ActivationDiffers: 'businessValidationError',
-  LandingTokenInvalid: 'businessValidationError',
-  LandingTokenForeign: 'businessValidationError',
-  PurchaseForeign: 'businessValidationError',
-  // billing
-  InvoiceNotFound: 'resourceNotFound',
-  PriceRefused: 'businessValidationError',
-  // support
-  AudienceChangeIsFree: 'businessValidationError',
-  PublisherRequestDecided: 'businessValidationError',
-  PublisherRequestInvalid: 'businessValidationError',
-  PublisherRequestOpen: 'businessValidationError',
-  PublisherRequestUnknown: 'resourceNotFound',
-  // ingestion
+/** The schema's code for a fault of each kind. */
+const codeByKind = {
+  invalid: 'businessValidationError',
+  unauthenticated: 'invalidRequest',
+  forbidden: 'businessValidationError',
+  notFound: 'resourceNotFound',
+  conflict: 'businessValidationError',
+  unavailable: 'notDeployed',
+} as const satisfies Record<FaultKind, ProblemCode>;
+
+/** What this API's own module refuses: every code of it is here, or this does not compile. */
+const ownCodes = {
   IngestionJobCompleted: 'invalidEntityStatus',
   IngestionJobNotCompleted: 'invalidEntityStatus',
   IngestionJobRunning: 'invalidEntityStatus',
@@ -147,7 +26,29 @@ const innerCodes = {
   IngestionJobsWaiting: 'collectionLimitExceeded',
   IngestionRefused: 'invalidRequest',
   IngestionResourceUnknown: 'resourceNotFound',
-} as const satisfies Record<FaultCode, ProblemCode>;
+} as const satisfies Record<IngestionFaultCode, ProblemCode>;
+
+/** Codes of other modules that say more to a publisher's program than their kind. */
+const named: Partial<Record<FaultCode, ProblemCode>> = {
+  ...ownCodes,
+  AnswerNotKept: 'invalidRequest',
+  BodyTooLarge: 'invalidRequest',
+  Forbidden: 'invalidRequest',
+  InvalidInput: 'schemaValidationError',
+  MalformedJson: 'invalidRequest',
+  RequestIdReused: 'invalidRequest',
+  RouteNotFound: 'invalidRequest',
+  UnsupportedMediaType: 'invalidRequest',
+  UserTokenRequired: 'invalidRequest',
+  AudienceListFull: 'collectionLimitExceeded',
+  OfferDraftChanged: 'productLocked',
+  OfferExternalIdTaken: 'invalidId',
+  OfferNotLive: 'invalidState',
+  SubmissionDecided: 'invalidState',
+  PrivateOfferChanged: 'productLocked',
+  PrivateOfferFixed: 'invalidState',
+  PrivateOfferNotWithdrawable: 'invalidState',
+};
 
 const byKind = {
   invalid: { status: 400, code: 'badRequest' },
@@ -159,8 +60,9 @@ const byKind = {
 } as const satisfies Record<FaultKind, { status: number; code: string }>;
 
 /** The schema's code for a problem of a resource or a fault, kept as text with a job. */
-export function errorCodeOf(code: string): ProblemCode {
-  return problemCodes.find((one) => one === code) ?? innerCodes[code as FaultCode] ?? 'invalidResource';
+export function errorCodeOf(code: string, kind?: FaultKind): ProblemCode {
+  const own = problemCodes.find((one) => one === code) ?? named[code as FaultCode];
+  return own ?? (kind ? codeByKind[kind] : 'invalidResource');
 }
 
 /** The outer code of a resource's error within a job. */
@@ -176,12 +78,17 @@ const bare: ReadonlySet<string> = new Set(['IngestionJobCompleted', 'IngestionJo
 export function errorOf(fault: Fault): { readonly status: number; readonly body: { readonly error: IngestionError } } {
   const { status, code } = byKind[fault.kind];
   const { message, target, problems = [], rule } = fault.details;
-  const inner = errorCodeOf(fault.code);
+  const inner = errorCodeOf(fault.code, fault.kind);
   const listed = problems.map((problem) => ({
     code: problemCodes.find((one) => one === problem.code) ?? inner,
     message: problem.path ? `${problem.path}: ${problem.message}` : problem.message,
+    details: [],
   }));
   const said = rule ? `${message} (rule ${rule.id}, ${rule.source})` : message;
-  const details = bare.has(fault.code) ? [] : listed.length > 0 ? listed : [{ code: inner, message: said }];
+  const details = bare.has(fault.code)
+    ? []
+    : listed.length > 0
+      ? listed
+      : [{ code: inner, message: said, details: [] }];
   return { status, body: { error: { code, message: said, ...(target ? { target } : {}), details } } };
 }

@@ -214,3 +214,24 @@ test('The older API reads and writes the reseller configuration of the draft, in
   expect([refused.status, refused.body.error.message]).toEqual([409, expect.stringContaining('A20')]);
   expect((await call('POST', { resellerChannelState: 'Perhaps' })).status).toBe(400);
 });
+
+/** Every error object of an answer, at any depth. */
+function errorsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.values(value).flatMap(errorsIn);
+  return 'code' in value && 'message' in value ? [{ ...value }, ...below] : below;
+}
+
+test('Every error object has a list of details, the inner ones too: cloudpub reads it without asking whether it is there', async () => {
+  const failed = await pipeline.configure(reseller({ externalId: 'nobody-has-this' }, 'all'));
+  const refused = await pipeline.call('POST', '/configure', { ...schema('configure', '2022-07-01'), resources: [{}] });
+  const unknown = await pipeline.call('GET', `/product/${newId()}`);
+  const unversioned = await callServer(server.origin, 'GET', `/rp/product-ingestion/product`, {
+    token: pipeline.token,
+  });
+  for (const answer of [failed, refused.body, unknown.body, unversioned.body]) {
+    const errors = errorsIn(answer);
+    expect(errors.length).toBeGreaterThan(1);
+    for (const error of errors) expect(error['details']).toBeInstanceOf(Array);
+  }
+});

@@ -58,13 +58,13 @@ export function statusToWire(job: JobRow, version: string, origin: string): Conf
     jobStart: job.createdAt.toString(),
     jobEnd: job.endedAt?.toString() ?? unsetDate,
     ...(job.result === 'succeeded' ? { resourceUri: `${origin}/rp/product-ingestion/configure/${job.id}` } : {}),
-    errors: job.errors.map((error) => ({ ...errorToWire(error), details: [...errorToWire(error).details] })),
+    errors: job.errors.map(errorToWire),
   };
 }
 
 /** The error of one resource; its details say each problem. */
-function errorToWire(error: JobError): IngestionError & { readonly resourceId?: unknown } {
-  const code = errorCodeOf(error.code);
+function errorToWire(error: JobError): IngestionError {
+  const code = errorCodeOf(error.code, error.kind);
   const named = error.id ?? (error.resourceName ? { resourceName: error.resourceName } : undefined);
   const resourceId = named === undefined ? {} : { resourceId: named };
   const rule = error.rule ? ` (rule ${error.rule.id}, ${error.rule.source})` : '';
@@ -76,6 +76,7 @@ function errorToWire(error: JobError): IngestionError & { readonly resourceId?: 
     code,
     message: text,
     ...resourceId,
+    details: [],
   }));
   return { code: outerCodeOf(code), message, ...resourceId, details };
 }

@@ -34,6 +34,31 @@ async function stateOf({ subscriptionId }: Bought): Promise<string> {
   return body.saasSubscriptionStatus;
 }
 
+test('A client can rehearse throttling: beyond the limit 429 with Retry-After, for that partner only, until it is switched off', async () => {
+  const read = (as: Stage['azur']) => stage.call(as.app, 'GET', '/v1/customers?size=1');
+  expect((await call('GET', '/sandbox/v1/throttling')).body).toEqual({ requestsPerMinute: null });
+  for (const wrong of [{ requestsPerMinute: 0 }, { requestsPerMinute: 'many' }, {}])
+    expect((await call('PUT', '/sandbox/v1/throttling', wrong)).status).toBe(400);
+  expect((await call('PUT', '/sandbox/v1/throttling', { requestsPerMinute: 2 })).body).toEqual({
+    requestsPerMinute: 2,
+  });
+  try {
+    expect([(await read(stage.azur)).status, (await read(stage.azur)).status]).toEqual([200, 200]);
+    const { status, headers, body } = await read(stage.azur);
+    const seconds = Number(headers.get('retry-after'));
+    expect([status, body]).toEqual([
+      429,
+      { statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.` },
+    ]);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect((await read(stage.rhein)).status).toBe(200);
+  } finally {
+    await call('PUT', '/sandbox/v1/throttling', { requestsPerMinute: null });
+  }
+  expect((await read(stage.azur)).status).toBe(200);
+});
+
 test('The demo world has a tenant of every part, several countries of a region and one outside, and an offer for all', async () => {
   const { body } = await call('GET', '/sandbox/v1/world');
   expect(world.parse(body)).toEqual(body);

@@ -3,7 +3,7 @@
  * is why these routes do not exist in production and sandbox mode listens on loopback only.
  */
 import { sql } from 'kysely';
-import { clockMove, tokenRequest } from '@comptoir/contracts/sandbox';
+import { clockMove, throttling, tokenRequest } from '@comptoir/contracts/sandbox';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Fault, systemActor } from '../../kernel/index.ts';
@@ -30,6 +30,7 @@ export function sandboxSurface(context: Context): Surface {
         async (sandbox) => {
           clockRoutes(sandbox, context);
           mailboxRoute(sandbox, context);
+          throttlingRoutes(sandbox, context);
           worldRoutes(sandbox, context);
         },
         { prefix: '/sandbox/v1' },
@@ -73,6 +74,16 @@ function requireReachable(from: Temporal.Instant, target: Temporal.Instant): voi
   if (Temporal.Instant.compare(target, furthest) <= 0) return;
   throw new Fault('InvalidInput', 'invalid', {
     message: `One move reaches at most ${furthestYears} years ahead, to ${furthest.toString()}. Go there in several.`,
+  });
+}
+
+/** Clients rehearse how they take a 429 (wire contract, section 1.12). */
+function throttlingRoutes(app: FastifyInstance, { throttle }: Context): void {
+  const answer = () => ({ requestsPerMinute: throttle.limit ?? null });
+  app.get('/throttling', { config: open }, answer);
+  app.put('/throttling', { config: open, schema: { body: throttling } }, (request) => {
+    throttle.setLimit((request.body as z.infer<typeof throttling>).requestsPerMinute ?? undefined);
+    return answer();
   });
 }
 

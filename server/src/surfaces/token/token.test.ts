@@ -47,6 +47,22 @@ test('The v1 endpoint answers with every number as text and names the resource a
   expect(body).not.toHaveProperty('refresh_token');
 });
 
+test.for([
+  ['https://management.core.windows.net/', 'oauth2/token', 'resource'],
+  ['https://management.core.windows.net//.default', 'oauth2/v2.0/token', 'scope'],
+  ['fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd/.default', 'oauth2/v2.0/token', 'scope'],
+])(
+  'A token is issued for the classic management audience and for Partner Center by its id: %s',
+  async ([name, path, parameter]) => {
+    const { status, body } = await post(`/${world.tenantId}/${path}`, credentials({ [parameter!]: name! }));
+    expect([status, body]).toEqual([200, expect.objectContaining({ access_token: expect.any(String) })]);
+    const aud = decodeJwt(body['access_token']!).aud as string;
+    expect(name!.startsWith(aud)).toBe(true);
+    const opened = await call(`Bearer ${body['access_token']}`);
+    expect(opened.status === 401).toBe(aud.includes('management'));
+  },
+);
+
 test('The v2 endpoint answers with numbers, and says no scope for an application', async () => {
   const { body } = await post(
     `/${world.tenantId}/oauth2/v2.0/token?client-request-id=1`,

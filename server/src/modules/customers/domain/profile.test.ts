@@ -38,11 +38,35 @@ const profile: BillingProfile = {
   },
 };
 
-test('A company name needs a letter or digit, more than one character, and more than a legal form', () => {
-  for (const name of ['', '   ', 'X', '字', '***', '- - -', 'GmbH', 'L.L.C.', ' s.a.r.l. ', 'INC']) {
+test('A company name needs a letter, more than one character, more than a legal form, and 256 characters at most', () => {
+  for (const name of [
+    '',
+    '   ',
+    'X',
+    '字',
+    '***',
+    '- - -',
+    'GmbH',
+    'L.L.C.',
+    ' s.a.r.l. ',
+    'INC',
+    '123',
+    '12 34-5',
+    '٣٤',
+    'é'.repeat(257),
+  ]) {
     expect(companyNameVerdict(name), name).toMatchObject({ allowed: false, rule: { id: 'B27' } });
   }
-  for (const name of ['Contoso', '3M', 'Ö!K', 'Contoso GmbH', '日本', 'Incognito']) {
+  for (const name of [
+    'Contoso',
+    '3M',
+    'Ö!K',
+    'Contoso GmbH',
+    '日本',
+    'Incognito',
+    '😀'.repeat(255) + 'a',
+    'é'.repeat(256),
+  ]) {
     expect(companyNameVerdict(name), name).toEqual({ allowed: true });
   }
 });

@@ -43,7 +43,10 @@ export interface CountryFacts {
     | undefined;
 }
 
-const names: RuleReference = { id: 'B27', source: 'MS validate-names-addresses 2023-01-11' };
+const names: RuleReference = { id: 'B27', source: 'MS validate-names-addresses 2024' };
+
+/** Longest company name, in characters (B27 as of 2024; 200 before). */
+const longestName = 256;
 const registration: RuleReference = { id: 'B22', source: 'MS reg-number-id' };
 const wire = (place: string): RuleReference => ({ id: place, source: 'MS create-a-customer' });
 
@@ -54,10 +57,15 @@ const legalForms = new Set(
   ),
 );
 
-/** Names nobody can have: nothing, one character, only signs, or a legal form alone. */
+/** Names nobody can have: nothing, one character, only signs or digits, a legal form alone, or one that is too long. */
 export function companyNameVerdict(name: string): Verdict {
   const letters = name.replaceAll(/[^\p{L}\p{N}]/gu, '');
-  if (letters === '') return refused(names, 'The company name has no letter and no digit. Give the legal name.');
+  if (Array.from(name.trim()).length > longestName) {
+    return refused(names, `The company name is longer than ${longestName} characters. Give the legal name.`);
+  }
+  if (letters === '') return refused(names, 'The company name has no letter. Give the legal name.');
+  if (/^\p{N}+$/u.test(letters))
+    return refused(names, 'The company name is made of digits alone. Give the legal name.');
   if (/^.$/u.test(name.trim())) return refused(names, 'The company name is one character. Give the legal name.');
   if (legalForms.has(letters.normalize('NFKC').toLowerCase())) {
     return refused(names, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);

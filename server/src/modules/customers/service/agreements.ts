@@ -36,7 +36,7 @@ export interface AgreementConfirmation {
 
 /**
  * Records that the customer accepted an agreement, as the partner attests, and mails the contact (rule F6).
- * Faults: AgreementTemplateUnknown, AgreementDateInFuture, AgreementAlreadyConfirmed.
+ * Faults: AgreementTemplateUnknown, AgreementDateInFuture, PartnerConfirmedAgreementAlreadyExists.
  */
 export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
   const template = templateOf(input.templateId);
@@ -58,7 +58,7 @@ export async function confirmAgreement(work: Work, input: AgreementConfirmation)
   };
   if (!(await insertAgreement(work as Work<CustomerTables>, agreement))) {
     throw customerFault(
-      'AgreementAlreadyConfirmed',
+      'PartnerConfirmedAgreementAlreadyExists',
       'This agreement was already confirmed with the same contact. Change first name, last name, e-mail or phone number to confirm it with another one.',
       { target: 'primaryContact' },
     );

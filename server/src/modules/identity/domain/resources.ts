@@ -10,6 +10,10 @@ export const resources = [
   'https://api.partner.microsoft.com',
   'https://graph.windows.net',
   'https://management.azure.com',
+  // The classic management audience, which the Azure CLI asks for with a service principal.
+  'https://management.core.windows.net',
+  // Partner Center, as newer programs name it in a scope.
+  'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
   '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',
   '62d94f6c-d599-489b-a797-3e10e42fbe22',
   'api://comptoir',

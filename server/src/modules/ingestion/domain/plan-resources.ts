@@ -128,10 +128,14 @@ export function applyPlanListing(draft: Draft, plan: DraftPlan, given: PlanListi
   return withPlan(draft, { ...plan, name: given.name, description: given.description });
 }
 
+/** What every image is answered as, and its system called. */
+const keptImageType = 'x64Gen2';
+const defaultNames: ReadonlySet<string> = new Set(['Linux', 'Windows']);
+
 export function vmTechnicalFrom(plan: DraftPlan, offer: OfferFacts): VmTechnicalResource {
   const family = plan.package?.operatingSystem ?? 'linux';
   const image = {
-    imageType: 'x64Gen2',
+    imageType: keptImageType,
     source: { sourceType: 'sasUri', osDisk: { uri: plan.package?.address ?? '' } },
   };
   return {
@@ -166,24 +170,57 @@ export function applyVmTechnical(draft: Draft, plan: DraftPlan, given: VmTechnic
     const { package: _before, ...rest } = plan;
     return withPlan(draft, rest);
   }
-  const sources = newest.vmImages.map(({ source }) => source);
-  const address = sources[0]?.osDisk?.uri ?? '';
-  if (sources.some(({ sourceType }) => sourceType !== 'sasUri')) {
-    notes.refuse('notSupported', 'Images are fetched from an address. Use sourceType sasUri.');
-  } else if (address === '' || sources.some(({ osDisk }) => osDisk?.uri !== address)) {
-    notes.refuse(
-      'notSupported',
-      `Version ${newest.versionNumber} needs one image: the same osDisk.uri for every imageType.`,
-    );
-  }
-  if (sources.some(({ dataDisks = [] }) => dataDisks.length > 0)) {
-    notes.refuse('notSupported', 'Machines with data disks are not sold here. Send dataDisks empty.');
-  }
-  if ((given.openPorts?.length ?? 0) > 0) notes.warn('Open ports were not kept.');
-  if ((given.recommendedVmSizes?.length ?? 0) > 0) notes.warn('Recommended sizes were not kept.');
+  const image = imageOf(newest, notes);
+  const address = image?.source.osDisk?.uri ?? '';
+  for (const sentence of unkeptOfMachine(given, newest, image)) notes.warn(sentence);
   const operatingSystem = given.operatingSystem?.family ?? plan.package?.operatingSystem;
   const made = { version: newest.versionNumber, address, ...(operatingSystem ? { operatingSystem } : {}) };
   return withPlan(draft, { ...plan, package: made });
+}
+
+type ImageVersion = VmTechnicalResource['vmImageVersions'][number];
+type VmImage = ImageVersion['vmImages'][number];
+
+/** The one image of a version that a plan deploys: the first for x64, or the first there is. */
+function imageOf({ versionNumber, vmImages }: ImageVersion, notes: Notes): VmImage | undefined {
+  const image = vmImages.find(({ imageType }) => /^x64/i.test(imageType)) ?? vmImages[0];
+  if (image && image.source.sourceType !== 'sasUri') {
+    notes.refuse('notSupported', 'Images are fetched from an address. Use sourceType sasUri.');
+  } else if (!image?.source.osDisk?.uri) {
+    notes.refuse('notSupported', `Version ${versionNumber} needs an image with an osDisk.uri.`);
+  }
+  if (image && (image.source.dataDisks ?? []).length > 0) {
+    notes.refuse('notSupported', 'Machines with data disks are not sold here. Send dataDisks empty.');
+  }
+  return image;
+}
+
+/** What a client sent of a machine and will not read back, a sentence for each thing: it would lose them unknowingly. */
+function unkeptOfMachine(given: VmTechnicalResource, newest: ImageVersion, image: VmImage | undefined): string[] {
+  const versions = given.vmImageVersions.filter((version) => version !== newest);
+  const images = newest.vmImages.filter((other) => other !== image);
+  const skus = (given.skus ?? []).filter(({ imageType }) => imageType !== image?.imageType);
+  const properties = Object.entries(given.vmProperties ?? {}).filter(([, value]) => value !== false && value !== null);
+  const { friendlyName, type } = given.operatingSystem ?? {};
+  return [
+    ...versions.map(
+      ({ versionNumber }) => `Image version ${versionNumber} was not kept: a plan deploys its newest one.`,
+    ),
+    ...images.map(
+      ({ imageType }) => `The image ${imageType} of ${newest.versionNumber} was not kept: a plan has one image.`,
+    ),
+    ...skus.map(({ skuId, imageType }) => `The SKU ${skuId} (${imageType}) was not kept: a plan is one SKU.`),
+    ...(image && image.imageType !== keptImageType
+      ? [`The image type ${image.imageType} is answered as ${keptImageType}.`]
+      : []),
+    ...properties.map(([name]) => `The property ${name} of the machine was not kept.`),
+    ...(friendlyName && !defaultNames.has(friendlyName)
+      ? [`The name '${friendlyName}' of the system was not kept.`]
+      : []),
+    ...(type && type !== 'other' ? [`The type '${type}' of the system was not kept.`] : []),
+    ...((given.openPorts?.length ?? 0) > 0 ? ['Open ports were not kept.'] : []),
+    ...((given.recommendedVmSizes?.length ?? 0) > 0 ? ['Recommended sizes were not kept.'] : []),
+  ];
 }
 
 /** `1.10.0` is newer than `1.9.0`. */

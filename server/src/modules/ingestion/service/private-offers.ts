@@ -9,6 +9,7 @@ import {
   savePrivateOffer,
   submitPrivateOffer,
   withdrawPrivateOffer,
+  writtenDocument,
   type PrivateOfferRow,
 } from '../../private-offers/index.ts';
 import { notes, planOf, type Noted } from '../domain/apply.ts';
@@ -76,7 +77,7 @@ async function saved(
   document: MarginDocument,
   submit: boolean,
 ): Promise<string> {
-  if (known && known.state !== 'draft' && isDeepStrictEqual(known.document, document)) return known.id;
+  if (known && known.state !== 'draft' && isDeepStrictEqual(writtenDocument(known.document), document)) return known.id;
   const draft = known ?? (await createPrivateOffer(work, document.name));
   const { id, revision } = isDeepStrictEqual(draft.document, document)
     ? draft

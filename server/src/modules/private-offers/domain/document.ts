@@ -16,6 +16,22 @@ export interface PrivateOfferDocument {
   readonly pricing: readonly PricedOffer[];
 }
 
+/** A partner that may resell an offer because it was priced for it (rule A30). */
+export interface Authorisation {
+  readonly offerId: string;
+  readonly partnerTenantId: string;
+}
+
+/** As it is kept: the submission adds what it authorised. */
+export interface KeptDocument extends PrivateOfferDocument {
+  readonly authorised?: readonly Authorisation[];
+}
+
+/** What the publisher wrote of it. */
+export function writtenDocument({ authorised: _authorised, ...document }: KeptDocument): PrivateOfferDocument {
+  return document;
+}
+
 export interface Beneficiary {
   readonly partnerTenantId: string;
   /** Empty: every customer of the partner. */

@@ -3,7 +3,7 @@ import { dayOf, isGuid, newId, pageOfRows, type Page, type PageRequest } from '.
 import type { Work } from '../../../platform/work.ts';
 import { liveVersions, type LiveVersion } from '../../offers/index.ts';
 import { maySell, partnerAccountsOf } from '../../partners/index.ts';
-import { emptyDocument, type PrivateOfferDocument } from '../domain/document.ts';
+import { emptyDocument, writtenDocument, type PrivateOfferDocument } from '../domain/document.ts';
 import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
@@ -33,7 +33,7 @@ export async function createPrivateOffer(work: Work, name: string): Promise<stor
 /** A draft with all that another one says, whatever its state. Faults: PrivateOfferUnknown. */
 export async function clonePrivateOffer(work: Work, id: string): Promise<store.PrivateOfferRow> {
   const { document } = await ownPrivateOffer(work, id, false);
-  return insert(work, document, id);
+  return insert(work, writtenDocument(document), id);
 }
 
 async function insert(work: Work, document: PrivateOfferDocument, clonedFrom?: string): Promise<store.PrivateOfferRow> {

@@ -2,7 +2,7 @@
 import type { Work } from '../../../platform/work.ts';
 import { readOffer } from '../../offers/index.ts';
 import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts';
-import type { PrivateOfferDocument } from '../domain/document.ts';
+import { writtenDocument, type Authorisation, type PrivateOfferDocument } from '../domain/document.ts';
 import { partnersThatSold } from '../store/margins.ts';
 import type { PrivateOfferRow } from '../store/private-offers.ts';
 import { ownPrivateOffer, pricedVersions } from './drafts.ts';
@@ -24,7 +24,9 @@ export interface PrivateOfferDetail {
     readonly name: string;
     readonly plans: readonly { readonly planId: string; readonly name: string }[];
   }[];
-  readonly authorises: readonly { readonly offerId: string; readonly partnerTenantId: string }[];
+  readonly document: PrivateOfferDocument;
+  /** Of a draft: whom its submission will authorise. Afterwards: whom it authorised. */
+  readonly authorises: readonly Authorisation[];
 }
 
 /** Faults: PrivateOfferUnknown. */
@@ -32,7 +34,7 @@ export async function readPrivateOffer(work: Work, id: string): Promise<PrivateO
   const row = await ownPrivateOffer(work, id, false);
   const { document } = row;
   const missing = await missingAuthorisations(work, document);
-  const unauthorised = new Set(missing.flatMap((one) => one.partnerTenantIds));
+  const unauthorised = new Set(missing.map((one) => one.partnerTenantId));
   const sellers = await partnersThatSold(work, id);
   const named = document.beneficiaries.map((one) => one.partnerTenantId);
   const profiles = await partnerProfilesOf(work, [...new Set(named)]);
@@ -53,9 +55,8 @@ export async function readPrivateOffer(work: Work, id: string): Promise<PrivateO
       name: (version.document.listings.en ?? version.document.listings.fr)!.title,
       plans: version.document.plans.map(({ planId, name }) => ({ planId, name })),
     })),
-    authorises: missing.flatMap(({ offerId, partnerTenantIds }) =>
-      partnerTenantIds.map((partnerTenantId) => ({ offerId, partnerTenantId })),
-    ),
+    document: writtenDocument(document),
+    authorises: document.authorised ?? missing,
   };
 }
 
@@ -66,19 +67,16 @@ function progressOf({ state }: PrivateOfferRow, unauthorised: boolean): PartnerP
 }
 
 /** Partners that may not resell an offer that is priced for them, by offer in order of id (rule A30). */
-export async function missingAuthorisations(
-  work: Work,
-  document: PrivateOfferDocument,
-): Promise<{ readonly offerId: string; readonly partnerTenantIds: readonly string[] }[]> {
+export async function missingAuthorisations(work: Work, document: PrivateOfferDocument): Promise<Authorisation[]> {
   const named = [...new Set(document.beneficiaries.map((one) => one.partnerTenantId))];
-  const found = [];
+  const found: Authorisation[] = [];
   for (const [offerId] of await pricedVersions(work, document)) {
     const { liveAudience } = await readOffer(work, offerId);
     // Under option 1 everybody may; where there is no audience, plans are resold by default (rule A3).
     if (!liveAudience || liveAudience.option === 'any') continue;
     const listed = new Set(liveAudience.option === 'selected' ? liveAudience.partnerTenantIds : []);
-    const partnerTenantIds = named.filter((partner) => !listed.has(partner));
-    if (partnerTenantIds.length > 0) found.push({ offerId, partnerTenantIds });
+    const missing = named.filter((partner) => !listed.has(partner));
+    found.push(...missing.map((partnerTenantId) => ({ offerId, partnerTenantId })));
   }
   return found;
 }

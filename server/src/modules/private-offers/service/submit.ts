@@ -33,12 +33,15 @@ export async function submitPrivateOffer(
     const message = `The draft has ${count} and was not submitted. Mend what is listed and submit it again.`;
     throw privateOfferFault('PrivateOfferNotReady', message, { problems });
   }
-  for (const { offerId, partnerTenantIds } of await missingAuthorisations(work, row.document))
+  const authorised = await missingAuthorisations(work, row.document);
+  for (const [offerId, missing] of Map.groupBy(authorised, (one) => one.offerId)) {
+    const partnerTenantIds = missing.map((one) => one.partnerTenantId);
     await authorisePartners(work, { offerId, partnerTenantIds });
+  }
   const period = periodOf(row.document, work.now);
   await insertMargins(work, await marginsFrom(work, row, period));
   const live = isInForce(period, work.now);
-  await store.markSubmitted(work, row.id, period, live ? 'live' : 'inProgress');
+  await store.markSubmitted(work, row.id, { ...row.document, authorised }, period, live ? 'live' : 'inProgress');
   noteDue(work, privateOfferKind, row.publisher_tenant_id, period.startsAt);
   const startsAt = period.startsAt.toString();
   const submitted: PrivateOfferEvents['PrivateOfferSubmitted'] = {

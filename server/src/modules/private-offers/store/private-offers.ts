@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { PrivateOfferDocument, PrivateOfferState } from '../domain/document.ts';
+import type { KeptDocument, PrivateOfferDocument, PrivateOfferState } from '../domain/document.ts';
 import type { PrivateOfferTable, PrivateOfferTables } from '../tables.ts';
 
 type OwnWork = Work<PrivateOfferTables>;
@@ -97,6 +97,7 @@ export async function deleteDraft(work: OwnWork, id: string): Promise<void> {
 export async function markSubmitted(
   work: OwnWork,
   id: string,
+  document: KeptDocument,
   period: { readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant },
   state: 'inProgress' | 'live',
 ): Promise<void> {
@@ -104,6 +105,7 @@ export async function markSubmitted(
     .updateTable('private_offer')
     .set({
       state,
+      document: JSON.stringify(document),
       submitted_at: work.now,
       submitted_by: work.actor.name,
       starts_at: period.startsAt,
