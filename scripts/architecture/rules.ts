@@ -7,7 +7,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
  */
 const tiers: readonly (readonly string[])[] = [
   ['identity'],
-  ['partners'],
+  ['partners', 'exchange-rates'],
   ['customers'],
   ['relationships'],
   ['offers'],

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { systemActor } from '../src/kernel/index.ts';
 import { proveMonth } from '../src/modules/billing/index.ts';
-import { audienceFacts, marketplaceOffers, movesOf, storeOffers } from '../src/modules/offers/index.ts';
+import { audienceFacts, marketplaceOffers, transitionsOf, storeOffers } from '../src/modules/offers/index.ts';
 import { openPools, type Pools } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -113,7 +113,7 @@ test('AUD-61 Who sold before the upgrade counts as having sold, and is not taken
   const version = only('offer_version', 'id', rows['subscription']![0]!['offer_version_id']!);
   const question = { publisherTenantId: publisher().tenantId, offerId: version['offer_id']! };
   const facts = await works.as(publisher(), (work) => audienceFacts(work, question));
-  expect(movesOf(facts).find((move) => move.to === 'none')).toMatchObject({ how: 'refused' });
+  expect(transitionsOf(facts).find((move) => move.to === 'none')).toMatchObject({ how: 'refused' });
 });
 
 test('Published offers are found at once, by partners and by customers, and drafts by nobody', async () => {

@@ -1,6 +1,6 @@
 /** The private offer of the demo world: Harbour Metrics sells to Delta Distribution below its list price. */
 import { dayOf } from '../kernel/index.ts';
-import { ownOfferId } from '../modules/offers/index.ts';
+import { publisherOfferId } from '../modules/offers/index.ts';
 import { createPrivateOffer, savePrivateOffer, submitPrivateOffer } from '../modules/private-offers/index.ts';
 import type { Work } from '../platform/work.ts';
 
@@ -9,7 +9,7 @@ const months = 12;
 
 /** Submits it in the publisher's name; it is live at once. */
 export async function makePrivateOffer(publisher: Work, partnerTenantId: string): Promise<void> {
-  const offerId = (await ownOfferId(publisher, 'harbour-dashboards'))!;
+  const offerId = (await publisherOfferId(publisher, 'harbour-dashboards'))!;
   const draft = await createPrivateOffer(publisher, 'Delta launch');
   const last = dayOf(publisher.now).add({ months }).with({ day: 31 });
   const saved = await savePrivateOffer(publisher, {

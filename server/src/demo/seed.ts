@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { decimal, monthOf, newSecret, systemActor } from '../kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../modules/customers/index.ts';
 import { createApplication, createTenant, createUser, listTenants } from '../modules/identity/index.ts';
-import { createOffer, ownOffers, publishOffer, recordRates, saveDraft } from '../modules/offers/index.ts';
+import { recordRates } from '../modules/exchange-rates/index.ts';
+import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
 import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
@@ -156,7 +157,7 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
 async function makeRequests(work: Work, made: Made): Promise<void> {
   for (const demo of demoRequests) {
     const asPublisher = actingAs(work, made, demo.publisher);
-    const [offer] = (await ownOffers(asPublisher, { externalId: demo.offer, size: 1 })).items;
+    const [offer] = (await publisherOffers(asPublisher, { externalId: demo.offer, size: 1 })).items;
     await requestChange(asPublisher, {
       offerId: offer!.offerId,
       productVersion: 'liveOfferManagement',

@@ -4,7 +4,8 @@ import { activate, aBuyerOf, aChannel, aCustomer, anOperator, buy, runDue, setTi
 import { completeDocument, perSeatPlan, republished } from '../../../test/offers.ts';
 import { decimal } from '../../kernel/index.ts';
 import { nextChargeDue } from '../subscriptions/index.ts';
-import { recordRates, stopOffer, type OfferTables } from '../offers/index.ts';
+import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
+import { stopOffer } from '../offers/index.ts';
 import { chargeDueTerms, proveMonth, setPrice, type BillingTables } from './index.ts';
 
 const works = useDatabase();
@@ -112,7 +113,7 @@ test('A unit of work that dies while charging leaves neither charges nor a moved
 
 test("BIL-10 The operator charges in the partner's own currency, at the rate of the month of the charge (rule E27)", async () => {
   const rates = (month: string, eur: string, chf: string) =>
-    works.asSystem<unknown, OfferTables>((work) =>
+    works.asSystem<unknown, ExchangeRateTables>((work) =>
       recordRates(work, {
         month,
         rates: [
@@ -163,7 +164,7 @@ test('Without any exchange rate the charge waits and says so, the others go on, 
   await setTime(works, '2027-01-11T00:00:00Z');
   await runDue(works);
   expect(await said()).toHaveLength(1);
-  await works.asSystem<unknown, OfferTables>((work) =>
+  await works.asSystem<unknown, ExchangeRateTables>((work) =>
     recordRates(work, {
       month: '2027-01',
       rates: [

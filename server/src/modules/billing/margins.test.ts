@@ -4,7 +4,7 @@ import { aBuyerOf, aChannel, aCustomer, activate, anOperator, buy, runDue, setTi
 import { useDatabase } from '../../../test/database.ts';
 import { granted } from '../../../test/private-offers.ts';
 import { decimal } from '../../kernel/index.ts';
-import { recordRates, type OfferTables } from '../offers/index.ts';
+import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
 import { ordersOf } from '../subscriptions/index.ts';
 import {
   invoiceLines,
@@ -20,7 +20,7 @@ const works = useDatabase();
 
 beforeAll(async () => {
   await anOperator(works);
-  await works.asSystem<unknown, OfferTables>((work) =>
+  await works.asSystem<unknown, ExchangeRateTables>((work) =>
     recordRates(work, {
       month: '2027-01',
       rates: [

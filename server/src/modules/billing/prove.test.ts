@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel, anOperator, runDue, setTime, type Channel } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { decimal } from '../../kernel/index.ts';
-import { recordRates, type OfferTables } from '../offers/index.ts';
+import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
 import { invoicesOf, printProof, proofExitCode, proveMonth } from './index.ts';
 
 const works = useDatabase();
@@ -13,7 +13,7 @@ let swiss: Channel;
 beforeAll(async () => {
   await anOperator(works);
   await setTime(works, '2027-01-12T09:00:00Z');
-  await works.asSystem<unknown, OfferTables>((work) =>
+  await works.asSystem<unknown, ExchangeRateTables>((work) =>
     recordRates(work, {
       month,
       rates: [

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testActor, useDatabase } from '../../../test/database.ts';
 import { aPublisher } from '../../../test/offers.ts';
 import type { Actor } from '../../kernel/index.ts';
-import { createOffer, ownOffers, saveDraft } from '../offers/index.ts';
+import { createOffer, publisherOffers, saveDraft } from '../offers/index.ts';
 import {
   askForJob,
   cancelJob,
@@ -35,7 +35,9 @@ const ask = (...resources: Resource[]) => works.as(publisher, (work) => askForJo
 const read = (id: string) => works.as(publisher, (work) => readJob(work, id));
 const run = () => runIngestionJobs(works.runner, publisher.tenantId, rules);
 const names = () =>
-  works.as(publisher, async (work) => (await ownOffers(work, { size: 100 })).items.map(({ externalId }) => externalId));
+  works.as(publisher, async (work) =>
+    (await publisherOffers(work, { size: 100 })).items.map(({ externalId }) => externalId),
+  );
 const begin = () => works.as<JobRow | undefined, IngestionTables>(publisher, beginOldest);
 
 test('Jobs of a publisher are carried out one after another, the oldest first', async () => {

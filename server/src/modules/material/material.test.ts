@@ -149,8 +149,10 @@ describe('the publisher', () => {
     for (const attempt of attempts) {
       await expect(works.as(other, attempt)).rejects.toMatchObject({ code: 'OfferUnknown' });
     }
-    const ownOffer = await aDraft();
-    await expect(asPublisher((work) => materialContent(work, ownOffer.offerId, materialId))).rejects.toMatchObject({
+    const publisherOffer = await aDraft();
+    await expect(
+      asPublisher((work) => materialContent(work, publisherOffer.offerId, materialId)),
+    ).rejects.toMatchObject({
       code: 'MaterialUnknown',
     });
   });

@@ -23,5 +23,4 @@ export interface OfferEvents {
   };
   /** Partners in force before (old value) and after (new value) a sync. */
   AudienceSynced: { readonly partnerTenantIds: readonly string[] };
-  ExchangeRatesRecorded: { readonly month: string; readonly currencies: readonly string[] };
 }

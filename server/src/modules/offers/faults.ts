@@ -11,7 +11,6 @@ export type OfferFaultCode =
   | 'AudienceSyncRefused'
   | 'AvailabilityUnknown'
   | 'CountryNotListed'
-  | 'ExchangeRateFixed'
   | 'OfferDraftChanged'
   | 'OfferExternalIdTaken'
   | 'OfferNotLive'
@@ -37,7 +36,6 @@ const kinds: Record<OfferFaultCode, FaultKind> = {
   AudienceSyncRefused: 'conflict',
   AvailabilityUnknown: 'notFound',
   CountryNotListed: 'invalid',
-  ExchangeRateFixed: 'conflict',
   OfferDraftChanged: 'conflict',
   OfferExternalIdTaken: 'conflict',
   OfferNotLive: 'conflict',

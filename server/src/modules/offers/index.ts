@@ -1,27 +1,31 @@
-/** Offers' only door: what publishers write, what partners may sell, and the exchange rates of a month. */
-export type { AudienceChange } from './domain/audience-moves.ts';
+/** Offers' only door: what publishers write, what partners may sell. */
+export type { AudienceChange } from './domain/audience-transitions.ts';
 export { mayChangeAudience, mayResell } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
-export { pricesIn } from './domain/spread.ts';
+export { pricesIn } from './domain/availabilities.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
 export { catalogueEntry, catalogueItem, findTechnicalOwner, offerVersionOf, purchasable } from './service/catalogue.ts';
-export { soldOrAdmitted } from './service/dealings.ts';
+export { offersOfPartner } from './service/partner-offers.ts';
 export { markNoticed, noticedOffers } from './store/notice-marks.ts';
 export {
   createOffer,
   holdDraft,
-  ownOffer,
+  publisherOffer,
   readOffer,
   saveDraft,
   type NewOffer,
   type OfferDetail,
   type OfferSummary,
 } from './service/drafts.ts';
-export { ownOfferId, ownOfferNames, ownOffers, type OwnOfferRequest } from './service/own.ts';
-export { rateOf, ratesOf, recordRates, type MonthRates } from './service/exchange-rates.ts';
+export {
+  publisherOfferId,
+  publisherOfferNames,
+  publisherOffers,
+  type PublisherOfferRequest,
+} from './service/publisher-offers.ts';
 export {
   marketplaceOffer,
   marketplaceOffers,
@@ -32,12 +36,12 @@ export {
 export {
   applyAudience,
   audienceFacts,
-  movesOf,
+  transitionsOf,
   requireNameable,
   weighChange,
   type AudienceFacts,
   type WeighedChange,
-} from './service/moves.ts';
+} from './service/audience-transitions.ts';
 export { liveVersions, type LiveVersion } from './service/live-versions.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
 export {

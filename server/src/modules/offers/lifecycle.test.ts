@@ -4,6 +4,7 @@ import { aPartner, aPublisher, completeDocument, perSeatPlan, publishedOffer } f
 import { testActor, useDatabase } from '../../../test/database.ts';
 import { decimal, isFault, newId, type Actor } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
+import { recordRates } from '../exchange-rates/index.ts';
 import {
   catalogueEntry,
   compareOffer,
@@ -16,7 +17,6 @@ import {
   previewOffer,
   publishOffer,
   readOffer,
-  recordRates,
   saveDraft,
   stopOffer,
   submissionsOf,

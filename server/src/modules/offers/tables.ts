@@ -99,13 +99,6 @@ interface OfferAudiencePartnerTable {
   publisher_tenant_id: string;
 }
 
-interface ExchangeRateTable {
-  month: string;
-  currency: string;
-  usd_per_unit: string;
-  recorded_at: InstantColumn;
-}
-
 export interface OfferTables {
   offer: OfferTable;
   offer_draft: OfferDraftTable;
@@ -117,5 +110,4 @@ export interface OfferTables {
   offer_price: OfferPriceTable;
   offer_audience: OfferAudienceTable;
   offer_audience_partner: OfferAudiencePartnerTable;
-  exchange_rate: ExchangeRateTable;
 }

@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { SubscriptionStatus } from './domain/held.ts';
+import type { SubscriptionStatus } from './domain/one-per-customer.ts';
 import type { CartLine, LineMargin } from './domain/line.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;

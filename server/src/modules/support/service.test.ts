@@ -9,7 +9,7 @@ import {
   authorisePartners,
   createOffer,
   goLive,
-  movesOf,
+  transitionsOf,
   previewOffer,
   readOffer,
   saveDraft,
@@ -39,7 +39,7 @@ const refused = (requestId: string, reason: string) =>
 const atDesk = (requestId: string) => works.asSystem((work) => deskRequest(work, requestId));
 const movesFrom = ({ publisher, offerId }: Offer) =>
   works.as(publisher, async (work) => {
-    const moves = movesOf(await audienceFacts(work, { publisherTenantId: publisher.tenantId, offerId }));
+    const moves = transitionsOf(await audienceFacts(work, { publisherTenantId: publisher.tenantId, offerId }));
     return moves.map(({ kind, to, how, rule }) => `${to ?? kind} ${how} ${rule.id}`);
   });
 const sell = async (partner: Actor, productId: string) => (await orderOf(works, partner, productId))();

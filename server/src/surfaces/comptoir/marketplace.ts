@@ -41,11 +41,11 @@ export function marketplaceRoutes(app: FastifyInstance): void {
         const { customerTenantId, ...query } = request.query;
         const wanted = { ...query, language: localeOf(request).language };
         const offer = await offers.marketplaceOffer(work, request.params.productId, wanted);
-        const [margins, held] = [
+        const [margins, more] = [
           await marginsOf(work, offer, customerTenantId),
-          await heldOf(work, offer, customerTenantId),
+          await mayHaveMoreOf(work, offer, customerTenantId),
         ];
-        return offerToWire(withHindrances(offer, held), margins);
+        return offerToWire(withHindrances(offer, more), margins);
       }),
   );
   routes.get(
@@ -91,7 +91,11 @@ async function marginsOf(work: Work, offer: offers.MarketplaceOffer, customerTen
 }
 
 /** Whether the customer may have one more of each plan, in their order (rule F4). */
-async function heldOf(work: Work, { version, plans }: offers.MarketplaceOffer, customerTenantId: string | undefined) {
+async function mayHaveMoreOf(
+  work: Work,
+  { version, plans }: offers.MarketplaceOffer,
+  customerTenantId: string | undefined,
+) {
   if (customerTenantId === undefined) return [];
   const { offerId } = version;
   return mayHaveMore(

@@ -26,7 +26,7 @@ const versionPath = offerPath.extend({ number: z.coerce.number().int().min(1).ma
 export function offerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get('/offers', { config, schema: { querystring: offerListQuery } }, async (request) => {
-    const page = await request.work((work) => offers.ownOffers(work, request.query));
+    const page = await request.work((work) => offers.publisherOffers(work, request.query));
     return { ...page, items: page.items.map(summaryToWire) };
   });
   routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>

@@ -98,7 +98,7 @@ async function movesToWire(work: Work, offerId: string): Promise<AudienceMoves> 
   const names = new Map(sellers.map(({ tenantId, name }) => [tenantId, name]));
   return {
     from: facts.inForce?.option ?? null,
-    moves: offers.movesOf(facts),
+    moves: offers.transitionsOf(facts),
     soldPartners: soldToWire(facts, names),
     openRequest: open
       ? { requestId: open.requestId, submittedAt: open.submittedAt.toString(), change: changeToWire(open.change) }

@@ -9,7 +9,8 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decimal, toText } from '../../kernel/index.ts';
-import { listedMarkets, ratesOf, recordRates, type ListedMarket, type MonthRates } from '../../modules/offers/index.ts';
+import { ratesOf, recordRates, type MonthRates } from '../../modules/exchange-rates/index.ts';
+import { listedMarkets, type ListedMarket } from '../../modules/offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 
 export function referenceRoutes(app: FastifyInstance): void {

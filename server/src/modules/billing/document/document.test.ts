@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel, anOperator, runDue, setTime, type Channel } from '../../../../test/billing.ts';
 import { useDatabase } from '../../../../test/database.ts';
 import { decimal } from '../../../kernel/index.ts';
-import { recordRates, type OfferTables } from '../../offers/index.ts';
+import { recordRates, type ExchangeRateTables } from '../../exchange-rates/index.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
 
 const works = useDatabase();
@@ -12,7 +12,7 @@ let channel: Channel;
 beforeAll(async () => {
   await anOperator(works);
   await setTime(works, '2027-01-12T09:00:00Z');
-  await works.asSystem<unknown, OfferTables>((work) =>
+  await works.asSystem<unknown, ExchangeRateTables>((work) =>
     recordRates(work, {
       month: '2027-01',
       rates: [

@@ -2,7 +2,7 @@
 import { decimal, monthRange, toText, type Currency, type Decimal, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rateFixedOn } from '../../../programme/exchange.ts';
-import { rateOf } from '../../offers/index.ts';
+import { rateOf } from '../../exchange-rates/index.ts';
 import { sameCurrency, type ExchangeRate } from '../domain/price.ts';
 
 /** Rates by `rateKey`; a pair without any rate is missing. */

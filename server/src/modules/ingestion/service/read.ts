@@ -3,7 +3,7 @@ import { dayOf, decodeCursor, encodeCursor, isGuid, type Page } from '../../../k
 import type { Work } from '../../../platform/work.ts';
 import {
   offerVersionNumber,
-  ownOffers,
+  publisherOffers,
   previewedOffer,
   readOffer,
   submissionsOf,
@@ -51,7 +51,7 @@ export async function listProducts(
   const { externalId, type, limit: size, after } = asked;
   lastOf(after);
   const kind = type && kindOf(type);
-  const { items, next } = await ownOffers(work, { externalId, kind, size, after, order: 'age' });
+  const { items, next } = await publisherOffers(work, { externalId, kind, size, after, order: 'age' });
   return { items: items.map((offer) => productFrom(factsOf(offer))), ...(next === undefined ? {} : { next }) };
 }
 
@@ -61,7 +61,7 @@ export async function listPlans(
   offerId: string,
   asked: Slice & { readonly externalId?: string | undefined },
 ): Promise<Page<Resource>> {
-  const offer = await ownOffer(work, offerId);
+  const offer = await publisherOffer(work, offerId);
   const plans = plansFrom(offer.document, factsOf(offer))
     .filter(({ identity }) => asked.externalId === undefined || identity.externalId === asked.externalId)
     .toSorted((left, right) => (left.id! < right.id! ? -1 : 1));
@@ -97,7 +97,7 @@ function pageOf<Item>(
 
 /** Everything a product has in one environment. Faults: IngestionResourceUnknown, also where nothing is there yet. */
 export async function resourceTree(work: Work, offerId: string, target: TargetType): Promise<Resource[]> {
-  const offer = await ownOffer(work, offerId);
+  const offer = await publisherOffer(work, offerId);
   const facts = await submissionFacts(work, offerId);
   const document = await documentIn(work, offer, facts, target);
   if (!document) throw resourceUnknown(`product ${offerId} in ${target}`);
@@ -124,7 +124,7 @@ export async function readResource(work: Work, durableId: string): Promise<Resou
   const id = durableId.toLowerCase();
   const [type, guid = ''] = id.split('/');
   if (type === 'private-offer') return readPrivateOffer(work, guid);
-  const offer = await ownOffer(work, guid);
+  const offer = await publisherOffer(work, guid);
   const found = resourcesOf(offer.document, factsOf(offer), countriesNow(work)).find((one) => one.id === id);
   if (!found) throw resourceUnknown(durableId);
   return found;
@@ -139,7 +139,7 @@ export async function readPrivateOffer(work: Work, guid: string): Promise<Resour
 
 /** The active submissions of a product, of one environment when asked. Faults: IngestionResourceUnknown. */
 export async function listSubmissions(work: Work, offerId: string, target?: TargetType): Promise<SubmissionResource[]> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   const facts = await submissionFacts(work, offerId);
   if (target === undefined) return activeSubmissions(facts);
   const found = submissionFrom(facts, target);
@@ -162,7 +162,7 @@ export async function submissionFacts(work: Work, offerId: string): Promise<Subm
 }
 
 /** Faults: IngestionResourceUnknown, OfferUnknown. */
-async function ownOffer(work: Work, offerId: string): Promise<OfferDetail> {
+async function publisherOffer(work: Work, offerId: string): Promise<OfferDetail> {
   if (!isGuid(offerId)) throw resourceUnknown(`product/${offerId}`);
   return readOffer(work, offerId.toLowerCase());
 }

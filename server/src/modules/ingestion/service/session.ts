@@ -4,7 +4,7 @@ import type { Work } from '../../../platform/work.ts';
 import {
   holdDraft,
   offerVersionNumber,
-  ownOfferId,
+  publisherOfferId,
   readOffer,
   type OfferDetail,
   type OfferDocument,
@@ -123,7 +123,7 @@ async function offerIdOf(
 export async function offerIdByExternalId(session: Session, externalId: string): Promise<string | undefined> {
   const known = session.byExternalId.get(externalId);
   if (known !== undefined) return known;
-  const found = await ownOfferId(session.work, externalId);
+  const found = await publisherOfferId(session.work, externalId);
   if (found !== undefined) session.byExternalId.set(externalId, found);
   return found;
 }

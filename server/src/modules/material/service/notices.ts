@@ -6,9 +6,9 @@ import {
   markNoticed,
   noticedOffers,
   offerVersionOf,
-  ownOffer,
-  ownOfferNames,
-  soldOrAdmitted,
+  publisherOffer,
+  publisherOfferNames,
+  offersOfPartner,
 } from '../../offers/index.ts';
 import { noticeLimits, noticeState, whyNoSpan, type NoticeKind, type NoticeState } from '../domain/notice.ts';
 import type { MaterialEvents } from '../events.ts';
@@ -40,7 +40,7 @@ export async function publisherNotices(
 ): Promise<NoticePage<PublisherNotice>> {
   const rows = await store.noticesOfPublisher(work, work.account, request);
   const { items, ...next } = await pageOf(work, rows, request.size);
-  const names = await ownOfferNames(
+  const names = await publisherOfferNames(
     work,
     items.map((notice) => notice.offerId),
   );
@@ -61,13 +61,13 @@ export interface PartnerNoticeRequest extends store.NoticePageRequest {
 
 /** Notices of the offers the acting partner may resell, or has sold; of no other. */
 export async function partnerNotices(work: Work, request: PartnerNoticeRequest): Promise<NoticePage<PartnerNotice>> {
-  const dealings = await soldOrAdmitted(work, work.account, await noticedOffers(work));
-  await showOffers(work, [...dealings.keys()]);
-  const rows = await store.noticesOfOffers(work, [...dealings.keys()], request);
+  const partnerOffers = await offersOfPartner(work, work.account, await noticedOffers(work));
+  await showOffers(work, [...partnerOffers.keys()]);
+  const rows = await store.noticesOfOffers(work, [...partnerOffers.keys()], request);
   const { items, ...next } = await pageOf(work, rows, request.size);
   const told: PartnerNotice[] = [];
   for (const notice of items) {
-    const { versionId, admitted } = dealings.get(notice.offerId)!;
+    const { versionId, admitted } = partnerOffers.get(notice.offerId)!;
     const { document, publisherName, productId } = await offerVersionOf(work, versionId);
     const offerName = listingIn(document, request.language).title;
     told.push({ ...notice, offerName, publisherName, productId: admitted ? productId : null });
@@ -88,7 +88,7 @@ export interface NewNotice {
 /** Posts a notice on a published offer. Faults: OfferUnknown, OfferHasNoPartners, NoticeSpanRefused, NoticesFull. */
 export async function postNotice(work: Work, input: NewNotice): Promise<PublisherNotice> {
   const { offerId, kind, title, text } = input;
-  const { publisherTenantId, name, liveVersionId } = await ownOffer(work, offerId);
+  const { publisherTenantId, name, liveVersionId } = await publisherOffer(work, offerId);
   if (liveVersionId === null) throw offerHasNoPartners();
   const span = { startsAt: input.startsAt ?? work.now, endsAt: input.endsAt ?? null };
   requireSpan(span);
@@ -120,7 +120,7 @@ export interface NoticeUpdate {
  */
 export async function updateNotice(work: Work, input: NoticeUpdate): Promise<PublisherNotice> {
   const { offerId, noticeId, text } = input;
-  const { publisherTenantId, name } = await ownOffer(work, offerId);
+  const { publisherTenantId, name } = await publisherOffer(work, offerId);
   const notice = await store.lockedNotice(work, publisherTenantId, offerId, noticeId);
   if (!notice) throw noticeUnknown(noticeId);
   const before = (await store.updatesOf(work, [noticeId])).get(noticeId) ?? [];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { ownOffer } from '../../offers/index.ts';
+import { publisherOffer } from '../../offers/index.ts';
 import { isSafeLink, recommendedKinds, whyNoRoom, type MaterialKind, type MaterialLanguage } from '../domain/entry.ts';
 import { judgeFile } from '../domain/file-content.ts';
 import { cleanFileName } from '../domain/file-name.ts';
@@ -19,7 +19,7 @@ export interface OfferMaterial {
 
 /** What an offer of the acting publisher has. Faults: OfferUnknown, also for another publisher's. */
 export async function offerMaterial(work: Work, offerId: string): Promise<OfferMaterial> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   const items = await store.entriesOf(work, offerId);
   return { items, recommended: recommendedKinds(items), usedBytes: bytesOf(items) };
 }
@@ -59,7 +59,7 @@ export async function addFile(
 
 async function add(work: Work, entry: store.MaterialEntry, content?: Buffer): Promise<store.MaterialEntry> {
   const { offerId } = entry;
-  const { publisherTenantId } = await ownOffer(work, offerId);
+  const { publisherTenantId } = await publisherOffer(work, offerId);
   await store.lockMaterial(work, offerId);
   const there = await store.entriesOf(work, offerId);
   const why = whyNoRoom({ entries: there.length, bytes: bytesOf(there) }, content?.length ?? 0);
@@ -114,7 +114,7 @@ export async function removeMaterial(
 
 /** The publisher's own file back. Faults: OfferUnknown, MaterialUnknown, also for a link. */
 export async function materialContent(work: Work, offerId: string, materialId: string): Promise<StoredFile> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   return fileOf(work, offerId, materialId);
 }
 
@@ -132,7 +132,7 @@ export async function fileOf(work: Work, offerId: string, materialId: string): P
 }
 
 async function ownEntry(work: Work, offerId: string, materialId: string) {
-  const { publisherTenantId } = await ownOffer(work, offerId);
+  const { publisherTenantId } = await publisherOffer(work, offerId);
   const entry = await store.entryOf(work, offerId, materialId);
   if (!entry) throw materialUnknown(materialId);
   return { publisherTenantId, entry };

@@ -1,9 +1,9 @@
 /** The CSP reseller audience: who may resell an offer, and which changes of it a publisher makes alone (rules A3–A22). */
 import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
-import { decideOption, type Audience } from './audience-moves.ts';
+import { decideOption, type Audience } from './audience-transitions.ts';
 import type { AudienceOption, OfferState } from './document.ts';
 
-export type { Audience } from './audience-moves.ts';
+export type { Audience } from './audience-transitions.ts';
 
 const rules = {
   optIn: { id: 'A1', source: 'SEED 0 L19-21' },

@@ -5,7 +5,7 @@ import { cycleFitsTerm, terms as allTerms, billingCycles } from '../../../kernel
 import { marketsOn } from '../../../programme/markets.ts';
 import { differences } from './diff.ts';
 import { emptyDocument, type OfferDocument, type Plan } from './document.ts';
-import { spreadOf } from './spread.ts';
+import { availabilitiesOf } from './availabilities.ts';
 import type { ValidationFacts } from './facts.ts';
 import { problemsOf } from './validate.ts';
 import { marketsOfPlan } from './plan-markets.ts';
@@ -152,10 +152,12 @@ test('Any plan whose prices are spread over its terms and currencies is sound ex
       const plan = { ...perSeatPlan, markets: countries, terms: options, prices };
       const sound = options.every(({ term, billingCycle }) => cycleFitsTerm(term, billingCycle));
       expect(problems({ plans: [plan] }).length === 0).toBe(sound);
-      const spread = spreadOf('saas', completeDocument({ plans: [plan] }), on, new Map(), () => crypto.randomUUID());
-      expect(new Set(spread.availabilities.map((row) => row.market))).toEqual(new Set(countries));
-      for (const { id } of spread.availabilities) {
-        expect(spread.prices.filter((price) => price.availability_id === id)).toHaveLength(options.length);
+      const published = availabilitiesOf('saas', completeDocument({ plans: [plan] }), on, new Map(), () =>
+        crypto.randomUUID(),
+      );
+      expect(new Set(published.availabilities.map((row) => row.market))).toEqual(new Set(countries));
+      for (const { id } of published.availabilities) {
+        expect(published.prices.filter((price) => price.availability_id === id)).toHaveLength(options.length);
       }
     }),
     { numRuns: 100 },
@@ -200,7 +202,7 @@ test('A plan keeps its SKU id over versions, and a dropped one is never given ag
     ['gone', '0001'],
     ['pages', '0007'],
   ]);
-  const { plans } = spreadOf('saas', document, on, known, () => 'id');
+  const { plans } = availabilitiesOf('saas', document, on, known, () => 'id');
   expect(plans).toEqual([
     { plan_id: 'team', sku_id: '0008' },
     { plan_id: 'pages', sku_id: '0007' },

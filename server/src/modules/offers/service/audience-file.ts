@@ -7,7 +7,7 @@ import { cellsOf, textOfCells } from '../domain/audience-csv.ts';
 import { fileProblem, readRows, type FileProblem, type FileRow, type FileRows } from '../domain/audience-file.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { ownOffer, requireResellerAudience } from './drafts.ts';
+import { publisherOffer, requireResellerAudience } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 import { addToDraft } from './sync.ts';
 
@@ -48,7 +48,7 @@ export interface AudienceImportReport {
 export async function importAudience(work: Work, input: AudienceImport): Promise<AudienceImportReport> {
   const file = readFile(input.text);
   await store.lockDraft(work, work.account, input.offerId);
-  const row = await ownOffer(work, input.offerId);
+  const row = await publisherOffer(work, input.offerId);
   requireResellerAudience(row);
   const listed = new Set((await store.draftOf(work, input.offerId)).audience.partnerTenantIds);
   const fresh = file.named.filter(({ tenantId }) => !listed.has(tenantId));
@@ -122,7 +122,7 @@ const columns = ['Tenant ID', 'Company', 'Location', 'Region'];
  * Faults: OfferUnknown, AudienceNotOffered, AudienceListEmpty.
  */
 export async function exportAudience(work: Work, offerId: string): Promise<{ fileName: string; text: string }> {
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   requireResellerAudience(row);
   const listed = (await store.draftOf(work, offerId)).audience.partnerTenantIds;
   if (listed.length === 0) {

@@ -1,13 +1,13 @@
 /** Partners authorised on a live offer because its publisher made them a private offer (rule A30). */
 import type { Work } from '../../../platform/work.ts';
 import { audienceInForce, writeAudience } from '../store/audience.ts';
-import { draftAfterAuthorising } from '../domain/audience-moves.ts';
+import { draftAfterAuthorising } from '../domain/audience-transitions.ts';
 import { missingIn, type Audience } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { ownOffer } from './drafts.ts';
-import { changeDraftAudience } from './moves.ts';
+import { publisherOffer } from './drafts.ts';
+import { changeDraftAudience } from './audience-transitions.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function authorisePartners(
   { offerId, partnerTenantIds }: { readonly offerId: string; readonly partnerTenantIds: readonly string[] },
 ): Promise<{ readonly authorised: readonly string[] }> {
   await store.lockDraft(work, work.account, offerId);
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   const before = await audienceInForce(work, offerId);
   if (row.state !== 'live' || !before) {
     throw offerFault(

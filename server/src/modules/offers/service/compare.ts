@@ -7,7 +7,7 @@ import type { OfferPage } from '../domain/problem.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
 import { previewDocumentOf } from '../store/submissions.ts';
-import { ownOffer } from './drafts.ts';
+import { publisherOffer } from './drafts.ts';
 
 /** A version by its number, or one of the states an offer may have. */
 export type ComparedState = 'draft' | 'preview' | 'live' | number;
@@ -29,7 +29,7 @@ export async function compareOffer(
   offerId: string,
   asked: { readonly from: ComparedState; readonly to: ComparedState },
 ): Promise<{ readonly changes: readonly OfferChange[]; readonly more: boolean }> {
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   const from = await documentOf(work, row, asked.from);
   const to = await documentOf(work, row, asked.to);
   const { found, more } = differences(from, to);

@@ -1,4 +1,5 @@
 /** Use cases of the publisher before publication: create, list, read, save, and what is still missing. */
+import { dollarRates } from '../../exchange-rates/index.ts';
 import { dayOf, monthOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { audienceInForce } from '../store/audience.ts';
@@ -9,7 +10,6 @@ import { hasResellerAudience } from '../domain/resale.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { dollarRates } from './exchange-rates.ts';
 
 export interface OfferSummary extends Omit<
   store.OfferRow,
@@ -61,7 +61,7 @@ export async function createOffer(work: Work, input: NewOffer): Promise<OfferDet
 
 /** An offer of the acting publisher with its draft. Faults: OfferUnknown, also for another publisher's. */
 export async function readOffer(work: Work, offerId: string): Promise<OfferDetail> {
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   const document = await store.draftOf(work, offerId);
   const audience = await audienceInForce(work, offerId);
   return {
@@ -85,7 +85,7 @@ export interface SaveDraft {
  */
 export async function saveDraft(work: Work, input: SaveDraft): Promise<OfferDetail> {
   await store.lockDraft(work, work.account, input.offerId);
-  const row = await ownOffer(work, input.offerId);
+  const row = await publisherOffer(work, input.offerId);
   const stored = await store.draftOf(work, input.offerId);
   requireRevision(row, input.revision, differences(stored, input.document).found);
   const revision = row.revision + 1;
@@ -121,7 +121,7 @@ export async function holdDraft(work: Work, offerId: string): Promise<void> {
 }
 
 /** An offer of the acting publisher. Faults: OfferUnknown. */
-export async function ownOffer(work: Work, offerId: string): Promise<store.OfferRow> {
+export async function publisherOffer(work: Work, offerId: string): Promise<store.OfferRow> {
   const row = await store.offerOf(work, work.account, offerId);
   if (!row) throw offerFault('OfferUnknown', `You have no offer with the id ${offerId}. List your offers.`);
   return row;

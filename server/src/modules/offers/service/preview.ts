@@ -11,7 +11,7 @@ import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
 import * as submissions from '../store/submissions.ts';
-import { ownOffer, requireRevision } from './drafts.ts';
+import { publisherOffer, requireRevision } from './drafts.ts';
 import { publishDocument, requireReady, type PublicationRules } from './publish.ts';
 
 /**
@@ -81,7 +81,7 @@ export async function withdrawPreview(
 
 /** The submissions of an own offer, newest first. Faults: OfferUnknown. */
 export async function submissionsOf(work: Work, offerId: string): Promise<submissions.SubmissionRow[]> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   return submissions.submissionsOf(work, offerId);
 }
 
@@ -106,7 +106,7 @@ function maySee({ actor, account }: Work, { publisherTenantId, document }: submi
 
 async function lockedOffer(work: Work, offerId: string): Promise<store.OfferRow> {
   await store.lockDraft(work, work.account, offerId);
-  return ownOffer(work, offerId);
+  return publisherOffer(work, offerId);
 }
 
 async function submissionNumber(work: Work, offerId: string, number: number) {

@@ -6,7 +6,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { OfferDocument, Plan } from '../domain/document.ts';
 import * as store from '../store/offers.ts';
 import { previewDocumentOf, rewritePreview } from '../store/submissions.ts';
-import { ownOffer, readOffer, saveDraft, type OfferDetail } from './drafts.ts';
+import { publisherOffer, readOffer, saveDraft, type OfferDetail } from './drafts.ts';
 import { publishDocument, type PublicationRules } from './publish.ts';
 
 type Tenants = NonNullable<Plan['privateAudience']>;
@@ -27,7 +27,7 @@ export async function syncPrivateAudience(
 ): Promise<OfferDetail> {
   const { offerId } = input;
   await store.lockDraft(work, work.account, offerId);
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   const { document: draft, live } = await readOffer(work, offerId);
   const changed = withTenants(draft, input);
   if (changed) await saveDraft(work, { offerId, revision: row.revision, document: changed });

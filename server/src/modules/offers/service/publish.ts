@@ -7,12 +7,12 @@ import { audienceInForce, writeAudience } from '../store/audience.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { OfferDocument } from '../domain/document.ts';
 import type { OfferProblem } from '../domain/problem.ts';
-import { spreadOf } from '../domain/spread.ts';
+import { availabilitiesOf } from '../domain/availabilities.ts';
 import { problemsOf } from '../domain/validate.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { ownOffer, requireRevision } from './drafts.ts';
+import { publisherOffer, requireRevision } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 
 export interface PublicationRules {
@@ -26,7 +26,7 @@ export async function draftProblems(
   offerId: string,
   rules: PublicationRules,
 ): Promise<{ revision: number; problems: OfferProblem[] }> {
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   const document = await store.draftOf(work, offerId);
   return { revision: row.revision, problems: await problemsNow(work, row, document, rules) };
 }
@@ -41,7 +41,7 @@ export async function publishOffer(
   rules: PublicationRules,
 ): Promise<store.VersionRow> {
   await store.lockDraft(work, work.account, input.offerId);
-  const row = await ownOffer(work, input.offerId);
+  const row = await publisherOffer(work, input.offerId);
   requireRevision(row, input.revision);
   return publishDocument(work, row, await store.draftOf(work, input.offerId), rules);
 }
@@ -58,8 +58,8 @@ export async function publishDocument(
   const versionId = newId();
   const publisher = await tenantOf(work, row.publisherTenantId);
   const known = await store.skuIdsOf(work, row.offerId);
-  const spread = spreadOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
-  const version = { ...row, versionId, number, document, spread, publisherName: publisher.name };
+  const published = availabilitiesOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
+  const version = { ...row, versionId, number, document, published, publisherName: publisher.name };
   await store.insertVersion(work, version, work.actor.name);
   await bringIntoForce(work, row, document);
   const newValue: OfferEvents['OfferPublished'] = { offerId: row.offerId, versionId, number, productId: row.productId };
@@ -76,7 +76,7 @@ export async function publishDocument(
 
 /** The versions of an own offer, newest first. Faults: OfferUnknown. */
 export async function offerVersions(work: Work, offerId: string): Promise<store.VersionRow[]> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   return store.versionsOf(work, offerId);
 }
 
@@ -86,7 +86,7 @@ export async function offerVersionNumber(
   offerId: string,
   number: number,
 ): Promise<store.VersionRow & { document: OfferDocument }> {
-  await ownOffer(work, offerId);
+  await publisherOffer(work, offerId);
   const version = await store.versionByNumber(work, offerId, number);
   if (!version) throw offerFault('OfferVersionUnknown', `This offer has no version ${number}. List its versions.`);
   return version;

@@ -3,12 +3,12 @@ import type { Work } from '../../../platform/work.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { ownOffer, readOffer, type OfferDetail } from './drafts.ts';
+import { publisherOffer, readOffer, type OfferDetail } from './drafts.ts';
 
 /** Faults: OfferUnknown, OfferNotLive. */
 export async function stopOffer(work: Work, offerId: string): Promise<OfferDetail> {
   await store.lockDraft(work, work.account, offerId);
-  const { state, publisherTenantId, productId, liveVersion } = await ownOffer(work, offerId);
+  const { state, publisherTenantId, productId, liveVersion } = await publisherOffer(work, offerId);
   if (state !== 'live') {
     throw offerFault(
       'OfferNotLive',

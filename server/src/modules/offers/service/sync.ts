@@ -5,7 +5,7 @@ import { maySync, missingIn, syncOf } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { ownOffer, requireResellerAudience } from './drafts.ts';
+import { publisherOffer, requireResellerAudience } from './drafts.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';
 
 export interface SyncedAudience {
@@ -27,7 +27,7 @@ export async function syncAudience(
 ): Promise<SyncedAudience> {
   // Syncs, saves and publications of an offer follow each other, so that of two syncs none loses its partners.
   await store.lockDraft(work, work.account, offerId);
-  const row = await ownOffer(work, offerId);
+  const row = await publisherOffer(work, offerId);
   requireResellerAudience(row);
   const inForce = await audienceInForce(work, offerId);
   const verdict = maySync(row.state, inForce);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from '../domain/document.ts';
-import type { Spread } from '../domain/spread.ts';
+import type { PublishedPlans } from '../domain/availabilities.ts';
 import { relist, writeListing } from './search.ts';
 import type { OfferTables } from '../tables.ts';
 
@@ -170,12 +170,12 @@ export interface NewVersion {
   readonly kind: OfferKind;
   readonly number: number;
   readonly document: OfferDocument;
-  readonly spread: Spread;
+  readonly published: PublishedPlans;
 }
 
 /** Writes a version with its plans, availabilities and prices, makes it the live one, and lists it for the search. */
 export async function insertVersion(work: OfferWork, version: NewVersion, publishedBy: string): Promise<void> {
-  const { spread, offerId, versionId, publisherTenantId } = version;
+  const { published, offerId, versionId, publisherTenantId } = version;
   await work.db
     .insertInto('offer_version')
     .values({
@@ -192,17 +192,17 @@ export async function insertVersion(work: OfferWork, version: NewVersion, publis
   // As JSON: a plan in all markets has more rows than a statement may have parameters.
   await sql`insert into offer_plan (offer_id, publisher_tenant_id, plan_id, sku_id)
     select ${offerId}::uuid, ${publisherTenantId}::uuid, plan_id, sku_id
-    from jsonb_to_recordset(${JSON.stringify(spread.plans)}::jsonb) as p(plan_id text, sku_id text)
+    from jsonb_to_recordset(${JSON.stringify(published.plans)}::jsonb) as p(plan_id text, sku_id text)
     on conflict do nothing`.execute(work.db);
   await sql`insert into offer_availability (id, version_id, offer_id, publisher_tenant_id, product_id, sku_id, plan_id, market, currency)
     select id, ${versionId}::uuid, ${offerId}::uuid, ${publisherTenantId}::uuid, o.product_id, sku_id, plan_id, market, currency
-    from jsonb_to_recordset(${JSON.stringify(spread.availabilities)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(published.availabilities)}::jsonb)
       as a(id text, sku_id text, plan_id text, market text, currency text), (select product_id from offer where id = ${offerId}) o`.execute(
     work.db,
   );
   await sql`insert into offer_price (availability_id, publisher_tenant_id, term, billing_cycle, amount)
     select availability_id, ${publisherTenantId}::uuid, term, billing_cycle, amount
-    from jsonb_to_recordset(${JSON.stringify(spread.prices)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(published.prices)}::jsonb)
       as p(availability_id text, term text, billing_cycle text, amount numeric)`.execute(work.db);
   await work.db
     .updateTable('offer')

@@ -23,7 +23,7 @@ import {
   type LineRequest,
 } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
-import { mayHaveLines } from './held.ts';
+import { mayHaveLines } from './one-per-customer.ts';
 
 /** Lines that may be ordered as they are. */
 export interface DecidedOrder {

@@ -6,7 +6,7 @@ import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/subscriptions.ts';
-import type { SubscriptionStatus } from '../domain/held.ts';
+import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { Parties, SubscriptionTables } from '../tables.ts';
 
 export interface Subscription {

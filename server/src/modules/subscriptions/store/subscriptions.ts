@@ -1,7 +1,7 @@
 /** SQL of subscriptions and their terms. The first argument is the open work. */
 import { sql, type Selectable } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
-import type { SubscriptionStatus } from '../domain/held.ts';
+import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { SubscriptionRow } from './orders.ts';
 import type { SubscriptionTables, SubscriptionTermTable } from '../tables.ts';
 
@@ -47,20 +47,20 @@ export async function subscriptionRow(
 }
 
 /** What the acting partner's customer has, or had, of these offers. */
-export async function heldStatuses(
+export async function statusesOfOffers(
   work: Pick<Work, 'prepared' | 'account'>,
   customerTenantId: string,
   offerIds: readonly string[],
 ): Promise<{ readonly offerId: string; readonly planId: string; readonly status: SubscriptionStatus }[]> {
   const text = `select offer_id as "offerId", plan_id as "planId", status from subscription
     where partner_tenant_id = $1 and customer_tenant_id = $2 and offer_id = any($3::uuid[])`;
-  return work.prepared('held-statuses', text, [work.account, customerTenantId, offerIds]);
+  return work.prepared('statuses-of-offers', text, [work.account, customerTenantId, offerIds]);
 }
 
 /** Orders of plans that a customer has once follow each other. */
-export async function lockHoldings(work: Pick<Work, 'prepared'>, customerTenantId: string): Promise<void> {
+export async function lockOnePerCustomer(work: Pick<Work, 'prepared'>, customerTenantId: string): Promise<void> {
   const text = 'select pg_advisory_xact_lock(hashtextextended($1, 438015))';
-  await work.prepared('lock-holdings', text, [customerTenantId]);
+  await work.prepared('lock-one-per-customer', text, [customerTenantId]);
 }
 
 /** A publisher's own subscription, locked when it is about to be activated. */

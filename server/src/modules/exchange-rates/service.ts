@@ -1,9 +1,10 @@
 /** Exchange rates of a month, fixed for all its charges (rule E27). */
-import { decimal, toText, type Decimal, type MonthText } from '../../../kernel/index.ts';
-import type { Work } from '../../../platform/work.ts';
-import type { OfferEvents } from '../events.ts';
-import { offerFault } from '../faults.ts';
-import type { OfferTables } from '../tables.ts';
+import { decimal, toText, type Decimal, type MonthText } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import type { ExchangeRateEvents } from './events.ts';
+import { exchangeRateFixed } from './faults.ts';
+import { insertRates, selectDollarRates, selectMonth, selectNewestRates } from './store.ts';
+import type { ExchangeRateTables } from './tables.ts';
 
 /** Rates are kept as US dollars for one unit, so the dollar needs none. */
 const base = 'USD';
@@ -27,20 +28,11 @@ export async function rateOf(
 ): Promise<ExchangeRate | undefined> {
   if (from === to) return { rate: decimal('1'), month };
   const wanted = [from, to].filter((currency) => currency !== base);
-  const rows = await work.prepared<{ month: MonthText; currency: string; usd_per_unit: string }>(
-    'rate-of',
-    newestRates,
-    [month, wanted, wanted.length],
-  );
+  const rows = await selectNewestRates(work, month, wanted);
   if (rows.length === 0) return undefined;
   const dollars = (currency: string) => decimal(rows.find((row) => row.currency === currency)?.usd_per_unit ?? '1');
   return { rate: dollars(from).div(dollars(to)), month: rows[0]!.month };
 }
-
-const newestRates = `select month, currency, usd_per_unit from exchange_rate
-  where currency = any($2::text[]) and month = (
-    select month from exchange_rate where month <= $1 and currency = any($2::text[])
-    group by month having count(*) = $3 order by month desc limit 1)`;
 
 /** US dollars for one unit of each currency: of its newest month not after the given one; without a rate it is left out. */
 export async function dollarRates(
@@ -48,12 +40,7 @@ export async function dollarRates(
   month: MonthText,
   currencies: readonly string[],
 ): Promise<ReadonlyMap<string, Decimal>> {
-  const newest = `select distinct on (currency) currency, usd_per_unit from exchange_rate
-    where currency = any($2::text[]) and month <= $1 order by currency, month desc`;
-  const rows = await work.prepared<{ currency: string; usd_per_unit: string }>('dollar-rates', newest, [
-    month,
-    currencies,
-  ]);
+  const rows = await selectDollarRates(work, month, currencies);
   return new Map(rows.map((row) => [row.currency, decimal(row.usd_per_unit)]));
 }
 
@@ -64,13 +51,8 @@ export interface MonthRates {
 }
 
 /** The rates recorded for a month; an empty list when there are none. */
-export async function ratesOf(work: Work<OfferTables>, month: MonthText): Promise<MonthRates> {
-  const rows = await work.db
-    .selectFrom('exchange_rate')
-    .select(['currency', 'usd_per_unit'])
-    .where('month', '=', month)
-    .orderBy('currency')
-    .execute();
+export async function ratesOf(work: Work<ExchangeRateTables>, month: MonthText): Promise<MonthRates> {
+  const rows = await selectMonth(work, month);
   return { month, rates: rows.map((row) => ({ currency: row.currency, usdPerUnit: decimal(row.usd_per_unit) })) };
 }
 
@@ -78,7 +60,7 @@ export async function ratesOf(work: Work<OfferTables>, month: MonthText): Promis
  * Records rates of a month, for the operator. What is recorded stays: repeating it changes nothing. Faults:
  * ExchangeRateFixed when a currency of the month already has another rate.
  */
-export async function recordRates(work: Work<OfferTables>, { month, rates }: MonthRates): Promise<MonthRates> {
+export async function recordRates(work: Work<ExchangeRateTables>, { month, rates }: MonthRates): Promise<MonthRates> {
   const fresh = new Map(
     rates.flatMap(({ currency, usdPerUnit }) => (currency === base ? [] : [[currency, usdPerUnit]])),
   );
@@ -89,13 +71,8 @@ export async function recordRates(work: Work<OfferTables>, { month, rates }: Mon
       usd_per_unit: toText(rate),
       recorded_at: work.now,
     }));
-    const added = await work.db
-      .insertInto('exchange_rate')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('currency')
-      .execute();
-    const newValue: OfferEvents['ExchangeRatesRecorded'] = { month, currencies: added.map((row) => row.currency) };
+    const added = await insertRates(work, rows);
+    const newValue: ExchangeRateEvents['ExchangeRatesRecorded'] = { month, currencies: added };
     if (added.length > 0) {
       work.publish({ name: 'ExchangeRatesRecorded', aggregateType: 'exchangeRate', aggregateId: month, newValue });
     }
@@ -111,8 +88,7 @@ function refuseOtherRates(asked: MonthRates['rates'], { month, rates }: MonthRat
   asked.forEach(({ currency, usdPerUnit }, index) => {
     const fixed = known.get(currency)!;
     if (fixed.eq(usdPerUnit)) return;
-    throw offerFault(
-      'ExchangeRateFixed',
+    throw exchangeRateFixed(
       `The rate of ${currency} for ${month} is ${toText(fixed)} and stays so: purchases were priced with it. Record another one for a later month.`,
       { target: `rates[${index}].usdPerUnit`, rule: { id: 'E27', source: 'MS billing-basics 2023-01-11' } },
     );

@@ -5,7 +5,7 @@ import { selectSoldOffers } from '../store/sales.ts';
 import type { ResaleFacts } from '../domain/types.ts';
 import { entryOf, offerVersionOf } from './catalogue.ts';
 
-export interface Dealing {
+export interface PartnerOffer {
   /** The live version, or the last one of an offer that is no longer sold. */
   readonly versionId: string;
   /** Whether the partner may resell the offer, or a plan of it, now. */
@@ -13,20 +13,21 @@ export interface Dealing {
 }
 
 /** Of the named offers those a partner may resell now, or has sold ever, by offer id. */
-export async function soldOrAdmitted(
+export async function offersOfPartner(
   work: Statements,
   partnerTenantId: string,
   offerIds: readonly string[],
-): Promise<Map<string, Dealing>> {
+): Promise<Map<string, PartnerOffer>> {
   const facts = await selectResaleFacts(work, partnerTenantId, offerIds);
   const sold = new Set(await selectSoldOffers(work, partnerTenantId, offerIds));
-  const dealings = new Map<string, Dealing>();
+  const partnerOffers = new Map<string, PartnerOffer>();
   for (const fact of facts) {
     if (fact.liveVersionId === null) continue;
     const admitted = await mayResellAny(work, fact, fact.liveVersionId);
-    if (admitted || sold.has(fact.offerId)) dealings.set(fact.offerId, { versionId: fact.liveVersionId, admitted });
+    if (admitted || sold.has(fact.offerId))
+      partnerOffers.set(fact.offerId, { versionId: fact.liveVersionId, admitted });
   }
-  return dealings;
+  return partnerOffers;
 }
 
 async function mayResellAny(work: Statements, facts: ResaleFacts, versionId: string): Promise<boolean> {

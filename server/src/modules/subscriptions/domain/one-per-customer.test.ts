@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayHaveAnother } from './held.ts';
+import { mayHaveAnother } from './one-per-customer.ts';
 
 const once = { onePerCustomer: true };
 

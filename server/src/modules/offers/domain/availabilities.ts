@@ -1,9 +1,9 @@
-/** What a published version spreads into: SKUs, one availability per plan and market, and their prices. Pure. */
+/** What a published version becomes: SKUs, one availability per plan and market, and their prices. Pure. */
 import type { OfferDocument, OfferKind, Plan } from './document.ts';
 import { marketsOfPlan } from './plan-markets.ts';
 
 /** Rows as the store writes them. */
-export interface Spread {
+export interface PublishedPlans {
   readonly plans: readonly { readonly plan_id: string; readonly sku_id: string }[];
   readonly availabilities: readonly {
     readonly id: string;
@@ -22,16 +22,16 @@ export interface Spread {
 }
 
 /**
- * Spreads a complete document. `known`: SKU ids of plans published before, which keep them for ever; new plans get the
+ * The plans of a complete document with their availabilities. `known`: SKU ids of plans published before, which keep them for ever; new plans get the
  * next free number. `newId` makes an availability id.
  */
-export function spreadOf(
+export function availabilitiesOf(
   kind: OfferKind,
   document: OfferDocument,
   on: Temporal.PlainDate,
   known: ReadonlyMap<string, string>,
   newId: () => string,
-): Spread {
+): PublishedPlans {
   const skus = skuIds(document.plans, known);
   const availabilities = document.plans.flatMap((plan) =>
     marketsOfPlan(kind, plan, on).map(({ country, currency }) => ({

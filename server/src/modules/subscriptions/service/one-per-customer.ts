@@ -1,9 +1,9 @@
 /** What a customer has of plans that are sold once to each (rule F4). Of other partners' sales a partner knows nothing. */
 import type { Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { mayHaveAnother } from '../domain/held.ts';
+import { mayHaveAnother } from '../domain/one-per-customer.ts';
 import type { DecidedLine } from '../domain/line.ts';
-import { heldStatuses, lockHoldings } from '../store/subscriptions.ts';
+import { statusesOfOffers, lockOnePerCustomer } from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 
 export interface PlanOfOffer {
@@ -19,11 +19,11 @@ export async function mayHaveMore(
   plans: readonly PlanOfOffer[],
 ): Promise<Verdict[]> {
   const limited = plans.filter((plan) => plan.onePerCustomer).map((plan) => plan.offerId);
-  const held = limited.length > 0 ? await heldStatuses(work, customerTenantId, [...new Set(limited)]) : [];
+  const had = limited.length > 0 ? await statusesOfOffers(work, customerTenantId, [...new Set(limited)]) : [];
   return plans.map((plan) =>
     mayHaveAnother(
       plan,
-      held.filter((one) => one.offerId === plan.offerId && one.planId === plan.planId).map((one) => one.status),
+      had.filter((one) => one.offerId === plan.offerId && one.planId === plan.planId).map((one) => one.status),
     ),
   );
 }
@@ -40,7 +40,7 @@ export async function mayHaveLines(
 ): Promise<Verdict[]> {
   const items = lines.map((line) => line.item);
   const limited = items.filter((item) => item.onePerCustomer);
-  if (order && limited.length > 0) await lockHoldings(work, customerTenantId);
+  if (order && limited.length > 0) await lockOnePerCustomer(work, customerTenantId);
   const verdicts = await mayHaveMore(work, customerTenantId, items);
   return verdicts.map((verdict, index) => {
     const { offerId, planId } = items[index]!;

@@ -5,13 +5,13 @@ import {
   audienceAfter,
   decideAddition,
   decideAnyRemoval,
-  decideMove,
+  decideTransition,
   decideOption,
   draftAfterChange,
   type Audience,
   type AudienceChange,
-  type MoveDecision,
-} from '../domain/audience-moves.ts';
+  type TransitionDecision,
+} from '../domain/audience-transitions.ts';
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from '../domain/document.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
@@ -38,13 +38,13 @@ export interface OfferOfPublisher {
   readonly offerId: string;
 }
 
-export interface PossibleMove extends MoveDecision {
+export interface PossibleTransition extends TransitionDecision {
   readonly kind: 'changeOption' | 'addPartners' | 'removePartners';
   readonly to?: AudienceOption;
 }
 
 /** Every move from the audience in force, with what it needs. */
-export function movesOf({ inForce, sales }: AudienceFacts): PossibleMove[] {
+export function transitionsOf({ inForce, sales }: AudienceFacts): PossibleTransition[] {
   const sold = sales.map(({ tenantId }) => tenantId);
   const options = (['any', 'selected', 'none'] as const).filter((option) => option !== inForce?.option);
   return [
@@ -57,7 +57,7 @@ export function movesOf({ inForce, sales }: AudienceFacts): PossibleMove[] {
 const optionDecision = (inForce: Audience | undefined, sold: readonly string[], to: AudienceOption) =>
   inForce
     ? decideOption(inForce, sold, to)
-    : decideMove({ inForce, sold }, { kind: 'changeOption', to, partnerTenantIds: [] });
+    : decideTransition({ inForce, sold }, { kind: 'changeOption', to, partnerTenantIds: [] });
 
 /** Faults: OfferUnknown, AudienceNotOffered. */
 export async function audienceFacts(
@@ -77,7 +77,7 @@ async function offerOfPublisher(work: Work, publisherTenantId: string, offerId: 
 }
 
 export interface WeighedChange {
-  readonly decision: MoveDecision;
+  readonly decision: TransitionDecision;
   /** What the change leads to; what is in force while it cannot be made. */
   readonly after: Audience | undefined;
   /** Partners that stay, or come onto the list unasked, because they sold (A15, A18). */
@@ -87,7 +87,7 @@ export interface WeighedChange {
 /** What a change needs as things stand, and where it leads. */
 export function weighChange({ inForce, sales }: AudienceFacts, change: AudienceChange): WeighedChange {
   const sold = sales.map(({ tenantId }) => tenantId);
-  const decision = decideMove({ inForce, sold }, change);
+  const decision = decideTransition({ inForce, sold }, change);
   if (!inForce || decision.how === 'refused') return { decision, after: inForce, kept: [] };
   const after = audienceAfter(inForce, change, sold);
   const sellers = new Set(sold);

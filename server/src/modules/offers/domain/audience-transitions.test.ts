@@ -4,12 +4,12 @@ import {
   audienceAfter,
   decideAddition,
   decideAnyRemoval,
-  decideMove,
+  decideTransition,
   draftAfterAuthorising,
   draftAfterChange,
   type Audience,
   type AudienceChange,
-} from './audience-moves.ts';
+} from './audience-transitions.ts';
 import type { AudienceOption } from './document.ts';
 
 const to = (option: AudienceOption, ...partnerTenantIds: string[]): AudienceChange => ({
@@ -22,7 +22,7 @@ const any: Audience = { option: 'any', partnerTenantIds: [] };
 const none: Audience = { option: 'none', partnerTenantIds: [] };
 const selected = (...partnerTenantIds: string[]): Audience => ({ option: 'selected', partnerTenantIds });
 const answer = (inForce: Audience | undefined, sold: readonly string[], change: AudienceChange) => {
-  const { how, rule } = decideMove({ inForce, sold }, change);
+  const { how, rule } = decideTransition({ inForce, sold }, change);
   return `${how} ${rule.id}`;
 };
 
@@ -115,7 +115,7 @@ const maySell = ({ option, partnerTenantIds }: Audience, partner: string) =>
 test('AUD-40 AUD-53 No move that is not refused takes an offer from a partner that sold it', () => {
   fc.assert(
     fc.property(inForce, ids, anyChange, (before, sold, change) => {
-      fc.pre(before.option !== 'none' && decideMove({ inForce: before, sold }, change).how !== 'refused');
+      fc.pre(before.option !== 'none' && decideTransition({ inForce: before, sold }, change).how !== 'refused');
       const after = audienceAfter(before, change, sold);
       for (const partner of sold.filter((one) => maySell(before, one))) expect(maySell(after, partner)).toBe(true);
     }),
@@ -126,7 +126,7 @@ test('AUD-41 A request never changes more than it asks for', () => {
   fc.assert(
     fc.property(ids, ids, ids, (listed, sold, leaving) => {
       const before = selected(...listed);
-      fc.pre(decideMove({ inForce: before, sold }, remove(...leaving)).how === 'request');
+      fc.pre(decideTransition({ inForce: before, sold }, remove(...leaving)).how === 'request');
       const { option, partnerTenantIds } = audienceAfter(before, remove(...leaving), sold);
       expect(option).toBe('selected');
       expect(partnerTenantIds).toEqual(listed.filter((partner) => !leaving.includes(partner)));

@@ -7,7 +7,7 @@ import type { OfferTables } from '../tables.ts';
 
 type OfferWork = Work<OfferTables>;
 
-export interface OwnOfferSearch {
+export interface PublisherOfferSearch {
   readonly publisherTenantId: string;
   /** All of them are parts of the name, the publisher's own id or the product id; accents and case do not count. */
   readonly words: readonly string[];
@@ -17,12 +17,12 @@ export interface OwnOfferSearch {
 }
 
 /** Where a page ended: by name, then by id; without a name by id alone. */
-export interface OwnOfferPosition {
+export interface PublisherOfferPosition {
   readonly name?: string;
   readonly offerId: string;
 }
 
-function found(work: OfferWork, search: OwnOfferSearch) {
+function found(work: OfferWork, search: PublisherOfferSearch) {
   const { publisherTenantId, words, state, kind, externalId } = search;
   let query = selectOffers(work, publisherTenantId);
   if (state !== undefined) query = query.where('o.state', '=', state);
@@ -36,11 +36,11 @@ function found(work: OfferWork, search: OwnOfferSearch) {
 const byName = sql`comptoir_fold(o.name) collate "C"`;
 
 /** A page by name (A to Z), or by age (the oldest first); after a position of the same order. */
-export async function selectOwnOffers(
+export async function selectPublisherOffers(
   work: OfferWork,
-  search: OwnOfferSearch,
+  search: PublisherOfferSearch,
   order: 'name' | 'age',
-  after: OwnOfferPosition | undefined,
+  after: PublisherOfferPosition | undefined,
   limit: number,
 ): Promise<OfferRow[]> {
   const query = found(work, search).limit(limit);
@@ -54,7 +54,7 @@ export async function selectOwnOffers(
   return rest.orderBy(byName).orderBy('o.id').execute();
 }
 
-export async function countOwnOffers(work: OfferWork, search: OwnOfferSearch): Promise<number> {
+export async function countPublisherOffers(work: OfferWork, search: PublisherOfferSearch): Promise<number> {
   const { count } = await found(work, search)
     .clearSelect()
     .select(sql<string>`count(*)`.as('count'))

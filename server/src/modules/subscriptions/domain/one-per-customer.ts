@@ -8,10 +8,10 @@ const rule = { id: 'F4', source: 'MS csp-commercial-marketplace-purchase' } as c
 /** Whether a customer that has these subscriptions of a plan may be sold another one. */
 export function mayHaveAnother(
   plan: { readonly onePerCustomer: boolean },
-  held: readonly SubscriptionStatus[],
+  had: readonly SubscriptionStatus[],
 ): Verdict {
-  if (!plan.onePerCustomer || held.every((status) => status === 'deleted')) return allowed;
-  if (held.includes('active') || held.includes('pending')) {
+  if (!plan.onePerCustomer || had.every((status) => status === 'deleted')) return allowed;
+  if (had.includes('active') || had.includes('pending')) {
     return refused(rule, 'The customer has this plan already, and its publisher sells one per customer.');
   }
   return refused(

@@ -2,7 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { aPublisher, publishedOffer } from '../../../test/offers.ts';
 import type { Actor } from '../../kernel/index.ts';
-import { createOffer, ownOfferId, ownOfferNames, ownOffers, type OwnOfferRequest } from './index.ts';
+import {
+  createOffer,
+  publisherOfferId,
+  publisherOfferNames,
+  publisherOffers,
+  type PublisherOfferRequest,
+} from './index.ts';
 
 const works = useDatabase();
 let publisher: Actor;
@@ -22,11 +28,11 @@ beforeAll(async () => {
   await works.as(other, (work) => createOffer(work, { kind: 'saas', externalId: 'own-0', name: 'Alpha too' }));
 });
 
-const list = (request: Partial<OwnOfferRequest> = {}, actor = publisher) =>
-  works.as(actor, (work) => ownOffers(work, { size: 100, ...request }));
-const named = async (request: Partial<OwnOfferRequest>) => (await list(request)).items.map(({ name }) => name);
+const list = (request: Partial<PublisherOfferRequest> = {}, actor = publisher) =>
+  works.as(actor, (work) => publisherOffers(work, { size: 100, ...request }));
+const named = async (request: Partial<PublisherOfferRequest>) => (await list(request)).items.map(({ name }) => name);
 
-async function walk(request: Partial<OwnOfferRequest>) {
+async function walk(request: Partial<PublisherOfferRequest>) {
   const pages: string[][] = [];
   let after: string | undefined;
   do {
@@ -62,9 +68,9 @@ test('Words without accents, state and kind narrow the list, and the total says 
 });
 
 test('An offer is found by the publisher’s own id, never another publisher’s', async () => {
-  expect(await works.as(publisher, (work) => ownOfferId(work, 'own-0'))).toBe(ids[0]);
-  expect(await works.as(other, (work) => ownOfferId(work, 'own-1'))).toBeUndefined();
-  const asked = (actor: Actor) => works.as(actor, (work) => ownOfferNames(work, ids.slice(0, 2)));
+  expect(await works.as(publisher, (work) => publisherOfferId(work, 'own-0'))).toBe(ids[0]);
+  expect(await works.as(other, (work) => publisherOfferId(work, 'own-1'))).toBeUndefined();
+  const asked = (actor: Actor) => works.as(actor, (work) => publisherOfferNames(work, ids.slice(0, 2)));
   expect([...(await asked(publisher)).values()].toSorted()).toEqual(['beta', 'Éclair']);
   expect([...(await asked(other)).values()]).toEqual([]);
 });

@@ -3,10 +3,10 @@ import { decodeCursor, encodeCursor, isGuid, type Page } from '../../../kernel/i
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { OfferKind, OfferState } from '../domain/document.ts';
-import * as store from '../store/own.ts';
+import * as store from '../store/publisher-offers.ts';
 import { summaryOf, type OfferSummary } from './drafts.ts';
 
-export interface OwnOfferRequest {
+export interface PublisherOfferRequest {
   /** Words in any order; each is a part of name, external id or product id. */
   readonly search?: string | undefined;
   readonly state?: OfferState | undefined;
@@ -23,9 +23,9 @@ export interface OwnOfferRequest {
 const mostWords = 8;
 
 /** A page of the acting publisher's offers. Faults: InvalidInput for a position that is none of this order. */
-export async function ownOffers(
+export async function publisherOffers(
   work: Work,
-  request: OwnOfferRequest,
+  request: PublisherOfferRequest,
 ): Promise<Page<OfferSummary> & { readonly total: number }> {
   const { state, kind, externalId, order = 'name', size } = request;
   const search = {
@@ -37,8 +37,8 @@ export async function ownOffers(
   };
   const after = positionOf(order, request.after);
   const [rows, total] = await Promise.all([
-    store.selectOwnOffers(work, search, order, after, size + 1),
-    store.countOwnOffers(work, search),
+    store.selectPublisherOffers(work, search, order, after, size + 1),
+    store.countPublisherOffers(work, search),
   ]);
   const page = rows.slice(0, size);
   const last = page.at(-1);
@@ -53,19 +53,22 @@ function wordsOf(search = ''): string[] {
 }
 
 /** Id of the acting publisher's offer by its own id of it. */
-export async function ownOfferId(work: Work, externalId: string): Promise<string | undefined> {
-  const { items } = await ownOffers(work, { externalId, size: 1 });
+export async function publisherOfferId(work: Work, externalId: string): Promise<string | undefined> {
+  const { items } = await publisherOffers(work, { externalId, size: 1 });
   return items[0]?.offerId;
 }
 
 /** Names of the acting publisher's offers by their id. */
-export async function ownOfferNames(work: Work, offerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function publisherOfferNames(
+  work: Work,
+  offerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (offerIds.length === 0) return new Map();
   const rows = await store.selectOfferNames(work, work.account, offerIds);
   return new Map(rows.map(({ offerId, name }) => [offerId, name]));
 }
 
-function positionOf(order: 'name' | 'age', after: string | undefined): store.OwnOfferPosition | undefined {
+function positionOf(order: 'name' | 'age', after: string | undefined): store.PublisherOfferPosition | undefined {
   if (after === undefined) return undefined;
   const parts = decodeCursor(after) ?? [];
   const [offerId, name] = parts.toReversed();

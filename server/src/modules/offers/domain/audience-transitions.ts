@@ -17,14 +17,14 @@ export type AudienceChange =
       readonly partnerTenantIds: readonly string[];
     };
 
-export interface MoveFacts {
+export interface TransitionFacts {
   /** Undefined while the offer was never published. */
   readonly inForce: Audience | undefined;
   /** Tenants of the partners that resold the offer. */
   readonly sold: readonly string[];
 }
 
-export interface MoveDecision {
+export interface TransitionDecision {
   readonly how: 'selfService' | 'request' | 'refused';
   readonly rule: RuleReference;
   /** An English sentence that says so, and what to do. */
@@ -44,8 +44,8 @@ const rules = {
 } as const satisfies Record<string, RuleReference>;
 
 const decision =
-  (how: MoveDecision['how']) =>
-  (rule: RuleReference, reason: string): MoveDecision => ({ how, rule, reason });
+  (how: TransitionDecision['how']) =>
+  (rule: RuleReference, reason: string): TransitionDecision => ({ how, rule, reason });
 const alone = decision('selfService');
 const byRequest = decision('request');
 const not = decision('refused');
@@ -57,7 +57,7 @@ const noPartnerLeft = not(
 );
 
 /** The whole table of transitions: what a wanted change needs, as things stand. */
-export function decideMove(facts: MoveFacts, change: AudienceChange): MoveDecision {
+export function decideTransition(facts: TransitionFacts, change: AudienceChange): TransitionDecision {
   if (!facts.inForce) return unpublished;
   if (change.kind === 'removePartners') return decideRemoval(facts.inForce, facts.sold, change.partnerTenantIds);
   const way = decideOption(facts.inForce, facts.sold, change.to);
@@ -67,7 +67,7 @@ export function decideMove(facts: MoveFacts, change: AudienceChange): MoveDecisi
 }
 
 /** The move to an option, whoever would be on its list. */
-export function decideOption(inForce: Audience, sold: readonly string[], to: AudienceOption): MoveDecision {
+export function decideOption(inForce: Audience, sold: readonly string[], to: AudienceOption): TransitionDecision {
   const { option: from } = inForce;
   if (from === to) return not(rules.options, 'The offer has this option already.');
   if (from === 'none') return alone(rules.fromNone, 'From no partner to the other options is free at any time.');
@@ -85,7 +85,7 @@ const selectedToAny = byRequest(
   'Opening this published offer from selected partners to any needs a support request.',
 );
 
-function anyToNone(sold: readonly string[]): MoveDecision {
+function anyToNone(sold: readonly string[]): TransitionDecision {
   if (sold.length === 0) {
     return byRequest(
       rules.fromAny,
@@ -98,7 +98,7 @@ function anyToNone(sold: readonly string[]): MoveDecision {
   );
 }
 
-function selectedToNone(inForce: Audience, sold: readonly string[]): MoveDecision {
+function selectedToNone(inForce: Audience, sold: readonly string[]): TransitionDecision {
   const authorised = new Set(inForce.partnerTenantIds);
   const sellers = sold.filter((partner) => authorised.has(partner)).length;
   if (sellers === 0) {
@@ -114,7 +114,7 @@ function selectedToNone(inForce: Audience, sold: readonly string[]): MoveDecisio
 }
 
 /** Further partners on the list: alone, and in force by a sync. */
-export function decideAddition(inForce: Audience | undefined): MoveDecision {
+export function decideAddition(inForce: Audience | undefined): TransitionDecision {
   if (!inForce) return unpublished;
   if (inForce.option === 'selected')
     return alone(rules.add, 'Partners are added alone; Sync CSP audience brings them into force.');
@@ -122,7 +122,7 @@ export function decideAddition(inForce: Audience | undefined): MoveDecision {
 }
 
 /** Partners off the list. */
-function decideRemoval(inForce: Audience, sold: readonly string[], wanted: readonly string[]): MoveDecision {
+function decideRemoval(inForce: Audience, sold: readonly string[], wanted: readonly string[]): TransitionDecision {
   if (inForce.option !== 'selected') return not(rules.remove, 'There is no list of partners under this option.');
   const listed = new Set(inForce.partnerTenantIds);
   const leaving = new Set(wanted);
@@ -138,7 +138,7 @@ function decideRemoval(inForce: Audience, sold: readonly string[], wanted: reado
 }
 
 /** Whether any partner of the list could be removed at all. */
-export function decideAnyRemoval({ inForce, sold }: MoveFacts): MoveDecision {
+export function decideAnyRemoval({ inForce, sold }: TransitionFacts): TransitionDecision {
   if (!inForce) return unpublished;
   const sellers = new Set(sold);
   const removable = inForce.partnerTenantIds.find((partner) => !sellers.has(partner));

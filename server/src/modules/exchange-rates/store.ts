@@ -1,0 +1,50 @@
+/** SQL of `exchange_rate`. */
+import type { Insertable } from 'kysely';
+import type { MonthText } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import type { ExchangeRateTables } from './tables.ts';
+
+interface RateRow {
+  readonly currency: string;
+  /** Decimal text. */
+  readonly usd_per_unit: string;
+}
+
+/** The rates of the newest month, not after the given one, that has all of these currencies. */
+export function selectNewestRates(work: Pick<Work, 'prepared'>, month: MonthText, currencies: readonly string[]) {
+  const text = `select month, currency, usd_per_unit from exchange_rate
+    where currency = any($2::text[]) and month = (
+      select month from exchange_rate where month <= $1 and currency = any($2::text[])
+      group by month having count(*) = $3 order by month desc limit 1)`;
+  return work.prepared<RateRow & { month: MonthText }>('rate-of', text, [month, currencies, currencies.length]);
+}
+
+/** For each currency the rate of its newest month not after the given one. */
+export function selectDollarRates(work: Pick<Work, 'prepared'>, month: MonthText, currencies: readonly string[]) {
+  const text = `select distinct on (currency) currency, usd_per_unit from exchange_rate
+    where currency = any($2::text[]) and month <= $1 order by currency, month desc`;
+  return work.prepared<RateRow>('dollar-rates', text, [month, currencies]);
+}
+
+export function selectMonth(work: Work<ExchangeRateTables>, month: MonthText): Promise<RateRow[]> {
+  return work.db
+    .selectFrom('exchange_rate')
+    .select(['currency', 'usd_per_unit'])
+    .where('month', '=', month)
+    .orderBy('currency')
+    .execute();
+}
+
+/** Adds what is not there yet; answers the currencies that were added. */
+export async function insertRates(
+  work: Work<ExchangeRateTables>,
+  rows: readonly Insertable<ExchangeRateTables['exchange_rate']>[],
+): Promise<string[]> {
+  const added = await work.db
+    .insertInto('exchange_rate')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('currency')
+    .execute();
+  return added.map((row) => row.currency);
+}
