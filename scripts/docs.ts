@@ -1,6 +1,6 @@
 /**
  * `npm run docs` writes the generated pages of docs/; `npm run check:docs` fails when one of them is stale. They are
- * made from what the code declares: access of every route, permissions, and the rules that are cited.
+ * made from what the code declares: access of every route, permissions, and the registry of rules.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,14 +8,14 @@ import { readConfig } from '../server/src/config.ts';
 import { declaredRoutes } from '../server/src/main.ts';
 import { compatibilityPage } from './docs/compatibility.ts';
 import { permissionsPage } from './docs/permissions.ts';
-import { citedRules, rulesPage } from './docs/rules.ts';
+import { decidingFiles, rulesPage } from './docs/rules.ts';
 
 const root = join(import.meta.dirname, '..');
 const routes = await declaredRoutes(readConfig({}));
 const pages: readonly (readonly [string, string])[] = [
   ['docs/permissions.md', permissionsPage(routes)],
   ['docs/compatibility.md', compatibilityPage(routes)],
-  ['docs/rules.md', rulesPage(await citedRules(root))],
+  ['docs/rules.md', rulesPage(await decidingFiles(root))],
 ];
 
 const stale: string[] = [];

@@ -38,7 +38,7 @@ const refusal = z
     description: z.string(),
     correlationId: z.string(),
     problems: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
-    rule: z.object({ id: z.string(), source: z.string() }),
+    rule: z.object({ id: z.string(), statement: z.string(), source: z.string() }),
   })
   .partial()
   .catch({});

@@ -178,13 +178,16 @@ describe.each<Language>(['fr', 'en'])('the marketplace in %s', (language) => {
   test('plans and prices follow the country; why one cannot be bought is said with its rule', async () => {
     const { page, words } = visit;
     await page.getByRole('link', { name: words('marketplace.tab.plans') }).click();
-    await page.getByRole('article').getByText(/A7/).waitFor();
+    const plan = page.getByRole('article');
+    await plan.getByText(words('hindrance.A7')).waitFor();
+    // The document that says so, by its title, leads to the rule.
+    expect(await plan.getByRole('link', { name: /Cloud/ }).first().getAttribute('href')).toBe('/rules?rule=A7');
     await page.getByLabel(words('marketplace.country'), { exact: true }).selectOption('US');
-    await page.getByRole('article').getByText(/C4/).waitFor();
+    await plan.getByText(words('hindrance.C4')).waitFor();
     await page.getByText('$').first().waitFor();
     expect(new URLSearchParams(addressOf(visit)).get('country')).toBe('US');
     await page.reload();
-    await page.getByRole('article').getByText(/C4/).waitFor();
+    await plan.getByText(words('hindrance.C4')).waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 

@@ -109,6 +109,8 @@ const walks: Readonly<Record<string, Walk>> = {
       '/operator/jobs',
       '/operator/mailbox',
       '/operator/mails',
+      '/rules',
+      '/rules?rule=A15',
     ],
   },
 };

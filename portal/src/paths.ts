@@ -76,4 +76,6 @@ export const paths = {
   jobs: '/operator/jobs',
   mails: '/operator/mails',
   mailbox: '/operator/mailbox',
+  rules: '/rules',
+  rule: (ruleId: string) => `/rules?rule=${id(ruleId)}`,
 };

@@ -134,6 +134,8 @@ const operatorPages = [
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
   page('/operator/mails', () => import('./routes/mails.tsx'), 'MailsPage'),
   page('/operator/mailbox', () => import('./routes/mailbox.tsx'), 'MailboxPage'),
+  // A refusal leads everybody there.
+  page('/rules', () => import('./routes/rules.tsx'), 'RulesPage'),
 ];
 
 const nowhere = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage });

@@ -1,83 +1,68 @@
-/** docs/rules.md: every programme rule the source cites, as a reference with its source or in a comment. */
+/** docs/rules.md: the registry of programme rules in both languages, and where the source decides by each. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allRules, citationText, type Rule, type RuleFamily } from '../../server/src/programme/rules/index.ts';
 import { generated, table } from './markdown.ts';
 
-interface CitedRule {
-  readonly sources: Set<string>;
-  /** Files that hand the rule to whoever is refused. */
-  readonly decides: Set<string>;
-  /** Files that only name it. */
-  readonly names: Set<string>;
-}
+const families: Readonly<Record<RuleFamily, string>> = {
+  A: 'CSP reseller audience',
+  B: 'Enrolment and accounts',
+  C: 'Markets and currencies',
+  D: 'Indirect model and relationships',
+  E: 'Azure and exchange rates',
+  F: 'Marketplace purchases',
+  G: 'Billing',
+  H: 'Support',
+};
 
-const folders = ['contracts/src', 'portal/src', 'server/migrations', 'server/src'];
-const reference = /\bid: '([A-Z]\d+|[a-z][\w-]* \d+)[^']*',\s*source:\s*'([^']+)'/g;
-const mention = /\brules?\s+((?:[A-Z]\d+)(?:(?:,\s*|\s+and\s+|\s+to\s+)[A-Z]\d+)*)/g;
-
-/** Rules by id, collected from all source files but tests. Files are relative to `root`. */
-export async function citedRules(root: string): Promise<ReadonlyMap<string, CitedRule>> {
-  const rules = new Map<string, CitedRule>();
-  const ruleOf = (id: string): CitedRule => {
-    const known = rules.get(id) ?? { sources: new Set(), decides: new Set(), names: new Set() };
-    rules.set(id, known);
-    return known;
-  };
-  for (const folder of folders) {
-    const entries = await readdir(join(root, folder), { recursive: true });
-    for (const entry of entries.filter((name) => /(?<!\.test)\.(?:tsx?|sql)$/.test(name)).toSorted()) {
-      const file = `${folder}/${entry.replaceAll('\\', '/')}`;
-      const text = await readFile(join(root, file), 'utf8');
-      for (const [, id, source] of text.matchAll(reference)) {
-        ruleOf(id!).sources.add(source!);
-        ruleOf(id!).decides.add(file);
-      }
-      // Comments break sentences over lines: their beginnings are taken away first.
-      const prose = text.replaceAll(/\n\s*(?:\*|\/\/|--)\s?/g, ' ');
-      for (const [, ids] of prose.matchAll(mention)) for (const id of expand(ids!)) ruleOf(id).names.add(file);
+/** Files that refuse or allow by a rule, by its id; relative to `server/src`. */
+export async function decidingFiles(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const folder = join(root, 'server/src');
+  const files = new Map<string, Set<string>>();
+  const entries = await readdir(folder, { recursive: true });
+  const names = entries.map((name) => name.replaceAll('\\', '/'));
+  for (const file of names.filter((name) => /(?<!\.test)\.ts$/.test(name)).toSorted()) {
+    const text = await readFile(join(folder, file), 'utf8');
+    for (const [, plain, quoted] of text.matchAll(/\brules(?:\.([A-Z]\d+)|\['([A-Z]\d+(?:\/[\w-]+)?)'\])/g)) {
+      const id = (plain ?? quoted)!;
+      files.set(id, (files.get(id) ?? new Set()).add(file));
     }
   }
-  return rules;
+  return new Map([...files].map(([id, found]) => [id, [...found]]));
 }
 
-/** Longer ranges name a whole page of rules; only their ends are listed. */
-const longestRange = 4;
+const standing = {
+  binding: 'programme document',
+  filled: 'filled from another document',
+  inferred: 'operator’s policy',
+} as const satisfies Record<Rule['kind'], string>;
 
-/** `C2 to C4` → C2, C3, C4; `F21, F22` → both. */
-function expand(ids: string): string[] {
-  return ids.split(/,\s*|\s+and\s+/).flatMap((part) => {
-    const [from, to] = part.split(/\s+to\s+/);
-    const [first, last] = [Number(from!.slice(1)), Number((to ?? from)!.slice(1))];
-    if (!to || from![0] !== to[0] || last - first >= longestRange) return to ? [from!, to] : [from!];
-    return Array.from({ length: last - first + 1 }, (_, index) => `${to[0]}${first + index}`);
+export function rulesPage(deciding: ReadonlyMap<string, readonly string[]>): string {
+  const rules = allRules();
+  const sections = Object.entries(families).map(([family, name]) => {
+    const rows = rules.filter((rule) => rule.family === family).map((rule) => row(rule, deciding.get(rule.id) ?? []));
+    return `## ${family}. ${name}\n\n${table(['rule', 'français', 'English', 'documents', 'standing', 'decided in'], rows)}`;
   });
-}
-
-export function rulesPage(rules: ReadonlyMap<string, CitedRule>): string {
-  const sorted = [...rules].toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
-  const files = (some: ReadonlySet<string>) => [...some].map((file) => `[${short(file)}](../${file})`).join(', ');
-  const rows = sorted.map(([id, { sources, decides, names }]) => [
-    id,
-    [...sources].join('; ') || '–',
-    files(decides) || '–',
-    files(new Set([...names].filter((file) => !decides.has(file)))) || '–',
-  ]);
   return `# Rules
 
-${generated}
+${generated} Its source is \`server/src/programme/rules\`.
 
-Programme rules that the code cites: ${rows.length}. A refusal names its rule and the rule's source, so that the person who meets it can look it up.
-The second column is what the refusal says; a dash there means that the rule only shaped the code and decides nothing by its name.
+${rules.length} rules of the programme, each once. A refusal tells the reader what the rule says and which document says so, in the reader's language; the portal has them as a page, and \`GET /comptoir/v1/rules\` as data.
+A *programme document* is one of the five documents the programme is built from; lines are of its text as it was given. Where these are silent, a rule is *filled from another document* of Microsoft's public pages. Where all are silent it is the *operator's policy*, with the decision that chose it.
+*Decided in* names the files that refuse or allow by the rule; a dash there means that the rule shapes data, dates or amounts and refuses nothing by itself.
 
-- \`SEED n Ln\`: line of one of the five source documents, Microsoft's French pages: 0 reseller audience of marketplace offers, 1 indirect providers,
-  2 Azure in the CSP programme, 3 marketplace products for customers, 4 support of marketplace products.
-- \`MS name date\`: another page of Microsoft's public documentation, with the page's own date where it has one.
-- Letters: A audience, B accounts and roles, C markets and regions, D relationships, E Azure and prices, F purchases, G billing, X contradictions between sources.
-
-${table(['rule', 'source', 'decides in', 'named in'], rows)}
+${sections.join('\n\n')}
 `;
 }
 
-function short(file: string): string {
-  return file.replace(/^server\/(?:src\/)?/, '');
+function row(rule: Rule, files: readonly string[]): string[] {
+  const period = [rule.since ? `since ${rule.since}` : '', rule.until ? `until ${rule.until}` : ''].filter(Boolean);
+  return [
+    rule.id,
+    rule.statement.fr,
+    rule.statement.en,
+    rule.sources.map((citation) => citationText(citation, 'en')).join('; '),
+    [standing[rule.kind], ...period].join(', '),
+    files.map((file) => `[${file}](../server/src/${file})`).join(', ') || '–',
+  ];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { applicationType, contact, offerCategory, offerKind, pricingModel, supportContact } from './offers.ts';
 import { csvFormat } from './lists.ts';
 import { billingCycleName, countryCode, guid, plainText, termName } from './words.ts';
+import { ruleWords } from './rules.ts';
 
 /** What offers are found by, in the marketplace and in the store. */
 export const offerSearch = z.strictObject({
@@ -47,7 +48,7 @@ export const marketplaceQuery = offerSearch.extend({
 
 /** Why something cannot be bought: the rule that decided and a sentence. */
 export const hindrance = z.object({
-  rule: z.object({ id: z.string(), source: z.string(), since: z.string().optional() }),
+  rule: ruleWords,
   reason: z.string(),
 });
 export type Hindrance = z.infer<typeof hindrance>;

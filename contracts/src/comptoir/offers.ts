@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { billingCycleName, countryCode, currencyCode, guid, instant, lineText, plainText, termName } from './words.ts';
+import { ruleWords } from './rules.ts';
 
 /** Categories an offer is found under. */
 export const offerCategories = [
@@ -279,7 +280,7 @@ export const offerProblem = z.object({
   page: z.enum(offerPages),
   code: z.string(),
   message: z.string(),
-  rule: z.object({ id: z.string(), source: z.string() }).optional(),
+  rule: ruleWords.optional(),
 });
 export const offerProblems = z.object({ revision: z.number().int(), problems: z.array(offerProblem) });
 export type OfferProblem = z.infer<typeof offerProblem>;

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { audiencePartner } from './offers.ts';
 import { dayText, guid, instant, plainText } from './words.ts';
+import { ruleWords } from './rules.ts';
 
 /** Limits of rule F26, which the problems tell. */
 export const privateOfferLimits = { partners: 400, customers: 25, prices: 10, contacts: 5 } as const;
@@ -110,7 +111,7 @@ export const privateOfferProblem = z.object({
   path: z.string(),
   code: z.string(),
   message: z.string(),
-  rule: z.object({ id: z.string(), source: z.string() }),
+  rule: ruleWords,
 });
 export type PrivateOfferProblem = z.infer<typeof privateOfferProblem>;
 export const privateOfferProblems = z.object({

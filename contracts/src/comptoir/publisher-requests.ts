@@ -6,8 +6,7 @@
 import { z } from 'zod';
 import { audienceOption, mostAudiencePartners, offerKind, offerState } from './offers.ts';
 import { guid, instant, pageQuery, plainText } from './words.ts';
-
-const ruleReference = z.object({ id: z.string(), source: z.string() });
+import { ruleWords } from './rules.ts';
 
 /** `selfService`: the publisher does it alone; `request`: the operator decides; `refused`: it cannot be done now. */
 export const moveWay = z.enum(['selfService', 'request', 'refused']);
@@ -18,7 +17,7 @@ export const audienceMove = z.object({
   /** Of `changeOption`. */
   to: audienceOption.optional(),
   how: moveWay,
-  rule: ruleReference,
+  rule: ruleWords,
   reason: z.string(),
 });
 export type AudienceMove = z.infer<typeof audienceMove>;
@@ -150,7 +149,7 @@ export const publisherRequest = publisherRequestSummary.extend({
       offerState,
       from: audienceOption.nullable(),
       how: moveWay,
-      rule: ruleReference,
+      rule: ruleWords,
       reason: z.string(),
       soldPartners: z.array(soldPartner),
       /** Partners kept or added because they sold (rules A15, A18). */

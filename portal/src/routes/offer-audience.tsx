@@ -13,7 +13,7 @@ import { Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
-/** The source's own addresses (SEED 0 L37, L179). */
+/** The addresses that the page on the CSP reseller audience names. */
 const publisherExperience =
   'https://www.microsoftpartnercommunity.com/t5/Azure-Marketplace-and-AppSource/Cloud-Marketplace-In-Partner-Center/m-p/9738#M293';
 const goToMarket = 'https://partner.microsoft.com/reach-customers/gtm';

@@ -1,4 +1,5 @@
 /** The one error class that leaves a use case. Surfaces translate its code; nothing above the core invents refusals. */
+import type { RuleReference } from './verdict.ts';
 
 /** How a fault is to be understood, whatever the wire: it decides the HTTP family, never the code. */
 export type FaultKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'conflict' | 'unavailable';
@@ -9,7 +10,7 @@ export interface FaultDetails {
   /** Where in the input: a path such as `lineItems[0].quantity`. */
   readonly target?: string;
   /** The programme rule that decided, when one did. */
-  readonly rule?: { readonly id: string; readonly source: string; readonly since?: string };
+  readonly rule?: RuleReference;
   /** Several problems at once, each where it is. */
   readonly problems?: readonly Problem[];
   /** Values for translated messages and wire `data`. */
@@ -20,6 +21,8 @@ export interface Problem {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+  /** The programme rule that decided, when one did. */
+  readonly rule?: RuleReference;
 }
 
 /** A refusal or failure with a stable code. `Code` is narrowed by each module's `faults.ts`. */

@@ -1,12 +1,8 @@
-/** What a rule answers: allowed, or refused with the rule that decided and where it is written. */
+/** What a rule answers: allowed, or refused with the rule that decided. */
 
+/** A rule of the registry, cited: `rules.A15`. What it says and where it is written stand in `programme/rules`. */
 export interface RuleReference {
-  /** Id in the programme rules, e.g. `A15`, `F6`. */
   readonly id: string;
-  /** Document and place, e.g. `SEED 0 L98`. */
-  readonly source: string;
-  /** First day the rule is in force, `YYYY-MM-DD`; absent when it always was. */
-  readonly since?: string;
 }
 
 export type Verdict =

@@ -1,7 +1,5 @@
 /** What a publisher's private offer takes off a partner's price, and which moment decides (rule F27). */
-import { decimal, toText, type RuleReference, type Term } from '../kernel/index.ts';
-
-export const marginRule = { id: 'F27', source: 'MS isv-csp-reseller 2022-04-28' } as const satisfies RuleReference;
+import { decimal, toText, type Term } from '../kernel/index.ts';
 
 /**
  * The wholesale price: list price minus margin, exact. Both are decimal text, `percentage` in percent of the list price.

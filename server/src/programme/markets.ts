@@ -3,8 +3,9 @@
  * marketplace sells. Dated reference data (rules C1, C6, C7, C8, C11, A32), made by `scripts/csp-markets.ts` from
  * Microsoft's public lists of 2021-04-15 and 2023-08-17 and the marketplace's table of 2023-05-31.
  */
-import { refused, type RuleReference, type Verdict } from '../kernel/index.ts';
+import { refused, type Verdict } from '../kernel/index.ts';
 import rows from './data/csp-markets.json' with { type: 'json' };
+import { rules } from './rules/index.ts';
 
 export interface Market {
   /** ISO 3166-1 alpha-2, upper case (XK for Kosovo). BQ has three rows: Bonaire, Saba, Sint Eustatius, alike but by name. */
@@ -37,12 +38,6 @@ export interface Region {
   /** ISO2 codes, each once, in the order of the list. */
   readonly countries: readonly string[];
 }
-
-const sources = {
-  region: { id: 'C4', source: 'MS regional-authorization-overview; SEED 2 L97, SEED 0 L84' },
-  listed: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17', since: '2023-08-17' },
-  sale: { id: 'A32', source: 'MS marketplace-geo-availability-currencies 2023-05-31' },
-} as const satisfies Record<string, RuleReference>;
 
 /** Sold in the stores but not by partners (A32). */
 const closedToPartners = new Set(['KR']);
@@ -114,11 +109,11 @@ export function regionName(code: string): string {
  */
 export function sameRegion(a: string, b: string, on: Temporal.PlainDate): Verdict {
   const [first, second] = [marketOf(a, on), marketOf(b, on)];
-  if (!first) return refused(sources.listed, `${a} is not a CSP market on ${on.toString()}.`);
-  if (!second) return refused(sources.listed, `${b} is not a CSP market on ${on.toString()}.`);
-  if (first.regionCode === second.regionCode) return { allowed: true, rule: sources.region };
+  if (!first) return refused(rules.C1, `${a} is not a CSP market on ${on.toString()}.`);
+  if (!second) return refused(rules.C1, `${b} is not a CSP market on ${on.toString()}.`);
+  if (first.regionCode === second.regionCode) return { allowed: true, rule: rules.C4 };
   return refused(
-    sources.region,
+    rules.C4,
     `${second.name} is of the CSP region ${second.region}, ${first.name} of ${first.region}. Another region needs a partner account of its own there.`,
   );
 }
@@ -126,10 +121,10 @@ export function sameRegion(a: string, b: string, on: Temporal.PlainDate): Verdic
 /** Whether a partner may sell marketplace offers to customers of a country on a day (A32). */
 export function maySellMarketplaceIn(country: string, on: Temporal.PlainDate): Verdict {
   const market = marketOf(country, on);
-  if (!market) return refused(sources.listed, `${country} is not a CSP market on ${on.toString()}.`);
-  if (!market.sale) return refused(sources.sale, `The marketplace does not sell to customers in ${market.name}.`);
+  if (!market) return refused(rules.C1, `${country} is not a CSP market on ${on.toString()}.`);
+  if (!market.sale) return refused(rules.A32, `The marketplace does not sell to customers in ${market.name}.`);
   if (closedToPartners.has(market.country)) {
-    return refused(sources.sale, `Marketplace offers cannot be sold through partners in ${market.name}.`);
+    return refused(rules.A32, `Marketplace offers cannot be sold through partners in ${market.name}.`);
   }
-  return { allowed: true, rule: sources.sale };
+  return { allowed: true, rule: rules.A32 };
 }

@@ -1,11 +1,7 @@
 /** Markets that are open to partners for some plans only (rule A32). */
-import { refused, type RuleReference, type Verdict } from '../kernel/index.ts';
+import { refused, type Verdict } from '../kernel/index.ts';
 import { marketOf, marketsOn, maySellMarketplaceIn } from './markets.ts';
-
-const source = {
-  id: 'A32',
-  source: 'MS marketplace-geo-availability-currencies 2023-05-31',
-} as const satisfies RuleReference;
+import { rules } from './rules/index.ts';
 
 /** Nothing but machine images that cost nothing themselves is sold here (A32: China, free and BYOL images only). */
 const freeMachinesOnly = new Set(['CN']);
@@ -20,9 +16,9 @@ export interface PlanNature {
 export function maySellPlanIn(country: string, on: Temporal.PlainDate, plan: PlanNature): Verdict {
   const market = marketOf(country, on);
   if (!market || !freeMachinesOnly.has(market.country)) return maySellMarketplaceIn(country, on);
-  if (plan.machine && plan.costsNothing) return { allowed: true, rule: source };
+  if (plan.machine && plan.costsNothing) return { allowed: true, rule: rules.A32 };
   return refused(
-    source,
+    rules.A32,
     `In ${market.name} partners sell machine images only, free or with the customer's own licence.`,
   );
 }

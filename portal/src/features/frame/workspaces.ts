@@ -69,6 +69,7 @@ const operator = (sandbox: boolean): Workspace => ({
     sandbox
       ? { label: 'menu.mailbox', to: paths.mailbox, needs: operate }
       : { label: 'menu.mails', to: paths.mails, needs: operate },
+    { label: 'menu.rules', to: paths.rules, needs: operate },
   ],
 });
 

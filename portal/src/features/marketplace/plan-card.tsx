@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemSummary, TextField } from '../../ui/form.tsx';
-import { ruleText } from '../../ui/rule.ts';
+import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useMay, useMe } from '../account/me.ts';
 import { addToCart } from '../cart/queries.ts';
@@ -32,7 +32,7 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
       {hindrancesOf(plan).map((hindrance) => (
         <p key={hindrance.rule.id} className="callout">
           <span>
-            {hindranceText(t, hindrance)} <span className="quiet">({ruleText(t, hindrance.rule)})</span>
+            {hindranceText(t, hindrance)} <RuleSource rule={hindrance.rule} />
           </span>
         </p>
       ))}

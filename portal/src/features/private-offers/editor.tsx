@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LeaveGuard, ProblemSummary, TextField } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
-import { ruleName, ruleText } from '../../ui/rule.ts';
+import { RuleNote } from '../../ui/rule.tsx';
 import { useText } from '../../ui/text.tsx';
 import { linesOf } from './model.ts';
 import { PartnerRows } from './partner-rows.tsx';
@@ -42,10 +42,7 @@ export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
               <ul className="bullets">
                 {problems.map((problem) => (
                   <li key={`${problem.path} ${problem.code}`}>
-                    {problem.message}{' '}
-                    <span className="quiet" title={ruleText(t, problem.rule)}>
-                      ({ruleName(t, problem.rule)})
-                    </span>
+                    {problem.message} <RuleNote rule={problem.rule} />
                   </li>
                 ))}
               </ul>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useField } from '../../ui/form/fields.tsx';
 import type { ContractForm } from '../../ui/form/use-form.ts';
-import { ruleText } from '../../ui/rule.ts';
+import { RuleSource } from '../../ui/rule.tsx';
 import { useText } from '../../ui/text.tsx';
 import { moveReason } from '../offers/audience/words.ts';
 import { PartnerPicker } from '../partners/picker.tsx';
@@ -74,7 +74,7 @@ function Move({ move }: { move: AudienceMove }) {
       />
       {blocked ? (
         <p id={reasonId} className="option-reason quiet">
-          {moveReason(t, move)} ({ruleText(t, move.rule)})
+          {moveReason(t, move)} <RuleSource rule={move.rule} />
         </p>
       ) : null}
     </div>

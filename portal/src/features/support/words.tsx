@@ -6,7 +6,7 @@ import { Facts, type Fact } from '../../ui/facts.tsx';
 import { ProblemSummary } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
-import { ruleText } from '../../ui/rule.ts';
+import { RuleNote, RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { moveReason } from '../offers/audience/words.ts';
 import { audienceText } from '../offers/words.tsx';
@@ -126,7 +126,12 @@ export function Standing({ now }: { now: NonNullable<PublisherRequest['now']> })
               {t(now.how === 'refused' ? 'offerMoves.way.refused' : 'request.possible.yes')}
             </Status>,
           ],
-          [t('request.rule'), `${moveReason(t, now)} (${ruleText(t, now.rule)})`],
+          [
+            t('request.rule'),
+            <span key="rule">
+              {moveReason(t, now)} <RuleSource rule={now.rule} />
+            </span>,
+          ],
           [
             t('request.sold'),
             now.soldPartners.length === 0 ? (
@@ -157,7 +162,11 @@ export function Refusal(props: { error: unknown }) {
 
 /** The rule that a refusal names. */
 export function RefusalRule(props: { error: unknown }) {
-  const t = useText();
   const rule = props.error instanceof CallError ? props.error.rule : undefined;
-  return rule ? <p className="quiet">{ruleText(t, rule)}</p> : null;
+  if (!rule) return null;
+  return (
+    <p>
+      <RuleNote rule={rule} />
+    </p>
+  );
 }

@@ -5,6 +5,7 @@ import type { ExchangeRateEvents } from './events.ts';
 import { exchangeRateFixed } from './faults.ts';
 import { insertRates, selectDollarRates, selectMonth, selectNewestRates } from './store.ts';
 import type { ExchangeRateTables } from './tables.ts';
+import { rules } from '../../programme/rules/index.ts';
 
 /** Rates are kept as US dollars for one unit, so the dollar needs none. */
 const base = 'USD';
@@ -90,7 +91,7 @@ function refuseOtherRates(asked: MonthRates['rates'], { month, rates }: MonthRat
     if (fixed.eq(usdPerUnit)) return;
     throw exchangeRateFixed(
       `The rate of ${currency} for ${month} is ${toText(fixed)} and stays so: purchases were priced with it. Record another one for a later month.`,
-      { target: `rates[${index}].usdPerUnit`, rule: { id: 'E27', source: 'MS billing-basics 2023-01-11' } },
+      { target: `rates[${index}].usdPerUnit`, rule: rules.E27 },
     );
   });
 }

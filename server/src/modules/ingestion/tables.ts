@@ -1,5 +1,5 @@
 /** Kysely types of the table the ingestion module owns. */
-import type { Actor, FaultKind } from '../../kernel/index.ts';
+import type { Actor, FaultKind, RuleReference } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { ProblemCode, Resource, ResourceType } from './domain/resources.ts';
 
@@ -19,7 +19,7 @@ export interface JobError {
   /** Of a fault; absent for a reason of the schema's. */
   readonly kind?: FaultKind;
   readonly message: string;
-  readonly rule?: { readonly id: string; readonly source: string };
+  readonly rule?: RuleReference;
   /** Several at once, each with where it is in the offer's document. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 }

@@ -1,5 +1,6 @@
 /** What can go wrong with offers and the catalogue. */
 import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { rules } from '../../programme/rules/index.ts';
 
 export type OfferFaultCode =
   | 'AudienceChangeNeedsRequest'
@@ -67,7 +68,7 @@ export function countryNotListed(country: string, on: Temporal.PlainDate): Fault
     `${country} is not a market of the programme on ${on.toString()}. Use the code of a listed country.`,
     {
       target: 'country',
-      rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+      rule: rules.C1,
     },
   );
 }

@@ -1,5 +1,6 @@
 /** What partners refuses. */
 import { Fault, type RuleReference } from '../../kernel/index.ts';
+import { rules } from '../../programme/rules/index.ts';
 
 export type PartnerFaultCode =
   | 'MpnIdTaken'
@@ -24,7 +25,7 @@ export function mpnIdTaken(mpnId: string): Fault<PartnerFaultCode> {
   return new Fault('MpnIdTaken', 'conflict', {
     message: `The PartnerID ${mpnId} belongs to another account: one account, one location (rule B10).`,
     target: 'mpnId',
-    rule: { id: 'B10', source: 'MS manage-locations 2023-04-27' },
+    rule: rules.B10,
   });
 }
 
@@ -32,7 +33,7 @@ export function outsideMarkets(country: string): Fault<PartnerFaultCode> {
   return new Fault('PartnerOutsideMarkets', 'invalid', {
     message: `${country} is not a country of the programme at this date. Give the ISO 3166-1 code of a listed one.`,
     target: 'country',
-    rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+    rule: rules.C1,
   });
 }
 

@@ -1,5 +1,6 @@
 /** What relationships refuses. */
 import { Fault, type RuleReference } from '../../kernel/index.ts';
+import { rules } from '../../programme/rules/index.ts';
 
 export type RelationshipFaultCode = 'CustomerOutsideRegion' | 'ResellerNotConnected';
 
@@ -15,6 +16,6 @@ export function resellerNotConnected(resellerTenantId: string): Fault<Relationsh
   return new Fault('ResellerNotConnected', 'invalid', {
     message: `You have no partnership with an indirect reseller ${resellerTenantId}. Connect with it first, or leave associatedPartnerId out.`,
     target: 'associatedPartnerId',
-    rule: { id: 'D5', source: 'SEED 1 L58; MS connect-with-your-customers' },
+    rule: rules.D5,
   });
 }

@@ -197,7 +197,7 @@ test('AUD-20 AUD-38 An offer for selected partners is refused to others, one for
     ),
   ).rejects.toMatchObject({
     code: 'NotPurchasable',
-    details: { rule: { source: expect.stringContaining('SEED 0') } },
+    details: { rule: { id: 'A7' }, message: expect.stringContaining('“Cloud Solution Provider program”, lines 57–63') },
   });
   const chosen = await demo.itemId('Relevé', 'capteurs', 'FR');
   await expect(order([{ catalogItemId: chosen, quantity: 1 }])).resolves.toMatchObject({ status: 'pending' });

@@ -170,7 +170,7 @@ test('AUD-40 AUD-61 A sale is recorded by partner, offer and customer; who sold 
   const fault = await faultOf(asked(works, offer, remove(seller)));
   expect(fault).toMatchObject({
     code: 'AudienceChangeRefused',
-    details: { rule: { id: 'A15', source: 'SEED 0 L98' } },
+    details: { rule: { id: 'A15' } },
   });
   expect(await works.as(offer.publisher, (work) => ownRequests(work, { size: 1 }))).toEqual({ items: [] });
   const { rows } = await works.as(other, (work) => sql`select * from offer_sale`.execute(work.db));

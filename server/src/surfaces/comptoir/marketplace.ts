@@ -19,6 +19,8 @@ import { wholesalePrice } from '../../programme/margin.ts';
 import { localeOf } from '../locale.ts';
 import { csvFormOf } from './list-answer.ts';
 import { listedPlanToWire, pageToWire } from './listed-plan.ts';
+import type { Language } from '../../programme/rules/index.ts';
+import { ruleToWire } from './rule-words.ts';
 
 const config = { access: { permission: 'catalogue.read' } } as const;
 export const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-z0-9]{1,20}$/) });
@@ -45,7 +47,7 @@ export function marketplaceRoutes(app: FastifyInstance): void {
           await marginsOf(work, offer, customerTenantId),
           await mayHaveMoreOf(work, offer, customerTenantId),
         ];
-        return offerToWire(withHindrances(offer, more), margins);
+        return offerToWire(withHindrances(offer, more), margins, wanted.language);
       }),
   );
   routes.get(
@@ -113,7 +115,11 @@ function withHindrances(offer: offers.MarketplaceOffer, verdicts: readonly Verdi
   return { ...offer, plans, purchasable: plans.some((plan) => plan.hindrances.length === 0) };
 }
 
-function offerToWire(offer: offers.MarketplaceOffer, margins: readonly (Margin | undefined)[]): MarketplaceOffer {
+function offerToWire(
+  offer: offers.MarketplaceOffer,
+  margins: readonly (Margin | undefined)[],
+  language: Language,
+): MarketplaceOffer {
   const { document, productId, kind, publisherTenantId, publisherName } = offer.version;
   const { title, summary, description } = offer.listing;
   const { categories, terms } = document.properties;
@@ -140,11 +146,11 @@ function offerToWire(offer: offers.MarketplaceOffer, margins: readonly (Margin |
     cspMarketingUrl: document.cspMarketingUrl,
     privacyUrl: document.privacyUrl,
     terms,
-    plans: offer.plans.map((plan, index) => planToWire(plan, margins[index])),
+    plans: offer.plans.map((plan, index) => planToWire(plan, margins[index], language)),
   };
 }
 
-function planToWire(offered: offers.MarketplacePlan, margin: Margin | undefined): MarketplacePlan {
+function planToWire(offered: offers.MarketplacePlan, margin: Margin | undefined, language: Language): MarketplacePlan {
   const { plan, item, hindrances } = offered;
   const prices = item ? offers.listPrices(plan.trial ?? false, item.prices) : [];
   return {
@@ -165,6 +171,6 @@ function planToWire(offered: offers.MarketplacePlan, margin: Margin | undefined)
       : null,
     resellable: offered.resellable,
     purchasable: hindrances.length === 0,
-    hindrances: hindrances.map(({ rule, reason }) => ({ rule, reason })),
+    hindrances: hindrances.map(({ rule, reason }) => ({ rule: ruleToWire(rule, language), reason })),
   };
 }

@@ -18,6 +18,8 @@ import type { Context } from '../../platform/context.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { audienceRoutes, partnerToWire } from './audience.ts';
+import { localeOf } from '../locale.ts';
+import { withRuleWords } from './rule-words.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const offerPath = z.strictObject({ offerId: guid });
@@ -54,7 +56,10 @@ function publicationRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rules = { localAddresses: context.config.mode === 'sandbox' };
   routes.get('/offers/:offerId/problems', { config, schema: { params: offerPath } }, (request) =>
-    request.work((work) => offers.draftProblems(work, request.params.offerId, rules)),
+    request.work(async (work) => {
+      const { problems, ...draft } = await offers.draftProblems(work, request.params.offerId, rules);
+      return { ...draft, problems: withRuleWords(problems, localeOf(request).language) };
+    }),
   );
   routes.post(
     '/offers/:offerId/publish',

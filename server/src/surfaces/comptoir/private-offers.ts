@@ -14,6 +14,8 @@ import * as privateOffers from '../../modules/private-offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { partnerToWire } from './audience.ts';
+import { localeOf } from '../locale.ts';
+import { withRuleWords } from './rule-words.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const params = z.strictObject({ privateOfferId: guid });
@@ -43,7 +45,10 @@ export function privateOfferRoutes(app: FastifyInstance): void {
       }),
   );
   routes.get('/private-offers/:privateOfferId/problems', { config, schema: { params } }, (request) =>
-    request.work((work) => privateOffers.privateOfferProblems(work, request.params.privateOfferId)),
+    request.work(async (work) => {
+      const { problems, ...draft } = await privateOffers.privateOfferProblems(work, request.params.privateOfferId);
+      return { ...draft, problems: withRuleWords(problems, localeOf(request).language) };
+    }),
   );
   actionRoutes(app);
 }

@@ -82,7 +82,7 @@ test('AUD-41 AUD-42 AUD-57 SUP-38 From the form to the approval over HTTP: the p
   expect(before).toMatchObject({ from: 'selected', soldPartners: [], openRequest: null });
   expect(before.moves.find(({ kind }) => kind === 'removePartners')).toMatchObject({
     how: 'request',
-    rule: { id: 'A16', source: 'SEED 0 L100-111' },
+    rule: { id: 'A16', source: '“Cloud Solution Provider program”, lines 100–111' },
   });
   const form = publisherRequestForm.parse((await send('GET', `${requests}/form?offerId=${offerId}`)).body);
   const sent = await send('POST', requests, {

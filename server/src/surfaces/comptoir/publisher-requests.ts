@@ -21,6 +21,9 @@ import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import * as support from '../../modules/support/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
+import { localeOf } from '../locale.ts';
+import type { Language } from '../../programme/rules/index.ts';
+import { ruleToWire } from './rule-words.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const desk = { access: { permission: 'programme.operate' } } as const;
@@ -30,7 +33,7 @@ const params = z.strictObject({ requestId: guid });
 export function publisherRequestRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get('/offers/:offerId/audience/moves', { config, schema: { params: offerPath } }, (request) =>
-    request.work((work) => movesToWire(work, request.params.offerId)),
+    request.work((work) => movesToWire(work, request.params.offerId, localeOf(request).language)),
   );
   routes.get(
     '/support/publisher-requests/form',
@@ -43,16 +46,18 @@ export function publisherRequestRoutes(app: FastifyInstance): void {
   routes.post('/support/publisher-requests', { config, schema: { body: newPublisherRequest } }, (request, reply) =>
     answerOnce(request, reply, async (work) => ({
       status: 201,
-      body: toWire(await support.requestChange(work, request.body)),
+      body: toWire(await support.requestChange(work, request.body), localeOf(request).language),
     })),
   );
   routes.get('/support/publisher-requests/:requestId', { config, schema: { params } }, (request) =>
-    request.work(async (work) => toWire(await support.ownRequest(work, request.params.requestId))),
+    request.work(async (work) =>
+      toWire(await support.ownRequest(work, request.params.requestId), localeOf(request).language),
+    ),
   );
   routes.post('/support/publisher-requests/:requestId/withdraw', { config, schema: { params } }, (request, reply) =>
     answerOnce(request, reply, async (work) => ({
       status: 200,
-      body: toWire(await support.withdrawRequest(work, request.params.requestId)),
+      body: toWire(await support.withdrawRequest(work, request.params.requestId), localeOf(request).language),
     })),
   );
   deskRoutes(app);
@@ -66,7 +71,9 @@ function deskRoutes(app: FastifyInstance): void {
     (request) => request.work(async (work) => pageToWire(await support.deskRequests(work, request.query))),
   );
   routes.get('/operator/publisher-requests/:requestId', { config: desk, schema: { params } }, (request) =>
-    request.work(async (work) => toWire(await support.deskRequest(work, request.params.requestId))),
+    request.work(async (work) =>
+      toWire(await support.deskRequest(work, request.params.requestId), localeOf(request).language),
+    ),
   );
   routes.post(
     '/operator/publisher-requests/:requestId/approve',
@@ -74,7 +81,7 @@ function deskRoutes(app: FastifyInstance): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 200,
-        body: toWire(await support.approveRequest(work, request.params.requestId)),
+        body: toWire(await support.approveRequest(work, request.params.requestId), localeOf(request).language),
       })),
   );
   routes.post(
@@ -83,12 +90,15 @@ function deskRoutes(app: FastifyInstance): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 200,
-        body: toWire(await support.refuseRequest(work, request.params.requestId, request.body.reason)),
+        body: toWire(
+          await support.refuseRequest(work, request.params.requestId, request.body.reason),
+          localeOf(request).language,
+        ),
       })),
   );
 }
 
-async function movesToWire(work: Work, offerId: string): Promise<AudienceMoves> {
+async function movesToWire(work: Work, offerId: string, language: Language): Promise<AudienceMoves> {
   const facts = await offers.audienceFacts(work, { publisherTenantId: work.account, offerId });
   const open = await support.openRequestOf(work, offerId);
   const sellers = await partnerAccountsOf(
@@ -98,7 +108,7 @@ async function movesToWire(work: Work, offerId: string): Promise<AudienceMoves> 
   const names = new Map(sellers.map(({ tenantId, name }) => [tenantId, name]));
   return {
     from: facts.inForce?.option ?? null,
-    moves: offers.transitionsOf(facts),
+    moves: offers.transitionsOf(facts).map((move) => ({ ...move, rule: ruleToWire(move.rule, language) })),
     soldPartners: soldToWire(facts, names),
     openRequest: open
       ? { requestId: open.requestId, submittedAt: open.submittedAt.toString(), change: changeToWire(open.change) }
@@ -156,7 +166,7 @@ function summaryToWire(request: support.PublisherRequest): PublisherRequestSumma
   };
 }
 
-function toWire({ request, now, partnerNames }: support.RequestDetail): PublisherRequest {
+function toWire({ request, now, partnerNames }: support.RequestDetail, language: Language): PublisherRequest {
   const named = (tenantId: string) => ({ tenantId, name: partnerNames.get(tenantId) ?? tenantId });
   return {
     ...summaryToWire(request),
@@ -171,6 +181,7 @@ function toWire({ request, now, partnerNames }: support.RequestDetail): Publishe
           offerState: now.facts.offerState,
           from: now.facts.inForce?.option ?? null,
           ...now.weighed.decision,
+          rule: ruleToWire(now.weighed.decision.rule, language),
           soldPartners: soldToWire(now.facts, partnerNames),
           keptPartners: now.weighed.kept.map(named),
         }

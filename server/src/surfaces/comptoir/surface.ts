@@ -7,6 +7,7 @@ import { Fault, type FaultKind } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
+import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
 import { billingRoutes } from './billing.ts';
 import { customerListRoutes } from './customers.ts';
@@ -20,6 +21,8 @@ import { partnerRoutes } from './partners.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
 import { referenceRoutes } from './reference.ts';
+import { ruleRoutes } from './rules.ts';
+import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { storeRoutes } from './store.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
@@ -39,6 +42,7 @@ const routeFiles: readonly RouteFile[] = [
   materialRoutes,
   noticeRoutes,
   referenceRoutes,
+  ruleRoutes,
   billingRoutes,
   customerListRoutes,
 ];
@@ -90,14 +94,15 @@ export function comptoirSurface(context: Context): Surface {
 
 export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { message, target, problems, rule, values } = fault.details;
+  const { language } = localeOf(request);
   const status = statusOf[fault.kind];
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send({
     code: fault.code,
     message,
     ...(target ? { target } : {}),
-    ...(problems ? { problems } : {}),
-    ...(rule ? { rule } : {}),
+    ...(problems ? { problems: withRuleWords(problems, language) } : {}),
+    ...(rule ? { rule: ruleToWire(rule, language) } : {}),
     ...(values ? { values } : {}),
     correlationId: request.correlationId,
   });

@@ -8,6 +8,7 @@ import type { CustomerFaultCode } from '../../modules/customers/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
 import type { RelationshipFaultCode } from '../../modules/relationships/index.ts';
 import type { SubscriptionFaultCode } from '../../modules/subscriptions/index.ts';
+import { withSource } from '../../programme/rules/index.ts';
 
 export interface WireError {
   readonly status: 400 | 401 | 403 | 404 | 409 | 500;
@@ -113,7 +114,7 @@ export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
       ...problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)),
       // Which of several lines; a single member is named by the description, and documented bodies have empty data there.
       ...(target?.includes('[') && problems.length === 0 ? [target] : []),
-      ...(rule ? [`rule ${rule.id} (${rule.source})`] : []),
+      ...(rule ? [withSource(`rule ${rule.id}`, rule)] : []),
     ],
     source: 'PartnerFD',
     errorName: fault.code,

@@ -6,6 +6,7 @@ import type { IngestionError } from '@comptoir/contracts/product-ingestion/confi
 import type { Fault, FaultKind } from '../../kernel/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
 import { problemCodes, type IngestionFaultCode, type ProblemCode } from '../../modules/ingestion/index.ts';
+import { withSource } from '../../programme/rules/index.ts';
 
 /** The schema's code for a fault of each kind. */
 const codeByKind = {
@@ -84,7 +85,7 @@ export function errorOf(fault: Fault): { readonly status: number; readonly body:
     message: problem.path ? `${problem.path}: ${problem.message}` : problem.message,
     details: [],
   }));
-  const said = rule ? `${message} (rule ${rule.id}, ${rule.source})` : message;
+  const said = rule ? withSource(message, rule) : message;
   const details = bare.has(fault.code)
     ? []
     : listed.length > 0

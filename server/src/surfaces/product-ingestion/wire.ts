@@ -9,6 +9,7 @@ import { decimal, toWireNumber } from '../../kernel/index.ts';
 import type { JobError, JobRow, Outcome, Resource } from '../../modules/ingestion/index.ts';
 import { errorCodeOf, outerCodeOf } from './errors.ts';
 import { frameOf, schemaOf } from './schemas.ts';
+import { withSource } from '../../programme/rules/index.ts';
 
 /** Members that are decimal text within and JSON numbers on the wire. */
 const amounts: ReadonlySet<string> = new Set([
@@ -67,8 +68,8 @@ function errorToWire(error: JobError): IngestionError {
   const code = errorCodeOf(error.code, error.kind);
   const named = error.id ?? (error.resourceName ? { resourceName: error.resourceName } : undefined);
   const resourceId = named === undefined ? {} : { resourceId: named };
-  const rule = error.rule ? ` (rule ${error.rule.id}, ${error.rule.source})` : '';
-  const message = `${error.type}: ${error.message}${rule}`;
+  const said = error.rule ? withSource(error.message, error.rule) : error.message;
+  const message = `${error.type}: ${said}`;
   const problems = error.problems.map((problem) =>
     problem.path ? `${problem.path}: ${problem.message}` : problem.message,
   );

@@ -5,7 +5,7 @@ import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-reque
 import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { ruleText } from '../../../ui/rule.ts';
+import { RuleSource } from '../../../ui/rule.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { moveReason } from './words.ts';
 import type { Editor } from '../editor/editor.tsx';
@@ -75,7 +75,7 @@ function Option({ option, offerId, moves }: OptionProps) {
       />
       {blocked ? (
         <p className="option-reason quiet" id={reasonId}>
-          {moveReason(t, blocked)} {t('offerMoves.by', { rule: ruleText(t, blocked.rule) })}{' '}
+          {moveReason(t, blocked)} <RuleSource rule={blocked.rule} />{' '}
           {blocked.how === 'request' && !moves.openRequest ? (
             <TextLink to={paths.supportRequest(offerId, option)}>{t('offerMoves.request')}</TextLink>
           ) : null}

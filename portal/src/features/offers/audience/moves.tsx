@@ -7,7 +7,7 @@ import { TextLink } from '../../../ui/link.tsx';
 import { Table } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Status, type Tone } from '../../../ui/status.tsx';
-import { ruleText } from '../../../ui/rule.ts';
+import { RuleSource } from '../../../ui/rule.tsx';
 import { useText, type TextId } from '../../../ui/text.tsx';
 import { audienceOptions } from './choice.tsx';
 import { moveReason } from './words.ts';
@@ -108,7 +108,7 @@ function MoveNow({ move, to, offerId, open }: MoveNowProps) {
   return (
     <Move how={move.how}>
       <p>
-        {moveReason(t, move)} {t('offerMoves.by', { rule: ruleText(t, move.rule) })}
+        {moveReason(t, move)} <RuleSource rule={move.rule} />
       </p>
       {move.how === 'request' && !open ? (
         <TextLink to={paths.supportRequest(offerId, to)}>{t('offerMoves.request')}</TextLink>

@@ -2,7 +2,7 @@
 import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import { paths, type OfferPageName } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
-import { ruleName, ruleText } from '../../../ui/rule.ts';
+import { RuleNote } from '../../../ui/rule.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { namedPath } from '../document/compared.ts';
@@ -70,10 +70,10 @@ export function ProblemList({ offer, problems }: Omit<PageResultProps, 'page'>) 
             <TextLink to={problemAddress(offer, problem!)}>{place}</TextLink> – {text}
             {group.length > 1 ? <> {t('offer.problem.times', { count: group.length })}</> : null}
             {problem!.rule ? (
-              <span className="quiet" title={ruleText(t, problem!.rule)}>
+              <>
                 {' '}
-                ({ruleName(t, problem!.rule)})
-              </span>
+                <RuleNote rule={problem!.rule} />
+              </>
             ) : null}
           </li>
         );

@@ -1,6 +1,6 @@
 /** From a price to an amount: exact, rounded down once, every step kept. Pure. */
 import { decimal, roundDown, toText, type Currency, type Decimal } from '../../../kernel/index.ts';
-import { marginRule, wholesalePrice } from '../../../programme/margin.ts';
+import { wholesalePrice } from '../../../programme/margin.ts';
 
 /** One step of the path that led to an amount. */
 export interface PriceStep {
@@ -73,7 +73,7 @@ export interface MarginTaken {
 export function partnerCost(list: UnitPrice, margin: MarginTaken | undefined): UnitPrice {
   if (!margin) return list;
   const value = wholesalePrice(list.amount, margin.percentage);
-  const source = `${marginRule.id}: ${margin.percentage} % off by private offer ${margin.privateOfferId} in force at ${margin.at.toString()}`;
+  const source = `F27: ${margin.percentage} % off by private offer ${margin.privateOfferId} in force at ${margin.at.toString()}`;
   return { ...list, effectiveAmount: value, steps: [...list.steps, { step: 'margin', value, source }] };
 }
 

@@ -1,5 +1,6 @@
 /** Customer agreements: the templates there are, and when a confirmation is taken (rule F6; wire contract, 2.8). Pure. */
 import { allowed, dayOf, refused, type Verdict } from '../../../kernel/index.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export const agreementTypes = ['MicrosoftCloudAgreement', 'MicrosoftCustomerAgreement'] as const;
 export type AgreementType = (typeof agreementTypes)[number];
@@ -25,13 +26,11 @@ export function findTemplate(id: string): AgreementTemplate | undefined {
   return agreementTemplates.find((template) => template.id === id);
 }
 
-const rule = { id: 'F6', source: 'MS confirm-customer-agreement 2023-04-28' };
-
 /** An agreement is confirmed for a day that has begun (days are UTC, rule F24). */
 export function dateAgreedVerdict(dateAgreed: Temporal.PlainDate, now: Temporal.Instant): Verdict {
   if (Temporal.PlainDate.compare(dateAgreed, dayOf(now)) <= 0) return allowed;
   return refused(
-    rule,
+    rules.F6,
     `The agreement is dated ${dateAgreed.toString()}, which is in the future. Give the day it was accepted.`,
   );
 }

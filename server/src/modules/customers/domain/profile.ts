@@ -1,5 +1,6 @@
 /** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
-import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 interface Address {
   /** ISO 3166-1 alpha-2, upper case. */
@@ -43,12 +44,8 @@ export interface CountryFacts {
     | undefined;
 }
 
-const names: RuleReference = { id: 'B27', source: 'MS validate-names-addresses 2024' };
-
 /** Longest company name, in characters (B27 as of 2024; 200 before). */
 const longestName = 256;
-const registration: RuleReference = { id: 'B22', source: 'MS reg-number-id' };
-const wire = (place: string): RuleReference => ({ id: place, source: 'MS create-a-customer' });
 
 /** Legal forms that are no name by themselves; compared without dots, spaces and case. */
 const legalForms = new Set(
@@ -61,14 +58,14 @@ const legalForms = new Set(
 export function companyNameVerdict(name: string): Verdict {
   const letters = name.replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (Array.from(name.trim()).length > longestName) {
-    return refused(names, `The company name is longer than ${longestName} characters. Give the legal name.`);
+    return refused(rules.B27, `The company name is longer than ${longestName} characters. Give the legal name.`);
   }
-  if (letters === '') return refused(names, 'The company name has no letter. Give the legal name.');
+  if (letters === '') return refused(rules.B27, 'The company name has no letter. Give the legal name.');
   if (/^\p{N}+$/u.test(letters))
-    return refused(names, 'The company name is made of digits alone. Give the legal name.');
-  if (/^.$/u.test(name.trim())) return refused(names, 'The company name is one character. Give the legal name.');
+    return refused(rules.B27, 'The company name is made of digits alone. Give the legal name.');
+  if (/^.$/u.test(name.trim())) return refused(rules.B27, 'The company name is one character. Give the legal name.');
   if (legalForms.has(letters.normalize('NFKC').toLowerCase())) {
-    return refused(names, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);
+    return refused(rules.B27, `'${name.trim()}' is a legal form, not a name. Give the whole legal name.`);
   }
   return allowed;
 }
@@ -77,9 +74,10 @@ export function companyNameVerdict(name: string): Verdict {
 export function customerEmailVerdict(email: string, partnerDomain: string): Verdict {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   const why = 'Give an address that belongs to the customer.';
-  if (domain === 'microsoft.com') return refused(names, `An address at microsoft.com cannot be a customer's. ${why}`);
+  if (domain === 'microsoft.com')
+    return refused(rules.B27, `An address at microsoft.com cannot be a customer's. ${why}`);
   if (domain === partnerDomain.toLowerCase()) {
-    return refused(names, `${domain} is your own domain. ${why}`);
+    return refused(rules.B27, `${domain} is your own domain. ${why}`);
   }
   return allowed;
 }
@@ -94,45 +92,45 @@ export type ProfileProblem =
 export type ProfileVerdict = Verdict & { readonly problem?: ProfileProblem };
 
 /** Whether a country takes a registration number, needs one, or neither (wire contract, section 11 row 5). */
-export function registrationVerdict(rules: CountryFacts, given: string | undefined): ProfileVerdict {
+export function registrationVerdict(facts: CountryFacts, given: string | undefined): ProfileVerdict {
   const present = given !== undefined && given.trim() !== '';
-  if (rules.registrationNumberRequired === present) return allowed;
+  if (facts.registrationNumberRequired === present) return allowed;
   return present
     ? {
-        ...refused(registration, `No organisation registration number is taken for ${rules.country}. Leave it out.`),
+        ...refused(rules.B22, `No organisation registration number is taken for ${facts.country}. Leave it out.`),
         problem: 'RegistrationNumberNotTaken',
       }
     : {
-        ...refused(registration, `Customers in ${rules.country} need their organisation registration number.`),
+        ...refused(rules.B22, `Customers in ${facts.country} need their organisation registration number.`),
         problem: 'RegistrationNumberMissing',
       };
 }
 
 /** Culture, language and address against what is known of the country. */
-export function billingProfileVerdict(rules: CountryFacts, profile: BillingProfile): ProfileVerdict {
+export function billingProfileVerdict(facts: CountryFacts, profile: BillingProfile): ProfileVerdict {
   const { defaultAddress: address, culture, language } = profile;
-  if (rules.phoneNumberRequired && !address.phoneNumber?.trim()) {
-    const reason = `Customers in ${rules.country} need a phone number in the default address.`;
-    return { ...refused(registration, reason), problem: 'PhoneNumberMissing' };
+  if (facts.phoneNumberRequired && !address.phoneNumber?.trim()) {
+    const reason = `Customers in ${facts.country} need a phone number in the default address.`;
+    return { ...refused(rules.B22, reason), problem: 'PhoneNumberMissing' };
   }
-  const { known } = rules;
+  const { known } = facts;
   if (known && (!known.cultures.includes(culture) || !known.languages.includes(language))) {
-    const reason = `${rules.country} takes the cultures ${known.cultures.join(', ')} and the languages ${known.languages.join(', ')}.`;
-    return { ...refused(wire('2.3'), reason), problem: 'CultureNotSupported' };
+    const reason = `${facts.country} takes the cultures ${known.cultures.join(', ')} and the languages ${known.languages.join(', ')}.`;
+    return { ...refused(rules['B27/culture'], reason), problem: 'CultureNotSupported' };
   }
-  return addressVerdict(rules, address);
+  return addressVerdict(facts, address);
 }
 
 /** Whether an address has what its country asks, as far as that is known. */
-export function addressVerdict(rules: CountryFacts, address: Pick<Address, 'state' | 'postalCode'>): ProfileVerdict {
-  const { known } = rules;
+export function addressVerdict(facts: CountryFacts, address: Pick<Address, 'state' | 'postalCode'>): ProfileVerdict {
+  const { known } = facts;
   const missing = [
     ...(known?.stateRequired && !address.state?.trim() ? ['state'] : []),
     ...(known?.postalCodeRequired && !address.postalCode?.trim() ? ['postalCode'] : []),
   ];
   if (missing.length > 0) {
-    const reason = `Addresses in ${rules.country} need ${missing.join(' and ')}.`;
-    return { ...refused(wire('2.7'), reason), problem: 'AddressIncomplete' };
+    const reason = `Addresses in ${facts.country} need ${missing.join(' and ')}.`;
+    return { ...refused(rules['B27/address'], reason), problem: 'AddressIncomplete' };
   }
   return allowed;
 }

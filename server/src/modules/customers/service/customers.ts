@@ -26,6 +26,7 @@ import {
   type Statements,
 } from '../store/customers.ts';
 import type { CustomerTables } from '../tables.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** The customer of that tenant id. Isolation is row-level security's here; `requireCustomer` asks for the relationship. */
 export async function customerOf(work: Statements, tenantId: string): Promise<Customer> {
@@ -81,7 +82,7 @@ export function checkedProfile(
   profile: BillingProfile,
   partnerDomain: string,
 ): BillingProfile {
-  const rules = rulesOfCountry(work, profile.defaultAddress.country);
+  const facts = rulesOfCountry(work, profile.defaultAddress.country);
   refuse(companyNameVerdict(profile.companyName), 'CompanyNameRefused', 'billingProfile.companyName');
   refuse(customerEmailVerdict(profile.email, partnerDomain), 'CustomerEmailRefused', 'billingProfile.email');
   const [culture, language] = [canonicalCulture(profile.culture), canonicalLanguage(profile.language)];
@@ -95,9 +96,9 @@ export function checkedProfile(
     culture,
     language,
     companyName: profile.companyName.trim(),
-    defaultAddress: { ...profile.defaultAddress, country: rules.country },
+    defaultAddress: { ...profile.defaultAddress, country: facts.country },
   };
-  refuse(billingProfileVerdict(rules, checked), 'AddressIncomplete', 'billingProfile.defaultAddress');
+  refuse(billingProfileVerdict(facts, checked), 'AddressIncomplete', 'billingProfile.defaultAddress');
   return checked;
 }
 
@@ -109,14 +110,14 @@ export function checkRegistrationNumber(work: Pick<Work, 'now'>, country: string
 
 /** What a country asks of its customers, at `work.now`. Faults: CountryUnknown. */
 export function rulesOfCountry(work: Pick<Work, 'now'>, country: string): CountryRules {
-  const rules = countryRules(country, dayOf(work.now));
-  if (rules) return rules;
+  const facts = countryRules(country, dayOf(work.now));
+  if (facts) return facts;
   throw customerFault(
     'CountryUnknown',
     `'${country}' is not a country of the programme at this date. Give a listed ISO 3166-1 code.`,
     {
       target: 'billingProfile.defaultAddress.country',
-      rule: { id: 'C1', source: 'MS regional-authorization-overview 2023-08-17' },
+      rule: rules.C1,
     },
   );
 }
@@ -164,7 +165,7 @@ export async function changeBillingProfile(
       `The customer is in ${customer.country}: the country of a tenant never changes. Create another customer.`,
       {
         target: 'defaultAddress.country',
-        rule: { id: 'C4', source: 'MS regional-authorization-overview' },
+        rule: rules.C4,
       },
     );
   }

@@ -24,6 +24,7 @@ import {
   type OpenOffer,
   type Session,
 } from './session.ts';
+import { withSource } from '../../../programme/rules/index.ts';
 
 /**
  * Makes a product, or finds the one of that id or external id, so that the same request sent again finds what the first
@@ -127,7 +128,7 @@ function requireOwnMove(offer: OpenOffer, document: OfferDocument, found: Noted)
   if (!liveAudience || option === null) return;
   const verdict = mayChangeAudience(liveAudience, { option, partnerTenantIds });
   if (!verdict.allowed) {
-    found.refuse('businessValidationError', `${verdict.reason} (rule ${verdict.rule.id}, ${verdict.rule.source})`);
+    found.refuse('businessValidationError', withSource(verdict.reason, verdict.rule));
   }
 }
 

@@ -138,7 +138,7 @@ export function noteError(session: Session, resource: Resource, why: unknown): v
   const who = { type, ...(id ? { id } : {}), ...(resourceName ? { resourceName } : {}) };
   if (isFault(why)) {
     const { message, rule, problems = [] } = why.details;
-    const about = rule ? { rule: { id: rule.id, source: rule.source } } : {};
+    const about = rule ? { rule } : {};
     const listed = problems.map((problem) => ({ path: problem.path, message: problem.message }));
     session.errors.push({ ...who, code: why.code, kind: why.kind, message, ...about, problems: listed });
   } else if (typeof why === 'object' && why !== null && isProblem(why)) {

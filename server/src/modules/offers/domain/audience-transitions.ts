@@ -1,6 +1,7 @@
 /** Moves between the options of an audience: alone, by support request, or not at all (rules A12, A15 to A22). */
 import type { RuleReference } from '../../../kernel/index.ts';
 import type { AudienceOption, OfferDocument } from './document.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export interface Audience {
   readonly option: AudienceOption;
@@ -31,18 +32,6 @@ export interface TransitionDecision {
   readonly reason: string;
 }
 
-const rules = {
-  options: { id: 'A5', source: 'SEED 0 L45-49' },
-  add: { id: 'A12', source: 'SEED 0 L86' },
-  sold: { id: 'A15', source: 'SEED 0 L98' },
-  remove: { id: 'A16', source: 'SEED 0 L100-111' },
-  fromAny: { id: 'A17', source: 'SEED 0 L119-130' },
-  widen: { id: 'A19', source: 'SEED 0 L137-148' },
-  selectedToNone: { id: 'A20', source: 'SEED 0 L150-161' },
-  fromNone: { id: 'A21', source: 'SEED 0 L165' },
-  inferred: { id: 'A22', source: 'INF from SEED 0 L98' },
-} as const satisfies Record<string, RuleReference>;
-
 const decision =
   (how: TransitionDecision['how']) =>
   (rule: RuleReference, reason: string): TransitionDecision => ({ how, rule, reason });
@@ -50,9 +39,9 @@ const alone = decision('selfService');
 const byRequest = decision('request');
 const not = decision('refused');
 
-const unpublished = alone(rules.inferred, 'The offer was never published, so its audience is changed freely.');
+const unpublished = alone(rules.A22, 'The offer was never published, so its audience is changed freely.');
 const noPartnerLeft = not(
-  rules.options,
+  rules.A5,
   'No partner would be left on the list. Keep one, or ask for the option without partners.',
 );
 
@@ -69,31 +58,28 @@ export function decideTransition(facts: TransitionFacts, change: AudienceChange)
 /** The move to an option, whoever would be on its list. */
 export function decideOption(inForce: Audience, sold: readonly string[], to: AudienceOption): TransitionDecision {
   const { option: from } = inForce;
-  if (from === to) return not(rules.options, 'The offer has this option already.');
-  if (from === 'none') return alone(rules.fromNone, 'From no partner to the other options is free at any time.');
+  if (from === to) return not(rules.A5, 'The offer has this option already.');
+  if (from === 'none') return alone(rules.A21, 'From no partner to the other options is free at any time.');
   if (from === 'any') return to === 'selected' ? anyToSelected : anyToNone(sold);
   return to === 'any' ? selectedToAny : selectedToNone(inForce, sold);
 }
 
 const anyToSelected = byRequest(
-  rules.fromAny,
+  rules.A17,
   'This published offer is open to any partner. Narrowing it needs a support request; partners who sold it stay on the list.',
 );
 
 const selectedToAny = byRequest(
-  rules.widen,
+  rules.A19,
   'Opening this published offer from selected partners to any needs a support request.',
 );
 
 function anyToNone(sold: readonly string[]): TransitionDecision {
   if (sold.length === 0) {
-    return byRequest(
-      rules.fromAny,
-      'This published offer is open to any partner. Narrowing it needs a support request.',
-    );
+    return byRequest(rules.A17, 'This published offer is open to any partner. Narrowing it needs a support request.');
   }
   return not(
-    rules.inferred,
+    rules.A22,
     `${partners(sold.length)} already resold this offer, so it cannot be taken away from partners.`,
   );
 }
@@ -103,12 +89,12 @@ function selectedToNone(inForce: Audience, sold: readonly string[]): TransitionD
   const sellers = sold.filter((partner) => authorised.has(partner)).length;
   if (sellers === 0) {
     return byRequest(
-      rules.selectedToNone,
+      rules.A20,
       'Taking this published offer away from partners needs a support request, and that none of its partners resold it.',
     );
   }
   return not(
-    rules.selectedToNone,
+    rules.A20,
     `${partners(sellers)} of the list already resold this offer, so it cannot be taken away from partners.`,
   );
 }
@@ -117,24 +103,24 @@ function selectedToNone(inForce: Audience, sold: readonly string[]): TransitionD
 export function decideAddition(inForce: Audience | undefined): TransitionDecision {
   if (!inForce) return unpublished;
   if (inForce.option === 'selected')
-    return alone(rules.add, 'Partners are added alone; Sync CSP audience brings them into force.');
-  return not(rules.add, 'There is no list of partners under this option.');
+    return alone(rules.A12, 'Partners are added alone; Sync CSP audience brings them into force.');
+  return not(rules.A12, 'There is no list of partners under this option.');
 }
 
 /** Partners off the list. */
 function decideRemoval(inForce: Audience, sold: readonly string[], wanted: readonly string[]): TransitionDecision {
-  if (inForce.option !== 'selected') return not(rules.remove, 'There is no list of partners under this option.');
+  if (inForce.option !== 'selected') return not(rules.A16, 'There is no list of partners under this option.');
   const listed = new Set(inForce.partnerTenantIds);
   const leaving = new Set(wanted);
   if (leaving.size === 0 || wanted.some((partner) => !listed.has(partner))) {
-    return not(rules.remove, 'Only partners that are on the list in force can be removed. Read the list again.');
+    return not(rules.A16, 'Only partners that are on the list in force can be removed. Read the list again.');
   }
   const sellers = sold.filter((partner) => leaving.has(partner)).length;
   if (sellers > 0) {
-    return not(rules.sold, `${partners(sellers)} already resold this offer and cannot be removed.`);
+    return not(rules.A15, `${partners(sellers)} already resold this offer and cannot be removed.`);
   }
   if (leaving.size === listed.size) return noPartnerLeft;
-  return byRequest(rules.remove, 'Removing a partner from this published offer needs a support request.');
+  return byRequest(rules.A16, 'Removing a partner from this published offer needs a support request.');
 }
 
 /** Whether any partner of the list could be removed at all. */
@@ -143,7 +129,7 @@ export function decideAnyRemoval({ inForce, sold }: TransitionFacts): Transition
   const sellers = new Set(sold);
   const removable = inForce.partnerTenantIds.find((partner) => !sellers.has(partner));
   if (inForce.option === 'selected' && inForce.partnerTenantIds.length > 0 && removable === undefined) {
-    return not(rules.sold, 'Every partner of the list already resold this offer and cannot be removed.');
+    return not(rules.A15, 'Every partner of the list already resold this offer and cannot be removed.');
   }
   return decideRemoval(inForce, sold, removable === undefined ? [] : [removable]);
 }

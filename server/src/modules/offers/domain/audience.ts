@@ -1,21 +1,10 @@
 /** The CSP reseller audience: who may resell an offer, and which changes of it a publisher makes alone (rules A3–A22). */
-import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
 import { decideOption, type Audience } from './audience-transitions.ts';
 import type { AudienceOption, OfferState } from './document.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export type { Audience } from './audience-transitions.ts';
-
-const rules = {
-  optIn: { id: 'A1', source: 'SEED 0 L19-21' },
-  byDefault: { id: 'A3', source: 'SEED 0 L33' },
-  any: { id: 'A6', source: 'SEED 0 L55' },
-  selected: { id: 'A7', source: 'SEED 0 L61-63' },
-  published: { id: 'A10', source: 'SEED 0 L81' },
-  add: { id: 'A12', source: 'SEED 0 L86' },
-  none: { id: 'A14', source: 'SEED 0 L94' },
-  remove: { id: 'A16', source: 'SEED 0 L100-111' },
-  fromNone: { id: 'A21', source: 'SEED 0 L165' },
-} as const satisfies Record<string, RuleReference>;
 
 export interface ResaleQuestion {
   /** The audience in force; null while the offer was never published. */
@@ -29,14 +18,14 @@ export interface ResaleQuestion {
 
 /** Whether a partner of the programme may resell a plan to its customers. Region and market are other rules. */
 export function mayResell({ option, listed, planIsDefaultResold = false, offerState }: ResaleQuestion): Verdict {
-  if (offerState === 'draft') return refused(rules.published, 'This offer is not published.');
-  if (offerState === 'stopped') return refused(rules.published, 'This offer is no longer sold.');
-  if (planIsDefaultResold) return { allowed: true, rule: rules.byDefault };
-  if (option === null) return refused(rules.optIn, 'The publisher has not opened this offer to partners.');
-  if (option === 'any') return { allowed: true, rule: rules.any };
-  if (option === 'none') return refused(rules.none, 'The publisher does not sell this offer through partners.');
-  if (listed) return { allowed: true, rule: rules.selected };
-  return refused(rules.selected, 'This offer is exclusive to partners its publisher selected. Contact the publisher.');
+  if (offerState === 'draft') return refused(rules.A10, 'This offer is not published.');
+  if (offerState === 'stopped') return refused(rules.A10, 'This offer is no longer sold.');
+  if (planIsDefaultResold) return { allowed: true, rule: rules.A3 };
+  if (option === null) return refused(rules.A1, 'The publisher has not opened this offer to partners.');
+  if (option === 'any') return { allowed: true, rule: rules.A6 };
+  if (option === 'none') return refused(rules.A14, 'The publisher does not sell this offer through partners.');
+  if (listed) return { allowed: true, rule: rules.A7 };
+  return refused(rules.A7, 'This offer is exclusive to partners its publisher selected. Contact the publisher.');
 }
 
 /**
@@ -45,7 +34,7 @@ export function mayResell({ option, listed, planIsDefaultResold = false, offerSt
  */
 export function mayChangeAudience(inForce: Audience | undefined, wanted: Audience): Verdict {
   if (!inForce) return allowed;
-  if (inForce.option === 'none') return { allowed: true, rule: rules.fromNone };
+  if (inForce.option === 'none') return { allowed: true, rule: rules.A21 };
   if (inForce.option === wanted.option) return inForce.option === 'selected' ? onlyAdds(inForce, wanted) : allowed;
   const { rule, reason } = decideOption(inForce, [], wanted.option);
   return refused(rule, reason);
@@ -54,9 +43,9 @@ export function mayChangeAudience(inForce: Audience | undefined, wanted: Audienc
 function onlyAdds(inForce: Audience, wanted: Audience): Verdict {
   const kept = new Set(wanted.partnerTenantIds);
   const missing = inForce.partnerTenantIds.filter((partner) => !kept.has(partner));
-  if (missing.length === 0) return { allowed: true, rule: rules.add };
+  if (missing.length === 0) return { allowed: true, rule: rules.A12 };
   return refused(
-    rules.remove,
+    rules.A16,
     `${missing.length === 1 ? 'A partner' : `${missing.length} partners`} of this published offer would lose it. Removing one needs a support request.`,
   );
 }
@@ -66,17 +55,17 @@ function onlyAdds(inForce: Audience, wanted: Audience): Verdict {
  * is what decides, on an offer that is sold.
  */
 export function maySync(offerState: OfferState, inForce: Audience | undefined): Verdict {
-  if (offerState === 'stopped') return refused(rules.published, 'This offer is no longer sold.');
+  if (offerState === 'stopped') return refused(rules.A10, 'This offer is no longer sold.');
   if (offerState === 'draft' || !inForce) {
-    return refused(rules.published, 'This offer is not published. Publish it: that brings its list into force.');
+    return refused(rules.A10, 'This offer is not published. Publish it: that brings its list into force.');
   }
   if (inForce.option === 'any') {
-    return refused(rules.any, 'Any partner can resell this offer already; there is no list to add partners to.');
+    return refused(rules.A6, 'Any partner can resell this offer already; there is no list to add partners to.');
   }
   if (inForce.option === 'none') {
-    return refused(rules.none, 'This offer is not open to partners. Choose selected partners and publish it first.');
+    return refused(rules.A14, 'This offer is not open to partners. Choose selected partners and publish it first.');
   }
-  return { allowed: true, rule: rules.add };
+  return { allowed: true, rule: rules.A12 };
 }
 
 /** What a sync changes: it adds, and whoever the request leaves out stays (rules A12, A16). */
@@ -89,9 +78,3 @@ export function missingIn(list: readonly string[], wanted: readonly string[]): s
   const known = new Set(list);
   return [...new Set(wanted)].filter((partner) => !known.has(partner));
 }
-
-/** Only partners that buy for themselves can be on a list; a reseller sells through its provider. */
-export const selectableOnly = {
-  id: 'A29',
-  source: 'MS isv-csp-faq',
-} as const satisfies RuleReference;

@@ -1,6 +1,7 @@
 /** What belongs to a plan of each kind of offer, and what does not. Pure data with its sources. */
 import type { RuleReference } from '../../../kernel/index.ts';
 import type { OfferKind, Plan, PricingModel } from './document.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** Members of a plan that only some kinds have. */
 export type KindMember =
@@ -25,35 +26,35 @@ export interface PlanShape {
 
 const saas: PlanShape = {
   name: 'a SaaS plan',
-  rule: { id: 'F3', source: 'MS plan-saas-offer' },
+  rule: rules.F3,
   models: ['perSeat', 'flat'],
   members: ['terms', 'prices', 'priceInput', 'dimensions', 'trial', 'onePerCustomer'],
 };
 
 const machine: PlanShape = {
   name: 'a plan of a virtual machine',
-  rule: { id: 'A3', source: 'SEED 0 L33; MS azure-vm-plan-pricing-and-availability' },
+  rule: rules.A3,
   models: ['hourly', 'byol'],
   members: ['hourlyPrices', 'priceInput', 'package'],
 };
 
 const solutionTemplate: PlanShape = {
   name: 'a solution template',
-  rule: { id: 'A2', source: 'SEED 0 L29; decision 0012' },
+  rule: rules.A2,
   models: ['free'],
   members: ['applicationType', 'package'],
 };
 
 const managedApplication: PlanShape = {
   name: 'a managed application',
-  rule: { id: 'A2', source: 'SEED 0 L30; decision 0012' },
+  rule: rules.A2,
   models: ['flat'],
   members: ['applicationType', 'terms', 'prices', 'priceInput', 'dimensions', 'package', 'authorizations'],
 };
 
 const container: PlanShape = {
   name: 'a plan of a container',
-  rule: { id: 'A3', source: 'SEED 0 L33; decision 0012' },
+  rule: rules.A3,
   models: ['free', 'byol'],
   members: ['package'],
 };

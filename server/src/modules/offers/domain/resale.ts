@@ -2,18 +2,12 @@
  * What partners may do with an offer and its plans because of what they are: whether the publisher has a reseller
  * audience to choose at all, which plans are resold whatever it chooses, and which are bought in Partner Center. Pure.
  */
-import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
 import { maySellPlanIn } from '../../../programme/plan-markets.ts';
 import { mayResell, type ResaleQuestion } from './audience.ts';
 import type { OfferDocument, OfferKind, Plan } from './document.ts';
 import { natureOf } from './plan-markets.ts';
-
-const rules = {
-  kinds: { id: 'A2', source: 'SEED 0 L25-30' },
-  privatePlans: { id: 'A31', source: 'MS private-plans; azure-vm-plan-pricing-and-availability' },
-  usageBased: { id: 'F5', source: 'SEED 3 L31; MS csp-commercial-marketplace-purchase' },
-  notSold: { id: 'F4', source: 'MS csp-commercial-marketplace-purchase' },
-} as const satisfies Record<string, RuleReference>;
+import { rules } from '../../../programme/rules/index.ts';
 
 /**
  * Whether an offer has the module "CSP reseller audience" (rule A2): transactable SaaS, virtual machines and Azure
@@ -21,15 +15,15 @@ const rules = {
  */
 export function hasResellerAudience(kind: OfferKind, document: Pick<OfferDocument, 'setup'>): Verdict {
   if (kind === 'container') {
-    return refused(rules.kinds, 'Containers are resold by every partner; there is no audience to choose.');
+    return refused(rules.A2, 'Containers are resold by every partner; there is no audience to choose.');
   }
   if (kind === 'saas' && !document.setup.sellThroughOperator) {
     return refused(
-      rules.kinds,
+      rules.A2,
       'An offer that is only listed is not sold through the operator, so no partner resells it.',
     );
   }
-  return { allowed: true, rule: rules.kinds };
+  return { allowed: true, rule: rules.A2 };
 }
 
 /** Whether partners resell a plan whatever its publisher chooses (rule A3): bring-your-own-licence machines and containers. */
@@ -71,9 +65,9 @@ export function maySellInMarket(
 
 /** Usage-based plans are bought on the customer's Azure subscription, not in Partner Center (rules F4, F5). */
 export function mayBuyInPartnerCenter(kind: OfferKind): Verdict {
-  if (kind === 'saas') return { allowed: true, rule: rules.usageBased };
+  if (kind === 'saas') return { allowed: true, rule: rules.F5 };
   return refused(
-    rules.usageBased,
+    rules.F5,
     'This is not bought in Partner Center: deploy it from the customer’s Azure subscription, where its usage is billed.',
   );
 }
@@ -82,12 +76,12 @@ export function mayBuyInPartnerCenter(kind: OfferKind): Verdict {
 export function mayOrderPlan(plan: Pick<Plan, 'private' | 'stopped'>): Verdict {
   if (plan.private) {
     return refused(
-      rules.privatePlans,
+      rules.A31,
       'This is a private plan for customers its publisher named. It cannot be bought through a partner.',
     );
   }
   if (plan.stopped) {
-    return refused(rules.notSold, 'The publisher does not sell this plan any more. Who has it keeps it.');
+    return refused(rules.F4, 'The publisher does not sell this plan any more. Who has it keeps it.');
   }
   return allowed;
 }

@@ -1,26 +1,26 @@
 /** Metered dimensions of a plan, and what all plans of an offer share of them. */
-import type { RuleReference } from '../../../kernel/index.ts';
 import type { PlanMarket } from '../../../programme/plan-markets.ts';
 import type { OfferDocument, Plan } from './document.ts';
 import type { ValidationFacts } from './facts.ts';
 import type { Findings } from './problem.ts';
 import { checkUnitPrices } from './validate-prices.ts';
-
-const metered = {
-  id: 'saas-fulfillment 6',
-  source: 'MS marketplace-metering-service-apis',
-} as const satisfies RuleReference;
+import { rules } from '../../../programme/rules/index.ts';
 
 const mostDimensions = 30;
 
 export function checkDimensions(plan: Plan, path: string, markets: readonly PlanMarket[], found: Findings): void {
   if (plan.dimensions.length > 0 && plan.pricingModel !== 'flat') {
-    found.add(`${path}.dimensions`, 'MeteredNeedsFlat', 'Only a flat plan can have metered dimensions.', metered);
+    found.add(
+      `${path}.dimensions`,
+      'MeteredNeedsFlat',
+      'Only a flat plan can have metered dimensions.',
+      rules['F3/dimensions'],
+    );
   }
   plan.dimensions.forEach((dimension, index) => {
     const at = `${path}.dimensions[${index}]`;
     if (plan.dimensions.findIndex((other) => other.id === dimension.id) < index) {
-      found.add(`${at}.id`, 'DimensionTwice', `Dimension ${dimension.id} is there twice.`, metered);
+      found.add(`${at}.id`, 'DimensionTwice', `Dimension ${dimension.id} is there twice.`, rules['F3/dimensions']);
     }
     for (const field of ['name', 'unitOfMeasure'] as const) {
       if (dimension[field] === '')
@@ -45,7 +45,7 @@ export function checkSharedDimensions(document: OfferDocument, { live }: Validat
         `plans[${planIndex}].dimensions[${index}]`,
         'DimensionDiffers',
         `Dimension ${dimension.id} is already named “${same.name}”, measured in ${same.unitOfMeasure}: keep both, or use another id.`,
-        metered,
+        rules['F3/dimensions'],
       );
     }),
   );
@@ -54,7 +54,7 @@ export function checkSharedDimensions(document: OfferDocument, { live }: Validat
       'plans',
       'TooManyDimensions',
       `An offer has at most ${mostDimensions} dimensions; this one has ${own.size}.`,
-      metered,
+      rules['F3/dimensions'],
     );
   }
 }

@@ -1,5 +1,5 @@
 /** What a plan must have before its offer is published, by the kind of the offer. */
-import { maxSeats, type RuleReference } from '../../../kernel/index.ts';
+import { maxSeats } from '../../../kernel/index.ts';
 import type { OfferDocument, Plan } from './document.ts';
 import type { ValidationFacts } from './facts.ts';
 import { marketsOfPlan } from './plan-markets.ts';
@@ -8,13 +8,7 @@ import type { Findings } from './problem.ts';
 import { checkAuthorizations, checkPackage } from './validate-deployment.ts';
 import { checkDimensions, checkSharedDimensions } from './validate-dimensions.ts';
 import { checkPrices, checkTerms, checkUnitPrices } from './validate-prices.ts';
-
-const rules = {
-  markets: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
-  private: { id: 'A31', source: 'MS private-plans' },
-  trial: { id: 'F25', source: 'MS plan-saas-offer' },
-  listing: { id: 'A2', source: 'SEED 0 L25-27' },
-} as const satisfies Record<string, RuleReference>;
+import { rules } from '../../../programme/rules/index.ts';
 
 export function checkPlans(document: OfferDocument, facts: ValidationFacts, found: Findings): void {
   if (!document.setup.sellThroughOperator) {
@@ -23,7 +17,7 @@ export function checkPlans(document: OfferDocument, facts: ValidationFacts, foun
         `plans[${index}]`,
         'PlanOfListing',
         `An offer that is only listed sells nothing. Remove plan ${plan.planId}.`,
-        rules.listing,
+        rules.A2,
       ),
     );
     return;
@@ -47,7 +41,7 @@ export function checkPlans(document: OfferDocument, facts: ValidationFacts, foun
         `${path}.applicationType`,
         'Required',
         'Say whether the plan is a solution template or a managed application.',
-        { id: 'A2', source: 'SEED 0 L29-30' },
+        rules.A2,
       );
     }
   });
@@ -105,7 +99,7 @@ function checkShape(plan: Plan, path: string, shape: PlanShape, { kind, on }: Va
       `${path}.trial`,
       'TrialOfMeteredPlan',
       'A plan with metered dimensions cannot begin with a trial.',
-      rules.trial,
+      rules.F25,
     );
   }
   if (shape.members.includes('package')) checkPackage(kind, plan, path, shape, found);
@@ -151,7 +145,7 @@ function checkFrozen(plan: Plan, path: string, { live }: ValidationFacts, found:
       `${path}.private`,
       'PublicPlanFixed',
       'A public plan that was published cannot become private. Stop it and add a private plan instead.',
-      rules.private,
+      rules.A31,
     );
   }
 }
@@ -163,7 +157,7 @@ function checkPrivate(plan: Plan, path: string, found: Findings): void {
       `${path}.privateAudience`,
       'PrivateAudienceMissing',
       'Name at least one customer tenant that may buy this private plan.',
-      rules.private,
+      rules.A31,
     );
   }
   if (!plan.private && named.length > 0) {
@@ -171,7 +165,7 @@ function checkPrivate(plan: Plan, path: string, found: Findings): void {
       `${path}.privateAudience`,
       'PlanNotPrivate',
       'Only a private plan has customers of its own. Leave them out.',
-      rules.private,
+      rules.A31,
     );
   }
   named.forEach(({ tenantId }, index) => {
@@ -194,7 +188,7 @@ function checkSeats(plan: Plan, path: string, found: Findings): void {
 function checkMarkets(plan: Plan, path: string, { kind, on }: ValidationFacts, found: Findings): void {
   if (plan.markets === 'all') return;
   if (plan.markets.length === 0)
-    found.add(`${path}.markets`, 'MarketMissing', 'Choose at least one market.', rules.markets);
+    found.add(`${path}.markets`, 'MarketMissing', 'Choose at least one market.', rules.A32);
   const open = marketsOfPlan(kind, { ...plan, markets: 'all' }, on);
   const sold = new Set(open.map((market) => market.country));
   plan.markets.forEach((country, index) => {
@@ -203,7 +197,7 @@ function checkMarkets(plan: Plan, path: string, { kind, on }: ValidationFacts, f
         `${path}.markets[${index}]`,
         'NotASaleMarket',
         `The marketplace does not sell in ${country}.`,
-        rules.markets,
+        rules.A32,
       );
     } else if (plan.markets.indexOf(country) < index) {
       found.add(`${path}.markets[${index}]`, 'MarketTwice', `${country} is chosen twice.`);

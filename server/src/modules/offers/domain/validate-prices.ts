@@ -1,26 +1,22 @@
 /** Terms and prices of a plan: one payment option for each term, and a price for each market. */
-import { cycleFitsTerm, decimal, decimalPlaces, minorUnitDigits, type RuleReference } from '../../../kernel/index.ts';
+import { cycleFitsTerm, decimal, decimalPlaces, minorUnitDigits } from '../../../kernel/index.ts';
 import type { PlanMarket } from '../../../programme/plan-markets.ts';
 import type { Plan, TermOption } from './document.ts';
 import type { Findings } from './problem.ts';
-
-const rules = {
-  terms: { id: 'F3', source: 'MS csp-commercial-marketplace-discover; plan-saas-offer' },
-  currencies: { id: 'C11', source: 'MS marketplace-geo-availability-currencies' },
-} as const satisfies Record<string, RuleReference>;
+import { rules } from '../../../programme/rules/index.ts';
 
 /** Currency that prices are converted from, where a plan asks for it. */
 const base = 'USD';
 
 export function checkTerms(plan: Plan, path: string, found: Findings): void {
-  if (plan.terms.length === 0) found.add(`${path}.terms`, 'TermMissing', 'Choose at least one term.', rules.terms);
+  if (plan.terms.length === 0) found.add(`${path}.terms`, 'TermMissing', 'Choose at least one term.', rules.F3);
   plan.terms.forEach(({ term, billingCycle }, index) => {
     if (!cycleFitsTerm(term, billingCycle)) {
       found.add(
         `${path}.terms[${index}].billingCycle`,
         'CycleDoesNotFit',
         `A term of ${term} cannot be billed ${billingCycle}.`,
-        rules.terms,
+        rules.F3,
       );
     }
     if (plan.terms.findIndex((other) => other.term === term) < index) {
@@ -28,7 +24,7 @@ export function checkTerms(plan: Plan, path: string, found: Findings): void {
         `${path}.terms[${index}].term`,
         'TermTwice',
         `${term} is chosen twice. A plan has one payment option for each term.`,
-        rules.terms,
+        rules.F3,
       );
     }
   });
@@ -45,13 +41,13 @@ export function checkPrices(plan: Plan, path: string, markets: readonly PlanMark
     const at = `${path}.prices[${index}]`;
     const key = keyOf(price, price.market ? `${price.currency} in ${price.market}` : price.currency);
     if (!currencies.has(price.currency)) {
-      found.add(`${at}.currency`, 'CurrencyNotOfAMarket', noMarketPricedIn(price.currency), rules.currencies);
+      found.add(`${at}.currency`, 'CurrencyNotOfAMarket', noMarketPricedIn(price.currency), rules.C11);
     } else if (!offered.has(keyOf(price, ''))) {
       found.add(
         `${at}.term`,
         'TermNotOffered',
         `The plan does not offer ${price.term} billed ${price.billingCycle}.`,
-        rules.terms,
+        rules.F3,
       );
     } else if (seen.has(key)) {
       found.add(at, 'PriceTwice', `There are two prices for ${key}.`);
@@ -67,7 +63,7 @@ export function checkPrices(plan: Plan, path: string, markets: readonly PlanMark
     );
     for (const currency of new Set(bare.map((market) => market.currency))) {
       const dollars = plan.priceInput === 'usd' && seen.has(keyOf(term, base));
-      found.add(`${path}.prices`, 'PriceMissing', missing(keyOf(term, currency), currency, dollars), rules.currencies);
+      found.add(`${path}.prices`, 'PriceMissing', missing(keyOf(term, currency), currency, dollars), rules.C11);
     }
   }
 }
@@ -96,9 +92,9 @@ function checkMarketOfPrice(
 ): void {
   const market = markets.find((one) => one.country === country);
   if (!market) {
-    found.add(path, 'NotAMarketOfThePlan', `The plan is not sold in ${country}.`, rules.currencies);
+    found.add(path, 'NotAMarketOfThePlan', `The plan is not sold in ${country}.`, rules.C11);
   } else if (market.currency !== currency) {
-    found.add(path, 'MarketInOtherCurrency', `${country} is priced in ${market.currency}.`, rules.currencies);
+    found.add(path, 'MarketInOtherCurrency', `${country} is priced in ${market.currency}.`, rules.C11);
   }
 }
 
@@ -121,7 +117,7 @@ export function checkUnitPrices(
   given.forEach((currency, index) => {
     const at = `${path}[${index}].currency`;
     if (!currencies.has(currency)) {
-      found.add(at, 'CurrencyNotOfAMarket', noMarketPricedIn(currency), rules.currencies);
+      found.add(at, 'CurrencyNotOfAMarket', noMarketPricedIn(currency), rules.C11);
     } else if (given.indexOf(currency) < index) {
       found.add(at, 'PriceTwice', `There are two prices in ${currency}.`);
     }
@@ -129,6 +125,6 @@ export function checkUnitPrices(
   const dollars = plan.priceInput === 'usd' && given.includes(base);
   for (const currency of new Set(markets.map((market) => market.currency))) {
     if (given.includes(currency)) continue;
-    found.add(path, 'PriceMissing', missing(`a unit in ${currency}`, currency, dollars), rules.currencies);
+    found.add(path, 'PriceMissing', missing(`a unit in ${currency}`, currency, dollars), rules.C11);
   }
 }

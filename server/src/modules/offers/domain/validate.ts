@@ -6,17 +6,7 @@ import type { ValidationFacts } from './facts.ts';
 import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
 import { hasResellerAudience, planIsDefaultResold } from './resale.ts';
 import { checkPlans } from './validate-plans.ts';
-
-const rules = {
-  kinds: { id: 'A2', source: 'SEED 0 L25-30' },
-  listing: { id: 'A2', source: 'SEED 0 L25-27; MS plan-saas-offer' },
-  audience: { id: 'A5', source: 'SEED 0 L45-49' },
-  selectable: { id: 'A29', source: 'MS isv-csp-faq' },
-  support: { id: 'A25', source: 'SEED 0 L23; MS create-new-saas-offer-listing' },
-  material: { id: 'A23', source: 'SEED 0 L169-173' },
-  terms: { id: 'F8', source: 'MS csp-commercial-marketplace-contracting' },
-  landingPage: { id: 'F10', source: 'SEED 3 L60-62' },
-} as const satisfies Record<string, RuleReference>;
+import { rules } from '../../../programme/rules/index.ts';
 
 /** All problems, in the order of the offer's menu; empty when the draft can be published. */
 export function problemsOf(document: OfferDocument, facts: ValidationFacts): OfferProblem[] {
@@ -40,7 +30,7 @@ function checkSetup({ setup }: OfferDocument, { kind, live }: ValidationFacts, f
       'setup.sellThroughOperator',
       'NotTransactable',
       'Only a SaaS offer can be listed without being sold through the operator.',
-      rules.kinds,
+      rules.A2,
     );
   }
   if (live && live.setup.sellThroughOperator !== sellThroughOperator) {
@@ -48,22 +38,22 @@ function checkSetup({ setup }: OfferDocument, { kind, live }: ValidationFacts, f
       'setup.sellThroughOperator',
       'SaleFixed',
       'Whether a published offer is sold through the operator cannot change. Create another offer instead.',
-      rules.listing,
+      rules.A2,
     );
   }
   if (sellThroughOperator) {
     if (callToAction && kind !== 'saas') {
-      found.add('setup.callToAction', 'NotOfThisKind', 'Only a SaaS listing has a call to action.', rules.listing);
+      found.add('setup.callToAction', 'NotOfThisKind', 'Only a SaaS listing has a call to action.', rules.A2);
     }
   } else if (!callToAction) {
     found.add(
       'setup.callToAction',
       'CallToActionMissing',
       'Choose what customers do in the store (contact me, get it now, free trial) and give the https address it leads to.',
-      rules.listing,
+      rules.A2,
     );
   } else {
-    checkAddress(callToAction.url, 'setup.callToAction.url', true, found, rules.listing);
+    checkAddress(callToAction.url, 'setup.callToAction.url', true, found, rules.A2);
   }
 }
 
@@ -91,7 +81,7 @@ function checkProperties({ properties }: OfferDocument, found: Findings): void {
       'properties.terms.url',
       'TermsMissing',
       'Use the standard contract, or give the https address of your terms of use.',
-      rules.terms,
+      rules.F8,
     );
   }
 }
@@ -110,14 +100,14 @@ function checkListings({ listings }: OfferDocument, found: Findings): void {
 
 function checkContacts(document: OfferDocument, kind: OfferKind, found: Findings): void {
   const { contacts, audience } = document;
-  checkContact(contacts.support, 'contacts.support', true, found, rules.support);
-  checkAddress(contacts.support.url, 'contacts.support.url', true, found, rules.support);
-  checkContact(contacts.engineering, 'contacts.engineering', true, found, rules.support);
+  checkContact(contacts.support, 'contacts.support', true, found, rules.A25);
+  checkAddress(contacts.support.url, 'contacts.support.url', true, found, rules.A25);
+  checkContact(contacts.engineering, 'contacts.engineering', true, found, rules.A25);
   // Partners are shown these two; they must be there before any partner may resell (COL-04, COL-05).
   const opened = audience.option === 'any' || audience.option === 'selected';
   const open = opened && hasResellerAudience(kind, document).allowed;
-  checkContact(contacts.cspProgramme, 'contacts.cspProgramme', open, found, rules.material);
-  checkAddress(document.cspMarketingUrl, 'cspMarketingUrl', open, found, rules.material);
+  checkContact(contacts.cspProgramme, 'contacts.cspProgramme', open, found, rules.A23);
+  checkAddress(document.cspMarketingUrl, 'cspMarketingUrl', open, found, rules.A23);
   checkAddress(document.privacyUrl, 'privacyUrl', true, found);
 }
 
@@ -150,25 +140,20 @@ function checkTechnical({ setup, technical }: OfferDocument, facts: ValidationFa
         `technical.${field}`,
         'NotOfThisKind',
         'Only a SaaS offer sold through the operator has a technical configuration. Leave it out.',
-        rules.landingPage,
+        rules.F10,
       );
     }
     return;
   }
   for (const field of ['landingPageUrl', 'connectionWebhook'] as const) {
     if (!isWebAddress(technical[field], facts.localAddresses)) {
-      found.add(
-        `technical.${field}`,
-        'NotAnAddress',
-        'Give an https address the operator can reach.',
-        rules.landingPage,
-      );
+      found.add(`technical.${field}`, 'NotAnAddress', 'Give an https address the operator can reach.', rules.F10);
     } else if (field === 'landingPageUrl' && technical[field].includes('#')) {
       found.add(
         `technical.${field}`,
         'FragmentNotAllowed',
         "The landing page's address must not contain '#': the purchase token is added behind it.",
-        rules.landingPage,
+        rules.F10,
       );
     }
   }
@@ -205,7 +190,7 @@ function checkAudience(document: OfferDocument, facts: ValidationFacts, found: F
       'audience.option',
       'AudienceMissing',
       'Choose who may resell the offer: any partner, partners you select, or no partner.',
-      rules.audience,
+      rules.A5,
     );
     return;
   }
@@ -215,7 +200,7 @@ function checkAudience(document: OfferDocument, facts: ValidationFacts, found: F
         'audience.partnerTenantIds',
         'AudienceEmpty',
         'Select at least one partner, or choose another option.',
-        rules.audience,
+        rules.A5,
       );
     }
     const already = new Set(facts.audienceInForce?.partnerTenantIds);
@@ -225,7 +210,7 @@ function checkAudience(document: OfferDocument, facts: ValidationFacts, found: F
         `audience.partnerTenantIds[${index}]`,
         'PartnerNotSelectable',
         'This is not an active direct partner or provider of the programme. A reseller sells through its provider.',
-        rules.selectable,
+        rules.A29,
       );
     });
   }

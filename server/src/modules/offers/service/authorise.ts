@@ -9,6 +9,7 @@ import * as store from '../store/offers.ts';
 import { publisherOffer } from './drafts.ts';
 import { changeDraftAudience } from './audience-transitions.ts';
 import { requireRoom, requireSelectable } from './selectable.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /**
  * Authorises partners on a live offer of the acting publisher: onto the list of option 2; out of option 3 into option 2
@@ -27,7 +28,7 @@ export async function authorisePartners(
       'AudienceSyncRefused',
       'This offer is not live. Publish it before partners are authorised on it.',
       {
-        rule: { id: 'A30', source: 'MS isv-csp-faq' },
+        rule: rules.A30,
       },
     );
   }

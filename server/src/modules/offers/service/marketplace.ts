@@ -11,6 +11,7 @@ import { selectProgrammeContacts, type FoundListing } from '../store/search.ts';
 import type { OfferVersion, PurchasableItem } from '../domain/types.ts';
 import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
 import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export interface MarketplaceRequest {
   /** ISO2 of the customers to sell to; the partner's own country when absent. */
@@ -164,6 +165,6 @@ function planFor(plan: Plan, { version, planResale }: CatalogueEntry, view: View
 
 function soldThere(item: PurchasableItem | undefined, view: View): Verdict {
   if (item) return allowed;
-  const rule = { id: 'A32', source: 'MS marketplace-geo-availability-currencies 2023-05-31' };
+  const rule = rules.A32;
   return refused(rule, `The publisher does not sell this plan in ${view.countryName}.`);
 }

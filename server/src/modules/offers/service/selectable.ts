@@ -1,8 +1,8 @@
 /** Which partners a publisher may name in an audience. */
 import type { Work } from '../../../platform/work.ts';
 import { maySell, partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
-import { selectableOnly } from '../domain/audience.ts';
 import { offerFault } from '../faults.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** Most partners a list holds: the contract's limit of `audience.partnerTenantIds`. */
 export const mostListed = 20_000;
@@ -32,7 +32,7 @@ export async function requireSelectable(
     `${count} is not an active direct partner or provider. Nobody was added; leave out what is listed and repeat.`,
     {
       target: 'partnerTenantIds',
-      rule: selectableOnly,
+      rule: rules.A29,
       problems: wrong.map((partner) => ({
         path: `partnerTenantIds[${place.get(partner)}]`,
         code: 'PartnerNotSelectable',
@@ -46,6 +46,6 @@ export async function requireSelectable(
 export function requireRoom(partners: number): void {
   if (partners <= mostListed) return;
   throw offerFault('AudienceListFull', `A list holds at most ${mostListed} partners, this would make it ${partners}.`, {
-    rule: { id: 'A7', source: 'SEED 0 L61-63' },
+    rule: rules.A7,
   });
 }

@@ -1,6 +1,7 @@
 /** Whether a partner may be named as the indirect reseller of a purchase (rule D10). Pure. */
 import type { RuleReference } from '../../../kernel/index.ts';
 import type { SellingPartner } from './selling.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** What the rule looks at, of who sells and of who is named. */
 export interface RecordParty extends SellingPartner {
@@ -14,9 +15,6 @@ interface RecordRefusal {
   readonly rule: RuleReference;
 }
 
-const onRecord: RuleReference = { id: 'D10', source: 'MS indirect-provider-tasks; SEED 3 L53' };
-const agreement: RuleReference = { id: 'B17', source: 'SEED 1 L32, L39 (B9, B17)' };
-
 /**
  * Why `named` cannot stand on the record of what `seller` sells; undefined when it can. An indirect provider names an
  * indirect reseller of its own region that is active and has signed the partner agreement. That the two have a
@@ -27,7 +25,11 @@ export function whyNotOnRecord(
   named: RecordParty | undefined,
   mpnId: string,
 ): RecordRefusal | undefined {
-  const refuse = (code: RecordRefusal['code'], reason: string, rule = onRecord) => ({ code, reason, rule });
+  const refuse = (code: RecordRefusal['code'], reason: string, rule: RuleReference = rules.D10) => ({
+    code,
+    reason,
+    rule,
+  });
   if (!named) return refuse('ResellerUnknown', `There is no partner with the PartnerID '${mpnId}'.`);
   if (named.kind === 'provider') {
     return refuse(
@@ -48,7 +50,7 @@ export function whyNotOnRecord(
     return refuse(
       'ResellerAgreementMissing',
       `The reseller '${mpnId}' has not signed the partner agreement.`,
-      agreement,
+      rules.B17,
     );
   }
   if (named.state !== 'active') {

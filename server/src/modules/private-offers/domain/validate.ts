@@ -1,6 +1,7 @@
 /** What keeps a draft from being submitted: every problem, where it is, with the rule that says so (rule F26). Pure. */
 import { decimal, decimalPlaces, type RuleReference } from '../../../kernel/index.ts';
 import { asSoonAsPossible, type PrivateOfferDocument } from './document.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export interface PrivateOfferProblem {
   /** e.g. `pricing[0].discountPercentage`. */
@@ -9,13 +10,6 @@ export interface PrivateOfferProblem {
   readonly message: string;
   readonly rule: RuleReference;
 }
-
-const rules = {
-  shape: { id: 'F26', source: 'MS isv-csp-reseller 2022-04-28' },
-  software: { id: 'F27', source: 'MS isv-csp-reseller 2022-04-28' },
-  partner: { id: 'A29', source: 'MS isv-csp-faq' },
-  privatePlan: { id: 'A31', source: 'MS private-plans' },
-} as const satisfies Record<string, RuleReference>;
 
 /** Limits of rule F26. */
 export const limits = { partners: 400, customers: 25, prices: 10, contacts: 5 } as const;
@@ -39,7 +33,7 @@ type Add = (path: string, code: string, message: string, rule?: RuleReference) =
 /** Every problem in the order of the page. */
 export function problemsOf(document: PrivateOfferDocument, facts: PrivateOfferFacts): PrivateOfferProblem[] {
   const problems: PrivateOfferProblem[] = [];
-  const add: Add = (path, code, message, rule = rules.shape) => void problems.push({ path, code, message, rule });
+  const add: Add = (path, code, message, rule = rules.F26) => void problems.push({ path, code, message, rule });
   if (document.name === '') add('name', 'Missing', 'Give the private offer a name. Partners do not see it.');
   checkPeriod(document, facts.on, add);
   checkContacts(document, add);
@@ -100,14 +94,14 @@ function checkPriced(offer: PricedPlans | undefined, planId: string | undefined,
   if (planId === undefined) {
     if (offer.plans.some((plan) => !priceless.has(plan.pricingModel))) return;
     const message = 'No plan of this offer has a software price that a margin could be taken off.';
-    return add(`${path}.offerId`, 'NoSoftwarePrice', message, rules.software);
+    return add(`${path}.offerId`, 'NoSoftwarePrice', message, rules.F27);
   }
   const plan = offer.plans.find((one) => one.planId === planId);
   if (!plan) add(`${path}.planId`, 'PlanUnknown', `The published offer has no plan '${planId}'.`);
   else if (plan.private)
-    add(`${path}.planId`, 'PlanPrivate', 'A private plan is not sold through partners.', rules.privatePlan);
+    add(`${path}.planId`, 'PlanPrivate', 'A private plan is not sold through partners.', rules.A31);
   else if (priceless.has(plan.pricingModel))
-    add(`${path}.planId`, 'NoSoftwarePrice', 'This plan has no software price to take a margin off.', rules.software);
+    add(`${path}.planId`, 'NoSoftwarePrice', 'This plan has no software price to take a margin off.', rules.F27);
 }
 
 const mostDecimals = 2;
@@ -136,7 +130,7 @@ function checkBeneficiaries(
     if (isRepeated(partners, partnerTenantId, index)) add(path, 'Repeated', `${partnerTenantId} is named twice.`);
     else if (!selectablePartners.has(partnerTenantId)) {
       const message = `${partnerTenantId} is not an active direct partner or provider.`;
-      add(`${path}.partnerTenantId`, 'PartnerNotSelectable', message, rules.partner);
+      add(`${path}.partnerTenantId`, 'PartnerNotSelectable', message, rules.A29);
     }
     const customers = customerTenantIds.length;
     if (customers > limits.customers) {

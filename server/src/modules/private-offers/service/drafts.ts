@@ -8,6 +8,7 @@ import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
 import * as store from '../store/private-offers.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** A page of the acting publisher's private offers, newest first. */
 export async function listPrivateOffers(work: Work, request: PageRequest): Promise<Page<store.PrivateOfferRow>> {
@@ -128,7 +129,7 @@ export function requireDraft(row: store.PrivateOfferRow): void {
     'PrivateOfferFixed',
     'A submitted private offer does not change any more. Clone it instead.',
     {
-      rule: { id: 'F26', source: 'MS isv-csp-reseller 2022-04-28' },
+      rule: rules.F26,
     },
   );
 }

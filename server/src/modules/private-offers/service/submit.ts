@@ -12,8 +12,7 @@ import * as store from '../store/private-offers.ts';
 import { ownPrivateOffer, pricedVersions, problemsNow, requireDraft, requireRevision, say } from './drafts.ts';
 import { privateOfferKind } from './due.ts';
 import { missingAuthorisations } from './read.ts';
-
-const withdrawalRule = { id: 'F26', source: 'MS isv-csp-reseller 2022-04-28' } as const;
+import { rules } from '../../../programme/rules/index.ts';
 
 /**
  * Submits a draft: its partners are authorised where they are not yet (rule A30) and have their margins from the start
@@ -89,12 +88,12 @@ export async function withdrawPrivateOffer(work: Work, id: string): Promise<stor
   const row = await ownPrivateOffer(work, id, true);
   if (row.state !== 'inProgress' && row.state !== 'live') {
     const what = row.state === 'draft' ? 'is a draft: delete it instead' : `is ${row.state} already`;
-    throw privateOfferFault('PrivateOfferNotWithdrawable', `This private offer ${what}.`, { rule: withdrawalRule });
+    throw privateOfferFault('PrivateOfferNotWithdrawable', `This private offer ${what}.`, { rule: rules.F26 });
   }
   const margins = await deleteMargins(work, id);
   if (margins === undefined) {
     const message = 'A partner has sold with this private offer, so it cannot be withdrawn. It ends on its last day.';
-    throw privateOfferFault('PrivateOfferNotWithdrawable', message, { rule: withdrawalRule });
+    throw privateOfferFault('PrivateOfferNotWithdrawable', message, { rule: rules.F26 });
   }
   await store.setState(work, id, 'withdrawn', work.now);
   const newValue: PrivateOfferEvents['PrivateOfferWithdrawn'] = { margins };

@@ -8,6 +8,7 @@ import {
   type Term,
   type Verdict,
 } from '../../../kernel/index.ts';
+import { rules, withSource } from '../../../programme/rules/index.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
 export interface LineRequest {
@@ -134,7 +135,7 @@ export function decideLine(
     const { rule, reason } = item.orderable;
     return {
       refusal: 'NotPurchasable',
-      message: `${reason} (rule ${rule.id}, ${rule.source})`,
+      message: withSource(reason, rule),
       target: `${target}.catalogItemId`,
       rule,
     };
@@ -144,7 +145,7 @@ export function decideLine(
       refusal: 'NotInMarket',
       message: `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`,
       target: `${target}.catalogItemId`,
-      rule: { id: 'A32', source: 'MS marketplace-geo-availability-currencies' },
+      rule: rules.A32,
     };
   }
   if (request.currency && request.currency.toUpperCase() !== item.currency) {

@@ -1,9 +1,8 @@
 /** Plans that their publisher sells once to a customer: what the customer has already decides (rule F4). Pure. */
-import { allowed, refused, type RuleReference, type Verdict } from '../../../kernel/index.ts';
+import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 export type SubscriptionStatus = 'pending' | 'active' | 'suspended' | 'deleted';
-
-const rule = { id: 'F4', source: 'MS csp-commercial-marketplace-purchase' } as const satisfies RuleReference;
 
 /** Whether a customer that has these subscriptions of a plan may be sold another one. */
 export function mayHaveAnother(
@@ -12,10 +11,10 @@ export function mayHaveAnother(
 ): Verdict {
   if (!plan.onePerCustomer || had.every((status) => status === 'deleted')) return allowed;
   if (had.includes('active') || had.includes('pending')) {
-    return refused(rule, 'The customer has this plan already, and its publisher sells one per customer.');
+    return refused(rules.F4, 'The customer has this plan already, and its publisher sells one per customer.');
   }
   return refused(
-    rule,
+    rules.F4,
     'The customer has this plan already, suspended, and its publisher sells one per customer. Have that one reactivated.',
   );
 }

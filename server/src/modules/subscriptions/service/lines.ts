@@ -24,6 +24,7 @@ import {
 } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 import { mayHaveLines } from './one-per-customer.ts';
+import { rules, withSource } from '../../../programme/rules/index.ts';
 
 /** Lines that may be ordered as they are. */
 export interface DecidedOrder {
@@ -132,7 +133,7 @@ function agreementMissing(): Error {
     'AgreementMissing',
     'The customer has not accepted the customer agreement. Confirm it first: POST customers/{id}/agreements.',
     {
-      rule: { id: 'F6', source: 'MS confirm-customer-agreement' },
+      rule: rules.F6,
     },
   );
 }
@@ -176,7 +177,7 @@ function refusal(
   code: Parameters<typeof subscriptionFault>[0],
   target?: string,
 ): Error {
-  return subscriptionFault(code, `${verdict.reason} (rule ${verdict.rule.id}, ${verdict.rule.source})`, {
+  return subscriptionFault(code, withSource(verdict.reason, verdict.rule), {
     rule: verdict.rule,
     ...(target ? { target } : {}),
   });

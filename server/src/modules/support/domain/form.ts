@@ -1,5 +1,5 @@
 /** The support request form of a publisher: what is pre-filled, what may not be changed, what must be filled in (rule A16). */
-import type { Problem, RuleReference } from '../../../kernel/index.ts';
+import type { Problem } from '../../../kernel/index.ts';
 
 /** « Gestion des offres en direct », "Live offer management". */
 export const productVersions = ['liveOfferManagement'] as const;
@@ -15,8 +15,6 @@ export type RequestCategory = (typeof categories)[number];
 export type RequestProblem = (typeof problems)[number];
 
 export const requiredSections = ['title', 'description', 'contact.name', 'contact.email'] as const;
-
-export const formRule = { id: 'A16', source: 'SEED 0 L100-111' } as const satisfies RuleReference;
 
 export interface FilledForm {
   readonly productVersion: string;

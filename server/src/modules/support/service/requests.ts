@@ -13,7 +13,6 @@ import {
 import {
   categories,
   formProblems,
-  formRule,
   problems,
   productVersions,
   requiredSections,
@@ -24,6 +23,7 @@ import type { SupportEvents } from '../events.ts';
 import { supportFault } from '../faults.ts';
 import * as store from '../store.ts';
 import { decided, detailOf, type RequestDetail } from './decide.ts';
+import { rules } from '../../../programme/rules/index.ts';
 
 /** The form for an offer: what each drop-down offers and what is selected, and which sections are required (AUD-42 to 48). */
 export interface RequestForm {
@@ -72,7 +72,7 @@ export async function requestChange(work: Work, input: NewRequest): Promise<Requ
   const found = formProblems(input, facts.kind);
   if (found.length > 0) {
     const message = 'The request was not sent. Leave pre-filled selections as they are and fill in what is required.';
-    throw supportFault('PublisherRequestInvalid', message, { problems: found, rule: formRule });
+    throw supportFault('PublisherRequestInvalid', message, { problems: found, rule: rules.A16 });
   }
   requireRequest(facts, input.change);
   await requireNameable(work, facts, input.change);

@@ -1,0 +1,90 @@
+import { ruleFamilies, ruleKinds, type RuleRow } from '@comptoir/contracts/comptoir/rules';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { rulesQuery } from '../features/rules/queries.ts';
+import { RuleDetail } from '../features/rules/rule-detail.tsx';
+import { documentText, periodText } from '../features/rules/words.tsx';
+import { TextField } from '../ui/form.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { List } from '../ui/list.tsx';
+import type { Column, Filter } from '../ui/list-rows.ts';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText, type Text } from '../ui/text.tsx';
+import { paths } from '../paths.ts';
+
+type Search = Readonly<Record<string, string | undefined>>;
+
+/** Every rule of the programme as it holds on a day. A refusal leads here with its rule (`?rule=A15`). */
+export function RulesPage() {
+  const t = useText();
+  const search = useLocation({ select: (location) => location.search as Search });
+  const navigate = useNavigate();
+  const on = search.on ?? '';
+  const query = useQuery(rulesQuery(t.language, on));
+  const setDay = (day: string) =>
+    void navigate({ to: '.', search: { ...search, on: day || undefined } as never, replace: true, resetScroll: false });
+  return (
+    <Page title={t('rules.title')} purpose={t('rules.purpose')}>
+      <TextField label={t('rules.on')} type="date" value={on || (query.data?.on ?? '')} onChange={setDay} />
+      <Loaded query={query}>
+        {({ items }) => (
+          <>
+            <Chosen rules={items} id={search.rule} />
+            <List
+              name={t('rules.title')}
+              rows={items}
+              rowKey={(rule) => rule.id}
+              columns={columnsOf(t)}
+              filters={filtersOf(t)}
+              empty={{ title: t('rules.empty'), text: t('rules.empty.text') }}
+            />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Chosen({ rules, id }: { rules: readonly RuleRow[]; id: string | undefined }) {
+  const t = useText();
+  if (id === undefined) return null;
+  const rule = rules.find((one) => one.id === id);
+  return rule ? <RuleDetail rule={rule} /> : <p className="callout">{t('rules.notThen')}</p>;
+}
+
+function columnsOf(t: Text): readonly Column<RuleRow>[] {
+  return [
+    {
+      id: 'id',
+      header: t('rules.id'),
+      text: ({ id }) => id,
+      cell: ({ id }) => <TextLink to={paths.rule(id)}>{id}</TextLink>,
+    },
+    { id: 'statement', header: t('rules.statement'), text: ({ statement }) => statement },
+    {
+      id: 'sources',
+      header: t('rules.sources'),
+      text: ({ sources }) => sources.map((document) => documentText(t, document)).join('; '),
+    },
+    { id: 'kind', header: t('rules.kind'), text: ({ kind }) => t(`rules.kind.${kind}`) },
+    { id: 'inForce', header: t('rules.inForce'), text: (rule) => periodText(t, rule) },
+  ];
+}
+
+function filtersOf(t: Text): readonly Filter<RuleRow>[] {
+  return [
+    {
+      id: 'family',
+      label: t('rules.family'),
+      options: ruleFamilies.map((value) => ({ value, label: t(`rules.family.${value}`) })),
+      matches: (rule, value) => rule.family === value,
+    },
+    {
+      id: 'kind',
+      label: t('rules.kind'),
+      options: ruleKinds.map((value) => ({ value, label: t(`rules.kind.${value}`) })),
+      matches: (rule, value) => rule.kind === value,
+    },
+  ];
+}

@@ -1,0 +1,184 @@
+/** The documents that rules stand in, by what they are called: Microsoft's public pages, and our own decisions. */
+
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+interface Document {
+  readonly title: Readonly<Record<Language, string>>;
+  /** `source`: one of the five documents the programme is built from; `microsoft`: another public page; `decision`: ours. */
+  readonly origin: 'source' | 'microsoft' | 'decision';
+  /** The page's own date, `YYYY-MM-DD`, where it has one. */
+  readonly date?: string;
+}
+
+const page =
+  (origin: Document['origin']) =>
+  (fr: string, en: string, date?: string): Document => ({ title: { fr, en }, origin, ...(date ? { date } : {}) });
+const source = page('source');
+const microsoft = page('microsoft');
+const decision = page('decision');
+
+const documents = {
+  // The source documents.
+  resellerAudience: source(
+    'Programme des fournisseurs de solution Cloud',
+    'Cloud Solution Provider program',
+    '2020-07-14',
+  ),
+  indirectProviders: source(
+    'Découvrir comment devenir partenaire de fournisseurs indirects dans le programme Fournisseur de solutions Cloud',
+    'Learn how to partner with indirect providers in the Cloud Solution Provider program',
+  ),
+  azureInCsp: source('Azure dans CSP', 'Azure in CSP'),
+  manageProducts: source(
+    'Gérer les produits de la place de marché commerciale pour vos clients',
+    'Manage commercial marketplace products for your customers',
+    '2019-11-20',
+  ),
+  productSupport: source(
+    'Prise en charge des produits de la place de marché commerciale',
+    'Support for commercial marketplace products',
+    '2019-11-20',
+  ),
+  // Other public pages of Microsoft.
+  billingOverview: microsoft(
+    'Vue d’ensemble de la facturation dans l’Espace partenaires',
+    'Overview of Partner Center billing',
+    '2023-01-11',
+  ),
+  companyNames: microsoft(
+    'Valider les noms de sociétés et les adresses e-mail',
+    'Validate company names and email addresses',
+    '2023-01-11',
+  ),
+  compareOffers: microsoft(
+    'Mettre à jour une offre existante sur la place de marché commerciale',
+    'Update an existing offer in the commercial marketplace',
+  ),
+  confirmAgreement: microsoft(
+    'Confirmer que le client a accepté le Contrat client Microsoft',
+    'Confirm customer has accepted the Microsoft Customer Agreement',
+    '2023-04-28',
+  ),
+  connectCustomers: microsoft('Se connecter avec vos clients', 'Connect with your customers'),
+  contracts: microsoft(
+    'Contrats des partenaires CSP sur la place de marché commerciale',
+    'Contracts for CSP partners doing business in the commercial marketplace',
+    '2023-07-31',
+  ),
+  createCustomer: microsoft('Créer un client (API de l’Espace partenaires)', 'Create a customer (Partner Center API)'),
+  createSubscription: microsoft(
+    'Créer, suspendre ou annuler les abonnements d’un client',
+    'Create, suspend, or cancel customer subscriptions',
+    '2023-10-19',
+  ),
+  directToIndirect: microsoft(
+    'Passer de partenaire à facturation directe à revendeur indirect',
+    'Transition from Cloud Solution Provider direct-bill partner to indirect reseller',
+    '2021-10-07',
+  ),
+  discover: microsoft('Découvrir les offres de la place de marché', 'Discover marketplace offers', '2022-08-21'),
+  geoAvailability: microsoft(
+    'Disponibilité géographique et devises de la place de marché commerciale',
+    'Geographic availability and currency support for the commercial marketplace',
+    '2023-05-31',
+  ),
+  indirectProviderTasks: microsoft(
+    'Tâches du fournisseur indirect dans l’Espace partenaires',
+    'Indirect provider tasks in Partner Center',
+    '2023-09-15',
+  ),
+  ingestion: microsoft('API d’ingestion de produits', 'Product Ingestion API'),
+  invoiceFiles: microsoft('Utiliser les fichiers de rapprochement', 'Use the reconciliation files', '2023-10-12'),
+  listSaas: microsoft('Configurer la description d’une offre SaaS', 'Configure your SaaS offer listing details'),
+  locations: microsoft(
+    'Gérer les localisations de votre compte partenaire',
+    'Manage locations in your partner account',
+    '2023-04-27',
+  ),
+  margins: microsoft('Découvrir les marges accordées par les éditeurs', 'Discover margins configured by ISVs'),
+  metering: microsoft('API de mesure de la place de marché commerciale', 'Marketplace metered billing APIs'),
+  multiPartner: microsoft('Multipartenaire et multicanal', 'Multi-partner and multi-channel', '2023-09-01'),
+  partnerAgreement: microsoft('Contrat Partenaire Microsoft', 'Microsoft Partner Agreement', '2022-02-22'),
+  planSaas: microsoft(
+    'Planifier une offre SaaS pour la place de marché commerciale',
+    'Plan a SaaS offer for the Microsoft commercial marketplace',
+  ),
+  privateOffers: microsoft(
+    'Offres privées des éditeurs aux partenaires CSP',
+    'ISV to CSP partner private offers',
+    '2022-04-28',
+  ),
+  privateOffersFaq: microsoft(
+    'Questions fréquentes sur les offres privées des éditeurs aux partenaires',
+    'Independent Software Vendor (ISV) to Partner private offers FAQ',
+    '2022-02-15',
+  ),
+  privatePlans: microsoft(
+    'Plans privés sur la place de marché commerciale',
+    'Private plans in the Microsoft commercial marketplace',
+  ),
+  purchase: microsoft(
+    'Acheter des offres de la place de marché commerciale',
+    'Purchase commercial marketplace offers',
+    '2023-07-31',
+  ),
+  readBill: microsoft('Comprendre votre facture', 'Read your bill', '2022-07-18'),
+  regionalMarkets: microsoft(
+    'Marchés régionaux et devises du programme Fournisseur de solutions Cloud (CSP)',
+    'Cloud Solution Provider program regional markets and currencies',
+    '2023-08-17',
+  ),
+  registrationIds: microsoft(
+    'Informations sur les numéros d’immatriculation',
+    'Registration ID number information',
+    '2021-05-10',
+  ),
+  restricted: microsoft(
+    'Capacités restreintes des partenaires à facturation directe',
+    'Restricted direct-bill capabilities',
+    '2022-08-18',
+  ),
+  saasLifeCycle: microsoft('Gérer le cycle de vie d’un abonnement SaaS', 'Managing the SaaS subscription life cycle'),
+  vmPrices: microsoft(
+    'Configurer les prix et la disponibilité d’une offre de machine virtuelle',
+    'Configure pricing and availability for a virtual machine offer',
+  ),
+  // Our own decisions, where the documents are silent.
+  chargesAndInvoices: decision(
+    'Décision 0006 : frais, factures et preuve',
+    'Decision 0006: charges, invoices and the proof',
+  ),
+  audienceMoves: decision(
+    'Décision 0013 : passage d’une option d’audience à une autre',
+    'Decision 0013: moves between audience options',
+  ),
+} as const satisfies Record<string, Document>;
+
+export type DocumentId = keyof typeof documents;
+
+/** A place in a document. */
+export interface Citation {
+  readonly document: DocumentId;
+  /** Lines of the source document as it was given, e.g. `25–30`. */
+  readonly lines?: string;
+}
+
+export function cite(document: DocumentId, lines?: string): Citation {
+  return { document, ...(lines ? { lines } : {}) };
+}
+
+export function documentOf(citation: Citation): Document {
+  return documents[citation.document];
+}
+
+/** “Azure in CSP”, line 97 · « Azure dans CSP », ligne 97. */
+export function citationText(citation: Citation, language: Language): string {
+  const title = documentOf(citation).title[language];
+  const { lines } = citation;
+  if (language === 'fr')
+    return `«\u00a0${title}\u00a0»${lines ? `, ${several(lines) ? 'lignes' : 'ligne'}\u00a0${lines}` : ''}`;
+  return `“${title}”${lines ? `, ${several(lines) ? 'lines' : 'line'} ${lines}` : ''}`;
+}
+
+const several = (lines: string) => /[–,]/.test(lines);
