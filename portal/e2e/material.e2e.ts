@@ -158,7 +158,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByRole('button', { name: words('notices.post') }).click();
     const dialog = page.getByRole('alertdialog');
     const post = dialog.getByRole('button', { name: words('notices.post.do') });
-    expect(await post.getAttribute('aria-disabled')).toBe('true');
+    await post.click();
+    await dialog.getByText(words('form.problems', { count: 3 })).waitFor();
     await dialog.getByLabel(words('notices.offer'), { exact: false }).first().selectOption({ label: 'Pilote Projets' });
     await dialog.getByLabel(words('notices.kind')).selectOption('maintenance');
     await dialog.getByLabel(words('notices.title')).fill('Changement de serveur');

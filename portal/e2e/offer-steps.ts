@@ -65,10 +65,9 @@ export async function deploy(page: Page, words: Words, address: string): Promise
 }
 
 export async function save({ page, words }: Visit): Promise<void> {
-  await page
-    .getByRole('button', { name: words('offer.saveDraft') })
-    .first()
-    .click();
+  const save = page.getByRole('button', { name: words('offer.saveDraft') }).first();
+  // The words of an earlier save may still be there.
+  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/draft')), save.click()]);
   await page.getByText(words('offer.saved')).waitFor();
 }
 

@@ -106,7 +106,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       page.getByRole('button', { name: words('margins.download') }).click(),
     ]);
     const file = await readFile(await download.path(), 'utf8');
-    expect(file.split('\n')[0]).toMatch(/^id,productId,publisherName,.*,statusDate$/);
+    expect(file.split('\r\n')[0]).toMatch(/^id,productId,publisherName,.*,statusDate$/);
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await sidewaysPixels(page)).toBe(0);
     expect(await accessProblems(page)).toEqual([]);
