@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { World } from '@comptoir/contracts/sandbox';
 import { applicationToken, client, resources, tenantOf } from '../scripts/story/client.ts';
 import { measureAudience } from './audience.ts';
+import { measureBilling } from './billing.ts';
 import { load, type Load, type Target } from './load.ts';
 import { measureMarketplace } from './marketplace.ts';
 
@@ -54,6 +55,7 @@ async function bench(): Promise<void> {
   await stop(floor.child);
   await benchLists(floorFacts.address);
   await stop(second.child);
+  await measureBilling([1000, 3000, 10_000]);
 }
 
 async function benchLists(address: pg.ClientConfig): Promise<void> {

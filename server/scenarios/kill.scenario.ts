@@ -62,12 +62,12 @@ const subscriptionOf = ({ body }: Called) => body.orders[0].lineItems[0].subscri
 
 /** What billing wrote, without ids and without times of day. */
 const factsText = `
-  select c.hop, c.charge_key, c.charge_type, c.billing_month, c.period_start::text, c.period_end::text, c.quantity, c.unit_price,
+  select (c.seller_tenant_id = c.partner_tenant_id) as sold, c.charge_key, c.charge_type, c.billing_month, c.period_start::text, c.period_end::text, c.quantity, c.unit_price,
     c.subtotal, c.total, c.currency, i.month, i.total as invoiced
   from charge c
   left join invoice_line l on l.partner_tenant_id = c.partner_tenant_id and l.charge_id = c.id
-  left join invoice i on i.partner_tenant_id = l.partner_tenant_id and i.id = l.invoice_id
-  order by c.hop, c.quantity, c.charge_key`;
+  left join invoice i on i.partner_tenant_id = l.partner_tenant_id and i.seller_tenant_id = l.seller_tenant_id and i.id = l.invoice_id
+  order by 1, c.quantity, c.charge_key`;
 
 /** The same story without a kill, in this process. */
 async function undisturbed(): Promise<unknown[]> {

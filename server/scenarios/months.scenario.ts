@@ -160,16 +160,16 @@ test('A year later: twelve cycles of the clinic, the hotel’s second year, invo
   expect((await billed(stage.azur, '2028-03'))[0]![1]).toBe(
     'Clinique des Alpages: renew 2028-03-15..2028-04-14 x4 92.64 EUR',
   );
-  const { rows } = await server.context.pools.owner.query<{ hop: string; keys: number }>(
-    `select hop, count(*) as keys from charge where subscription_id = $1 and charge_key like 't1c%' group by 1 order by 1`,
+  const { rows } = await server.context.pools.owner.query<{ side: string; keys: number }>(
+    `select case buyer_tenant_id when partner_tenant_id then 'bought' else 'sold' end as side, count(*) as keys from charge where subscription_id = $1 and charge_key like 't1c%' group by 1 order by 1`,
     [clinic.subscriptionId],
   );
   expect(rows).toEqual([
-    { hop: 'operator_partner', keys: 12 },
-    { hop: 'partner_customer', keys: 12 },
+    { side: 'bought', keys: 12 },
+    { side: 'sold', keys: 12 },
   ]);
   const numbers = await server.context.pools.owner.query<{ id: string }>(
-    `select id from invoice where hop = 'operator_partner' order by id`,
+    `select id from invoice where buyer_tenant_id = partner_tenant_id order by id`,
   );
   expect(numbers.rows.map((one) => Number(one.id.slice(1)))).toEqual(numbers.rows.map((_, index) => index + 1));
   const first = Temporal.PlainYearMonth.from('2027-01');
@@ -207,11 +207,11 @@ async function sixMonths(move: (on: Stage) => Promise<void>): Promise<unknown[]>
     await move(on);
     await moveClock(on, atMidnight('2027-08-01'));
     const { rows } = await own.context.pools.owner.query(
-      `select c.hop, c.quantity, c.charge_key, c.charge_type, c.occurred_at::date::text as day, c.billing_month, c.period_start::text,
+      `select (c.seller_tenant_id = c.partner_tenant_id) as sold, c.quantity, c.charge_key, c.charge_type, c.occurred_at::date::text as day, c.billing_month, c.period_start::text,
          c.period_end::text, c.total, i.id as invoice, i.issued_at::date::text as issued, i.total as invoiced
        from charge c left join invoice_line l on l.charge_id = c.id left join invoice i on i.id = l.invoice_id
          and i.partner_tenant_id = l.partner_tenant_id
-       order by c.hop, c.quantity, c.charge_key`,
+       order by 1, c.quantity, c.charge_key`,
     );
     return rows;
   } finally {

@@ -12,7 +12,7 @@ import {
 } from '../src/modules/material/index.ts';
 import { askForJob } from '../src/modules/ingestion/index.ts';
 import type { Work } from '../src/platform/work.ts';
-import { activate, buy, aCustomer, runDue, setTime, type Channel } from './billing.ts';
+import { activate, anOperator, buy, aCustomer, runDue, setTime, type Channel } from './billing.ts';
 import { testActor, useDatabase } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
 import { granted } from './private-offers.ts';
@@ -43,6 +43,7 @@ const tables = [
 ] as const;
 
 beforeAll(async () => {
+  await anOperator(works);
   await setTime(works, '2027-01-10T09:00:00Z');
   [publisher, otherPublisher] = [await aPublisher(works, 'Atelier'), await aPublisher(works, 'Harbour')];
   [partner, otherPartner] = [await aPartner(works, { name: 'Azur' }), await aPartner(works, { name: 'Nord' })];

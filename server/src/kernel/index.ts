@@ -10,4 +10,5 @@ export * from './page.ts';
 export * from './period.ts';
 export * from './quantity.ts';
 export * from './roles.ts';
+export type { SoldItem } from './sold-item.ts';
 export * from './verdict.ts';

@@ -1,53 +1,57 @@
-/** SQL of charges, the partner's own prices and the open months. The first argument is the open work. */
+/** SQL of charges, the sellers' own prices and the open months. The first argument is the open work. */
 import type { Work } from '../../platform/work.ts';
-import type { PartnerPrice } from './domain/price.ts';
-import type { Hop, ChargeDetails, ChargeType } from './domain/words.ts';
-import type { PriceStep } from './domain/price.ts';
+import type { PartnerPrice } from './domain/resale.ts';
+import type { ChargeType } from './domain/words.ts';
 
 /** A charge to be written; amounts and dates as text. */
 export interface NewCharge {
   readonly partner_tenant_id: string;
   readonly id: string;
-  readonly hop: Hop;
   readonly subscription_id: string;
-  readonly customer_tenant_id: string;
-  readonly publisher_tenant_id: string;
-  readonly charge_key: string;
-  readonly charge_type: ChargeType;
+  readonly seller_tenant_id: string;
+  readonly buyer_tenant_id: string;
+  readonly reseller_tenant_id: string | null;
+  readonly margin_id: string | null;
+  readonly price_id: string | null;
+  readonly subject_fingerprint: string;
   readonly occurred_at: string;
-  readonly billing_month: string;
   readonly period_start: string;
   readonly period_end: string;
+  readonly term_start: string;
+  readonly term_end: string;
+  readonly exchange_rate_date: string;
+  readonly charge_key: string;
+  readonly charge_type: ChargeType;
+  readonly billing_month: string;
+  readonly pricing_currency: string;
+  readonly currency: string;
   readonly quantity: string;
   readonly unit_price: string;
   readonly effective_unit_price: string;
-  readonly pricing_currency: string;
   readonly exchange_rate: string;
-  readonly exchange_rate_date: string;
-  readonly currency: string;
   readonly subtotal: string;
   readonly tax_total: string;
   readonly total: string;
-  readonly price_path: readonly PriceStep[];
-  readonly details: ChargeDetails;
+  readonly tax_rule: string;
 }
 
-const chargeColumns = `partner_tenant_id, id, hop, subscription_id, customer_tenant_id, publisher_tenant_id, charge_key, charge_type,
-  occurred_at, billing_month, period_start, period_end, quantity, unit_price, effective_unit_price, pricing_currency, exchange_rate,
-  exchange_rate_date, currency, subtotal, tax_total, total, price_path, details`;
+const chargeColumns = `partner_tenant_id, id, subscription_id, seller_tenant_id, buyer_tenant_id, reseller_tenant_id, margin_id,
+  price_id, subject_fingerprint, occurred_at, period_start, period_end, term_start, term_end, exchange_rate_date, charge_key,
+  charge_type, billing_month, pricing_currency, currency, quantity, unit_price, effective_unit_price, exchange_rate, subtotal,
+  tax_total, total, tax_rule`;
 
 /** Writes all of them in one statement; those that exist already stay as they are. */
 export async function insertCharges(work: Work, charges: readonly NewCharge[]): Promise<void> {
   await work.prepared(
     'insert-charges',
     `insert into charge (${chargeColumns})
-     select ${chargeColumns} from jsonb_to_recordset($1::jsonb) as c(partner_tenant_id uuid, id uuid, hop text,
-       subscription_id uuid, customer_tenant_id uuid, publisher_tenant_id uuid, charge_key text, charge_type text,
-       occurred_at timestamptz, billing_month char(7), period_start date, period_end date, quantity numeric,
-       unit_price numeric, effective_unit_price numeric, pricing_currency char(3), exchange_rate numeric,
-       exchange_rate_date date, currency char(3), subtotal numeric, tax_total numeric, total numeric, price_path jsonb,
-       details jsonb)
-     on conflict (partner_tenant_id, hop, subscription_id, charge_key) do nothing`,
+     select ${chargeColumns} from jsonb_to_recordset($1::jsonb) as c(partner_tenant_id uuid, id uuid, subscription_id uuid,
+       seller_tenant_id uuid, buyer_tenant_id uuid, reseller_tenant_id uuid, margin_id uuid, price_id uuid,
+       subject_fingerprint bigint, occurred_at timestamptz, period_start date, period_end date, term_start date,
+       term_end date, exchange_rate_date date, charge_key text, charge_type text, billing_month char(7),
+       pricing_currency char(3), currency char(3), quantity numeric, unit_price numeric, effective_unit_price numeric,
+       exchange_rate numeric, subtotal numeric, tax_total numeric, total numeric, tax_rule text)
+     on conflict (partner_tenant_id, subscription_id, charge_key, seller_tenant_id) do nothing`,
     [JSON.stringify(charges)],
   );
 }
@@ -140,18 +144,30 @@ export async function holdOpenMonths(
   throw new Error(`no open month found for some of the accounts ${accounts.join(', ')}`);
 }
 
-/** Remembers why a term waits; true when it did not wait before. */
-export async function insertDelay(
-  work: Work,
-  delay: { partnerTenantId: string; subscriptionId: string; termNumber: number; reason: string },
-): Promise<boolean> {
-  const rows = await work.prepared(
-    'insert-delay',
-    `insert into charge_delay (partner_tenant_id, subscription_id, term_number, since, reason) values ($1, $2, $3, $4, $5)
-     on conflict do nothing returning 1`,
-    [delay.partnerTenantId, delay.subscriptionId, delay.termNumber, work.now, delay.reason],
+export interface NewDelay {
+  readonly partnerTenantId: string;
+  readonly subscriptionId: string;
+  readonly termNumber: number;
+  readonly reason: string;
+}
+
+/** Remembers why terms wait; returns those that did not wait before, as `subscription term`. */
+export async function insertDelays(work: Work, delays: readonly NewDelay[]): Promise<ReadonlySet<string>> {
+  const rows = await work.prepared<{ term: string }>(
+    'insert-delays',
+    `insert into charge_delay (partner_tenant_id, subscription_id, term_number, since, reason)
+     select partner, subscription, number, $5::timestamptz, reason
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) as d(partner, subscription, number, reason)
+     on conflict do nothing returning subscription_id || ' ' || term_number as term`,
+    [
+      delays.map((delay) => delay.partnerTenantId),
+      delays.map((delay) => delay.subscriptionId),
+      delays.map((delay) => delay.termNumber),
+      delays.map((delay) => delay.reason),
+      work.now,
+    ],
   );
-  return rows.length > 0;
+  return new Set(rows.map((row) => row.term));
 }
 
 /** The terms of these are charged: they wait no more. */
@@ -171,15 +187,15 @@ export async function deleteDelays(
   );
 }
 
-/** Terms of an account (of all accounts without one) that wait. */
+/** Terms of an account that wait. */
 export async function delays(
   work: Work,
-  partnerTenantId: string | undefined,
+  partnerTenantId: string,
 ): Promise<{ subscription_id: string; term_number: number; since: Temporal.Instant; reason: string }[]> {
   return work.prepared(
-    'delays',
+    'delays-of-account',
     `select subscription_id, term_number, since, reason from charge_delay
-     where $1::uuid is null or partner_tenant_id = $1 order by since, subscription_id`,
-    [partnerTenantId ?? null],
+     where partner_tenant_id = $1 order by since, subscription_id`,
+    [partnerTenantId],
   );
 }

@@ -12,7 +12,8 @@ export interface BillingEvents {
   };
   readonly InvoiceIssued: {
     readonly id: string;
-    readonly hop: string;
+    readonly sellerTenantId: string;
+    readonly buyerTenantId: string;
     readonly month: string;
     readonly currency: string;
     readonly total: string;

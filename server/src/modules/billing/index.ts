@@ -10,8 +10,9 @@ export { printProof, proofExitCode, proveMonth, type ProofReport } from './prove
 export { chargeDueTerms } from './service/charge.ts';
 export { closeOneMonth } from './service/close.ts';
 export { billingWork } from './service/due.ts';
+export { explainLines } from './service/explain.ts';
 export { balancesOf, invoiceLines, invoiceOf, invoicesOf, unbilledLines, type Balance } from './service/invoices.ts';
 export { pricesOf, setPrice, type NewPrice } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
-export type { CustomerPrice, Hop, Invoice, Line } from './domain/words.ts';
+export type { CustomerPrice, Invoice, Line, Side } from './domain/words.ts';

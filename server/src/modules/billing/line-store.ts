@@ -1,20 +1,21 @@
-/** SQL that reads charges as lines: those of an invoice, those not billed yet, and the sums the proof compares. */
+/** SQL that reads charges as lines: those of an invoice, those not billed yet, and what its document sums up. */
 import type { Work } from '../../platform/work.ts';
-import type { PriceStep } from './domain/price.ts';
-import type { ChargeDetails, ChargeType, Hop, Line } from './domain/words.ts';
+import type { ChargeType, Invoice, Line } from './domain/words.ts';
+import { joinSubject, subjectColumns, toSubject, type SubjectRow } from './subject-store.ts';
 
-interface LineRow {
+interface LineRow extends SubjectRow {
   readonly line_number: number;
   readonly invoice_id: string;
   readonly id: string;
   readonly partner_tenant_id: string;
-  readonly customer_tenant_id: string;
-  readonly publisher_tenant_id: string;
-  readonly subscription_id: string;
+  readonly seller_tenant_id: string;
+  readonly charge_key: string;
   readonly charge_type: ChargeType;
   readonly occurred_at: Temporal.Instant;
   readonly period_start: Temporal.PlainDate;
   readonly period_end: Temporal.PlainDate;
+  readonly term_start: Temporal.PlainDate;
+  readonly term_end: Temporal.PlainDate;
   readonly quantity: string;
   readonly unit_price: string;
   readonly effective_unit_price: string;
@@ -25,141 +26,108 @@ interface LineRow {
   readonly subtotal: string;
   readonly tax_total: string;
   readonly total: string;
-  readonly price_path: readonly PriceStep[];
-  readonly details: ChargeDetails;
+  readonly tax_rule: string;
+  readonly margin_id: string | null;
+  readonly price_id: string | null;
 }
 
-const chargeColumns = `c.id, c.partner_tenant_id, c.customer_tenant_id, c.publisher_tenant_id, c.subscription_id, c.charge_type,
-  c.occurred_at, c.period_start, c.period_end, c.quantity, c.unit_price, c.effective_unit_price, c.pricing_currency,
-  c.exchange_rate, c.exchange_rate_date, c.currency, c.subtotal, c.tax_total, c.total, c.price_path, c.details`;
+const chargeColumns = `c.id, c.partner_tenant_id, c.seller_tenant_id, c.subscription_id, c.charge_key, c.charge_type, c.occurred_at,
+  c.period_start, c.period_end, c.term_start, c.term_end, c.quantity, c.unit_price, c.effective_unit_price,
+  c.pricing_currency, c.exchange_rate, c.exchange_rate_date, c.currency, c.subtotal, c.tax_total, c.total, c.tax_rule,
+  c.margin_id, c.price_id, ${subjectColumns}`;
+
+/** Which invoice: a number is of its seller's series. */
+export type InvoiceKey = Pick<Invoice, 'partnerTenantId' | 'sellerTenantId' | 'id'>;
+
+function keyOf({ partnerTenantId, sellerTenantId, id }: InvoiceKey): readonly string[] {
+  return [partnerTenantId, sellerTenantId, id];
+}
 
 /** Lines of an invoice after a line number (0 for all), at most `limit`. */
-export async function linesOfInvoice(
-  work: Work,
-  partnerTenantId: string,
-  invoiceId: string,
-  after: number,
-  limit: number,
-): Promise<Line[]> {
+export async function linesOfInvoice(work: Work, invoice: InvoiceKey, after: number, limit: number): Promise<Line[]> {
   const rows = await work.prepared<LineRow>(
     'lines-of-invoice',
     `select l.line_number, l.invoice_id, ${chargeColumns}
-     from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id
-     where l.partner_tenant_id = $1 and l.invoice_id = $2 and l.line_number > $3
-     order by l.line_number limit $4`,
-    [partnerTenantId, invoiceId, after, limit],
+     from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id ${joinSubject}
+     where l.partner_tenant_id = $1 and l.seller_tenant_id = $2 and l.invoice_id = $3 and l.line_number > $4
+     order by l.line_number limit $5`,
+    [...keyOf(invoice), after, limit],
   );
   return rows.map(toLine);
 }
 
-/** Charges of a month on no invoice yet, by id (which is their age), after one of them. */
+/** Every line of these invoices of one seller, in no order; for as many as fit in memory. */
+export async function linesOfInvoices(
+  work: Work,
+  { partnerTenantId, sellerTenantId }: Pick<InvoiceKey, 'partnerTenantId' | 'sellerTenantId'>,
+  invoiceIds: readonly string[],
+): Promise<Line[]> {
+  const rows = await work.prepared<LineRow>(
+    'lines-of-invoices',
+    `select l.line_number, l.invoice_id, ${chargeColumns}
+     from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id ${joinSubject}
+     where l.partner_tenant_id = $1 and l.seller_tenant_id = $2 and l.invoice_id = any($3::text[])`,
+    [partnerTenantId, sellerTenantId, invoiceIds],
+  );
+  return rows.map(toLine);
+}
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+/** What an account was charged in a month and is on no invoice yet, by id (which is its age), after one of them. */
 export async function unbilledLines(
   work: Work,
-  filter: { partnerTenantId: string; hop: Hop; currency: string; month: string },
+  filter: { partnerTenantId: string; currency: string; month: string },
   after: string | undefined,
   limit: number,
 ): Promise<Line[]> {
   const rows = await work.prepared<LineRow>(
     'unbilled-lines',
-    `select 0 as line_number, '' as invoice_id, ${chargeColumns} from charge c
-     where c.partner_tenant_id = $1 and c.hop = $2 and c.currency = $3 and c.billing_month = $4
-       and ($5::uuid is null or c.id > $5)
+    `select 0 as line_number, '' as invoice_id, ${chargeColumns} from charge c ${joinSubject}
+     where c.partner_tenant_id = $1 and c.buyer_tenant_id = $1 and c.currency = $2 and c.billing_month = $3 and c.id > $4
        and not exists (select from invoice_line l where l.partner_tenant_id = c.partner_tenant_id and l.charge_id = c.id)
-     order by c.id limit $6`,
-    [filter.partnerTenantId, filter.hop, filter.currency, filter.month, after ?? null, limit],
+     order by c.id limit $5`,
+    [filter.partnerTenantId, filter.currency, filter.month, after ?? firstId, limit],
   );
   return rows.map(toLine);
 }
 
-/** Sum of the charges on an invoice, straight from their rows, and how many they are. */
-export async function chargesOnInvoice(
-  work: Work,
-  partnerTenantId: string,
-  invoiceId: string,
-): Promise<{ total: string; count: number }> {
-  const rows = await work.prepared<{ total: string; count: number }>(
-    'charges-on-invoice',
-    `select coalesce(sum(c.total), 0) as total, count(*) as count
-     from invoice i
-     join charge c on c.partner_tenant_id = i.partner_tenant_id and c.hop = i.hop and c.currency = i.currency
-       and c.billing_month = i.month
-       and i.buyer_tenant_id = case c.hop when 'operator_partner' then c.partner_tenant_id else c.customer_tenant_id end
-     where i.partner_tenant_id = $1 and i.id = $2`,
-    [partnerTenantId, invoiceId],
-  );
-  return rows[0]!;
-}
-
-/**
- * What does not fit in a month, as sentences: charges on no line, lines of its invoices without their charge, and
- * charges that one hop has and the other has not.
- */
-export async function looseEnds(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
-  const rows = await work.prepared<{ problem: string }>(
-    'loose-ends',
-    `select 'Charge ' || c.id || ' (' || c.hop || ', ' || c.charge_key || ' of subscription ' || c.subscription_id || ', '
-         || c.total || ' ' || c.currency || ') is on no invoice although ' || $2 || ' is closed.' as problem
-     from charge c
-     left join invoice_line l on l.partner_tenant_id = c.partner_tenant_id and l.charge_id = c.id
-     where c.partner_tenant_id = $1 and c.billing_month = $2 and l.charge_id is null
-     union all
-     select 'Line ' || l.line_number || ' of invoice ' || l.invoice_id || ' has no charge of ' || $2 || '.'
-     from invoice i
-     join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.invoice_id = i.id
-     left join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id and c.billing_month = $2
-     where i.partner_tenant_id = $1 and i.month = $2 and c.id is null
-     union all
-     select 'Charge ' || c.charge_key || ' of subscription ' || c.subscription_id || ' is on the hop ' || c.hop || ' only.'
-     from charge c
-     left join charge o on o.partner_tenant_id = c.partner_tenant_id and o.subscription_id = c.subscription_id
-       and o.charge_key = c.charge_key and o.hop <> c.hop
-     where c.partner_tenant_id = $1 and c.billing_month = $2 and o.id is null`,
-    [partnerTenantId, month],
-  );
-  return rows.map((row) => row.problem);
-}
-
-const onInvoice = `from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id
-  where l.partner_tenant_id = $1 and l.invoice_id = $2`;
+const onInvoice = `from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id`;
+const ofInvoice = 'where l.partner_tenant_id = $1 and l.seller_tenant_id = $2 and l.invoice_id = $3';
 
 /** What an invoice charges and what it gives back, before tax. */
-export async function sumsOfInvoice(
-  work: Work,
-  partnerTenantId: string,
-  invoiceId: string,
-): Promise<{ charges: string; credits: string }> {
+export async function sumsOfInvoice(work: Work, invoice: InvoiceKey): Promise<{ charges: string; credits: string }> {
   const rows = await work.prepared<{ charges: string; credits: string }>(
     'sums-of-invoice',
     `select coalesce(sum(c.subtotal) filter (where c.subtotal >= 0), 0) as charges,
-       coalesce(sum(c.subtotal) filter (where c.subtotal < 0), 0) as credits ${onInvoice}`,
-    [partnerTenantId, invoiceId],
+       coalesce(sum(c.subtotal) filter (where c.subtotal < 0), 0) as credits ${onInvoice} ${ofInvoice}`,
+    keyOf(invoice),
   );
   return rows[0]!;
 }
 
 export async function publishersOnInvoice(
   work: Work,
-  partnerTenantId: string,
-  invoiceId: string,
+  invoice: InvoiceKey,
 ): Promise<{ tenantId: string; name: string }[]> {
   return work.prepared(
     'publishers-on-invoice',
-    `select distinct c.publisher_tenant_id as "tenantId", c.details ->> 'publisherName' as name ${onInvoice} order by name`,
-    [partnerTenantId, invoiceId],
+    `select distinct s.publisher_tenant_id as "tenantId", s.publisher_name as name ${onInvoice} ${joinSubject} ${ofInvoice}
+     order by name`,
+    keyOf(invoice),
   );
 }
 
 /** The rates that converted something on an invoice. */
 export async function ratesOnInvoice(
   work: Work,
-  partnerTenantId: string,
-  invoiceId: string,
+  invoice: InvoiceKey,
 ): Promise<{ from: string; to: string; rate: string; date: Temporal.PlainDate }[]> {
   return work.prepared(
     'rates-on-invoice',
     `select distinct c.pricing_currency as "from", c.currency as "to", c.exchange_rate as rate, c.exchange_rate_date as date
-     ${onInvoice} and c.pricing_currency <> c.currency order by 1, 2, 4`,
-    [partnerTenantId, invoiceId],
+     ${onInvoice} ${ofInvoice} and c.pricing_currency <> c.currency order by 1, 2, 4`,
+    keyOf(invoice),
   );
 }
 
@@ -171,18 +139,16 @@ export interface ChargedCost {
   readonly customerTenantId: string;
   readonly chargeKey: string;
   readonly occurredAt: Temporal.Instant;
+  readonly termStart: Temporal.PlainDate;
   readonly unitPrice: string;
   readonly effectiveUnitPrice: string;
   readonly productId: string;
   readonly planId: string;
-  readonly term: ChargeDetails['term'];
-  /** ISO instant. */
-  readonly orderedAt: string;
-  /** ISO date of the term's first day. */
-  readonly termStart: string;
+  readonly term: Line['subject']['term'];
+  readonly orderedAt: Temporal.Instant;
 }
 
-/** The operator's charges of a month by id, after one of them. A trial's cost nothing and are left out. */
+/** What an account was charged in a month, by id, after one of them. A trial's charges cost nothing and are left out. */
 export async function costsOfMonth(
   work: Work,
   partnerTenantId: string,
@@ -192,15 +158,15 @@ export async function costsOfMonth(
 ): Promise<ChargedCost[]> {
   return work.prepared<ChargedCost>(
     'costs-of-month',
-    `select id, partner_tenant_id as "partnerTenantId", subscription_id as "subscriptionId",
-       customer_tenant_id as "customerTenantId", charge_key as "chargeKey", occurred_at as "occurredAt",
-       unit_price as "unitPrice", effective_unit_price as "effectiveUnitPrice", details ->> 'productId' as "productId",
-       details ->> 'planId' as "planId", details ->> 'term' as term, details ->> 'orderedAt' as "orderedAt",
-       details ->> 'subscriptionStart' as "termStart"
-     from charge where partner_tenant_id = $1 and billing_month = $2 and hop = 'operator_partner'
-       and charge_key not like 't0c%' and ($3::uuid is null or id > $3)
-     order by id limit $4`,
-    [partnerTenantId, month, after ?? null, limit],
+    `select c.id, c.partner_tenant_id as "partnerTenantId", c.subscription_id as "subscriptionId",
+       s.customer_tenant_id as "customerTenantId", c.charge_key as "chargeKey", c.occurred_at as "occurredAt",
+       c.term_start as "termStart", c.unit_price as "unitPrice", c.effective_unit_price as "effectiveUnitPrice",
+       s.product_id as "productId", s.plan_id as "planId", s.term, s.ordered_at as "orderedAt"
+     from charge c ${joinSubject}
+     where c.partner_tenant_id = $1 and c.billing_month = $2 and c.buyer_tenant_id = $1
+       and c.charge_key not like 't0c%' and c.id > $3
+     order by c.id limit $4`,
+    [partnerTenantId, month, after ?? firstId, limit],
   );
 }
 
@@ -209,14 +175,16 @@ function toLine(row: LineRow): Line {
     number: row.line_number,
     invoiceId: row.invoice_id,
     partnerTenantId: row.partner_tenant_id,
-    customerTenantId: row.customer_tenant_id,
-    publisherTenantId: row.publisher_tenant_id,
+    sellerTenantId: row.seller_tenant_id,
     subscriptionId: row.subscription_id,
     chargeId: row.id,
+    chargeKey: row.charge_key,
     chargeType: row.charge_type,
     occurredAt: row.occurred_at,
     periodStart: row.period_start,
     periodEnd: row.period_end,
+    termStart: row.term_start,
+    termEnd: row.term_end,
     quantity: row.quantity,
     unitPrice: row.unit_price,
     effectiveUnitPrice: row.effective_unit_price,
@@ -227,7 +195,9 @@ function toLine(row: LineRow): Line {
     subtotal: row.subtotal,
     taxTotal: row.tax_total,
     total: row.total,
-    pricePath: row.price_path,
-    details: row.details,
+    taxRule: row.tax_rule,
+    marginId: row.margin_id,
+    priceId: row.price_id,
+    subject: toSubject(row),
   };
 }

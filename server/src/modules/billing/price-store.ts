@@ -48,15 +48,18 @@ export async function selectPrices(
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toPrice);
 }
 
-/** Whether the partner was ever charged for this plan. */
-export async function hasCharged(
+/** When these prices of a seller begin, by id. */
+export async function pricesById(
   work: Work,
-  partnerTenantId: string,
-  plan: { readonly productId: string; readonly skuId: string },
-): Promise<boolean> {
-  const text = `select 1 from charge where partner_tenant_id = $1 and details @> $2::jsonb limit 1`;
-  const details = JSON.stringify({ productId: plan.productId.toUpperCase(), skuId: plan.skuId.toUpperCase() });
-  return (await work.prepared('has-charged', text, [partnerTenantId, details])).length > 0;
+  sellerTenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> {
+  const rows = await work.prepared<{ id: string; since: Temporal.Instant }>(
+    'prices-by-id',
+    'select id, effective_from as since from customer_price where partner_tenant_id = $1 and id = any($2::uuid[])',
+    [sellerTenantId, ids],
+  );
+  return new Map(rows.map(({ id, since }) => [id, since]));
 }
 
 function toPrice(row: Selectable<CustomerPriceTable>): CustomerPrice {

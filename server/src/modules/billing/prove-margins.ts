@@ -1,18 +1,19 @@
 /** The part of the proof about margins: every charge to a partner has the price that list and private offers give it. */
-import { decimal, startOfDay, type MonthText } from '../../kernel/index.ts';
+import { decimal, type MonthText } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
-import { marginMoment, wholesalePrice } from '../../programme/margin.ts';
+import { wholesalePrice } from '../../programme/margin.ts';
 import { marginsAt } from '../private-offers/index.ts';
-import { costsOfMonth, type ChargedCost } from './line-store.ts';
+import { marginMomentOf } from './domain/explain.ts';
+import { costsOfMonth } from './line-store.ts';
 
-const page = 1000;
+const page = 5000;
 
 /** What differs, as sentences: margins are looked up again, as of the moment that decides (rule F27). */
 export async function marginProblems(work: Work, partnerTenantId: string, month: MonthText): Promise<string[]> {
   const problems: string[] = [];
   for (let after: string | undefined; ;) {
     const costs = await costsOfMonth(work, partnerTenantId, month, after, page);
-    const asked = costs.map((cost) => ({ ...cost, at: momentOf(cost) }));
+    const asked = costs.map((cost) => ({ ...cost, at: marginMomentOf({ ...cost, subject: cost }) }));
     const margins = await marginsAt(work, asked);
     for (const [index, cost] of asked.entries()) {
       const margin = margins[index];
@@ -26,15 +27,4 @@ export async function marginProblems(work: Work, partnerTenantId: string, month:
     if (costs.length < page) return problems;
     after = costs.at(-1)!.id;
   }
-}
-
-function momentOf(cost: ChargedCost): Temporal.Instant {
-  const termNumber = Number(/^t(\d+)c/.exec(cost.chargeKey)![1]);
-  return marginMoment({
-    term: cost.term,
-    termNumber,
-    orderedAt: Temporal.Instant.from(cost.orderedAt),
-    termStartsAt: startOfDay(Temporal.PlainDate.from(cost.termStart)),
-    dueAt: cost.occurredAt,
-  });
 }

@@ -50,14 +50,14 @@ test('BIL-14 For each hop the line items, the file, the invoice, its document an
   const report = await prove();
   expect(report).toMatchObject({ month, closed: true, agree: true, problems: [] });
   expect(proofExitCode(report)).toBe(0);
-  const sums = report.hops.map(({ hop, invoices }) => [
-    hop,
+  const sums = report.hops.map(({ seller, invoices }) => [
+    seller,
     invoices.map(
       ({ charges, lineItems, csv, invoice, document }) => new Set([charges, lineItems, csv, invoice, document]),
     ),
   ]);
   const [upstream, downstream] = sums as [string, Set<string>[]][];
-  expect(upstream![0]).toBe('operator_partner');
+  expect(upstream![0]).toBe('operator');
   expect(upstream![1].map((values) => [...values].join()).toSorted()).toEqual(['130.00', '67.48']);
   expect(downstream![1].map((values) => [...values].join()).toSorted()).toEqual(['100.00', '30.00', '70.00']);
   expect(printProof(report)).toContain('Everything agrees.');
@@ -86,7 +86,7 @@ test('A partner proves its own month within row-level security', async () => {
 });
 
 test('One cent more on a charge is found on every rendering of it', async () => {
-  const one = `(select id from charge where partner_tenant_id = '${channel.partner.tenantId}' and hop = 'operator_partner' and quantity = 3)`;
+  const one = `(select id from charge where partner_tenant_id = '${channel.partner.tenantId}' and buyer_tenant_id = partner_tenant_id and quantity = 3)`;
   await planted(
     `update charge set total = total + 0.01, subtotal = subtotal + 0.01 where id = ${one}`,
     `update charge set total = total - 0.01, subtotal = subtotal - 0.01 where id = ${one}`,
@@ -110,7 +110,7 @@ test('One cent more on a charge is found on every rendering of it', async () => 
 });
 
 test('One cent more on an invoice is found', async () => {
-  const one = `partner_tenant_id = '${swiss.partner.tenantId}' and hop = 'partner_customer'`;
+  const one = `partner_tenant_id = '${swiss.partner.tenantId}' and seller_tenant_id = partner_tenant_id`;
   await planted(
     `update invoice set total = total + 0.01, subtotal = subtotal + 0.01 where ${one}`,
     `update invoice set total = total - 0.01, subtotal = subtotal - 0.01 where ${one}`,
@@ -130,14 +130,14 @@ test('A charge that lost its line, and a charge of one hop only, are found', asy
     work.prepared<{ invoice_id: string; line_number: number; charge_id: string }>(
       'a line',
       `select l.* from invoice_line l join invoice i on i.partner_tenant_id = l.partner_tenant_id and i.id = l.invoice_id
-       where l.partner_tenant_id = $1 and i.hop = 'operator_partner' order by line_number limit 1`,
+       where l.partner_tenant_id = $1 and i.buyer_tenant_id = i.partner_tenant_id order by line_number limit 1`,
       [partner],
     ),
   );
   const { invoice_id, line_number, charge_id } = row!;
   await planted(
     `delete from invoice_line where partner_tenant_id = '${partner}' and charge_id = '${charge_id}'`,
-    `insert into invoice_line values ('${partner}', '${invoice_id}', ${line_number}, '${charge_id}')`,
+    `insert into invoice_line select partner_tenant_id, id, ${line_number}, '${charge_id}', seller_tenant_id, buyer_tenant_id from invoice where partner_tenant_id = '${partner}' and id = '${invoice_id}'`,
     async () => {
       const report = await prove();
       expect(report.problems).toEqual([expect.stringContaining(`Charge ${charge_id}`)]);
@@ -164,9 +164,7 @@ test('A month that is still open is said to be open', async () => {
 test('BIL-03 The history of invoices stays and is listed newest first', async () => {
   await setTime(works, '2027-04-02T00:00:00Z');
   await runDue(works);
-  const history = await works.as(channel.partner, (work) =>
-    invoicesOf(work, { hop: 'operator_partner' }, { limit: 100 }),
-  );
+  const history = await works.as(channel.partner, (work) => invoicesOf(work, { side: 'bought' }, { limit: 100 }));
   expect(history.map((invoice) => invoice.month)).toEqual(['2027-03', '2027-02', '2027-01']);
 });
 

@@ -29,7 +29,7 @@ const renewals = async (subscription: string) => {
     work.prepared<{ type: string; total: string }>(
       'charges of a stopped offer',
       `select charge_type as type, total from charge
-       where subscription_id = $1 and hop = 'operator_partner' order by occurred_at`,
+       where subscription_id = $1 and buyer_tenant_id = partner_tenant_id order by occurred_at`,
       [subscription],
     ),
   );

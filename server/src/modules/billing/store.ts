@@ -1,8 +1,6 @@
-/** SQL of invoices, their lines and month end. The first argument is the open work. */
-import { sql, type Selectable } from 'kysely';
+/** SQL of month end: which months are open, and what their charges become. The first argument is the open work. */
+import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
-import type { BillingTables, InvoiceTable } from './tables.ts';
-import type { Hop, Invoice } from './domain/words.ts';
 
 /** The open month of an account, locked. Undefined when it is newer than `newest`. */
 export async function lockMonthToClose(
@@ -43,168 +41,113 @@ export async function monthClosed(work: Work, partnerTenantId: string, month: st
   return (await work.prepared('month-closed', text, [partnerTenantId, month])).length > 0;
 }
 
-/** Accounts that have this month, open or closed. */
+/** Accounts that have this month, open or closed, or charges that wait. */
 export async function accountsOfMonth(work: Work, month: string): Promise<string[]> {
-  const text = 'select partner_tenant_id from month_close where month = $1 order by partner_tenant_id';
+  const text = `select partner_tenant_id from month_close where month = $1
+    union select partner_tenant_id from charge_delay order by partner_tenant_id`;
   const rows = await work.prepared<{ partner_tenant_id: string }>('accounts-of-month', text, [month]);
   return rows.map((row) => row.partner_tenant_id);
 }
 
-/** What one invoice will carry: a hop, who pays, and the sums in one currency. */
+/** What one invoice will carry: who sells to whom, and the sums in one currency. */
 export interface InvoiceGroup {
-  readonly hop: Hop;
+  readonly seller_tenant_id: string;
   readonly buyer_tenant_id: string;
   readonly currency: string;
   readonly subtotal: string;
   readonly tax_total: string;
   readonly total: string;
+  readonly line_count: number;
 }
 
-const buyer = `case hop when 'operator_partner' then partner_tenant_id else customer_tenant_id end`;
+// The statements below read a whole month of an account and are planned each time, for the size the tables have by then.
 
+/** The groups of a month: by seller, then in the order their invoices are numbered. */
 export async function invoiceGroups(work: Work, partnerTenantId: string, month: string): Promise<InvoiceGroup[]> {
-  return work.prepared(
-    'invoice-groups',
-    `select hop, ${buyer} as buyer_tenant_id, currency, sum(subtotal) as subtotal, sum(tax_total) as tax_total, sum(total) as total
-     from charge where partner_tenant_id = $1 and billing_month = $2
-     group by 1, 2, 3 order by 1, 3, 2`,
-    [partnerTenantId, month],
+  const { rows } = await sql<InvoiceGroup>`
+    select seller_tenant_id, buyer_tenant_id, currency, sum(subtotal) as subtotal, sum(tax_total) as tax_total,
+      sum(total) as total, count(*) as line_count
+    from charge where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
+    group by seller_tenant_id, buyer_tenant_id, currency order by seller_tenant_id, currency, buyer_tenant_id`.execute(
+    work.db,
   );
+  return rows;
 }
 
-/** Takes `count` numbers of a seller's series; returns its prefix and the first of them. Without gaps: it is in the work. */
+export interface NumbersWanted {
+  readonly sellerTenantId: string;
+  /** What the seller's series begins with, when it has none yet. */
+  readonly prefix: string;
+  readonly count: number;
+}
+
+/** Takes numbers of each seller's series; returns prefix and first number by seller. Without gaps: it is in the work. */
 export async function takeNumbers(
   work: Work,
-  sellerTenantId: string,
-  prefix: string,
-  count: number,
-): Promise<{ prefix: string; first: number }> {
-  const rows = await work.prepared<{ prefix: string; last_number: number }>(
+  wanted: readonly NumbersWanted[],
+): Promise<ReadonlyMap<string, { readonly prefix: string; readonly first: number }>> {
+  const count = new Map(wanted.map((one) => [one.sellerTenantId, one.count]));
+  const rows = await work.prepared<{ seller_tenant_id: string; prefix: string; last_number: number }>(
     'take-numbers',
-    `insert into invoice_series as s (seller_tenant_id, prefix, last_number) values ($1, $2, $3)
+    `insert into invoice_series as s (seller_tenant_id, prefix, last_number)
+     select seller, prefix, count from unnest($1::uuid[], $2::text[], $3::int[]) as w(seller, prefix, count) order by seller
      on conflict (seller_tenant_id) do update set last_number = s.last_number + excluded.last_number
-     returning prefix, last_number`,
-    [sellerTenantId, prefix, count],
+     returning seller_tenant_id, prefix, last_number`,
+    [wanted.map((one) => one.sellerTenantId), wanted.map((one) => one.prefix), wanted.map((one) => one.count)],
   );
-  return { prefix: rows[0]!.prefix, first: rows[0]!.last_number - count + 1 };
+  return new Map(
+    rows.map((row) => {
+      const first = row.last_number - count.get(row.seller_tenant_id)! + 1;
+      return [row.seller_tenant_id, { prefix: row.prefix, first }];
+    }),
+  );
 }
 
-/** Writes invoices, then a line for every charge of the month, ordered by customer, subscription and time. */
+/** An invoice to be written; dates as text. */
+export interface NewInvoice extends InvoiceGroup {
+  readonly id: string;
+  readonly seller_name: string;
+  readonly seller_country: string;
+  readonly buyer_name: string;
+  readonly buyer_country: string;
+  readonly month: string;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly issued_at: string;
+  readonly due_date: string;
+}
+
+const invoiceColumns = `id, seller_tenant_id, seller_name, seller_country, buyer_tenant_id, buyer_name, buyer_country, month,
+  period_start, period_end, issued_at, due_date, currency, subtotal, tax_total, total, line_count`;
+
+/** Writes all invoices of a month in one statement. */
 export async function insertInvoices(
-  work: Work<BillingTables>,
-  invoices: readonly Selectable<InvoiceTable>[],
-): Promise<void> {
-  for (let start = 0; start < invoices.length; start += rowsPerInsert) {
-    await work.db
-      .insertInto('invoice')
-      .values(invoices.slice(start, start + rowsPerInsert))
-      .execute();
-  }
-}
-
-const rowsPerInsert = 500;
-
-export async function insertLines(work: Work, partnerTenantId: string, month: string): Promise<void> {
-  await work.prepared(
-    'insert-lines',
-    `insert into invoice_line (partner_tenant_id, invoice_id, line_number, charge_id)
-     select $1, i.id, row_number() over (
-         partition by i.id order by c.details ->> 'customerName', c.customer_tenant_id, c.subscription_id, c.occurred_at, c.id),
-       c.id
-     from (select *, ${buyer} as buyer_tenant_id from charge where partner_tenant_id = $1 and billing_month = $2) c
-     join invoice i on i.partner_tenant_id = $1 and i.month = $2 and i.hop = c.hop
-       and i.buyer_tenant_id = c.buyer_tenant_id and i.currency = c.currency`,
-    [partnerTenantId, month],
-  );
-}
-
-export interface InvoiceFilter {
-  readonly partnerTenantId: string;
-  readonly hop: Hop;
-  readonly buyerTenantId?: string;
-  readonly month?: string;
-  /** Bounds of the time of issue, both included. */
-  readonly issuedFrom?: Temporal.Instant;
-  readonly issuedTo?: Temporal.Instant;
-}
-
-export interface Slice {
-  readonly limit: number;
-  readonly offset?: number;
-  /** Ids of an invoice series sort by age; the list goes on below this one. */
-  readonly before?: string;
-}
-
-type InvoiceRow = Selectable<InvoiceTable> & { readonly line_count: number };
-
-/** Invoices, newest first. */
-export async function selectInvoices(
-  work: Work<BillingTables>,
-  filter: InvoiceFilter,
-  slice: Slice,
-): Promise<Invoice[]> {
-  let query = invoicesOfHop(work, filter.partnerTenantId, filter.hop);
-  if (filter.buyerTenantId) query = query.where('i.buyer_tenant_id', '=', filter.buyerTenantId);
-  if (filter.month) query = query.where('i.month', '=', filter.month);
-  if (filter.issuedFrom) query = query.where('i.issued_at', '>=', filter.issuedFrom);
-  if (filter.issuedTo) query = query.where('i.issued_at', '<=', filter.issuedTo);
-  if (slice.before) query = query.where('i.id', '<', slice.before);
-  const page = query.orderBy('i.id', 'desc').limit(slice.limit);
-  return (await page.offset(slice.offset ?? 0).execute()).map(toInvoice);
-}
-
-export async function selectInvoice(
-  work: Work<BillingTables>,
-  partnerTenantId: string,
-  hop: Hop,
-  id: string,
-): Promise<Invoice | undefined> {
-  const row = await invoicesOfHop(work, partnerTenantId, hop).where('i.id', '=', id).executeTakeFirst();
-  return row && toInvoice(row);
-}
-
-function invoicesOfHop(work: Work<BillingTables>, partnerTenantId: string, hop: Hop) {
-  const lineCount = sql<number>`(select count(*) from invoice_line l
-    where l.partner_tenant_id = i.partner_tenant_id and l.invoice_id = i.id)`;
-  return work.db
-    .selectFrom('invoice as i')
-    .selectAll('i')
-    .select(lineCount.as('line_count'))
-    .where('i.partner_tenant_id', '=', partnerTenantId)
-    .where('i.hop', '=', hop);
-}
-
-function toInvoice(row: InvoiceRow): Invoice {
-  return {
-    partnerTenantId: row.partner_tenant_id,
-    id: row.id,
-    hop: row.hop,
-    sellerTenantId: row.seller_tenant_id,
-    buyerTenantId: row.buyer_tenant_id,
-    month: row.month,
-    periodStart: row.period_start,
-    periodEnd: row.period_end,
-    issuedAt: row.issued_at,
-    dueDate: row.due_date,
-    currency: row.currency,
-    subtotal: row.subtotal,
-    taxTotal: row.tax_total,
-    total: row.total,
-    lineCount: row.line_count,
-  };
-}
-
-/** Sums of the operator's invoices to a partner, by currency. */
-export async function balanceRows(
   work: Work,
   partnerTenantId: string,
-): Promise<
-  { currency: string; amount: string; firstInvoiceAt: Temporal.Instant; latestInvoiceAt: Temporal.Instant }[]
-> {
-  return work.prepared(
-    'balances',
-    `select currency, sum(total) as amount, min(issued_at) as "firstInvoiceAt", max(issued_at) as "latestInvoiceAt"
-     from invoice where partner_tenant_id = $1 and hop = 'operator_partner' group by currency order by currency`,
-    [partnerTenantId],
+  invoices: readonly NewInvoice[],
+): Promise<void> {
+  await work.prepared(
+    'insert-invoices',
+    `insert into invoice (partner_tenant_id, ${invoiceColumns})
+     select $1, ${invoiceColumns} from jsonb_to_recordset($2::jsonb) as i(id text, seller_tenant_id uuid, seller_name text,
+       seller_country char(2), buyer_tenant_id uuid, buyer_name text, buyer_country char(2), month char(7), period_start date,
+       period_end date, issued_at timestamptz, due_date date, currency char(3), subtotal numeric, tax_total numeric,
+       total numeric, line_count int)`,
+    [partnerTenantId, JSON.stringify(invoices)],
   );
+}
+
+/** A line for every charge of the month, by customer, subscription and time. */
+export async function insertLines(work: Work, partnerTenantId: string, month: string): Promise<void> {
+  await sql`
+    insert into invoice_line (partner_tenant_id, invoice_id, line_number, charge_id, seller_tenant_id, buyer_tenant_id)
+    select c.partner_tenant_id, i.id, row_number() over (partition by i.id
+        order by s.customer_name, s.customer_tenant_id, c.subscription_id, c.occurred_at, c.id),
+      c.id, c.seller_tenant_id, c.buyer_tenant_id
+    from charge c
+    join charge_subject s on s.partner_tenant_id = c.partner_tenant_id and s.subscription_id = c.subscription_id
+      and s.fingerprint = c.subject_fingerprint
+    join invoice i on i.partner_tenant_id = c.partner_tenant_id and i.month = c.billing_month
+      and i.seller_tenant_id = c.seller_tenant_id and i.buyer_tenant_id = c.buyer_tenant_id and i.currency = c.currency
+    where c.partner_tenant_id = ${partnerTenantId} and c.billing_month = ${month}`.execute(work.db);
 }

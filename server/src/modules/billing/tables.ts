@@ -1,9 +1,8 @@
 /** Kysely types of the tables this module owns. Amounts are numeric, which arrives as text. */
 import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
-import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { PriceStep } from './domain/price.ts';
-import type { ChargeDetails, ChargeType, Hop } from './domain/words.ts';
+import type { InstantColumn } from '../../platform/tables.ts';
+import type { ChargeType } from './domain/words.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
@@ -25,37 +24,78 @@ export interface CustomerPriceTable {
 export interface ChargeTable {
   partner_tenant_id: string;
   id: string;
-  hop: Hop;
   subscription_id: string;
-  customer_tenant_id: string;
-  publisher_tenant_id: string;
-  charge_key: string;
-  charge_type: ChargeType;
+  seller_tenant_id: string;
+  buyer_tenant_id: string;
+  reseller_tenant_id: string | null;
+  margin_id: string | null;
+  price_id: string | null;
+  /** A 64-bit number as text. */
+  subject_fingerprint: string;
   occurred_at: InstantColumn;
-  billing_month: string;
+  recorded_at: Generated<Temporal.Instant>;
   period_start: DateColumn;
   period_end: DateColumn;
+  term_start: DateColumn;
+  term_end: DateColumn;
+  exchange_rate_date: DateColumn;
+  charge_key: string;
+  charge_type: ChargeType;
+  billing_month: string;
+  pricing_currency: string;
+  currency: string;
   quantity: string;
   unit_price: string;
   effective_unit_price: string;
-  pricing_currency: string;
   exchange_rate: string;
-  exchange_rate_date: DateColumn;
-  currency: string;
   subtotal: string;
   tax_total: string;
   total: string;
-  price_path: JsonColumn<readonly PriceStep[]>;
-  details: JsonColumn<ChargeDetails>;
+  tax_rule: string;
+}
+
+export interface ChargeSubjectTable {
+  partner_tenant_id: string;
+  subscription_id: string;
+  /** A 64-bit number as text. */
+  fingerprint: string;
+  customer_tenant_id: string;
+  publisher_tenant_id: string;
+  reseller_tenant_id: string | null;
   recorded_at: Generated<Temporal.Instant>;
+  ordered_at: InstantColumn;
+  per_seat: boolean;
+  mpn_id: string;
+  reseller_mpn_id: string | null;
+  customer_name: string;
+  customer_domain: string;
+  customer_country: string;
+  publisher_name: string;
+  product_id: string;
+  product_name: string;
+  sku_id: string;
+  sku_name: string;
+  availability_id: string;
+  plan_id: string;
+  market: string;
+  order_id: string;
+  alternate_order_id: string;
+  friendly_name: string;
+  term: Term;
+  billing_cycle: BillingCycle;
+  unit_price: string;
+  pricing_currency: string;
 }
 
 export interface InvoiceTable {
   partner_tenant_id: string;
   id: string;
-  hop: Hop;
   seller_tenant_id: string;
+  seller_name: string;
+  seller_country: string;
   buyer_tenant_id: string;
+  buyer_name: string;
+  buyer_country: string;
   month: string;
   period_start: DateColumn;
   period_end: DateColumn;
@@ -65,10 +105,13 @@ export interface InvoiceTable {
   subtotal: string;
   tax_total: string;
   total: string;
+  line_count: number;
 }
 
 export interface InvoiceLineTable {
   partner_tenant_id: string;
+  seller_tenant_id: string;
+  buyer_tenant_id: string;
   invoice_id: string;
   line_number: number;
   charge_id: string;
@@ -97,6 +140,7 @@ export interface ChargeDelayTable {
 export interface BillingTables {
   customer_price: CustomerPriceTable;
   charge: ChargeTable;
+  charge_subject: ChargeSubjectTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
   invoice_series: InvoiceSeriesTable;

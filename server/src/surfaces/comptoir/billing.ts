@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { decimal, defaultPageSize, minorUnitDigits } from '../../kernel/index.ts';
 import {
   documentLocale,
+  explainLines,
   invoiceLines,
   invoiceOf,
   invoicesOf,
@@ -28,14 +29,12 @@ import {
   setPrice,
   statementOf,
   type CustomerPrice,
-  type Hop,
   type Invoice,
   type Line,
   type ProofReport,
+  type Side,
 } from '../../modules/billing/index.ts';
-import { customerNames } from '../../modules/customers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
-import type { Work } from '../../platform/work.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;
 const managePrices = { access: { permission: 'prices.manage' } } as const;
@@ -48,7 +47,7 @@ export function billingRoutes(app: FastifyInstance): void {
   routes.get(
     '/invoices/:invoiceId/reconciliation',
     { config: read, schema: { params: invoicePath } },
-    (request, reply) => sendFile(request, reply, 'operator_partner', request.params.invoiceId),
+    (request, reply) => sendFile(request, reply, 'bought', request.params.invoiceId),
   );
   routes.get('/proof', { config: read, schema: { querystring: proofQuery } }, (request) =>
     request.work(async (work) => {
@@ -78,15 +77,14 @@ function priceRoutes(app: FastifyInstance): void {
 
 function customerInvoiceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const hop = 'partner_customer';
+  const side = 'sold';
   routes.get('/customer-invoices', { config: read, schema: { querystring: customerInvoicesQuery } }, (request) =>
     request.work(async (work) => {
       const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, month } = request.query;
-      const filter = { hop, ...(buyerTenantId ? { buyerTenantId } : {}), ...(month ? { month } : {}) } as const;
+      const filter = { side, ...(buyerTenantId ? { buyerTenantId } : {}), ...(month ? { month } : {}) } as const;
       const found = await invoicesOf(work, filter, { limit: size + 1, ...(before ? { before } : {}) });
       const shown = found.slice(0, size);
-      const items = await toWireInvoices(work, shown);
-      return { items, ...(found.length > size ? { next: shown.at(-1)!.id } : {}) };
+      return { items: shown.map(toWireInvoice), ...(found.length > size ? { next: shown.at(-1)!.id } : {}) };
     }),
   );
   routes.get(
@@ -94,19 +92,24 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
     { config: read, schema: { params: invoicePath, querystring: customerInvoiceQuery } },
     (request) =>
       request.work(async (work): Promise<CustomerInvoiceDetail> => {
-        const invoice = await invoiceOf(work, hop, request.params.invoiceId);
+        const invoice = await invoiceOf(work, side, request.params.invoiceId);
         const { afterLine = 0 } = request.query;
-        const found = await invoiceLines(work, hop, invoice.id, afterLine, defaultPageSize + 1);
+        const found = await invoiceLines(work, side, invoice.id, afterLine, defaultPageSize + 1);
         const lines = found.slice(0, defaultPageSize);
         const more = found.length > lines.length ? { nextLine: lines.at(-1)!.number } : {};
-        return { ...(await toWireInvoices(work, [invoice]))[0]!, lines: lines.map(toWireLine), ...more };
+        const paths = await explainLines(work, lines);
+        return {
+          ...toWireInvoice(invoice),
+          lines: lines.map((line, index) => ({ ...toWireLine(line), pricePath: [...paths[index]!] })),
+          ...more,
+        };
       }),
   );
   routes.get(
     '/customer-invoices/:invoiceId/document',
     { config: read, schema: { params: invoicePath } },
     async (request, reply) => {
-      const statement = await request.work((work) => statementOf(work, hop, request.params.invoiceId));
+      const statement = await request.work((work) => statementOf(work, side, request.params.invoiceId));
       const asked = request.headers['x-locale'] ?? request.headers['accept-language'];
       const pdf = await renderStatement(statement, documentLocale(String(asked ?? '')));
       return reply
@@ -118,15 +121,15 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
   routes.get(
     '/customer-invoices/:invoiceId/reconciliation',
     { config: read, schema: { params: invoicePath } },
-    (request, reply) => sendFile(request, reply, hop, request.params.invoiceId),
+    (request, reply) => sendFile(request, reply, side, request.params.invoiceId),
   );
 }
 
 /** Streams the file: each page is read in a unit of work of its own, since an invoice never changes. */
-async function sendFile(request: FastifyRequest, reply: FastifyReply, hop: Hop, id: string): Promise<FastifyReply> {
-  const invoice = await request.work((work) => invoiceOf(work, hop, id));
+async function sendFile(request: FastifyRequest, reply: FastifyReply, side: Side, id: string): Promise<FastifyReply> {
+  const invoice = await request.work((work) => invoiceOf(work, side, id));
   const pages = reconciliationCsv((after, limit) =>
-    request.work((work) => invoiceLines(work, hop, invoice.id, after, limit)),
+    request.work((work) => invoiceLines(work, side, invoice.id, after, limit)),
   );
   return reply
     .type('text/csv; charset=utf-8')
@@ -144,12 +147,11 @@ function toWirePrice(price: CustomerPrice): Price {
   };
 }
 
-async function toWireInvoices(work: Work, invoices: readonly Invoice[]): Promise<CustomerInvoice[]> {
-  const names = await customerNames(work, [...new Set(invoices.map((invoice) => invoice.buyerTenantId))]);
-  return invoices.map((invoice) => ({
+function toWireInvoice(invoice: Invoice): CustomerInvoice {
+  return {
     id: invoice.id,
     customerTenantId: invoice.buyerTenantId,
-    customerName: names.get(invoice.buyerTenantId)?.name ?? '',
+    customerName: invoice.buyer.name,
     month: invoice.month,
     periodStart: invoice.periodStart.toString(),
     periodEnd: invoice.periodEnd.toString(),
@@ -160,18 +162,18 @@ async function toWireInvoices(work: Work, invoices: readonly Invoice[]): Promise
     taxTotal: amount(invoice.taxTotal, invoice.currency),
     total: amount(invoice.total, invoice.currency),
     lineCount: invoice.lineCount,
-  }));
+  };
 }
 
-function toWireLine(line: Line): InvoiceLine {
+function toWireLine(line: Line): Omit<InvoiceLine, 'pricePath'> {
   return {
     lineNumber: line.number,
-    customerTenantId: line.customerTenantId,
-    customerName: line.details.customerName,
+    customerTenantId: line.subject.customerTenantId,
+    customerName: line.subject.customerName,
     subscriptionId: line.subscriptionId,
-    productName: line.details.productName,
-    skuName: line.details.skuName,
-    publisherName: line.details.publisherName,
+    productName: line.subject.productName,
+    skuName: line.subject.skuName,
+    publisherName: line.subject.publisherName,
     chargeType: line.chargeType,
     chargeStart: line.periodStart.toString(),
     chargeEnd: line.periodEnd.toString(),
@@ -184,7 +186,6 @@ function toWireLine(line: Line): InvoiceLine {
     taxTotal: amount(line.taxTotal, line.currency),
     total: amount(line.total, line.currency),
     currency: line.currency,
-    pricePath: [...line.pricePath],
   };
 }
 
@@ -192,14 +193,17 @@ function toWireProof({ month, closed, hops, problems, agree }: ProofReport): Pro
   return {
     month,
     closed,
-    hops: hops.map((hop) => ({
-      hop: hop.hop,
-      agree: hop.agree,
-      invoices: hop.invoices.map(({ partnerTenantId: _own, differences, ...invoice }) => ({
-        ...invoice,
-        differences: [...differences],
+    // What a reseller asks is between it and its customers: nobody else is shown it.
+    hops: hops
+      .filter(({ seller }) => seller !== 'reseller')
+      .map((hop) => ({
+        hop: hop.seller === 'operator' ? 'operator_partner' : 'partner_customer',
+        agree: hop.agree,
+        invoices: hop.invoices.map(({ partnerTenantId: _own, sellerTenantId: _seller, differences, ...invoice }) => ({
+          ...invoice,
+          differences: [...differences],
+        })),
       })),
-    })),
     problems: [...problems],
     agree,
   };

@@ -24,17 +24,17 @@ import { toWireInvoice, toWireLineItem, toWireSummary } from './invoice-wire.ts'
 
 const read: RouteAccess = { permission: 'invoices.read' };
 const readAsUser: RouteAccess = { permission: 'invoices.read', userOnly: true };
-const hop = 'operator_partner';
+const side = 'bought';
 
 export function invoiceRoutes(app: FastifyInstance): void {
   listRoute(app);
   summaryRoutes(app);
   app.get('/invoices/:invoiceId', { config: { access: readAsUser } }, (request) => {
     const id = invoiceId(request);
-    return request.work(async (work) => toWireInvoice(await invoiceOf(work, hop, id)));
+    return request.work(async (work) => toWireInvoice(await invoiceOf(work, side, id)));
   });
   app.get('/invoices/:invoiceId/documents/statement', { config: { access: readAsUser } }, async (request, reply) => {
-    const statement = await request.work((work) => statementOf(work, hop, invoiceId(request)));
+    const statement = await request.work((work) => statementOf(work, side, invoiceId(request)));
     const pdf = await renderStatement(statement, readersLocale(request));
     return reply
       .type('application/pdf')
@@ -74,7 +74,7 @@ function listRoute(app: FastifyInstance): void {
         `/invoices?${new URLSearchParams({ size: String(size), offset: String(from), ...(filter ? { filter } : {}) }).toString()}`,
       );
     return request.work(async (work) => {
-      const found = await invoicesOf(work, { hop, ...bounds }, { limit: size + 1, offset });
+      const found = await invoicesOf(work, { side, ...bounds }, { limit: size + 1, offset });
       const items = found.slice(0, size).map(toWireInvoice);
       return collection(items, {
         self: page(offset),
@@ -178,11 +178,11 @@ async function linePage(
 ) {
   const { size } = wanted;
   return request.work(async (work) => {
-    const invoice = await invoiceOf(work, hop, invoiceId(request));
+    const invoice = await invoiceOf(work, side, invoiceId(request));
     const self = linkToItself(request);
     const currencyFits = !currency || currency === invoice.currency;
     if (!hasLines(wanted) || !currencyFits) return collection([], { self });
-    const found = await invoiceLines(work, hop, invoice.id, after, size + 1);
+    const found = await invoiceLines(work, side, invoice.id, after, size + 1);
     const items = toItems(found.slice(0, size), wanted);
     if (found.length <= size) return collection(items, { self });
     const { uri, token } = nextOf(invoice.id, size, after + size);

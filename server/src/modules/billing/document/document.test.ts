@@ -30,8 +30,8 @@ beforeAll(async () => {
 /** The words on each page, spaces made plain. */
 async function pagesOf(locale: DocumentLocale): Promise<string[]> {
   const statement = await works.as(channel.partner, async (work) => {
-    const [invoice] = await invoicesOf(work, { hop: 'operator_partner' }, { limit: 1 });
-    return statementOf(work, 'operator_partner', invoice!.id);
+    const [invoice] = await invoicesOf(work, { side: 'bought' }, { limit: 1 });
+    return statementOf(work, 'bought', invoice!.id);
   });
   const pdf = await renderStatement(statement, locale);
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;

@@ -2,13 +2,15 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { dayOf } from '../../../kernel/index.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
-import type { Line } from '../domain/words.ts';
+import type { Line, Party } from '../domain/words.ts';
 import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
-import type { Party, Statement } from './statement.ts';
+import type { Statement } from './statement.ts';
 import { texts, type DocumentLocale } from './texts.ts';
 
+type PrintedStatement = Pick<Statement, 'invoice' | 'charges' | 'credits'>;
+
 /** The sums a document prints, as text in its language. */
-export function printedSums({ invoice, charges, credits }: Statement, locale: DocumentLocale) {
+export function printedSums({ invoice, charges, credits }: PrintedStatement, locale: DocumentLocale) {
   const money = (amount: string) => moneyIn(locale, amount, invoice.currency);
   return {
     charges: money(charges),
@@ -26,7 +28,8 @@ const wash = '#f3f5f8';
 
 export function layout(statement: Statement, locale: DocumentLocale): TDocumentDefinitions {
   const words = texts[locale];
-  const { invoice, seller } = statement;
+  const { invoice } = statement;
+  const { seller } = invoice;
   return {
     info: {
       title: `${words.invoice} ${invoice.id}`,
@@ -58,7 +61,8 @@ export function layout(statement: Statement, locale: DocumentLocale): TDocumentD
 
 function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
   const words = texts[locale];
-  const { invoice, seller, buyer } = statement;
+  const { invoice } = statement;
+  const { seller, buyer } = invoice;
   const sums = printedSums(statement, locale);
   const period = `${dayIn(locale, invoice.periodStart)} – ${dayIn(locale, invoice.periodEnd)}`;
   const due = dayIn(locale, invoice.dueDate);
@@ -167,19 +171,19 @@ function linePages({ invoice, lines }: Statement, locale: DocumentLocale): Conte
 
 function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
   const words = texts[locale];
-  const { details } = line;
+  const { subject } = line;
   const right = (text: string): TableCell => ({ text, style: 'cell', alignment: 'right' });
   return [
     {
       stack: [
-        { text: details.customerName, style: 'cell' },
-        { text: details.customerDomain, style: 'small' },
+        { text: subject.customerName, style: 'cell' },
+        { text: subject.customerDomain, style: 'small' },
       ],
     },
     {
       stack: [
-        { text: `${details.productName} – ${details.skuName}`, style: 'cell' },
-        { text: words.by(details.publisherName), style: 'small' },
+        { text: `${subject.productName} – ${subject.skuName}`, style: 'cell' },
+        { text: words.by(subject.publisherName), style: 'small' },
         { text: words.chargeTypes[line.chargeType] ?? line.chargeType, style: 'small' },
         ...reduction(line, locale),
       ],
@@ -204,7 +208,7 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
 
 /** Where a margin was taken off: the list price, so that the unit price beside it explains itself (rule F28). */
 function reduction(line: Line, locale: DocumentLocale): Content[] {
-  if (!line.details.priceAdjustments) return [];
+  if (!line.marginId) return [];
   const list = priceIn(locale, line.unitPrice, line.pricingCurrency);
   return [{ text: texts[locale].marginApplied(`${list} ${line.pricingCurrency}`), style: 'small' }];
 }

@@ -1,20 +1,12 @@
-/** What an invoice document says, before it is laid out: read once, the same in every language. */
+/** What an invoice document says, before it is laid out: read once, the same in every language and on every day. */
 import type { Work } from '../../../platform/work.ts';
-import { customerNames } from '../../customers/index.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { linesOfInvoice, publishersOnInvoice, ratesOnInvoice, sumsOfInvoice } from '../line-store.ts';
 import { invoiceOf } from '../service/invoices.ts';
-import type { Hop, Invoice, Line } from '../domain/words.ts';
-
-export interface Party {
-  readonly name: string;
-  readonly country: string;
-}
+import type { Invoice, Line, Side } from '../domain/words.ts';
 
 export interface Statement {
   readonly invoice: Invoice;
-  readonly seller: Party;
-  readonly buyer: Party;
   /** Sum of what is charged and of what is given back, without tax. */
   readonly charges: string;
   readonly credits: string;
@@ -33,31 +25,20 @@ export interface Statement {
 export const printedLines = 2000;
 
 /** The document of one of the acting partner's invoices. Faults: InvoiceNotFound. */
-export async function statementOf(work: Work, hop: Hop, id: string): Promise<Statement> {
-  return readStatement(work, await invoiceOf(work, hop, id));
+export async function statementOf(work: Work, side: Side, id: string): Promise<Statement> {
+  return readStatement(work, await invoiceOf(work, side, id));
 }
 
-export async function readStatement(work: Work, invoice: Invoice): Promise<Statement> {
-  const { partnerTenantId, id } = invoice;
-  const sums = await sumsOfInvoice(work, partnerTenantId, id);
-  const publishers = await publishersOnInvoice(work, partnerTenantId, id);
+async function readStatement(work: Work, invoice: Invoice): Promise<Statement> {
+  const sums = await sumsOfInvoice(work, invoice);
+  const publishers = await publishersOnInvoice(work, invoice);
   return {
     invoice,
-    seller: await partyOf(work, invoice.sellerTenantId),
-    buyer: await partyOf(work, invoice.buyerTenantId),
     ...sums,
-    lines: await linesOfInvoice(work, partnerTenantId, id, 0, printedLines),
+    lines: await linesOfInvoice(work, invoice, 0, printedLines),
     publishers: await Promise.all(
       publishers.map(async ({ tenantId, name }) => ({ name, country: (await tenantOf(work, tenantId)).country })),
     ),
-    rates: await ratesOnInvoice(work, partnerTenantId, id),
+    rates: await ratesOnInvoice(work, invoice),
   };
-}
-
-/** A customer is named by its own record, which it may have corrected; everyone else by their tenant. */
-async function partyOf(work: Work, tenantId: string): Promise<Party> {
-  const customer = (await customerNames(work, [tenantId])).get(tenantId);
-  if (customer) return { name: customer.name, country: customer.country };
-  const { name, country } = await tenantOf(work, tenantId);
-  return { name, country };
 }

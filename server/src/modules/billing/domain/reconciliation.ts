@@ -1,6 +1,6 @@
 /** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
 import { decimal, harmless, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
-import type { ChargeDetails, Line } from './words.ts';
+import type { Line } from './words.ts';
 
 type Cell = (line: Line) => string;
 
@@ -8,20 +8,20 @@ const blank: Cell = () => '';
 
 const cells = {
   PartnerId: (line) => line.partnerTenantId,
-  CustomerId: (line) => line.customerTenantId,
-  CustomerName: (line) => line.details.customerName,
-  CustomerDomainName: (line) => line.details.customerDomain,
-  CustomerCountry: (line) => line.details.customerCountry,
+  CustomerId: (line) => line.subject.customerTenantId,
+  CustomerName: (line) => line.subject.customerName,
+  CustomerDomainName: (line) => line.subject.customerDomain,
+  CustomerCountry: (line) => line.subject.customerCountry,
   InvoiceNumber: (line) => line.invoiceId,
-  MPNID: (line) => line.details.mpnId,
-  ResellerMPNID: (line) => line.details.resellerMpnId ?? '0',
-  OrderId: (line) => line.details.orderId,
-  OrderDate: (line) => fileDate(Temporal.Instant.from(line.details.orderedAt)),
-  ProductId: (line) => line.details.productId,
-  SkuId: (line) => line.details.skuId,
-  AvailabilityId: (line) => line.details.availabilityId,
-  SkuName: (line) => line.details.skuName,
-  ProductName: (line) => line.details.productName,
+  MPNID: (line) => line.subject.mpnId,
+  ResellerMPNID: (line) => line.subject.resellerMpnId ?? '0',
+  OrderId: (line) => line.subject.orderId,
+  OrderDate: (line) => fileDate(line.subject.orderedAt),
+  ProductId: (line) => line.subject.productId,
+  SkuId: (line) => line.subject.skuId,
+  AvailabilityId: (line) => line.subject.availabilityId,
+  SkuName: (line) => line.subject.skuName,
+  ProductName: (line) => line.subject.productName,
   ChargeType: (line) => line.chargeType,
   UnitPrice: (line) => line.unitPrice,
   Quantity: (line) => line.quantity,
@@ -29,30 +29,30 @@ const cells = {
   TaxTotal: (line) => amountCell(line.taxTotal, line.currency),
   Total: (line) => amountCell(line.total, line.currency),
   Currency: (line) => line.currency,
-  PriceAdjustmentDescription: (line) => priceAdjustmentText(line.details),
-  PublisherName: (line) => line.details.publisherName,
-  PublisherId: (line) => line.publisherTenantId,
-  SubscriptionDescription: (line) => line.details.friendlyName,
+  PriceAdjustmentDescription: (line) => priceAdjustmentText(line),
+  PublisherName: (line) => line.subject.publisherName,
+  PublisherId: (line) => line.subject.publisherTenantId,
+  SubscriptionDescription: (line) => line.subject.friendlyName,
   SubscriptionId: (line) => line.subscriptionId,
   ChargeStartDate: (line) => fileDate(startOfDay(line.periodStart)),
   ChargeEndDate: (line) => fileDate(startOfDay(line.periodEnd)),
-  TermAndBillingCycle: (line) => termAndBillingCycle(line.details.term, line.details.billingCycle),
+  TermAndBillingCycle: (line) => termAndBillingCycle(line.subject.term, line.subject.billingCycle),
   EffectiveUnitPrice: (line) => line.effectiveUnitPrice,
   UnitType: blank,
-  AlternateId: (line) => line.details.alternateOrderId,
+  AlternateId: (line) => line.subject.alternateOrderId,
   BillableQuantity: (line) => line.quantity,
-  BillingFrequency: (line) => billingFrequency(line.details.billingCycle),
+  BillingFrequency: (line) => billingFrequency(line.subject.billingCycle),
   PricingCurrency: (line) => line.pricingCurrency,
   PCToBCExchangeRate: (line) => line.exchangeRate,
   PCToBCExchangeRateDate: (line) => fileDate(startOfDay(line.exchangeRateDate)),
   MeterDescription: blank,
   ReservationOrderId: blank,
   CreditReasonCode: blank,
-  SubscriptionStartDate: (line) => fileDate(startOfDay(Temporal.PlainDate.from(line.details.subscriptionStart))),
-  SubscriptionEndDate: (line) => fileDate(startOfDay(Temporal.PlainDate.from(line.details.subscriptionEnd))),
+  SubscriptionStartDate: (line) => fileDate(startOfDay(line.termStart)),
+  SubscriptionEndDate: (line) => fileDate(startOfDay(line.termEnd)),
   ReferenceID: blank,
   ProductQualifiers: blank,
-  PromotionID: (line) => line.details.promotionId,
+  PromotionID: blank,
 } as const satisfies Record<string, Cell>;
 
 export type ReconciliationColumn = keyof typeof cells;
@@ -68,7 +68,6 @@ const typedByPeople: ReadonlySet<ReconciliationColumn> = new Set([
   'ProductName',
   'PublisherName',
   'SubscriptionDescription',
-  'PromotionID',
 ]);
 
 /** The cells of a line in file order, safe to open in a spreadsheet. */
@@ -103,9 +102,9 @@ export function termAndBillingCycle(term: Term, cycle: BillingCycle): string {
   return `${termWords[term]} commitment for ${cycleWords[cycle]} billing`;
 }
 
-/** A JSON array as text, e.g. `["Private offer margin applied"]` (contract 6.4, rule F28); empty when nothing was taken off. */
-export function priceAdjustmentText({ priceAdjustments = [] }: ChargeDetails): string {
-  return priceAdjustments.length > 0 ? JSON.stringify(priceAdjustments) : '';
+/** A JSON array as text (contract 6.4, rule F28); empty when nothing was taken off. */
+export function priceAdjustmentText({ marginId }: Line): string {
+  return marginId ? JSON.stringify(['Private offer margin applied']) : '';
 }
 
 export function billingFrequency(cycle: BillingCycle): string {

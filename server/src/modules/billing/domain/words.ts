@@ -1,10 +1,8 @@
 /** Words of billing that its door, its tables and its surfaces share. */
-import type { BillingCycle, Term } from '../../../kernel/index.ts';
-import type { PriceStep } from './price.ts';
+import type { BillingCycle, SoldItem, Term } from '../../../kernel/index.ts';
 
-/** The hops of the chain this module bills: who charges whom. */
-export const hops = ['operator_partner', 'partner_customer'] as const;
-export type Hop = (typeof hops)[number];
+/** On which side of an invoice somebody stands. */
+export type Side = 'bought' | 'sold';
 
 /** Charge types of the modern files (rule G8) that this module writes or keeps room for. */
 export type ChargeType =
@@ -17,44 +15,31 @@ export type ChargeType =
   | 'convert'
   | 'customerCredit';
 
-/** Names and ids as they were when the charge was made: what files, line items and documents print. */
-export interface ChargeDetails {
+/** What a charge is for, as it was on its day: what files, line items and documents print. */
+export interface ChargeSubject extends SoldItem {
+  /** PartnerID of the billing account. */
   readonly mpnId: string;
-  readonly resellerMpnId: string | null;
-  readonly customerName: string;
-  readonly customerDomain: string;
-  readonly customerCountry: string;
-  readonly publisherName: string;
-  readonly productId: string;
-  readonly productName: string;
-  readonly skuId: string;
-  readonly skuName: string;
-  readonly availabilityId: string;
-  readonly planId: string;
-  readonly market: string;
-  readonly perSeat: boolean;
-  readonly orderId: string;
-  readonly alternateOrderId: string;
-  /** ISO instant. */
-  readonly orderedAt: string;
-  readonly friendlyName: string;
-  readonly term: Term;
-  readonly billingCycle: BillingCycle;
-  /** ISO dates of the term. */
-  readonly subscriptionStart: string;
-  readonly subscriptionEnd: string;
-  readonly promotionId: string;
-  /** What was taken off the unit price, in words; absent when nothing was. */
-  readonly priceAdjustments?: readonly string[];
+}
+
+/** Number of the term in a charge key such as `t2c0`: 0 for a trial. */
+export function termNumberOf(chargeKey: string): number {
+  return Number(/^t(\d+)c/.exec(chargeKey)![1]);
+}
+
+/** Who an invoice is from or for, named as on the day it was issued. */
+export interface Party {
+  readonly name: string;
+  readonly country: string;
 }
 
 /** An invoice as every rendering sees it. Amounts are exact text. */
 export interface Invoice {
   readonly partnerTenantId: string;
   readonly id: string;
-  readonly hop: Hop;
   readonly sellerTenantId: string;
+  readonly seller: Party;
   readonly buyerTenantId: string;
+  readonly buyer: Party;
   readonly month: string;
   readonly periodStart: Temporal.PlainDate;
   readonly periodEnd: Temporal.PlainDate;
@@ -73,14 +58,17 @@ export interface Line {
   readonly number: number;
   readonly invoiceId: string;
   readonly partnerTenantId: string;
-  readonly customerTenantId: string;
-  readonly publisherTenantId: string;
+  readonly sellerTenantId: string;
   readonly subscriptionId: string;
   readonly chargeId: string;
+  readonly chargeKey: string;
   readonly chargeType: ChargeType;
   readonly occurredAt: Temporal.Instant;
   readonly periodStart: Temporal.PlainDate;
   readonly periodEnd: Temporal.PlainDate;
+  /** Of the commitment term the charge is for; last day included. */
+  readonly termStart: Temporal.PlainDate;
+  readonly termEnd: Temporal.PlainDate;
   readonly quantity: string;
   readonly unitPrice: string;
   readonly effectiveUnitPrice: string;
@@ -91,8 +79,10 @@ export interface Line {
   readonly subtotal: string;
   readonly taxTotal: string;
   readonly total: string;
-  readonly pricePath: readonly PriceStep[];
-  readonly details: ChargeDetails;
+  readonly taxRule: string;
+  readonly marginId: string | null;
+  readonly priceId: string | null;
+  readonly subject: ChargeSubject;
 }
 
 /** A price a partner asks of its customers. */

@@ -3,11 +3,11 @@ import { decimal, isGuid, toText, type Currency, type MonthText } from '../../..
 import type { Work } from '../../../platform/work.ts';
 import { invoiceNotFound } from '../faults.ts';
 import * as lineStore from '../line-store.ts';
-import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store.ts';
+import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../invoice-store.ts';
 import type { BillingTables } from '../tables.ts';
-import type { Hop, Invoice, Line } from '../domain/words.ts';
+import type { Invoice, Line, Side } from '../domain/words.ts';
 
-/** The acting partner's invoices of a hop, newest first. */
+/** The acting partner's invoices of one side, newest first. */
 export async function invoicesOf(
   work: Work,
   filter: Omit<InvoiceFilter, 'partnerTenantId'>,
@@ -18,16 +18,16 @@ export async function invoicesOf(
 }
 
 /** One of them by its number, whatever its case. Faults: InvoiceNotFound. */
-export async function invoiceOf(work: Work, hop: Hop, id: string): Promise<Invoice> {
-  const invoice = await selectInvoice(work as Work<BillingTables>, work.account, hop, id.toUpperCase());
+export async function invoiceOf(work: Work, side: Side, id: string): Promise<Invoice> {
+  const invoice = await selectInvoice(work as Work<BillingTables>, work.account, side, id.toUpperCase());
   if (!invoice) throw invoiceNotFound(id);
   return invoice;
 }
 
 /** Lines of an invoice after a line number (0 for all), `limit` at most. Faults: InvoiceNotFound. */
-export async function invoiceLines(work: Work, hop: Hop, id: string, after: number, limit: number): Promise<Line[]> {
-  const invoice = await invoiceOf(work, hop, id);
-  return lineStore.linesOfInvoice(work, invoice.partnerTenantId, invoice.id, after, limit);
+export async function invoiceLines(work: Work, side: Side, id: string, after: number, limit: number): Promise<Line[]> {
+  const invoice = await invoiceOf(work, side, id);
+  return lineStore.linesOfInvoice(work, invoice, after, limit);
 }
 
 /** Charges of the operator to the acting partner that are on no invoice yet, oldest first, after a charge id. */
@@ -37,8 +37,7 @@ export async function unbilledLines(
   after: string | undefined,
   limit: number,
 ): Promise<Line[]> {
-  const own = { ...filter, partnerTenantId: work.account, hop: 'operator_partner' as const };
-  return lineStore.unbilledLines(work, own, after, limit);
+  return lineStore.unbilledLines(work, { ...filter, partnerTenantId: work.account }, after, limit);
 }
 
 /** What a partner owes the operator in one currency. No payments are recorded yet: what was invoiced is owed. */

@@ -11,7 +11,8 @@ export interface ReadyInvoice {
   readonly month: string;
   readonly total: string;
   readonly currency: string;
-  readonly due_date: Temporal.PlainDate;
+  /** ISO date. */
+  readonly due_date: string;
 }
 
 /** Writes it in the reader's language, once for each invoice and reader. */
@@ -23,7 +24,7 @@ export async function mailInvoiceReady(work: Work, invoice: ReadyInvoice, reader
   await sendMail(work as Work<PlatformTables>, {
     to: reader.email,
     subject: words.mailSubject(invoice.id, month),
-    text: words.mailText(invoice.id, month, total, dayIn(locale, invoice.due_date)),
+    text: words.mailText(invoice.id, month, total, dayIn(locale, Temporal.PlainDate.from(invoice.due_date))),
     reason: `invoice-ready/${invoice.id}/${reader.id}`,
   });
 }

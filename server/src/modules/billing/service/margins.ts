@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/work.ts';
 import { marginMoment } from '../../../programme/margin.ts';
 import { marginsAt, noteMarginUses } from '../../private-offers/index.ts';
 import type { BillableTerm } from '../../subscriptions/index.ts';
-import type { MarginTaken } from '../domain/price.ts';
+import type { MarginTaken } from '../domain/wholesale.ts';
 import type { Cycle } from '../domain/schedule.ts';
 
 /**
@@ -23,11 +23,10 @@ export async function marginsOfCycles(
   );
   const taken = new Map<Cycle, MarginTaken>();
   const uses = [];
-  for (const [index, { term, cycle, at }] of asked.entries()) {
+  for (const [index, { term, cycle }] of asked.entries()) {
     const margin = found[index];
     if (!margin) continue;
-    const { privateOfferId, percentage } = margin;
-    taken.set(cycle, { privateOfferId, percentage, at });
+    taken.set(cycle, { id: margin.id, percentage: margin.percentage });
     uses.push({ margin, subscriptionId: term.subscriptionId });
   }
   await noteMarginUses(work, uses);

@@ -16,7 +16,8 @@ import { requireCustomer } from '../../relationships/index.ts';
 import type { CustomerPrice } from '../domain/words.ts';
 import type { BillingEvents } from '../events.ts';
 import { priceRefused } from '../faults.ts';
-import { hasCharged, insertPrice, selectPrices, type PriceFilter } from '../price-store.ts';
+import { insertPrice, selectPrices, type PriceFilter } from '../price-store.ts';
+import { hasSubjectOf } from '../subject-store.ts';
 import type { BillingTables } from '../tables.ts';
 
 export interface NewPrice {
@@ -87,12 +88,17 @@ async function planProblems(work: Work, input: NewPrice): Promise<Problem[]> {
   const sold = plans.some((plan) =>
     plan.prices.some((price) => price.term === input.term && price.billingCycle === input.billingCycle),
   );
-  if (sold || (await hasCharged(work, work.account, input))) return [];
+  if (sold || (await wasCharged(work, input))) return [];
   const [path, what] =
     plans.length > 0
       ? ['billingCycle', `is not sold for ${input.term} with ${input.billingCycle} billing`]
       : ['skuId', 'is not in the catalogue you can sell from'];
   return [{ path, code: 'notSold', message: `Plan ${input.skuId} of product ${input.productId} ${what}.` }];
+}
+
+function wasCharged(work: Work, { productId, skuId }: NewPrice): Promise<boolean> {
+  const plan = { productId: productId.toUpperCase(), skuId: skuId.toUpperCase() };
+  return hasSubjectOf(work, work.account, plan);
 }
 
 /** The acting partner's prices, newest first. */

@@ -26,8 +26,7 @@ export async function ratesFor(
     }
     const found = await rateOf(work, month, from, to);
     if (!found) continue;
-    const rate = toText(significant(found.rate));
-    rates.set(key, { rate, date: rateFixedOn(found.month), source: `E27: rate of ${found.month}, ${from} to ${to}` });
+    rates.set(key, { rate: toText(significant(found.rate)), date: rateFixedOn(found.month) });
   }
   return rates;
 }

@@ -20,6 +20,15 @@ export async function marginsAt(
   return questions.map((question) => bestMargin(candidates, question));
 }
 
+/** Margins of a partner that charges refer to: those stay, whatever becomes of their private offer (rule F26). */
+export async function marginsOf(
+  work: store.Statements,
+  partnerTenantId: string,
+  ids: readonly string[],
+): Promise<Margin[]> {
+  return store.selectMargins(work, partnerTenantId, ids);
+}
+
 /**
  * Notes that something was sold or billed with a margin: from now on it stays (rule F26).
  * Faults: MarginWithdrawn when its publisher took it away meanwhile.

@@ -22,6 +22,16 @@ export async function candidateMargins(
   );
 }
 
+/** Margins of a partner by their ids. */
+export async function selectMargins(
+  work: Statements,
+  partnerTenantId: string,
+  ids: readonly string[],
+): Promise<Margin[]> {
+  const text = `select ${columns} from margin m where m.partner_tenant_id = $1 and m.id = any($2::uuid[])`;
+  return work.prepared<Margin>('margins-by-id', text, [partnerTenantId, ids]);
+}
+
 /** A partner's margins in force, newest first, and how many there are. */
 export async function marginsInForce(
   work: Work,

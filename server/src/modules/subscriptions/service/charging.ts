@@ -1,7 +1,7 @@
 /** What billing reads of this module: terms with charges to come, and where charging stands. */
 import { customerNames } from '../../customers/index.ts';
 import { catalogueItem } from '../../offers/index.ts';
-import { type BillingCycle, type Term } from '../../../kernel/index.ts';
+import type { SoldItem } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
@@ -10,9 +10,8 @@ import type { SubscriptionTables } from '../tables.ts';
 export const chargeKind = 'charges';
 
 /** A commitment term whose next billing cycle is due, with the names as they are now. */
-export interface BillableTerm {
+export interface BillableTerm extends SoldItem {
   readonly partnerTenantId: string;
-  readonly subscriptionId: string;
   /** 1 for the first paid term; 0 for the trial before it. */
   readonly number: number;
   readonly startDate: Temporal.PlainDate;
@@ -21,32 +20,8 @@ export interface BillableTerm {
   /** Activation, or midnight of the renewal day. */
   readonly startsAt: Temporal.Instant;
   readonly quantity: number;
-  /** List price of one billing cycle, decimal text, in `pricingCurrency`. */
-  readonly unitPrice: string;
-  readonly pricingCurrency: string;
-  readonly term: Term;
-  readonly billingCycle: BillingCycle;
   readonly chargedCycles: number;
   readonly nextChargeAt: Temporal.Instant;
-  readonly customerTenantId: string;
-  readonly customerName: string;
-  readonly customerDomain: string;
-  readonly customerCountry: string;
-  readonly publisherTenantId: string;
-  readonly publisherName: string;
-  readonly productId: string;
-  readonly productName: string;
-  readonly skuId: string;
-  readonly skuName: string;
-  readonly availabilityId: string;
-  readonly planId: string;
-  readonly market: string;
-  readonly perSeat: boolean;
-  readonly orderId: string;
-  readonly alternateOrderId: string;
-  readonly orderedAt: Temporal.Instant;
-  readonly friendlyName: string;
-  readonly resellerMpnId: string | null;
   /** First paid day: the anchor of every cycle. */
   readonly subscriptionStart: Temporal.PlainDate;
   /** A trial came before the first paid term. */
@@ -113,19 +88,25 @@ function termFacts(row: store.TermToCharge): TermFacts {
     orderedAt: row.ordered_at,
     friendlyName: row.friendly_name,
     resellerMpnId: row.reseller_mpn_id,
+    resellerTenantId: row.reseller_tenant_id,
     subscriptionStart: row.paid_from,
     afterTrial: row.trial,
   };
 }
 
-/** Moves a term's cursor: cycles charged so far, and when the next one is due (null: none left). */
-export async function noteCharged(
-  work: Work<SubscriptionTables>,
-  term: { readonly partnerTenantId: string; readonly subscriptionId: string; readonly number: number },
-  chargedCycles: number,
-  nextChargeAt: Temporal.Instant | null,
-): Promise<void> {
-  await store.advanceCharging(work, term, chargedCycles, nextChargeAt);
+/** Where charging of a term stands. */
+export interface ChargingCursor {
+  readonly partnerTenantId: string;
+  readonly subscriptionId: string;
+  readonly number: number;
+  readonly chargedCycles: number;
+  /** When the next cycle is due; null: none is left. */
+  readonly nextChargeAt: Temporal.Instant | null;
+}
+
+/** Moves the cursors of these terms, all in one statement. */
+export async function noteCharged(work: Work<SubscriptionTables>, cursors: readonly ChargingCursor[]): Promise<void> {
+  await store.advanceCharging(work, cursors);
 }
 
 /** When the next cycle of any term of a billing account is due. */

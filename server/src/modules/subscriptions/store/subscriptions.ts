@@ -232,17 +232,27 @@ export async function termsDue(
 
 export async function advanceCharging(
   work: OwnWork,
-  key: { partnerTenantId: string; subscriptionId: string; number: number },
-  chargedCycles: number,
-  next: Temporal.Instant | null,
+  cursors: readonly {
+    readonly partnerTenantId: string;
+    readonly subscriptionId: string;
+    readonly number: number;
+    readonly chargedCycles: number;
+    readonly nextChargeAt: Temporal.Instant | null;
+  }[],
 ): Promise<void> {
-  await work.db
-    .updateTable('subscription_term')
-    .set({ charged_cycles: chargedCycles, next_charge_at: next })
-    .where('partner_tenant_id', '=', key.partnerTenantId)
-    .where('subscription_id', '=', key.subscriptionId)
-    .where('number', '=', key.number)
-    .execute();
+  await work.prepared(
+    'advance-charging',
+    `update subscription_term t set charged_cycles = c.charged, next_charge_at = c.next
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::timestamptz[]) as c(partner, subscription, number, charged, next)
+     where t.partner_tenant_id = c.partner and t.subscription_id = c.subscription and t.number = c.number`,
+    [
+      cursors.map((cursor) => cursor.partnerTenantId),
+      cursors.map((cursor) => cursor.subscriptionId),
+      cursors.map((cursor) => cursor.number),
+      cursors.map((cursor) => cursor.chargedCycles),
+      cursors.map((cursor) => cursor.nextChargeAt?.toString() ?? null),
+    ],
+  );
 }
 
 /** When the next cycle of any term of an account falls due. */

@@ -1,0 +1,196 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+  aBuyerOf,
+  aChannel,
+  aCustomer,
+  activate,
+  anOperator,
+  buy,
+  runDue,
+  setTime,
+  type Channel,
+} from '../../../test/billing.ts';
+import { testActor, useDatabase } from '../../../test/database.ts';
+import { granted } from '../../../test/private-offers.ts';
+import { decimal } from '../../kernel/index.ts';
+import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
+import { termsToCharge } from '../subscriptions/index.ts';
+import { invoicesOf, proveMonth, setPrice, statementOf } from './index.ts';
+import { chargeTerms } from './service/charge-terms.ts';
+
+const works = useDatabase();
+let operator: string;
+let channel: Channel;
+let customer: string;
+let subscription: string;
+
+beforeAll(async () => {
+  operator = await anOperator(works);
+  await setTime(works, '2027-01-10T09:00:00Z');
+  await works.asSystem<unknown, ExchangeRateTables>((work) =>
+    recordRates(work, {
+      month: '2027-01',
+      rates: [
+        { currency: 'EUR', usdPerUnit: decimal('1.08') },
+        { currency: 'CHF', usdPerUnit: decimal('1.12') },
+      ],
+    }),
+  );
+  channel = await aChannel(works, { country: 'CH' });
+  const partner = channel.partner.tenantId;
+  await granted(works, channel.publisher, {
+    offerId: channel.offer.offerId,
+    partner,
+    percentage: '12.5',
+    end: '2027-06-30',
+  });
+  await works.as(channel.partner, (work) =>
+    setPrice(work, {
+      productId: channel.productId,
+      skuId: '0001',
+      term: 'P1Y',
+      billingCycle: 'monthly',
+      currency: 'EUR',
+      amount: '14.35',
+    }),
+  );
+  ({ customer, subscription } = await aBuyerOf(works, channel, 499));
+  for (const moment of ['2027-01-20T00:00:00Z', '2027-02-01T00:00:00Z']) {
+    await setTime(works, moment);
+    await runDue(works);
+  }
+});
+
+test('A charge with margin, price of its own and exchange rate is smaller than 300 bytes, on every hop', async () => {
+  const { rows } = await works.pools.owner.query<{ size: number }>(
+    `select pg_column_size(c) as size from charge c where subscription_id = $1`,
+    [subscription],
+  );
+  expect(rows).toHaveLength(2);
+  for (const { size } of rows) expect(size).toBeLessThan(300);
+});
+
+const seen = async (tenantId: string, table: string) => {
+  const rows = await works.as(testActor(tenantId, []), (work) =>
+    work.prepared<{ hop: string }>(
+      `seen-${table}`,
+      `select seller_tenant_id || ' ' || buyer_tenant_id as hop from ${table} order by 1`,
+      [],
+    ),
+  );
+  return rows.map((row) => row.hop);
+};
+
+test('BIL-02 A party sees the hop in which it sells or buys, and nothing of any other', async () => {
+  const partner = channel.partner.tenantId;
+  const stranger = (await aChannel(works)).partner.tenantId;
+  for (const table of ['charge', 'invoice', 'invoice_line']) {
+    expect(await seen(customer, table)).toEqual([`${partner} ${customer}`]);
+    expect(await seen(operator, table)).toEqual([`${operator} ${partner}`]);
+    expect((await seen(partner, table)).toSorted()).toEqual(
+      [`${operator} ${partner}`, `${partner} ${customer}`].toSorted(),
+    );
+    expect(await seen(channel.publisher.tenantId, table)).toEqual([]);
+    expect(await seen(stranger, table)).toEqual([]);
+  }
+});
+
+test('Charges, what they name, invoices and lines are append-only by right: no role changes, no tenant writes them', async () => {
+  const { rows } = await works.pools.owner.query<{ right: string }>(
+    `select grantee || ' ' || table_name || ' ' || string_agg(lower(privilege_type), ', ' order by privilege_type) as right
+     from information_schema.role_table_grants
+     where table_name in ('charge', 'charge_subject', 'invoice', 'invoice_line') and grantee in ('comptoir_app', 'comptoir_system')
+     group by grantee, table_name`,
+  );
+  const tables = ['charge', 'charge_subject', 'invoice', 'invoice_line'];
+  expect(rows.map((row) => row.right).toSorted()).toEqual(
+    tables.flatMap((table) => [`comptoir_app ${table} select`, `comptoir_system ${table} insert, select`]).toSorted(),
+  );
+  for (const table of tables) {
+    await expect(works.pools.owner.query(`delete from ${table}`)).rejects.toThrow(/append-only/);
+  }
+});
+
+test('An issued document stays as it is when customer, partner and product are called otherwise later', async () => {
+  const read = () =>
+    works.as(channel.partner, async (work) => {
+      const [invoice] = await invoicesOf(work, { side: 'sold' }, { limit: 1 });
+      return statementOf(work, 'sold', invoice!.id);
+    });
+  const before = await read();
+  expect([before.invoice.seller.name, before.invoice.buyer.name]).toEqual(['Azur', 'Contoso']);
+  expect(before.lines[0]!.subject).toMatchObject({ customerName: 'Contoso', publisherName: 'Atelier' });
+  const { owner } = works.pools;
+  await owner.query(`update customer set company_name = 'Fabrikam' where tenant_id = $1`, [customer]);
+  await owner.query(`update partner_account set name = 'Marine' where tenant_id = $1`, [channel.partner.tenantId]);
+  await owner.query(`update tenant set name = 'Renamed ' || id`);
+  await owner.query(`update subscription set friendly_name = 'Other' where id = $1`, [subscription]);
+  expect(await read()).toEqual(before);
+  await setTime(works, '2027-03-01T00:00:00Z');
+  await runDue(works);
+  const after = await read();
+  expect([after.invoice.seller.name, after.invoice.buyer.name]).toEqual(['Marine', 'Fabrikam']);
+  expect(after.lines[0]!.subject).toMatchObject({ customerName: 'Fabrikam', friendlyName: 'Other' });
+  const { rows } = await owner.query(
+    'select count(*)::int as subjects from charge_subject where subscription_id = $1',
+    [subscription],
+  );
+  expect(rows).toEqual([{ subjects: 2 }]);
+});
+
+test('The number of lines is kept on the invoice, and lines are numbered by customer, subscription and time', async () => {
+  const { rows } = await works.pools.owner.query<{ kept: number; counted: number; numbers: number[] }>(
+    `select i.line_count as kept, count(*)::int as counted, array_agg(l.line_number order by l.line_number) as numbers
+     from invoice i join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.seller_tenant_id = i.seller_tenant_id
+       and l.invoice_id = i.id group by i.partner_tenant_id, i.seller_tenant_id, i.id`,
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { kept, counted, numbers } of rows) {
+    expect(kept).toBe(counted);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  }
+});
+
+test('IND-01 With a reseller three hops are charged and invoiced, each at its seller’s price and seen by its two parties only', async () => {
+  await setTime(works, '2028-01-10T09:00:00Z');
+  const provider = await aChannel(works);
+  const resale = await aChannel(works);
+  const [account, reseller] = [provider.partner.tenantId, resale.partner.tenantId];
+  const plan = { productId: provider.productId, skuId: '0001', term: 'P1Y', billingCycle: 'monthly' } as const;
+  await works.as(provider.partner, (work) => setPrice(work, { ...plan, currency: 'EUR', amount: '12' }));
+  await works.as(resale.partner, (work) => setPrice(work, { ...plan, currency: 'EUR', amount: '15' }));
+  const buyer = await aCustomer(works, provider.partner);
+  const sold = await buy(works, provider, { customer: buyer, seats: 10 });
+  await activate(works, provider, sold);
+  const charge = () =>
+    works.asSystem(async (work) => {
+      const terms = await termsToCharge(work, account, work.now, 10);
+      await chargeTerms(
+        work,
+        terms.map((term) => ({ ...term, resellerTenantId: reseller })),
+      );
+    });
+  await charge();
+  await charge();
+  await setTime(works, '2028-02-01T00:00:00Z');
+  await runDue(works);
+  const { rows } = await works.pools.owner.query<Record<string, string>>(
+    `select seller_tenant_id || ' ' || buyer_tenant_id as hop, total, line_count from invoice where partner_tenant_id = $1 order by total`,
+    [account],
+  );
+  const hops = [`${operator} ${account}`, `${account} ${reseller}`, `${reseller} ${buyer}`];
+  expect(rows).toEqual(['100', '120', '150'].map((total, index) => ({ hop: hops[index], total, line_count: 1 })));
+  for (const table of ['charge', 'invoice', 'invoice_line']) {
+    expect((await seen(account, table)).toSorted()).toEqual(hops.slice(0, 2).toSorted());
+    expect((await seen(reseller, table)).toSorted()).toEqual(hops.slice(1).toSorted());
+    expect(await seen(buyer, table)).toEqual(hops.slice(2));
+  }
+  const report = await works.asSystem((work) => proveMonth(work, { partnerTenantId: account, month: '2028-01' }));
+  expect([report.agree, report.problems, report.hops.map((hop) => hop.seller)]).toEqual([
+    true,
+    [],
+    ['operator', 'partner', 'reseller'],
+  ]);
+  const size = await works.pools.owner.query('select max(pg_column_size(c)) as most from charge c');
+  expect(size.rows[0].most).toBeLessThan(300);
+});

@@ -1,0 +1,60 @@
+/** Which price is asked on a hop: the operator's list price less a margin, everybody else's own price. */
+import { dayOf, type Currency } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { BillableTerm } from '../../subscriptions/index.ts';
+import { candidatePrices, priceKeyText, type PriceKey } from '../charge-store.ts';
+import type { Hop } from '../domain/chain.ts';
+import { sameCurrency, type AmountInput, type ExchangeRate } from '../domain/price.ts';
+import { priceInForce, resale, type PartnerPrice } from '../domain/resale.ts';
+import { trialPrice } from '../domain/trial.ts';
+import { wholesale, type MarginTaken } from '../domain/wholesale.ts';
+import type { Cycle } from '../domain/schedule.ts';
+
+/** What the prices of a cycle's hops are made from. */
+export interface PriceFacts {
+  /** From the list price's currency to `currency`. */
+  readonly rate: ExchangeRate;
+  /** What the operator bills the account in. */
+  readonly currency: Currency;
+  readonly margin: MarginTaken | undefined;
+  /** By `priceKeyText`. */
+  readonly prices: ReadonlyMap<string, readonly PartnerPrice[]>;
+}
+
+/** Every seller's own prices that could count on a hop of these sales: one statement. The operator has none. */
+export async function pricesOfHops(
+  work: Work,
+  sales: readonly { readonly term: BillableTerm; readonly chain: readonly Hop[] }[],
+): Promise<PriceFacts['prices']> {
+  return candidatePrices(
+    work,
+    sales.flatMap(({ term, chain }) => chain.slice(1).map((hop) => priceKey(hop, term))),
+  );
+}
+
+function priceKey(hop: Hop, term: BillableTerm): PriceKey {
+  return {
+    partner_tenant_id: hop.sellerTenantId,
+    product_id: term.productId,
+    sku_id: term.skuId,
+    term: term.term,
+    billing_cycle: term.billingCycle,
+    customer_tenant_id: hop.buyerTenantId,
+  };
+}
+
+/** The unit price of a hop and what it is converted to. Sellers set their prices in the currency they bill in. */
+export function priceOn(
+  hop: Hop,
+  byOperator: boolean,
+  term: BillableTerm,
+  cycle: Cycle,
+  { rate, currency, margin, prices }: PriceFacts,
+): Pick<AmountInput, 'price' | 'rate' | 'currency'> {
+  const list = { amount: term.unitPrice, currency: term.pricingCurrency };
+  const asked = cycle.isTrial ? trialPrice(term.pricingCurrency) : list;
+  if (byOperator) return { price: wholesale(asked, margin), rate, currency };
+  const own = cycle.isTrial ? undefined : (prices.get(priceKeyText(priceKey(hop, term))) ?? []);
+  const price = resale(asked, own && priceInForce(own, hop.buyerTenantId, cycle.dueAt));
+  return { price, rate: sameCurrency(dayOf(cycle.dueAt)), currency: price.currency };
+}
