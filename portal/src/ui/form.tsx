@@ -95,12 +95,6 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
   );
 }
 
-/** Problems by path, whatever side found them. */
-export function problemAt(path: string, problems: readonly FieldProblem[], error: unknown): string | undefined {
-  const server = error instanceof CallError ? error.problems : [];
-  return [...problems, ...server].find((problem) => problem.path.toLowerCase() === path.toLowerCase())?.message;
-}
-
 /** Warns before unsaved changes are lost, inside the portal and when the tab closes. */
 export function LeaveGuard(props: { changed: boolean }) {
   const t = useText();
