@@ -214,7 +214,23 @@ describe.each<Language>(['fr', 'en'])('the marketplace in %s', (language) => {
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    expect(text).toMatch(/Harbour Dashboards,Harbour Metrics,saas,Studio,perSeat,,seat,P1M,monthly,EUR,0,30/);
+    // For Excel, as the reader's language divides it (decision 0035).
+    const row = [
+      'Harbour Dashboards',
+      'Harbour Metrics',
+      'saas',
+      'Studio',
+      'perSeat',
+      '',
+      'seat',
+      'P1M',
+      'monthly',
+      'EUR',
+      '0',
+      '30',
+    ];
+    expect(text).toMatch(/^\uFEFF/);
+    expect(text).toContain(row.join(language === 'fr' ? ';' : ','));
     expect(text).not.toContain('Harbour Vault');
   });
 

@@ -160,7 +160,7 @@ test('GET /v1/margins: the partner’s own ones in the documented shape; GET /v1
   expect(JSON.stringify(body)).not.toContain('Spring campaign');
   const file = await call(partner, 'GET', '/v1/margins/download');
   expect(file.headers.get('content-type')).toMatch(/^text\/csv/);
-  const [head, row, ...rest] = file.text.trim().split('\n');
+  const [head, row, ...rest] = file.text.trim().split('\r\n');
   expect(head).toBe(
     'id,productId,publisherName,productTitle,productType,marginPercentage,startDate,endDate,status,statusDate',
   );
