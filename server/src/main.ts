@@ -122,7 +122,8 @@ interface State {
 
 function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): Context {
   const runner = workRunner(pools, subscribers);
-  const clock = clockwork(runner, timetable(config), log);
+  const watcher = workRunner({ ...pools, system: pools.health }, subscribers);
+  const clock = clockwork(runner, timetable(config), log, watcher);
   return {
     config,
     log,

@@ -40,8 +40,15 @@ export interface Timetable {
   readonly sweeps: readonly Sweep[];
 }
 
-export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log: Logger): Clockwork {
-  const system: System = (body) => runner.run<never, unknown>({ actor: systemActor, system: true }, body as never);
+/** `watcher` runs what only looks, for health and metrics. */
+export function clockwork(
+  runner: WorkRunner,
+  { kinds, sweeps }: Timetable,
+  log: Logger,
+  watcher: WorkRunner = runner,
+): Clockwork {
+  const system = asSystem(runner);
+  const watching = asSystem(watcher);
   const workers = dueWorkers(runner, kinds, log);
   const housekeeping = keepSweeps(runner, sweeps, log);
   const turns = takingTurns();
@@ -77,7 +84,7 @@ export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log:
         return list;
       }),
     state: () =>
-      system(async (work) => ({
+      watching(async (work) => ({
         now: work.now,
         kinds: (await summariseDue(work, kinds)).map((one) => ({ ...one, failures: workers.failures.get(one.kind)! })),
         sweeps: housekeeping.failures(),
@@ -91,6 +98,10 @@ export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log:
 }
 
 type System = <Result>(body: (work: Work) => Promise<Result>) => Promise<Result>;
+
+function asSystem(runner: WorkRunner): System {
+  return (body) => runner.run<never, unknown>({ actor: systemActor, system: true }, body as never);
+}
 
 /** Moments that one move visits at most. */
 const mostMoments = 100_000;

@@ -83,6 +83,8 @@ function clientWith(password: () => Promise<string>) {
 export interface Pools {
   readonly app: pg.Pool;
   readonly system: pg.Pool;
+  /** One connection for health and metrics, as the system: they answer when requests use up all others. */
+  readonly health: pg.Pool;
   /** As the owner: migrations and the job runner only. */
   readonly owner: pg.Pool;
   readonly address: Address;
@@ -112,14 +114,16 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
   const owner: pg.Pool = open('owner', 8);
   const app = open('app', size, 'comptoir_app');
   const system = open('system', Math.max(6, Math.ceil(size / 2)), 'comptoir_system');
+  const health = open('health', 1, 'comptoir_system');
   return {
     app,
     system,
+    health,
     owner,
     address,
     async close() {
       closing = true; // our own server may stop before the last farewell is answered
-      await Promise.all([app.end(), system.end(), owner.end()]);
+      await Promise.all([app.end(), system.end(), health.end(), owner.end()]);
     },
   };
 }

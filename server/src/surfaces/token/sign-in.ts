@@ -1,6 +1,5 @@
 /** Where a person signs in: shows the page, checks name and password, and sends the browser back to the provider. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { Provider } from 'oidc-provider';
 import { systemActor, tenantParts } from '../../kernel/index.ts';
 import {
@@ -23,14 +22,12 @@ import { messagePage } from './pages/message.ts';
 import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-in.ts';
 import type { ProviderOf } from './provider.ts';
 import { mayUse } from './subject.ts';
+import { signInLimits, signInWaitSeconds, sourceOf } from './sign-in-limits.ts';
 import { textOf } from './text-of.ts';
 
 const path = '/:tenant/oauth2/sign-in/:uid';
 const open = { config: { access: { permission: 'public' } satisfies RouteAccess } };
 
-/** Wrong passwords a name may have within a minute; beyond it, even the right one must wait. */
-const allowedFailures = 10;
-const failureWindowMs = 60_000;
 const listedChoices = 60;
 
 interface Visit {
@@ -43,7 +40,7 @@ interface Visit {
 }
 
 export function signInRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
-  const failures = failureCounter();
+  const limits = signInLimits();
   const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit | undefined> => {
     const authority = await find(request);
     const provider = await providerOf(authority);
@@ -66,11 +63,18 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     return visit ? showPage(context, request, reply, visit) : showExpired(request, reply);
   });
   app.post(path, open, async (request, reply) => {
+    const tried = triedSignIn(context, request);
+    // Before the database is asked for anything: a flood of tries leaves it to others.
+    const giveBack = tried.chosen
+      ? undefined
+      : limits.take(sourceOf(request, Boolean(context.config.origin)), tried.name);
+    if (!tried.chosen && !giveBack) return showRefused(request, reply, tried.name, 'tooMany');
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
-    const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
-    const outcome = await attempt(context, visit, form, failures);
-    if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, outcome.name);
+    const outcome = await attempt(context, visit, tried);
+    if ('user' in outcome || outcome.problem !== 'wrong') giveBack?.();
+    if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
+    if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, tried.name);
     const login = { accountId: outcome.user.id, amr: outcome.amr, remember: true };
     const next = await visit.provider.interactionResult(innerRequest(request, visit.authority, ''), reply.raw, {
       login,
@@ -79,54 +83,69 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
   });
 }
 
-type Outcome =
-  | { readonly user: User; readonly amr: string[] }
-  | { readonly problem: SignInProblem; readonly name: string };
+interface TriedSignIn {
+  /** A click on one of the sandbox's people. */
+  readonly chosen: boolean;
+  readonly name: string;
+  readonly password: string;
+}
 
-async function attempt(
-  context: Context,
-  visit: Visit,
-  form: URLSearchParams,
-  failures: FailureCounter,
-): Promise<Outcome> {
-  const chosen = context.config.mode === 'sandbox' ? form.get('as') : null;
-  const name = (chosen ?? form.get('username') ?? '').trim();
-  const password = form.get('password') ?? '';
-  if (!chosen && (name === '' || password === '')) return { problem: 'missing', name };
-  if (!chosen && failures.exceeded(name)) return { problem: 'tooMany', name };
-  return context.runner.run<Outcome, unknown>({ actor: systemActor, system: true }, async (work) => {
-    const user = chosen ? await findUserByName(work, chosen) : await checkPassword(work, name, password);
-    if (!user) {
-      if (!chosen) failures.add(name);
-      return { problem: 'wrong', name };
-    }
-    if (!mayUse(user, visit.authority, visit.clientTenant)) return { problem: 'otherTenant', name };
-    recordSignIn(work, user, visit.clientName);
-    // A click on a demo person stands for a sign-in with a second factor.
-    return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
+function triedSignIn({ config }: Context, request: FastifyRequest): TriedSignIn {
+  const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+  const as = config.mode === 'sandbox' ? form.get('as') : null;
+  const name = (as ?? form.get('username') ?? '').trim();
+  return { chosen: Boolean(as), name, password: form.get('password') ?? '' };
+}
+
+type Outcome = { readonly user: User; readonly amr: string[] } | { readonly problem: SignInProblem };
+
+async function attempt(context: Context, visit: Visit, { chosen, name, password }: TriedSignIn): Promise<Outcome> {
+  if (!chosen && (name === '' || password === '')) return { problem: 'missing' };
+  const { runner } = context;
+  const system = { actor: systemActor, system: true };
+  const user = chosen
+    ? await runner.run<User | undefined, unknown>(system, (work) => findUserByName(work, name))
+    : await checkPassword(runner, name, password);
+  if (!user) return { problem: 'wrong' };
+  if (user === 'busy') return { problem: 'busy' };
+  if (!mayUse(user, visit.authority, visit.clientTenant)) return { problem: 'otherTenant' };
+  await runner.run<void, unknown>(system, async (work) => recordSignIn(work, user, visit.clientName));
+  // A click on a demo person stands for a sign-in with a second factor.
+  return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
+}
+
+const statusOf: Readonly<Record<SignInProblem, number>> = {
+  missing: 400,
+  wrong: 401,
+  otherTenant: 403,
+  tooMany: 429,
+  busy: 503,
+};
+
+/** As long as a full queue takes, and some. */
+const busySeconds = 5;
+
+/** The page with what was typed, made without a look into the database. */
+function showRefused(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  problem: 'tooMany' | 'busy',
+): FastifyReply {
+  const language = chooseLanguage(request.headers, request.url);
+  const body = signInPage({
+    language,
+    address: request.url.split('?')[0]!,
+    clientName: '',
+    name,
+    problem,
+    choices: [],
   });
+  return reply
+    .code(statusOf[problem])
+    .headers({ ...pageHeaders, 'retry-after': problem === 'busy' ? busySeconds : signInWaitSeconds })
+    .send(body);
 }
-
-interface FailureCounter {
-  exceeded(name: string): boolean;
-  add(name: string): void;
-}
-
-/** Counts per process: several processes allow that many more tries, which still makes guessing hopeless. */
-function failureCounter(): FailureCounter {
-  const counts = new LRUCache<string, number>({ max: 10_000, ttl: failureWindowMs });
-  return {
-    exceeded: (name) => (counts.get(name.toLowerCase()) ?? 0) >= allowedFailures,
-    add: (name) => {
-      const key = name.toLowerCase();
-      const known = counts.get(key);
-      // The window begins with the first failure and is not drawn out by later ones.
-      counts.set(key, (known ?? 0) + 1, known === undefined ? {} : { ttl: counts.getRemainingTTL(key) });
-    },
-  };
-}
-
-const statusOf: Readonly<Record<SignInProblem, number>> = { missing: 400, wrong: 401, otherTenant: 403, tooMany: 429 };
 
 async function showPage(
   context: Context,
@@ -146,7 +165,6 @@ async function showPage(
     ...(problem ? { problem } : {}),
     choices,
   });
-  if (problem === 'tooMany') reply.header('retry-after', failureWindowMs / 1000);
   return reply
     .code(problem ? statusOf[problem] : 200)
     .headers({ ...pageHeaders, 'set-cookie': languageCookie(language) })

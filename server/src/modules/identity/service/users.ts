@@ -1,6 +1,6 @@
 /** Use cases on people: accounts, their roles, their passwords. */
-import { newId, type Role } from '../../../kernel/index.ts';
-import type { Work } from '../../../platform/work.ts';
+import { newId, systemActor, type Role } from '../../../kernel/index.ts';
+import type { Work, WorkRunner } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { passwordRefused, userNameTaken } from '../faults.ts';
@@ -107,13 +107,25 @@ export async function listUsers(work: Work, limit: number): Promise<User[]> {
 }
 
 /**
- * The active person whose name and password these are, or undefined; system only. An unknown name takes as long as a
- * wrong password. Nothing here limits the rate: the sign-in page does.
+ * The active person whose name and password these are, undefined, or `busy` when too many wait to be checked. An unknown
+ * name takes as long as a wrong password. No connection is held while the password is verified. Nothing here limits the
+ * rate: the sign-in page does.
  */
-export async function checkPassword(work: Work, name: string, password: string): Promise<User | undefined> {
-  const user = await findUserByName(work, name);
-  const hash = user?.active ? await selectPasswordHash(work as Work<IdentityTables>, user.id) : undefined;
-  return (await passwordFits(hash, password)) ? user : undefined;
+export async function checkPassword(
+  runner: WorkRunner,
+  name: string,
+  password: string,
+): Promise<User | 'busy' | undefined> {
+  const known = await runner.run<{ user: User; hash: string | undefined } | undefined, unknown>(
+    { actor: systemActor, system: true },
+    async (work) => {
+      const user = await findUserByName(work, name);
+      return user?.active ? { user, hash: await selectPasswordHash(work as Work<IdentityTables>, user.id) } : undefined;
+    },
+  );
+  const fits = await passwordFits(known?.hash, password);
+  if (fits === 'busy') return 'busy';
+  return fits ? known?.user : undefined;
 }
 
 /** Leaves a trace of a sign-in in the audit trail; system only. */

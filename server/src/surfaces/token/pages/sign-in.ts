@@ -6,7 +6,7 @@ import { page } from './layout.ts';
 import { partNames, roleNames, texts } from './texts.ts';
 
 /** The same for an unknown name and a wrong password: the page tells nobody who exists. */
-export type SignInProblem = 'missing' | 'wrong' | 'otherTenant' | 'tooMany';
+export type SignInProblem = 'missing' | 'wrong' | 'otherTenant' | 'tooMany' | 'busy';
 
 export interface SignInChoice {
   readonly tenant: Tenant;
@@ -16,6 +16,7 @@ export interface SignInChoice {
 export interface SignInPage {
   readonly language: Language;
   readonly address: string;
+  /** Empty when nobody looked it up. */
   readonly clientName: string;
   /** What stands in the user name's field. */
   readonly name: string;
@@ -30,7 +31,7 @@ export function signInPage(options: SignInPage): string {
   const invalid = problem ? html` aria-invalid="true" aria-describedby="problem"` : undefined;
   const content = html`<div>
       <h1>${words.signIn}</h1>
-      <p class="soft">${words.toContinue(clientName)}</p>
+      ${clientName ? html`<p class="soft">${words.toContinue(clientName)}</p>` : undefined}
       ${
         problem
           ? html`<div class="problem" id="problem" role="alert">

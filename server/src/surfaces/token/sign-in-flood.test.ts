@@ -1,0 +1,119 @@
+/** What a flood of wrong passwords must not do. A server of its own, since its counts would slow other tests down. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cookieBrowser } from '../../../test/cookie-browser.ts';
+import { identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
+import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
+import { signInLimits, sourceOf } from './sign-in-limits.ts';
+
+let server: TestServer;
+let world: IdentityWorld;
+beforeAll(async () => {
+  server = await startTestServer({ config: { mode: 'production' } });
+  world = await identityWorld(server.context);
+});
+afterAll(() => server.stop());
+
+const flood = 200;
+const withinMs = 20_000;
+
+function signInAddress(): string {
+  const query = new URLSearchParams({
+    client_id: portalClientId,
+    response_type: 'code',
+    redirect_uri: `${server.origin}/signed-in`,
+    scope: 'openid',
+    code_challenge: createHash('sha256').update('v'.repeat(43)).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  return `${server.origin}/common/oauth2/v2.0/authorize?${query.toString()}`;
+}
+
+async function healthStatus(): Promise<number> {
+  return (await fetch(`${server.origin}/healthz`, { signal: AbortSignal.timeout(withinMs) })).status;
+}
+
+async function tokenStatus(): Promise<number> {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: world.clientId,
+    client_secret: world.clientSecret,
+    scope: 'https://api.partnercenter.microsoft.com/.default',
+  });
+  const at = `${server.origin}/${world.tenantId}/oauth2/v2.0/token`;
+  return (await fetch(at, { method: 'POST', body: form, signal: AbortSignal.timeout(withinMs) })).status;
+}
+
+test('Health answers while every other connection of the system is in use', async () => {
+  const { system } = server.context.pools;
+  const held = await Promise.all(Array.from({ length: system.options.max }, () => system.connect()));
+  try {
+    expect(await healthStatus()).toBe(200);
+  } finally {
+    for (const client of held) client.release();
+  }
+});
+
+test('A password is verified without a connection held, and who would wait too long is told at once', async () => {
+  const { runner, pools } = server.context;
+  const checks = Array.from({ length: 60 }, (_, at) => checkPassword(runner, `nobody${at}@northwind.test`, 'wrong'));
+  await checks.at(-1);
+  expect([pools.system.waitingCount, pools.system.totalCount - pools.system.idleCount]).toEqual([0, 0]);
+  const outcomes = await Promise.all(checks);
+  expect(outcomes).toContain('busy');
+  expect(outcomes).toContain(undefined);
+  expect(await checkPassword(runner, world.ada, password)).toMatchObject({ userPrincipalName: world.ada });
+});
+
+test(`${flood} wrong passwords at once leave health and tokens answering; the ones too many are refused with Retry-After`, async () => {
+  const browser = cookieBrowser();
+  const page = await browser.open(signInAddress());
+  const tries = Array.from({ length: flood }, (_, at) =>
+    browser.submit(page, { username: `name${at}@northwind.test`, password: 'wrong' }),
+  );
+  expect([await healthStatus(), await tokenStatus()]).toEqual([200, 200]);
+  const answers = await Promise.all(tries);
+  const counts = Map.groupBy(answers, ({ status }) => status);
+  expect([...counts.keys()].filter((status) => ![401, 429, 503].includes(status))).toEqual([]);
+  expect(counts.get(429)?.length).toBeGreaterThanOrEqual(flood - 100);
+  for (const { status, headers } of answers.filter((answer) => answer.status !== 401)) {
+    expect([status, Number(headers.get('retry-after')) > 0]).toEqual([status, true]);
+  }
+  expect([await healthStatus(), await tokenStatus()]).toEqual([200, 200]);
+});
+
+function triesTaken(limits: ReturnType<typeof signInLimits>, source: (at: number) => string, name: string): number {
+  return Array.from({ length: 100 }, (_, at) => limits.take(source(at), name)).filter(Boolean).length;
+}
+
+test('Wrong tries shut out neither the named person at another address nor other people', () => {
+  const limits = signInLimits();
+  expect(triesTaken(limits, () => '198.51.100.1', 'ada@x.test')).toBe(10);
+  expect(triesTaken(limits, (at) => `203.0.113.${at}`, 'ADA@x.test')).toBe(100);
+  // Attacked from everywhere: two tries from each address, and the owner's is one.
+  expect(triesTaken(limits, () => '192.0.2.7', 'ada@x.test')).toBe(2);
+  expect(triesTaken(limits, () => '192.0.2.7', 'bob@x.test')).toBe(10);
+});
+
+test('One address has a limit over all names; a right password costs nothing of it', () => {
+  const limits = signInLimits();
+  for (let at = 0; at < 200; at += 1) limits.take('198.51.100.1', `right${at}@x.test`)!();
+  const taken = Array.from({ length: 100 }, (_, at) => limits.take('198.51.100.1', `name${at}@x.test`));
+  expect(taken.filter(Boolean)).toHaveLength(60);
+  expect(limits.take('198.51.100.2', 'name1@x.test')).toBeDefined();
+});
+
+test.for([
+  [false, '192.0.2.1', undefined, '192.0.2.1'],
+  [false, '192.0.2.1', '198.51.100.9', '192.0.2.1'],
+  [true, '127.0.0.1', '203.0.113.5, 198.51.100.9', '198.51.100.9'],
+  [true, '127.0.0.1', undefined, '127.0.0.1'],
+  [false, '::ffff:192.0.2.1', undefined, '192.0.2.1'],
+  [false, '2001:db8:0:7:1:2:3:4', undefined, '2001:db8:0:7'],
+  [false, '2001:DB8::1', undefined, '2001:db8:0:0'],
+  [false, '::1', undefined, '0:0:0:0'],
+] as const)('Behind a proxy %s, %s with X-Forwarded-For %s counts as %s', ([behind, ip, forwarded, source]) => {
+  const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
+  expect(sourceOf({ ip, headers }, behind)).toBe(source);
+});
