@@ -147,7 +147,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('group')
       .getByRole('button', { name: words('clock.month') })
       .click();
-    await page.getByText(/^(L’horloge indique|The clock stands at)/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^(L’horloge indique|The clock now shows)/).waitFor({ timeout: 60_000 });
     expect(await accessProblems(page)).toEqual([]);
   });
 

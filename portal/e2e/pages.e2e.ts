@@ -71,7 +71,7 @@ describe('states', () => {
       .waitFor();
     await go('/partner/billing/invoices');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
-    await page.getByText(/^Roles that may: global admin, billing admin or admin agent\./).waitFor();
+    await page.getByText(/^Roles with access: global admin, billing admin or admin agent\./).waitFor();
     expect(await accessProblems(page)).toEqual([]);
     await go('/publisher/offers');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();

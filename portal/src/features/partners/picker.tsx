@@ -1,4 +1,4 @@
-/** Dialog "Add Authorized CSP Partners": search, filters as removable chips, tick, Add (rule A24). */
+/** Dialog "Add authorised CSP partners": search, filters as removable chips, tick, Add (rule A24). */
 import {
   Button,
   Dialog,
