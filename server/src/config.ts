@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isMailAddress } from './kernel/index.ts';
+import { isLoopback } from './platform/known-hosts.ts';
 
 const wholeNumber = (fallback: number, min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
@@ -46,14 +47,24 @@ function sender(text: string, context: z.RefinementCtx): MailSender {
   return { name: (match?.[1] ?? '').trim().replaceAll('"', ''), address };
 }
 
+/** Scheme, host and port as browsers write them: it is compared with what they send, and stands in links. */
+function originText(text: string, context: z.RefinementCtx): string {
+  const url = URL.parse(text);
+  const bare =
+    url && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && url.href === `${url.origin}/`;
+  if (bare) return url.origin;
+  context.addIssue('must be scheme, host and port such as https://partners.example, with http or https and no path');
+  return z.NEVER;
+}
+
 const environment = z.object({
   PORT: wholeNumber(4380, 0, 65_535),
   HOST: z.string().default('127.0.0.1'),
   COMPTOIR_MODE: z.enum(['sandbox', 'production']).default('sandbox'),
   COMPTOIR_DATA: z.string().default('.comptoir'),
   /** Address clients use, when a proxy stands before us: scheme, host and port. */
-  COMPTOIR_ORIGIN: z.url().optional(),
-  /** Said a second time, lets the sandbox listen beyond loopback. */
+  COMPTOIR_ORIGIN: z.string().transform(originText).optional(),
+  /** Said a second time, lets the sandbox listen beyond loopback and stand behind a public origin. */
   COMPTOIR_SANDBOX_EXPOSED: z.enum(['yes-i-know', '']).optional(),
   DATABASE_URL: z
     .string()
@@ -111,16 +122,27 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 export class ConfigError extends Error {}
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
-/** The sandbox answers /sandbox routes without a token, so it listens on loopback only unless told twice. */
+/** The sandbox answers /sandbox routes without a token, so it serves this machine only unless told twice. */
 function exposure(env: Env): string[] {
-  const { HOST: host = '127.0.0.1', COMPTOIR_MODE: mode = 'sandbox', COMPTOIR_SANDBOX_EXPOSED: twice } = env;
-  if (mode !== 'sandbox' || loopback.has(host) || twice === 'yes-i-know') return [];
-  return [
-    `HOST: ${host} would open the sandbox, whose /sandbox routes ask for no token, to others. ` +
-      `Use 127.0.0.1, or COMPTOIR_MODE=production, or say it twice with COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
-  ];
+  const { HOST: host = '127.0.0.1', COMPTOIR_ORIGIN: origin = '' } = env;
+  const { COMPTOIR_MODE: mode = 'sandbox', COMPTOIR_SANDBOX_EXPOSED: twice } = env;
+  if (mode !== 'sandbox' || twice === 'yes-i-know') return [];
+  const problems: string[] = [];
+  if (!isLoopback(host)) {
+    problems.push(
+      `HOST: ${host} would open the sandbox, whose /sandbox routes ask for no token, to others. ` +
+        `Use 127.0.0.1, or COMPTOIR_MODE=production, or say it twice with COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
+    );
+  }
+  const named = URL.parse(origin)?.hostname;
+  if (named && !isLoopback(named)) {
+    problems.push(
+      `COMPTOIR_ORIGIN: ${origin} is no address of this machine alone, and the mode is sandbox: its passwords are public ` +
+        `and its /sandbox routes ask for no token. Set COMPTOIR_MODE=production, or say it twice with ` +
+        `COMPTOIR_SANDBOX_EXPOSED=yes-i-know.`,
+    );
+  }
+  return problems;
 }
 
 /** A server without a sender, or the other way round, would send nothing. */
@@ -148,7 +170,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     mode,
     host: value.HOST,
     port: value.PORT,
-    origin: value.COMPTOIR_ORIGIN?.replace(/\/$/, ''),
+    origin: value.COMPTOIR_ORIGIN,
     dataFolder: resolve(value.COMPTOIR_DATA),
     databaseUrl: value.DATABASE_URL,
     poolSize: value.COMPTOIR_POOL,

@@ -8,6 +8,7 @@ import type { Context } from './platform/context.ts';
 import { startEmbedded } from './platform/embedded.ts';
 import { createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
+import { refuseOtherHosts } from './platform/known-hosts.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { answerSweep } from './platform/idempotency.ts';
@@ -84,6 +85,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     log,
     config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
   );
+  if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
   state.jobs = jobs;

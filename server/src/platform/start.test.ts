@@ -71,6 +71,39 @@ test.for(['0.0.0.0', '::', '192.168.1.20', 'comptoir.example'])(
   },
 );
 
+test.for([
+  'https://partners.example',
+  'http://192.168.1.20:4380',
+  'https://[2001:db8::1]',
+  'https://localhost.example',
+])('The sandbox does not stand behind %s unless told twice; production does', (COMPTOIR_ORIGIN) => {
+  expect(problemsOf({ COMPTOIR_ORIGIN })).toMatch(
+    /mode is sandbox.*COMPTOIR_MODE=production.*SANDBOX_EXPOSED=yes-i-know/,
+  );
+  expect(readConfig({ COMPTOIR_ORIGIN, COMPTOIR_SANDBOX_EXPOSED: 'yes-i-know' }).origin).toBe(COMPTOIR_ORIGIN);
+  expect(readConfig({ COMPTOIR_ORIGIN, COMPTOIR_MODE: 'production' }).origin).toBe(COMPTOIR_ORIGIN);
+});
+
+test.for(['http://localhost:4380', 'https://127.0.0.1', 'http://[::1]:4380/'])(
+  'The sandbox stands behind %s',
+  (COMPTOIR_ORIGIN) => {
+    expect(readConfig({ COMPTOIR_ORIGIN }).origin).toBe(COMPTOIR_ORIGIN.replace(/\/$/, ''));
+  },
+);
+
+test.for([
+  'javascript:alert(1)',
+  'ftp://partners.example',
+  'partners.example:443',
+  'https://partners.example/comptoir',
+  'https://user:secret@partners.example',
+  'https://partners.example/?a=b',
+  'https://',
+])('An origin written as %s is refused', (COMPTOIR_ORIGIN) => {
+  const said = problemsOf({ COMPTOIR_ORIGIN, COMPTOIR_MODE: 'production' });
+  expect(said).toMatch(/COMPTOIR_ORIGIN: must be scheme, host and port/);
+});
+
 test('The sandbox’s clock begins where it is told, or at the present moment; nonsense is refused', () => {
   const begins = (at?: string) => readConfig({ COMPTOIR_SANDBOX_START: at }).sandboxStart?.toString();
   expect(begins('2028-02-29T10:00:00Z')).toBe('2028-02-29T10:00:00Z');
