@@ -3,8 +3,8 @@ import { SlowestFiles } from './server/test/slowest.ts';
 
 const shared = {
   globalSetup: ['server/test/global-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   pool: 'forks' as const,
 };
 
@@ -51,6 +51,8 @@ export default defineConfig({
           ...shared,
           name: 'processes',
           include: processes,
+          // Eight deaths and starts, beside whatever else runs.
+          testTimeout: 240_000,
         },
       },
       {

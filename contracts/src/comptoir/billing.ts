@@ -1,5 +1,6 @@
 /** Billing over `/comptoir/v1`: the partner's own prices, its invoices to customers, files, and the month's proof. */
 import { z } from 'zod';
+import { ruleWords } from './rules.ts';
 import { momentText } from './words.ts';
 
 const guid = z.guid({ error: 'must be a GUID' });
@@ -78,8 +79,32 @@ export const customerInvoicesQuery = z.strictObject({
 });
 export const customerInvoices = z.object({ items: z.array(customerInvoice), next: z.string().optional() });
 
-/** A step of the path that led to an amount: what was done, the value after it, and where it comes from. */
-export const priceStep = z.object({ step: z.string(), value: amount, source: z.string() });
+/** Where the value of a step comes from; `values` holds what it speaks of. */
+export const priceReasons = [
+  'listed',
+  'trial',
+  'ownPrice',
+  'privateOffer',
+  'afterMargin',
+  'noDiscount',
+  'sameCurrency',
+  'monthRate',
+  'roundedDown',
+  'termQuantity',
+  'unitTimesQuantity',
+  'taxPolicy',
+  'subtotalAndTax',
+] as const;
+
+/** A step of the path that led to an amount: what was done, the value after it, why, and the rule behind it. */
+export const priceStep = z.object({
+  step: z.string(),
+  value: amount,
+  reason: z.enum(priceReasons),
+  values: z.record(z.string(), z.string()),
+  rule: ruleWords.optional(),
+});
+export type PriceStep = z.infer<typeof priceStep>;
 
 export const invoiceLine = z.object({
   lineNumber: z.number().int(),

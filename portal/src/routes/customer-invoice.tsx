@@ -1,4 +1,4 @@
-import type { CustomerInvoiceDetail, InvoiceLine } from '@comptoir/contracts/comptoir/billing';
+import type { CustomerInvoiceDetail, InvoiceLine, PriceStep } from '@comptoir/contracts/comptoir/billing';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
@@ -10,6 +10,7 @@ import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { TextLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
+import { RuleSource } from '../ui/rule.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -112,6 +113,20 @@ function useColumns(): readonly Column<InvoiceLine>[] {
   ];
 }
 
+/** Where a step's value comes from, with its dates and numbers as the reader writes them. */
+function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: PriceStep): string {
+  const { since, at, month, percentage, ...rest } = values;
+  const said = {
+    ...rest,
+    ...(since ? { since: t.formats.day(since) } : {}),
+    ...(at ? { at: t.formats.day(at) } : {}),
+    ...(month ? { month: t.formats.month(month) } : {}),
+    ...(percentage ? { percentage: t.formats.number(percentage) } : {}),
+  };
+  const words = t(`step.reason.${reason}`, said);
+  return reason === 'taxPolicy' && rule ? rule.statement : words;
+}
+
 /** The steps from price to amount, opened on demand. */
 function Path({ line }: { line: InvoiceLine }) {
   const t = useText();
@@ -126,7 +141,7 @@ function Path({ line }: { line: InvoiceLine }) {
           <li key={`${step.step} ${step.value}`}>
             {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{t.formats.number(step.value)}</span>
             <br />
-            <span className="quiet">{step.source}</span>
+            <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
           </li>
         ))}
       </ol>

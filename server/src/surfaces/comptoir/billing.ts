@@ -35,6 +35,8 @@ import {
   type Side,
 } from '../../modules/billing/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { localeOf } from '../locale.ts';
+import { withRuleWords } from './rule-words.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;
 const managePrices = { access: { permission: 'prices.manage' } } as const;
@@ -98,9 +100,13 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
         const lines = found.slice(0, defaultPageSize);
         const more = found.length > lines.length ? { nextLine: lines.at(-1)!.number } : {};
         const paths = await explainLines(work, lines);
+        const { language } = localeOf(request);
         return {
           ...toWireInvoice(invoice),
-          lines: lines.map((line, index) => ({ ...toWireLine(line), pricePath: [...paths[index]!] })),
+          lines: lines.map((line, index) => ({
+            ...toWireLine(line),
+            pricePath: withRuleWords(paths[index]!, language),
+          })),
           ...more,
         };
       }),

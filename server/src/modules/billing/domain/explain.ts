@@ -1,6 +1,7 @@
 /** The path to an amount in words: rebuilt from what a charge keeps, its numbers and references. Pure. */
-import { monthOf, startOfDay, toText } from '../../../kernel/index.ts';
+import { monthOf, startOfDay, toText, type RuleReference } from '../../../kernel/index.ts';
 import { marginMoment } from '../../../programme/margin.ts';
+import { findRule, rules } from '../../../programme/rules/index.ts';
 import { monthAfter } from './month.ts';
 import { unitAmountOf } from './price.ts';
 import { termNumberOf, type Line } from './words.ts';
@@ -20,9 +21,28 @@ export interface PriceStep {
     | 'total';
   /** Exact value after the step. */
   readonly value: string;
-  /** Where the value comes from: a row, a rate or a rule. */
-  readonly source: string;
+  /** Where the value comes from; the reader's language says it. */
+  readonly reason: PriceReason;
+  /** What the reason speaks of: ids, dates (ISO 8601), percentages and currencies. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The rule behind it, where there is one. */
+  readonly rule?: RuleReference;
 }
+
+export type PriceReason =
+  | 'listed'
+  | 'trial'
+  | 'ownPrice'
+  | 'privateOffer'
+  | 'afterMargin'
+  | 'noDiscount'
+  | 'sameCurrency'
+  | 'monthRate'
+  | 'roundedDown'
+  | 'termQuantity'
+  | 'unitTimesQuantity'
+  | 'taxPolicy'
+  | 'subtotalAndTax';
 
 /** The rows a charge refers to, as far as it does. */
 export interface PriceReferences {
@@ -40,40 +60,52 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
     {
       step: 'effectiveUnitPrice',
       value: effectiveUnitPrice,
-      source: `${pricingCurrency}, ${line.marginId ? 'after margin' : 'no discount'}`,
+      reason: line.marginId ? 'afterMargin' : 'noDiscount',
+      values: { currency: pricingCurrency },
     },
-    { step: 'exchangeRate', value: line.exchangeRate, source: rateSource(line) },
+    { step: 'exchangeRate', value: line.exchangeRate, ...rateReason(line) },
     {
       step: 'unitAmount',
       value: toText(unitAmountOf(effectiveUnitPrice, line.exchangeRate, currency)),
-      source: `G9: rounded down, ${currency}`,
+      reason: 'roundedDown',
+      values: { currency },
+      rule: rules.G9,
     },
-    { step: 'quantity', value: line.quantity, source: 'quantity of the term' },
-    { step: 'subtotal', value: line.subtotal, source: 'G9: unit amount × quantity' },
-    { step: 'tax', value: line.taxTotal, source: line.taxRule },
-    { step: 'total', value: line.total, source: 'subtotal + tax' },
+    { step: 'quantity', value: line.quantity, reason: 'termQuantity', values: {} },
+    { step: 'subtotal', value: line.subtotal, reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
+    { step: 'tax', value: line.taxTotal, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
+    { step: 'total', value: line.total, reason: 'subtotalAndTax', values: {} },
   ];
 }
 
 function listStep({ chargeKey, subject }: Line): PriceStep {
   const isTrial = termNumberOf(chargeKey) === 0;
-  const source = isTrial ? 'F25: trial of 30 days' : `availability ${subject.availabilityId}`;
-  return { step: 'listPrice', value: subject.unitPrice, source };
+  const listed = { step: 'listPrice', value: subject.unitPrice } as const;
+  if (isTrial) return { ...listed, reason: 'trial', values: { days: '30' }, rule: rules.F25 };
+  return { ...listed, reason: 'listed', values: { availabilityId: subject.availabilityId } };
 }
 
 function ownStep({ unitPrice }: Line, { id, effectiveFrom }: NonNullable<PriceReferences['price']>): PriceStep {
-  return { step: 'partnerPrice', value: unitPrice, source: `price ${id} since ${effectiveFrom.toString()}` };
+  const values = { priceId: id, since: effectiveFrom.toString() };
+  return { step: 'partnerPrice', value: unitPrice, reason: 'ownPrice', values };
 }
 
 function marginStep(line: Line, { percentage, privateOfferId }: NonNullable<PriceReferences['margin']>): PriceStep {
-  const source = `F27: ${percentage} % off by private offer ${privateOfferId} in force at ${marginMomentOf(line).toString()}`;
-  return { step: 'margin', value: line.effectiveUnitPrice, source };
+  const values = { percentage, privateOfferId, at: marginMomentOf(line).toString() };
+  return { step: 'margin', value: line.effectiveUnitPrice, reason: 'privateOffer', values, rule: rules.F27 };
 }
 
 /** A rate is fixed in the last days of the month before the one it is for (rule E27). */
-function rateSource({ pricingCurrency, currency, exchangeRateDate }: Line): string {
-  if (pricingCurrency === currency) return 'same currency';
-  return `E27: rate of ${monthAfter(monthOf(startOfDay(exchangeRateDate)))}, ${pricingCurrency} to ${currency}`;
+function rateReason({ pricingCurrency, currency, exchangeRateDate }: Line): Omit<PriceStep, 'step' | 'value'> {
+  if (pricingCurrency === currency) return { reason: 'sameCurrency', values: { currency } };
+  const month = monthAfter(monthOf(startOfDay(exchangeRateDate)));
+  return { reason: 'monthRate', values: { month, from: pricingCurrency, to: currency }, rule: rules.E27 };
+}
+
+/** A rule that the registry does not know any more is not named. */
+function ruleOf(id: string): { readonly rule?: RuleReference } {
+  const rule = findRule(id);
+  return rule ? { rule: { id: rule.id } } : {};
 }
 
 /** The moment whose margin a charge has (rule F27). */
