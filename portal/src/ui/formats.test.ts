@@ -15,7 +15,9 @@ describe('formats', () => {
   });
 
   test('days and moments are those of UTC, whatever the reader’s clock says', () => {
-    expect(plain(fr.day('2026-12-01T00:30:00Z'))).toBe('1 déc. 2026');
+    expect(plain(fr.day('2026-12-01T00:30:00Z'))).toBe('1er déc. 2026');
+    expect(plain(fr.moment('2026-12-01T00:30:00Z'))).toMatch(/^1er déc\. 2026/);
+    expect(plain(fr.day('2026-12-11'))).toBe('11 déc. 2026');
     expect(en.day('2026-11-30T23:30:00Z')).toBe('30 Nov 2026');
     expect(en.moment('2026-11-30T23:30:00Z')).toBe('30 Nov 2026, 23:30 UTC');
     expect(fr.month('2026-11')).toBe('novembre 2026');

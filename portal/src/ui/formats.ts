@@ -38,9 +38,11 @@ function makeFormats(language: string): Formats {
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
   const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  /** French writes the first day of a month as an ordinal: 1er déc. */
+  const ordinal = (text: string) => (locale.startsWith('fr') ? text.replace(/^1(?=\s)/, '1er') : text);
   const dated = (format: Intl.DateTimeFormat, value: string | undefined) => {
     const date = value ? new Date(value) : undefined;
-    return date && !Number.isNaN(date.valueOf()) ? format.format(date) : '–';
+    return date && !Number.isNaN(date.valueOf()) ? ordinal(format.format(date)) : '–';
   };
   return {
     day: (value) => dated(day, value),

@@ -4,7 +4,7 @@ import { binding, cite, filled, inferred } from './rule.ts';
 export const audienceRules = {
   A1: binding(
     'La revente par les partenaires CSP est un second canal, à côté des magasins en ligne : l’éditeur y ouvre ses offres une à une, s’il le souhaite.',
-    'Resale by CSP partners is a second channel beside the online stores: a publisher opts in, offer by offer.',
+    'Resale by CSP partners is a second channel alongside the online stores: a publisher opts in, offer by offer.',
     [cite('resellerAudience', '19–21')],
   ),
   A2: binding(
@@ -33,7 +33,7 @@ export const audienceRules = {
     [cite('resellerAudience', '57–63')],
   ),
   A8: binding(
-    'La recherche de partenaires se filtre par pays, par compétence et par qualification.',
+    'La recherche de partenaires peut être filtrée par pays, par compétence et par qualification.',
     'The search for partners can be filtered by country, competency and skill.',
     [cite('resellerAudience', '67–69')],
   ),
@@ -48,18 +48,18 @@ export const audienceRules = {
     [cite('resellerAudience', '84')],
   ),
   A12: binding(
-    'Sur une offre publiée, de nouveaux partenaires s’ajoutent à la liste et entrent en vigueur par « Synchroniser l’audience CSP », sans nouvelle publication ; personne n’est retiré ainsi.',
-    'On a published offer further partners are added to the list and come into force by “Sync CSP audience”, without a new publication; nobody is removed that way.',
+    'Les partenaires ajoutés à la liste d’une offre publiée sont autorisés par « Synchroniser l’audience CSP », sans nouvelle publication ; aucun partenaire n’est retiré ainsi.',
+    'Partners added to the list of a published offer are authorised by “Sync CSP audience”, without publishing again; nobody is removed that way.',
     [cite('resellerAudience', '86')],
   ),
   A13: binding(
     'La liste des partenaires d’une offre s’exporte dans un fichier .csv, qu’une autre offre peut importer.',
-    'The list of partners of an offer is exported as a .csv file, which another offer can import.',
+    'An offer’s list of partners can be exported as a .csv file, which another offer can import.',
     [cite('resellerAudience', '88')],
   ),
   A14: binding(
     'Avec l’option « Aucun partenaire », l’offre est retirée du programme CSP.',
-    'With the option “no partner”, the offer is out of the CSP programme.',
+    'With the option “no partner”, the offer is not part of the CSP programme.',
     [cite('resellerAudience', '90–94')],
   ),
   A15: binding(
@@ -68,47 +68,47 @@ export const audienceRules = {
     [cite('resellerAudience', '98')],
   ),
   A16: binding(
-    'Retirer d’une offre publiée un partenaire qui ne l’a pas vendue se fait par une demande de support.',
-    'Removing a partner that has not sold a published offer takes a support request.',
+    'Pour retirer d’une offre publiée un partenaire qui ne l’a pas vendue, il faut une demande de support.',
+    'Removing a partner that has not sold a published offer requires a support request.',
     [cite('resellerAudience', '100–111')],
   ),
   A17: binding(
-    'Passer de « Tous les partenaires » à une autre option se fait par une demande de support.',
-    'Leaving “any partner” for another option takes a support request.',
+    'Pour passer de « Tous les partenaires » à une autre option, il faut une demande de support.',
+    'Moving from “any partner” to another option requires a support request.',
     [cite('resellerAudience', '119–130')],
   ),
   A18: binding(
     'En passant de « Tous les partenaires » à « Certains partenaires », ceux qui ont déjà revendu l’offre restent dans la liste.',
-    'From “any partner” to “specific partners”, those who already resold the offer stay on the list.',
+    'When an offer moves from “any partner” to “specific partners”, those that have already resold it stay on the list.',
     [cite('resellerAudience', '133')],
   ),
   A19: binding(
-    'Passer de « Certains partenaires » à « Tous les partenaires » se fait par une demande de support.',
-    'Going from “specific partners” to “any partner” takes a support request.',
+    'Pour passer de « Certains partenaires » à « Tous les partenaires », il faut une demande de support.',
+    'Moving from “specific partners” to “any partner” requires a support request.',
     [cite('resellerAudience', '137–148')],
   ),
   A20: binding(
-    'De « Certains partenaires » à « Aucun partenaire », il faut une demande de support, et qu’aucun partenaire autorisé n’ait revendu l’offre.',
-    'From “specific partners” to “no partner” takes a support request, and that no authorised partner has resold the offer.',
+    'Pour passer de « Certains partenaires » à « Aucun partenaire », il faut une demande de support, et qu’aucun partenaire autorisé n’ait revendu l’offre.',
+    'Moving from “specific partners” to “no partner” requires a support request, and that no authorised partner has resold the offer.',
     [cite('resellerAudience', '150–161')],
   ),
   A21: binding(
-    'L’éditeur quitte « Aucun partenaire » de lui-même et à tout moment.',
-    'The publisher leaves “no partner” by itself, at any time.',
+    'L’éditeur peut quitter lui-même l’option « Aucun partenaire », à tout moment.',
+    'The publisher can leave the option “no partner” itself, at any time.',
     [cite('resellerAudience', '165')],
   ),
   A22: inferred(
-    'Avant la première publication, l’audience se change librement ; ensuite, « Tous les partenaires » ne devient « Aucun partenaire » que si personne n’a revendu l’offre.',
-    'Before its first publication an offer’s audience changes freely; afterwards “any partner” becomes “no partner” only if nobody has resold the offer.',
+    'Avant la première publication, l’audience se change librement ; ensuite, l’éditeur ne peut passer de « Tous les partenaires » à « Aucun partenaire » que si personne n’a revendu l’offre.',
+    'Before its first publication, an offer’s audience can be changed freely; afterwards, “any partner” can become “no partner” only if nobody has resold the offer.',
     [cite('audienceMoves'), cite('resellerAudience', '98')],
   ),
   A23: binding(
-    'Qui ouvre une offre aux partenaires CSP leur fournit des supports de vente et un contact ; les clients ne les voient jamais.',
-    'A publisher that opens an offer to CSP partners gives them sales material and a contact; customers never see these.',
+    'L’éditeur qui ouvre une offre aux partenaires CSP leur fournit des supports de vente et un contact ; les clients ne les voient jamais.',
+    'A publisher that opens an offer to CSP partners provides them with sales material and a contact; customers never see these.',
     [cite('resellerAudience', '167–173')],
   ),
   A24: filled(
-    'L’offre se prépare page par page : configuration, propriétés, description, aperçu, configuration technique, plans, audience du revendeur CSP.',
+    'L’offre se prépare page par page : configuration, propriétés, référencement, préversion, configuration technique, plans, audience du revendeur CSP.',
     'An offer is prepared page by page: setup, properties, listing, preview, technical configuration, plans, CSP reseller audience.',
     [cite('listSaas'), cite('resellerAudience', '35–47')],
   ),
@@ -118,38 +118,38 @@ export const audienceRules = {
     [cite('listSaas'), cite('resellerAudience', '23')],
   ),
   A26: filled(
-    'La page de comparaison ne montre pas les changements de l’audience.',
-    'The comparison of versions does not show changes of the audience.',
+    'La comparaison des versions ne montre pas les changements d’audience.',
+    'The comparison of versions does not show changes to the audience.',
     [cite('compareOffers')],
   ),
   A27: filled(
     'Les programmes lisent et fixent l’audience par la ressource « reseller » de l’API d’ingestion de produits.',
-    'Programs read and set the audience by the resource “reseller” of the Product Ingestion API.',
+    'Programs read and set the audience through the “reseller” resource of the Product Ingestion API.',
     [cite('ingestion')],
   ),
   A28: filled(
-    'Une offre réservée à certains partenaires porte la mention « Exclusif » : tous la voient, seuls les partenaires sélectionnés l’achètent. Une offre sans partenaire leur est invisible.',
-    'An offer for specific partners is marked “Exclusive”: all see it, only the selected ones buy it. An offer for no partner is invisible to them.',
+    'Une offre réservée à certains partenaires porte la mention « Exclusive » : tous la voient, seuls les partenaires sélectionnés peuvent l’acheter. Les partenaires ne voient pas une offre qui n’est ouverte à aucun d’eux.',
+    'An offer for specific partners is marked “Exclusive”: all partners see it, only the selected ones can buy it. Partners do not see an offer that is open to none of them.',
     [cite('discover')],
   ),
   A29: filled(
-    'Seuls les partenaires à facturation directe et les fournisseurs indirects se sélectionnent ; un revendeur indirect passe par son fournisseur.',
+    'Seuls les partenaires à facturation directe et les fournisseurs indirects peuvent être sélectionnés ; un revendeur indirect passe par son fournisseur.',
     'Only direct-bill partners and indirect providers can be selected; an indirect reseller buys through its provider.',
     [cite('privateOffersFaq')],
   ),
   A30: filled(
-    'Une offre privée autorise d’elle-même le partenaire à qui elle est faite.',
-    'A private offer by itself authorises the partner it is made to.',
+    'Une offre privée autorise automatiquement le partenaire à qui elle est faite.',
+    'A private offer automatically authorises the partner it is made to.',
     [cite('privateOffersFaq')],
   ),
   A31: filled(
-    'Les plans privés ne se vendent pas par l’intermédiaire de partenaires CSP.',
+    'Les plans privés ne sont pas vendus par l’intermédiaire de partenaires CSP.',
     'Private plans are not sold through CSP partners.',
     [cite('privatePlans'), cite('vmPrices')],
   ),
   A32: filled(
     'Un plan se vend aux clients des pays que l’éditeur a choisis parmi les marchés de la place de marché.',
-    'A plan is sold to customers of the countries its publisher chose among the marketplace’s markets.',
+    'A plan is sold to customers in the countries its publisher has chosen among the marketplace’s markets.',
     [cite('geoAvailability')],
   ),
 } as const;

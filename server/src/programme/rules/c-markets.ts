@@ -4,13 +4,13 @@ import { binding, cite, filled } from './rule.ts';
 export const marketRules = {
   C1: filled(
     'Le programme est ouvert dans les pays de sa liste, groupés en régions.',
-    'The programme is open in the countries of its list, grouped in regions.',
+    'The programme is open in the countries on its list, grouped into regions.',
     [cite('regionalMarkets')],
     { since: '2023-08-17' },
   ),
   C2: binding(
-    'Le siège d’un revendeur indirect détermine ses fournisseurs possibles et les régions où il exerce.',
-    'The place of an indirect reseller decides which providers it can work with and in which regions.',
+    'Le siège d’un revendeur indirect détermine les fournisseurs avec lesquels il peut travailler et les régions où il exerce.',
+    'An indirect reseller’s location determines which providers it can work with and in which regions.',
     [cite('indirectProviders', '60')],
   ),
   C3: binding(
@@ -19,8 +19,8 @@ export const marketRules = {
     [cite('azureInCsp', '97'), cite('resellerAudience', '84')],
   ),
   C4: filled(
-    'Un partenaire n’a de clients que dans sa région ; c’est le pays du locataire du client qui compte.',
-    'A partner has customers in its own region only; what counts is the country of the customer’s tenant.',
+    'Un partenaire n’a de clients que dans sa région ; c’est le pays du locataire du client qui la détermine.',
+    'A partner can have customers only in its own region; what counts is the country of the customer’s tenant.',
     [cite('regionalMarkets'), cite('azureInCsp', '97')],
   ),
   C6: binding(
@@ -30,17 +30,17 @@ export const marketRules = {
   ),
   C7: filled(
     'Une région peut réunir des pays de devises différentes : en Europe, l’euro côtoie la livre, les couronnes et le franc suisse.',
-    'A region may join countries with different currencies: in Europe the euro stands beside the pound, the crowns and the Swiss franc.',
+    'A region can include countries with different currencies: in Europe the euro exists alongside the pound, the crowns and the Swiss franc.',
     [cite('regionalMarkets')],
   ),
   C8: filled(
     'Les pays, leur région et leur devise changent avec le temps : la liste est datée.',
-    'Countries, their region and their currency change over time: the list has dates.',
+    'Countries, their region and their currency change over time: the list is dated.',
     [cite('regionalMarkets')],
   ),
   C11: filled(
     'Un prix saisi en dollars est converti une seule fois, au premier enregistrement, dans la devise de chaque marché.',
-    'A price typed in US dollars is converted once, when first saved, into the currency of each market.',
+    'A price entered in US dollars is converted once, when first saved, into the currency of each market.',
     [cite('geoAvailability')],
   ),
 } as const;

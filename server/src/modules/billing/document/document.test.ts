@@ -80,7 +80,7 @@ test('In French the whole document is French', async () => {
   for (const words of [
     'Facture',
     '1er janvier 2027 – 31 janvier 2027',
-    "Date d'échéance",
+    'Date d’échéance',
     '2 avril 2027',
     '4 820,00 CHF',
     'sous 60 jours',

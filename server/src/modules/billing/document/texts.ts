@@ -51,17 +51,20 @@ const en = {
   chargeTypes: { new: 'New', renew: 'Renewal', cycleCharge: 'Cycle charge' } as Readonly<Record<string, string>>,
   mailSubject: (number: string, month: string) => `Your invoice ${number} for ${month} is ready`,
   mailText: (number: string, month: string, total: string, due: string) =>
-    `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.\n\nYou find it with its reconciliation file under Billing > Invoices.`,
+    `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.\n\nYou can find it, with its reconciliation file, under Billing > Invoices.`,
 };
 
 type Texts = typeof en;
+
+/** `de janvier`, `d’avril`: French elides before a vowel. */
+const ofMonth = (month: string): string => (/^[ao]/.test(month) ? `d’${month}` : `de ${month}`);
 
 const fr: Texts = {
   invoice: 'Facture',
   number: 'Numéro de facture',
   period: 'Période de facturation',
   date: 'Date de facture',
-  due: "Date d'échéance",
+  due: 'Date d’échéance',
   from: 'Émetteur',
   billTo: 'Destinataire',
   charges: 'Frais',
@@ -80,21 +83,21 @@ const fr: Texts = {
   chargePeriod: 'Période',
   quantity: 'Quantité',
   unitPrice: 'Prix unitaire',
-  marginApplied: (list: string) => `Marge d’offre privée appliquée, prix catalogue ${list}`,
+  marginApplied: (list: string) => `Marge d’offre privée appliquée, prix public ${list}`,
   amount: 'Montant',
   more: (count) => `${count} autres lignes figurent dans le fichier de rapprochement de cette facture.`,
   publishers: 'Éditeurs des produits de cette facture',
   country: 'Pays',
   rates: 'Taux de change',
   ratesNote: 'Un taux unique pour tout le mois, fixé deux jours ouvrés avant son début.',
-  noRates: "Les prix et la facture sont dans la même devise : rien n'a été converti.",
+  noRates: 'Les prix et la facture sont dans la même devise\u00a0: rien n’a été converti.',
   rate: 'Taux',
   rateDate: 'Fixé le',
   page: (page, pages) => `Page ${page} sur ${pages}`,
   chargeTypes: { new: 'Nouveau', renew: 'Renouvellement', cycleCharge: 'Frais de cycle' },
-  mailSubject: (number, month) => `Votre facture ${number} de ${month} est disponible`,
+  mailSubject: (number, month) => `Votre facture ${number} ${ofMonth(month)} est disponible`,
   mailText: (number, month, total, due) =>
-    `Votre facture ${number} de ${month} est disponible : ${total}, à régler au plus tard le ${due}.\n\nVous la trouverez avec son fichier de rapprochement sous Facturation > Factures.`,
+    `Votre facture ${number} ${ofMonth(month)} est disponible\u00a0: ${total}, à régler au plus tard le ${due}.\n\nVous la trouverez, avec son fichier de rapprochement, sous Facturation > Factures.`,
 };
 
 export const texts: Readonly<Record<DocumentLocale, Texts>> = { en, fr };

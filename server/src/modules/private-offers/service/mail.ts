@@ -22,22 +22,24 @@ function until(language: Language, endsAt: Temporal.Instant): string {
 
 const texts = {
   en: {
-    contactSubject: (name: string) => `Private offer "${name}" is live`,
+    contactSubject: (name: string) => `Private offer “${name}” is live`,
     contactText: (name: string, partners: number, end: string) =>
-      `The private offer "${name}" is live for ${partners} ${partners === 1 ? 'partner' : 'partners'} until ${end}.`,
-    partnerSubject: (publisher: string) => `${publisher} gives you a margin`,
+      `The private offer “${name}” is live for ${partners} ${partners === 1 ? 'partner' : 'partners'} until ${end}.`,
+    partnerSubject: (publisher: string) => `${publisher} has granted you a margin`,
     partnerText: (publisher: string, lines: string, end: string) =>
-      `${publisher} sells to you below its list price until ${end}:\n\n${lines}\n\nYou find it under Pricing and offers, Margins.`,
+      `${publisher} sells to you below its list price until ${end}:\n\n${lines}\n\nYou can find the margin under Pricing and offers, Margins.`,
     all: 'all plans',
+    line: (what: string, share: string) => `- ${what}: ${share}%`,
   },
   fr: {
-    contactSubject: (name: string) => `L’offre privée « ${name} » est active`,
+    contactSubject: (name: string) => `L’offre privée «\u00a0${name}\u00a0» est active`,
     contactText: (name: string, partners: number, end: string) =>
-      `L’offre privée « ${name} » est active pour ${partners} ${partners === 1 ? 'partenaire' : 'partenaires'} jusqu’au ${end}.`,
+      `L’offre privée «\u00a0${name}\u00a0» est active pour ${partners} ${partners === 1 ? 'partenaire' : 'partenaires'} jusqu’au ${end}.`,
     partnerSubject: (publisher: string) => `${publisher} vous accorde une marge`,
     partnerText: (publisher: string, lines: string, end: string) =>
-      `${publisher} vous vend au-dessous de son prix catalogue jusqu’au ${end} :\n\n${lines}\n\nVous la trouverez sous Tarification et offres, Marges.`,
+      `${publisher} vous vend au-dessous de son prix public jusqu’au ${end}\u00a0:\n\n${lines}\n\nVous trouverez cette marge sous Tarification et offres, Marges.`,
     all: 'tous les plans',
+    line: (what: string, share: string) => `- ${what}\u00a0: ${share}\u00a0%`,
   },
 } as const satisfies Record<Language, unknown>;
 
@@ -74,7 +76,7 @@ async function tellPartner(
   const percent = new Intl.NumberFormat(regional[language], { maximumFractionDigits: 2 });
   const lines = margins.map(({ productTitle, sku, margin }) => {
     const share = percent.format(margin.percentage as Intl.StringNumericLiteral);
-    return `- ${productTitle}, ${sku?.title ?? words.all}: ${share} %`;
+    return words.line(`${productTitle}, ${sku?.title ?? words.all}`, share);
   });
   const text = words.partnerText(publisher, lines.join('\n'), until(language, row.ends_at!));
   await send(work, row, to, words.partnerSubject(publisher), text);

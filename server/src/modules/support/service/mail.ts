@@ -15,21 +15,21 @@ const en: Words = {
   subject: ({ title, offerName, state }) => `${title}: request about ${offerName} ${state}`,
   approved: ({ contact, offerName }) => `Hello ${contact.name},
 
-the operator approved your support request about the CSP reseller audience of ${offerName}. The change is in force now, and your draft says the same.
+The operator has approved your support request about the CSP reseller audience of ${offerName}. The change is now in force, and your draft has been updated accordingly.
 
-You find the request in Comptoir under Support.`,
+You can find the request in Comptoir under Support.`,
   refused: ({ contact, offerName, reason }) => `Hello ${contact.name},
 
-the operator refused your support request about the CSP reseller audience of ${offerName}. Nothing was changed. The reason:
+The operator has refused your support request about the CSP reseller audience of ${offerName}. Nothing has been changed. Reason:
 
 ${reason}
 
-You find the request in Comptoir under Support.`,
+You can find the request in Comptoir under Support.`,
 };
 
 const fr: Words = {
   subject: ({ title, offerName, state }) =>
-    `${title} : demande sur ${offerName} ${state === 'approved' ? 'approuvée' : 'refusée'}`,
+    `${title}\u00a0: demande sur ${offerName} ${state === 'approved' ? 'approuvée' : 'refusée'}`,
   approved: ({ contact, offerName }) => `Bonjour ${contact.name},
 
 L’opérateur a approuvé votre demande de support sur l’audience du revendeur CSP de l’offre ${offerName}. La modification est en vigueur et votre brouillon a été mis à jour.
@@ -37,7 +37,7 @@ L’opérateur a approuvé votre demande de support sur l’audience du revendeu
 Vous retrouverez la demande dans Comptoir, rubrique Support.`,
   refused: ({ contact, offerName, reason }) => `Bonjour ${contact.name},
 
-L’opérateur a refusé votre demande de support sur l’audience du revendeur CSP de l’offre ${offerName}. Rien n’a été modifié. Motif :
+L’opérateur a refusé votre demande de support sur l’audience du revendeur CSP de l’offre ${offerName}. Rien n’a été modifié. Motif\u00a0:
 
 ${reason}
 
