@@ -1,6 +1,7 @@
 /** A publisher's pipeline, with no portal: product, plans, prices, listing, audience, preview, live; and partners buy. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../test/server.ts';
+import { ruleWords, rules } from '../src/programme/rules/index.ts';
 import { aPipeline, offerResources, reseller, schema, submission, type Pipeline } from '../test/pipeline.ts';
 import { tenantOf } from '../../scripts/story/client.ts';
 import { orderBody, setStage, type Partner, type Stage } from './stage.ts';
@@ -97,7 +98,7 @@ test('AUD-33 AUD-34 A list sent with the live submission comes into force withou
   const removed = await pipeline.configure(reseller(product, 'some', [stage.rhein.tenantId]));
   expect(removed.jobResult).toBe('failed');
   expect(removed.errors[0].details[0].code).toBe('businessValidationError');
-  expect(removed.errors[0].message).toContain('rule A16');
+  expect(removed.errors[0].message).toContain(ruleWords(rules.A16, 'en')!.source);
 });
 
 test('AUD-54 Moves of a published offer that need a support request are refused by their rule', async () => {
@@ -106,7 +107,11 @@ test('AUD-54 Moves of a published offer that need a support request are refused 
     ['none', 'A20'],
   ] as const) {
     const { jobResult, errors } = await pipeline.configure(reseller(product, state));
-    expect([state, jobResult, errors[0].message]).toEqual([state, 'failed', expect.stringContaining(`rule ${rule}`)]);
+    expect([state, jobResult, errors[0].message]).toEqual([
+      state,
+      'failed',
+      expect.stringContaining(ruleWords(rules[rule], 'en')!.source),
+    ]);
   }
 });
 
