@@ -16,6 +16,7 @@ import { clockwork, type Timetable } from './platform/clockwork.ts';
 import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
 import { smtpPostman } from './platform/smtp.ts';
 import { localCertificate, trustOwn } from './platform/tls.ts';
+import { safeByDefault } from './platform/response-headers.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createThrottle } from './platform/throttle.ts';
@@ -85,6 +86,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     log,
     config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
   );
+  safeByDefault(server, context.origin);
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);

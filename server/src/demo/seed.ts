@@ -76,6 +76,7 @@ async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<voi
       email: userPrincipalName,
       language,
       password: demoPassword,
+      demo: true,
       roles: user.roles,
     });
     users.push({ userPrincipalName, password: demoPassword, roles: [...user.roles] });

@@ -36,9 +36,10 @@ export function portalSurface(folder: string = defaultFolder): Surface {
     correlationHeader: 'ms-correlationid',
     idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.resolve(systemActor),
-    sendFault,
+    // What is missing now may be there after the next build.
+    sendFault: (fault, request, reply) => sendFault(fault, request, reply.header('cache-control', 'no-store')),
     routes: async (app) => {
-      await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+      await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true });
       fileRoutes(app);
       app.setNotFoundHandler((request, reply) => {
         if (!asksForPage(request)) {

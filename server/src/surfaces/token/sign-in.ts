@@ -17,7 +17,7 @@ import type { Work } from '../../platform/work.ts';
 import type { Authority, AuthorityOf } from './authority.ts';
 import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
-import { pageHeaders } from './pages/layout.ts';
+import { formPageHeaders, pageHeaders } from './pages/layout.ts';
 import { messagePage } from './pages/message.ts';
 import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-in.ts';
 import type { ProviderOf } from './provider.ts';
@@ -37,6 +37,8 @@ interface Visit {
   /** Tenant of the application; empty for the house's own. */
   readonly clientTenant: string;
   readonly loginHint: string;
+  /** Where the application wants the answer. */
+  readonly redirectUri: string;
 }
 
 export function signInRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
@@ -56,6 +58,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
       clientName: client?.clientName ?? '',
       clientTenant: textOf(client?.['tenant_id']),
       loginHint: textOf(details.params['login_hint']),
+      redirectUri: textOf(details.params['redirect_uri']),
     };
   };
   app.get(path, open, async (request, reply) => {
@@ -143,7 +146,7 @@ function showRefused(
   });
   return reply
     .code(statusOf[problem])
-    .headers({ ...pageHeaders, 'retry-after': problem === 'busy' ? busySeconds : signInWaitSeconds })
+    .headers({ ...formPageHeaders(undefined), 'retry-after': problem === 'busy' ? busySeconds : signInWaitSeconds })
     .send(body);
 }
 
@@ -167,7 +170,7 @@ async function showPage(
   });
   return reply
     .code(problem ? statusOf[problem] : 200)
-    .headers({ ...pageHeaders, 'set-cookie': languageCookie(language) })
+    .headers({ ...formPageHeaders(visit.redirectUri || undefined), 'set-cookie': languageCookie(language) })
     .send(body);
 }
 

@@ -3,7 +3,7 @@ import { passwordProblem } from './password.ts';
 
 const anna = 'anna@operator.example';
 
-test.for(['twelve chars', 'Œuvre à quatre mains', '🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊', 'x'.repeat(200)])(
+test.for(['twelve chars', 'Œuvre à quatre mains', '🦊 mange 🐔 la nuit', 'forest '.repeat(28)])(
   '%s is a password',
   (password) => {
     expect(passwordProblem(password, anna)).toBeUndefined();
@@ -16,6 +16,19 @@ test.for([
   ['x'.repeat(201), /200 at most/],
   ['Anna@Operator.Example', /own name/],
   ['twelve chars\n', /cannot be typed/],
+  ...[
+    'aaaaaaaaaaaa',
+    '🦊'.repeat(12),
+    'x'.repeat(200),
+    'abcabcabcabc',
+    'Ab1Ab1Ab1Ab1A',
+    '123456789012',
+    '210987654321',
+    'Azertyuiop-qsdf!',
+    'Comptoir-2026!',
+    'PASSWORD 12345',
+    'Mot de passe 123',
+  ].map((guessed) => [guessed, /first that are tried/] as const),
 ] as const)('%j is none', ([password, why]) => {
   expect(passwordProblem(password, anna)).toMatch(why);
 });

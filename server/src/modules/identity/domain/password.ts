@@ -3,6 +3,36 @@
 const fewest = 12;
 const most = 200;
 
+/** What everybody knows or types without a thought; spaces, signs and capitals make no other password of them. */
+const known = new Set([
+  'comptoir2026',
+  'correcthorsebatterystaple',
+  'motdepasse123',
+  'motdepasse1234',
+  'password1234',
+  'password12345',
+  'administrator',
+  'administrateur',
+]);
+/** Rows of keyboards and counting, in both directions. */
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '12345678901234567890',
+  'qwertyuiopasdfghjklzxcvbnm',
+  'azertyuiopqsdfghjklmwxcvbn',
+];
+
+/** The demo world's password, a piece that is repeated (`aaaaaaaaaaaa`, `abcabcabcabc`), a row of keys, and the like. */
+function isEasilyGuessed(password: string): boolean {
+  const folded = password.toLowerCase();
+  const letters = folded.replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (known.has(letters)) return true;
+  if (/^(.{1,6})\1{2,}.{0,5}$/u.test(folded) && new Set(folded).size <= 6) return true;
+  return rows.some(
+    (row) => [row, Array.from(row).toReversed().join('')].some((keys) => keys.includes(letters)) && letters !== '',
+  );
+}
+
 /** Why a person may not have this password, as a sentence; undefined when it is fine. */
 export function passwordProblem(password: string, userPrincipalName: string): string | undefined {
   const length = Array.from(password).length;
@@ -10,5 +40,7 @@ export function passwordProblem(password: string, userPrincipalName: string): st
   if (length > most) return `The password has ${length} characters; it may have ${most} at most.`;
   if (password.toLowerCase() === userPrincipalName.toLowerCase()) return 'The password is the user’s own name.';
   if (/\p{Cc}/u.test(password)) return 'The password holds a character that cannot be typed.';
+  if (isEasilyGuessed(password))
+    return 'The password is one of the first that are tried. Take several words, or let one be made.';
   return undefined;
 }

@@ -19,14 +19,28 @@ function hashOf(text: string): string {
 const styleElement: Html = { html: `<style>${style}</style>` };
 const submitElement: Html = { html: `<script>${submitScript}</script>` };
 
-/** No script but the one above, no address of others, no frame round the page. */
+/**
+ * No script but the one above, no address of others, no frame round the page. A form may go here and to `formTargets`:
+ * browsers hold the redirects after a form to this too, and a sign-in ends at the application.
+ */
+function policy(formTargets: string): string {
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(submitScript)}; base-uri 'none'; form-action 'self'${formTargets}; frame-ancestors 'none'`;
+}
+
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(submitScript)}; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': policy(''),
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const;
+
+/** Headers of a page whose form leads on to an application: to where it wants the answer, or any when that is not known. */
+export function formPageHeaders(redirectUri: string | undefined): Record<keyof typeof pageHeaders, string> {
+  const url = redirectUri === undefined ? null : URL.parse(redirectUri);
+  const target = url && (url.origin === 'null' ? url.protocol : url.origin);
+  return { ...pageHeaders, 'content-security-policy': policy(target ? ` ${target}` : ' http: https:') };
+}
 
 export interface PageOptions {
   readonly language: Language;
