@@ -86,7 +86,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     log,
     config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
   );
-  safeByDefault(server, context.origin);
+  safeByDefault(server, () => context.origin());
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
