@@ -1,8 +1,8 @@
-import type { ListedCustomer } from '@comptoir/contracts/partner-center/customers';
+import type { CustomerRow } from '@comptoir/contracts/comptoir/customers';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useMay } from '../features/account/me.ts';
-import { customersQuery } from '../features/customers/queries.ts';
+import { customerListQuery, customerSortIds, exportCustomers } from '../features/customers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
@@ -17,30 +17,25 @@ import { useText } from '../ui/text.tsx';
 /** The partner's customers. */
 export function CustomersPage() {
   const t = useText();
-  const { search } = useListState();
-  const query = useInfiniteQuery({
-    ...customersQuery(useDeferredValue(search.trim())),
-    placeholderData: keepPreviousData,
-  });
-  const columns: readonly Column<ListedCustomer>[] = [
+  const { search, sort } = useListState();
+  const words = useDeferredValue(search.trim());
+  const order = sort && customerSortIds.includes(sort.column) ? `${sort.down ? '-' : ''}${sort.column}` : undefined;
+  const query = useInfiniteQuery({ ...customerListQuery(words, order), placeholderData: keepPreviousData });
+  const columns: readonly Column<CustomerRow>[] = [
     {
       id: 'name',
       header: t('customers.name'),
-      text: (customer) => customer.companyProfile.companyName,
-      cell: (customer) => <TextLink to={paths.customer(customer.id)}>{customer.companyProfile.companyName}</TextLink>,
+      text: (customer) => customer.companyName,
+      cell: (customer) => <TextLink to={paths.customer(customer.tenantId)}>{customer.companyName}</TextLink>,
     },
-    { id: 'domain', header: t('customers.domain'), text: (customer) => customer.companyProfile.domain },
+    { id: 'domain', header: t('customers.domain'), text: (customer) => customer.domain },
     {
       id: 'id',
       header: t('customers.id'),
-      text: (customer) => customer.id,
-      cell: (customer) => <code>{customer.id}</code>,
+      text: (customer) => customer.tenantId,
+      cell: (customer) => <code>{customer.tenantId}</code>,
     },
-    {
-      id: 'relationship',
-      header: t('customers.relationship'),
-      text: (customer) => t(`relationship.${customer.relationshipToPartner}`),
-    },
+    { id: 'since', header: t('customers.since'), text: (customer) => t.formats.day(customer.since) },
   ];
   const add = <AddCustomer />;
   return (
@@ -50,9 +45,13 @@ export function CustomersPage() {
           <List
             name={t('menu.customers')}
             rows={pages.flatMap((page) => page.items)}
-            rowKey={(customer) => customer.id}
+            rowKey={(customer) => customer.tenantId}
             columns={columns}
-            searchedByServer
+            total={pages[0]?.total}
+            byServer={{
+              sorts: customerSortIds,
+              exportFile: () => exportCustomers(words, order, `${t('menu.customers')}.csv`),
+            }}
             empty={{ title: t('customers.empty'), text: t('customers.empty.text'), action: add }}
             more={moreOf(query)}
           />

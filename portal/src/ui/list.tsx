@@ -1,12 +1,13 @@
 /**
- * The one list of the portal: search, filters as removable chips, sortable columns, "more" by keyset, CSV of what is
- * shown, row link in the first column. On narrow screens rows become cards.
+ * The one list of the portal: search, filters as removable chips, sortable columns, "more" by keyset, CSV, row link in
+ * the first column. Where the server searches, sorts, counts and exports (`byServer`), the list shows what it answers. On narrow screens rows become cards.
  */
 import { Button, SearchBox, Select } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { saveFile } from '../api/files.ts';
 import { ActionButton } from './action-button.tsx';
@@ -30,17 +31,30 @@ interface ListProps<Row> {
   readonly total?: number | undefined;
   /** Search asks the server instead of what is loaded. */
   readonly searchedByServer?: boolean;
+  /** Search, order, count and file are the server's: they are about the whole list, not about what is loaded. */
+  readonly byServer?: ServerList;
+}
+
+export interface ServerList {
+  /** Columns it can order by. */
+  readonly sorts: readonly string[];
+  /** Fetches the file of every row that is selected. */
+  readonly exportFile: () => Promise<void>;
 }
 
 export function List<Row>(props: ListProps<Row>) {
   const t = useText();
   const state = useListState();
+  const exporting = useMutation({ mutationFn: () => props.byServer!.exportFile() });
   const filters = props.filters ?? [];
   const asked = state.search !== '' || Object.keys(state.filters).length > 0;
-  if (props.rows.length === 0 && !(props.searchedByServer && asked)) return <EmptyState {...props.empty} />;
-  const wanted = props.searchedByServer ? { ...state, search: '' } : state;
-  const rows = shownRows(props.rows, props.columns, filters, wanted, t.formats.compare);
+  const { byServer } = props;
+  const searched = byServer !== undefined || props.searchedByServer;
+  if (props.rows.length === 0 && !(searched && asked)) return <EmptyState {...props.empty} />;
+  const wanted = searched ? { ...state, search: '' } : state;
+  const rows = byServer ? props.rows : shownRows(props.rows, props.columns, filters, wanted, t.formats.compare);
   const exportRows = () => {
+    if (byServer) return void exporting.mutate();
     const head = props.columns.map((column) => column.header);
     const csv = toCsv([head, ...rows.map((row) => props.columns.map((column) => column.text(row)))]);
     saveFile(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }), `${props.name}.csv`);
@@ -62,6 +76,7 @@ export function List<Row>(props: ListProps<Row>) {
         <ActionButton
           icon={<ArrowDownloadRegular />}
           unless={rows.length === 0 ? t('list.export.empty') : undefined}
+          busy={exporting.isPending}
           onAct={exportRows}
         >
           {t('list.export')}
@@ -75,7 +90,7 @@ export function List<Row>(props: ListProps<Row>) {
           action={<Button onClick={state.clear}>{t('list.clear')}</Button>}
         />
       ) : (
-        <Table name={props.name} rows={rows} rowKey={props.rowKey} columns={props.columns} state={state} />
+        <Table {...props} rows={rows} state={state} {...(byServer ? { sorts: byServer.sorts } : {})} />
       )}
       <More more={props.more} />
     </div>
@@ -136,6 +151,8 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** Absent where order means something: no sorting then. */
   readonly state?: ListState;
+  /** Columns that order the list; all of them when absent. */
+  readonly sorts?: readonly string[];
 }
 
 // Narrow screens lay rows out as cards, and a browser forgets what a table is once its display changes: say it again.
@@ -159,7 +176,11 @@ export function Table<Row>(props: TableProps<Row>) {
         <thead {...as.group}>
           <tr {...as.row}>
             {props.columns.map((column) => (
-              <Header key={column.id} column={column} state={props.state} />
+              <Header
+                key={column.id}
+                column={column}
+                state={!props.sorts || props.sorts.includes(column.id) ? props.state : undefined}
+              />
             ))}
           </tr>
         </thead>

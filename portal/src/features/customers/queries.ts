@@ -11,7 +11,8 @@ import {
   type CustomerRequest,
 } from '@comptoir/contracts/partner-center/customers';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/client.ts';
+import { customerRows, customerSorts } from '@comptoir/contracts/comptoir/customers';
+import { ask, download } from '../../api/client.ts';
 
 const root = '/v1/customers';
 export const customerPath = (customerId: string) => `${root}/${encodeURIComponent(customerId)}`;
@@ -35,6 +36,26 @@ export const customersQuery = (search: string) =>
     getNextPageParam: (page) =>
       page.links?.next?.headers.find(({ key }) => key.toLowerCase() === 'ms-continuationtoken')?.value,
   });
+
+/** A page of the customers that hold all the words in name, domain or id, in the order of a list's address (`-name`). */
+export const customerListQuery = (search: string, sort: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', 'found', search, sort],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      ask('/comptoir/v1/customers', customerRows, {
+        query: { size: pageSize, search: search || undefined, sort, after: pageParam || undefined },
+      }),
+    getNextPageParam: (page) => page.next,
+  });
+
+export const customerSortIds: readonly string[] = customerSorts;
+
+/** The file of all of them, as the reader's Excel opens it. */
+export function exportCustomers(search: string, sort: string | undefined, fileName: string) {
+  const query = new URLSearchParams({ format: 'excel', search, ...(sort ? { sort } : {}) });
+  return download(`/comptoir/v1/customers/export?${query.toString()}`, fileName, 'text/csv');
+}
 
 export const customerQuery = (customerId: string) =>
   queryOptions({ queryKey: ['customers', customerId], queryFn: () => ask(customerPath(customerId), customer) });
