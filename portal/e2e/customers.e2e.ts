@@ -1,0 +1,43 @@
+/** The list of customers: found by any word, sorted, counted and exported by the server, in both languages. */
+import { expect, test } from 'vitest';
+import { accessProblems, settled, sidewaysPixels, usePortal } from './support.ts';
+
+const portal = usePortal();
+
+test.each(['fr', 'en'] as const)(
+  'AZP-43 in %s a customer is found by a word within its name, and the whole list is counted, sorted and exported',
+  async (language) => {
+    const { page, words, go } = await portal.enter('alice@azur-cloud.example', { language });
+    await go('/partner/customers');
+    const names = () => page.getByRole('rowheader').allInnerTexts();
+    const all = await names();
+    expect(all.length).toBeGreaterThan(2);
+    const count = words('list.count', { shown: all.length, total: all.length });
+    await page.getByText(count, { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: words('customers.name') }).click();
+    await page.waitForURL(/sort=name/);
+    await page.getByRole('button', { name: words('customers.name') }).click();
+    await page.waitForURL(/sort=-name/);
+    await settled(page);
+    await expect.poll(names).toEqual(all.toReversed());
+
+    const inner = all.map((name) => name.split(/\s+/)).find((parts) => parts.length > 1)!;
+    await page.getByRole('searchbox').fill(inner.at(-1)!.toUpperCase());
+    await expect.poll(async () => (await names()).length).toBeLessThan(all.length);
+    expect(await names()).toContain(inner.join(' '));
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words('list.export') }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    const [head, ...rows] = Buffer.concat(chunks).toString().trimEnd().split('\r\n');
+    expect(head).toBe(`\uFEFF${['CompanyName', 'Domain', 'TenantId', 'Since'].join(language === 'fr' ? ';' : ',')}`);
+    expect(rows).toHaveLength((await names()).length);
+    expect(await accessProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await sidewaysPixels(page)).toBe(0);
+  },
+);
