@@ -4,6 +4,7 @@ import {
   amountOf,
   currenciesOf,
   currencyRows,
+  isResoldByDefault,
   newPlan,
   openMarkets,
   tidied,
@@ -98,4 +99,14 @@ describe('a plan that is edited', () => {
     expect(countries('virtualMachine', 'hourly')).not.toContain('CN');
     expect(countries('saas', 'perSeat')).toEqual(['FR', 'DE', 'CH']);
   });
+});
+
+test('AUD-13 AUD-14 A machine under the customer’s own licence and a container are resold by default, unless private or stopped', () => {
+  const byol = { pricingModel: 'byol', private: false } as const;
+  expect(isResoldByDefault('virtualMachine', byol)).toBe(true);
+  expect(isResoldByDefault('container', { ...byol, pricingModel: 'free' })).toBe(true);
+  expect(isResoldByDefault('virtualMachine', { ...byol, pricingModel: 'hourly' })).toBe(false);
+  expect(isResoldByDefault('virtualMachine', { ...byol, private: true })).toBe(false);
+  expect(isResoldByDefault('virtualMachine', { ...byol, stopped: true })).toBe(false);
+  expect(isResoldByDefault('container', { ...byol, stopped: true })).toBe(false);
 });

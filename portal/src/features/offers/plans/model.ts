@@ -33,9 +33,11 @@ export const hasTerms = (plan: Pick<OfferPlan, 'pricingModel'>) =>
   plan.pricingModel === 'perSeat' || plan.pricingModel === 'flat';
 export const isPriced = (plan: Pick<OfferPlan, 'pricingModel'>) => hasTerms(plan) || plan.pricingModel === 'hourly';
 
-/** Partners resell these whatever the publisher chooses (rule A3). */
-export const isResoldByDefault = (kind: OfferKind, plan: Pick<OfferPlan, 'pricingModel'>) =>
-  kind === 'container' || (kind === 'virtualMachine' && plan.pricingModel === 'byol');
+/** Partners resell these whatever the publisher chooses (rule A3), as long as they are on sale to everybody. */
+export const isResoldByDefault = (kind: OfferKind, plan: Pick<OfferPlan, 'pricingModel' | 'private' | 'stopped'>) =>
+  !plan.private &&
+  !plan.stopped &&
+  (kind === 'container' || (kind === 'virtualMachine' && plan.pricingModel === 'byol'));
 
 export function newPlan(kind: OfferKind, planId: string, name: string): OfferPlan {
   const common = { planId, name, description: '', markets: [], prices: [], dimensions: [], private: false };

@@ -75,7 +75,7 @@ function ResaleWords({ offer }: { offer: Offer }) {
   const t = useText();
   if (!hasPage(offer, 'audience')) return <p className="quiet">{t(whyNot(offer, 'audience'))}</p>;
   const since = offer.liveAudience?.changedAt;
-  const byDefault = offer.document.plans.filter((plan) => !plan.private && isResoldByDefault(offer.kind, plan));
+  const byDefault = offer.document.plans.filter((plan) => isResoldByDefault(offer.kind, plan));
   return (
     <>
       {since ? <p className="quiet">{t('offerOverview.resale.since', { date: t.formats.moment(since) })}</p> : null}
