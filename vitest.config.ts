@@ -60,7 +60,7 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['portal/e2e/**/*.e2e.ts'],
-          testTimeout: 90_000,
+          testTimeout: 240_000,
         },
       },
     ],

@@ -19,15 +19,12 @@ const reckoning = [
   'server/src/surfaces/saas-fulfillment',
   'server/src/surfaces/sandbox',
   'server/scenarios/story.scenario.ts',
-  'portal/e2e/audience-page.e2e.ts',
-  'portal/e2e/main-job.e2e.ts',
-  'portal/e2e/private-offers.e2e.ts',
 ];
 
 const asked = process.argv.slice(2);
 for (const date of asked.length > 0 ? asked : dates) {
   console.log(`\n-- the tests begin on ${date}`);
-  const { status } = spawnSync('vitest', ['run', '--project', 'server', '--project', 'browser', ...reckoning], {
+  const { status } = spawnSync('vitest', ['run', '--project', 'server', ...reckoning], {
     env: { ...process.env, COMPTOIR_TEST_NOW: date },
     stdio: 'inherit',
   });

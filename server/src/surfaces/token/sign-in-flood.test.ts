@@ -5,7 +5,7 @@ import { cookieBrowser } from '../../../test/cookie-browser.ts';
 import { identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
-import { signInLimits, sourceOf } from './sign-in-limits.ts';
+import { keyOfName, signInLimits, sourceOf } from './sign-in-limits.ts';
 
 let server: TestServer;
 let world: IdentityWorld;
@@ -116,4 +116,10 @@ test.for([
 ] as const)('Behind a proxy %s, %s with X-Forwarded-For %s counts as %s', ([behind, ip, forwarded, source]) => {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
   expect(sourceOf({ ip, headers }, behind)).toBe(source);
+});
+
+test('A name of any length is counted under a short key, without regard to case', () => {
+  expect(keyOfName('x'.repeat(1_000_000))).toHaveLength(43);
+  expect(keyOfName('Alice@Azur.example')).toBe(keyOfName('alice@azur.example'));
+  expect(keyOfName('alice@azur.example')).not.toBe(keyOfName('alicia@azur.example'));
 });

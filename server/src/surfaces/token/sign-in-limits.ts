@@ -3,6 +3,7 @@
  * verified, so that parallel ones do not slip through, and is given back when the password was right. Whoever types a
  * stranger's name shuts out that name from his own address only.
  */
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -31,7 +32,7 @@ export function signInLimits(): SignInLimits {
   const [pairs, names, sources] = [counter(), counter(), counter()];
   return {
     take(source, typed) {
-      const name = typed.toLowerCase();
+      const name = keyOfName(typed);
       const pair = `${source} ${name}`;
       const allowed = names.of(name) >= triesOfName ? triesOfPairUnderAttack : triesOfPair;
       if (pairs.of(pair) >= allowed || sources.of(source) >= triesOfSource) return undefined;
@@ -46,6 +47,11 @@ export function signInLimits(): SignInLimits {
       };
     },
   };
+}
+
+/** A digest: somebody who types a name of a megabyte must not make us keep it. */
+export function keyOfName(typed: string): string {
+  return createHash('sha256').update(typed.toLowerCase()).digest('base64url');
 }
 
 /** The window begins with the first try and is not drawn out by later ones. */

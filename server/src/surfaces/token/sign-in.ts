@@ -70,7 +70,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     // Before the database is asked for anything: a flood of tries leaves it to others.
     const giveBack = tried.chosen
       ? undefined
-      : limits.take(sourceOf(request, Boolean(context.config.origin)), tried.name);
+      : limits.take(sourceOf(request, Boolean(context.config.origin) && !context.config.tls), tried.name);
     if (!tried.chosen && !giveBack) return showRefused(request, reply, tried.name, 'tooMany');
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
