@@ -59,7 +59,9 @@ test('A password is verified without a connection held, and who would wait too l
   const { runner, pools } = server.context;
   const checks = Array.from({ length: 60 }, (_, at) => checkPassword(runner, `nobody${at}@northwind.test`, 'wrong'));
   await checks.at(-1);
-  expect([pools.system.waitingCount, pools.system.totalCount - pools.system.idleCount]).toEqual([0, 0]);
+  // Those that were let in read their hash first, which takes its time on a busy machine.
+  const inUse = () => [pools.system.waitingCount, pools.system.totalCount - pools.system.idleCount];
+  await expect.poll(inUse, { timeout: 20_000 }).toEqual([0, 0]);
   const outcomes = await Promise.all(checks);
   expect(outcomes).toContain('busy');
   expect(outcomes).toContain(undefined);
