@@ -54,7 +54,7 @@ export function List<Row>(props: ListProps<Row>) {
   const wanted = searched ? { ...state, search: '' } : state;
   const rows = byServer ? props.rows : shownRows(props.rows, props.columns, filters, wanted, t.formats.compare);
   const exportRows = () => {
-    if (byServer) return void exporting.mutate();
+    if (byServer) return exporting.mutate();
     const head = props.columns.map((column) => column.header);
     const csv = toCsv([head, ...rows.map((row) => props.columns.map((column) => column.text(row)))]);
     saveFile(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }), `${props.name}.csv`);
