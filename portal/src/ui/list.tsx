@@ -15,6 +15,7 @@ import { toCsv } from './csv.ts';
 import { More, type NextPage } from './list-more.tsx';
 import { shownRows, type Column, type Filter } from './list-rows.ts';
 import { useListState, type ListState } from './list-state.ts';
+import { ScrollFrame } from './scroll-frame.tsx';
 import { EmptyState } from './states.tsx';
 import { useText } from './text.tsx';
 
@@ -171,7 +172,7 @@ export function Table<Row>(props: TableProps<Row>) {
     0,
   );
   return (
-    <div className="table-frame">
+    <ScrollFrame name={props.name}>
       <table className="table" aria-label={props.name} {...as.table}>
         <thead {...as.group}>
           <tr {...as.row}>
@@ -194,7 +195,7 @@ export function Table<Row>(props: TableProps<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -64,9 +64,13 @@ test('A task that takes its time, such as mail to a slow server, keeps no other 
   jobs = await startJobs(works.pools, works.runner, {}, outer, createLog('silent'));
   for (let count = 0; count < 5; count += 1) await ask('slow');
   await ask('billing');
-  await expect.poll(() => done, { timeout: 10_000 }).toEqual(['billing']);
-  expect((await jobs.list()).map(({ task }) => task)).toEqual(['slow', 'slow', 'slow', 'slow', 'slow']);
-  slow.resolve();
+  try {
+    const waiting = async () => (await jobs!.list()).map(({ task }) => task);
+    await expect.poll(waiting, { timeout: 10_000 }).toEqual(['slow', 'slow', 'slow', 'slow', 'slow']);
+    expect(done).toEqual(['billing']);
+  } finally {
+    slow.resolve();
+  }
   await jobs.drained();
 });
 
