@@ -55,8 +55,9 @@ test.each([
   ['kernel', 'server/src/kernel/bad.ts', '../platform/db.ts'],
   ['programme', 'server/src/programme/bad.ts', '../platform/db.ts'],
   ['platform', 'server/src/platform/bad.ts', '../modules/offers/index.ts'],
-  ['domain', 'server/src/modules/billing/domain/bad.ts', '../../../platform/db.ts'],
-  ['domain-own', 'server/src/modules/billing/domain/bad.ts', '../../offers/domain/x.ts'],
+  ['domain-billing', 'server/src/modules/billing/domain/bad.ts', '../../../platform/db.ts'],
+  ['domain-billing', 'server/src/modules/billing/domain/bad.ts', '../../offers/domain/x.ts'],
+  ['domain-offers', 'server/src/modules/offers/domain/bad.ts', '../../billing/index.ts'],
   ['module-offers', 'server/src/modules/offers/bad.ts', '../billing/index.ts'],
   ['module-billing', 'server/src/modules/billing/bad.ts', '../offers/store.ts'],
   ['module-billing', 'server/src/modules/billing/bad.ts', '../../surfaces/wire.ts'],
@@ -87,6 +88,15 @@ test.each([
   await tree({ [file]: '' });
   const { findings } = await checkArchitecture(root);
   expect(findings.map(({ rule, from }) => `${rule} ${from}`)).toEqual([`module-files ${reported}`]);
+});
+
+test('through a door a decision takes types, and nothing that runs', async () => {
+  const file = 'server/src/modules/billing/domain/charge.ts';
+  await tree({ [file]: "import type {} from '../../offers/index.ts';" });
+  expect((await checkArchitecture(root)).findings).toEqual([]);
+  await tree({ [file]: "import { store } from '../../offers/index.ts'; export const kept = store;" });
+  const { findings } = await checkArchitecture(root);
+  expect(findings.map(({ rule, from }) => `${rule} ${from}`)).toEqual([`domain-types ${file}`]);
 });
 
 test('a cycle is reported', async () => {

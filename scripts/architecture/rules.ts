@@ -39,20 +39,21 @@ function layer(name: string, path: string, comment: string, allowed: readonly st
 function moduleRules(): IForbiddenRuleType[] {
   return tiers.flatMap((tier, height) => {
     const below = tiers.slice(0, height).flat().join('|');
-    return tier.map((name) =>
+    const doors = below ? [`^server/src/modules/(${below})/index\\.ts$`] : [];
+    return tier.flatMap((name) => [
+      layer(
+        `domain-${name}`,
+        `^server/src/modules/${name}/domain/`,
+        `decisions of ${name} know kernel, programme, their own folder, and types of the modules before it`,
+        [kernel, programme, `^server/src/modules/${name}/domain/`, ...doors],
+      ),
       layer(
         `module-${name}`,
         `^server/src/modules/${name}/(?!domain/)`,
         `${name} uses kernel, programme, platform, and the doors of the modules before it`,
-        [
-          kernel,
-          programme,
-          platform,
-          `^server/src/modules/${name}/`,
-          ...(below ? [`^server/src/modules/(${below})/index\\.ts$`] : []),
-        ],
+        [kernel, programme, platform, `^server/src/modules/${name}/`, ...doors],
       ),
-    );
+    ]);
   });
 }
 
@@ -66,11 +67,6 @@ const layers: readonly IForbiddenRuleType[] = [
     kernel,
     platform,
     '^server/src/config\\.ts$',
-  ]),
-  layer('domain', '^server/src/modules/[^/]+/domain/', 'decisions are pure: kernel, programme, their own folder', [
-    kernel,
-    programme,
-    '^server/src/modules/[^/]+/domain/', // only its own: rule domain-own
   ]),
   layer('fault-codes', '^server/src/modules/[^/]+\\.ts$', 'unions over the doors', [door]),
   layer('tables', '^server/src/tables\\.ts$', 'a union over the doors', [door, platform]),
@@ -118,11 +114,11 @@ export const rules: readonly IForbiddenRuleType[] = [
   ...layers,
   ...moduleRules(),
   {
-    name: 'domain-own',
-    comment: "decisions do not look into another module's decisions",
+    name: 'domain-types',
+    comment: 'through the door of a module before it a decision takes types and nothing that runs',
     severity: 'error',
-    from: { path: '^server/src/modules/([^/]+)/domain/' },
-    to: { path: '^server/src/modules/', pathNot: '^server/src/modules/$1/' },
+    from: { path: '^server/src/modules/([^/]+)/domain/', pathNot: tests },
+    to: { path: door, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'module-without-a-place',

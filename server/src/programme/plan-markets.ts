@@ -1,6 +1,7 @@
 /** Markets that are open to partners for some plans only (rule A32). */
 import { refused, type Verdict } from '../kernel/index.ts';
 import { marketOf, marketsOn, maySellMarketplaceIn } from './markets.ts';
+import type { OfferKind, PricingModel } from './resale.ts';
 import { rules } from './rules/index.ts';
 
 /** Nothing but machine images that cost nothing themselves is sold here (A32: China, free and BYOL images only). */
@@ -10,6 +11,11 @@ const freeMachinesOnly = new Set(['CN']);
 export interface PlanNature {
   readonly machine: boolean;
   readonly costsNothing: boolean;
+}
+
+/** What markets ask of a plan (rule A32). */
+export function natureOf(kind: OfferKind, { pricingModel }: { readonly pricingModel: PricingModel }): PlanNature {
+  return { machine: kind === 'virtualMachine', costsNothing: pricingModel === 'byol' || pricingModel === 'free' };
 }
 
 /** Whether partners may sell a plan of this nature to customers of a country (ISO2) on a day. */

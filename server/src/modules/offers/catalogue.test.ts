@@ -10,6 +10,7 @@ import {
 import { useDatabase } from '../../../test/database.ts';
 import { newId, type Actor } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
+import { mayResell } from '../../programme/resale.ts';
 import {
   announceFirstSales,
   catalogueItem,
@@ -17,7 +18,6 @@ import {
   findTechnicalOwner,
   marketplaceOffer,
   marketplaceOffers,
-  mayResell,
   offerVersionOf,
   purchasable,
   saveDraft,

@@ -1,6 +1,6 @@
 /** Offers' only door: what publishers write, what partners may sell. */
 export type { AudienceChange } from './domain/audience-transitions.ts';
-export { mayChangeAudience, mayResell } from './domain/audience.ts';
+export { mayChangeAudience } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
 export { pricesIn } from './domain/availabilities.ts';
@@ -74,4 +74,4 @@ export { syncAudience } from './service/sync.ts';
 export type { VersionRow } from './store/offers.ts';
 export type { PreviewRow, SubmissionRow } from './store/submissions.ts';
 export type { OfferTables } from './tables.ts';
-export type { OfferVersion, ResaleFacts, SaleFacts } from './domain/types.ts';
+export type { OfferVersion, PurchasableItem, ResaleFacts, SaleFacts } from './domain/types.ts';

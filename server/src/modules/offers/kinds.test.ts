@@ -97,7 +97,7 @@ test('AUD-59 Of a machine with an own-licence and a paid plan, option 3 leaves p
   const [publisher, partner] = [await aPublisher(works), await aPartner(works)];
   const offer = await publishedOffer(works, publisher, machineDocument({ audience: none }), 'virtualMachine');
   const detail = await detailFor(partner, offer);
-  expect(hindrances(detail)).toEqual({ hourly: ['A14', 'F5'], 'own-licence': ['F5'] });
+  expect(hindrances(detail)).toEqual({ hourly: ['F5', 'A14'], 'own-licence': ['F5'] });
   expect(detail).toMatchObject({ admitted: false, exclusive: false });
 });
 

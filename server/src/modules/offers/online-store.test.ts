@@ -60,6 +60,12 @@ test('The price list has a row per plan, term and billing cycle, two for a trial
     exportPrices(work, { country: 'CH', language: 'fr', form: plainCsv }),
   );
   expect(swiss.text).toContain('CHF');
+  // Sold in the stores there, and by no partner (rule A32).
+  await publish('Everywhere', { plans: [{ ...byolPlan, markets: 'all' }] }, 'virtualMachine');
+  const korean = await works.as(partner, (work) =>
+    exportPrices(work, { country: 'KR', language: 'fr', form: plainCsv }),
+  );
+  expect(korean.text.trim().split('\n')).toHaveLength(1);
   await expect(
     works.as(partner, (work) => exportPrices(work, { country: 'ZZ', language: 'fr', form: plainCsv })),
   ).rejects.toMatchObject({

@@ -1,6 +1,5 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { whyNotOnRecord } from './domain/on-record.ts';
-export { maySell } from './domain/selling.ts';
 export { findPartners } from './service/find.ts';
 export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
 export {

@@ -1,32 +1,10 @@
-/** The CSP reseller audience: who may resell an offer, and which changes of it a publisher makes alone (rules A3–A22). */
+/** The CSP reseller audience: which changes of it a publisher makes alone (rules A10–A22). */
 import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
 import { decideOption, type Audience } from './audience-transitions.ts';
-import type { AudienceOption, OfferState } from './document.ts';
+import type { OfferState } from './document.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 export type { Audience } from './audience-transitions.ts';
-
-export interface ResaleQuestion {
-  /** The audience in force; null while the offer was never published. */
-  readonly option: AudienceOption | null;
-  /** Whether the partner is on the offer's list. */
-  readonly listed: boolean;
-  /** BYOL plans and containers are sold by partners whatever the publisher does (A3); plans of SaaS offers never. */
-  readonly planIsDefaultResold?: boolean;
-  readonly offerState: OfferState;
-}
-
-/** Whether a partner of the programme may resell a plan to its customers. Region and market are other rules. */
-export function mayResell({ option, listed, planIsDefaultResold = false, offerState }: ResaleQuestion): Verdict {
-  if (offerState === 'draft') return refused(rules.A10, 'This offer is not published.');
-  if (offerState === 'stopped') return refused(rules.A10, 'This offer is no longer sold.');
-  if (planIsDefaultResold) return { allowed: true, rule: rules.A3 };
-  if (option === null) return refused(rules.A1, 'The publisher has not opened this offer to partners.');
-  if (option === 'any') return { allowed: true, rule: rules.A6 };
-  if (option === 'none') return refused(rules.A14, 'The publisher does not sell this offer through partners.');
-  if (listed) return { allowed: true, rule: rules.A7 };
-  return refused(rules.A7, 'This offer is exclusive to partners its publisher selected. Contact the publisher.');
-}
 
 /**
  * Whether a publisher may bring about an audience by itself. Before the first publication everything is free (A22);

@@ -3,12 +3,10 @@
  * Same shape as the wire contract `comptoir/offers`; amounts are decimal text.
  */
 import type { BillingCycle, Term } from '../../../kernel/index.ts';
+import type { AudienceOption, PricingModel } from '../../../programme/resale.ts';
 
-export type AudienceOption = 'any' | 'selected' | 'none';
-export type OfferKind = 'saas' | 'virtualMachine' | 'azureApplication' | 'container';
-export type PricingModel = 'perSeat' | 'flat' | 'hourly' | 'byol' | 'free';
+export type { AudienceOption, OfferKind, OfferState, PricingModel } from '../../../programme/resale.ts';
 export type ApplicationType = 'solutionTemplate' | 'managedApplication';
-export type OfferState = 'draft' | 'live' | 'stopped';
 export type ListingLanguage = 'en' | 'fr';
 
 export interface Listing {

@@ -1,6 +1,7 @@
 /** What lists show of a published offer and search it by. Pure. */
 import { listingIn, type ListingLanguage, type OfferDocument, type OfferKind } from './document.ts';
-import { isDefaultResold, isOnSale } from './resale.ts';
+import { isOnSale } from '../../../programme/resale.ts';
+import { isDefaultResold } from './resale.ts';
 import { marketsOfPlan } from './plan-markets.ts';
 
 export interface ListedOffer {

@@ -1,11 +1,6 @@
-/** Where a plan is sold, in which currency, and what nature that depends on. */
-import { planMarketsOn, type PlanMarket, type PlanNature } from '../../../programme/plan-markets.ts';
+/** Where a plan is sold, and in which currency. */
+import { natureOf, planMarketsOn, type PlanMarket } from '../../../programme/plan-markets.ts';
 import type { OfferKind, Plan } from './document.ts';
-
-/** What markets ask of a plan (rule A32). */
-export function natureOf(kind: OfferKind, { pricingModel }: Pick<Plan, 'pricingModel'>): PlanNature {
-  return { machine: kind === 'virtualMachine', costsNothing: pricingModel === 'byol' || pricingModel === 'free' };
-}
 
 /** The countries a plan is sold in with the currency of each, on a day; countries nothing is sold in are left out. */
 export function marketsOfPlan(

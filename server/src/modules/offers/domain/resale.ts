@@ -1,12 +1,10 @@
 /**
- * What partners may do with an offer and its plans because of what they are: whether the publisher has a reseller
- * audience to choose at all, which plans are resold whatever it chooses, and which are bought in Partner Center. Pure.
+ * What follows for an offer as a whole from what it is: whether its publisher has a reseller audience to choose, and
+ * whether partners see it. Whether it may be sold is decided in `programme/sale.ts`. Pure.
  */
-import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
-import { maySellPlanIn } from '../../../programme/plan-markets.ts';
-import { mayResell, type ResaleQuestion } from './audience.ts';
-import type { OfferDocument, OfferKind, Plan } from './document.ts';
-import { natureOf } from './plan-markets.ts';
+import { refused, type Verdict } from '../../../kernel/index.ts';
+import { isOnSale, isTransactable, planIsDefaultResold } from '../../../programme/resale.ts';
+import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './document.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 /**
@@ -17,71 +15,27 @@ export function hasResellerAudience(kind: OfferKind, document: Pick<OfferDocumen
   if (kind === 'container') {
     return refused(rules.A2, 'Containers are resold by every partner; there is no audience to choose.');
   }
-  if (kind === 'saas' && !document.setup.sellThroughOperator) {
-    return refused(
-      rules.A2,
-      'An offer that is only listed is not sold through the operator, so no partner resells it.',
-    );
-  }
-  return { allowed: true, rule: rules.A2 };
+  return kind === 'saas' ? isTransactable(document.setup) : { allowed: true, rule: rules.A2 };
 }
 
-/** Whether partners resell a plan whatever its publisher chooses (rule A3): bring-your-own-licence machines and containers. */
-export function planIsDefaultResold(kind: OfferKind, plan: Pick<Plan, 'pricingModel'>): boolean {
-  return kind === 'container' || (kind === 'virtualMachine' && plan.pricingModel === 'byol');
-}
-
-/**
- * Whether an offer is in partners' marketplace although its publisher opened it to nobody: a plan that is resold by
- * default is on sale to all.
- */
+/** Whether an offer has a plan on sale to everybody that partners resell whatever its publisher chose (rule A3). */
 export function isDefaultResold(kind: OfferKind, document: Pick<OfferDocument, 'plans'>): boolean {
   return document.plans.some((plan) => planIsDefaultResold(kind, plan) && isOnSale(plan));
 }
 
-/** Plans that partners and customers find: private ones are for named customers (A31), stopped ones are over. */
-export function isOnSale(plan: Pick<Plan, 'private' | 'stopped'>): boolean {
-  return !plan.private && !plan.stopped;
+/** What decides whether partners see a published offer in their marketplace. */
+export interface OfferInMarketplace {
+  readonly offerState: OfferState;
+  readonly option: AudienceOption | null;
+  readonly transactable: boolean;
+  /** See `isDefaultResold`. */
+  readonly defaultResold: boolean;
 }
 
-/** Whether a partner may resell one plan: the publisher's choice, or what is resold by default (rules A3, A5 to A7). */
-export function mayResellPlan(
-  facts: Omit<ResaleQuestion, 'planIsDefaultResold'>,
-  kind: OfferKind,
-  plan: Pick<Plan, 'pricingModel'>,
-): Verdict {
-  return mayResell({ ...facts, planIsDefaultResold: planIsDefaultResold(kind, plan) });
-}
-
-/** Whether customers of a country buy a plan from a partner (rule A32): the market is open for what the plan is. */
-export function maySellInMarket(
-  kind: OfferKind,
-  plan: Pick<Plan, 'pricingModel'>,
-  country: string,
-  on: Temporal.PlainDate,
-): Verdict {
-  return maySellPlanIn(country, on, natureOf(kind, plan));
-}
-
-/** Usage-based plans are bought on the customer's Azure subscription, not in Partner Center (rules F4, F5). */
-export function mayBuyInPartnerCenter(kind: OfferKind): Verdict {
-  if (kind === 'saas') return { allowed: true, rule: rules.F5 };
-  return refused(
-    rules.F5,
-    'This is not bought in Partner Center: deploy it from the customer’s Azure subscription, where its usage is billed.',
-  );
-}
-
-/** Private plans are never sold through partners (rule A31); a stopped one is not sold any more, its buyers keep it. */
-export function mayOrderPlan(plan: Pick<Plan, 'private' | 'stopped'>): Verdict {
-  if (plan.private) {
-    return refused(
-      rules.A31,
-      'This is a private plan for customers its publisher named. It cannot be bought through a partner.',
-    );
-  }
-  if (plan.stopped) {
-    return refused(rules.F4, 'The publisher does not sell this plan any more. Who has it keeps it.');
-  }
-  return allowed;
+/**
+ * Whether partners see an offer (rule A28): those of option 1 and 2, whether they may resell it or not, and those with a
+ * plan that is resold by default (rule A3). The search asks the same in SQL; a test holds that both agree.
+ */
+export function isVisible({ offerState, option, transactable, defaultResold }: OfferInMarketplace): boolean {
+  return offerState === 'live' && transactable && (option === 'any' || option === 'selected' || defaultResold);
 }

@@ -1,5 +1,6 @@
 /** Shapes that leave this module. */
-import type { BillingCycle, Term, Verdict } from '../../../kernel/index.ts';
+import type { BillingCycle, Term } from '../../../kernel/index.ts';
+import type { PlanForSale } from '../../../programme/sale.ts';
 import type { AudienceOption, OfferDocument, OfferKind, OfferState } from './document.ts';
 
 /** What an availability (one plan of one version in one market) is. Nothing of it ever changes. */
@@ -11,8 +12,10 @@ export interface PurchasableItem {
   readonly skuId: string;
   readonly planId: string;
   readonly kind: OfferKind;
-  /** Whether it is bought in Partner Center at all (rules F4, F5), and whether this plan is on sale there (rule A31). */
-  readonly orderable: Verdict;
+  /** Whether the offer is sold, or only listed (rule A2). */
+  readonly sellThroughOperator: boolean;
+  /** What the sale of the plan depends on. */
+  readonly plan: PlanForSale;
   /** Title of the listing; plan name as published. */
   readonly offerName: string;
   readonly planName: string;

@@ -4,7 +4,8 @@ import { mayChangeAudience } from './audience.ts';
 import type { Contact, OfferDocument, OfferKind } from './document.ts';
 import type { ValidationFacts } from './facts.ts';
 import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
-import { hasResellerAudience, planIsDefaultResold } from './resale.ts';
+import { planIsDefaultResold } from '../../../programme/resale.ts';
+import { hasResellerAudience } from './resale.ts';
 import { checkPlans } from './validate-plans.ts';
 import { rules } from '../../../programme/rules/index.ts';
 

@@ -3,7 +3,8 @@
  * (state, live version, audience) is read fresh each time.
  */
 import { LRUCache } from 'lru-cache';
-import { maxSeats, type Verdict } from '../../../kernel/index.ts';
+import { maxSeats } from '../../../kernel/index.ts';
+import type { OfferForSale } from '../../../programme/sale.ts';
 import {
   selectAvailabilities,
   selectLiveFacts,
@@ -14,9 +15,8 @@ import {
   type StoredAvailability,
   type StoredVersion,
 } from '../store/catalogue.ts';
-import { mayResell } from '../domain/audience.ts';
-import { listingIn, type OfferKind, type Plan } from '../domain/document.ts';
-import { isDefaultResold, mayBuyInPartnerCenter, mayOrderPlan, mayResellPlan } from '../domain/resale.ts';
+import { listingIn, type Plan } from '../domain/document.ts';
+import { isDefaultResold, isVisible } from '../domain/resale.ts';
 import type { OfferVersion, PurchasableItem, ResaleFacts } from '../domain/types.ts';
 
 /** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
@@ -48,6 +48,15 @@ export async function catalogueItem(work: Statements, availabilityId: string): P
   return item;
 }
 
+/** Published versions by their ids, which must exist. */
+export async function offerVersionsOf(
+  work: Statements,
+  versionIds: readonly string[],
+): Promise<ReadonlyMap<string, OfferVersion>> {
+  const found = await versionsOf(work, [...new Set(versionIds)]);
+  return new Map(found.map((version) => [version.versionId, version]));
+}
+
 /** A published version by its id, which must exist. */
 export async function offerVersionOf(work: Statements, versionId: string): Promise<OfferVersion> {
   const [version] = await versionsOf(work, [versionId]);
@@ -69,10 +78,8 @@ export async function findTechnicalOwner(
 /** A published offer as one partner meets it. */
 export interface CatalogueEntry {
   readonly version: OfferVersion;
-  /** Whether its publisher's choice lets this partner resell it. Market and region are further questions. */
-  readonly resale: Verdict;
-  /** The same for each of its plans, by plan id: some are resold whatever the publisher chose (rule A3). */
-  readonly planResale: ReadonlyMap<string, Verdict>;
+  /** What its sale by this partner depends on. */
+  readonly offer: OfferForSale;
   /** Open to selected partners only (A28). */
   readonly exclusive: boolean;
 }
@@ -89,23 +96,19 @@ export async function catalogueEntry(
   const [facts] = await selectLiveFacts(work, partnerTenantId, productId.toUpperCase());
   if (facts?.offerState !== 'live') return undefined;
   const version = await offerVersionOf(work, facts.liveVersionId!);
-  return isVisible(version, facts) ? entryOf(version, facts) : undefined;
-}
-
-function isVisible({ kind, document }: OfferVersion, { option }: ResaleFacts): boolean {
-  if (!document.setup.sellThroughOperator) return false;
-  return option === 'any' || option === 'selected' || isDefaultResold(kind, document);
-}
-
-/** A published offer as the partner of the facts meets it. */
-export function entryOf(version: OfferVersion, facts: ResaleFacts): CatalogueEntry {
   const { kind, document } = version;
-  return {
-    version,
-    resale: mayResell(facts),
-    planResale: new Map(document.plans.map((plan) => [plan.planId, mayResellPlan(facts, kind, plan)])),
-    exclusive: facts.option === 'selected',
-  };
+  const seen = isVisible({
+    ...facts,
+    transactable: document.setup.sellThroughOperator,
+    defaultResold: isDefaultResold(kind, document),
+  });
+  return seen ? { version, offer: offerForSale(version, facts), exclusive: facts.option === 'selected' } : undefined;
+}
+
+/** What its sale depends on, for the partner of the facts. */
+export function offerForSale({ kind, document }: OfferVersion, facts: ResaleFacts): OfferForSale {
+  const { offerState, option, listed } = facts;
+  return { kind, offerState, option, listed, sellThroughOperator: document.setup.sellThroughOperator };
 }
 
 /** Versions are read so many at a time, to keep answers of the database small. */
@@ -153,7 +156,8 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     skuId: availability.sku_id,
     planId: plan.planId,
     kind: version.kind,
-    orderable: orderable(version.kind, plan),
+    sellThroughOperator: version.document.setup.sellThroughOperator,
+    plan: { pricingModel: plan.pricingModel, private: plan.private, stopped: plan.stopped },
     offerName: listingIn(version.document, 'en').title,
     planName: plan.name,
     publisherTenantId: version.publisher_tenant_id,
@@ -166,9 +170,4 @@ function itemOf(version: StoredVersion, availability: StoredAvailability, plan: 
     seats: plan.pricingModel === 'perSeat' ? (plan.seats ?? { min: 1, max: maxSeats }) : { min: 1, max: 1 },
     prices: availability.prices ?? [],
   };
-}
-
-function orderable(kind: OfferKind, plan: Plan): Verdict {
-  const place = mayBuyInPartnerCenter(kind);
-  return place.allowed ? mayOrderPlan(plan) : place;
 }

@@ -1,17 +1,16 @@
 /** The marketplace as one partner sees it: found by words and filters, with the reasons why something cannot be sold. */
-import { allowed, dayOf, refused, type Verdict } from '../../../kernel/index.ts';
+import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { marketOf, maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
-import { maySell, partnerAccountOf } from '../../partners/index.ts';
-import { mayResell } from '../domain/audience.ts';
+import { marketOf } from '../../../programme/markets.ts';
+import { isOnSale, mayResell } from '../../../programme/resale.ts';
+import { decideSale, isSold, refusalsOf, type Refusal, type Seller } from '../../../programme/sale.ts';
+import { partnerAccountOf } from '../../partners/index.ts';
 import { listingIn, type Contact, type Listing, type ListingLanguage, type Plan } from '../domain/document.ts';
-import { isOnSale, mayBuyInPartnerCenter, maySellInMarket } from '../domain/resale.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
 import { selectProgrammeContacts, type FoundListing } from '../store/search.ts';
 import type { OfferVersion, PurchasableItem } from '../domain/types.ts';
 import { catalogueEntry, type CatalogueEntry } from './catalogue.ts';
 import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
-import { rules } from '../../../programme/rules/index.ts';
 
 export interface MarketplaceRequest {
   /** ISO2 of the customers to sell to; the partner's own country when absent. */
@@ -20,8 +19,6 @@ export interface MarketplaceRequest {
 }
 
 export type MarketplaceSearch = MarketplaceRequest & OfferSearch;
-
-type Refusal = Extract<Verdict, { allowed: false }>;
 
 /** An offer in the list. */
 export interface MarketplaceListing extends Pick<
@@ -96,11 +93,8 @@ export async function marketplaceOffer(
 interface View {
   readonly today: Temporal.PlainDate;
   readonly country: string;
-  readonly countryName: string;
   readonly language: ListingLanguage;
-  /** Whether the partner sells at all, and in the country's region: for every offer alike. */
-  readonly seller: Verdict;
-  readonly inRegion: Verdict;
+  readonly seller: Seller;
 }
 
 async function viewOf(work: Work, { country: asked, language }: MarketplaceRequest): Promise<View> {
@@ -108,63 +102,46 @@ async function viewOf(work: Work, { country: asked, language }: MarketplaceReque
   const partner = await partnerAccountOf(work, work.account);
   const market = marketOf(asked ?? partner.country, today);
   if (!market) throw countryNotListed(asked ?? partner.country, today);
-  const { country } = market;
-  const inRegion = sameRegion(partner.country, country, today);
-  return { today, country, countryName: market.name, language, seller: maySell(partner), inRegion };
+  return { today, country: market.country, language, seller: partner };
 }
 
 function listingFor(found: FoundListing, view: View, contact: Contact | undefined): MarketplaceListing {
-  const { option, listed, markets, kind } = found;
-  const { country, today, seller, inRegion } = view;
-  const resale = mayResell({ offerState: 'live', option, listed });
-  const verdicts = [resale, mayBuyInPartnerCenter(kind), maySellMarketplaceIn(country, today), seller, inRegion];
+  const { markets, transactable } = found;
+  const { today: on, country, seller } = view;
+  const offer = { ...found, offerState: 'live', sellThroughOperator: transactable } as const;
   return {
     ...found,
-    exclusive: option === 'selected',
-    purchasable: markets.includes(country) && verdicts.every((verdict) => verdict.allowed),
+    exclusive: found.option === 'selected',
+    purchasable: isSold({ on, country, seller, offer, markets }),
     contact,
   };
 }
 
 function offerFor(entry: CatalogueEntry, view: View): MarketplaceOffer {
-  const { version, exclusive, resale } = entry;
+  const { version, exclusive } = entry;
   const plans = version.document.plans.filter(isOnSale).map((plan) => planFor(plan, entry, view));
   return {
     version,
     listing: listingIn(version.document, view.language),
     country: view.country,
     exclusive,
-    admitted: resale.allowed,
+    admitted: mayResell(entry.offer).allowed,
     purchasable: plans.some((plan) => plan.hindrances.length === 0),
     plans,
   };
 }
 
-function planFor(plan: Plan, { version, planResale }: CatalogueEntry, view: View): MarketplacePlan {
-  const { kind } = version;
+function planFor(plan: Plan, { version, offer }: CatalogueEntry, view: View): MarketplacePlan {
+  const { today: on, country, seller } = view;
   const items = version.items.filter((item) => item.planId === plan.planId);
-  const item = items.find((one) => one.market === view.country);
-  const resale = planResale.get(plan.planId)!;
-  const verdicts = [
-    resale,
-    view.seller,
-    maySellInMarket(kind, plan, view.country, view.today),
-    view.inRegion,
-    soldThere(item, view),
-    mayBuyInPartnerCenter(kind),
-  ];
+  const markets = items.map((one) => one.market);
+  const verdicts = decideSale({ on, country, seller, offer, plan, markets });
   return {
     plan,
     skuId: items[0]!.skuId,
-    markets: items.map((one) => one.market),
-    item,
-    resellable: resale.allowed,
-    hindrances: verdicts.filter((verdict) => !verdict.allowed),
+    markets,
+    item: items.find((one) => one.market === country),
+    resellable: verdicts.audience.allowed,
+    hindrances: refusalsOf(verdicts),
   };
-}
-
-function soldThere(item: PurchasableItem | undefined, view: View): Verdict {
-  if (item) return allowed;
-  const rule = rules.A32;
-  return refused(rule, `The publisher does not sell this plan in ${view.countryName}.`);
 }

@@ -5,14 +5,15 @@
 import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf } from '../../../programme/markets.ts';
+import { isOnSale } from '../../../programme/resale.ts';
+import { decideSale, refusalsOf } from '../../../programme/sale.ts';
 import { findPartners, type FoundPartners } from '../../partners/index.ts';
 import { selectLiveFacts } from '../store/catalogue.ts';
-import { mayResellPlan, maySellInMarket, isOnSale } from '../domain/resale.ts';
 import { listingIn, type Listing, type ListingLanguage, type OfferDocument, type Plan } from '../domain/document.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
 import type { FoundListing } from '../store/search.ts';
 import type { OfferVersion, PurchasableItem, ResaleFacts } from '../domain/types.ts';
-import { offerVersionOf } from './catalogue.ts';
+import { offerForSale, offerVersionOf } from './catalogue.ts';
 import { findOffers, type FoundOffers, type OfferSearch } from './search.ts';
 
 export interface StorePlan {
@@ -106,14 +107,17 @@ export async function storeOfferPartners(
   return { sold, support, ...(await findPartners(work, { text: '', ...request, country })) };
 }
 
-function soldBy({ kind, document, items }: OfferVersion, facts: ResaleFacts, country: string, on: Temporal.PlainDate) {
-  const there = new Set(items.filter((item) => item.market === country).map((item) => item.planId));
-  const plans = document.plans.filter(
-    (plan) => isOnSale(plan) && there.has(plan.planId) && maySellInMarket(kind, plan, country, on).allowed,
-  );
-  if (plans.length === 0 || !document.setup.sellThroughOperator) return 'nobody';
-  if (plans.some((plan) => mayResellPlan(facts, kind, plan).allowed)) return 'everyPartner';
-  return facts.option === 'selected' ? 'askPublisher' : 'nobody';
+/** By any partner of the region, wherever it is bought; where only the publisher's choice stands against it, by those chosen. */
+function soldBy(version: OfferVersion, facts: ResaleFacts, country: string, on: Temporal.PlainDate) {
+  const offer = offerForSale(version, facts);
+  const refusals = version.items
+    .filter((item) => item.market === country)
+    .map(({ plan, market }) =>
+      refusalsOf(decideSale({ on, country, offer, plan, markets: [market] }), 'place').map((one) => one.condition),
+    );
+  if (refusals.some((conditions) => conditions.length === 0)) return 'everyPartner';
+  const chosen = refusals.some((conditions) => conditions.every((condition) => condition === 'audience'));
+  return chosen && offer.option === 'selected' ? 'askPublisher' : 'nobody';
 }
 
 async function storeVersion(work: Work, productId: string): Promise<{ version: OfferVersion; facts: ResaleFacts }> {

@@ -1,9 +1,9 @@
 /** Which offers concern a partner, because it may resell them or did. */
+import { mayResell, mayResellPlan } from '../../../programme/resale.ts';
 import { selectResaleFacts, type Statements } from '../store/catalogue.ts';
-import { mayResell } from '../domain/audience.ts';
 import { selectSoldOffers } from '../store/sales.ts';
-import type { ResaleFacts } from '../domain/types.ts';
-import { entryOf, offerVersionOf } from './catalogue.ts';
+import type { OfferVersion, ResaleFacts } from '../domain/types.ts';
+import { offerVersionsOf } from './catalogue.ts';
 
 export interface PartnerOffer {
   /** The live version, or the last one of an offer that is no longer sold. */
@@ -20,20 +20,23 @@ export async function offersOfPartner(
 ): Promise<Map<string, PartnerOffer>> {
   const facts = await selectResaleFacts(work, partnerTenantId, offerIds);
   const sold = new Set(await selectSoldOffers(work, partnerTenantId, offerIds));
+  const versions = await offerVersionsOf(
+    work,
+    facts.flatMap((fact) => fact.liveVersionId ?? []),
+  );
   const partnerOffers = new Map<string, PartnerOffer>();
   for (const fact of facts) {
-    if (fact.liveVersionId === null) continue;
-    const admitted = await mayResellAny(work, fact, fact.liveVersionId);
-    if (admitted || sold.has(fact.offerId))
-      partnerOffers.set(fact.offerId, { versionId: fact.liveVersionId, admitted });
+    const version = fact.liveVersionId === null ? undefined : versions.get(fact.liveVersionId);
+    if (!version) continue;
+    const admitted = mayResellAny(version, fact);
+    if (admitted || sold.has(fact.offerId)) {
+      partnerOffers.set(fact.offerId, { versionId: version.versionId, admitted });
+    }
   }
   return partnerOffers;
 }
 
-async function mayResellAny(work: Statements, facts: ResaleFacts, versionId: string): Promise<boolean> {
-  if (mayResell(facts).allowed) return true;
-  // Only machines and containers have plans that are resold whatever the publisher chose (rule A3).
-  if (facts.kind !== 'virtualMachine' && facts.kind !== 'container') return false;
-  const { planResale } = entryOf(await offerVersionOf(work, versionId), facts);
-  return [...planResale.values()].some((verdict) => verdict.allowed);
+/** By the publisher's choice for the offer, or because of what a plan is (rule A3). */
+function mayResellAny({ kind, document }: OfferVersion, facts: ResaleFacts): boolean {
+  return mayResell(facts).allowed || document.plans.some((plan) => mayResellPlan(facts, kind, plan).allowed);
 }

@@ -2,10 +2,10 @@
 import { csvRows, csvStart, dayOf, type CsvCell, type CsvForm } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf } from '../../../programme/markets.ts';
+import { isSold } from '../../../programme/sale.ts';
 import { partnerAccountOf } from '../../partners/index.ts';
 import type { ListingLanguage } from '../domain/document.ts';
 import { hourlyPrice, listPrices, pricePerUnit } from '../domain/list-prices.ts';
-import { isOnSale } from '../domain/resale.ts';
 import { countryNotListed } from '../faults.ts';
 import { selectListings, selectPlanPrices, type FoundListing, type PlanPrices } from '../store/search.ts';
 
@@ -50,7 +50,11 @@ export async function exportPrices(
     const offers = await selectListings(work, everything(work, request.language), last, batch);
     if (offers.length === 0) break;
     const plans = Map.groupBy(await selectPlanPrices(work, offers, country), (one) => one.versionId);
-    const rows = offers.flatMap((offer) => (plans.get(offer.versionId) ?? []).flatMap((plan) => rowsOf(offer, plan)));
+    const rows = offers.flatMap((offer) =>
+      (plans.get(offer.versionId) ?? [])
+        .filter((plan) => hasPrice(offer, plan, country, today))
+        .flatMap((plan) => rowsOf(offer, plan)),
+    );
     parts.push(csvRows(rows, form));
     last = offers.at(-1);
   }
@@ -62,8 +66,13 @@ function everything(work: Work, language: ListingLanguage) {
   return { outlet: { partnerTenantId: work.account }, language, words: [], alike: false, ...unfiltered };
 }
 
+/** Prices are told of all that partners sell there, exclusive to others or not, and wherever it is bought. */
+function hasPrice(offer: FoundListing, { plan }: PlanPrices, country: string, on: Temporal.PlainDate): boolean {
+  const forSale = { ...offer, offerState: 'live', sellThroughOperator: offer.transactable } as const;
+  return isSold({ on, country, offer: forSale, plan, markets: [country] }, 'audience', 'place');
+}
+
 function rowsOf(offer: FoundListing, { skuId, currency, plan, prices }: PlanPrices): CsvCell[][] {
-  if (!isOnSale(plan)) return [];
   const of = [offer.productId, skuId, offer.title, offer.publisherName, offer.kind, plan.name, plan.pricingModel];
   const row = (meter: string, unit: string, term: string, cycle: string, price: string, trial = ''): CsvCell[] => [
     ...of,

@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { fullRefundWindow } from '../../../programme/cancellation.ts';
 import { marketOf, maySellMarketplaceIn } from '../../../programme/markets.ts';
+import { isSold } from '../../../programme/sale.ts';
 import { selectSoldProducts, type ListedProduct } from '../store/catalogue.ts';
 import type { ListingLanguage, TermOption } from '../domain/document.ts';
 import { countryNotListed, offerFault } from '../faults.ts';
@@ -22,13 +23,16 @@ export interface SoldProduct {
  * them (A6, A7, A14). Faults: CountryNotListed.
  */
 export async function soldProducts(work: Work, country: string, language: ListingLanguage): Promise<ListedProduct[]> {
-  return isSellable(work, country) ? selectSoldProducts(work, work.account, country, language) : [];
+  requireListed(work, country);
+  const open = maySellMarketplaceIn(country, dayOf(work.now)).allowed;
+  return open ? selectSoldProducts(work, work.account, country, language) : [];
 }
 
 /** One of them. Faults: CountryNotListed, ProductUnknown. */
 export async function soldProduct(work: Work, country: string, productId: string): Promise<SoldProduct> {
-  const entry = isSellable(work, country) ? await catalogueEntry(work, work.account, productId) : undefined;
-  const sold = entry && soldIn(entry, country);
+  requireListed(work, country);
+  const entry = await catalogueEntry(work, work.account, productId);
+  const sold = entry && soldIn(entry, country, dayOf(work.now));
   if (!sold) {
     throw offerFault(
       'ProductUnknown',
@@ -86,15 +90,19 @@ export async function soldAvailability(
   );
 }
 
-function isSellable(work: Work, country: string): boolean {
+function requireListed(work: Work, country: string): void {
   const today = dayOf(work.now);
   if (!marketOf(country, today)) throw countryNotListed(country, today);
-  return maySellMarketplaceIn(country, today).allowed;
 }
 
-/** Plans that can be ordered in Partner Center: of SaaS offers, not private and not stopped (F5, A31). */
-function soldIn({ version, exclusive, resale }: CatalogueEntry, country: string): SoldProduct | undefined {
-  if (!resale.allowed) return undefined;
-  const items = version.items.filter((item) => item.market === country && item.orderable.allowed);
+/** The plans that may be ordered for customers of the country, if there are any; whatever state the partner's account is in. */
+function soldIn(
+  { version, exclusive, offer }: CatalogueEntry,
+  country: string,
+  on: Temporal.PlainDate,
+): SoldProduct | undefined {
+  const items = version.items.filter(
+    ({ market, plan }) => market === country && isSold({ on, country, offer, plan, markets: [market] }),
+  );
   return items.length > 0 ? { version, exclusive, items } : undefined;
 }

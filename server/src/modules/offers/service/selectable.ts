@@ -1,6 +1,7 @@
 /** Which partners a publisher may name in an audience. */
 import type { Work } from '../../../platform/work.ts';
-import { maySell, partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
+import { maySell } from '../../../programme/selling.ts';
+import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
 import { offerFault } from '../faults.ts';
 import { rules } from '../../../programme/rules/index.ts';
 

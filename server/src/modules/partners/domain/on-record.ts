@@ -1,6 +1,6 @@
 /** Whether a partner may be named as the indirect reseller of a purchase (rule D10). Pure. */
 import type { RuleReference } from '../../../kernel/index.ts';
-import type { SellingPartner } from './selling.ts';
+import type { SellingPartner } from '../../../programme/selling.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 /** What the rule looks at, of who sells and of who is named. */

@@ -2,7 +2,7 @@
 import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf } from '../../../programme/markets.ts';
-import { maySell, type SellingPartner } from '../domain/selling.ts';
+import { maySell, type SellingPartner } from '../../../programme/selling.ts';
 import type { PartnerEvents } from '../events.ts';
 import { mayNotSell, mpnIdTaken, outsideMarkets, partnerNotFound } from '../faults.ts';
 import {

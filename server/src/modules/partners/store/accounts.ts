@@ -1,7 +1,7 @@
 /** SQL on partner accounts. The first argument is the open work. */
 import type { Work } from '../../../platform/work.ts';
 import type { CompetencyLevel, SkillArea } from '../../../programme/partner-skills.ts';
-import type { SellingPartner } from '../domain/selling.ts';
+import type { SellingPartner } from '../../../programme/selling.ts';
 import type { PartnerKind, PartnerState, PartnerTables } from '../tables.ts';
 
 export interface PartnerAccount extends SellingPartner {

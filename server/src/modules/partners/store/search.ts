@@ -42,7 +42,7 @@ type Statements = Pick<Work, 'prepared'>;
 
 /** The columns of a profile, from a table that the statement calls `p`. */
 export const profileColumns = `${partnerColumns('p')}, p.folded_name, p.competency, p.skills, p.address, p.website`;
-/** Whom a publisher may name (rule A29): who sells itself, as `maySell` says. */
+/** Partners a publisher may name (rule A29): `maySell` in SQL, and a test holds that both agree. */
 export const selectable = `p.state = 'active' and p.kind in ('direct','provider') and p.agreement_signed_at is not null`;
 /** Parameters $1 to $4. */
 const filtered = `${selectable}

@@ -2,7 +2,8 @@
 import { dayOf, isGuid, newId, pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { liveVersions, type LiveVersion } from '../../offers/index.ts';
-import { maySell, partnerAccountsOf } from '../../partners/index.ts';
+import { maySell } from '../../../programme/selling.ts';
+import { partnerAccountsOf } from '../../partners/index.ts';
 import { emptyDocument, writtenDocument, type PrivateOfferDocument } from '../domain/document.ts';
 import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';

@@ -6,9 +6,10 @@ import {
   type BillingCycle,
   type RuleReference,
   type Term,
-  type Verdict,
 } from '../../../kernel/index.ts';
-import { rules, withSource } from '../../../programme/rules/index.ts';
+import { withSource } from '../../../programme/rules/index.ts';
+import { refusalsOf, type SaleCondition, type SaleVerdicts } from '../../../programme/sale.ts';
+import type { PurchasableItem } from '../../offers/index.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
 export interface LineRequest {
@@ -21,30 +22,6 @@ export interface LineRequest {
   readonly resellerMpnId?: string;
 }
 
-/** What the catalogue says of an availability: one plan in one market. Amounts are decimal text. */
-export interface CatalogueItem {
-  readonly availabilityId: string;
-  readonly offerId: string;
-  readonly versionId: string;
-  readonly productId: string;
-  readonly skuId: string;
-  readonly planId: string;
-  readonly offerName: string;
-  readonly planName: string;
-  readonly publisherTenantId: string;
-  /** Whether it is bought in Partner Center at all, and on sale there (rules F4, F5, A31). */
-  readonly orderable: Verdict;
-  readonly market: string;
-  readonly currency: string;
-  readonly perSeat: boolean;
-  /** A purchase begins with a trial (rule F25). */
-  readonly trial: boolean;
-  /** A customer has it once at a time (rule F4). */
-  readonly onePerCustomer: boolean;
-  readonly seats: { readonly min: number; readonly max: number };
-  readonly prices: readonly { readonly term: Term; readonly billingCycle: BillingCycle; readonly amount: string }[];
-}
-
 /** What a publisher's private offer takes off a line for the partner (rule F27). */
 export interface LineMargin {
   /** Percent of the list price, decimal text. */
@@ -55,7 +32,7 @@ export interface LineMargin {
 
 /** A line that can be bought: everything decided, price included. */
 export interface DecidedLine {
-  readonly item: CatalogueItem;
+  readonly item: PurchasableItem;
   readonly catalogItemId: string;
   readonly quantity: number;
   readonly term: Term;
@@ -74,10 +51,13 @@ export interface DecidedLine {
 export interface LineRefusal {
   readonly refusal:
     | 'CatalogueItemUnknown'
+    | 'CatalogueItemOutdated'
     | 'CurrencyNotSupported'
     | 'NotInMarket'
     | 'NotPurchasable'
+    | 'PartnerMayNotSell'
     | 'QuantityNotAllowed'
+    | 'RegionNotServed'
     | 'TermNotOffered';
   readonly message: string;
   /** Path of the member that is wrong. */
@@ -115,15 +95,54 @@ export function parseCatalogItemId(
   return { productId, skuId, availabilityId };
 }
 
-/** Checks a line against its catalogue item and the customer's country; returns it with its price, or why not. */
+/** What a wire calls a refused condition of the sale. */
+const refusalOf = {
+  seller: 'PartnerMayNotSell',
+  region: 'RegionNotServed',
+  market: 'NotInMarket',
+  transactable: 'NotPurchasable',
+  place: 'NotPurchasable',
+  plan: 'NotPurchasable',
+  offered: 'NotInMarket',
+  audience: 'NotPurchasable',
+} as const satisfies Record<SaleCondition, LineRefusal['refusal']>;
+
+/** A line's catalogue item, and what was decided of its sale to the customer. */
+export interface ItemForSale {
+  readonly item: PurchasableItem;
+  /** Whether the item is of the version that its offer is sold in now. */
+  readonly current: boolean;
+  readonly verdicts: SaleVerdicts;
+}
+
+/** Why an item may not be sold at all; undefined when it may. */
+export function saleRefusal({ item, current, verdicts }: ItemForSale, target: string): LineRefusal | undefined {
+  if (!current) {
+    return {
+      refusal: 'CatalogueItemOutdated',
+      message: `Availability '${item.availabilityId}' is no longer sold. Read the plan's availabilities again and retry.`,
+      target: `${target}.catalogItemId`,
+    };
+  }
+  const [refused] = refusalsOf(verdicts);
+  if (!refused) return undefined;
+  const { condition, rule, reason } = refused;
+  const message =
+    condition === 'offered'
+      ? `This item is sold in ${item.market}, where the customer is not. Use the availability of the customer's country.`
+      : withSource(reason, rule);
+  return { refusal: refusalOf[condition], message, target: `${target}.catalogItemId`, rule };
+}
+
+/** Checks a line against its catalogue item and the decision on its sale; returns it with its price, or why not. */
 export function decideLine(
   request: LineRequest,
-  item: CatalogueItem | undefined,
-  customerCountry: string,
+  sale: ItemForSale | undefined,
   target: string,
 ): DecidedLine | LineRefusal {
   const asked = parseCatalogItemId(request.catalogItemId, `${target}.catalogItemId`);
   if ('refusal' in asked) return asked;
+  const item = sale?.item;
   if (!item || item.productId !== asked.productId.toUpperCase() || item.skuId !== asked.skuId) {
     return {
       refusal: 'CatalogueItemUnknown',
@@ -131,23 +150,8 @@ export function decideLine(
       target: `${target}.catalogItemId`,
     };
   }
-  if (!item.orderable.allowed) {
-    const { rule, reason } = item.orderable;
-    return {
-      refusal: 'NotPurchasable',
-      message: withSource(reason, rule),
-      target: `${target}.catalogItemId`,
-      rule,
-    };
-  }
-  if (item.market !== customerCountry) {
-    return {
-      refusal: 'NotInMarket',
-      message: `This item is sold in ${item.market}; the customer is in ${customerCountry}. Use the availability of the customer's country.`,
-      target: `${target}.catalogItemId`,
-      rule: rules.A32,
-    };
-  }
+  const refused = saleRefusal(sale, target);
+  if (refused) return refused;
   if (request.currency && request.currency.toUpperCase() !== item.currency) {
     return {
       refusal: 'CurrencyNotSupported',
@@ -171,7 +175,7 @@ export function decideLine(
   };
 }
 
-function checkQuantity(quantity: number, item: CatalogueItem, target: string): LineRefusal | undefined {
+function checkQuantity(quantity: number, item: PurchasableItem, target: string): LineRefusal | undefined {
   const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
   const asked = `Quantity ${quantity}`;
   if (isSeatCount(quantity, min, max)) return undefined;
@@ -187,9 +191,9 @@ function checkQuantity(quantity: number, item: CatalogueItem, target: string): L
 
 function decideTerm(
   request: LineRequest,
-  item: CatalogueItem,
+  item: PurchasableItem,
   target: string,
-): CatalogueItem['prices'][number] | LineRefusal {
+): PurchasableItem['prices'][number] | LineRefusal {
   const term = request.term?.toUpperCase();
   const cycle = request.billingCycle?.toLowerCase();
   const open = cycle === undefined || cycle === '' || cycle === 'unknown';

@@ -1,24 +1,26 @@
 /** From requested lines to decided ones: catalogue, customer, audience and partner are asked; nothing is written. */
 import {
   announceFirstSales,
-  mayResell,
   purchasable,
   saleFacts,
+  type PurchasableItem,
   type ResaleFacts,
   type SaleFacts,
 } from '../../offers/index.ts';
-import { maySell, partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
+import { partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
 import { marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
 import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
-import { maySellMarketplaceIn, sameRegion } from '../../../programme/markets.ts';
+import { decideSale, decideSeller, refusalsOf } from '../../../programme/sale.ts';
 import {
   decideLine,
   parseCatalogItemId,
+  saleRefusal,
   type DecidedLine,
+  type ItemForSale,
   type LineRefusal,
   type LineRequest,
 } from '../domain/line.ts';
@@ -66,17 +68,18 @@ export async function decideLines(
     named.length > 0 ? partnersByMpnId(work, named) : new Map<string, PartnerAccount>(),
   ]);
   const marginOf = new Map(items.map((item, index) => [item.availabilityId, found[index]]));
-  const facts = requireSelling(selling, customerTenantId, dayOf(work.now));
+  const today = dayOf(work.now);
+  const facts = requireSelling(selling, customerTenantId, today);
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
   const lines = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
-    const line = accepted(decideLine(request, item, facts.customerCountry, `lineItems[${index}]`));
-    requireResale(line, resale.get(line.item.offerId), `lineItems[${index}]`);
+    const sale = item && itemForSale(item, facts, resale.get(item.offerId), today);
+    const line = accepted(decideLine(request, sale, `lineItems[${index}]`));
     const recorded = withReseller(line, facts.partner, resellers, `lineItems[${index}]`);
     return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
   await requireRoom(work, customer, lines, needs.agreement);
-  if (needs.agreement) await confirmFirstSales(work, lines, resale);
+  if (needs.agreement) await confirmFirstSales(work, lines, facts, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
   const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
   return { lines, selling: facts, newOfferIds, margins };
@@ -93,6 +96,7 @@ function withMargin(line: DecidedLine, margin: Margin | undefined): DecidedLine 
 async function confirmFirstSales(
   work: Work,
   lines: readonly DecidedLine[],
+  selling: SellingFacts,
   resale: ReadonlyMap<string, SaleFacts>,
 ): Promise<void> {
   const first = [...resale.values()].filter((fact) => !fact.soldBefore).map((fact) => fact.offerId);
@@ -100,32 +104,47 @@ async function confirmFirstSales(
   const facts = await announceFirstSales(work, work.account, first);
   for (const [index, line] of lines.entries()) {
     const now = facts.get(line.item.offerId);
-    if (now) requireResale(line, now, `lineItems[${index}]`);
+    const refused = now && saleRefusal(itemForSale(line.item, selling, now, dayOf(work.now)), `lineItems[${index}]`);
+    if (refused) throw refusedLine(refused);
   }
 }
 
 /** What was decided, or the refusal as a fault. */
 function accepted<Decided extends object>(decision: Decided | LineRefusal): Decided {
-  if (!('refusal' in decision)) return decision;
-  const { refusal: code, message, ...more } = decision;
-  throw subscriptionFault(code, message, more);
+  if ('refusal' in decision) throw refusedLine(decision);
+  return decision;
 }
 
-/** Partner and customer: a relationship exists, the partner may sell, and the customer is in its region. */
+function refusedLine({ refusal: code, message, ...more }: LineRefusal): Error {
+  return subscriptionFault(code, message, more);
+}
+
+/** Whether the partner may sell an item to the customer now; without facts its offer is not sold at all. */
+function itemForSale(
+  item: PurchasableItem,
+  { partner, customerCountry }: SellingFacts,
+  facts: ResaleFacts | undefined,
+  on: Temporal.PlainDate,
+): ItemForSale {
+  const { kind, plan, sellThroughOperator, market } = item;
+  const { offerState, option, listed } = facts ?? { offerState: 'stopped', option: null, listed: false };
+  const offer = { kind, sellThroughOperator, offerState, option, listed };
+  const verdicts = decideSale({ on, seller: partner, country: customerCountry, offer, plan, markets: [market] });
+  return { item, current: facts?.liveVersionId === item.versionId, verdicts };
+}
+
+/** Partner and customer: a relationship exists, and whatever the partner sells, it may sell to the customer's country. */
 function requireSelling(
   facts: SellingFacts | undefined,
   customerTenantId: string,
   today: Temporal.PlainDate,
 ): SellingFacts {
   if (!facts || facts.relationship !== 'reseller') throw customerNotFound(customerTenantId);
-  const may = maySell(facts.partner);
-  if (!may.allowed)
-    throw refusal(may, facts.partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
-  const near = sameRegion(facts.partner.country, facts.customerCountry, today);
-  if (!near.allowed) throw refusal(near, 'RegionNotServed');
-  const open = maySellMarketplaceIn(facts.customerCountry, today);
-  if (!open.allowed) throw refusal(open, 'NotInMarket');
-  return facts;
+  const { partner, customerCountry: country } = facts;
+  const [refused] = refusalsOf(decideSeller({ seller: partner, country, on: today }));
+  if (!refused) return facts;
+  if (refused.condition === 'region') throw refusal(refused, 'RegionNotServed');
+  throw refusal(refused, partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
 }
 
 function agreementMissing(): Error {
@@ -136,18 +155,6 @@ function agreementMissing(): Error {
       rule: rules.F6,
     },
   );
-}
-
-function requireResale(line: DecidedLine, facts: ResaleFacts | undefined, target: string): void {
-  if (!facts || facts.liveVersionId !== line.item.versionId) {
-    throw subscriptionFault(
-      'CatalogueItemOutdated',
-      `Availability '${line.item.availabilityId}' is no longer sold. Read the plan's availabilities again and retry.`,
-      { target: `${target}.catalogItemId` },
-    );
-  }
-  const verdict = mayResell(facts);
-  if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `${target}.catalogItemId`);
 }
 
 /** Plans that are sold once to a customer (rule F4). */

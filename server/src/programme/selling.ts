@@ -1,6 +1,6 @@
 /** Whether a partner may sell: create customers, attest agreements, place orders. Pure. */
-import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
-import { rules } from '../../../programme/rules/index.ts';
+import { allowed, refused, type Verdict } from '../kernel/index.ts';
+import { rules } from './rules/index.ts';
 
 /** What the rule looks at. */
 export interface SellingPartner {
