@@ -26,10 +26,11 @@ export async function seedCatalogue(owner: pg.Pool): Promise<void> {
     [version, offer, publisher, JSON.stringify(document)],
   );
   await owner.query(`
-    insert into offer_plan values ('${offer}', 'team', '0001');
-    insert into offer_availability (id, version_id, offer_id, product_id, sku_id, plan_id, market, currency)
-      values ('BENCHFR', '${version}', '${offer}', 'BENCH', '0001', 'team', 'FR', 'EUR');
-    insert into offer_price values ('BENCHFR', 'P1Y', 'monthly', 12.34);`);
+    insert into offer_plan (offer_id, plan_id, sku_id, publisher_tenant_id) values ('${offer}', 'team', '0001', '${publisher}');
+    insert into offer_availability (id, version_id, offer_id, product_id, sku_id, plan_id, market, currency, publisher_tenant_id)
+      values ('BENCHFR', '${version}', '${offer}', 'BENCH', '0001', 'team', 'FR', 'EUR', '${publisher}');
+    insert into offer_price (availability_id, term, billing_cycle, amount, publisher_tenant_id)
+      values ('BENCHFR', 'P1Y', 'monthly', 12.34, '${publisher}');`);
 }
 
 /** A direct partner whose customers have `lines` active subscriptions each, all due on 15 January 2030. */

@@ -7,9 +7,9 @@ const expected =
 /** What every module has. */
 const required = ['README.md', 'index.ts'];
 
-/** Billing's proof and documents, and its stores until they have their folder. */
+/** Billing's documents: what an invoice says, and its layout as PDF. */
 const exceptions: Readonly<Record<string, RegExp>> = {
-  billing: /^(document\/[a-z-]+(\.test)?\.ts|prove(-[a-z]+)?\.ts|[a-z]+-store\.ts)$/,
+  billing: /^document\/[a-z-]+(\.test)?\.ts$/,
 };
 
 export interface MisnamedFile {

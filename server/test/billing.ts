@@ -1,7 +1,8 @@
 /** A small channel for billing's tests, made through the real use cases, and a clock that tests set. */
-import { newId, type Actor } from '../src/kernel/index.ts';
+import { decimal, newId, type Actor } from '../src/kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../src/modules/customers/index.ts';
 import { chargeDueTerms, closeOneMonth } from '../src/modules/billing/index.ts';
+import { recordRates, type ExchangeRateTables } from '../src/modules/exchange-rates/index.ts';
 import { createTenant, createUser } from '../src/modules/identity/index.ts';
 import { catalogueEntry, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
 import { onboardCustomer } from '../src/modules/relationships/index.ts';
@@ -83,16 +84,19 @@ export interface Purchase {
   readonly seats?: number;
   readonly term?: 'P1M' | 'P1Y';
   readonly planId?: string;
+  /** PartnerID of the reseller on record. */
+  readonly resellerMpnId?: string;
 }
 
 /** Buys a plan; returns the pending subscription's id. */
 export async function buy(works: TestWorks, { partner, productId }: Channel, purchase: Purchase): Promise<string> {
-  const { customer, seats = 10, term = 'P1Y', planId = 'team' } = purchase;
+  const { customer, seats = 10, term = 'P1Y', planId = 'team', resellerMpnId } = purchase;
   return works.as(partner, async (work) => {
     const entry = await catalogueEntry(work, partner.tenantId, productId);
     const item = entry!.version.items.find((candidate) => candidate.planId === planId && candidate.market === 'FR')!;
     const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
-    const line = { catalogItemId, quantity: seats, term, billingCycle: 'monthly' };
+    const named = resellerMpnId ? { resellerMpnId } : {};
+    const line = { catalogItemId, quantity: seats, term, billingCycle: 'monthly', ...named };
     const order = await placeOrder(work, { customerTenantId: customer, lines: [line] });
     return order.lines[0]!.subscriptionId;
   });
@@ -130,6 +134,15 @@ export async function aReader(
     }),
   );
   return email;
+}
+
+/** Rates of the euro and the Swiss franc. */
+export async function recordSwissRates(works: TestWorks, month = '2027-01'): Promise<void> {
+  const rates = [
+    { currency: 'EUR', usdPerUnit: decimal('1.08') },
+    { currency: 'CHF', usdPerUnit: decimal('1.12') },
+  ];
+  await works.asSystem<unknown, ExchangeRateTables>((work) => recordRates(work, { month, rates }));
 }
 
 /** What the clockwork does at one moment: renewals, charges, month ends, each until nothing is due. */

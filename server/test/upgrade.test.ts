@@ -2,95 +2,29 @@
  * A database of the release before offers of every kind, with offers, subscriptions and invoices, is brought up to date:
  * what was sold, listed and billed goes on. The rows were written by that release (before-offer-kinds.json).
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { systemActor } from '../src/kernel/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveMonth } from '../src/modules/billing/index.ts';
 import { audienceFacts, marketplaceOffers, transitionsOf, storeOffers } from '../src/modules/offers/index.ts';
-import { openPools, type Pools } from '../src/platform/database.ts';
-import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
-import { ensureRoles } from '../src/platform/roles.ts';
+import type { Pools } from '../src/platform/database.ts';
 import { workRunner, type Work } from '../src/platform/work.ts';
 import { activate, runDue, setTime } from './billing.ts';
-import { testActor, type TestWorks } from './database.ts';
-import { onDatabase } from './global-setup.ts';
+import { testActor, worksOf, type TestWorks } from './database.ts';
+import { firstNewMigration, formerDatabase, type FormerDatabase, type Rows } from './former-release.ts';
 
-type Rows = Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
-
-const firstNewMigration = '0008_offer_kinds.sql';
-const migrations = join(import.meta.dirname, '../migrations');
-const name = `comptoir_upgrade_${randomBytes(6).toString('hex')}`;
+let database: FormerDatabase;
 let rows: Rows;
 let pools: Pools;
 let works: TestWorks;
 let applied: string[];
 
 beforeAll(async () => {
-  rows = JSON.parse(await readFile(join(import.meta.dirname, 'before-offer-kinds.json'), 'utf8')) as Rows;
-  await asAdmin(`create database ${name}`);
-  pools = openPools(onDatabase(inject('postgres').address, name), 4, createLog('silent'));
-  await formerRelease();
+  database = await formerDatabase();
+  ({ rows, pools } = database);
   applied = await migrate(pools);
-  const runner = workRunner(pools, new Map());
-  works = {
-    pools,
-    runner,
-    asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
-    as: (actor, body) => runner.run({ actor }, body),
-  };
+  works = worksOf({ pools, runner: workRunner(pools, new Map()) });
 });
-afterAll(async () => {
-  await pools.close();
-  await asAdmin(`drop database if exists ${name} with (force)`);
-});
-
-async function asAdmin(statement: string): Promise<void> {
-  const client = new pg.Client(inject('postgres').address);
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
-/** The database as the former release left it. */
-async function formerRelease(): Promise<void> {
-  const client = await pools.owner.connect();
-  try {
-    await ensureRoles(client, pools.address);
-    await runMigrations({ pgPool: pools.owner });
-    // Wall clock: the table as that release made it.
-    await client.query(
-      'create table migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-    );
-    const files = (await readdir(migrations)).filter((file) => file < firstNewMigration).toSorted();
-    for (const file of files) {
-      const text = await readFile(join(migrations, file), 'utf8');
-      await client.query(text);
-      const checksum = createHash('sha256').update(text).digest('hex');
-      await client.query('insert into migration (name, checksum) values ($1, $2)', [file, checksum]);
-    }
-    await insertRows(client);
-  } finally {
-    client.release();
-  }
-}
-
-/** Tables are in the order of their references; only offers and their versions refer to each other. */
-async function insertRows(client: pg.PoolClient): Promise<void> {
-  for (const [table, values] of Object.entries(rows)) {
-    const plain = values.map((row) => (table === 'offer' ? { ...row, live_version_id: null } : row));
-    const text = `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`;
-    await client.query(text, [JSON.stringify(plain)]);
-  }
-  await client.query(
-    `update offer o set live_version_id = r.live_version_id
-     from jsonb_populate_recordset(null::offer, $1::jsonb) r where r.id = o.id`,
-    [JSON.stringify(rows['offer'])],
-  );
-}
+afterAll(() => database.drop());
 
 const only = (table: string, column: string, value: string) => rows[table]!.find((row) => row[column] === value)!;
 const azur = () => testActor(only('partner_account', 'name', 'Azur')['tenant_id']!, ['direct']);

@@ -11,10 +11,20 @@ const moment = z.string();
 /** Exact amount as text, e.g. `"12.50"`. */
 const amount = z.string();
 
+/** Whom a price is for. Only an indirect provider has resellers. */
+export const buyerKinds = ['customer', 'reseller'] as const;
+
 /** Request: the price for one unit (a seat, or the flat plan) and one billing cycle, from a moment on. */
 export const priceRequest = z.strictObject({
+  /** Absent: `customer`. What customers pay is never asked of a reseller, and the other way round. */
+  buyerKind: z.enum(buyerKinds).optional(),
   /** Absent: for every customer without a price of its own. */
   customerTenantId: guid.optional(),
+  /** PartnerID of the reseller, with `buyerKind` `reseller`. Absent: for every reseller without a price of its own. */
+  resellerMpnId: z
+    .string()
+    .regex(/^\d{5,10}$/, 'must be a PartnerID of 5 to 10 digits')
+    .optional(),
   productId: z.string().min(1).max(50),
   skuId: z.string().min(1).max(50),
   term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
@@ -30,7 +40,9 @@ export type PriceRequest = z.infer<typeof priceRequest>;
 
 export const price = z.object({
   id: z.string(),
+  buyerKind: z.enum(buyerKinds),
   customerTenantId: z.string().optional(),
+  reseller: z.object({ tenantId: z.string(), mpnId: z.string(), name: z.string() }).optional(),
   productId: z.string(),
   skuId: z.string(),
   term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),

@@ -1,7 +1,7 @@
 /** What accounts have to do from a moment on, and what fails of it. `GET /comptoir/v1/due-work`, `POST …/{account}/{kind}/retry`. */
 import { z } from 'zod';
 
-export const dueStates = ['failing', 'due', 'ahead'] as const;
+export const dueStates = ['failing', 'blocked', 'due', 'ahead'] as const;
 
 export const dueWorkQuery = z.object({
   /** Part of the account's name. */
@@ -17,13 +17,15 @@ export const dueWorkItem = z.object({
   kind: z.string(),
   /** Business time, as all times here. */
   dueAt: z.string(),
-  /** `failing`: its last try failed. `due`: it is about to be done, or waits for a kind that goes first. */
+  /** `failing`: its last try failed. `blocked`: a part of it waits for what `waitsFor` says, the rest went on. `due`: it is about to be done, or waits for a kind that goes first. */
   state: z.enum(dueStates),
   /** Failed ones in a row. */
   tries: z.number().int(),
   failingSince: z.string().optional(),
   nextTryAt: z.string().optional(),
   problem: z.string().optional(),
+  /** What a part of it waits for, since `failingSince`: `exchangeRate` with the missing `rates` and the `count` of terms. */
+  waitsFor: z.object({ code: z.string(), values: z.record(z.string(), z.string()) }).optional(),
 });
 export type DueWorkItem = z.infer<typeof dueWorkItem>;
 

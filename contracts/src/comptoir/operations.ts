@@ -7,6 +7,8 @@ const dueState = z.object({
   /** Accounts due now, those that fail among them. */
   due: z.number().int(),
   failing: z.number().int(),
+  /** Accounts a part of whose work waits for something to be entered, such as an exchange rate. */
+  blocked: z.number().int(),
   /** Since when the oldest is due. */
   oldest: z.string().optional(),
 });

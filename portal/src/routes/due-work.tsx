@@ -15,7 +15,7 @@ import { Status } from '../ui/status.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 import { useSay } from '../ui/toast.tsx';
 
-const tones = { failing: 'bad', due: 'waiting', ahead: 'neutral' } as const;
+const tones = { failing: 'bad', blocked: 'bad', due: 'waiting', ahead: 'neutral' } as const;
 const refreshMilliseconds = 10_000;
 
 /** What accounts have to do and since when, what of it fails, and another try. */
@@ -91,9 +91,16 @@ function columnsOf(t: Text): readonly Column<DueWorkItem>[] {
       text: (item) => triesOf(t, item),
       number: (item) => item.tries,
     },
-    { id: 'problem', header: t('dueWork.problem'), text: (item) => item.problem ?? '–' },
+    { id: 'problem', header: t('dueWork.problem'), text: (item) => problemOf(t, item) },
     { id: 'retry', header: t('word.actions'), text: () => '', cell: (item) => <Retry item={item} /> },
   ];
+}
+
+/** What is missing is said in the reader's language; what failed is told as the server found it. */
+function problemOf(t: Text, { problem, waitsFor, failingSince }: DueWorkItem): string {
+  if (!waitsFor || problem) return problem ?? '–';
+  const since = failingSince ? t.formats.moment(failingSince) : '';
+  return t.maybe(`dueWork.waits.${waitsFor.code}`, { ...waitsFor.values, since }) ?? waitsFor.code;
 }
 
 function triesOf(t: Text, { tries, nextTryAt }: DueWorkItem): string {
@@ -139,7 +146,7 @@ function Retry({ item }: { item: DueWorkItem }) {
       size="small"
       busy={retry.isPending}
       of={`${item.account.name}, ${kindName(t, item.kind)}`}
-      unless={item.state === 'failing' ? undefined : t('dueWork.retry.not')}
+      unless={item.state === 'failing' || item.state === 'blocked' ? undefined : t('dueWork.retry.not')}
       onAct={() => retry.mutate()}
     >
       {t('dueWork.retry')}

@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
-/** What this partner's customers pay. Prices are never edited: a newer one takes over from its date on. */
+/** What this partner's customers pay, and a provider's resellers. Prices are never edited: a newer one takes over from its date on. */
 export function PricesPage() {
   const t = useText();
   const query = useInfiniteQuery(pricesQuery);
@@ -63,12 +63,14 @@ function useColumns(): readonly Column<Price>[] {
       ),
     },
     {
-      id: 'customer',
-      header: t('word.customer'),
-      text: (row) =>
-        row.customerTenantId
-          ? (names.customer.get(row.customerTenantId) ?? row.customerTenantId)
-          : t('prices.everyone'),
+      id: 'buyer',
+      header: t('prices.buyer'),
+      text: (row) => {
+        if (row.reseller) return t('prices.toReseller', { name: row.reseller.name, mpnId: row.reseller.mpnId });
+        if (row.buyerKind === 'reseller') return t('prices.everyReseller');
+        if (!row.customerTenantId) return t('prices.everyone');
+        return names.customer.get(row.customerTenantId) ?? row.customerTenantId;
+      },
     },
     {
       id: 'term',

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Fault, systemActor } from '../kernel/index.ts';
-import { summariseDue, type DueKind, type DueSummary } from './due.ts';
+import { retryDue, summariseDue, type DueKind, type DueSummary } from './due.ts';
 import { dueWorkers, type DueFailure, type DueRound } from './due-workers.ts';
 import { keepSweeps, oneAtATime, type Sweep, type SweepFailures } from './sweeps.ts';
 import type { Work, WorkRunner } from './work.ts';
@@ -14,6 +14,8 @@ export interface Clockwork {
   /** Names of the kinds of due work. */
   readonly kinds: string[];
   now(): Promise<Temporal.Instant>;
+  /** Has what fails or waits of an account tried at once, when the work has committed; false when there is none. */
+  retry(work: Work, account: string, kind: string): Promise<boolean>;
   /** Does all that is due now and may be tried now; resolves when it is done. Failures are noted, never thrown. */
   runDue(): Promise<void>;
   /** When each kind and sweep next has something to do. */
@@ -75,6 +77,10 @@ export function clockwork(
   return {
     kinds: kinds.map(({ name }) => name),
     now: () => system((work) => Promise.resolve(work.now)),
+    async retry(work, account, kind) {
+      const found = kinds.find(({ name }) => name === kind);
+      return found !== undefined && retryDue(work, found, account);
+    },
     runDue: async () => void (await Promise.all([runKinds(), housekeeping.run()])),
     ahead: () =>
       system(async (work) => {

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, Fault, isGuid, type Page } from '../kernel/
 import type { DueWorkTable, PlatformTables } from './tables.ts';
 import type { Work } from './work.ts';
 
-type DueState = 'failing' | 'due' | 'ahead';
+type DueState = 'failing' | 'blocked' | 'due' | 'ahead';
 
 interface DueListFilter {
   readonly accounts: readonly string[] | undefined;
@@ -21,6 +21,8 @@ export interface DueListRow {
   readonly failingSince: Temporal.Instant | null;
   readonly retryAt: Temporal.Instant | null;
   readonly problem: string | null;
+  /** What a part of it waits for. */
+  readonly waitsFor: { readonly code: string; readonly values: Readonly<Record<string, string>> } | null;
 }
 
 type Query<Selected> = SelectQueryBuilder<PlatformTables, 'due_work', Selected>;
@@ -71,22 +73,30 @@ function withFilter<Selected>(query: Query<Selected>, filter: DueListFilter, now
   if (filter.accounts) found = found.where('account_tenant_id', '=', sql<string>`any(${filter.accounts}::uuid[])`);
   if (filter.kind) found = found.where('kind', '=', filter.kind);
   if (filter.state === 'failing') found = found.where('tries', '>', 0);
-  if (filter.state === 'due') found = found.where('tries', '=', 0).where('due_at', '<=', now);
-  if (filter.state === 'ahead') found = found.where('tries', '=', 0).where('due_at', '>', now);
+  if (filter.state === 'blocked') found = found.where('tries', '=', 0).where('waits_for', 'is not', null);
+  const well = found.where('tries', '=', 0).where('waits_for', 'is', null);
+  if (filter.state === 'due') return well.where('due_at', '<=', now);
+  if (filter.state === 'ahead') return well.where('due_at', '>', now);
   return found;
 }
 
 function toListRow(row: DueWorkTable, now: Temporal.Instant): DueListRow {
   const dueAt = row.due_at!;
-  const isDue = Temporal.Instant.compare(dueAt, now) <= 0;
   return {
     account: row.account_tenant_id,
     kind: row.kind,
     dueAt,
-    state: row.tries > 0 ? 'failing' : isDue ? 'due' : 'ahead',
+    state: stateOf(row, Temporal.Instant.compare(dueAt, now) <= 0),
     tries: row.tries,
     failingSince: row.failing_since,
     retryAt: row.retry_at,
     problem: row.problem,
+    waitsFor: row.waits_for,
   };
+}
+
+function stateOf(row: DueWorkTable, isDue: boolean): DueState {
+  if (row.tries > 0) return 'failing';
+  if (row.waits_for) return 'blocked';
+  return isDue ? 'due' : 'ahead';
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 
 import { retryTransaction } from './retry-transaction.ts';
-import { accountsDue, claimDue, noteFailure, settleDue, type DueKind } from './due.ts';
+import { accountsDue, claimDue, limitStatements, noteFailure, settleDue, type DueKind } from './due.ts';
 import type { Work, WorkRunner } from './work.ts';
 
 /** An account that could not be looked after. */
@@ -92,6 +92,7 @@ export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: L
 /** One batch of an account. Everything of it happens in the caller's transaction, or nothing does. */
 async function doDue(work: Work, kind: DueKind, account: string, waiting: boolean): Promise<Outcome> {
   if (!(await claimDue(work, { kind, until: work.now, waiting }, account))) return 'passed over';
+  await limitStatements(work, kind);
   const count = await kind.run(work, account);
   const next = await settleDue(work, kind, account);
   if (count === 0 && next && Temporal.Instant.compare(next, work.now) <= 0) {

@@ -15,6 +15,21 @@ export interface DueKind {
   run(work: Work, account: string): Promise<number>;
   /** When the account next has something to do; may be in the past. Undefined when nothing is ahead. */
   nextDue(work: Work, account: string): Promise<Temporal.Instant | undefined>;
+  /** Longest time that a statement of it may take, in milliseconds; one minute when absent. */
+  readonly statementLimitMs?: number;
+  /** What part of the account's work waits for; undefined when nothing waits. */
+  waitsFor?(work: Work, account: string): Promise<DueWait | undefined>;
+  /** Has what waits due at once. */
+  retry?(work: Work, account: string): Promise<void>;
+}
+
+/** Something an operator must enter before a part of an account's work can be done; the rest of it goes on. */
+export interface DueWait {
+  readonly code: 'exchangeRate';
+  /** Business time since when. */
+  readonly since: Temporal.Instant;
+  /** What the code speaks of. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /**
@@ -84,13 +99,22 @@ export async function settleDue(work: Work, kind: DueKind, account: string): Pro
   const alone = 'select from due_work where account_tenant_id = $1 and kind = $2 for update';
   await work.prepared('lock-due', alone, key);
   const next = await kind.nextDue(work, account);
+  const wait = await kind.waitsFor?.(work, account);
   await work.prepared(
     'settle-due',
-    `update due_work set due_at = $3, tries = 0, problem = null, failing_since = null, retry_at = null
+    `update due_work set due_at = $3, tries = 0, problem = null, failing_since = $4, waits_for = $5::jsonb, retry_at = null
      where account_tenant_id = $1 and kind = $2`,
-    [...key, next ?? null],
+    [...key, next ?? null, wait?.since ?? null, wait ? JSON.stringify({ code: wait.code, values: wait.values }) : null],
   );
   return next;
+}
+
+const statementLimitMs = 60_000;
+
+/** Ends a statement of the work that takes too long, a wait for a lock included: others need the slot. */
+export async function limitStatements(work: Work, kind: DueKind): Promise<void> {
+  const limit = String(kind.statementLimitMs ?? statementLimitMs);
+  await work.prepared('limit-statements', `select set_config('statement_timeout', $1, true)`, [limit]);
 }
 
 /** Seconds until the next try: doubled with each, at most six hours. */
@@ -103,17 +127,27 @@ export async function noteFailure(work: Work, kind: string, account: string, pro
   const { least, most } = retrySeconds;
   await work.prepared(
     'note-due-failure',
-    `update due_work set tries = tries + 1, problem = $3, failing_since = coalesce(failing_since, $4::timestamptz),
+    `update due_work set tries = tries + 1, problem = $3, failing_since = case tries when 0 then $4::timestamptz else failing_since end,
        retry_at = $4::timestamptz + make_interval(secs => least(${most}, ${least} * 2 ^ least(tries, ${mostDoublings})))
      where account_tenant_id = $1 and kind = $2 and due_at <= $4`,
     [account, kind, problem.slice(0, problemLength), work.now],
   );
 }
 
-/** Has what failed tried at once; false when this kind of the account does not fail. */
-export async function retryDue(work: Work, account: string, kind: string): Promise<boolean> {
-  const text = `update due_work set retry_at = null where account_tenant_id = $1 and kind = $2 and tries > 0 returning kind`;
-  return (await work.prepared('retry-due', text, [account, kind])).length > 0;
+/** Has what failed or waits tried at once; false when nothing of this kind of the account does. */
+export async function retryDue(work: Work, kind: DueKind, account: string): Promise<boolean> {
+  const rows = await work.prepared<{ waits: boolean }>(
+    'retry-due',
+    `update due_work set retry_at = null
+     where account_tenant_id = $1 and kind = $2 and (tries > 0 or waits_for is not null)
+     returning waits_for is not null as waits`,
+    [account, kind.name],
+  );
+  if (rows[0]?.waits) {
+    await kind.retry?.(work, account);
+    noteDue(work, kind.name, account, work.now);
+  }
+  return rows.length > 0;
 }
 
 /** What is due of a kind, over all accounts. */
@@ -122,21 +156,29 @@ export interface DueSummary {
   /** Accounts due now, those that fail among them. */
   readonly due: number;
   readonly failing: number;
+  /** Accounts a part of whose work waits for something to be entered. */
+  readonly blocked: number;
   /** Earliest due time, past or ahead. */
   readonly nextDue: Temporal.Instant | undefined;
 }
 
 export async function summariseDue(work: Work, kinds: readonly DueKind[]): Promise<DueSummary[]> {
-  type Row = { kind: string; due: number; failing: number; next: Temporal.Instant | null };
+  type Row = { kind: string; due: number; failing: number; blocked: number; next: Temporal.Instant | null };
   const rows = await work.prepared<Row>(
     'summarise-due',
     `select kind, count(*) filter (where due_at <= $1) as due, count(*) filter (where tries > 0) as failing,
-       min(due_at) as next from due_work group by kind`,
+       count(*) filter (where waits_for is not null) as blocked, min(due_at) as next from due_work group by kind`,
     [work.now],
   );
   const found = new Map(rows.map((row) => [row.kind, row]));
   return kinds.map(({ name }) => {
     const row = found.get(name);
-    return { kind: name, due: row?.due ?? 0, failing: row?.failing ?? 0, nextDue: row?.next ?? undefined };
+    return {
+      kind: name,
+      due: row?.due ?? 0,
+      failing: row?.failing ?? 0,
+      blocked: row?.blocked ?? 0,
+      nextDue: row?.next ?? undefined,
+    };
   });
 }

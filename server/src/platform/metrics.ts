@@ -41,6 +41,7 @@ function dueGauges(registry: Registry): (state: ClockworkState) => void {
   const oldest = gauge('comptoir_due_oldest_seconds', 'How long the oldest due work of a kind has been due.', 'kind');
   const accounts = gauge('comptoir_due_accounts', 'Accounts with due work of a kind.', 'kind');
   const failing = gauge('comptoir_due_failing_accounts', 'Accounts whose work of a kind failed last.', 'kind');
+  const blocked = gauge('comptoir_due_blocked_accounts', 'Accounts a part of whose work waits for something.', 'kind');
   const failures = gauge('comptoir_due_failures_total', 'Failures of due work since this process started.', 'kind');
   const swept = gauge('comptoir_sweep_failures_total', 'Failures of a sweep since this process started.', 'sweep');
   return ({ now, kinds, sweeps }) => {
@@ -50,6 +51,7 @@ function dueGauges(registry: Registry): (state: ClockworkState) => void {
       oldest.set(labels, Math.max(0, late));
       accounts.set(labels, one.due);
       failing.set(labels, one.failing);
+      blocked.set(labels, one.blocked);
       failures.set(labels, one.failures);
     }
     for (const { sweep, count } of sweeps) swept.set({ sweep }, count);

@@ -71,6 +71,7 @@ export interface DueWorkTable {
   problem: string | null;
   failing_since: Temporal.Instant | null;
   retry_at: Temporal.Instant | null;
+  waits_for: { readonly code: string; readonly values: Readonly<Record<string, string>> } | null;
 }
 
 export interface PlatformTables {

@@ -14,10 +14,11 @@ function healthOf(mode: Health['mode'], { now, kinds, sweeps }: ClockworkState):
     status: 'ok',
     mode,
     now: now.toString(),
-    due: kinds.map(({ kind, due, failing, nextDue }) => ({
+    due: kinds.map(({ kind, due, failing, blocked, nextDue }) => ({
       kind,
       due,
       failing,
+      blocked,
       ...(due > 0 && nextDue ? { oldest: nextDue.toString() } : {}),
     })),
     failingSweeps: sweeps.filter(({ problem }) => problem !== undefined).map(({ sweep }) => sweep),

@@ -1,8 +1,8 @@
-/** A new price: product, plan and term, for everyone or for one customer, from a day on. */
-import { priceRequest } from '@comptoir/contracts/comptoir/billing';
+/** A new price: product, plan and term, for all or one of the customers, or of a provider's resellers, from a day on. */
+import { buyerKinds, priceRequest } from '@comptoir/contracts/comptoir/billing';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
+import { SelectInput, TextInput, type Option } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { filled } from '../../ui/form/problems.ts';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -10,13 +10,16 @@ import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { amountTyped } from '../../ui/typed.ts';
-import { useMay } from '../account/me.ts';
+import { useMay, useMe } from '../account/me.ts';
 import { customerQuery, customersQuery } from '../customers/queries.ts';
 import { marketplaceOfferQuery, marketplaceQuery, priceOptions } from '../marketplace/queries.ts';
 import { pricesQuery, setPrice } from './queries.ts';
 
 interface Values {
+  buyerKind: string;
   customerTenantId: string;
+  /** PartnerID; every reseller when empty. */
+  resellerMpnId: string;
   productId: string;
   /** Plan and price option, `sku term cycle`. */
   option: string;
@@ -25,7 +28,15 @@ interface Values {
   effectiveFrom: string;
 }
 
-const empty: Values = { customerTenantId: '', productId: '', option: '', amount: '', effectiveFrom: '' };
+const empty: Values = {
+  buyerKind: 'customer',
+  customerTenantId: '',
+  resellerMpnId: '',
+  productId: '',
+  option: '',
+  amount: '',
+  effectiveFrom: '',
+};
 
 function usePriceForm() {
   const t = useText();
@@ -39,7 +50,7 @@ function usePriceForm() {
     startsAnew: true,
     body: (values: Values) => bodyOf(values, choices.options),
     fieldOf: (path) => (optionMembers.has(path) ? 'option' : undefined),
-    words: { amount: t('prices.amount.wrong') },
+    words: { amount: t('prices.amount.wrong'), resellerMpnId: t('prices.reseller.wrong') },
     send: setPrice,
     onSent: async () => {
       setChosen({ customer: '', product: '' });
@@ -67,14 +78,7 @@ export function PriceForm() {
     <Section title={t('prices.new')} purpose={t('prices.new.hint')}>
       <Form form={form} submit={t('prices.save')} unless={may ? undefined : t('prices.mayNot')}>
         <div className="field-row">
-          <SelectInput
-            form={form}
-            name="customerTenantId"
-            label={t('word.customer')}
-            none={t('prices.everyone')}
-            options={customers}
-            onChoice={(customer) => choose({ customer })}
-          />
+          <Buyer form={form} customers={customers} onCustomer={(customer) => choose({ customer })} />
           <SelectInput
             form={form}
             name="productId"
@@ -103,6 +107,53 @@ export function PriceForm() {
         </div>
       </Form>
     </Section>
+  );
+}
+
+/** Only an indirect provider has resellers to choose. */
+function Buyer(props: {
+  form: ReturnType<typeof usePriceForm>['form'];
+  customers: readonly Option[];
+  onCustomer: (customer: string) => void;
+}) {
+  const t = useText();
+  const { form } = props;
+  const isProvider = useMe().parts.includes('provider');
+  const kinds = buyerKinds.map((value) => ({ value, label: t(`prices.buyer.${value}`) }));
+  return (
+    <>
+      {isProvider ? (
+        <SelectInput
+          form={form}
+          name="buyerKind"
+          label={t('prices.buyer')}
+          options={kinds}
+          onChoice={() => {
+            form.hook.setValue('resellerMpnId', '');
+            form.hook.setValue('customerTenantId', '');
+            props.onCustomer('');
+          }}
+        />
+      ) : null}
+      {form.hook.watch('buyerKind') === 'reseller' ? (
+        <TextInput
+          form={form}
+          name="resellerMpnId"
+          label={t('prices.reseller')}
+          inputMode="numeric"
+          hint={t('prices.reseller.hint')}
+        />
+      ) : (
+        <SelectInput
+          form={form}
+          name="customerTenantId"
+          label={t('word.customer')}
+          none={t('prices.everyone')}
+          options={props.customers}
+          onChoice={props.onCustomer}
+        />
+      )}
+    </>
   );
 }
 

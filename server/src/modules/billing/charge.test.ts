@@ -192,7 +192,7 @@ test("AZP-03 AZP-04 BIL-11 The customer is charged the partner's own price, in t
   const plan = { productId: channel.productId, skuId: sku!.sku_id, term: 'P1Y', billingCycle: 'monthly' } as const;
   await works.as(channel.partner, async (work) => {
     await setPrice(work, { ...plan, currency: 'EUR', amount: '14.50' });
-    await setPrice(work, { ...plan, customerTenantId: two, currency: 'CHF', amount: '13.25' });
+    await setPrice(work, { ...plan, buyer: { kind: 'customer', tenantId: two }, currency: 'CHF', amount: '13.25' });
     await setPrice(work, {
       ...plan,
       currency: 'EUR',

@@ -6,13 +6,16 @@ import {
   activate,
   anOperator,
   buy,
+  recordSwissRates,
   setTime,
   type Channel,
 } from '../../../test/billing.ts';
 import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { clockwork, type Clockwork } from '../../platform/clockwork.ts';
 import { retryDue, type DueKind } from '../../platform/due.ts';
+import { listDue } from '../../platform/due-list.ts';
 import { createLog } from '../../platform/log.ts';
+import type { PlatformTables } from '../../platform/tables.ts';
 import { activateSubscription, renewalWork } from '../subscriptions/index.ts';
 import { billingWork } from './index.ts';
 
@@ -94,10 +97,10 @@ test('A damaged subscription stops its own account only: the move ends and says 
   });
   await mend(subscription);
   const account = broken.partner.tenantId;
-  expect(await works.asSystem((work) => retryDue(work, account, 'charges'))).toBe(true);
+  expect(await works.asSystem((work) => retryDue(work, chargeWork, account))).toBe(true);
   await aClock().runDue();
   expect(await billed(broken)).toEqual(right);
-  expect(await works.asSystem((work) => retryDue(work, account, 'charges'))).toBe(false);
+  expect(await works.asSystem((work) => retryDue(work, chargeWork, account))).toBe(false);
   expect((await dueRows(broken)).map(({ tries, problem }) => [tries, problem])).toEqual([
     [0, null],
     [0, null],
@@ -181,7 +184,7 @@ test('A process that dies in the middle of an account leaves nothing of it, and 
   expect(killed).toBe(1);
   expect(await billed(channel)).toEqual([]);
   const account = channel.partner.tenantId;
-  await works.asSystem((work) => retryDue(work, account, 'charges'));
+  await works.asSystem((work) => retryDue(work, chargeWork, account));
   await aClock().runDue();
   expect(await billed(channel)).toHaveLength(2);
 });
@@ -252,4 +255,62 @@ test('Who notes what is due later than what stands waits for nobody, and a proce
     channel.publisher.tenantId,
   ]);
   expect(rows.rowCount).toBe(0);
+});
+
+test('A missing exchange rate shows on the account’s due work with what is missing and since when; once it is recorded, a retry charges', async () => {
+  const [swiss, french] = [await aChannel(works, { country: 'CH' }), await aChannel(works)];
+  for (const channel of [swiss, french]) await aBuyerOf(works, channel);
+  const account = swiss.partner.tenantId;
+  const clock = aClock();
+  await clock.runDue();
+  expect([await billed(swiss), (await billed(french)).length]).toEqual([[], 2]);
+  const listed = (state: 'blocked' | 'failing' | 'ahead') =>
+    works.asSystem<Awaited<ReturnType<typeof listDue>>, PlatformTables>((work) =>
+      listDue(work, { accounts: [account], kind: 'charges', state }, { size: 10 }),
+    );
+  expect((await listed('blocked')).items).toMatchObject([
+    {
+      account,
+      kind: 'charges',
+      tries: 0,
+      problem: null,
+      waitsFor: { code: 'exchangeRate', values: { rates: 'EUR → CHF, 2027-01', count: '1' } },
+    },
+  ]);
+  expect((await listed('blocked')).items[0]!.failingSince!.toString()).toMatch(/^2027-01-10T09:/);
+  expect([(await listed('failing')).total, (await listed('ahead')).total]).toEqual([0, 0]);
+  const charges = async () => (await clock.state()).kinds.find(({ kind }) => kind === 'charges');
+  expect(await charges()).toMatchObject({ blocked: 1, failing: 0, failures: 0 });
+  await clock.runDue();
+  expect(await billed(swiss)).toEqual([]);
+  await recordSwissRates(works);
+  expect(await works.asSystem((work) => clock.retry(work, account, 'charges'))).toBe(true);
+  expect(await works.asSystem((work) => clock.retry(work, account, 'unknown'))).toBe(false);
+  await clock.runDue();
+  expect(await billed(swiss)).toHaveLength(2);
+  expect(await charges()).toMatchObject({ blocked: 0 });
+  expect((await listed('blocked')).total).toBe(0);
+  expect(await works.asSystem((work) => clock.retry(work, account, 'charges'))).toBe(false);
+});
+
+test('A statement that takes too long ends, is told, and holds up no other account', async () => {
+  const [slow, fine] = [await aChannel(works), await aChannel(works)];
+  for (const channel of [slow, fine]) await aBuyerOf(works, channel);
+  const impatient: DueKind = {
+    ...chargeWork,
+    slots: 1,
+    statementLimitMs: 200,
+    async run(work, account) {
+      if (account === slow.partner.tenantId) await work.prepared('slow', 'select pg_sleep(60)', []);
+      return chargeWork.run(work, account);
+    },
+  };
+  const begun = performance.now();
+  await aClock([renewalWork, impatient]).runDue();
+  expect(performance.now() - begun).toBeLessThan(30_000);
+  expect([await billed(slow), (await billed(fine)).length]).toEqual([[], 2]);
+  expect((await dueRows(slow))[0]).toMatchObject({ tries: 1, problem: expect.stringContaining('statement timeout') });
+  await works.asSystem((work) => retryDue(work, chargeWork, slow.partner.tenantId));
+  await aClock().runDue();
+  expect(await billed(slow)).toHaveLength(2);
 });

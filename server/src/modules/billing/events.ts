@@ -1,7 +1,8 @@
 /** What billing tells: the new value of each event. */
 export interface BillingEvents {
   readonly PriceSet: {
-    readonly customerTenantId: string | null;
+    readonly buyerKind: string;
+    readonly buyerTenantId: string | null;
     readonly productId: string;
     readonly skuId: string;
     readonly term: string;

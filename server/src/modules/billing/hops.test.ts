@@ -6,17 +6,26 @@ import {
   activate,
   anOperator,
   buy,
+  recordSwissRates,
   runDue,
   setTime,
   type Channel,
 } from '../../../test/billing.ts';
 import { testActor, useDatabase } from '../../../test/database.ts';
+import { aPartner } from '../../../test/offers.ts';
 import { granted } from '../../../test/private-offers.ts';
-import { decimal } from '../../kernel/index.ts';
-import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
-import { termsToCharge } from '../subscriptions/index.ts';
-import { invoicesOf, proveMonth, setPrice, statementOf } from './index.ts';
-import { chargeTerms } from './service/charge-terms.ts';
+import { newId } from '../../kernel/index.ts';
+import {
+  chargeDueTerms,
+  closeOneMonth,
+  invoicesOf,
+  proveMonth,
+  setPrice,
+  statementOf,
+  type BillingTables,
+  type PriceBuyer,
+} from './index.ts';
+import { insertPrice } from './store/prices.ts';
 
 const works = useDatabase();
 let operator: string;
@@ -27,15 +36,7 @@ let subscription: string;
 beforeAll(async () => {
   operator = await anOperator(works);
   await setTime(works, '2027-01-10T09:00:00Z');
-  await works.asSystem<unknown, ExchangeRateTables>((work) =>
-    recordRates(work, {
-      month: '2027-01',
-      rates: [
-        { currency: 'EUR', usdPerUnit: decimal('1.08') },
-        { currency: 'CHF', usdPerUnit: decimal('1.12') },
-      ],
-    }),
-  );
+  await recordSwissRates(works);
   channel = await aChannel(works, { country: 'CH' });
   const partner = channel.partner.tenantId;
   await granted(works, channel.publisher, {
@@ -151,27 +152,37 @@ test('The number of lines is kept on the invoice, and lines are numbered by cust
   }
 });
 
-test('IND-01 With a reseller three hops are charged and invoiced, each at its seller’s price and seen by its two parties only', async () => {
+test('IND-01 BIL-21 With a reseller three hops are charged and invoiced, each at its seller’s price for that buyer and seen by its two parties only', async () => {
   await setTime(works, '2028-01-10T09:00:00Z');
-  const provider = await aChannel(works);
-  const resale = await aChannel(works);
-  const [account, reseller] = [provider.partner.tenantId, resale.partner.tenantId];
+  const provider = await aChannel(works, { partner: await aPartner(works, { name: 'Delta', kind: 'provider' }) });
+  const resale = await aPartner(works, { name: 'Boréal', kind: 'reseller', mpnId: '4380777' });
+  const [account, reseller] = [provider.partner.tenantId, resale.tenantId];
   const plan = { productId: provider.productId, skuId: '0001', term: 'P1Y', billingCycle: 'monthly' } as const;
-  await works.as(provider.partner, (work) => setPrice(work, { ...plan, currency: 'EUR', amount: '12' }));
-  await works.as(resale.partner, (work) => setPrice(work, { ...plan, currency: 'EUR', amount: '15' }));
+  const inEuro = (amount: string, buyer: PriceBuyer) => ({ ...plan, currency: 'EUR', amount, buyer });
+  await works.as(provider.partner, async (work) => {
+    // What the provider's own customers pay, and what other resellers do, is not asked of this one.
+    await setPrice(work, inEuro('99', { kind: 'customer' }));
+    await setPrice(work, inEuro('13', { kind: 'reseller' }));
+    await setPrice(work, inEuro('12', { kind: 'reseller', mpnId: '4380777' }));
+  });
+  // A reseller has no catalogue of its own yet, hence no use case to set its price.
+  await works.as<void, BillingTables>(resale, (work) =>
+    insertPrice(work, reseller, {
+      ...plan,
+      id: newId(),
+      buyerKind: 'customer',
+      buyerTenantId: undefined,
+      currency: 'EUR',
+      amount: '15',
+      effectiveFrom: work.now,
+      createdAt: work.now,
+      createdBy: 'rose',
+    }),
+  );
   const buyer = await aCustomer(works, provider.partner);
-  const sold = await buy(works, provider, { customer: buyer, seats: 10 });
+  const sold = await buy(works, provider, { customer: buyer, seats: 10, resellerMpnId: '4380777' });
   await activate(works, provider, sold);
-  const charge = () =>
-    works.asSystem(async (work) => {
-      const terms = await termsToCharge(work, account, work.now, 10);
-      await chargeTerms(
-        work,
-        terms.map((term) => ({ ...term, resellerTenantId: reseller })),
-      );
-    });
-  await charge();
-  await charge();
+  for (let round = 0; round < 2; round += 1) await works.asSystem((work) => chargeDueTerms(work, account, 10));
   await setTime(works, '2028-02-01T00:00:00Z');
   await runDue(works);
   const { rows } = await works.pools.owner.query<Record<string, string>>(
@@ -194,3 +205,49 @@ test('IND-01 With a reseller three hops are charged and invoiced, each at its se
   const size = await works.pools.owner.query('select max(pg_column_size(c)) as most from charge c');
   expect(size.rows[0].most).toBeLessThan(300);
 });
+
+test('What is bought in the online store has one hop, operator to customer: charged at the list price, invoiced and proved', async () => {
+  await setTime(works, '2029-01-10T09:00:00Z');
+  const shop = await aChannel(works);
+  const buyer = await aCustomer(works, shop.partner);
+  const bought = await buy(works, shop, { customer: buyer, seats: 10 });
+  await activate(works, shop, bought);
+  const storeSubscription = newId();
+  await intoOperatorsAccount(bought, storeSubscription);
+  while ((await works.asSystem((work) => chargeDueTerms(work, operator, 10))) > 0);
+  await setTime(works, '2029-02-01T00:00:00Z');
+  while ((await works.asSystem((work) => closeOneMonth(work, operator, 1))) > 0);
+  const { rows } = await works.pools.owner.query(
+    `select seller_tenant_id, buyer_tenant_id, id, total, currency, line_count from invoice where partner_tenant_id = $1`,
+    [operator],
+  );
+  expect(rows).toEqual([
+    {
+      seller_tenant_id: operator,
+      buyer_tenant_id: buyer,
+      id: expect.stringMatching(/^G\d{9}$/),
+      total: '100',
+      currency: 'EUR',
+      line_count: 1,
+    },
+  ]);
+  const report = await works.asSystem((work) => proveMonth(work, { partnerTenantId: operator, month: '2029-01' }));
+  expect(report).toMatchObject({ closed: true, agree: true, problems: [] });
+  expect(report.hops.flatMap((hop) => hop.invoices)).toMatchObject([{ buyerTenantId: buyer, invoice: '100.00' }]);
+});
+
+/** Nothing can be bought in the online store yet: the rows of an order are copied to the operator's own account. */
+async function intoOperatorsAccount(subscriptionId: string, copy: string): Promise<void> {
+  const { owner } = works.pools;
+  const copied = (table: string, change: string, condition: string) =>
+    owner.query(
+      `insert into ${table} select (jsonb_populate_record(r, ${change})).* from ${table} r where ${condition}`,
+      [operator, subscriptionId, copy],
+    );
+  const order = `jsonb_build_object('partner_tenant_id', $1::uuid, 'alternate_id', 'store', 'cart_id', null, 'id', 'store-' || $3::text)`;
+  await copied('purchase_order', order, `r.id = (select order_id from subscription where id = $2)`);
+  const own = `jsonb_build_object('partner_tenant_id', $1::uuid, 'id', $3::uuid, 'order_id', 'store-' || $3::text)`;
+  await copied('subscription', own, 'r.id = $2');
+  const term = `jsonb_build_object('partner_tenant_id', $1::uuid, 'subscription_id', $3::uuid, 'charged_cycles', 0)`;
+  await copied('subscription_term', term, 'r.subscription_id = $2');
+}

@@ -1,10 +1,18 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, aCustomer, activate, anOperator, buy, runDue, setTime } from '../../../test/billing.ts';
+import {
+  aBuyerOf,
+  aChannel,
+  aCustomer,
+  activate,
+  anOperator,
+  buy,
+  recordSwissRates,
+  runDue,
+  setTime,
+} from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { granted } from '../../../test/private-offers.ts';
-import { decimal } from '../../kernel/index.ts';
-import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
 import { ordersOf } from '../subscriptions/index.ts';
 import {
   explainLines,
@@ -21,15 +29,7 @@ const works = useDatabase();
 
 beforeAll(async () => {
   await anOperator(works);
-  await works.asSystem<unknown, ExchangeRateTables>((work) =>
-    recordRates(work, {
-      month: '2027-01',
-      rates: [
-        { currency: 'EUR', usdPerUnit: decimal('1.08') },
-        { currency: 'CHF', usdPerUnit: decimal('1.12') },
-      ],
-    }),
-  );
+  await recordSwissRates(works);
 });
 
 const through = async (...moments: string[]) => {

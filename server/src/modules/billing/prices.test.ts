@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { aChannel, aCustomer, anOperator, buy, setTime, type Channel } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { pricesOf, setPrice, type NewPrice } from './index.ts';
+import { aPartner } from '../../../test/offers.ts';
+import { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './index.ts';
 
 const works = useDatabase();
 let channel: Channel;
@@ -32,13 +33,13 @@ const at = (text: string) => Temporal.Instant.from(text);
 test('AZP-03 A partner sets its price, generally or for one customer, and sees its prices newest first', async () => {
   const customer = await aCustomer(works, channel.partner);
   await set();
-  await set({ customerTenantId: customer, amount: '13' });
+  await set({ buyer: { kind: 'customer', tenantId: customer }, amount: '13' });
   await set({ amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') });
   const { items } = await works.as(channel.partner, (work) => pricesOf(work, {}, 100));
   expect(items).toMatchObject([
     { amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') },
-    { amount: '13', customerTenantId: customer },
-    { amount: '14.5', customerTenantId: undefined },
+    { amount: '13', buyerKind: 'customer', buyerTenantId: customer },
+    { amount: '14.5', buyerTenantId: undefined },
   ]);
   const first = await works.as(channel.partner, (work) => pricesOf(work, {}, 2));
   const second = await works.as(channel.partner, (work) => pricesOf(work, { before: first.next }, 2));
@@ -70,7 +71,9 @@ test('A price that starts in the past, has too many digits, an unknown currency 
 test("A price for somebody else's customer is refused as if that customer did not exist", async () => {
   const other = await aChannel(works);
   const theirs = await aCustomer(works, other.partner);
-  await expect(set({ customerTenantId: theirs })).rejects.toMatchObject({ code: 'CustomerNotFound' });
+  await expect(set({ buyer: { kind: 'customer', tenantId: theirs } })).rejects.toMatchObject({
+    code: 'CustomerNotFound',
+  });
 });
 
 test('A partner sees no prices but its own', async () => {
@@ -78,4 +81,32 @@ test('A partner sees no prices but its own', async () => {
   await set({ productId: plan.productId }, other.partner);
   const { items } = await works.as(other.partner, (work) => pricesOf(work, {}, 100));
   expect(items).toHaveLength(1);
+});
+
+test('IND-01 BIL-21 A provider sets prices for its resellers, all or one of them, dated as every price; others have none to set', async () => {
+  const provider = await aPartner(works, { kind: 'provider' });
+  await aPartner(works, { kind: 'reseller', mpnId: '4380555' });
+  await aPartner(works, { kind: 'reseller', mpnId: '4380556', country: 'US' });
+  await set({ buyer: { kind: 'reseller' }, amount: '12' }, provider);
+  const named = await set({ buyer: { kind: 'reseller', mpnId: '4380555' }, amount: '11.5' }, provider);
+  expect(named).toMatchObject({ buyerKind: 'reseller', amount: '11.5' });
+  const { items } = await works.as(provider, (work) => pricesOf(work, {}, 100));
+  expect(items.map(({ buyerKind, buyerTenantId }) => [buyerKind, buyerTenantId])).toEqual([
+    ['reseller', named.buyerTenantId],
+    ['reseller', undefined],
+  ]);
+  const refused = (buyer: PriceBuyer, actor = provider) =>
+    set({ buyer }, actor).catch((error: { details: { problems: unknown } }) => error.details.problems);
+  expect(await refused({ kind: 'reseller' }, channel.partner)).toMatchObject([
+    { path: 'buyerKind', code: 'notProvider' },
+  ]);
+  for (const [mpnId, code] of [
+    ['4380999', 'ResellerUnknown'],
+    ['4380556', 'ResellerNotIndirect'],
+  ] as const) {
+    expect(await refused({ kind: 'reseller', mpnId })).toMatchObject([{ path: 'resellerMpnId', code }]);
+  }
+  expect(await refused({ kind: 'reseller', mpnId: '4380555' }, channel.partner)).toMatchObject([
+    { path: 'resellerMpnId', code: 'ResellerNotIndirect' },
+  ]);
 });

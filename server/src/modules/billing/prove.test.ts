@@ -1,8 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, anOperator, runDue, setTime, type Channel } from '../../../test/billing.ts';
+import {
+  aBuyerOf,
+  aChannel,
+  anOperator,
+  recordSwissRates,
+  runDue,
+  setTime,
+  type Channel,
+} from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { decimal } from '../../kernel/index.ts';
-import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
 import { invoicesOf, printProof, proofExitCode, proveMonth } from './index.ts';
 
 const works = useDatabase();
@@ -13,15 +19,7 @@ let swiss: Channel;
 beforeAll(async () => {
   await anOperator(works);
   await setTime(works, '2027-01-12T09:00:00Z');
-  await works.asSystem<unknown, ExchangeRateTables>((work) =>
-    recordRates(work, {
-      month,
-      rates: [
-        { currency: 'EUR', usdPerUnit: decimal('1.08') },
-        { currency: 'CHF', usdPerUnit: decimal('1.12') },
-      ],
-    }),
-  );
+  await recordSwissRates(works);
   channel = await aChannel(works);
   swiss = await aChannel(works, { country: 'CH' });
   for (const seats of [10, 3]) await aBuyerOf(works, channel, seats);

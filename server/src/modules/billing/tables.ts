@@ -2,14 +2,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn } from '../../platform/tables.ts';
-import type { ChargeType } from './domain/words.ts';
+import type { BuyerKind, ChargeType } from './domain/words.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
-export interface CustomerPriceTable {
+export interface OwnPriceTable {
   partner_tenant_id: string;
   id: string;
-  customer_tenant_id: string | null;
+  buyer_kind: BuyerKind;
+  buyer_tenant_id: string | null;
   product_id: string;
   sku_id: string;
   term: Term;
@@ -68,6 +69,7 @@ export interface ChargeSubjectTable {
   mpn_id: string;
   reseller_mpn_id: string | null;
   customer_name: string;
+  folded_customer_name: Generated<string>;
   customer_domain: string;
   customer_country: string;
   publisher_name: string;
@@ -134,11 +136,13 @@ export interface ChargeDelayTable {
   subscription_id: string;
   term_number: number;
   since: InstantColumn;
-  reason: string;
+  month: string;
+  from_currency: string;
+  to_currency: string;
 }
 
 export interface BillingTables {
-  customer_price: CustomerPriceTable;
+  own_price: OwnPriceTable;
   charge: ChargeTable;
   charge_subject: ChargeSubjectTable;
   invoice: InvoiceTable;

@@ -2,7 +2,14 @@
 export { subscriptionFault, type SubscriptionFaultCode } from './faults.ts';
 export type { CartLine, LineRequest } from './domain/line.ts';
 export { cartOf, checkout, createCart, updateCart, type Cart } from './service/cart.ts';
-export { chargeKind, nextChargeDue, noteCharged, termsToCharge, type BillableTerm } from './service/charging.ts';
+export {
+  chargeKind,
+  chargeWaitingTerms,
+  nextChargeDue,
+  noteCharged,
+  termsToCharge,
+  type BillableTerm,
+} from './service/charging.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription, renewalWork, renewDueTerms } from './service/lifecycle.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';

@@ -10,12 +10,13 @@ import {
   type CustomerInvoiceDetail,
   type InvoiceLine,
   type Price,
+  type PriceRequest,
   type Proof,
 } from '@comptoir/contracts/comptoir/billing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { decimal, defaultPageSize, minorUnitDigits } from '../../kernel/index.ts';
+import { decimal, defaultPageSize, Fault, minorUnitDigits } from '../../kernel/index.ts';
 import {
   documentLocale,
   explainLines,
@@ -28,13 +29,16 @@ import {
   renderStatement,
   setPrice,
   statementOf,
-  type CustomerPrice,
   type Invoice,
   type Line,
+  type NewPrice,
+  type OwnPrice,
   type ProofReport,
   type Side,
 } from '../../modules/billing/index.ts';
+import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
 import { withRuleWords } from './rule-words.ts';
 
@@ -63,16 +67,15 @@ function priceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get('/prices', { config: managePrices, schema: { querystring: pricesQuery } }, (request) =>
     request.work(async (work) => {
-      const { size = defaultPageSize, after: before, ...filter } = request.query;
-      const page = await pricesOf(work, { ...filter, before }, size);
-      return { ...page, items: page.items.map(toWirePrice) };
+      const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, productId } = request.query;
+      const page = await pricesOf(work, { buyerTenantId, productId, before }, size);
+      return { ...page, items: await toWirePrices(work, page.items) };
     }),
   );
   routes.post('/prices', { config: managePrices, schema: { body: priceRequest } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
-      const { effectiveFrom, ...price } = request.body;
-      const from = effectiveFrom === undefined ? undefined : Temporal.Instant.from(effectiveFrom);
-      return { status: 201, body: toWirePrice(await setPrice(work, { ...price, effectiveFrom: from })) };
+      const [price] = await toWirePrices(work, [await setPrice(work, newPriceOf(request.body))]);
+      return { status: 201, body: price };
     }),
   );
 }
@@ -143,14 +146,44 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, side: Side
     .send(Readable.from(pages));
 }
 
-function toWirePrice(price: CustomerPrice): Price {
-  const { customerTenantId, effectiveFrom, createdAt, ...rest } = price;
+function newPriceOf(body: PriceRequest): NewPrice {
+  const { buyerKind = 'customer', customerTenantId, resellerMpnId, effectiveFrom, ...plan } = body;
+  const other = buyerKind === 'customer' ? resellerMpnId : customerTenantId;
+  if (other !== undefined) {
+    const [target, words] =
+      buyerKind === 'customer'
+        ? ['resellerMpnId', 'A price for customers names no reseller. Set buyerKind to reseller.']
+        : ['customerTenantId', 'A price for resellers names no customer. Leave customerTenantId out.'];
+    throw new Fault('InvalidInput', 'invalid', { message: words, target });
+  }
   return {
-    ...rest,
-    ...(customerTenantId ? { customerTenantId } : {}),
-    effectiveFrom: effectiveFrom.toString(),
-    createdAt: createdAt.toString(),
+    ...plan,
+    buyer:
+      buyerKind === 'customer'
+        ? { kind: buyerKind, tenantId: customerTenantId }
+        : { kind: buyerKind, mpnId: resellerMpnId },
+    effectiveFrom: effectiveFrom === undefined ? undefined : Temporal.Instant.from(effectiveFrom),
   };
+}
+
+/** With the resellers' names: one look-up for all. */
+async function toWirePrices(work: Work, prices: readonly OwnPrice[]): Promise<Price[]> {
+  const named = prices.flatMap(({ buyerKind, buyerTenantId }) =>
+    buyerKind === 'reseller' ? (buyerTenantId ?? []) : [],
+  );
+  const accounts = await partnerAccountsOf(work, [...new Set(named)]);
+  const resellers = new Map(accounts.map(({ tenantId, mpnId, name }) => [tenantId, { tenantId, mpnId, name }]));
+  return prices.map(({ buyerTenantId, effectiveFrom, createdAt, ...rest }) => {
+    const reseller = buyerTenantId === undefined ? undefined : resellers.get(buyerTenantId);
+    const customer = rest.buyerKind === 'customer' ? buyerTenantId : undefined;
+    return {
+      ...rest,
+      ...(customer ? { customerTenantId: customer } : {}),
+      ...(reseller ? { reseller } : {}),
+      effectiveFrom: effectiveFrom.toString(),
+      createdAt: createdAt.toString(),
+    };
+  });
 }
 
 function toWireInvoice(invoice: Invoice): CustomerInvoice {

@@ -8,7 +8,6 @@ import { Fault } from '../../kernel/index.ts';
 import { tenantNames, tenantsNamed } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listDue, type DueListRow } from '../../platform/due-list.ts';
-import { retryDue } from '../../platform/due.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 
 const config = { access: { permission: 'programme.operate' as const } };
@@ -33,8 +32,8 @@ export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
   app.post('/due-work/:account/:kind/retry', { config }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { account, kind } = path.parse(request.params);
-      if (!(await retryDue(work, account, kind))) {
-        const message = 'Nothing of this kind fails for this account. List the due work again.';
+      if (!(await context.clockwork.retry(work, account, kind))) {
+        const message = 'Nothing of this kind fails or waits for this account. List the due work again.';
         throw new Fault('DueWorkNotFound', 'notFound', { message });
       }
       work.enqueue('run-sweeps', {});
@@ -53,5 +52,6 @@ function toWire(row: DueListRow, name: string): DueWorkItem {
     ...(row.failingSince ? { failingSince: row.failingSince.toString() } : {}),
     ...(row.retryAt ? { nextTryAt: row.retryAt.toString() } : {}),
     ...(row.problem === null ? {} : { problem: row.problem }),
+    ...(row.waitsFor === null ? {} : { waitsFor: row.waitsFor }),
   };
 }

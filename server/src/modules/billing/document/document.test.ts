@@ -1,9 +1,15 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, anOperator, runDue, setTime, type Channel } from '../../../../test/billing.ts';
+import {
+  aBuyerOf,
+  aChannel,
+  anOperator,
+  recordSwissRates,
+  runDue,
+  setTime,
+  type Channel,
+} from '../../../../test/billing.ts';
 import { useDatabase } from '../../../../test/database.ts';
-import { decimal } from '../../../kernel/index.ts';
-import { recordRates, type ExchangeRateTables } from '../../exchange-rates/index.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
 
 const works = useDatabase();
@@ -12,15 +18,7 @@ let channel: Channel;
 beforeAll(async () => {
   await anOperator(works);
   await setTime(works, '2027-01-12T09:00:00Z');
-  await works.asSystem<unknown, ExchangeRateTables>((work) =>
-    recordRates(work, {
-      month: '2027-01',
-      rates: [
-        { currency: 'EUR', usdPerUnit: decimal('1.08') },
-        { currency: 'CHF', usdPerUnit: decimal('1.12') },
-      ],
-    }),
-  );
+  await recordSwissRates(works);
   channel = await aChannel(works, { country: 'CH' });
   await aBuyerOf(works, channel, 500);
   await setTime(works, '2027-02-01T00:00:00Z');

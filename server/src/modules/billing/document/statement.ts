@@ -1,7 +1,7 @@
 /** What an invoice document says, before it is laid out: read once, the same in every language and on every day. */
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { linesOfInvoice, publishersOnInvoice, ratesOnInvoice, sumsOfInvoice } from '../line-store.ts';
+import { linesOfInvoice, publishersOnInvoice, ratesOnInvoice, sumsOfInvoice } from '../store/lines.ts';
 import { invoiceOf } from '../service/invoices.ts';
 import type { Invoice, Line, Side } from '../domain/words.ts';
 

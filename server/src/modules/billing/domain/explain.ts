@@ -87,7 +87,7 @@ function listStep({ chargeKey, subject }: Line): PriceStep {
 
 function ownStep({ unitPrice }: Line, { id, effectiveFrom }: NonNullable<PriceReferences['price']>): PriceStep {
   const values = { priceId: id, since: effectiveFrom.toString() };
-  return { step: 'partnerPrice', value: unitPrice, reason: 'ownPrice', values };
+  return { step: 'partnerPrice', value: unitPrice, reason: 'ownPrice', values, rule: rules.G1 };
 }
 
 function marginStep(line: Line, { percentage, privateOfferId }: NonNullable<PriceReferences['margin']>): PriceStep {

@@ -8,7 +8,7 @@ const at = (text: string) => Temporal.Instant.from(text);
 function ownPrice(change: Partial<PartnerPrice>): PartnerPrice {
   return {
     id: 'p',
-    customerTenantId: null,
+    buyerTenantId: null,
     currency: 'EUR',
     amount: '1',
     effectiveFrom: at('2026-01-01T00:00:00Z'),
@@ -34,8 +34,8 @@ test("AZP-03 A customer's own price goes before the general one, and the newest 
   const prices = [
     ownPrice({ id: 'general' }),
     ownPrice({ id: 'newer general', effectiveFrom: at('2026-06-01T00:00:00Z') }),
-    ownPrice({ id: 'own', customerTenantId: 'c1', effectiveFrom: at('2026-03-01T00:00:00Z') }),
-    ownPrice({ id: 'own later', customerTenantId: 'c1', effectiveFrom: at('2026-09-01T00:00:00Z') }),
+    ownPrice({ id: 'own', buyerTenantId: 'c1', effectiveFrom: at('2026-03-01T00:00:00Z') }),
+    ownPrice({ id: 'own later', buyerTenantId: 'c1', effectiveFrom: at('2026-09-01T00:00:00Z') }),
   ];
   const idAt = (customer: string, moment: string) => priceInForce(prices, customer, at(moment))?.id;
   expect(idAt('c1', '2026-08-31T23:59:59Z')).toBe('own');

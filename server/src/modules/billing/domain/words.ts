@@ -85,11 +85,16 @@ export interface Line {
   readonly subject: ChargeSubject;
 }
 
-/** A price a partner asks of its customers. */
-export interface CustomerPrice {
+/** Whom a seller's own price is for. Resellers buy from a provider and never pay what its customers pay (rule G1). */
+export const buyerKinds = ['customer', 'reseller'] as const;
+export type BuyerKind = (typeof buyerKinds)[number];
+
+/** A price a seller asks of its customers, or a provider of its resellers. */
+export interface OwnPrice {
   readonly id: string;
-  /** Undefined: for every customer without a price of its own. */
-  readonly customerTenantId: string | undefined;
+  readonly buyerKind: BuyerKind;
+  /** Undefined: for every buyer of the kind without a price of its own. */
+  readonly buyerTenantId: string | undefined;
   readonly productId: string;
   readonly skuId: string;
   readonly term: Term;

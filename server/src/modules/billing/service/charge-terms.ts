@@ -5,12 +5,14 @@ import { taxOn } from '../../../programme/tax.ts';
 import { operatorTenant } from '../../identity/index.ts';
 import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
 import { noteCharged, type BillableTerm } from '../../subscriptions/index.ts';
-import { holdOpenMonths, insertCharges, type NewCharge } from '../charge-store.ts';
+import { insertCharges, type NewCharge } from '../store/charges.ts';
+import { holdOpenMonth } from '../store/month-end.ts';
 import { chainOf, type Hop } from '../domain/chain.ts';
+import type { MissingRate } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
 import { amountOf, type Priced } from '../domain/price.ts';
 import { cyclesDue, type Cycle } from '../domain/schedule.ts';
-import { insertSubjects, newSubject, type NewSubject } from '../subject-store.ts';
+import { insertSubjects, newSubject, type NewSubject } from '../store/subjects.ts';
 import { noteDelays } from './delays.ts';
 import { pricesOfHops, priceOn, type PriceFacts } from './hop-prices.ts';
 import { marginsOfCycles } from './margins.ts';
@@ -25,23 +27,25 @@ export interface Plan {
   /** Cycles due, up to the first that cannot be priced. */
   readonly cycles: readonly Cycle[];
   readonly nextAt: Temporal.Instant | null;
-  /** Why the rest waits. */
-  readonly reason: string | undefined;
+  /** What the rest waits for. */
+  readonly missing: MissingRate | undefined;
 }
 
-/** Charges every cycle due of these terms, which the work holds, and moves their cursors: a statement for each step. */
-export async function chargeTerms(work: Work, terms: readonly BillableTerm[]): Promise<void> {
+/**
+ * Charges every cycle due of these terms of one billing account, which the work holds, and moves their cursors: a statement
+ * for each step.
+ */
+export async function chargeTerms(work: Work, partnerTenantId: string, terms: readonly BillableTerm[]): Promise<void> {
   const operatorTenantId = (await operatorTenant(work)).id;
-  const found = await partnerAccountsOf(work, [...new Set(terms.map((term) => term.partnerTenantId))]);
-  const accounts = new Map(found.map((account) => [account.tenantId, account]));
+  const [account] = await partnerAccountsOf(work, [partnerTenantId]);
   const due = terms.map((term) => {
     const { due: cycles, nextAt } = cyclesDue(term, work.now);
     const chain = chainOf({ ...term, operatorTenantId });
-    return { term, account: accounts.get(term.partnerTenantId), chain, cycles, nextAt };
+    return { term, account, chain, cycles, nextAt };
   });
   const rates = await ratesFor(work, due.flatMap(ratesWanted));
   const plans = due.map((plan) => cutAtMissingRate(plan, rates, work.now));
-  await writeCharges(work, plans, rates);
+  await writeCharges(work, partnerTenantId, plans, rates);
   await noteCharged(
     work,
     plans.map(({ term, cycles, nextAt }) => ({
@@ -52,7 +56,7 @@ export async function chargeTerms(work: Work, terms: readonly BillableTerm[]): P
       nextChargeAt: nextAt,
     })),
   );
-  await noteDelays(work, plans);
+  await noteDelays(work, partnerTenantId, plans);
 }
 
 /** What the account is billed in; without one, what the price is in. */
@@ -60,19 +64,19 @@ function billedIn({ term, account }: Pick<Plan, 'term' | 'account'>) {
   return account?.currency ?? term.pricingCurrency;
 }
 
-function ratesWanted(plan: Omit<Plan, 'reason'>) {
+function ratesWanted(plan: Omit<Plan, 'missing'>) {
   const to = billedIn(plan);
   return plan.cycles.map((cycle) => ({ month: monthOf(cycle.dueAt), from: plan.term.pricingCurrency, to }));
 }
 
 /** Cuts the cycles before the first one without an exchange rate: what comes after waits too, so that order holds. */
-function cutAtMissingRate(plan: Omit<Plan, 'reason'>, rates: Rates, now: Temporal.Instant): Plan {
+function cutAtMissingRate(plan: Omit<Plan, 'missing'>, rates: Rates, now: Temporal.Instant): Plan {
   const { term, cycles } = plan;
   const currency = billedIn(plan);
   const stuck = cycles.findIndex((cycle) => !rates.has(rateKey(monthOf(cycle.dueAt), term.pricingCurrency, currency)));
-  if (stuck < 0) return { ...plan, reason: undefined };
-  const reason = `No exchange rate from ${term.pricingCurrency} to ${currency} for ${monthOf(cycles[stuck]!.dueAt)} or any month before. Enter one; the charge is tried again every night.`;
-  return { ...plan, cycles: cycles.slice(0, stuck), nextAt: retryAt(now), reason };
+  if (stuck < 0) return { ...plan, missing: undefined };
+  const missing = { month: monthOf(cycles[stuck]!.dueAt), from: term.pricingCurrency, to: currency };
+  return { ...plan, cycles: cycles.slice(0, stuck), nextAt: retryAt(now), missing };
 }
 
 /**
@@ -83,18 +87,18 @@ function retryAt(now: Temporal.Instant): Temporal.Instant {
   return startOfDay(dayOf(now).add({ days: 1 }));
 }
 
-async function writeCharges(work: Work, plans: readonly Plan[], rates: Rates): Promise<void> {
+async function writeCharges(work: Work, partnerTenantId: string, plans: readonly Plan[], rates: Rates): Promise<void> {
   const charging = plans.filter((plan) => plan.cycles.length > 0);
   if (charging.length === 0) return;
   const prices = await pricesOfHops(work, charging);
-  const open = await holdOpenMonths(work, firstMonths(charging));
+  const open = await holdOpenMonth(work, partnerTenantId, firstMonth(charging));
   const margins = await marginsOfCycles(work, charging);
   const subjects = new Map(charging.map((plan) => [plan, subjectOf(plan)]));
   const charges = charging.flatMap((plan) =>
     plan.cycles.flatMap((cycle) => {
       const rate = rates.get(rateKey(monthOf(cycle.dueAt), plan.term.pricingCurrency, billedIn(plan)))!;
       const facts = { rate, prices, margin: margins.get(cycle), currency: billedIn(plan) };
-      const month = billingMonth(cycle.dueAt, open.get(plan.term.partnerTenantId)!);
+      const month = billingMonth(cycle.dueAt, open);
       return chargesOf(plan, cycle, facts, { month, subject: subjects.get(plan)! });
     }),
   );
@@ -102,14 +106,8 @@ async function writeCharges(work: Work, plans: readonly Plan[], rates: Rates): P
   await insertCharges(work, charges);
 }
 
-function firstMonths(plans: readonly Plan[]): ReadonlyMap<string, MonthText> {
-  const months = new Map<string, MonthText>();
-  for (const { term, cycles } of plans) {
-    const month = monthOf(cycles[0]!.dueAt);
-    const known = months.get(term.partnerTenantId);
-    if (!known || month < known) months.set(term.partnerTenantId, month);
-  }
-  return months;
+function firstMonth(plans: readonly Plan[]): MonthText {
+  return plans.map(({ cycles }) => monthOf(cycles[0]!.dueAt)).toSorted()[0]!;
 }
 
 function subjectOf({ term, account }: Plan): NewSubject {

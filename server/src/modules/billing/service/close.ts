@@ -3,7 +3,7 @@ import { monthEnd } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { nextChargeDue } from '../../subscriptions/index.ts';
 import { newestClosable } from '../domain/month.ts';
-import { lockMonthToClose } from '../store.ts';
+import { lockMonthToClose } from '../store/month-end.ts';
 import { closeMonthOf } from './issue-invoices.ts';
 
 /**

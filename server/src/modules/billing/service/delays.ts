@@ -1,25 +1,28 @@
-/** Terms whose charge waits, because something is missing that an operator must enter. */
+/** Terms whose charge waits, because an exchange rate is missing that an operator must enter. */
+import type { DueWait } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { BillableTerm } from '../../subscriptions/index.ts';
-import { deleteDelays, insertDelays } from '../charge-store.ts';
+import { chargeWaitingTerms, type BillableTerm } from '../../subscriptions/index.ts';
+import { missingRateLabel, missingRateText, type MissingRate } from '../domain/missing-rate.ts';
 import type { BillingEvents } from '../events.ts';
+import { delays, deleteDelays, insertDelays, missingRates } from '../store/delays.ts';
 
-/** Notes which terms wait and why, and forgets those that wait no more; told once per term. */
+/** Notes which terms wait and for what, and forgets those that wait no more; told once per term. */
 export async function noteDelays(
   work: Work,
-  plans: readonly { readonly term: BillableTerm; readonly reason: string | undefined }[],
+  partnerTenantId: string,
+  plans: readonly { readonly term: BillableTerm; readonly missing: MissingRate | undefined }[],
 ): Promise<void> {
-  const fine = plans.filter((plan) => plan.reason === undefined).map((plan) => plan.term);
-  if (fine.length > 0) await deleteDelays(work, fine);
-  const waiting = plans.flatMap(({ term, reason }) => {
-    const { partnerTenantId, subscriptionId, number: termNumber } = term;
-    return reason === undefined ? [] : [{ partnerTenantId, subscriptionId, termNumber, reason }];
-  });
+  const fine = plans.filter((plan) => plan.missing === undefined).map((plan) => plan.term);
+  if (fine.length > 0) await deleteDelays(work, partnerTenantId, fine);
+  const waiting = plans.flatMap(({ term: { subscriptionId, number: termNumber }, missing }) =>
+    missing ? [{ subscriptionId, termNumber, ...missing }] : [],
+  );
   if (waiting.length === 0) return;
-  const fresh = await insertDelays(work, waiting);
-  for (const { partnerTenantId, subscriptionId, termNumber, reason } of waiting) {
+  const fresh = await insertDelays(work, partnerTenantId, waiting);
+  for (const delay of waiting) {
+    const { subscriptionId, termNumber } = delay;
     if (!fresh.has(`${subscriptionId} ${termNumber}`)) continue;
-    const newValue: BillingEvents['ChargeDelayed'] = { termNumber, reason };
+    const newValue: BillingEvents['ChargeDelayed'] = { termNumber, reason: missingRateText(delay) };
     work.publish({
       name: 'ChargeDelayed',
       aggregateType: 'subscription',
@@ -28,4 +31,23 @@ export async function noteDelays(
       newValue,
     });
   }
+}
+
+/** What charges of an account wait for, as its due work tells the operator. */
+export async function chargesWaitFor(work: Work, partnerTenantId: string): Promise<DueWait | undefined> {
+  const missing = await missingRates(work, partnerTenantId);
+  if (!missing[0]) return undefined;
+  const count = missing.reduce((sum, { terms }) => sum + terms, 0);
+  const values = { rates: missing.map(missingRateLabel).join('; '), count: String(count) };
+  return { code: 'exchangeRate', since: missing[0].since, values };
+}
+
+/** Has the terms of an account that wait charged at once. */
+export async function retryDelayed(work: Work, partnerTenantId: string): Promise<void> {
+  const waiting = await delays(work, partnerTenantId);
+  await chargeWaitingTerms(
+    work,
+    partnerTenantId,
+    waiting.map(({ subscriptionId, termNumber }) => ({ subscriptionId, number: termNumber })),
+  );
 }

@@ -3,12 +3,15 @@ import { noteDue, type DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { chargeKind, nextChargeDue, renewalWork } from '../../subscriptions/index.ts';
 import { closesAt } from '../domain/month.ts';
-import { openMonth } from '../store.ts';
+import { openMonth } from '../store/month-end.ts';
 import { chargeDueTerms } from './charge.ts';
 import { closeOneMonth } from './close.ts';
+import { chargesWaitFor, retryDelayed } from './delays.ts';
 
 /** Terms that one transaction charges. */
 const batch = 200;
+/** For a statement that reads or writes a whole month of an account. */
+const monthLimitMs = 10 * 60_000;
 
 /** Months close on day `invoiceDay` (1..8) of the month after (rule G3). */
 export function billingWork(invoiceDay: number): readonly DueKind[] {
@@ -21,6 +24,8 @@ export function billingWork(invoiceDay: number): readonly DueKind[] {
     slots: 2,
     after: [renewalWork.name],
     nextDue: nextChargeDue,
+    waitsFor: chargesWaitFor,
+    retry: retryDelayed,
     async run(work, account) {
       const charged = await chargeDueTerms(work, account, batch);
       // The first charge of an account opens its first month.
@@ -33,6 +38,7 @@ export function billingWork(invoiceDay: number): readonly DueKind[] {
     name: 'month-end',
     slots: 1,
     after: [renewalWork.name, chargeKind],
+    statementLimitMs: monthLimitMs,
     nextDue: nextClose,
     run: (work, account) => closeOneMonth(work, account, invoiceDay),
   };

@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/work.ts';
 import { marginsOf } from '../../private-offers/index.ts';
 import { explain, type PriceStep } from '../domain/explain.ts';
 import type { Line } from '../domain/words.ts';
-import { pricesById } from '../price-store.ts';
+import { pricesById } from '../store/prices.ts';
 
 /** The price path of each line, in their order. Two statements at most for lines of one seller. */
 export async function explainLines(work: Work, lines: readonly Line[]): Promise<(readonly PriceStep[])[]> {

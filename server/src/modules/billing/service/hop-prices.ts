@@ -2,7 +2,7 @@
 import { dayOf, type Currency } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { BillableTerm } from '../../subscriptions/index.ts';
-import { candidatePrices, priceKeyText, type PriceKey } from '../charge-store.ts';
+import { candidatePrices, priceKeyText, type PriceKey } from '../store/prices.ts';
 import type { Hop } from '../domain/chain.ts';
 import { sameCurrency, type AmountInput, type ExchangeRate } from '../domain/price.ts';
 import { priceInForce, resale, type PartnerPrice } from '../domain/resale.ts';
@@ -39,7 +39,8 @@ function priceKey(hop: Hop, term: BillableTerm): PriceKey {
     sku_id: term.skuId,
     term: term.term,
     billing_cycle: term.billingCycle,
-    customer_tenant_id: hop.buyerTenantId,
+    buyer_kind: hop.buyerTenantId === term.customerTenantId ? 'customer' : 'reseller',
+    buyer_tenant_id: hop.buyerTenantId,
   };
 }
 

@@ -2,8 +2,8 @@
 import { decimal, isGuid, toText, type Currency, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { invoiceNotFound } from '../faults.ts';
-import * as lineStore from '../line-store.ts';
-import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../invoice-store.ts';
+import * as lineStore from '../store/lines.ts';
+import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store/invoices.ts';
 import type { BillingTables } from '../tables.ts';
 import type { Invoice, Line, Side } from '../domain/words.ts';
 

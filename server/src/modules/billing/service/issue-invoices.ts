@@ -13,7 +13,7 @@ import {
   takeNumbers,
   type InvoiceGroup,
   type NewInvoice,
-} from '../store.ts';
+} from '../store/month-end.ts';
 import { mailInvoiceReady } from './mail.ts';
 import { partiesOf } from './parties.ts';
 

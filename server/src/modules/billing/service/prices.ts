@@ -1,4 +1,4 @@
-/** The partner's own prices: what it asks of its customers (AZP-03). */
+/** A seller's own prices: what a partner asks of its customers, and a provider of its resellers (rule G1, AZP-03). */
 import {
   decimal,
   decimalPlaces,
@@ -12,16 +12,23 @@ import {
 } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { catalogueEntry } from '../../offers/index.ts';
+import { partnerAccountOf, partnerByMpnId, whyNotOnRecord } from '../../partners/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
-import type { CustomerPrice } from '../domain/words.ts';
+import type { OwnPrice } from '../domain/words.ts';
 import type { BillingEvents } from '../events.ts';
 import { priceRefused } from '../faults.ts';
-import { insertPrice, selectPrices, type PriceFilter } from '../price-store.ts';
-import { hasSubjectOf } from '../subject-store.ts';
+import { insertPrice, selectPrices, type PriceFilter } from '../store/prices.ts';
+import { hasSubjectOf } from '../store/subjects.ts';
 import type { BillingTables } from '../tables.ts';
 
+/** Whom a price is for: every buyer of the kind when none is named. */
+export type PriceBuyer =
+  | { readonly kind: 'customer'; readonly tenantId?: string | undefined }
+  | { readonly kind: 'reseller'; readonly mpnId?: string | undefined };
+
 export interface NewPrice {
-  readonly customerTenantId?: string | undefined;
+  /** Absent: every customer. */
+  readonly buyer?: PriceBuyer | undefined;
   readonly productId: string;
   readonly skuId: string;
   readonly term: Term;
@@ -36,13 +43,15 @@ export interface NewPrice {
  * Sets a price from a moment on; it counts for cycles that fall due from then on. Earlier prices stay as they are.
  * Faults: PriceRefused with every problem, CustomerNotFound.
  */
-export async function setPrice(work: Work, input: NewPrice): Promise<CustomerPrice> {
-  if (input.customerTenantId) await requireCustomer(work, input.customerTenantId);
-  const problems = [...valueProblems(input, work.now), ...(await planProblems(work, input))];
+export async function setPrice(work: Work, input: NewPrice): Promise<OwnPrice> {
+  const { buyer = { kind: 'customer' }, ...plan } = input;
+  const { tenantId, problems: wrongBuyer } = await buyerOf(work, buyer);
+  const problems = [...wrongBuyer, ...valueProblems(input, work.now), ...(await planProblems(work, input))];
   if (problems.length > 0) throw priceRefused(problems);
-  const price: CustomerPrice = {
-    ...input,
-    customerTenantId: input.customerTenantId?.toLowerCase(),
+  const price: OwnPrice = {
+    ...plan,
+    buyerKind: buyer.kind,
+    buyerTenantId: tenantId,
     productId: input.productId.toUpperCase(),
     skuId: input.skuId.toUpperCase(),
     id: newId(),
@@ -52,8 +61,8 @@ export async function setPrice(work: Work, input: NewPrice): Promise<CustomerPri
     createdBy: work.actor.name,
   };
   await insertPrice(work as Work<BillingTables>, work.account, price);
-  const { id, createdAt: _at, createdBy: _by, customerTenantId = null, effectiveFrom, ...rest } = price;
-  const newValue: BillingEvents['PriceSet'] = { ...rest, customerTenantId, effectiveFrom: effectiveFrom.toString() };
+  const { id, createdAt: _at, createdBy: _by, buyerTenantId = null, effectiveFrom, ...rest } = price;
+  const newValue: BillingEvents['PriceSet'] = { ...rest, buyerTenantId, effectiveFrom: effectiveFrom.toString() };
   work.publish({
     name: 'PriceSet',
     aggregateType: 'price',
@@ -62,6 +71,27 @@ export async function setPrice(work: Work, input: NewPrice): Promise<CustomerPri
     newValue,
   });
   return price;
+}
+
+/** The buyer's tenant, and why there can be no price for it. Only a provider has resellers (rules G1, D10). */
+async function buyerOf(
+  work: Work,
+  buyer: PriceBuyer,
+): Promise<{ readonly tenantId: string | undefined; readonly problems: readonly Problem[] }> {
+  if (buyer.kind === 'customer') {
+    if (buyer.tenantId) await requireCustomer(work, buyer.tenantId);
+    return { tenantId: buyer.tenantId?.toLowerCase(), problems: [] };
+  }
+  const seller = await partnerAccountOf(work, work.account);
+  if (buyer.mpnId === undefined) {
+    const message = 'Only an indirect provider sells to resellers. Set a price for customers.';
+    const problems = seller.kind === 'provider' ? [] : [{ path: 'buyerKind', code: 'notProvider', message }];
+    return { tenantId: undefined, problems };
+  }
+  const reseller = await partnerByMpnId(work, buyer.mpnId);
+  const why = whyNotOnRecord(seller, reseller, buyer.mpnId);
+  const problems = why ? [{ path: 'resellerMpnId', code: why.code, message: why.reason }] : [];
+  return { tenantId: reseller?.tenantId, problems };
 }
 
 function valueProblems(input: NewPrice, now: Temporal.Instant): Problem[] {
@@ -106,7 +136,7 @@ export async function pricesOf(
   work: Work,
   filter: Omit<PriceFilter, 'partnerTenantId'>,
   size: number,
-): Promise<Page<CustomerPrice>> {
+): Promise<Page<OwnPrice>> {
   const own = { ...filter, partnerTenantId: work.account };
   const items = await selectPrices(work as Work<BillingTables>, own, size + 1);
   const shown = items.slice(0, size);

@@ -109,6 +109,15 @@ export async function noteCharged(work: Work<SubscriptionTables>, cursors: reado
   await store.advanceCharging(work, cursors);
 }
 
+/** Has the next cycle of these terms of an account, which waited, charged as soon as charging runs again. */
+export async function chargeWaitingTerms(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+  terms: readonly Pick<ChargingCursor, 'subscriptionId' | 'number'>[],
+): Promise<void> {
+  await store.chargeTermsAt(work, partnerTenantId, terms, work.now);
+}
+
 /** When the next cycle of any term of a billing account is due. */
 export async function nextChargeDue(
   work: Work<SubscriptionTables>,

@@ -255,6 +255,23 @@ export async function advanceCharging(
   );
 }
 
+/** Has the next cycle of these terms of an account charged at `at`. */
+export async function chargeTermsAt(
+  work: OwnWork,
+  partnerTenantId: string,
+  terms: readonly { readonly subscriptionId: string; readonly number: number }[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await work.prepared(
+    'charge-terms-at',
+    `update subscription_term t set next_charge_at = $4
+     from unnest($2::uuid[], $3::int[]) as c(subscription, number)
+     where t.partner_tenant_id = $1 and t.subscription_id = c.subscription and t.number = c.number
+       and t.next_charge_at is not null`,
+    [partnerTenantId, terms.map((term) => term.subscriptionId), terms.map((term) => term.number), at],
+  );
+}
+
 /** When the next cycle of any term of an account falls due. */
 export async function earliestCharge(work: OwnWork, partnerTenantId: string): Promise<Temporal.Instant | undefined> {
   const row = await work.db

@@ -1,7 +1,7 @@
 /** SQL that reads charges as lines: those of an invoice, those not billed yet, and what its document sums up. */
-import type { Work } from '../../platform/work.ts';
-import type { ChargeType, Invoice, Line } from './domain/words.ts';
-import { joinSubject, subjectColumns, toSubject, type SubjectRow } from './subject-store.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { ChargeType, Invoice, Line } from '../domain/words.ts';
+import { joinSubject, subjectColumns, toSubject, type SubjectRow } from './subjects.ts';
 
 interface LineRow extends SubjectRow {
   readonly line_number: number;

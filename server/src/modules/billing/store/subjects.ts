@@ -1,7 +1,7 @@
 /** SQL of what charges name: dated rows, one as long as nothing of it changes. The first argument is the open work. */
 import { createHash } from 'node:crypto';
-import type { Work } from '../../platform/work.ts';
-import type { ChargeSubject } from './domain/words.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { ChargeSubject } from '../domain/words.ts';
 
 /** Columns of a subject, from a table that the statement calls `s`, as a row's nested object is made from them. */
 export const subjectColumns = `s.customer_tenant_id, s.publisher_tenant_id, s.reseller_tenant_id, s.ordered_at, s.per_seat, s.mpn_id,

@@ -1,14 +1,11 @@
 /** SQL of the proof: which rows of a month do not fit together. The first argument is the open work. */
 import { sql } from 'kysely';
-import type { Work } from '../../platform/work.ts';
+import type { Work } from '../../../platform/work.ts';
 
 // Whole months of an account are read here. Both sides are put below each other and grouped, not joined: that is linear
 // in lines whatever the planner knows of the tables.
 
-/**
- * What does not fit in a month, as sentences: charges on no line, lines of its invoices without their charge, and cycles
- * that the account bought and did not sell on, or sold without having bought them.
- */
+/** Charges of a month on no line, and lines of its invoices without their charge, as sentences. */
 export async function looseEnds(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
   const unmatched = await sql<{ charge_id: string; has_charge: boolean }>`
     select charge_id, bool_or(is_charge) as has_charge from (
@@ -34,10 +31,11 @@ export async function looseEnds(work: Work, partnerTenantId: string, month: stri
      from invoice_line l where l.partner_tenant_id = $1 and l.charge_id = any($4::uuid[])`,
     [partnerTenantId, month, ids(true), ids(false)],
   );
-  return [...rows.map((row) => row.problem), ...(await brokenChains(work, partnerTenantId, month))];
+  return rows.map((row) => row.problem);
 }
 
-async function brokenChains(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
+/** Cycles that the account bought and did not sell on, or sold without having bought them, as sentences. */
+export async function brokenChains(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
   const { rows } = await sql<{ problem: string }>`
     select 'Charge ' || charge_key || ' of subscription ' || subscription_id || ' was only '
       || case when bool_or(buyer_tenant_id = partner_tenant_id) then 'bought.' else 'sold.' end as problem

@@ -8,15 +8,15 @@ import {
   type Currency,
   type Decimal,
   type MonthText,
-} from '../../kernel/index.ts';
-import type { Work } from '../../platform/work.ts';
-import { printedSums } from './document/layout.ts';
-import { lineItemOf } from './domain/line-item.ts';
-import type { Invoice, Line } from './domain/words.ts';
-import { invoicesOfMonth } from './invoice-store.ts';
-import { linesOfInvoice, linesOfInvoices } from './line-store.ts';
-import { fileOf, pages } from './service/reconciliation.ts';
-import { invoiceGroups, type InvoiceGroup } from './store.ts';
+} from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { printedSums } from '../document/layout.ts';
+import { lineItemOf } from '../domain/line-item.ts';
+import type { Invoice, Line } from '../domain/words.ts';
+import { invoicesOfMonth } from '../store/invoices.ts';
+import { linesOfInvoice, linesOfInvoices } from '../store/lines.ts';
+import { fileOf, pages } from './reconciliation.ts';
+import { invoiceGroups, type InvoiceGroup } from '../store/month-end.ts';
 
 export interface ProvedInvoice {
   readonly partnerTenantId: string;

@@ -3,13 +3,15 @@
  * file, its own total and the total its document prints are the same to the cent, nothing is left over, and every margin
  * is the one that was in force.
  */
-import type { MonthText } from '../../kernel/index.ts';
-import type { Work } from '../../platform/work.ts';
-import { delays } from './charge-store.ts';
-import { looseEnds } from './proof-store.ts';
+import type { MonthText } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { operatorTenant } from '../../identity/index.ts';
+import { missingRateText } from '../domain/missing-rate.ts';
+import { delays } from '../store/delays.ts';
+import { brokenChains, looseEnds } from '../store/proof.ts';
 import { proveInvoices, type ProvedInvoice } from './prove-invoices.ts';
 import { marginProblems } from './prove-margins.ts';
-import { accountsOfMonth, monthClosed } from './store.ts';
+import { accountsOfMonth, monthClosed } from '../store/month-end.ts';
 
 /** Who sells on a hop, as the billing account sees it: the operator to it, it to others, or its reseller. */
 const sellers = ['operator', 'partner', 'reseller'] as const;
@@ -38,13 +40,16 @@ export async function proveMonth(
   const proved: ProvedInvoice[] = [];
   const problems: string[] = [];
   let closed = accounts.length > 0;
+  const operator = (await operatorTenant(work)).id;
   for (const account of accounts) {
     if (await monthClosed(work, account, month)) problems.push(...(await looseEnds(work, account, month)));
     else closed = false;
+    // The operator buys from nobody: what it sells in its online store has a single hop.
+    if (account !== operator) problems.push(...(await brokenChains(work, account, month)));
     problems.push(...(await marginProblems(work, account, month)));
     for (const delay of await delays(work, account)) {
       problems.push(
-        `Subscription ${delay.subscription_id}, term ${delay.term_number}, is not charged: ${delay.reason}`,
+        `Subscription ${delay.subscriptionId}, term ${delay.termNumber}, is not charged: ${missingRateText(delay)}`,
       );
     }
     proved.push(...(await proveInvoices(work, account, month)));

@@ -1,6 +1,6 @@
 /** SQL of month end: which months are open, and what their charges become. The first argument is the open work. */
 import { sql } from 'kysely';
-import type { Work } from '../../platform/work.ts';
+import type { Work } from '../../../platform/work.ts';
 
 /** The open month of an account, locked. Undefined when it is newer than `newest`. */
 export async function lockMonthToClose(
@@ -21,6 +21,32 @@ export async function lockMonthToClose(
 export async function openMonth(work: Work, partnerTenantId: string): Promise<string | undefined> {
   const text = 'select month from month_close where partner_tenant_id = $1 and closed_at is null';
   return (await work.prepared<{ month: string }>('open-month-of', text, [partnerTenantId]))[0]?.month;
+}
+
+const openRounds = 3;
+
+/**
+ * The open month of an account, held in share until the work ends, so that it does not close meanwhile. An account without
+ * any month is opened with the given one, the month of its first charge.
+ */
+export async function holdOpenMonth(work: Work, partnerTenantId: string, firstMonth: string): Promise<string> {
+  await work.prepared(
+    'open-first-month',
+    `insert into month_close (partner_tenant_id, month)
+     select $1, $2 where not exists (select from month_close where partner_tenant_id = $1)
+     on conflict do nothing`,
+    [partnerTenantId, firstMonth],
+  );
+  // A month that closes while we wait for its row is no longer open when we get it: then look again.
+  for (let round = 0; round < openRounds; round += 1) {
+    const rows = await work.prepared<{ month: string }>(
+      'hold-open-month',
+      'select month from month_close where partner_tenant_id = $1 and closed_at is null for share',
+      [partnerTenantId],
+    );
+    if (rows[0]) return rows[0].month;
+  }
+  throw new Error(`no open month found for the account ${partnerTenantId}`);
 }
 
 /** Closes a month and opens the next. */
@@ -137,12 +163,12 @@ export async function insertInvoices(
   );
 }
 
-/** A line for every charge of the month, by customer, subscription and time. */
+/** A line for every charge of the month, by customer (as lists order names), subscription and time. */
 export async function insertLines(work: Work, partnerTenantId: string, month: string): Promise<void> {
   await sql`
     insert into invoice_line (partner_tenant_id, invoice_id, line_number, charge_id, seller_tenant_id, buyer_tenant_id)
     select c.partner_tenant_id, i.id, row_number() over (partition by i.id
-        order by s.customer_name, s.customer_tenant_id, c.subscription_id, c.occurred_at, c.id),
+        order by s.folded_customer_name, s.customer_tenant_id, c.subscription_id, c.occurred_at, c.id),
       c.id, c.seller_tenant_id, c.buyer_tenant_id
     from charge c
     join charge_subject s on s.partner_tenant_id = c.partner_tenant_id and s.subscription_id = c.subscription_id

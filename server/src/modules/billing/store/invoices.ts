@@ -1,8 +1,8 @@
 /** SQL that reads invoices. The first argument is the open work. */
 import type { Selectable } from 'kysely';
-import type { Work } from '../../platform/work.ts';
-import type { Invoice, Side } from './domain/words.ts';
-import type { BillingTables, InvoiceTable } from './tables.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { Invoice, Side } from '../domain/words.ts';
+import type { BillingTables, InvoiceTable } from '../tables.ts';
 
 export interface InvoiceFilter {
   readonly partnerTenantId: string;

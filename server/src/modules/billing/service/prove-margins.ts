@@ -1,10 +1,10 @@
 /** The part of the proof about margins: every charge to a partner has the price that list and private offers give it. */
-import { decimal, type MonthText } from '../../kernel/index.ts';
-import type { Work } from '../../platform/work.ts';
-import { wholesalePrice } from '../../programme/margin.ts';
-import { marginsAt } from '../private-offers/index.ts';
-import { marginMomentOf } from './domain/explain.ts';
-import { costsOfMonth } from './line-store.ts';
+import { decimal, type MonthText } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { wholesalePrice } from '../../../programme/margin.ts';
+import { marginsAt } from '../../private-offers/index.ts';
+import { marginMomentOf } from '../domain/explain.ts';
+import { costsOfMonth } from '../store/lines.ts';
 
 const page = 5000;
 

@@ -1,0 +1,74 @@
+/** SQL of terms whose charge waits for an exchange rate. The first argument is the open work. */
+import type { Work } from '../../../platform/work.ts';
+import type { MissingRate } from '../domain/missing-rate.ts';
+
+/** A term of a billing account that waits, and for which rate. */
+export interface Delay extends MissingRate {
+  readonly subscriptionId: string;
+  readonly termNumber: number;
+}
+
+/** Remembers what terms wait for; returns those that did not wait before, as `subscription term`. */
+export async function insertDelays(
+  work: Work,
+  partnerTenantId: string,
+  delays: readonly Delay[],
+): Promise<ReadonlySet<string>> {
+  const rows = await work.prepared<{ term: string }>(
+    'insert-delays',
+    `insert into charge_delay (partner_tenant_id, subscription_id, term_number, since, month, from_currency, to_currency)
+     select $1, subscription, number, $2, month, from_currency, to_currency
+     from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[])
+       as d(subscription, number, month, from_currency, to_currency)
+     on conflict do nothing returning subscription_id || ' ' || term_number as term`,
+    [
+      partnerTenantId,
+      work.now,
+      delays.map((delay) => delay.subscriptionId),
+      delays.map((delay) => delay.termNumber),
+      delays.map((delay) => delay.month),
+      delays.map((delay) => delay.from),
+      delays.map((delay) => delay.to),
+    ],
+  );
+  return new Set(rows.map((row) => row.term));
+}
+
+/** The terms of these are charged: they wait no more. */
+export async function deleteDelays(
+  work: Work,
+  partnerTenantId: string,
+  terms: readonly { readonly subscriptionId: string; readonly number: number }[],
+): Promise<void> {
+  await work.prepared(
+    'delete-delays',
+    `delete from charge_delay d using unnest($2::uuid[], $3::int[]) as t(subscription, number)
+     where d.partner_tenant_id = $1 and d.subscription_id = t.subscription and d.term_number = t.number`,
+    [partnerTenantId, terms.map((term) => term.subscriptionId), terms.map((term) => term.number)],
+  );
+}
+
+/** Terms of an account that wait. */
+export async function delays(work: Work, partnerTenantId: string): Promise<Delay[]> {
+  return work.prepared<Delay>(
+    'delays-of-account',
+    `select subscription_id as "subscriptionId", term_number as "termNumber", month, from_currency as "from",
+       to_currency as "to"
+     from charge_delay where partner_tenant_id = $1 order by since, subscription_id, term_number`,
+    [partnerTenantId],
+  );
+}
+
+/** What an account's terms wait for: each rate with how many wait for it, and since when the first does; the oldest first. */
+export async function missingRates(
+  work: Work,
+  partnerTenantId: string,
+): Promise<(MissingRate & { readonly terms: number; readonly since: Temporal.Instant })[]> {
+  return work.prepared(
+    'missing-rates',
+    `select month, from_currency as "from", to_currency as "to", count(*) as terms, min(since) as since
+     from charge_delay where partner_tenant_id = $1 group by month, from_currency, to_currency
+     order by min(since), month, from_currency, to_currency`,
+    [partnerTenantId],
+  );
+}
