@@ -94,7 +94,7 @@ test('Charges and invoices of before have seller and buyer, what they name, thei
   const operator = (await owner.query(`select tenant_id from tenant_part where part = 'operator'`)).rows[0].tenant_id;
   const former = database.rows['charge']!;
   const { rows: charges } = await owner.query<Record<string, string>>('select * from charge order by id');
-  const told = ({ id, total, charge_key: key }: Readonly<Record<string, unknown>>) => `${id} ${total} ${key}`;
+  const told = ({ id, total, charge_key: key }: Readonly<Record<string, unknown>>) => [id, total, key].join(' ');
   expect(charges.map(told)).toEqual(former.map(told).toSorted());
   for (const charge of charges) {
     const before = former.find((row) => row['id'] === charge['id'])!;
