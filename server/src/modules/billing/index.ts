@@ -15,5 +15,4 @@ export { balancesOf, invoiceLines, invoiceOf, invoicesOf, unbilledLines, type Ba
 export { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
-export { buyerKinds } from './domain/words.ts';
 export type { Invoice, Line, OwnPrice, Side } from './domain/words.ts';

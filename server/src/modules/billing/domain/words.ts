@@ -86,8 +86,8 @@ export interface Line {
 }
 
 /** Whom a seller's own price is for. Resellers buy from a provider and never pay what its customers pay (rule G1). */
-export const buyerKinds = ['customer', 'reseller'] as const;
-export type BuyerKind = (typeof buyerKinds)[number];
+
+export type BuyerKind = 'customer' | 'reseller';
 
 /** A price a seller asks of its customers, or a provider of its resellers. */
 export interface OwnPrice {
