@@ -1,35 +1,31 @@
 /** Bad input from outside, on every surface: a documented refusal that says what to do, and nothing changed. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { storyOffer } from '../../scripts/story/offer.ts';
 import { applicationToken, resources, tenantOf } from '../../scripts/story/client.ts';
 import { newId } from '../src/kernel/index.ts';
 import type { Called } from '../test/http.ts';
-import { startTestServer, type TestServer } from '../test/server.ts';
+import { useStage } from '../test/stage.ts';
 import { accessToken } from '../test/tokens.ts';
-import { orderBody, setStage, type Stage } from './stage.ts';
+import { orderBody } from './stage.ts';
 
-let server: TestServer;
-let stage: Stage;
+const stage = useStage();
 let publisher: string;
 let offerId: string;
 let document: ReturnType<typeof storyOffer>;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
   const tenant = tenantOf(stage.world, 'publisher', 'FR');
-  publisher = await applicationToken(server.origin, tenant, resources.partnerCenter);
-  document = storyOffer({ origin: server.origin, tenantId: tenant.id, applicationId: tenant.apps[0]!.clientId });
+  publisher = await applicationToken(stage.origin, tenant, resources.partnerCenter);
+  document = storyOffer({ origin: stage.origin, tenantId: tenant.id, applicationId: tenant.apps[0]!.clientId });
   const made = await stage.call(publisher, 'POST', '/comptoir/v1/offers', {
     body: { externalId: 'bad-input', kind: 'saas', name: 'Bad input' },
   });
   offerId = made.body.offerId;
 });
-afterAll(() => server.stop());
 
 /** Rows of every table; what the sweeps and kept answers write does not come from these calls. */
 async function everything(): Promise<unknown> {
-  const { pools } = server.context;
+  const { pools } = stage.server.context;
   const { rows: tables } = await pools.owner.query<{ name: string }>(
     `select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and relkind = 'r' and relname <> 'token_record' order by 1`,
@@ -105,7 +101,7 @@ test('An offer that is not ready is not published, with every problem at once', 
 
 test('Another publisher’s offer is not found, exactly as an unknown one', async () => {
   const harbour = await applicationToken(
-    server.origin,
+    stage.origin,
     tenantOf(stage.world, 'publisher', 'IE'),
     resources.partnerCenter,
   );
@@ -177,7 +173,7 @@ test('A body of more than a megabyte is 400 BodyTooLarge', async () => {
 
 test('No token, a broken one, an expired one and one for another service are 401 with what to do', async () => {
   const make = (more: object) =>
-    accessToken(server.context, { tenantId: stage.azur.tenantId, parts: ['direct'], ...more });
+    accessToken(stage.server.context, { tenantId: stage.azur.tenantId, parts: ['direct'], ...more });
   const tokens: [string | undefined, RegExp][] = [
     [undefined, /Send one/],
     ['rubbish', /cannot be read/],
@@ -215,7 +211,7 @@ test('Addresses with characters that are none are 400 or 404, never an error of 
 
 test('A token request with a NUL character is refused like any other wrong one', async () => {
   const ask = (form: Record<string, string>) =>
-    fetch(`${server.origin}/${stage.azur.tenantId}/oauth2/v2.0/token`, {
+    fetch(`${stage.origin}/${stage.azur.tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams(form),
     });

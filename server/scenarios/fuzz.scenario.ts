@@ -1,19 +1,18 @@
 /** Anything at all, sent to every route by everybody: an answer of the documented kinds, never an error of ours. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { newId } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { testNow, testToday } from '../test/clock.ts';
 import { callServer } from '../test/http.ts';
 import { graph, offerResources, reseller, schema, submission } from '../test/pipeline.ts';
-import { startTestServer, type TestServer } from '../test/server.ts';
-import { orderBody, saasVersion, setStage, type Stage } from './stage.ts';
+import { useStage } from '../test/stage.ts';
+import { orderBody, saasVersion } from './stage.ts';
 import { storyOffer } from '../../scripts/story/offer.ts';
 import { applicationToken, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
 
-let server: TestServer;
-let stage: Stage;
+const stage = useStage();
 let valid: readonly ValidWrite[];
 let tokens: string[];
 const routes = (await declaredRoutes(readConfig({}))).filter(
@@ -24,21 +23,18 @@ const routes = (await declaredRoutes(readConfig({}))).filter(
 );
 
 beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
   const publisher = tenantOf(stage.world, 'publisher', 'FR');
   tokens = [
     stage.azur.user,
     stage.azur.app,
     stage.atelier,
-    await applicationToken(server.origin, publisher, resources.partnerCenter),
-    await applicationToken(server.origin, publisher, graph),
-    await userToken(server.origin, publisher, 'global_admin'),
-    await userToken(server.origin, tenantOf(stage.world, 'operator'), 'global_admin'),
+    await applicationToken(stage.origin, publisher, resources.partnerCenter),
+    await applicationToken(stage.origin, publisher, graph),
+    await userToken(stage.origin, publisher, 'global_admin'),
+    await userToken(stage.origin, tenantOf(stage.world, 'operator'), 'global_admin'),
   ];
   valid = [...(await validWrites()), ...(await datedWrites())];
 });
-afterAll(() => server.stop());
 
 interface ValidWrite {
   readonly token: string;
@@ -54,8 +50,8 @@ async function validWrites(): Promise<ValidWrite[]> {
   const { id, apps } = tenantOf(stage.world, 'publisher', 'FR');
   const publisher = tokens[3]!;
   const offer = { externalId: 'fuzzed', kind: 'saas', name: 'Fuzzed' };
-  const made = await callServer(server.origin, 'POST', '/comptoir/v1/offers', { token: publisher, body: offer });
-  const document = storyOffer({ origin: server.origin, tenantId: id, applicationId: apps[0]!.clientId });
+  const made = await callServer(stage.origin, 'POST', '/comptoir/v1/offers', { token: publisher, body: offer });
+  const document = storyOffer({ origin: stage.origin, tenantId: id, applicationId: apps[0]!.clientId });
   const { productId } = stage.world.offers.find((one) => one.name === 'Pilote Projets')!;
   const price = { productId, skuId: '0001', term: 'P1M', billingCycle: 'monthly', currency: 'EUR', amount: '12.00' };
   const line = {
@@ -101,11 +97,11 @@ async function validWrites(): Promise<ValidWrite[]> {
 /** Writes that name days and moments, and succeed as they are. */
 async function datedWrites(): Promise<ValidWrite[]> {
   const token = tokens[3]!;
-  const offers = await callServer(server.origin, 'GET', '/comptoir/v1/offers', { token });
+  const offers = await callServer(stage.origin, 'GET', '/comptoir/v1/offers', { token });
   const { offerId } = (offers.body.items as { offerId: string; name: string }[]).find(
     ({ name }) => name === 'Pilote Projets',
   )!;
-  const made = await callServer(server.origin, 'POST', '/comptoir/v1/private-offers', {
+  const made = await callServer(stage.origin, 'POST', '/comptoir/v1/private-offers', {
     token,
     body: { name: 'Fuzzed' },
   });
@@ -224,7 +220,7 @@ test.for(routes.map((route) => [`${route.method} ${route.url}`, route] as const)
       const path = `${fill(route, ids, customer)}?${search.toString()}&${saasVersion}&$version=2022-07-01`;
       const token = tokens[who % tokens.length]!;
       const writes = route.method !== 'GET' && route.method !== 'HEAD';
-      const answer = await callServer(server.origin, route.method, path, {
+      const answer = await callServer(stage.origin, route.method, path, {
         token,
         ...(writes ? { body: JSON.stringify(sent) } : {}),
         headers: { 'ms-requestid': newId() },
@@ -249,7 +245,7 @@ test('A good body with one part replaced by anything at all is taken or refused,
     fc.asyncProperty(cases, async ({ which, place, by }) => {
       const { token, method, path, body } = valid[which % valid.length]!;
       const sent = JSON.stringify(replaced(body, place % places(body), by)) ?? '';
-      const answer = await callServer(server.origin, method, path, { token, body: sent });
+      const answer = await callServer(stage.origin, method, path, { token, body: sent });
       seen.add(answer.status);
       expect([answer.status < 500, path, answer.text.slice(0, 300)]).toEqual([true, path, expect.any(String)]);
     }),
@@ -260,7 +256,9 @@ test('A good body with one part replaced by anything at all is taken or refused,
 
 test('Whatever was taken as a job of resources came to an end that says why', async () => {
   const query = (where: string) =>
-    server.context.pools.owner.query<{ jobs: number }>(`select count(*) as jobs from ingestion_job where ${where}`);
+    stage.server.context.pools.owner.query<{ jobs: number }>(
+      `select count(*) as jobs from ingestion_job where ${where}`,
+    );
   const count = async (where: string) => (await query(where)).rows[0]!.jobs;
   await expect.poll(() => count(`status <> 'completed'`), { timeout: 30_000 }).toBe(0);
   expect(await count(`result = 'succeeded'`)).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 /** Months in the life of a channel, over HTTP with a moving clock: month by month, what must be on whose invoice. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../test/server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { startTestServer } from '../test/server.ts';
+import { useStage } from '../test/stage.ts';
 import { activate, moveClock, order, setStage, type Bought, type Partner, type Stage } from './stage.ts';
 
-let server: TestServer;
-let stage: Stage;
+const stage = useStage({ at: '2027-01-31T09:00:00Z' });
 let bakery: Bought;
 let clinic: Bought;
 
@@ -55,8 +55,6 @@ async function agrees(partner: Partner, month: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer({ at: '2027-01-31T09:00:00Z' });
-  stage = await setStage(server.origin);
   const essentiel = (partner: Partner, country: string) => stage.item(partner, 'Pilote Projets', '0001', country);
   const premium = await stage.item(stage.azur, 'Pilote Projets', '0002', 'CH');
   bakery = await order(stage, stage.azur, {
@@ -83,7 +81,6 @@ beforeAll(async () => {
   await moveClock(stage, { now: '2027-03-15T12:00:00Z' });
   await activate(stage, stage.atelier, clinic.subscriptionId);
 });
-afterAll(() => server.stop());
 
 test('BIL-23 January: the bakery is billed from its activation on the 31st; the clinic, not activated, is not', async () => {
   expect(await billed(stage.azur, '2027-01')).toEqual([
@@ -160,7 +157,7 @@ test('A year later: twelve cycles of the clinic, the hotel’s second year, invo
   expect((await billed(stage.azur, '2028-03'))[0]![1]).toBe(
     'Clinique des Alpages: renew 2028-03-15..2028-04-14 x4 92.64 EUR',
   );
-  const { rows } = await server.context.pools.owner.query<{ side: string; keys: number }>(
+  const { rows } = await stage.server.context.pools.owner.query<{ side: string; keys: number }>(
     `select case buyer_tenant_id when partner_tenant_id then 'bought' else 'sold' end as side, count(*) as keys from charge where subscription_id = $1 and charge_key like 't1c%' group by 1 order by 1`,
     [clinic.subscriptionId],
   );
@@ -168,7 +165,7 @@ test('A year later: twelve cycles of the clinic, the hotel’s second year, invo
     { side: 'bought', keys: 12 },
     { side: 'sold', keys: 12 },
   ]);
-  const numbers = await server.context.pools.owner.query<{ id: string }>(
+  const numbers = await stage.server.context.pools.owner.query<{ id: string }>(
     `select id from invoice where buyer_tenant_id = partner_tenant_id order by id`,
   );
   expect(numbers.rows.map((one) => Number(one.id.slice(1)))).toEqual(numbers.rows.map((_, index) => index + 1));
@@ -181,7 +178,7 @@ test('A year later: twelve cycles of the clinic, the hotel’s second year, invo
 });
 
 test('The clock does not go back, and nothing is billed anew', async () => {
-  const count = async () => (await server.context.pools.owner.query('select 1 from charge')).rows.length;
+  const count = async () => (await stage.server.context.pools.owner.query('select 1 from charge')).rows.length;
   const before = await count();
   const { status, body } = await stage.call(undefined, 'POST', '/sandbox/v1/clock', { body: atMidnight('2027-02-01') });
   expect([status, body.code]).toEqual([400, 'ClockMovesForwardOnly']);

@@ -1,26 +1,22 @@
 /** A publisher's pipeline, with no portal: product, plans, prices, listing, audience, preview, live; and partners buy. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../test/server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { useStage } from '../test/stage.ts';
 import { ruleWords, rules } from '../src/programme/rules/index.ts';
 import { aPipeline, offerResources, reseller, schema, submission, type Pipeline } from '../test/pipeline.ts';
 import { tenantOf } from '../../scripts/story/client.ts';
-import { orderBody, setStage, type Partner, type Stage } from './stage.ts';
+import { orderBody, type Partner } from './stage.ts';
 
-let server: TestServer;
-let stage: Stage;
+const stage = useStage();
 let pipeline: Pipeline;
 let resources: object[];
 /** Durable id of the product. */
 let product: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-  pipeline = await aPipeline(server.origin, 'FR');
+  pipeline = await aPipeline(stage.origin, 'FR');
   const { id, apps } = tenantOf(stage.world, 'publisher', 'FR');
   resources = offerResources({ externalId: 'piped-notes', tenantId: id, applicationId: apps[0]!.clientId });
 });
-afterAll(() => server.stop());
 
 /** Orders the plan for a customer of the partner in a market; answers the status. */
 async function ordered(partner: Partner, customer: string, market: string): Promise<{ status: number; said: string }> {
@@ -32,7 +28,7 @@ async function ordered(partner: Partner, customer: string, market: string): Prom
 
 /** Catalogue item of the plan in a market, whoever may buy it. */
 async function item(market: string): Promise<string> {
-  const { rows } = await server.context.pools.owner.query<{ id: string }>(
+  const { rows } = await stage.server.context.pools.owner.query<{ id: string }>(
     `select a.product_id || ':' || a.sku_id || ':' || a.id as id from offer_availability a
      join offer o on o.live_version_id = a.version_id where o.external_id = 'piped-notes' and a.market = $1`,
     [market],
@@ -61,7 +57,7 @@ test('AUD-15 A pipeline creates an offer with plans, prices, listing and audienc
 
 test('The same request sent again changes nothing', async () => {
   const revision = async () => {
-    const { rows } = await server.context.pools.owner.query<{ revision: number; offers: number }>(
+    const { rows } = await stage.server.context.pools.owner.query<{ revision: number; offers: number }>(
       `select d.revision, (select count(*) from offer where external_id = 'piped-notes') as offers
        from offer_draft d join offer o on o.id = d.offer_id where o.external_id = 'piped-notes'`,
     );

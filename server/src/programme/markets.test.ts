@@ -51,6 +51,14 @@ test('Belarus and Russia were listed until 16 August 2023; China is since the da
   expect(marketOf('CN', today)?.regionCode).toBe('CHINA');
 });
 
+test('C1 A market counts from its first day on, and changes its region on that day', () => {
+  const [before, first] = [day('2023-08-16'), day('2023-08-17')];
+  expect(marketOf('CN', before)).toBeUndefined();
+  expect(marketOf('CN', first)?.regionCode).toBe('CHINA');
+  expect([before, first].map((on) => marketOf('AS', on)?.regionCode)).toEqual(['NEWZEALAND', 'USA']);
+  expect([before, first].map((on) => sameRegion('US', 'GU', on).allowed)).toEqual([false, true]);
+});
+
 test.for([
   ['AS', 'NEWZEALAND', 'NZD', 'USA', 'USD'],
   ['GU', 'AUSTRALIA', 'AUD', 'USA', 'USD'],

@@ -182,6 +182,35 @@ test('Without any exchange rate the charge waits and says so, the others go on, 
   expect(after.problems).toEqual([]);
 });
 
+test('E27 A cycle without a rate holds back those after it, though they have one, and they are made up for in order', async () => {
+  const channel = await aChannel(works, { country: 'DK' });
+  const { subscription } = await aBuyerOf(works, channel);
+  const rates = (month: string, eur: string) =>
+    works.asSystem<unknown, ExchangeRateTables>((work) =>
+      recordRates(work, {
+        month,
+        rates: [
+          { currency: 'EUR', usdPerUnit: decimal(eur) },
+          { currency: 'DKK', usdPerUnit: decimal('0.145') },
+        ],
+      }),
+    );
+  await rates('2027-02', '1.09');
+  await setTime(works, '2027-03-11T08:30:00Z');
+  await runDue(works);
+  expect(await charges(subscription)).toEqual([]);
+  const due = await works.asSystem((work) => nextChargeDue(work, channel.partner.tenantId));
+  expect(due?.toString()).toBe('2027-03-12T00:00:00Z');
+  await rates('2027-01', '1.08');
+  await setTime(works, '2027-03-12T00:00:00Z');
+  await runDue(works);
+  expect((await charges(subscription)).map(({ charge_key, rate_date }) => [charge_key, rate_date])).toEqual([
+    ['t1c0', '2026-12-29'],
+    ['t1c1', '2027-01-28'],
+    ['t1c2', '2027-01-28'],
+  ]);
+});
+
 test("AZP-03 AZP-04 BIL-11 The customer is charged the partner's own price, in the currency of that price", async () => {
   const channel = await aChannel(works);
   const [one, two] = [await aCustomer(works, channel.partner), await aCustomer(works, channel.partner)];

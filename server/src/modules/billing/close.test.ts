@@ -247,11 +247,13 @@ test('The invoice day decides when a month closes (rule G3: by the 8th)', async 
   expect(await invoices(channel, 'bought')).toMatchObject([{ month: '2027-01' }]);
 });
 
-test("The partner's global and billing admins get one mail each, in their language (rule G4)", async () => {
+test("G4 The partner's active global and billing admins get one mail each, in their language", async () => {
   const channel = await aChannel(works);
   const french = await aReader(works, channel.partner.tenantId, 'fr', 'billing_admin');
   const english = await aReader(works, channel.partner.tenantId, 'en-GB', 'global_admin');
   const neither = await aReader(works, channel.partner.tenantId, 'en', 'user_admin');
+  const gone = await aReader(works, channel.partner.tenantId, 'en', 'billing_admin');
+  await works.pools.owner.query('update user_account set active = false where email = $1', [gone]);
   await aBuyerOf(works, channel);
   await setTime(works, '2027-02-01T00:00:00Z');
   await runDue(works);
@@ -276,6 +278,7 @@ test("The partner's global and billing admins get one mail each, in their langua
     },
   ]);
   expect(await mails(neither)).toEqual([]);
+  expect(await mails(gone)).toEqual([]);
 });
 
 test('Each invoice and each closed month is an event of its partner', async () => {

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, anOperator, setTime } from '../../../test/billing.ts';
+import { aBuyerOf, aChannel, anOperator, runDue, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { createLog } from '../../platform/log.ts';
 import { clockwork } from '../../platform/clockwork.ts';
 import { renewalWork } from '../subscriptions/index.ts';
-import { billingWork, invoicesOf, proveMonth } from './index.ts';
+import { billingWork, chargeDueTerms, closeOneMonth, invoicesOf, proveMonth } from './index.ts';
 
 const works = useDatabase();
 
@@ -45,4 +45,26 @@ test('BIL-08 Moving the clock by months renews, charges and closes in order, eac
     proveMonth(work, { month: '2027-02', partnerTenantId: channel.partner.tenantId }),
   );
   expect(report).toMatchObject({ agree: true, closed: true });
+});
+
+test('BIL-08 A month does not close while a charge of it is still to be written, and one of the next month does not hold it', async () => {
+  await setTime(works, '2027-01-10T09:00:00Z');
+  const channel = await aChannel(works);
+  await aBuyerOf(works, channel, 10);
+  await runDue(works);
+  await setTime(works, '2027-01-31T23:59:00Z');
+  const { subscription } = await aBuyerOf(works, channel, 1);
+  await setTime(works, '2027-02-01T00:00:00Z');
+  const invoices = () => works.as(channel.partner, (work) => invoicesOf(work, { side: 'bought' }, { limit: 10 }));
+  const close = () => works.asSystem((work) => closeOneMonth(work, channel.partner.tenantId, 1));
+  expect(await close()).toBe(0);
+  expect(await invoices()).toEqual([]);
+  await works.asSystem((work) => chargeDueTerms(work, channel.partner.tenantId, 200));
+  // Due at the very moment that January is over: that is February's.
+  await works.pools.owner.query(`update subscription_term set next_charge_at = $1 where subscription_id = $2`, [
+    '2027-02-01T00:00:00Z',
+    subscription,
+  ]);
+  expect(await close()).toBe(1);
+  expect(await invoices()).toMatchObject([{ month: '2027-01', total: '110', lineCount: 2 }]);
 });

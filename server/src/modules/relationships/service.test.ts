@@ -7,6 +7,7 @@ import type { AllTables } from '../../tables.ts';
 import { confirmAgreement } from '../customers/index.ts';
 import { findTenant, findUserByName } from '../identity/index.ts';
 import type { NewPartnerAccount, PartnerAccount } from '../partners/index.ts';
+import { placeOrder } from '../subscriptions/index.ts';
 import {
   connectCustomer,
   listCustomers,
@@ -146,6 +147,28 @@ test('F6 An agreement the customer accepted itself holds for every partner', asy
     customerCountry: 'FR',
     customerContact: { objectId: customer.administratorId, email: customer.billingProfile.email },
   });
+});
+
+test('AZP-50 A relationship that ended opens the customer no more: not to read, not to list, not to sell; taken up again it does', async () => {
+  const partner = await partnerWith();
+  const { customer } = await onboard(partner);
+  const id = customer.tenantId;
+  const partnerTenantId = partner.tenantId;
+  const listed = async () =>
+    (await by(partner, (work) => listCustomers(work, { partnerTenantId, size: 50 }))).items.map((one) => one.tenantId);
+  expect(await listed()).toEqual([id]);
+  await works.pools.owner.query(
+    `update customer_relationship set state = 'none' where partner_tenant_id = $1 and customer_tenant_id = $2`,
+    [partnerTenantId, id],
+  );
+  expect(await faultOf(by(partner, (work) => requireCustomer(work, id)))).toBe('CustomerNotFound');
+  expect(await listed()).toEqual([]);
+  const lines = [{ catalogItemId: 'DZH318Z0BQ3Q:0001:DZH318Z0CXXX', quantity: 1 }];
+  const order = by(partner, (work) => placeOrder(work, { customerTenantId: id, lines }));
+  expect(await faultOf(order)).toBe('CustomerNotFound');
+  await works.asSystem<void, AllTables>((work) => connectCustomer(work, { partnerTenantId, customerTenantId: id }));
+  expect((await by(partner, (work) => requireCustomer(work, id))).customer.tenantId).toBe(id);
+  expect(await listed()).toEqual([id]);
 });
 
 test('An id that is no GUID is an unknown customer', async () => {

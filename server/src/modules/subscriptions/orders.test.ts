@@ -221,6 +221,16 @@ test('AUD-05 A cart bundles offers; checkout makes one order per billing cycle, 
   expect(made).toHaveLength(2);
 });
 
+test('AUD-05 One order has one billing cycle: lines of two are refused, naming the odd one, and nothing is written', async () => {
+  const before = (await works.as(azur(), (work) => subscriptionsOf(work, bakery()))).length;
+  const lines = [await seats(3), await seats(4), await seats(2, { term: 'P1Y', billingCycle: 'annual' })];
+  await expect(order(lines)).rejects.toMatchObject({
+    code: 'TermNotOffered',
+    details: { target: 'lineItems[2]', message: expect.stringContaining('one currency and one billing cycle') },
+  });
+  expect((await works.as(azur(), (work) => subscriptionsOf(work, bakery()))).length).toBe(before);
+});
+
 test('ACT-12 ACT-14 Only the publisher of the offer activates; the order completes with its last line', async () => {
   const placed = await order([await seats(4)]);
   const id = placed.lines[0]!.subscriptionId;

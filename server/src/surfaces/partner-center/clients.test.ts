@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setStage, type Stage } from '../../../scenarios/stage.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { expect, test } from 'vitest';
+import { useStage } from '../../../test/stage.ts';
 
-let server: TestServer;
-let stage: Stage;
-let customerId: string;
-let item: string;
+const stage = useStage();
 
-beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-  customerId = stage.customer('boulangerie-martin');
-  item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
-});
-afterAll(() => server.stop());
-
-const at = (of: string) => `/v1/customers/${of}`;
+const at = (of = stage.wish.customerId) => `/v1/customers/${of}`;
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
   stage.call(stage.azur.app, method, path, { ...(body === undefined ? {} : { body }), headers });
 
@@ -30,7 +18,7 @@ test('The Java SDK writes Latin letters as ISO-8859-1 under a header that says U
       defaultAddress: { country: 'FR', city: 'Besançon', addressLine1: '1 rue Haute', postalCode: '25000' },
     },
   });
-  const answer = await fetch(`${server.origin}/v1/customers`, {
+  const answer = await fetch(`${stage.origin}/v1/customers`, {
     method: 'POST',
     headers: { authorization: `Bearer ${stage.azur.app}`, 'content-type': 'application/json; charset=utf-8' },
     body: Buffer.from(body, 'latin1'),
@@ -48,8 +36,8 @@ test.for<[string, string, string]>([
   ['.NET without a body', 'null', 'text/json'],
   ['axios', '', 'application/x-www-form-urlencoded'],
 ])('A checkout as %s sends it is taken', async ([, body, type]) => {
-  const line = { catalogItemId: item, quantity: 2, billingCycle: 'monthly', termDuration: 'P1M' };
-  const made = await send('POST', `${at(customerId)}/carts`, { lineItems: [line] });
-  const path = `${at(customerId)}/carts/${made.body.id}/checkout`;
+  const line = { catalogItemId: stage.wish.item, quantity: 2, billingCycle: 'monthly', termDuration: 'P1M' };
+  const made = await send('POST', `${at()}/carts`, { lineItems: [line] });
+  const path = `${at()}/carts/${made.body.id}/checkout`;
   expect((await send('POST', path, body, { 'content-type': type })).status).toBe(201);
 });

@@ -1,49 +1,41 @@
 import { cart, checkoutResult, order as orderShape, orders } from '@comptoir/contracts/partner-center/orders';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activate, order, orderBody, setStage, type Stage } from '../../../scenarios/stage.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { activate, order, orderBody } from '../../../scenarios/stage.ts';
 import type { Called } from '../../../test/http.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { useStage } from '../../../test/stage.ts';
 import { newId } from '../../kernel/index.ts';
 
-let server: TestServer;
-let stage: Stage;
-let customerId: string;
-let item: string;
+const stage = useStage();
 let flatItem: string;
 let germanItem: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-  customerId = stage.customer('boulangerie-martin');
-  item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
   flatItem = await stage.item(stage.azur, 'Relevé', '0001', 'FR');
   germanItem = await stage.item(stage.azur, 'Pilote Projets', '0001', 'DE');
 });
-afterAll(() => server.stop());
 
 type Line = Record<string, unknown>;
 const line = (more: Line = {}): Line => ({
   id: 0,
-  catalogItemId: item,
+  catalogItemId: stage.wish.item,
   quantity: 10,
   billingCycle: 'monthly',
   termDuration: 'P1M',
   ...more,
 });
-const at = (of: string) => `/v1/customers/${of}`;
+const at = (of = stage.wish.customerId) => `/v1/customers/${of}`;
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
   stage.call(stage.azur.app, method, path, { ...(body === undefined ? {} : { body }), headers });
-const makeCart = (lines: Line[], of = customerId) => send('POST', `${at(of)}/carts`, { lineItems: lines });
-const place = (more: Line = {}, of = customerId) => {
-  const body = orderBody({ customerId: of, item });
+const makeCart = (lines: Line[], of = stage.wish.customerId) => send('POST', `${at(of)}/carts`, { lineItems: lines });
+const place = (more: Line = {}, of = stage.wish.customerId) => {
+  const body = orderBody({ ...stage.wish, customerId: of });
   return send('POST', `${at(of)}/orders`, { ...body, lineItems: [{ ...body.lineItems[0], ...more }] });
 };
 
 /** Rows of everything that buying could write. */
 async function rowCounts(): Promise<Record<string, number>> {
   // An activation before may still be charging.
-  await server.context.jobs().drained();
+  await stage.server.context.jobs().drained();
   const names = [
     'cart',
     'purchase_order',
@@ -55,7 +47,7 @@ async function rowCounts(): Promise<Record<string, number>> {
     'mail',
   ];
   const text = names.map((name) => `(select count(*) from "${name}") as "${name}"`).join(', ');
-  const { rows } = await server.context.pools.owner.query<Record<string, number>>(`select ${text}`);
+  const { rows } = await stage.server.context.pools.owner.query<Record<string, number>>(`select ${text}`);
   return rows[0]!;
 }
 
@@ -74,37 +66,37 @@ test('AZP-42 A cart becomes one order and one subscription for each line; checki
   const made = await makeCart([line(), line({ id: 1, quantity: 2 })]);
   expect(made.status).toBe(201);
   expect(cart.parse(made.body)).toEqual(made.body);
-  const first = await send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`);
+  const first = await send('POST', `${at()}/carts/${made.body.id}/checkout`);
   expect(checkoutResult.parse(first.body)).toEqual(first.body);
   expect(first.body.orders).toHaveLength(1);
   expect(first.body.orders[0].lineItems).toHaveLength(2);
   const before = await rowCounts();
-  const second = await send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`, '"success"');
+  const second = await send('POST', `${at()}/carts/${made.body.id}/checkout`, '"success"');
   expect(second.body.orders[0].id).toBe(first.body.orders[0].id);
   expect(await rowCounts()).toEqual(before);
 });
 
 test('Lines of different billing cycles become an order each', async () => {
   const made = await makeCart([line(), line({ id: 1, termDuration: 'P1Y', billingCycle: 'annual' })]);
-  const done = await send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`);
+  const done = await send('POST', `${at()}/carts/${made.body.id}/checkout`);
   expect(done.body.orders.map((one: { billingCycle: string }) => one.billingCycle)).toEqual(['monthly', 'annual']);
 });
 
 test('Ten checkouts of one cart at once make one order', async () => {
   const made = await makeCart([line()]);
   const all = await Promise.all(
-    Array.from({ length: 10 }, () => send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`)),
+    Array.from({ length: 10 }, () => send('POST', `${at()}/carts/${made.body.id}/checkout`)),
   );
   expect(new Set(all.map((one) => one.body.orders[0].id)).size).toBe(1);
-  const { rows } = await server.context.pools.owner.query('select 1 from purchase_order where cart_id = $1', [
+  const { rows } = await stage.server.context.pools.owner.query('select 1 from purchase_order where cart_id = $1', [
     made.body.id,
   ]);
   expect(rows).toHaveLength(1);
 });
 
 test('AZP-42 An order reads back as it was placed, and is completed when its last line is activated', async () => {
-  const bought = await order(stage, stage.azur, { customerId, item });
-  const path = `${at(customerId)}/orders/${bought.orderId}`;
+  const bought = await order(stage, stage.azur, stage.wish);
+  const path = `${at()}/orders/${bought.orderId}`;
   const pending = await send('GET', path);
   expect(orderShape.parse(pending.body)).toEqual(pending.body);
   expect(pending.body.status).toBe('pending');
@@ -115,12 +107,12 @@ test('AZP-42 An order reads back as it was placed, and is completed when its las
     const followed = await stage.call(stage.azur.user, 'GET', `/v1/${link.uri}`);
     expect(followed.status, link.uri).toBe(200);
   }
-  const list = await send('GET', `${at(customerId)}/orders`);
+  const list = await send('GET', `${at()}/orders`);
   expect(orders.parse(list.body)).toEqual(list.body);
 });
 
 test('SUB-08 SUB-11 A customer’s subscriptions are its own; one the publisher has not confirmed needs action', async () => {
-  const bought = await order(stage, stage.azur, { customerId, item });
+  const bought = await order(stage, stage.azur, stage.wish);
   const find = async (of: string) =>
     (
       (await send('GET', `${at(of)}/subscriptions`)).body.items as {
@@ -129,10 +121,10 @@ test('SUB-08 SUB-11 A customer’s subscriptions are its own; one the publisher 
         attentionNeeded: boolean;
       }[]
     ).find((one) => one.id === bought.subscriptionId);
-  expect(await find(customerId)).toMatchObject({ status: 'pending', attentionNeeded: true });
+  expect(await find(stage.wish.customerId)).toMatchObject({ status: 'pending', attentionNeeded: true });
   expect(await find(stage.customer('clinique-alpages'))).toBeUndefined();
   await activate(stage, stage.atelier, bought.subscriptionId);
-  expect(await find(customerId)).toMatchObject({ status: 'active', attentionNeeded: false });
+  expect(await find(stage.wish.customerId)).toMatchObject({ status: 'active', attentionNeeded: false });
 });
 
 test.for<[string, Line, number, number]>([
@@ -149,8 +141,8 @@ test.for<[string, Line, number, number]>([
 });
 
 test('A quantity past what a number can hold is refused', async () => {
-  const body = JSON.stringify(orderBody({ customerId, item })).replace('"quantity":10', '"quantity":1e999');
-  expect(codeOf(await refused(() => send('POST', `${at(customerId)}/orders`, body)))).toEqual([400, 800002]);
+  const body = JSON.stringify(orderBody(stage.wish)).replace('"quantity":10', '"quantity":1e999');
+  expect(codeOf(await refused(() => send('POST', `${at()}/orders`, body)))).toEqual([400, 800002]);
 });
 
 test('A flat plan is sold once a purchase', async () => {
@@ -158,7 +150,7 @@ test('A flat plan is sold once a purchase', async () => {
 });
 
 test('A plan of another offer, an unknown plan and an item id of another shape are refused', async () => {
-  const [productId, sku, availability] = item.split(':');
+  const [productId, sku, availability] = stage.wish.item.split(':');
   const [otherProduct] = flatItem.split(':');
   for (const wrong of [
     `${otherProduct}:${sku}:${availability}`,
@@ -168,7 +160,7 @@ test('A plan of another offer, an unknown plan and an item id of another shape a
     expect(codeOf(await refused(() => makeCart([line({ catalogItemId: wrong })])))).toEqual([400, 800004]);
     expect(codeOf(await refused(() => place({ offerId: wrong })))).toEqual([400, 800004]);
   }
-  for (const wrong of ['nothing', `${item}:more`, `${productId}::${availability}`, "x' or 1=1--:a:b"])
+  for (const wrong of ['nothing', `${stage.wish.item}:more`, `${productId}::${availability}`, "x' or 1=1--:a:b"])
     expect(codeOf(await refused(() => place({ offerId: wrong })))).toEqual([400, 800004]);
 });
 
@@ -220,12 +212,10 @@ test('Another partner’s customer, cart and order are not found, exactly as unk
   }
   // Through a customer of one's own, too.
   for (const path of [`orders/${bought.orderId}`, `subscriptions/${bought.subscriptionId}`, `carts/${made.body.id}`])
-    expect((await refused(() => send('GET', `${at(customerId)}/${path}`))).status).toBe(404);
-  expect(codeOf(await refused(() => send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`)))).toEqual([
-    404, 800008,
-  ]);
+    expect((await refused(() => send('GET', `${at()}/${path}`))).status).toBe(404);
+  expect(codeOf(await refused(() => send('POST', `${at()}/carts/${made.body.id}/checkout`)))).toEqual([404, 800008]);
   expect(
-    (await refused(() => send('GET', `${at(customerId)}/orders/${bought.orderId}/lineitems/0/activationlinks`))).status,
+    (await refused(() => send('GET', `${at()}/orders/${bought.orderId}/lineitems/0/activationlinks`))).status,
   ).toBe(404);
 });
 
@@ -233,26 +223,28 @@ test('Ids that are none are not found, never an error of ours', async () => {
   for (const id of ['1', 'null', newId(), 'x'.repeat(290), '%F0%9F%8D%B0', "'; drop table cart;--"]) {
     for (const path of [
       `/v1/customers/${id}/orders`,
-      `${at(customerId)}/orders/${id}`,
-      `${at(customerId)}/carts/${id}`,
-      `${at(customerId)}/subscriptions/${id}`,
+      `${at()}/orders/${id}`,
+      `${at()}/carts/${id}`,
+      `${at()}/subscriptions/${id}`,
     ])
       expect([path, (await refused(() => send('GET', path))).status]).toEqual([path, 404]);
   }
-  expect((await refused(() => send('GET', `${at(customerId)}/orders/a%00b`))).status).toBe(400);
+  expect((await refused(() => send('GET', `${at()}/orders/a%00b`))).status).toBe(400);
 });
 
 test('Line numbers with a gap, another customer in the body, no lines and too many lines are refused', async () => {
   expect(codeOf(await refused(() => place({ lineItemNumber: 1 })))).toEqual([400, 800071]);
-  const body = orderBody({ customerId: stage.customer('clinique-alpages'), item });
-  expect(codeOf(await refused(() => send('POST', `${at(customerId)}/orders`, body)))).toEqual([400, 800002]);
+  const body = orderBody({ ...stage.wish, customerId: stage.customer('clinique-alpages') });
+  expect(codeOf(await refused(() => send('POST', `${at()}/orders`, body)))).toEqual([400, 800002]);
   expect(codeOf(await refused(() => makeCart([])))).toEqual([400, 800002]);
   expect(codeOf(await refused(() => makeCart(Array.from({ length: 101 }, () => line()))))).toEqual([400, 800002]);
 });
 
 test('Unknown members are ignored, and names are read without regard to case', async () => {
-  const made = await send('POST', `${at(customerId)}/carts`, {
-    LineItems: [{ CatalogItemId: item, Quantity: 3, BillingCycle: 'Monthly', TermDuration: 'P1M', Colour: 'blue' }],
+  const made = await send('POST', `${at()}/carts`, {
+    LineItems: [
+      { CatalogItemId: stage.wish.item, Quantity: 3, BillingCycle: 'Monthly', TermDuration: 'P1M', Colour: 'blue' },
+    ],
     Extra: { deep: true },
   });
   expect([made.status, made.body.lineItems[0].quantity]).toEqual([201, 3]);
@@ -267,7 +259,7 @@ test.for<[string, string, RegExp]>([
   ['a number', '7', /object/],
   ['nothing at all', '', /./],
 ])('A body that is %s is refused with 400', async ([, text, why]) => {
-  for (const path of [`${at(customerId)}/carts`, `${at(customerId)}/orders`]) {
+  for (const path of [`${at()}/carts`, `${at()}/orders`]) {
     const answer = await refused(() =>
       stage.call(stage.azur.app, 'POST', path, { body: text, headers: { 'content-type': 'application/json' } }),
     );
@@ -283,43 +275,34 @@ test('A deep body where none is looked at is refused too', async () => {
   const made = await makeCart([line()]);
   const body = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
   const headers = { 'MS-RequestId': newId() };
-  expect(
-    (await refused(() => send('POST', `${at(customerId)}/carts/${made.body.id}/checkout`, body, headers))).status,
-  ).toBe(400);
+  expect((await refused(() => send('POST', `${at()}/carts/${made.body.id}/checkout`, body, headers))).status).toBe(400);
 });
 
 test('A body of more than a megabyte, and one that is no JSON by its type, are refused with 400', async () => {
   const large = await refused(() => makeCart([line({ friendlyName: 'x'.repeat(1_100_000) })]));
   expect([large.status, large.body.description]).toEqual([400, expect.stringMatching(/larger/)]);
-  const xml = await refused(() =>
-    send('POST', `${at(customerId)}/carts`, '<cart/>', { 'content-type': 'application/xml' }),
-  );
+  const xml = await refused(() => send('POST', `${at()}/carts`, '<cart/>', { 'content-type': 'application/xml' }));
   expect([xml.status, xml.body.description]).toEqual([400, expect.stringMatching(/application\/json/)]);
 });
 
 test('A repeated order with the same MS-RequestId is one order; the same id with another body is refused', async () => {
   const headers = { 'MS-RequestId': newId() };
-  const body = orderBody({ customerId, item });
-  const all = await Promise.all(
-    Array.from({ length: 10 }, () => send('POST', `${at(customerId)}/orders`, body, headers)),
-  );
+  const body = orderBody(stage.wish);
+  const all = await Promise.all(Array.from({ length: 10 }, () => send('POST', `${at()}/orders`, body, headers)));
   expect(new Set(all.map((one) => `${one.status} ${one.text}`)).size).toBe(1);
-  const { rows } = await server.context.pools.owner.query('select 1 from subscription where order_id = $1', [
+  const { rows } = await stage.server.context.pools.owner.query('select 1 from subscription where order_id = $1', [
     all[0]!.body.id,
   ]);
   expect(rows).toHaveLength(1);
   const other = await refused(() =>
-    send('POST', `${at(customerId)}/orders`, orderBody({ customerId, item, quantity: 11 }), headers),
+    send('POST', `${at()}/orders`, orderBody({ ...stage.wish, quantity: 11 }), headers),
   );
   expect([other.status, other.body.errorName]).toEqual([409, 'RequestIdReused']);
 });
 
 test('A request id that is no GUID is no request id', async () => {
   const headers = { 'MS-RequestId': 'order-1' };
-  const [one, two] = [
-    await send('POST', `${at(customerId)}/orders`, orderBody({ customerId, item }), headers),
-    await place(),
-  ];
+  const [one, two] = [await send('POST', `${at()}/orders`, orderBody(stage.wish), headers), await place()];
   expect(one.body.id).not.toBe(two.body.id);
 });
 

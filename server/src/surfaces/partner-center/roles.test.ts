@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { orderBody, setStage, type Stage } from '../../../scenarios/stage.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { expect, test } from 'vitest';
+import { orderBody } from '../../../scenarios/stage.ts';
+import { useStage } from '../../../test/stage.ts';
 import { accessToken } from '../../../test/tokens.ts';
 import { roles, type Role } from '../../kernel/index.ts';
 
-let server: TestServer;
-let stage: Stage;
-let customerId: string;
-let item: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-  customerId = stage.customer('boulangerie-martin');
-  item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
-});
-afterAll(() => server.stop());
+const stage = useStage();
 
 /** Roles, each held alone by a person of the partner, with which a call is not refused. */
 async function rolesThatMay(
@@ -25,7 +14,7 @@ async function rolesThatMay(
 ): Promise<Role[]> {
   const may: Role[] = [];
   for (const role of roles) {
-    const token = await accessToken(server.context, { tenantId, parts: [part], roles: [role] });
+    const token = await accessToken(stage.server.context, { tenantId, parts: [part], roles: [role] });
     const status = await call(token);
     if (status !== 403) may.push(role);
   }
@@ -38,10 +27,10 @@ test('SUB-02 SUB-03 Global admins and admin agents manage a customer’s subscri
   const { tenantId } = stage.azur;
   const order = (token: string) =>
     stage
-      .call(token, 'POST', `/v1/customers/${customerId}/orders`, { body: orderBody({ customerId, item }) })
+      .call(token, 'POST', `/v1/customers/${stage.wish.customerId}/orders`, { body: orderBody(stage.wish) })
       .then(({ status }) => status);
   expect(await rolesThatMay('direct', tenantId, order)).toEqual(['global_admin', 'admin_agent', 'sales_agent']);
-  const read = await rolesThatMay('direct', tenantId, get(`/v1/customers/${customerId}/subscriptions`));
+  const read = await rolesThatMay('direct', tenantId, get(`/v1/customers/${stage.wish.customerId}/subscriptions`));
   expect(read).toEqual(['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent']);
 });
 
@@ -53,7 +42,7 @@ test('BIL-03 Invoices are for global admins, billing admins and admin agents', a
 test('SUB-01 An indirect provider buys for its customers by the same calls as a direct partner', async () => {
   const tenantId = stage.world.tenants.find((one) => one.parts.includes('provider'))!.id;
   const bakery = stage.customer('bakkerij-zuid');
-  const token = await accessToken(server.context, { tenantId, parts: ['provider'], roles: ['admin_agent'] });
+  const token = await accessToken(stage.server.context, { tenantId, parts: ['provider'], roles: ['admin_agent'] });
   const products = await stage.call(token, 'GET', `/v1/customers/${bakery}/products?targetView=MarketplaceSaaS`);
   const product = (products.body.items as { id: string; title: string }[]).find(
     (one) => one.title === 'Pilote Projets',

@@ -4,7 +4,7 @@ import {
   availablePlans,
   saasSubscriptions,
 } from '@comptoir/contracts/saas-fulfillment';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   activate,
   landingToken,
@@ -13,32 +13,18 @@ import {
   saasVersion,
   setStage,
   type Bought,
-  type Stage,
 } from '../../../scenarios/stage.ts';
 import type { Call, Called } from '../../../test/http.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { startTestServer } from '../../../test/server.ts';
+import { useStage } from '../../../test/stage.ts';
 import { accessToken } from '../../../test/tokens.ts';
 import { anchoredPeriod, newId } from '../../kernel/index.ts';
 
 const base = '/api/saas/subscriptions';
 const marketplace = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
-let server: TestServer;
-let stage: Stage;
-let item: string;
-let flatItem: string;
-let customerId: string;
+const stage = useStage();
 
-beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-  item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
-  flatItem = await stage.item(stage.azur, 'Relevé', '0001', 'FR');
-  customerId = stage.customer('boulangerie-martin');
-});
-afterAll(() => server.stop());
-
-const buy = (wish: { item?: string; quantity?: number } = {}) =>
-  order(stage, stage.azur, { customerId, item, ...wish });
+const buy = (wish: { item?: string; quantity?: number } = {}) => order(stage, stage.azur, { ...stage.wish, ...wish });
 const saas = (
   method: string,
   path: string,
@@ -65,7 +51,7 @@ test('ACT-03 ACT-09 Resolve tells the purchase: purchaser is the partner, benefi
   expect(body.subscription).toMatchObject({
     saasSubscriptionStatus: 'PendingFulfillmentStart',
     purchaser: { tenantId: stage.azur.tenantId },
-    beneficiary: { tenantId: customerId },
+    beneficiary: { tenantId: stage.wish.customerId },
     allowedCustomerOperations: ['Read'],
   });
 });
@@ -154,7 +140,7 @@ test('Activating twice answers 200 and changes nothing: one term, the same dates
   await moveClock(stage, { advance: 'P1D' });
   await activate(stage, stage.atelier, bought.subscriptionId);
   expect((await saas('GET', `/${bought.subscriptionId}`)).body).toEqual(first.body);
-  const { rows } = await server.context.pools.owner.query(
+  const { rows } = await stage.server.context.pools.owner.query(
     'select 1 from subscription_term where subscription_id = $1',
     [bought.subscriptionId],
   );
@@ -164,7 +150,7 @@ test('Activating twice answers 200 and changes nothing: one term, the same dates
 test('Ten activations at once make one term', async () => {
   const bought = await buy();
   await Promise.all(Array.from({ length: 10 }, () => activate(stage, stage.atelier, bought.subscriptionId)));
-  const { rows } = await server.context.pools.owner.query(
+  const { rows } = await stage.server.context.pools.owner.query(
     'select 1 from subscription_term where subscription_id = $1',
     [bought.subscriptionId],
   );
@@ -183,7 +169,7 @@ test('Get tells term dates once active, and none before', async () => {
 });
 
 test('A flat plan has no quantity', async () => {
-  const { subscriptionId } = await buy({ item: flatItem, quantity: 1 });
+  const { subscriptionId } = await buy({ item: await stage.item(stage.azur, 'Relevé', '0001', 'FR'), quantity: 1 });
   expect((await saas('GET', `/${subscriptionId}`)).body.quantity).toBeNull();
   expect(
     (await saas('POST', `/${subscriptionId}/activate`, { body: { planId: 'capteurs', quantity: '' } })).status,
@@ -228,7 +214,7 @@ test('The list has 100 a page; @nextLink leads through all of them, each once', 
   const missing = 101 - (body.subscriptions as unknown[]).length;
   for (let index = 0; index < missing; index += 1) await buy();
   const seen: string[] = [];
-  let next: string | undefined = `${server.origin}${base}?${saasVersion}`;
+  let next: string | undefined = `${stage.origin}${base}?${saasVersion}`;
   const sizes: number[] = [];
   while (next) {
     const page: Called = await stage.call(stage.atelier, 'GET', next);
@@ -246,7 +232,7 @@ test('The list has 100 a page; @nextLink leads through all of them, each once', 
 
 test('Available plans say which begin with a trial and which are not sold any more', async () => {
   const item = await stage.item(stage.azur, 'Harbour Dashboards', '0001', 'FR');
-  const { subscriptionId } = await order(stage, stage.azur, { customerId: stage.customer('boulangerie-martin'), item });
+  const { subscriptionId } = await order(stage, stage.azur, { ...stage.wish, item });
   const path = `/${subscriptionId}/listAvailablePlans`;
   const { plans } = availablePlans.parse((await saas('GET', path, {}, stage.harbour)).body);
   expect(plans.map((plan) => [plan.planId, plan.hasFreeTrials, plan.isStopSell])).toEqual([
@@ -273,7 +259,7 @@ test('Every problem with the token is 403 with a message that says what is wrong
     (one) => one.parts.includes('publisher') && one.country === 'FR',
   )!;
   const make = (more: object) =>
-    accessToken(server.context, { tenantId, parts: ['publisher'], kind: 'app', audience: marketplace, ...more });
+    accessToken(stage.server.context, { tenantId, parts: ['publisher'], kind: 'app', audience: marketplace, ...more });
   const tokens: Record<string, [string | undefined, RegExp]> = {
     missing: [undefined, /No token/],
     'no JSON Web Token': ['rubbish', /cannot be read/],

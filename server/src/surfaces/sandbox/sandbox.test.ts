@@ -1,33 +1,23 @@
 import { world } from '@comptoir/contracts/sandbox';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   activate,
   landingToken,
   moveClock,
   order,
   saasVersion,
-  setStage,
   type Bought,
   type Stage,
 } from '../../../scenarios/stage.ts';
-import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { useStage } from '../../../test/stage.ts';
 
-let server: TestServer;
-let stage: Stage;
-beforeAll(async () => {
-  server = await startTestServer();
-  stage = await setStage(server.origin);
-});
-afterAll(() => server.stop());
+const stage = useStage();
 
 const call = (method: string, path: string, body?: unknown) =>
   stage.call(undefined, method, path, body === undefined ? {} : { body });
 const clock = (body: unknown) => call('POST', '/sandbox/v1/clock', body);
 
-async function buy(): Promise<Bought> {
-  const item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
-  return order(stage, stage.azur, { customerId: stage.customer('boulangerie-martin'), item });
-}
+const buy = () => order(stage, stage.azur, stage.wish);
 
 async function stateOf({ subscriptionId }: Bought): Promise<string> {
   const { body } = await stage.call(stage.atelier, 'GET', `/api/saas/subscriptions/${subscriptionId}?${saasVersion}`);
@@ -147,7 +137,7 @@ test.for(['refuse', 'fail'])('ACT-15 When the ISV is told to %s, the purchase st
   await call('PUT', '/sandbox/isv/behaviour', { activation });
   const { tenantId } = stage.azur;
   const app = stage.world.tenants.find((one) => one.parts.includes('publisher') && one.country === 'FR')!.apps[0]!;
-  await fetch(`${server.origin}/sandbox/isv/${app.clientId}/landing`, {
+  await fetch(`${stage.origin}/sandbox/isv/${app.clientId}/landing`, {
     method: 'POST',
     body: new URLSearchParams({ token }),
   });
@@ -158,7 +148,7 @@ test.for(['refuse', 'fail'])('ACT-15 When the ISV is told to %s, the purchase st
 test('The landing page of a link without token, or with a wrong one, says so', async () => {
   const app = stage.world.tenants.find((one) => one.parts.includes('publisher'))!.apps[0]!;
   for (const query of ['', '?token=', '?token=nonsense']) {
-    const page = await fetch(`${server.origin}/sandbox/isv/${app.clientId}/landing${query}`, {
+    const page = await fetch(`${stage.origin}/sandbox/isv/${app.clientId}/landing${query}`, {
       headers: { 'accept-language': 'en' },
     });
     expect([page.status, (await page.text()).includes('This link cannot be used')]).toEqual([400, true]);

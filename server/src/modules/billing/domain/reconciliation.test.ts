@@ -1,65 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Line } from './words.ts';
+import { aLine as line } from '../../../../test/line.ts';
 import { harmless } from '../../../kernel/index.ts';
 import { lineItemOf } from './line-item.ts';
 import { reconciliationColumns, reconciliationRow, termAndBillingCycle } from './reconciliation.ts';
-
-const line: Line = {
-  number: 1,
-  invoiceId: 'G000000001',
-  partnerTenantId: 'p',
-  sellerTenantId: 'operator',
-  subscriptionId: 's',
-  chargeId: 'x',
-  chargeKey: 't1c0',
-  chargeType: 'new',
-  occurredAt: Temporal.Instant.from('2026-11-21T09:30:00Z'),
-  periodStart: Temporal.PlainDate.from('2026-11-21'),
-  periodEnd: Temporal.PlainDate.from('2026-12-20'),
-  termStart: Temporal.PlainDate.from('2026-11-21'),
-  termEnd: Temporal.PlainDate.from('2027-11-20'),
-  quantity: '10',
-  unitPrice: '12.345',
-  effectiveUnitPrice: '12.345',
-  pricingCurrency: 'USD',
-  exchangeRate: '0.92',
-  exchangeRateDate: Temporal.PlainDate.from('2026-10-29'),
-  currency: 'EUR',
-  subtotal: '113.5',
-  taxTotal: '0',
-  total: '113.5',
-  taxRule: 'G12/no-tax',
-  marginId: null,
-  priceId: null,
-  subject: {
-    subscriptionId: 's',
-    customerTenantId: 'c',
-    publisherTenantId: 'isv',
-    resellerTenantId: null,
-    mpnId: '4390934',
-    resellerMpnId: null,
-    customerName: '=HYPERLINK("http://evil.example")',
-    customerDomain: 'contoso.example',
-    customerCountry: 'FR',
-    publisherName: '-Fabrikam',
-    productId: 'DZP',
-    productName: 'Orchard, "Pro"',
-    skuId: '0001',
-    skuName: 'Gold',
-    availabilityId: 'DZA',
-    planId: 'gold',
-    market: 'FR',
-    perSeat: true,
-    orderId: '-order',
-    alternateOrderId: 'abc',
-    orderedAt: Temporal.Instant.from('2026-11-20T10:00:00Z'),
-    friendlyName: '@home',
-    term: 'P1Y',
-    billingCycle: 'monthly',
-    unitPrice: '12.345',
-    pricingCurrency: 'USD',
-  },
-};
 
 const columnsOfRuleG7 =
   'PartnerId, CustomerId, CustomerName, CustomerDomainName, CustomerCountry, InvoiceNumber, MPNID, ResellerMPNID, OrderId, OrderDate, ProductId, SkuId, AvailabilityId, SkuName, ProductName, ChargeType, UnitPrice, Quantity, Subtotal, TaxTotal, Total, Currency, PriceAdjustmentDescription, PublisherName, PublisherId, SubscriptionDescription, SubscriptionId, ChargeStartDate, ChargeEndDate, TermAndBillingCycle, EffectiveUnitPrice, UnitType, AlternateId, BillableQuantity, BillingFrequency, PricingCurrency, PCToBCExchangeRate, PCToBCExchangeRateDate, MeterDescription, ReservationOrderId, CreditReasonCode, SubscriptionStartDate, SubscriptionEndDate, ReferenceID, ProductQualifiers, PromotionID';

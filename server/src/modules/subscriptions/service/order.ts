@@ -3,7 +3,7 @@ import { newAlternateId, newId, newOrderId } from '../../../kernel/index.ts';
 import { recordSales } from '../../offers/index.ts';
 import { noteMarginUses } from '../../private-offers/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { LineRequest } from '../domain/line.ts';
+import { groupLines, type LineRequest } from '../domain/line.ts';
 import { orderPlaced } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import {
@@ -39,11 +39,8 @@ export async function placeOrder(
   input: { customerTenantId: string; lines: readonly LineRequest[] },
 ): Promise<PlacedOrder> {
   const decided = await decideLines(work, input.customerTenantId, input.lines, { agreement: true });
-  const { lines } = decided;
-  const first = lines[0]!;
-  const odd = lines.findIndex(
-    (line) => line.item.currency !== first.item.currency || line.billingCycle !== first.billingCycle,
-  );
+  const groups = groupLines(decided.lines);
+  const odd = groups.findIndex((group) => group !== groups[0]);
   if (odd >= 0) {
     throw subscriptionFault(
       'TermNotOffered',

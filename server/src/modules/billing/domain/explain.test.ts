@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { aLine } from '../../../../test/line.ts';
+import { rules } from '../../../programme/rules/index.ts';
+import { explain, marginMomentOf, type PriceReferences } from './explain.ts';
+import type { Line } from './words.ts';
+
+/** Ten seats at USD 12.345 a month, billed in euros at 0.92: rounded down to 11.35 each. */
+const path = (change: Partial<Line> = {}, references: PriceReferences = {}) =>
+  explain({ ...aLine, ...change }, references);
+const stepOf = (steps: ReturnType<typeof path>, step: string) => steps.find((one) => one.step === step);
+
+test('G9 The path of an amount goes from the list price to the total, each step with its value and source', () => {
+  expect(path()).toEqual([
+    { step: 'listPrice', value: '12.345', reason: 'listed', values: { availabilityId: 'DZA' } },
+    { step: 'effectiveUnitPrice', value: '12.345', reason: 'noDiscount', values: { currency: 'USD' } },
+    {
+      step: 'exchangeRate',
+      value: '0.92',
+      reason: 'monthRate',
+      values: { month: '2026-11', from: 'USD', to: 'EUR' },
+      rule: rules.E27,
+    },
+    { step: 'unitAmount', value: '11.35', reason: 'roundedDown', values: { currency: 'EUR' }, rule: rules.G9 },
+    { step: 'quantity', value: '10', reason: 'termQuantity', values: {} },
+    { step: 'subtotal', value: '113.5', reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
+    { step: 'tax', value: '0', reason: 'taxPolicy', values: {}, rule: { id: 'G12/no-tax' } },
+    { step: 'total', value: '113.5', reason: 'subtotalAndTax', values: {} },
+  ]);
+});
+
+test('E27 In one currency nothing is converted, and the path says so instead of naming a rate of a month', () => {
+  expect(stepOf(path({ currency: 'USD', exchangeRate: '1' }), 'exchangeRate')).toEqual({
+    step: 'exchangeRate',
+    value: '1',
+    reason: 'sameCurrency',
+    values: { currency: 'USD' },
+  });
+});
+
+test('F25 The list price of a trial is explained by its thirty days; the first paid term by the list', () => {
+  expect(path({ chargeKey: 't0c0' })[0]).toEqual({
+    step: 'listPrice',
+    value: '12.345',
+    reason: 'trial',
+    values: { days: '30' },
+    rule: rules.F25,
+  });
+  expect(path({ chargeKey: 't1c0' })[0]).toMatchObject({ reason: 'listed' });
+});
+
+test('AZP-03 A price of the seller’s own comes after the list price, with the moment from which it counts', () => {
+  const effectiveFrom = Temporal.Instant.from('2026-11-01T00:00:00Z');
+  const steps = path({ unitPrice: '14.5', priceId: 'p1' }, { price: { id: 'p1', effectiveFrom } });
+  expect(steps[1]).toEqual({
+    step: 'partnerPrice',
+    value: '14.5',
+    reason: 'ownPrice',
+    values: { priceId: 'p1', since: '2026-11-01T00:00:00Z' },
+  });
+});
+
+test('F27 A margin is a step of its own, with its private offer and the moment that decided', () => {
+  const margin = { privateOfferId: 'o1', percentage: '20' };
+  const steps = path({ marginId: 'm1', effectiveUnitPrice: '9.876' }, { margin });
+  expect(stepOf(steps, 'margin')).toEqual({
+    step: 'margin',
+    value: '9.876',
+    reason: 'privateOffer',
+    values: { percentage: '20', privateOfferId: 'o1', at: '2026-11-20T10:00:00Z' },
+    rule: rules.F27,
+  });
+  expect(stepOf(steps, 'effectiveUnitPrice')).toMatchObject({ value: '9.876', reason: 'afterMargin' });
+  expect(stepOf(steps, 'unitAmount')).toMatchObject({ value: '9.08' });
+});
+
+test('F27 The margin of a monthly term is that of the charge, of a longer one that of the purchase or the renewal', () => {
+  const at = (chargeKey: string, term: Line['subject']['term']) =>
+    marginMomentOf({ ...aLine, chargeKey, subject: { ...aLine.subject, term } }).toString();
+  expect(at('t3c0', 'P1M')).toBe('2026-11-21T09:30:00Z');
+  expect(at('t1c5', 'P1Y')).toBe('2026-11-20T10:00:00Z');
+  expect(at('t2c5', 'P1Y')).toBe('2026-11-21T00:00:00Z');
+});
+
+test('A tax policy that the registry does not know any more is not named', () => {
+  expect(stepOf(path({ taxRule: 'G12/gone' }), 'tax')).toEqual({
+    step: 'tax',
+    value: '0',
+    reason: 'taxPolicy',
+    values: {},
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { DayRange } from '../../../kernel/index.ts';
+import { paidFrom, termOverAt, termPeriod, trialPeriod } from './term.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const written = ({ start, end }: DayRange) => `${start.toString()}..${end.toString()}`;
+
+test('F25 A trial is thirty days with the day of activation, and what is bought costs from the day after', () => {
+  expect(written(trialPeriod(day('2027-01-31')))).toBe('2027-01-31..2027-03-01');
+  expect(written(trialPeriod(day('2028-02-29')))).toBe('2028-02-29..2028-03-29');
+  expect(paidFrom(day('2027-01-31'), true).toString()).toBe('2027-03-02');
+  expect(paidFrom(day('2027-01-31'), false).toString()).toBe('2027-01-31');
+});
+
+test('G11 Terms follow each other without a gap, each anchored to the first paid day', () => {
+  const terms = [1, 2, 3, 4].map((number) => written(termPeriod(day('2027-01-31'), 'P1M', number)));
+  expect(terms).toEqual([
+    '2027-01-31..2027-02-27',
+    '2027-02-28..2027-03-30',
+    '2027-03-31..2027-04-29',
+    '2027-04-30..2027-05-30',
+  ]);
+  expect(written(termPeriod(day('2028-02-29'), 'P1Y', 1))).toBe('2028-02-29..2029-02-27');
+  expect(written(termPeriod(day('2027-06-15'), 'P3Y', 2))).toBe('2030-06-15..2033-06-14');
+});
+
+test('F24 A term is over at midnight UTC after its last day', () => {
+  expect(termOverAt(day('2027-12-31')).toString()).toBe('2028-01-01T00:00:00Z');
+  expect(termOverAt(day('2028-02-28')).toString()).toBe('2028-02-29T00:00:00Z');
+});
