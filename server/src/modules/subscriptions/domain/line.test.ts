@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../../programme/rules/index.ts';
-import { decideLine, groupLines, parseCatalogItemId, type CatalogueItem, type LineRequest } from './line.ts';
+import { decideSale, type Sale } from '../../../programme/sale.ts';
+import type { PurchasableItem } from '../../offers/index.ts';
+import { decideLine, groupLines, parseCatalogItemId, type ItemForSale, type LineRequest } from './line.ts';
 
-const item: CatalogueItem = {
+const item: PurchasableItem = {
   availabilityId: 'ABCDEF123456',
   offerId: 'offer',
   versionId: 'version',
@@ -12,7 +14,10 @@ const item: CatalogueItem = {
   offerName: 'Field Notes',
   planName: 'Team',
   publisherTenantId: 'publisher',
-  orderable: { allowed: true },
+  publisherName: 'Atelier',
+  kind: 'saas',
+  sellThroughOperator: true,
+  plan: { pricingModel: 'perSeat', private: false },
   market: 'FR',
   currency: 'EUR',
   perSeat: true,
@@ -31,10 +36,28 @@ const request: LineRequest = {
   term: 'P1Y',
   billingCycle: 'annual',
 };
-const decided = (change: Partial<LineRequest>, of: CatalogueItem | undefined = item, country = 'FR') =>
-  decideLine({ ...request, ...change }, of, country, 'lineItems[0]');
+const forSale = (of: PurchasableItem, change: Partial<Sale> = {}): ItemForSale => ({
+  item: of,
+  current: true,
+  verdicts: decideSale({
+    on: Temporal.PlainDate.from('2027-01-15'),
+    seller: {
+      kind: 'direct',
+      state: 'active',
+      agreementSignedAt: Temporal.Instant.from('2026-01-01T00:00:00Z'),
+      country: 'DE',
+    },
+    country: 'FR',
+    offer: { kind: of.kind, sellThroughOperator: true, offerState: 'live', option: 'any', listed: false },
+    plan: of.plan,
+    markets: [of.market],
+    ...change,
+  }),
+});
+const decided = (change: Partial<LineRequest>, of: PurchasableItem = item, sale: Partial<Sale> = {}) =>
+  decideLine({ ...request, ...change }, forSale(of, sale), 'lineItems[0]');
 /** The price that was chosen, as term, cycle and amount, or the refusal's name. */
-const outcome = (change: Partial<LineRequest>, of: CatalogueItem | undefined = item) => {
+const outcome = (change: Partial<LineRequest>, of: PurchasableItem = item) => {
   const line = decided(change, of);
   return 'refusal' in line ? line.refusal : [line.term, line.billingCycle, line.unitPrice].join(' ');
 };
@@ -59,7 +82,7 @@ test('F3 A billing cycle or term that the plan does not offer is refused, never 
     expect([billingCycle, outcome({ billingCycle })]).toEqual([billingCycle, 'TermNotOffered']);
     expect([billingCycle, outcome({ billingCycle, term: 'P1M' })]).toEqual([billingCycle, 'TermNotOffered']);
     const { term: _left, ...rest } = request;
-    expect(decideLine({ ...rest, billingCycle }, item, 'FR', 'x')).toMatchObject({ refusal: 'TermNotOffered' });
+    expect(decideLine({ ...rest, billingCycle }, forSale(item), 'x')).toMatchObject({ refusal: 'TermNotOffered' });
   }
   expect(outcome({ term: 'P1M', billingCycle: 'annual' })).toBe('TermNotOffered');
   expect(outcome({ term: 'P3Y', billingCycle: 'monthly' })).toBe('TermNotOffered');
@@ -126,9 +149,9 @@ test('Seats go from the plan’s least to its most, both included; a flat plan i
 });
 
 test('A32 An item is sold in its own market and in its own currency', () => {
-  expect(decided({}, item, 'CH')).toEqual({
+  expect(decided({}, item, { country: 'CH' })).toEqual({
     refusal: 'NotInMarket',
-    message: expect.stringContaining('sold in FR; the customer is in CH'),
+    message: "This item is sold in FR, where the customer is not. Use the availability of the customer's country.",
     target: 'lineItems[0].catalogItemId',
     rule: rules.A32,
   });
@@ -141,19 +164,51 @@ test('A32 An item is sold in its own market and in its own currency', () => {
   });
 });
 
-test('F5 What cannot be ordered is refused by the rule that says so, and its document', () => {
-  const verdict = { allowed: false, rule: rules.F5, reason: 'Machines are bought on Azure.' } as const;
-  expect(decided({}, { ...item, orderable: verdict })).toEqual({
-    refusal: 'NotPurchasable',
-    message: expect.stringMatching(/^Machines are bought on Azure\. \(.+\)$/),
+const stopped = { kind: 'direct', state: 'suspended', agreementSignedAt: undefined, country: 'DE' } as const;
+test.each<[string, Partial<Sale>, string, { readonly id: string }]>([
+  ['A seller that may not sell', { seller: { ...stopped, kind: 'reseller' } }, 'PartnerMayNotSell', rules.D9],
+  [
+    'A seller of another region',
+    {
+      seller: {
+        kind: 'direct',
+        state: 'active',
+        agreementSignedAt: Temporal.Instant.from('2026-01-01T00:00:00Z'),
+        country: 'US',
+      },
+    },
+    'RegionNotServed',
+    rules.C4,
+  ],
+  ['A market closed to partners', { country: 'KR', markets: ['KR'], seller: undefined }, 'NotInMarket', rules.A32],
+  ['A private plan', { plan: { pricingModel: 'perSeat', private: true } }, 'NotPurchasable', rules.A31],
+])('%s is told by its name, its rule and the document of that', (_case, change, refusal, rule) => {
+  expect(decided({}, item, change)).toEqual({
+    refusal,
+    message: expect.stringMatching(/^[A-Z].+\. \(.+\)$/),
     target: 'lineItems[0].catalogItemId',
-    rule: rules.F5,
+    rule,
+  });
+});
+
+test('F5 What is billed by usage, what is only listed and an offer closed to the partner cannot be bought', () => {
+  const offer = { kind: 'saas', sellThroughOperator: true, offerState: 'live', option: 'any', listed: false } as const;
+  for (const change of [{ kind: 'virtualMachine' }, { sellThroughOperator: false }, { option: 'none' }] as const)
+    expect(decided({}, item, { offer: { ...offer, ...change } })).toMatchObject({ refusal: 'NotPurchasable' });
+});
+
+test('An item of an earlier version of its offer is outdated, before anything else is said of it', () => {
+  const sale = { ...forSale(item, { country: 'KR' }), current: false };
+  expect(decideLine(request, sale, 'lineItems[0]')).toEqual({
+    refusal: 'CatalogueItemOutdated',
+    message: expect.stringContaining("'ABCDEF123456' is no longer sold"),
+    target: 'lineItems[0].catalogItemId',
   });
 });
 
 test('An item is known by product, plan and availability together', () => {
   const unknown = { refusal: 'CatalogueItemUnknown', target: 'lineItems[0].catalogItemId' };
-  expect(decideLine(request, undefined, 'FR', 'lineItems[0]')).toMatchObject(unknown);
+  expect(decideLine(request, undefined, 'lineItems[0]')).toMatchObject(unknown);
   for (const catalogItemId of ['DZH318Z0BQ3R:0001:ABCDEF123456', 'DZH318Z0BQ3Q:0002:ABCDEF123456', 'nonsense'])
     expect(decided({ catalogItemId })).toMatchObject(unknown);
 });

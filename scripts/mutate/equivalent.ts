@@ -1,0 +1,9 @@
+/** Mutants that change nothing anybody can see, so that no test can notice them: each with its reason. */
+interface Equivalent {
+  readonly file: string;
+  /** As `npm run mutate` prints it. */
+  readonly change: string;
+  readonly because: string;
+}
+
+export const equivalent: readonly Equivalent[] = [];
