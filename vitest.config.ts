@@ -6,6 +6,7 @@ const shared = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
+  isolate: false,
 };
 
 /** They start whole processes or embedded servers of their own, kill them, and start them again. */
@@ -31,7 +32,9 @@ export default defineConfig({
             'portal/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          // Pure: nothing that one file could leave to the next.
+          isolate: false,
         },
       },
       {

@@ -10,7 +10,10 @@ async function fillCart({ page, words, go }: Visit, row: number): Promise<string
   const link = page.getByRole('rowheader').getByRole('link').nth(row);
   const name = await link.innerText();
   await link.click();
-  await page.getByRole('link', { name: words('subscriptions.add') }).click();
+  await page
+    .getByRole('link', { name: words('subscriptions.add') })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Pilote Projets' }).click();
   const plan = page.getByRole('article').first();
   await plan.getByLabel(words('word.quantity')).fill('10');

@@ -83,7 +83,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
 
   test('ACT-04 SUB-04 the partner buys ten seats and sees the publisher’s link on the confirmation page', async () => {
     const { page, words } = partner;
-    await page.getByRole('link', { name: words('subscriptions.add') }).click();
+    await page
+      .getByRole('link', { name: words('subscriptions.add') })
+      .first()
+      .click();
     await page.getByRole('link', { name: offerName }).click();
     const plan = page.getByRole('article').first();
     await plan.getByLabel(words('word.quantity')).fill('10');

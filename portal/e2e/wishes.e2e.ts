@@ -57,7 +57,10 @@ test('pressed twice, a private offer is made once; wished again with another nam
 test('SUB-04 a line whose answer was lost is in the cart once when it is added again', async () => {
   const { page, words, go } = await portal.enter('alice@azur-cloud.example', { at: '/partner/customers' });
   await page.getByRole('rowheader').getByRole('link').first().click();
-  await page.getByRole('link', { name: words('subscriptions.add') }).click();
+  await page
+    .getByRole('link', { name: words('subscriptions.add') })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Pilote Projets' }).click();
   const add = page
     .getByRole('article')
