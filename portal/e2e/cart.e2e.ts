@@ -51,6 +51,7 @@ test('carts of several customers are all at hand, under the customer too, and th
   const first = await fillCart(visit, 0);
   const second = await fillCart(visit, 1);
   await page.getByRole('button', { name: words('frame.carts', { count: 2 }) }).click();
+  for (const name of [first, second]) await page.getByRole('menuitem', { name }).waitFor();
   expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([second, first]);
   await page.getByRole('menuitem', { name: first }).click();
   await page.getByText(words('cart.for', { customer: first })).waitFor();

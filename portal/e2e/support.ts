@@ -1,5 +1,5 @@
 /** What every browser test needs: the real server with the demo world, a browser, and a signed-in page. */
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/test/server.ts';
@@ -96,9 +96,13 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** What axe finds wrong on the page; empty when nothing is. */
 export async function accessProblems(page: Page): Promise<readonly string[]> {
-  // There are no foreign frames, for which it would open a page of its own for each analysis.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], runOnly: standards });
-  const { violations } = await axe.analyze();
+  // Run in the page itself, not through a package: there are no foreign frames, and it takes half the time.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (runOnly): Promise<AxeResults> =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'], runOnly: [...runOnly] }),
+    standards,
+  );
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
   );

@@ -47,10 +47,11 @@ export function CartLink(props: { tenantId: string }) {
 
 function CartItem({ cart }: { cart: OpenCart }) {
   const navigate = useNavigate();
-  const customer = useQuery(customerQuery(cart.customerId)).data;
+  const customer = useQuery(customerQuery(cart.customerId));
+  const name = customer.data?.companyProfile.companyName;
   return (
     <MenuItem onClick={() => void navigate({ to: cart.path })}>
-      {customer?.companyProfile.companyName ?? cart.customerId}
+      {name ?? (customer.isPending ? '…' : cart.customerId)}
     </MenuItem>
   );
 }
