@@ -37,13 +37,15 @@ const files = chosenFiles();
 setPriority(5);
 const session = await openSession(root, values.tests);
 const scores = new Map<string, Score>();
+/** Whether all tests pass on the source as it is. */
+let sound = true;
 try {
   for (const file of files) await mutateFile(file);
 } finally {
   await session.close();
 }
 const total = printScores();
-process.exit(total >= wanted ? 0 : 1);
+process.exit(sound && total >= wanted ? 0 : 1);
 
 function chosenFiles(): string[] {
   const isSource = (file: string) => file.endsWith('.ts') && !file.endsWith('.test.ts');
@@ -79,7 +81,11 @@ async function mutateFile(file: string): Promise<void> {
     .filter((_mutant, index) => index % step === 0);
   if (mutants.length === 0) return;
   const tests = await session.testsOf(file);
-  if (tests > 0 && (await session.caught(file))) throw new Error(`the tests of ${file} fail without any mutant`);
+  if (tests > 0 && (await session.caught(file))) {
+    console.log(`${file}: its tests fail without any mutant; none is tried`);
+    sound = false;
+    return;
+  }
   const score = await tried(session, file, mutants);
   console.log(`${file}: ${score.caught} of ${score.tried} caught${tests === 0 ? ', no test imports it' : ''}`);
 }

@@ -6,4 +6,10 @@ interface Equivalent {
   readonly because: string;
 }
 
-export const equivalent: readonly Equivalent[] = [];
+export const equivalent: readonly Equivalent[] = [
+  {
+    file: 'server/src/modules/billing/domain/month.ts',
+    change: 'occurred < openMonth → occurred <= openMonth',
+    because: 'Both answers are the same month when the two are equal.',
+  },
+];

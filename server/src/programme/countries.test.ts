@@ -21,3 +21,21 @@ test('A country outside the programme has no rules, and what is not documented i
   expect(countryRules('fr', today)).toMatchObject({ country: 'FR', known: undefined });
   expect(countryRules('us', today)?.known?.cultures).toEqual(['en-US', 'es-US']);
 });
+
+test('The United States have the rules that Microsoft’s documentation shows (wire contract, 2.7)', () => {
+  expect(countryRules('US', today)).toEqual({
+    country: 'US',
+    registrationNumberRequired: false,
+    phoneNumberRequired: false,
+    known: {
+      defaultCulture: 'en-US',
+      cultures: ['en-US', 'es-US'],
+      languages: ['en', 'es'],
+      stateRequired: true,
+      postalCodeRequired: true,
+      taxIdFormat: 'US######',
+      callingCodes: ['1'],
+      resellerAgreementRegion: 'AOC',
+    },
+  });
+});

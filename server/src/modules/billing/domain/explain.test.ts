@@ -56,6 +56,7 @@ test('AZP-03 A price of the seller’s own comes after the list price, with the 
     value: '14.5',
     reason: 'ownPrice',
     values: { priceId: 'p1', since: '2026-11-01T00:00:00Z' },
+    rule: rules.G1,
   });
 });
 

@@ -61,3 +61,17 @@ test('Rounding never rounds up, loses less than one minor unit a seat, and is ex
     ),
   );
 });
+
+test('F28 AZP-03 A price keeps which margin and which own price it comes from, or that it comes from none', () => {
+  const input = { ...base, rate: sameCurrency(day), currency: 'EUR', quantity: 1 };
+  const list = { amount: '10', currency: 'EUR' };
+  expect(amountOf({ ...input, price: list })).toMatchObject({ marginId: null, priceId: null });
+  const reduced = { ...list, effectiveAmount: '8', marginId: 'm1' };
+  expect(amountOf({ ...input, price: reduced })).toMatchObject({
+    unitPrice: '10',
+    total: '8',
+    marginId: 'm1',
+    priceId: null,
+  });
+  expect(amountOf({ ...input, price: { ...list, priceId: 'p1' } })).toMatchObject({ marginId: null, priceId: 'p1' });
+});

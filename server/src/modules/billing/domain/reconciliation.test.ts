@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { aLine as line } from '../../../../test/line.ts';
 import { harmless } from '../../../kernel/index.ts';
 import { lineItemOf } from './line-item.ts';
-import { reconciliationColumns, reconciliationRow, termAndBillingCycle } from './reconciliation.ts';
+import {
+  billingFrequency,
+  priceAdjustmentText,
+  reconciliationColumns,
+  reconciliationRow,
+  termAndBillingCycle,
+} from './reconciliation.ts';
 
 const columnsOfRuleG7 =
   'PartnerId, CustomerId, CustomerName, CustomerDomainName, CustomerCountry, InvoiceNumber, MPNID, ResellerMPNID, OrderId, OrderDate, ProductId, SkuId, AvailabilityId, SkuName, ProductName, ChargeType, UnitPrice, Quantity, Subtotal, TaxTotal, Total, Currency, PriceAdjustmentDescription, PublisherName, PublisherId, SubscriptionDescription, SubscriptionId, ChargeStartDate, ChargeEndDate, TermAndBillingCycle, EffectiveUnitPrice, UnitType, AlternateId, BillableQuantity, BillingFrequency, PricingCurrency, PCToBCExchangeRate, PCToBCExchangeRateDate, MeterDescription, ReservationOrderId, CreditReasonCode, SubscriptionStartDate, SubscriptionEndDate, ReferenceID, ProductQualifiers, PromotionID';
@@ -65,4 +71,60 @@ test('BIL-25 A line item has its 47 members, none missing and none null', () => 
 test('Term and cycle are said as the documented samples say them', () => {
   expect(termAndBillingCycle('P1Y', 'annual')).toBe('One-Year commitment for yearly billing');
   expect(termAndBillingCycle('P1M', 'monthly')).toBe('One-Month commitment for monthly billing');
+});
+
+test('BIL-25 What a licence line has nothing of is empty text, in the line item and in the file', () => {
+  expect(lineItemOf(line)).toMatchObject({
+    unitType: '',
+    referenceId: '',
+    discountDetails: '',
+    meterDescription: '',
+    reservationOrderId: '',
+    creditReasonCode: '',
+    promotionId: '',
+    productQualifiers: [],
+    priceAdjustmentDescription: '',
+  });
+  const row = Object.fromEntries(reconciliationRow(line).map((cell, index) => [reconciliationColumns[index], cell]));
+  for (const column of ['UnitType', 'MeterDescription', 'ReservationOrderId', 'CreditReasonCode', 'ReferenceID'])
+    expect(row[column], column).toBe('');
+  for (const column of ['ProductQualifiers', 'PromotionID', 'PriceAdjustmentDescription'])
+    expect(row[column], column).toBe('');
+});
+
+test('IND-20 The reseller on the record is named by its PartnerID, and by 0 when there is none', () => {
+  const resold = { ...line, subject: { ...line.subject, resellerMpnId: '4380999' } };
+  expect(lineItemOf(resold).resellerMpnId).toBe('4380999');
+  expect(reconciliationRow(resold)[reconciliationColumns.indexOf('ResellerMPNID')]).toBe('4380999');
+});
+
+test('F28 A margin is told in the price adjustment, as a list; without one nothing is told', () => {
+  expect(priceAdjustmentText({ ...line, marginId: 'm1' })).toBe('["Private offer margin applied"]');
+  expect(priceAdjustmentText(line)).toBe('');
+});
+
+test('Every term and cycle has its words, and only a month is a billing frequency', () => {
+  expect(termAndBillingCycle('P2Y', 'biennial')).toBe('Two-Year commitment for two-yearly billing');
+  expect(termAndBillingCycle('P3Y', 'triennial')).toBe('Three-Year commitment for three-yearly billing');
+  expect(['monthly', 'annual', 'biennial', 'triennial'].map((cycle) => billingFrequency(cycle as 'monthly'))).toEqual([
+    'Monthly',
+    '',
+    '',
+    '',
+  ]);
+});
+
+test('G7 Days and months of one digit are written with two; every name a person typed is made harmless', () => {
+  const evil = '=1+1';
+  const names = { customerName: evil, customerDomain: evil, skuName: evil, productName: evil, publisherName: evil };
+  const typed = {
+    ...line,
+    termStart: Temporal.PlainDate.from('2027-01-05'),
+    subject: { ...line.subject, ...names, friendlyName: evil },
+  };
+  const row = Object.fromEntries(reconciliationRow(typed).map((cell, index) => [reconciliationColumns[index], cell]));
+  expect(row.SubscriptionStartDate).toBe('01/05/2027');
+  for (const column of ['CustomerName', 'CustomerDomainName', 'SkuName', 'ProductName', 'PublisherName'])
+    expect(row[column], column).toBe("'=1+1");
+  expect(row.SubscriptionDescription).toBe("'=1+1");
 });

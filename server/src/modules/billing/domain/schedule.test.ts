@@ -118,3 +118,33 @@ test('The first cycle falls due at the activation itself, the next at midnight o
   expect(due.map((cycle) => cycle.key)).toEqual(['t1c0']);
   expect(nextAt?.toString()).toBe('2026-04-10T00:00:00Z');
 });
+
+test('F25 A trial is one cycle of its thirty days, new and free; the term behind it converts, and its renewals renew', () => {
+  const trial: ScheduledTerm = {
+    ...termOf('2027-01-15', 'P1M', 'monthly'),
+    number: 0,
+    endDate: day('2027-02-13'),
+    subscriptionStart: day('2027-02-14'),
+    afterTrial: true,
+  };
+  expect(periods(trial)).toEqual(['2027-01-15..2027-02-13']);
+  expect(cycleOf(trial, 0)).toMatchObject({ isTrial: true, chargeType: 'new', key: 't0c0' });
+  const paid = (number: number, afterTrial: boolean) => ({
+    ...termOf('2027-02-14', 'P1Y', 'monthly', number),
+    afterTrial,
+  });
+  expect(cycleOf(paid(1, true), 0)).toMatchObject({ isTrial: false, chargeType: 'convert', key: 't1c0' });
+  expect(cycleOf(paid(1, true), 1)).toMatchObject({ chargeType: 'cycleCharge', key: 't1c1' });
+  expect(cycleOf(paid(1, false), 0)).toMatchObject({ chargeType: 'new' });
+  for (const afterTrial of [true, false])
+    expect(cycleOf(paid(2, afterTrial), 0)).toMatchObject({ chargeType: 'renew', key: 't2c0' });
+});
+
+test('G11 A term that no longer stands on the anchor counts its cycles from its own start', () => {
+  const moved = { ...termOf('2027-02-10', 'P1Y', 'monthly'), subscriptionStart: day('2027-01-31') };
+  expect(periods(moved).slice(0, 3)).toEqual([
+    '2027-02-10..2027-03-09',
+    '2027-03-10..2027-04-09',
+    '2027-04-10..2027-05-09',
+  ]);
+});

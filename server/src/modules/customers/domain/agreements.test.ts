@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { agreementHtml, confirmationMail } from './agreement-text.ts';
-import { agreementTemplates, dateAgreedVerdict, findTemplate } from './agreements.ts';
+import {
+  agreementTemplates,
+  agreementTypes,
+  dateAgreedVerdict,
+  findTemplate,
+  purchaseAgreement,
+} from './agreements.ts';
 
 const now = Temporal.Instant.from('2026-11-21T08:00:00Z');
 
@@ -37,4 +43,44 @@ test('The customer reads in its own language who attested what for which day', (
   expect(confirmationMail(facts, 'fr').text).toContain('Nordlicht a attesté');
   expect(confirmationMail(facts, 'fr').text).toContain('21 novembre 2026');
   expect(confirmationMail(facts, 'de').text).toContain('November 21, 2026');
+});
+
+test('F6 The templates are those that existing clients know, and a purchase asks for the customer agreement', () => {
+  expect(agreementTemplates.map(({ id, type, versionRank }) => `${id} ${type} ${versionRank}`)).toEqual([
+    '998b88de-aa99-4388-a42c-1b3517d49490 MicrosoftCloudAgreement 0',
+    '117a77b0-9360-443b-8795-c6dedc750cf9 MicrosoftCustomerAgreement 1',
+  ]);
+  expect(agreementTypes).toEqual(['MicrosoftCloudAgreement', 'MicrosoftCustomerAgreement']);
+  expect(purchaseAgreement).toBe('MicrosoftCustomerAgreement');
+});
+
+test('The text has five chapters, numbered from one, names its template, and takes no markup from outside', () => {
+  const template = { id: '<b a="1">&', type: purchaseAgreement, versionRank: 7 };
+  const chapters = (html: string) => [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
+  const [english, french] = [agreementHtml(template, 'en-US', 'FR'), agreementHtml(template, 'fr-FR', 'FR')];
+  expect(chapters(english)).toEqual([
+    '1. Parties',
+    '2. Purchases',
+    '3. Products of publishers',
+    '4. Support',
+    '5. Duration',
+  ]);
+  expect(chapters(french)).toEqual(['1. Parties', '2. Achats', '3. Produits des éditeurs', '4. Support', '5. Durée']);
+  expect(english).toContain('<footer>Template &lt;b a=&quot;1&quot;&gt;&amp; · 7</footer>');
+  expect(french).toContain('<footer>Modèle &lt;b a=&quot;1&quot;&gt;&amp; · 7</footer>');
+  // A country without a name of its own is written by its code.
+  expect(agreementHtml(template, 'en-US', 'QM')).toContain('For customers in QM');
+});
+
+test('The mail says the title in the middle of its sentences, in small letters', () => {
+  const facts = {
+    partnerName: 'Nordlicht',
+    companyName: 'Librairie du Port',
+    firstName: 'Ada',
+    lastName: 'L.',
+    type: purchaseAgreement,
+    dateAgreed: Temporal.PlainDate.from('2026-11-21'),
+  };
+  expect(confirmationMail(facts, 'fr').subject).toBe('Nordlicht a confirmé votre contrat client');
+  expect(confirmationMail(facts, 'en').subject).toBe('Nordlicht confirmed your customer agreement');
 });

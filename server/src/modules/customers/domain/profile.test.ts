@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  addressVerdict,
   billingProfileVerdict,
   canonicalCulture,
   canonicalLanguage,
   companyNameVerdict,
   customerEmailVerdict,
+  isDomainLabel,
   isInitialDomain,
   registrationVerdict,
   type BillingProfile,
@@ -132,4 +134,69 @@ test('A first domain is one label under a suffix of the directory', () => {
   ]) {
     expect(isInitialDomain(domain), domain).toBe(false);
   }
+});
+
+test('B27 No legal form is a name by itself, in whatever case, spelling and width', () => {
+  const forms =
+    'ab ag aps as asa bv bvba co company corp corporation cv doo eood gbr gmbh inc incorporated kft kg kk lda limited llc llp lp ltd ltda nv oo ood oy oyj plc pte pty sa sarl sas sasu sci se sl sia snc spa spzoo srl sro uab ug zrt';
+  for (const form of forms.split(' ')) {
+    expect(companyNameVerdict(form).allowed, form).toBe(false);
+    expect(companyNameVerdict(`Acme ${form}`).allowed, form).toBe(true);
+  }
+  expect(companyNameVerdict('Ｌｔｄ').allowed).toBe(false);
+  expect(companyNameVerdict('Sp. z o.o.').allowed).toBe(false);
+});
+
+test('B27 Each refusal of a name says what is wrong with it', () => {
+  const why = (name: string) => {
+    const verdict = companyNameVerdict(name);
+    return verdict.allowed ? '' : verdict.reason;
+  };
+  expect(why('é'.repeat(257))).toMatch(/longer than 256 characters/);
+  expect(why('12 34')).toMatch(/digits alone/);
+  expect(why('7')).toMatch(/digits alone/);
+  expect(why('***')).toMatch(/no letter/);
+  expect(why(' X ')).toMatch(/one character/);
+  expect(why(' s.a.r.l. ')).toMatch(/^'s\.a\.r\.l\.' is a legal form/);
+});
+
+test('B27 An address with several signs is read by its last one', () => {
+  expect(customerEmailVerdict('"a@b"@microsoft.com', 'partner.example').allowed).toBe(false);
+  expect(customerEmailVerdict('"x@microsoft.com"@customer.example', 'partner.example').allowed).toBe(true);
+  expect(customerEmailVerdict('x@customer.example', 'PARTNER.example').allowed).toBe(true);
+  expect(customerEmailVerdict('x@partner.example', 'PARTNER.example').allowed).toBe(false);
+});
+
+test('B22 An empty number is none, and spaces are no phone number', () => {
+  expect(registrationVerdict(rulesOf('FR'), '   ').allowed).toBe(true);
+  expect(registrationVerdict(rulesOf('BR'), undefined)).toMatchObject({ problem: 'RegistrationNumberMissing' });
+  const brazilian = { ...profile, defaultAddress: { ...profile.defaultAddress, country: 'BR', phoneNumber: '  ' } };
+  expect(billingProfileVerdict(rulesOf('BR'), brazilian)).toMatchObject({ problem: 'PhoneNumberMissing' });
+  expect(billingProfileVerdict(rulesOf('FR'), profile).allowed).toBe(true);
+});
+
+test('B27 Where a country’s rules are known, language, state and postal code are each asked for; elsewhere none is', () => {
+  expect(billingProfileVerdict(rulesOf('US'), { ...profile, language: 'fr' })).toMatchObject({
+    problem: 'CultureNotSupported',
+    rule: { id: 'B27/culture' },
+  });
+  const verdict = (state: string | undefined, postalCode: string | undefined, of: 'FR' | 'US' = 'US') =>
+    addressVerdict(rulesOf(of), { state, postalCode });
+  expect(verdict('WA', '98052')).toEqual({ allowed: true });
+  expect(verdict(' ', '98052')).toMatchObject({
+    rule: { id: 'B27/address' },
+    reason: expect.stringMatching(/need state\./),
+  });
+  expect(verdict('WA', ' ')).toMatchObject({ reason: expect.stringMatching(/need postalCode\./) });
+  expect(verdict(undefined, undefined)).toMatchObject({ reason: expect.stringMatching(/need state and postalCode\./) });
+  expect(verdict(undefined, undefined, 'FR')).toEqual({ allowed: true });
+  const lenient = { ...rulesOf('US'), known: { ...american, stateRequired: false, postalCodeRequired: false } };
+  expect(addressVerdict(lenient, {})).toEqual({ allowed: true });
+});
+
+test('A label is letters and digits with hyphens inside, 63 at most', () => {
+  for (const label of ['a', '7', 'a-b', 'A1', 'a'.repeat(63), `a${'-'.repeat(61)}b`])
+    expect(isDomainLabel(label), label).toBe(true);
+  for (const label of ['', '-a', 'a-', 'a b', 'é', 'a.b', 'a'.repeat(64)])
+    expect(isDomainLabel(label), label).toBe(false);
 });

@@ -21,3 +21,24 @@ test('A direct partner sells itself and names no reseller', () => {
   expect(codeOf({ ...provider, kind: 'direct' }, reseller)).toBe('ResellerNotIndirect');
   expect(codeOf({ ...provider, kind: 'direct' }, undefined)).toBe('ResellerUnknown');
 });
+
+test('D10 Each refusal names the PartnerID or says what to do, and the rule of the agreement is its own', () => {
+  const why = (seller: RecordParty, named: RecordParty | undefined) => {
+    const refusal = whyNotOnRecord(seller, named, '4380999');
+    return refusal && [refusal.rule.id, refusal.reason];
+  };
+  expect(why(provider, undefined)).toEqual(['D10', "There is no partner with the PartnerID '4380999'."]);
+  expect(why(provider, { ...reseller, agreementSignedAt: undefined })).toEqual([
+    'B17',
+    expect.stringContaining("'4380999' has not signed"),
+  ]);
+  expect(why({ ...provider, kind: 'direct' }, reseller)).toEqual([
+    'D10',
+    expect.stringContaining('Leave the PartnerID out'),
+  ]);
+  expect(why({ ...provider, kind: 'reseller' }, reseller)?.[0]).toBe('D10');
+  // A reseller that is suspended and has not signed is told about its signature first.
+  expect(codeOf(provider, { ...reseller, state: 'suspended', agreementSignedAt: undefined })).toBe(
+    'ResellerAgreementMissing',
+  );
+});

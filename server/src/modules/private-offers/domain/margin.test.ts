@@ -54,6 +54,24 @@ test('Of overlapping margins the higher one wins, compared as decimals and not a
   expect(found(margins)).toBe('ten');
 });
 
+test('F27 Of equal margins the one that began first wins, then the one of the lower id, in whatever order they come', () => {
+  const later = { ...margin, id: 'a', startsAt: at('2027-02-02') };
+  const [first, second] = [
+    { ...margin, id: 'b' },
+    { ...margin, id: 'c' },
+  ];
+  for (const margins of [
+    [later, first],
+    [first, later],
+  ])
+    expect(found(margins)).toBe('b');
+  for (const margins of [
+    [second, first],
+    [first, second],
+  ])
+    expect(found(margins)).toBe('b');
+});
+
 const anyMargin = fc
   .record({
     hundredths: fc.bigInt({ min: 1n, max: 10_000n }),

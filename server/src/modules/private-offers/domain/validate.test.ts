@@ -99,3 +99,56 @@ test('At most 400 partners, 25 customers each, 10 prices and 5 contacts', () => 
     ).map((one) => `${one.path} ${one.code}`);
   expect([prices(10), prices(11)]).toEqual([[], ['pricing TooMany']]);
 });
+
+test('F26 What is missing is told where it is: name, start, end, prices and partners', () => {
+  expect(problems({ name: '', start: null, end: null, pricing: [], beneficiaries: [] })).toEqual([
+    'name Missing F26',
+    'start Missing F26',
+    'end Missing F26',
+    'pricing Missing F26',
+    'beneficiaries Missing F26',
+  ]);
+});
+
+test('F26 It may end today, may last a single month, and may not start today', () => {
+  const on = (day: string) => ({ ...facts, on: Temporal.PlainDate.from(day) });
+  const codes = (day: string, changes: Partial<PrivateOfferDocument>) =>
+    problemsOf({ ...complete, ...changes }, on(day)).map(({ code }) => code);
+  expect(codes('2027-02-28', { start: 'asSoonAsPossible', end: '2027-02-28' })).toEqual([]);
+  expect(codes('2027-03-01', { start: 'asSoonAsPossible', end: '2027-02-28' })).toEqual(['Past']);
+  expect(codes('2027-02-28', { start: '2027-03-01', end: '2027-03-31' })).toEqual([]);
+  expect(codes('2027-03-01', { start: '2027-03-01', end: '2027-03-31' })).toEqual(['Past']);
+  expect(codes('2027-12-31', { start: '2028-02-01', end: '2028-02-29' })).toEqual([]);
+  expect(codes('2027-12-31', { start: '2028-02-01', end: '2028-02-28' })).toEqual(['NotEndOfMonth']);
+});
+
+test('F26 People are notified at mail addresses, each once', () => {
+  const notified = (...notificationContacts: string[]) => problems({ notificationContacts });
+  expect(notified('ada@isv.example', 'bob@isv.example')).toEqual([]);
+  expect(notified('ada@isv.example', 'bob@isv.example', 'ada@isv.example')).toEqual([
+    'notificationContacts[2] Repeated F26',
+  ]);
+  for (const wrong of ['ada', 'ada@isv', '@isv.example', 'ada@isv.', 'a da@isv.example', 'ada@isv.example x', ' a@b.c'])
+    expect(notified(wrong), wrong).toEqual(['notificationContacts[0] NoMailAddress F26']);
+});
+
+test('F26 An offer and a plan of it are priced once each; what is not published cannot be priced', () => {
+  const twice = { offerId: 'sold', planId: 'team', discountPercentage: '5' };
+  const whole = { offerId: 'sold', discountPercentage: '5' };
+  expect(problems({ pricing: [twice, whole] })).toEqual([]);
+  expect(problems({ pricing: [twice, twice] })).toEqual(['pricing[1] Repeated F26']);
+  expect(problems({ pricing: [whole, twice, whole] })).toEqual(['pricing[2] Repeated F26']);
+  expect(pricing('unknown', 'team')).toEqual(['pricing[0].offerId OfferUnknown F26']);
+  expect(pricing('sold', 'unknown')).toEqual(['pricing[0].planId PlanUnknown F26']);
+});
+
+test('A29 Only active direct partners and providers get a margin, each named once, and each customer once', () => {
+  const partner = (partnerTenantId: string, ...customerTenantIds: string[]) => ({ partnerTenantId, customerTenantIds });
+  expect(problems({ beneficiaries: [partner('rhein')] })).toEqual([
+    'beneficiaries[0].partnerTenantId PartnerNotSelectable A29',
+  ]);
+  expect(problems({ beneficiaries: [partner('azur'), partner('azur')] })).toEqual(['beneficiaries[1] Repeated F26']);
+  expect(problems({ beneficiaries: [partner('azur', 'a', 'b', 'a')] })).toEqual([
+    'beneficiaries[0].customerTenantIds[2] Repeated F26',
+  ]);
+});
