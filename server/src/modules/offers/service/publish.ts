@@ -53,6 +53,7 @@ export async function publishDocument(
   document: OfferDocument,
   rules: PublicationRules,
 ): Promise<store.VersionRow> {
+  await store.lockTechnicalPair(work, document.technical);
   await requireReady(work, row, document, rules);
   const number = (row.liveVersion ?? 0) + 1;
   const versionId = newId();

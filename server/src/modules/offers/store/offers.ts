@@ -254,6 +254,16 @@ function selectVersions(work: OfferWork, offerId: string) {
     ]);
 }
 
+/** Offers that go live with the same pair follow each other, so that each sees those before it. */
+export async function lockTechnicalPair(
+  work: OfferWork,
+  pair: { readonly tenantId: string; readonly applicationId: string },
+): Promise<void> {
+  if (pair.applicationId === '') return;
+  const name = `${pair.tenantId} ${pair.applicationId}`.toLowerCase();
+  await work.prepared('lock-technical-pair', 'select pg_advisory_xact_lock(hashtextextended($1, 438036))', [name]);
+}
+
 /** Whether a live offer of another publisher uses the pair of tenant and application. */
 export async function technicalPairTaken(
   work: OfferWork,
