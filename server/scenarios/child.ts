@@ -21,6 +21,8 @@ export interface House {
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** SIGTERM, and again when it has not ended after a while. */
+  stopAtOnce(): Promise<number | null>;
   /** Another command on the same folder, until it ends. */
   run(...args: string[]): Promise<Ended>;
   /** The same, with this on its standard input. */
@@ -66,6 +68,14 @@ export async function aHouse(settings: Readonly<Record<string, string>> = {}): P
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    async stopAtOnce() {
+      const asked = child;
+      const ended = end('SIGTERM');
+      // Longer than two signals that count as one.
+      await pause(1_300);
+      asked?.kill('SIGTERM');
+      return ended;
+    },
     run: (...args) => runToEnd(args, env, ''),
     runWith: (input, ...args) => runToEnd(args, env, input),
     async remove() {

@@ -1,4 +1,5 @@
 /** The only reader of the environment. Every problem is reported at once, each with what to do. */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isMailAddress } from './kernel/index.ts';
@@ -57,6 +58,25 @@ function originText(text: string, context: z.RefinementCtx): string {
   return z.NEVER;
 }
 
+const proxyNames = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Addresses and networks of proxies, e.g. `10.0.0.7, 192.0.2.0/24, loopback`. */
+function proxyList(text: string, context: z.RefinementCtx): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const known = (name: string) => {
+    const [address = '', bits, ...rest] = name.split('/');
+    const family = isIP(address);
+    const fits =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128));
+    return proxyNames.includes(name) || (family !== 0 && fits && rest.length === 0);
+  };
+  if (names.every(known)) return names;
+  context.addIssue(
+    `must be addresses or networks such as 10.0.0.7, 192.0.2.0/24, or ${proxyNames.join(', ')}, with commas between`,
+  );
+  return z.NEVER;
+}
+
 const environment = z.object({
   PORT: wholeNumber(4380, 0, 65_535),
   HOST: z.string().default('127.0.0.1'),
@@ -64,6 +84,8 @@ const environment = z.object({
   COMPTOIR_DATA: z.string().default('.comptoir'),
   /** Address clients use, when a proxy stands before us: scheme, host and port. */
   COMPTOIR_ORIGIN: z.string().transform(originText).optional(),
+  /** Proxies whose X-Forwarded-For is believed. */
+  COMPTOIR_TRUSTED_PROXIES: z.string().transform(proxyList).optional(),
   /** Said a second time, lets the sandbox listen beyond loopback and stand behind a public origin. */
   COMPTOIR_SANDBOX_EXPOSED: z.enum(['yes-i-know', '']).optional(),
   DATABASE_URL: z
@@ -104,6 +126,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly origin: string | undefined;
+  /** Addresses, networks or names of them (`loopback`) whose X-Forwarded-For says whom a request comes from; none: nobody's. */
+  readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly poolSize: number;
@@ -171,6 +195,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     host: value.HOST,
     port: value.PORT,
     origin: value.COMPTOIR_ORIGIN,
+    trustedProxies: value.COMPTOIR_TRUSTED_PROXIES ?? [],
     dataFolder: resolve(value.COMPTOIR_DATA),
     databaseUrl: value.DATABASE_URL,
     poolSize: value.COMPTOIR_POOL,

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
 import { startEmbedded } from './platform/embedded.ts';
-import { createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
+import { closeServer, createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
 import { refuseOtherHosts } from './platform/known-hosts.ts';
 import { createLog, type Logger } from './platform/log.ts';
@@ -82,10 +82,10 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   const context = contextOf(config, log, pools, state);
   const { runner, clockwork: clock } = context;
   if (config.mode === 'production' && (await isSandbox(context))) throw new StartError(wasSandbox);
-  const server = createServer(
-    log,
-    config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
-  );
+  const server = createServer(log, {
+    https: config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
+    trustedProxies: config.trustedProxies,
+  });
   safeByDefault(server, () => context.origin());
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
@@ -97,7 +97,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   );
   const stop = async () => {
     clearInterval(timer);
-    await server.close();
+    await closeServer(server);
     await jobs.stop();
   };
   try {
@@ -126,15 +126,17 @@ interface State {
 
 function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): Context {
   const runner = workRunner(pools, subscribers);
-  const watcher = workRunner({ ...pools, system: pools.health }, subscribers);
-  const clock = clockwork(runner, timetable(config), log, watcher);
+  const watcher = (pool: Pools['system']) => workRunner({ ...pools, system: pool }, subscribers);
+  const [health, metrics] = [watcher(pools.health), watcher(pools.metrics)];
+  const clock = clockwork(runner, timetable(config), log);
   return {
     config,
     log,
     runner,
     clockwork: clock,
     pools,
-    metrics: createMetrics(pools, () => clock.state()),
+    metrics: createMetrics(pools, () => clock.state(metrics)),
+    health: () => clock.state(health),
     throttle: createThrottle(config.requestsPerMinute),
     origin: () => state.origin,
     ready: () => state.ready,

@@ -5,7 +5,13 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { isMailAddress, newSecret, systemActor, type TenantPart } from './kernel/index.ts';
-import { createTenant, createUser, findOperator } from './modules/identity/index.ts';
+import {
+  createTenant,
+  createUser,
+  findOperator,
+  hashNewPassword,
+  type PasswordHash,
+} from './modules/identity/index.ts';
 import { createPartnerAccount } from './modules/partners/index.ts';
 import type { Pools } from './platform/database.ts';
 import { migrate } from './platform/migrate.ts';
@@ -131,10 +137,11 @@ async function givenPassword(fromStdin: boolean): Promise<string | undefined> {
 function make(tenant: NewTenant, given: string | undefined): Command {
   const password = given ?? newSecret(15);
   return async (pools) => {
-    await migrate(pools);
     const { part, name, admin } = tenant;
+    const passwordHash = await hashNewPassword(password, admin);
+    await migrate(pools);
     const tenantId = await workRunner(pools, new Map()).run({ actor: systemActor, system: true }, (work) =>
-      makeTenant(work.inNameOf({ ...systemActor, name: 'command line' }), tenant, password),
+      makeTenant(work.inNameOf({ ...systemActor, name: 'command line' }), tenant, passwordHash),
     );
     const made = `${name} is there as ${part}, tenant ${tenantId}. ${admin} may sign in as its global administrator.`;
     return given === undefined ? `${made}\nPassword, shown this once: ${password}` : made;
@@ -144,7 +151,7 @@ function make(tenant: NewTenant, given: string | undefined): Command {
 /** One at a time: of two operators made at once the second is refused. */
 const setUpLock = 4380_0006;
 
-async function makeTenant(work: Work, tenant: NewTenant, password: string): Promise<string> {
+async function makeTenant(work: Work, tenant: NewTenant, passwordHash: PasswordHash): Promise<string> {
   await work.prepared('set-up-lock', 'select pg_advisory_xact_lock($1)', [setUpLock]);
   const operator = await findOperator(work);
   if (tenant.part === 'operator' && operator)
@@ -164,7 +171,7 @@ async function makeTenant(work: Work, tenant: NewTenant, password: string): Prom
     displayName: admin.split('@')[0]!,
     email: admin,
     language,
-    password,
+    passwordHash,
     roles: ['global_admin'],
   });
   return tenantId;

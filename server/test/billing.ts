@@ -11,6 +11,7 @@ import type { Work } from '../src/platform/work.ts';
 import { setClock } from './clock.ts';
 import type { TestWorks } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
+import { firstPassword, someHash } from './passwords.ts';
 
 /** Sets business time, backwards too. */
 export async function setTime(works: TestWorks, at: string): Promise<void> {
@@ -49,9 +50,10 @@ export async function aCustomer(
   companyName = 'Contoso',
   country = 'FR',
 ): Promise<string> {
-  return works.as(partner, async (work) => {
+  return works.asIdentity(partner, async (work) => {
     const { customer } = await onboardCustomer(work, {
       domain: `c${newId().replaceAll('-', '').slice(0, 20)}.onmicrosoft.com`,
+      password: firstPassword,
       billingProfile: {
         email: 'anna@contoso.example',
         culture: 'fr-FR',
@@ -129,7 +131,7 @@ export async function aReader(
       displayName: 'Reader',
       email,
       language,
-      password: 'Long-enough-2026!',
+      passwordHash: someHash,
       roles: [role],
     }),
   );

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { newId, systemActor, type Actor } from '../src/kernel/index.ts';
-import { loginOf, openPools, type Address, type Pools } from '../src/platform/database.ts';
+import { loginOf, openPools, workRoles, type Address, type Pools } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { ensureRoles } from '../src/platform/roles.ts';
 import { workRunner, type Subscriptions, type Work, type WorkRunner } from '../src/platform/work.ts';
@@ -27,7 +27,7 @@ export async function cloneOf(template: string, at: Temporal.Instant): Promise<T
   await asAdmin(address, `create database ${name} template ${template}`);
   const clone = onDatabase(address, name);
   // A server with passwords has logins for each of its databases; the embedded one has none to make.
-  const logins = 'connectionString' in clone ? roles.map((role) => loginOf(clone, role).user) : [];
+  const logins = 'connectionString' in clone ? workRoles.map((role) => loginOf(clone, role).user) : [];
   if (logins.length > 0) await withClient(clone, (client) => ensureRoles(client, clone));
   await startClock(clone, at);
   return {
@@ -39,8 +39,6 @@ export async function cloneOf(template: string, at: Temporal.Instant): Promise<T
       }),
   };
 }
-
-const roles = ['comptoir_app', 'comptoir_system'] as const;
 
 const asAdmin = (address: Address, statement: string) => withClient(address, (client) => client.query(statement));
 
@@ -61,6 +59,8 @@ export interface TestWorks {
   asSystem<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
   /** Runs as an actor, within row-level security. */
   as<Result, Tables>(actor: Actor, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+  /** The same as the role that writes who may enter. */
+  asIdentity<Result, Tables>(actor: Actor, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
 }
 
 /** The same on pools that are open already, such as a running server's. */
@@ -70,6 +70,7 @@ export function worksOf({ pools, runner }: Pick<TestWorks, 'pools' | 'runner'>):
     runner,
     asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
     as: (actor, body) => runner.run({ actor }, body),
+    asIdentity: (actor, body) => runner.run({ actor, identity: true }, body),
   };
 }
 
@@ -96,6 +97,7 @@ export function useDatabase(subscriptions: Subscriptions = new Map(), clone = ()
     },
     asSystem: (body) => runner.run({ actor: systemActor, system: true }, body),
     as: (actor, body) => runner.run({ actor }, body),
+    asIdentity: (actor, body) => runner.run({ actor, identity: true }, body),
   };
 }
 

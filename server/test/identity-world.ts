@@ -1,6 +1,6 @@
 /** Two tenants with people and applications, for tests of tokens and sign-in. */
 import { systemActor } from '../src/kernel/index.ts';
-import { createApplication, createTenant, createUser } from '../src/modules/identity/index.ts';
+import { createApplication, createTenant, createUser, hashPassword } from '../src/modules/identity/index.ts';
 import type { Context } from '../src/platform/context.ts';
 
 export const password = 'correct horse battery';
@@ -22,6 +22,7 @@ export interface IdentityWorld {
 }
 
 export async function identityWorld(context: Context): Promise<IdentityWorld> {
+  const passwordHash = await hashPassword(password);
   return context.runner.run<IdentityWorld, unknown>({ actor: systemActor, system: true }, async (work) => {
     const mine = await createTenant(work, {
       name: 'Northwind & "Söhne" <b>',
@@ -41,7 +42,7 @@ export async function identityWorld(context: Context): Promise<IdentityWorld> {
         userPrincipalName: name,
         displayName: 'Ada Lovelace',
         email: name,
-        password,
+        passwordHash,
         roles: ['global_admin', 'sales_agent'],
       });
     const ada = await person(mine.id, 'ada@northwind.test');

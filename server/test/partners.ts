@@ -4,6 +4,7 @@ import { createTenant } from '../src/modules/identity/index.ts';
 import { createPartnerAccount, type NewPartnerAccount, type PartnerAccount } from '../src/modules/partners/index.ts';
 import type { OnboardingRequest } from '../src/modules/relationships/index.ts';
 import type { Work } from '../src/platform/work.ts';
+import { firstPassword } from './passwords.ts';
 
 let count = 0;
 
@@ -43,6 +44,7 @@ export function newCompany(companyName = 'Librairie du Port', country = 'FR'): O
   count += 1;
   return {
     domain: `company${count}.onmicrosoft.com`,
+    password: firstPassword,
     billingProfile: {
       email: `contact@company${count}.example`,
       culture: 'fr-FR',

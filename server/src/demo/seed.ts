@@ -2,11 +2,18 @@
 import { createHash } from 'node:crypto';
 import { decimal, monthOf, newSecret, systemActor } from '../kernel/index.ts';
 import { agreementTemplates, confirmAgreement, purchaseAgreement } from '../modules/customers/index.ts';
-import { createApplication, createTenant, createUser, listTenants } from '../modules/identity/index.ts';
+import {
+  createApplication,
+  createTenant,
+  createUser,
+  hashPassword,
+  listTenants,
+  type PasswordHash,
+} from '../modules/identity/index.ts';
 import { recordRates } from '../modules/exchange-rates/index.ts';
 import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
 import { createPartnerAccount } from '../modules/partners/index.ts';
-import { onboardCustomer } from '../modules/relationships/index.ts';
+import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
@@ -17,6 +24,14 @@ import { demoPartners } from './partners.ts';
 import { makePrivateOffer } from './private-offers.ts';
 import { demoRequests } from './requests.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
+
+/** Hashed before the transaction opens. */
+interface Passwords {
+  /** Everybody's in the demo world, and everybody knows it. */
+  readonly demo: PasswordHash;
+  /** One for each customer's administrator. */
+  readonly customers: readonly OneTimePassword[];
+}
 
 interface Made {
   readonly tenants: Map<string, string>;
@@ -32,24 +47,37 @@ function demoId(text: string): string {
 
 /** Seeds an empty database in one transaction; true when it did. */
 export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>): Promise<boolean> {
+  if (!(await isEmpty(context))) return false;
+  const passwords = await demoPasswords();
   return context.runner.run({ actor: systemActor, system: true }, async (work) => {
     await work.prepared('seed-lock', 'select pg_advisory_xact_lock($1)', [4380_0003]);
     if ((await listTenants(work)).length > 0) return false;
     const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
-    for (const tenant of demoTenants) await makeTenant(work, tenant, made);
+    for (const tenant of demoTenants) await makeTenant(work, tenant, passwords.demo, made);
     await makePartners(work);
     await makeRates(work);
     await makeOffers(work, made, context.origin());
     const harbour = actingAs(work, made, 'harbour');
     await makePrivateOffer(harbour, made.tenants.get('delta')!);
     await makeRequests(work, made);
-    await makeCustomers(work, made);
+    await makeCustomers(work, passwords.customers, made);
     await keepWorld(work, { tenants: made.world });
     return true;
   });
 }
 
-async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<void> {
+async function isEmpty({ runner }: Pick<Context, 'runner'>): Promise<boolean> {
+  const tenants = await runner.run({ actor: systemActor, system: true }, (work) => listTenants(work));
+  return tenants.length === 0;
+}
+
+async function demoPasswords(): Promise<Passwords> {
+  const customers: OneTimePassword[] = [];
+  for (const _customer of demoCustomers) customers.push(await oneTimePassword());
+  return { demo: await hashPassword(demoPassword), customers };
+}
+
+async function makeTenant(work: Work, demo: DemoTenant, passwordHash: PasswordHash, made: Made): Promise<void> {
   const id = demoId(`tenant/${demo.key}`);
   const { name, domain, country, language, parts } = demo;
   await createTenant(work, { id, name, domain, country, language, parts });
@@ -75,8 +103,7 @@ async function makeTenant(work: Work, demo: DemoTenant, made: Made): Promise<voi
       displayName: user.display,
       email: userPrincipalName,
       language,
-      password: demoPassword,
-      demo: true,
+      passwordHash,
       roles: user.roles,
     });
     users.push({ userPrincipalName, password: demoPassword, roles: [...user.roles] });
@@ -176,8 +203,8 @@ async function makeRequests(work: Work, made: Made): Promise<void> {
   }
 }
 
-async function makeCustomers(work: Work, made: Made): Promise<void> {
-  for (const demo of demoCustomers) {
+async function makeCustomers(work: Work, passwords: readonly OneTimePassword[], made: Made): Promise<void> {
+  for (const [index, demo] of demoCustomers.entries()) {
     const partner = made.world.find((one) => one.id === made.tenants.get(demo.partner))!;
     const asPartner = actingAs(work, made, demo.partner);
     const { first: firstName, last: lastName } = demo.contact;
@@ -185,6 +212,7 @@ async function makeCustomers(work: Work, made: Made): Promise<void> {
     const domain = `${demo.prefix}.onmicrosoft.com`;
     const { customer, credentials } = await onboardCustomer(asPartner, {
       domain,
+      password: passwords[index]!,
       billingProfile: {
         email,
         firstName,

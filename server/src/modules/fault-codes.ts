@@ -19,6 +19,7 @@ import type { SubscriptionFaultCode } from './subscriptions/index.ts';
 export type PlatformFaultCode =
   | 'AnswerNotKept'
   | 'BodyTooLarge'
+  | 'Busy'
   | 'ClockMovesForwardOnly'
   | 'Forbidden'
   | 'InvalidInput'

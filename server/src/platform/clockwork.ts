@@ -20,8 +20,8 @@ export interface Clockwork {
   runDue(): Promise<void>;
   /** When each kind and sweep next has something to do. */
   ahead(): Promise<readonly { readonly name: string; readonly nextDue: Temporal.Instant | undefined }[]>;
-  /** What is due now and what fails, by kind and sweep. */
-  state(): Promise<ClockworkState>;
+  /** What is due now and what fails, by kind and sweep; `watcher` is asked when it is given. */
+  state(watcher?: WorkRunner): Promise<ClockworkState>;
   /**
    * Sandbox: moves business time forward, doing on the way everything that falls due, in order. An account that fails is
    * left out from there on, and told.
@@ -42,15 +42,8 @@ export interface Timetable {
   readonly sweeps: readonly Sweep[];
 }
 
-/** `watcher` runs what only looks, for health and metrics. */
-export function clockwork(
-  runner: WorkRunner,
-  { kinds, sweeps }: Timetable,
-  log: Logger,
-  watcher: WorkRunner = runner,
-): Clockwork {
+export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log: Logger): Clockwork {
   const system = asSystem(runner);
-  const watching = asSystem(watcher);
   const workers = dueWorkers(runner, kinds, log);
   const housekeeping = keepSweeps(runner, sweeps, log);
   const turns = takingTurns();
@@ -89,8 +82,8 @@ export function clockwork(
         for (const sweep of sweeps) list.push({ name: sweep.name, nextDue: await sweep.nextDue?.(work) });
         return list;
       }),
-    state: () =>
-      watching(async (work) => ({
+    state: (watcher = runner) =>
+      asSystem(watcher)(async (work) => ({
         now: work.now,
         kinds: (await summariseDue(work, kinds)).map((one) => ({ ...one, failures: workers.failures.get(one.kind)! })),
         sweeps: housekeeping.failures(),

@@ -1,6 +1,6 @@
 /** What surfaces and tasks are built from; made once by the composition root. */
 import type { Config } from '../config.ts';
-import type { Clockwork } from './clockwork.ts';
+import type { Clockwork, ClockworkState } from './clockwork.ts';
 import type { Pools } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
@@ -19,6 +19,8 @@ export interface Context {
   /** The job runner; throws before it runs. */
   jobs(): Jobs;
   readonly metrics: Metrics;
+  /** What is due and what fails, asked by a connection of its own: it answers when requests use up all others. */
+  health(): Promise<ClockworkState>;
   readonly throttle: Throttle;
   /** Whether everything is started and the world is made. */
   ready(): boolean;

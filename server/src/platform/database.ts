@@ -1,7 +1,8 @@
 /**
- * PostgreSQL connections. Two pools: `app` runs requests as a role that row-level security binds to one tenant,
- * `system` runs jobs, sweeps and the token service. Both log in by themselves, so that neither can become the owner. Values cross the border as exact types: `timestamptz` as
- * Temporal.Instant, `date` as Temporal.PlainDate, `numeric` as text.
+ * PostgreSQL connections. `app` runs requests as a role that row-level security binds to one tenant, `identity` the few
+ * requests that write who may enter, `system` jobs, sweeps and the token service. Each logs in by itself, so that none can
+ * become the owner. Values cross the border as exact types: `timestamptz` as Temporal.Instant, `date` as
+ * Temporal.PlainDate, `numeric` as text.
  */
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -43,13 +44,14 @@ export type Address =
       readonly database: string;
     };
 
-/** The two roles that everything but migrations and the job runner works as. */
-export type WorkRole = 'comptoir_app' | 'comptoir_system';
+/** The roles that everything but migrations and the job runner works as. */
+export const workRoles = ['comptoir_app', 'comptoir_identity', 'comptoir_system'] as const;
+export type WorkRole = (typeof workRoles)[number];
 
 /**
  * How a role logs in. The embedded server trusts whoever reaches its private socket, so there the role itself does. A
- * server of one's own may serve several databases: there each has login roles of its own, `<database>_app` and
- * `<database>_system`, members of the roles that hold the rights.
+ * server of one's own may serve several databases: there each has login roles of its own, `<database>_app` and so on,
+ * members of the roles that hold the rights.
  */
 export function loginOf(address: Address, role: WorkRole): pg.ClientConfig & { readonly user: string } {
   if (!('connectionString' in address)) {
@@ -64,7 +66,7 @@ export function loginOf(address: Address, role: WorkRole): pg.ClientConfig & { r
   return { connectionString: url.toString(), user };
 }
 
-/** The password of both logins; only the owner may read it (see roles.ts). */
+/** The password of the logins; only the owner may read it (see roles.ts). */
 export async function loginPassword(owner: pg.Pool | pg.ClientBase): Promise<string> {
   const { rows } = await owner.query<{ password: string }>('select password from database_login');
   return rows[0]!.password;
@@ -82,18 +84,47 @@ function clientWith(password: () => Promise<string>) {
 
 export interface Pools {
   readonly app: pg.Pool;
+  /** For requests that make people, applications and customers: their role may write who may enter. */
+  readonly identity: pg.Pool;
   readonly system: pg.Pool;
-  /** One connection for health and metrics, as the system: they answer when requests use up all others. */
+  /** One connection each, as the system: both answer when requests use up all others, and neither waits for the other. */
   readonly health: pg.Pool;
+  readonly metrics: pg.Pool;
   /** As the owner: migrations and the job runner only. */
   readonly owner: pg.Pool;
   readonly address: Address;
   close(): Promise<void>;
 }
 
+/**
+ * How long, in milliseconds, one waits for a connection, a statement runs, a statement waits for a row that somebody else
+ * has, and a transaction may stand idle. Whoever waits longer is told to come back (database-failures.ts).
+ */
+type Limits = Pick<
+  pg.PoolConfig,
+  'connectionTimeoutMillis' | 'statement_timeout' | 'lock_timeout' | 'idle_in_transaction_session_timeout'
+>;
+
+const requestLimits: Limits = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 20_000,
+  lock_timeout: 8_000,
+  idle_in_transaction_session_timeout: 60_000,
+};
+/** A month end of many thousand invoices is one statement a step. */
+const systemLimits: Limits = {
+  connectionTimeoutMillis: 15_000,
+  statement_timeout: 15 * 60_000,
+  lock_timeout: 60_000,
+  idle_in_transaction_session_timeout: 10 * 60_000,
+};
+const watchLimits: Limits = { connectionTimeoutMillis: 5_000, statement_timeout: 5_000 };
+/** Migrations take the time they take. */
+const ownerLimits: Limits = { connectionTimeoutMillis: 15_000 };
+
 export function openPools(address: Address, size: number, log: Logger): Pools {
   let closing = false;
-  const open = (name: string, max: number, role?: WorkRole) => {
+  const open = (name: string, max: number, limits: Limits, role?: WorkRole) => {
     const pool: pg.Pool = new pg.Pool({
       ...(role ? loginOf(address, role) : address),
       ...(role && 'connectionString' in address ? { Client: clientWith(() => loginPassword(owner)) } : {}),
@@ -101,7 +132,7 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
       types,
       pipeline: true,
       application_name: `comptoir-${name}`,
-      connectionTimeoutMillis: 15_000,
+      ...limits,
     } as pg.PoolConfig);
     // An idle connection that breaks (server restart) is replaced at next use.
     // Only its words are logged: the error carries the client, and with it every statement it prepared.
@@ -111,19 +142,23 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
-  const owner: pg.Pool = open('owner', 8);
-  const app = open('app', size, 'comptoir_app');
-  const system = open('system', Math.max(6, Math.ceil(size / 2)), 'comptoir_system');
-  const health = open('health', 1, 'comptoir_system');
+  const owner: pg.Pool = open('owner', 8, ownerLimits);
+  const app = open('app', size, requestLimits, 'comptoir_app');
+  const identity = open('identity', Math.max(2, Math.ceil(size / 4)), requestLimits, 'comptoir_identity');
+  const system = open('system', Math.max(6, Math.ceil(size / 2)), systemLimits, 'comptoir_system');
+  const health = open('health', 1, watchLimits, 'comptoir_system');
+  const metrics = open('metrics', 1, watchLimits, 'comptoir_system');
   return {
     app,
+    identity,
     system,
     health,
+    metrics,
     owner,
     address,
     async close() {
       closing = true; // our own server may stop before the last farewell is answered
-      await Promise.all([app.end(), system.end(), health.end(), owner.end()]);
+      await Promise.all([app, identity, system, health, metrics, owner].map((pool) => pool.end()));
     },
   };
 }

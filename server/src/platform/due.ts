@@ -34,10 +34,11 @@ export interface DueWait {
 
 /**
  * Says that an account has something of a kind to do at `at`. Travels with the commit. Kinds that follow each other are
- * noted in that order everywhere, so that no two works wait for each other.
+ * noted in that order everywhere, so that no two works wait for each other. For another account than the work's it names
+ * the subscription in it that its publisher begins.
  */
-export function noteDue(work: Work, kind: string, account: string, at: Temporal.Instant): void {
-  work.defer('note-due', 'select comptoir_note_due($1, $2, $3)', [account, kind, at]);
+export function noteDue(work: Work, kind: string, account: string, at: Temporal.Instant, subscription?: string): void {
+  work.defer('note-due', 'select comptoir_note_due($1, $2, $3, $4)', [account, kind, at, subscription ?? null]);
 }
 
 /** Which rows are looked at. */

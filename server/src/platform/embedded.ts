@@ -61,8 +61,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const address = { host: socketFolder, user: superuser, database: options.database };
     const log = await logOf(places);
     child = launch(places, socketFolder, { ...settings, ...options.settings }, log.path);
-    await untilReady(child, address, log);
+    // Whatever ends this process while it can still speak ends the server too: it shuts down by itself.
     const running = child;
+    const stopIt = () => running.kill('SIGINT');
+    process.once('exit', stopIt);
+    running.once('exit', () => process.off('exit', stopIt));
+    await untilReady(child, address, log);
     return {
       address,
       dataFolder: places.data,

@@ -7,18 +7,21 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import { busy, isDatabaseBusy } from './busy.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Metrics } from './metrics.ts';
-import type { Work, WorkRunner } from './work.ts';
+import type { Work, WorkContext, WorkRunner } from './work.ts';
 
 export interface RouteAccess {
   /** `public` needs no token. */
   readonly permission: Permission | 'public';
   /** Refused with an application's own token (Partner Center's "App+User" routes). */
   readonly userOnly?: boolean;
+  /** Writes who may enter (people, applications, customers): its work runs as the role that may. */
+  readonly writesIdentity?: boolean;
 }
 
 declare module 'fastify' {
@@ -48,11 +51,24 @@ export interface Surface {
 
 const bodyLimitBytes = 1_048_576;
 
-export function createServer(log: Logger, https?: { key: string; cert: string }): FastifyInstance {
+export interface ServerOptions {
+  readonly https?: { readonly key: string; readonly cert: string } | undefined;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** A request must have arrived whole within this time, a file of the largest size on a slow line too. */
+  readonly requestTimeoutMs?: number;
+}
+
+const requestTimeoutMs = 180_000;
+
+export function createServer(log: Logger, options: ServerOptions = {}): FastifyInstance {
+  const { https, trustedProxies = [] } = options;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }), // we write our own line, see registerSurface
     bodyLimit: bodyLimitBytes,
+    requestTimeout: options.requestTimeoutMs ?? requestTimeoutMs,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: {
       ignoreTrailingSlash: true,
@@ -71,6 +87,19 @@ export function createServer(log: Logger, https?: { key: string; cert: string })
     if (!route.config?.access) throw new Error(`route ${String(route.method)} ${route.url} declares no access`);
   });
   return app;
+}
+
+/** Requests that are being answered get this long to end. */
+const graceMs = 3_000;
+
+/**
+ * Takes no more requests and waits for those that are being answered; what has not ended then, such as a request that
+ * never arrives whole, is cut off.
+ */
+export async function closeServer(server: FastifyInstance): Promise<void> {
+  const cutOff = setTimeout(() => server.server.closeAllConnections(), graceMs);
+  await server.close();
+  clearTimeout(cutOff);
 }
 
 /**
@@ -117,7 +146,7 @@ export async function registerSurface(
       request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
       request.idempotencyKey = guidHeader(request, surface.idempotencyHeader);
       request.work = (body) =>
-        runner.run({ actor: request.actor, correlationId: request.correlationId, system: runsAsSystem(request) }, body);
+        runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body);
       requireTextInAddress(request);
       await admit(surface, request, reply);
     });
@@ -143,6 +172,7 @@ export async function registerSurface(
     app.setErrorHandler(async (error, request, reply) => {
       const fault = asFault(error, request);
       if (fault.code === 'BodyTooLarge') await drain(request.raw);
+      if (fault.code === 'Busy') void reply.header('retry-after', String(fault.details.values!['seconds']));
       return surface.sendFault(fault, request, reply);
     });
     await surface.routes(app);
@@ -189,8 +219,9 @@ export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
   });
 }
 
-function runsAsSystem(request: FastifyRequest): boolean {
-  return request.routeOptions.config.access?.permission === 'programme.operate';
+function roleOf(request: FastifyRequest): Pick<WorkContext, 'system' | 'identity'> {
+  const { access } = request.routeOptions.config;
+  return { system: access?.permission === 'programme.operate', identity: access?.writesIdentity ?? false };
 }
 
 /** How .NET and Java write an id that was never set: every request would be the repeat of the first. */
@@ -220,6 +251,10 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
       message: issue.message,
     }));
     return invalidInput(problems);
+  }
+  if (isDatabaseBusy(error)) {
+    request.log.warn({ reason: (error as Error).message, correlationId: request.correlationId }, 'database is busy');
+    return busy();
   }
   const code = (error as { code?: string }).code;
   const status = (error as { statusCode?: number }).statusCode;

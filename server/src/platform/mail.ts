@@ -9,7 +9,7 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html?: string;
   readonly links?: readonly string[];
-  /** Why this mail exists, e.g. `invoice-ready/G000000001/ada@…`: the same reason never mails twice. */
+  /** Why this mail exists, e.g. `invoice-ready/G000000001/ada@…`: the same reason of an account never mails twice. */
   readonly reason: string;
 }
 
@@ -18,6 +18,7 @@ export async function sendMail(work: Work<PlatformTables>, mail: OutgoingMail): 
   await work.db
     .insertInto('mail')
     .values({
+      account_tenant_id: work.account,
       id: newId(),
       at: work.now,
       recipient: mail.to,

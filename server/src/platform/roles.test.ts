@@ -59,10 +59,13 @@ test('an owner without the right to make roles is told what an administrator mus
   const { user, address, admin } = await owner(await untouchedServer(), '');
   const told = await startOn(address).catch((error: Error) => error.message);
   expect(told).toBe(
-    `The database user ${user} may not make the roles comptoir_app and comptoir_system and their logins, which keep tenants apart.\n` +
+    `The database user ${user} may not make the roles comptoir_app, comptoir_identity and comptoir_system and their logins, which keep tenants apart.\n` +
       `Give it the right to make roles (alter role ${user} createrole;) or let an administrator run:\n\n` +
       `  create role comptoir_app login;\n` +
       `  grant comptoir_app to ${user};\n` +
+      `  create role comptoir_identity login;\n` +
+      `  grant comptoir_app to comptoir_identity;\n` +
+      `  grant comptoir_identity to ${user};\n` +
       `  create role comptoir_system login;\n` +
       `  grant comptoir_system to ${user};`,
   );

@@ -1,14 +1,15 @@
 /**
- * The two roles everything runs as, and their logins (see database.ts). Roles belong to the whole server, not to a
+ * The roles everything runs as, and their logins (see database.ts). Roles belong to the whole server, not to a
  * database, so they are looked after at every start: a database restored on another server needs them too.
  */
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { newSecret } from '../kernel/index.ts';
-import { loginOf, loginPassword, type Address, type WorkRole } from './database.ts';
+import { loginOf, loginPassword, workRoles, type Address, type WorkRole } from './database.ts';
 import { StartError } from './start-error.ts';
 
-const roles = ['comptoir_app', 'comptoir_system'] as const;
+/** What a role holds beside its own rights: requests that write who may enter are requests too. */
+const within: Partial<Record<WorkRole, WorkRole>> = { comptoir_identity: 'comptoir_app' };
 
 /**
  * Makes the roles and their logins, and makes the connected user a member, so that it sees the rows it owns. Throws a
@@ -18,7 +19,7 @@ export async function ensureRoles(client: pg.ClientBase, address: Address): Prom
   await keepPassword(client);
   const password = await loginPassword(client);
   const missing: string[] = [];
-  for (const role of roles) {
+  for (const role of workRoles) {
     if (await fits(client, address, role, password)) continue;
     const statements = await statementsFor(client, address, role, password);
     // Each may fail for a good reason: an administrator did it already. What counts is the outcome.
@@ -29,7 +30,7 @@ export async function ensureRoles(client: pg.ClientBase, address: Address): Prom
   if (missing.length > 0) throw await missingRoles(client, missing);
 }
 
-/** Both logins have one random password, kept where only the owner reads it: every process of the installation finds it. */
+/** All logins have one random password, kept where only the owner reads it: every process of the installation finds it. */
 async function keepPassword(client: pg.ClientBase): Promise<void> {
   await client.query(
     'create table if not exists database_login (id boolean primary key default true check (id), password text not null)',
@@ -54,8 +55,9 @@ async function logsIn(address: Address, role: WorkRole, password: string, owner:
   login.on('error', () => undefined);
   try {
     await login.connect();
-    const text = `select pg_has_role($1::name, 'usage') and not pg_has_role($2::name, 'member') as fits`;
-    return (await login.query<{ fits: boolean }>(text, [role, owner])).rows[0]!.fits;
+    const text = `select pg_has_role($1::name, 'usage') and pg_has_role($3::name, 'usage')
+      and not pg_has_role($2::name, 'member') as fits`;
+    return (await login.query<{ fits: boolean }>(text, [role, owner, within[role] ?? role])).rows[0]!.fits;
   } catch {
     return false;
   } finally {
@@ -77,12 +79,13 @@ async function statementsFor(
     [role, user],
   );
   const { name, known, login_known: loginKnown } = rows[0]!;
-  const grant = `grant ${role} to ${name};`;
-  if (!('connectionString' in address)) return [`${known ? 'alter' : 'create'} role ${role} login;`, grant];
+  const held = within[role];
+  const grants = [...(held ? [`grant ${held} to ${role};`] : []), `grant ${role} to ${name};`];
+  if (!('connectionString' in address)) return [`${known ? 'alter' : 'create'} role ${role} login;`, ...grants];
   const login = client.escapeIdentifier(user);
   return [
     ...(known ? [] : [`create role ${role} nologin;`]),
-    grant,
+    ...grants,
     `${loginKnown ? 'alter' : 'create'} role ${login} login password '${scramVerifier(password)}';`,
     `grant ${role} to ${login};`,
   ];
@@ -101,7 +104,7 @@ async function missingRoles(client: pg.ClientBase, statements: readonly string[]
   const text = 'select quote_ident(current_user) as name';
   const { name } = (await client.query<{ name: string }>(text)).rows[0]!;
   return new StartError(
-    `The database user ${name} may not make the roles ${roles.join(' and ')} and their logins, which keep tenants apart.\n` +
+    `The database user ${name} may not make the roles ${workRoles.slice(0, -1).join(', ')} and ${workRoles.at(-1)} and their logins, which keep tenants apart.\n` +
       `Give it the right to make roles (alter role ${name} createrole;) or let an administrator run:\n\n` +
       statements.map((statement) => `  ${statement}`).join('\n'),
   );

@@ -111,6 +111,22 @@ test('The sandbox’s clock begins where it is told, or at the present moment; n
   expect(problemsOf({ COMPTOIR_SANDBOX_START: '2027-02-29T10:00:00Z' })).toMatch(/COMPTOIR_SANDBOX_START: must be/);
 });
 
+test('No proxy is trusted but those that are named, by address, network or name', () => {
+  const trusted = (COMPTOIR_TRUSTED_PROXIES: string) => readConfig({ COMPTOIR_TRUSTED_PROXIES }).trustedProxies;
+  expect(trusted('')).toEqual([]);
+  expect(trusted('10.0.0.7, 192.0.2.0/24,2001:db8::/32,loopback')).toEqual([
+    '10.0.0.7',
+    '192.0.2.0/24',
+    '2001:db8::/32',
+    'loopback',
+  ]);
+  for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.7,', 'true', '1', '10.0.0.0/8/8'])
+    expect([wrong, problemsOf({ COMPTOIR_TRUSTED_PROXIES: wrong })]).toEqual([
+      wrong,
+      expect.stringMatching(/COMPTOIR_TRUSTED_PROXIES: must be/),
+    ]);
+});
+
 test('An empty variable counts as none', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4380, databaseUrl: undefined });
 });

@@ -46,6 +46,8 @@ export interface SandboxClockTable {
 }
 
 export interface MailTable {
+  /** Of the work that wrote it. */
+  account_tenant_id: string;
   id: string;
   at: InstantColumn;
   recipient: string;

@@ -40,6 +40,8 @@ export interface WorkContext {
   readonly correlationId?: string;
   /** Runs as the system role, past row-level security: jobs, sweeps, the operator's desk. */
   readonly system?: boolean;
+  /** Runs as the role that writes who may enter, within row-level security: people, applications, customers. */
+  readonly identity?: boolean;
   /** The moment this work happens at, when it is not now: a sweep that the moving clock brought to a due time. */
   readonly at?: Temporal.Instant;
 }
@@ -61,7 +63,7 @@ const openStatement = {
 export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
   return {
     async run(context, body) {
-      const client = await (context.system ? pools.system : pools.app).connect();
+      const client = await poolFor(context, pools).connect();
       let broken: Error | undefined;
       try {
         return await transact(client, context, subscriptions, body);
@@ -73,6 +75,11 @@ export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunn
       }
     },
   };
+}
+
+function poolFor({ system, identity }: WorkContext, pools: Pools): pg.Pool {
+  if (system) return pools.system;
+  return identity ? pools.identity : pools.app;
 }
 
 async function transact<Result, Tables>(

@@ -35,7 +35,7 @@ export function systemSurface(context: Context): Surface {
     routes: (app) => {
       app.get('/healthz', { config: open }, async () => {
         if (!context.ready()) throw new Fault('Unexpected', 'unavailable', { message: 'Comptoir is still starting.' });
-        return healthOf(context.config.mode, await context.clockwork.state());
+        return healthOf(context.config.mode, await context.health());
       });
       app.get('/metrics', { config: open }, async (_request, reply) => {
         const { contentType, text } = await context.metrics.render();

@@ -198,10 +198,11 @@ test('An activation that relies on a due time that stands is not lost when a wor
   const noted = Promise.withResolvers<void>();
   const activating = works.as(channel.publisher, async (work) => {
     await activateSubscription(work, late);
-    await work.prepared('note', 'select comptoir_note_due($1, $2, $3)', [
+    await work.prepared('note', 'select comptoir_note_due($1, $2, $3, $4)', [
       channel.partner.tenantId,
       'charges',
       work.now,
+      late,
     ]);
     noted.resolve();
     await held.promise;
@@ -237,13 +238,17 @@ test('Who notes what is due later than what stands waits for nobody, and a proce
   const channel = await aChannel(works);
   await aBuyerOf(works, channel);
   const note = (work: Parameters<Parameters<typeof works.asSystem>[0]>[0]) =>
-    work.prepared('note', 'select comptoir_note_due($1, $2, $3)', [channel.partner.tenantId, 'charges', work.now]);
+    work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [
+      channel.partner.tenantId,
+      'charges',
+      work.now,
+    ]);
   await works.asSystem(async (first) => {
     await note(first);
     await works.asSystem((second) => note(second));
   });
   const dead = works.asSystem(async (work) => {
-    await work.prepared('note', 'select comptoir_note_due($1, $2, $3)', [
+    await work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [
       channel.publisher.tenantId,
       'charges',
       work.now,

@@ -32,7 +32,7 @@ async function pair(): Promise<Pair> {
   const partner = await works.asSystem<PartnerAccount, AllTables>((work) => makePartner(work));
   const actor = testActor(partner.tenantId, ['direct']);
   const by: Pair['by'] = (body) => works.as(actor, body);
-  const { customer } = await by((work) => onboardCustomer(work, newCompany()));
+  const { customer } = await works.asIdentity(actor, (work) => onboardCustomer(work, newCompany()));
   return { partner, customer, by };
 }
 

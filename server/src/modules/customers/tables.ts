@@ -21,6 +21,8 @@ export interface CustomerTable {
   direct_agreement_signed_at: InstantColumn | null;
   /** Partners that have or had it as a customer: they see the row. */
   partner_tenant_ids: string[];
+  /** Those of them whose relationship stands: they change the record. */
+  current_partner_tenant_ids: string[];
   made_by_tenant_id: string | null;
   created_at: InstantColumn;
 }

@@ -38,6 +38,7 @@ export {
   tenantsNamed,
   type Tenant,
 } from './service/tenants.ts';
+export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {
   checkPassword,
   createUser,

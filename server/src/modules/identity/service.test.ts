@@ -14,6 +14,7 @@ import {
   findTenantByDomain,
   findUser,
   findUserByName,
+  hashPassword,
   tenantOf,
   usersOf,
   type IdentityTables,
@@ -25,13 +26,15 @@ function tenant(work: Work, domain: string, parts: readonly TenantPart[] = ['dir
   return createTenant(work, { name: domain, domain, country: 'FR', parts });
 }
 
+const passwordHash = await hashPassword('correct horse');
+
 function user(work: Work, tenantId: string, userPrincipalName: string, roles: readonly Role[]) {
   return createUser(work, {
     tenantId,
     userPrincipalName,
     displayName: 'Ada',
     email: userPrincipalName,
-    password: 'correct horse',
+    passwordHash,
     roles,
   });
 }
@@ -113,7 +116,7 @@ test('A tenant sees people and applications of its own only, and no password has
 });
 
 test('A partner creates the tenant and the first user of its customer', async () => {
-  const created = await works.as(testActor(newId(), ['direct']), async (work) => {
+  const created = await works.asIdentity(testActor(newId(), ['direct']), async (work) => {
     const customer = await tenant(work, 'customer.example', ['customer']);
     return user(work, customer.id, 'admin@customer.example', ['global_admin']);
   });
@@ -123,12 +126,12 @@ test('A partner creates the tenant and the first user of its customer', async ()
 
 test('A secret opens its application only, is told once, and the event trail never holds it', async () => {
   const { id } = await works.asSystem((work) => tenant(work, 'secret.example'));
-  const [first, second] = await works.as(testActor(id, ['direct']), async (work) => [
+  const [first, second] = await works.asIdentity(testActor(id, ['direct']), async (work) => [
     await createApplication(work, { tenantId: id, name: 'First' }),
     await createApplication(work, { tenantId: id, name: 'Second', public: true }),
   ]);
   expect(second).not.toHaveProperty('clientSecret');
-  const added = await works.as(testActor(id, ['direct']), (work) =>
+  const added = await works.asIdentity(testActor(id, ['direct']), (work) =>
     addApplicationSecret(work, { tenantId: id, clientId: first!.clientId }),
   );
   const check = (clientId: string, secret: string) => works.asSystem((work) => checkSecret(work, clientId, secret));
@@ -142,7 +145,7 @@ test('A secret opens its application only, is told once, and the event trail nev
   expect(trail).toContain('ApplicationSecretAdded');
   expect(trail).not.toContain(added.secret);
   await expect(
-    works.as(testActor(newId(), ['direct']), (work) =>
+    works.asIdentity(testActor(newId(), ['direct']), (work) =>
       addApplicationSecret(work, { tenantId: id, clientId: first!.clientId }),
     ),
   ).rejects.toMatchObject({ code: 'ApplicationNotFound' });

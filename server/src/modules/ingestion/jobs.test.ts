@@ -73,11 +73,11 @@ test('What a process that died left waiting is found by the sweep', async () => 
   const queued = async () => {
     const { rows } = await works.pools.owner.query<{ count: number }>(
       `select count(*) as count from graphile_worker.jobs where key = $1`,
-      [`ingestion ${publisher.tenantId}`],
+      [`run-ingestion-jobs ${publisher.tenantId}`],
     );
     return rows[0]!.count;
   };
-  await works.pools.owner.query(`select graphile_worker.remove_job($1)`, [`ingestion ${publisher.tenantId}`]);
+  await works.pools.owner.query(`select graphile_worker.remove_job($1)`, [`run-ingestion-jobs ${publisher.tenantId}`]);
   expect(await queued()).toBe(0);
   const { createdAt } = await read(job.id);
   const at = createdAt.add({ minutes: 2 });

@@ -73,7 +73,7 @@ test('SUP-08 only partners that may resell the offer or have sold it are told; n
   const exclusive = await openTo('selected', [chosen.tenantId]);
   const closed = await openTo('none');
   for (const { offerId } of [exclusive, closed]) await post(offerId);
-  const customer = await works.as(seller, (work) => onboardCustomer(work, newCompany()));
+  const customer = await works.asIdentity(seller, (work) => onboardCustomer(work, newCompany()));
   // As if it had sold before the offer was closed to it.
   await works.pools.owner.query(
     `insert into offer_sale (partner_tenant_id, offer_id, customer_tenant_id, publisher_tenant_id, first_sold_at)

@@ -8,7 +8,7 @@ import {
   publishedOffer,
   republished,
 } from '../../../test/offers.ts';
-import { useDatabase } from '../../../test/database.ts';
+import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { newId, isFault, type Actor } from '../../kernel/index.ts';
 import {
   createOffer,
@@ -237,14 +237,39 @@ test('A pair of technical tenant and application belongs to one publisher', asyn
   await publishedOffer(works, publisher, document);
 });
 
+test('Of two publishers that publish the same technical pair at once, the second is refused', async () => {
+  const document = completeDocument({
+    technical: { ...completeDocument().technical, applicationId: newId() },
+  });
+  const ready = async () => {
+    const publisher = await aPublisher(works);
+    const { offerId, revision } = await newOffer(publisher);
+    const saved = await works.as(publisher, (work) => saveDraft(work, { offerId, revision, document }));
+    return { publisher, offer: { offerId, revision: saved.revision } };
+  };
+  const [first, second] = [await ready(), await ready()];
+  const [written, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const published = works.as(first.publisher, async (work) => {
+    await publishOffer(work, first.offer, sandbox);
+    written.resolve();
+    await waits.promise;
+  });
+  await written.promise;
+  const refused = faultOf(works.as(second.publisher, (work) => publishOffer(work, second.offer, sandbox)));
+  await somebodyWaits(works);
+  waits.resolve();
+  await published;
+  expect((await refused).details.problems?.map(({ code }) => code)).toEqual(['PairTaken']);
+});
+
 test('Row security: another tenant reads no draft, writes no offer, no version, no price, no audience', async () => {
   const [publisher, other] = [await aPublisher(works), await aPublisher(works)];
   const offer = await publishedOffer(works, publisher);
   const asOther = <Result>(body: (db: Kysely<OfferTables>) => Promise<Result>) =>
     works.as<Result, OfferTables>(other, (work) => body(work.db));
   expect(await asOther((db) => db.selectFrom('offer_draft').select('offer_id').execute())).toEqual([]);
-  const renamed = await asOther((db) => db.updateTable('offer').set({ name: 'Mine now' }).executeTakeFirst());
-  expect(renamed.numUpdatedRows).toBe(0n);
+  const stopped = await asOther((db) => db.updateTable('offer').set({ state: 'stopped' }).executeTakeFirst());
+  expect(stopped.numUpdatedRows).toBe(0n);
   const [availability] = await asOther((db) =>
     db.selectFrom('offer_availability').selectAll().where('offer_id', '=', offer.offerId).execute(),
   );

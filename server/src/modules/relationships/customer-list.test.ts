@@ -13,7 +13,7 @@ const rows = 129;
 
 beforeAll(async () => {
   partner = await works.asSystem((work) => makePartner(work));
-  const { customer: model } = await works.as(testActor(partner.tenantId, ['direct']), (work) =>
+  const { customer: model } = await works.asIdentity(testActor(partner.tenantId, ['direct']), (work) =>
     onboardCustomer(work, newCompany(namesOfTheWorld[0]!.name)),
   );
   ids.set(model.companyName, model.tenantId);

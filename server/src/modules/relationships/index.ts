@@ -5,9 +5,11 @@ export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,
   onboardCustomer,
+  oneTimePassword,
   requireCustomer,
   type OnboardedCustomer,
   type OnboardingRequest,
+  type OneTimePassword,
 } from './service/relationships.ts';
 export { sellingFacts, type Relationship, type SellingFacts } from './store/relationships.ts';
 export type { RelationshipTables } from './tables.ts';

@@ -133,7 +133,8 @@ test('AUD-31 AZP-59 A partner sells to a customer in another country of its regi
   await works.asSystem((work) =>
     work.prepared(
       'plant',
-      `with seen as (update customer set partner_tenant_ids = partner_tenant_ids || $1::uuid where tenant_id = $2)
+      `with seen as (update customer set partner_tenant_ids = partner_tenant_ids || $1::uuid,
+           current_partner_tenant_ids = current_partner_tenant_ids || $1::uuid where tenant_id = $2)
        insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since) values ($1, $2, 'Cedar', 'cedar.example', 'reseller', '2027-01-01')`,
       [azur().tenantId, dental],
     ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identityWorld, type IdentityWorld } from '../../../test/identity-world.ts';
+import { someHash } from '../../../test/passwords.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { systemActor } from '../../kernel/index.ts';
 import { createUser, issueUserToken } from '../../modules/identity/index.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     email: 's@x.test',
   };
   await server.context.runner.run({ actor: systemActor, system: true }, (work) =>
-    createUser(work, { ...sam, password: 'irrelevant here', roles: ['sales_agent'] }),
+    createUser(work, { ...sam, passwordHash: someHash, roles: ['sales_agent'] }),
   );
   const tokenOf = async (userPrincipalName: string) =>
     (await issueUserToken(server.context, { userPrincipalName, resource: 'api://comptoir' })).access_token;

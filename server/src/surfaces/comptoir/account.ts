@@ -23,8 +23,10 @@ import {
   type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
-import { mayCall } from '../../platform/http.ts';
+import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+
+const changeApplications: RouteAccess = { permission: 'applications.manage', userOnly: true, writesIdentity: true };
 
 export function accountRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -45,7 +47,7 @@ export function accountRoutes(app: FastifyInstance): void {
   routes.post(
     '/applications',
     {
-      config: { access: { permission: 'applications.manage', userOnly: true } },
+      config: { access: changeApplications },
       schema: { body: createApplicationRequest },
     },
     (request, reply) =>
@@ -65,7 +67,7 @@ export function accountRoutes(app: FastifyInstance): void {
   routes.post(
     '/applications/:clientId/secrets',
     {
-      config: { access: { permission: 'applications.manage', userOnly: true } },
+      config: { access: changeApplications },
       schema: { params: applicationPath },
     },
     (request, reply) =>

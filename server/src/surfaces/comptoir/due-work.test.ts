@@ -76,7 +76,11 @@ test('The list is searched, filtered, counted and paged by the server', async ()
     await server.context.pools.owner.query('update tenant set name = $2 where id = $1', [tenantId, name]);
     for (const kind of ['renewals', 'charges'])
       await works.asSystem((work) =>
-        work.prepared('note', 'select comptoir_note_due($1, $2, $3)', [tenantId, kind, work.now.add({ hours: 24 })]),
+        work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [
+          tenantId,
+          kind,
+          work.now.add({ hours: 24 }),
+        ]),
       );
   }
   const all = await call('GET', '?state=ahead&size=500');

@@ -149,7 +149,7 @@ function documentRoutes(app: FastifyInstance, context: Context): void {
     const { templateId } = templatePath.parse(request.params);
     return request.work(async (work): Promise<AgreementDocument> => {
       const document = documentOf(work, templateId, request.query as z.infer<typeof documentQuery>);
-      const address = `${originOf(context, request.host)}/v1/agreementdocuments/${await signDocumentLink(work, document)}`;
+      const address = `${originOf(context, request.headers.host)}/v1/agreementdocuments/${await signDocumentLink(work, document)}`;
       const { language, country } = document;
       return { displayUri: address, downloadUri: `${address}?download=true`, language, country };
     });
@@ -168,7 +168,7 @@ function documentRoutes(app: FastifyInstance, context: Context): void {
 }
 
 function textLink(context: Context, request: FastifyRequest, templateId: string): string {
-  return `${originOf(context, request.host)}/v1/agreementtexts/${templateId}`;
+  return `${originOf(context, request.headers.host)}/v1/agreementtexts/${templateId}`;
 }
 
 function documentOf(work: Work, templateId: string, query: z.infer<typeof documentQuery>): DocumentReference {

@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/partner-center/catalogue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDocument, perSeatPlan } from '../../../test/offers.ts';
-import { testActor } from '../../../test/database.ts';
+import { testActor, worksOf } from '../../../test/database.ts';
 import { makePartner, newCompany } from '../../../test/partners.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const selected = { option: 'selected' as const, partnerTenantIds: [partner.tenantId] };
   exclusive = await publish(completeDocument({ audience: selected }));
   closed = await publish(completeDocument({ audience: { option: 'none', partnerTenantIds: [] } }));
-  const onboarded = await run([partner.tenantId, ['direct']], (work) =>
+  const onboarded = await worksOf(server.context).asIdentity(testActor(partner.tenantId, ['direct']), (work) =>
     onboardCustomer(work, newCompany('Brise', 'CH')),
   );
   customerId = onboarded.customer.tenantId;

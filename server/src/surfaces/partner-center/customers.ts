@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { Fault, maxPageSize } from '../../kernel/index.ts';
 import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
-import { listCustomers, onboardCustomer, requireCustomer } from '../../modules/relationships/index.ts';
+import { listCustomers, onboardCustomer, oneTimePassword, requireCustomer } from '../../modules/relationships/index.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
@@ -30,6 +30,7 @@ import { errorBody } from './errors.ts';
 const read: RouteAccess = { permission: 'customers.read' };
 const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
 const manage: RouteAccess = { permission: 'customers.manage' };
+const create: RouteAccess = { ...manage, writesIdentity: true };
 
 const customerPath = z.object({ customerId: z.string() });
 
@@ -55,20 +56,22 @@ export function customerRoutes(app: FastifyInstance): void {
 
 function createRoute(app: FastifyInstance): void {
   const body = bind(customerRequest);
-  app.post('/customers', { config: { access: manage }, schema: { body } }, (request, reply) => {
+  app.post('/customers', { config: { access: create }, schema: { body } }, async (request, reply) => {
     const wire = request.body as CustomerRequest;
     const refusal = wire.associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true });
     if (refusal) throw refusal;
-    const create = async (work: Work): Promise<Answer> => {
+    const password = await oneTimePassword();
+    const onboard = async (work: Work): Promise<Answer> => {
       const made = await onboardCustomer(work, {
         domain: wire.companyProfile.domain,
         registrationNumber: wire.companyProfile.organizationRegistrationNumber,
         billingProfile: fromWireBillingProfile(wire.billingProfile),
         associatedPartnerId: wire.associatedPartnerId,
+        password,
       });
       return { status: 201, body: toWireCustomer(made.customer, made.relationship, made.credentials) };
     };
-    return answerOnce(request, reply, create, { secret: true });
+    return answerOnce(request, reply, onboard, { secret: true });
   });
 }
 

@@ -11,7 +11,7 @@ import type { SubscriptionFaultCode } from '../../modules/subscriptions/index.ts
 import { withSource } from '../../programme/rules/index.ts';
 
 export interface WireError {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 500 | 503;
   readonly code: number;
 }
 
@@ -76,6 +76,8 @@ const numbered = {
 /** Codes of the other families that mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
   ...numbered,
+  // With Retry-After: whoever repeats is right to.
+  Busy: { status: 503, code: 0 },
   UserTokenRequired: { status: 403, code: 900329 },
   TenantDomainTaken: { status: 409, code: 3000 },
   MpnIdTaken: { status: 409, code: 3000 },

@@ -60,6 +60,8 @@ const byKind = {
   unavailable: { status: 500, code: 'internalServerError' },
 } as const satisfies Record<FaultKind, { status: number; code: string }>;
 
+const tooBusy = { status: 503, code: 'serviceUnavailable' } as const;
+
 /** The schema's code for a problem of a resource or a fault, kept as text with a job. */
 export function errorCodeOf(code: string, kind?: FaultKind): ProblemCode {
   const own = problemCodes.find((one) => one === code) ?? named[code as FaultCode];
@@ -77,7 +79,7 @@ export function outerCodeOf(code: ProblemCode): string {
 const bare: ReadonlySet<string> = new Set(['IngestionJobCompleted', 'IngestionJobRunning']);
 
 export function errorOf(fault: Fault): { readonly status: number; readonly body: { readonly error: IngestionError } } {
-  const { status, code } = byKind[fault.kind];
+  const { status, code } = fault.code === 'Busy' ? tooBusy : byKind[fault.kind];
   const { message, target, problems = [], rule } = fault.details;
   const inner = errorCodeOf(fault.code, fault.kind);
   const listed = problems.map((problem) => ({

@@ -1,9 +1,9 @@
-/** From fault codes to the fulfillment API's answers: `{code, message, target?}` with 400, 403, 404, 409 or 500. */
+/** From fault codes to the fulfillment API's answers: `{code, message, target?}` with 400, 403, 404, 409, 500 or 503. */
 import type { Fault } from '../../kernel/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
 
 export interface SaasError {
-  readonly status: 400 | 403 | 404 | 409 | 500;
+  readonly status: 400 | 403 | 404 | 409 | 500 | 503;
   readonly code: string;
 }
 
@@ -13,6 +13,7 @@ const notFound = { status: 404, code: 'EntityNotFound' } as const;
 
 /** Codes that mean something to a publisher. Everything else keeps the meaning of its kind. */
 const named: Partial<Record<FaultCode, SaasError>> = {
+  Busy: { status: 503, code: 'ServiceUnavailable' },
   LandingTokenInvalid: { status: 400, code: 'BadArgument' },
   LandingTokenForeign: forbidden,
   ActivationDiffers: badRequest,
@@ -48,6 +49,6 @@ export function saasErrorBody(fault: Fault, error: SaasError): unknown {
   }
   if (fault.code === 'LandingTokenInvalid' && message === 'Mandatory header missing')
     return { code: 'HeaderNotPresent', message, target };
-  if (error.status === 500) return { error: { code: error.code, message } };
+  if (error.status >= 500) return { error: { code: error.code, message } };
   return { code: error.code, message, ...(target ? { target } : {}) };
 }

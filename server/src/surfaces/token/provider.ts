@@ -61,7 +61,10 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
   provider.on('grant.error', noteError);
   provider.on('device_authorization.error', noteError);
   provider.use(translateResponse(authority));
-  provider.on('server_error', (_ctx, error) => context.log.error({ err: error }, 'token service'));
+  provider.on('server_error', (ctx, error) => {
+    noteError(ctx, error);
+    context.log.error({ err: error }, 'token service');
+  });
   // Failures outside the provider's own handling: it would print them past the log.
   provider.onerror = (error) => context.log.error({ err: error }, 'token service');
   return provider;

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cookieBrowser } from '../../../test/cookie-browser.ts';
 import { identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { createServer } from '../../platform/http.ts';
+import { createLog } from '../../platform/log.ts';
 import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
 import { keyOfName, signInLimits, sourceOf } from './sign-in-limits.ts';
 
@@ -45,9 +47,12 @@ async function tokenStatus(): Promise<number> {
   return (await fetch(at, { method: 'POST', body: form, signal: AbortSignal.timeout(withinMs) })).status;
 }
 
-test('Health answers while every other connection of the system is in use', async () => {
-  const { system } = server.context.pools;
-  const held = await Promise.all(Array.from({ length: system.options.max }, () => system.connect()));
+test('Health answers while every other connection of the system is in use, that of the metrics too', async () => {
+  const { system, metrics } = server.context.pools;
+  const held = await Promise.all([
+    metrics.connect(),
+    ...Array.from({ length: system.options.max }, () => system.connect()),
+  ]);
   try {
     expect(await healthStatus()).toBe(200);
   } finally {
@@ -107,17 +112,25 @@ test('One address has a limit over all names; a right password costs nothing of 
 });
 
 test.for([
-  [false, '192.0.2.1', undefined, '192.0.2.1'],
-  [false, '192.0.2.1', '198.51.100.9', '192.0.2.1'],
-  [true, '127.0.0.1', '203.0.113.5, 198.51.100.9', '198.51.100.9'],
-  [true, '127.0.0.1', undefined, '127.0.0.1'],
-  [false, '::ffff:192.0.2.1', undefined, '192.0.2.1'],
-  [false, '2001:db8:0:7:1:2:3:4', undefined, '2001:db8:0:7'],
-  [false, '2001:DB8::1', undefined, '2001:db8:0:0'],
-  [false, '::1', undefined, '0:0:0:0'],
-] as const)('Behind a proxy %s, %s with X-Forwarded-For %s counts as %s', ([behind, ip, forwarded, source]) => {
+  [[], '198.51.100.9', '127.0.0.1'],
+  [['loopback'], undefined, '127.0.0.1'],
+  [['loopback'], '203.0.113.5, 198.51.100.9', '198.51.100.9'],
+  [['127.0.0.0/8', '198.51.100.9'], '192.0.2.66, 203.0.113.5, 198.51.100.9', '203.0.113.5'],
+  [['10.0.0.7'], '198.51.100.9', '127.0.0.1'],
+] as const)('With %j trusted, X-Forwarded-For %s makes %s the source', async ([trustedProxies, forwarded, source]) => {
+  const app = createServer(createLog('silent'), { trustedProxies });
+  app.get('/', { config: { access: { permission: 'public' } } }, (request) => ({ source: sourceOf(request) }));
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
-  expect(sourceOf({ ip, headers }, behind)).toBe(source);
+  expect((await app.inject({ url: '/', headers, remoteAddress: '127.0.0.1' })).json()).toEqual({ source });
+});
+
+test.for([
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:0:7:1:2:3:4', '2001:db8:0:7'],
+  ['2001:DB8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+] as const)('The address %s counts as %s', ([ip, source]) => {
+  expect(sourceOf({ ip })).toBe(source);
 });
 
 test('A name of any length is counted under a short key, without regard to case', () => {

@@ -72,13 +72,11 @@ function counter() {
 }
 
 /**
- * Whom a request comes from. Behind a proxy (a configured origin) the proxy adds the caller's address as the last of
- * `X-Forwarded-For`; anywhere else that header is the caller's own invention. Of IPv6 the network counts, a /64: its
- * holder has all addresses in it.
+ * Whom a request comes from: the caller, or whom a trusted proxy says it is (`COMPTOIR_TRUSTED_PROXIES`). Of IPv6 the
+ * network counts, a /64: its holder has all addresses in it.
  */
-export function sourceOf(request: Pick<FastifyRequest, 'ip' | 'headers'>, behindProxy: boolean): string {
-  const forwarded = behindProxy ? [request.headers['x-forwarded-for']].flat().at(-1)?.split(',').at(-1)?.trim() : '';
-  const address = (forwarded || request.ip).toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+export function sourceOf(request: Pick<FastifyRequest, 'ip'>): string {
+  const address = request.ip.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
   return isIPv6(address) ? networkOf(address) : address.slice(0, 64);
 }
 

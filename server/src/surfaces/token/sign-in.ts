@@ -11,6 +11,7 @@ import {
   type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
+import { busySeconds } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
@@ -68,9 +69,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
   app.post(path, open, async (request, reply) => {
     const tried = triedSignIn(context, request);
     // Before the database is asked for anything: a flood of tries leaves it to others.
-    const giveBack = tried.chosen
-      ? undefined
-      : limits.take(sourceOf(request, Boolean(context.config.origin) && !context.config.tls), tried.name);
+    const giveBack = tried.chosen ? undefined : limits.take(sourceOf(request), tried.name);
     if (!tried.chosen && !giveBack) return showRefused(request, reply, tried.name, 'tooMany');
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
@@ -124,9 +123,6 @@ const statusOf: Readonly<Record<SignInProblem, number>> = {
   tooMany: 429,
   busy: 503,
 };
-
-/** As long as a full queue takes, and some. */
-const busySeconds = 5;
 
 /** The page with what was typed, made without a look into the database. */
 function showRefused(

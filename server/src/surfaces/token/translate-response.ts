@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isGuid } from '../../kernel/index.ts';
+import { busySeconds, isDatabaseBusy } from '../../platform/busy.ts';
 import {
   toDeviceResponse,
   toDiscoveryDocument,
@@ -20,7 +21,7 @@ export const clientRequests = new WeakMap<IncomingMessage, ClientRequest>();
 
 const errorOf = new WeakMap<IncomingMessage, ProviderError>();
 
-/** Remembers the true reason of a refusal, which the provider's answer hides. */
+/** Remembers the true reason of a refusal or failure, which the provider's answer hides. */
 export function noteError(ctx: KoaContextWithOIDC, error: unknown): void {
   errorOf.set(ctx.req, error as ProviderError);
 }
@@ -29,6 +30,10 @@ export function noteError(ctx: KoaContextWithOIDC, error: unknown): void {
 export function translateResponse(authority: Authority) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> => {
     await next().catch((error: unknown) => restartDeviceSignIn(ctx, error, authority));
+    if (isDatabaseBusy(errorOf.get(ctx.req))) {
+      ctx.status = 503;
+      ctx.set('retry-after', String(busySeconds));
+    }
     const client = clientRequests.get(ctx.req);
     if (!client || !isJson(ctx.body)) return;
     if (ctx.body['error']) translateError(ctx, client, authority);

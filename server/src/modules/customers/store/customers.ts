@@ -64,16 +64,19 @@ export async function insertCustomer(work: Work<CustomerTables>, customer: Custo
       administrator_id: customer.administratorId,
       direct_agreement_signed_at: null,
       partner_tenant_ids: [work.account],
+      current_partner_tenant_ids: [work.account],
       made_by_tenant_id: makerOf(work.actor, customer.tenantId),
       created_at: customer.createdAt,
     })
     .execute();
 }
 
-/** A further partner of the customer sees its record from now on. */
+/** A further partner of the customer sees and changes its record from now on. */
 export async function insertPartner(work: Statements, tenantId: string, partnerTenantId: string): Promise<void> {
-  const text = `update customer set partner_tenant_ids = partner_tenant_ids || $2::uuid
-    where tenant_id = $1 and not $2::uuid = any(partner_tenant_ids)`;
+  const text = `update customer set
+      partner_tenant_ids = array_remove(partner_tenant_ids, $2::uuid) || $2::uuid,
+      current_partner_tenant_ids = array_remove(current_partner_tenant_ids, $2::uuid) || $2::uuid
+    where tenant_id = $1`;
   await work.prepared('add-partner-of-customer', text, [tenantId, partnerTenantId]);
 }
 

@@ -2,9 +2,8 @@
 import { newId, systemActor, type Role } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
-import { passwordProblem } from '../domain/password.ts';
-import { passwordRefused, userNameTaken } from '../faults.ts';
-import { hashPassword, passwordFits } from './passwords.ts';
+import { userNameTaken } from '../faults.ts';
+import { passwordFits, type PasswordHash } from './passwords.ts';
 import {
   insertUser,
   insertUserRoles,
@@ -39,9 +38,8 @@ export interface NewUser {
   readonly displayName: string;
   readonly email: string;
   readonly language?: string;
-  readonly password: string;
-  /** Of the sandbox's world, whose password everybody knows: it is taken as it is. */
-  readonly demo?: true;
+  /** Made before the work: nothing slow happens within a transaction. */
+  readonly passwordHash: PasswordHash;
   readonly roles: readonly Role[];
 }
 
@@ -51,12 +49,10 @@ const groupNames: Readonly<Record<AgentRole, string>> = {
   helpdesk_agent: 'HelpdeskAgents',
 };
 
-/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken, PasswordRefused. */
+/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken. */
 export async function createUser(work: Work, input: NewUser): Promise<User> {
   const identity = work as Work<IdentityTables>;
   const { id = newId(), tenantId, userPrincipalName, displayName, email } = input;
-  const problem = input.demo ? undefined : passwordProblem(input.password, userPrincipalName);
-  if (problem) throw passwordRefused(problem);
   const roles = [...new Set(input.roles)].toSorted();
   const row = {
     id,
@@ -66,7 +62,7 @@ export async function createUser(work: Work, input: NewUser): Promise<User> {
     email,
     language: input.language ?? null,
   };
-  if (!(await insertUser(identity, row, await hashPassword(input.password)))) throw userNameTaken(userPrincipalName);
+  if (!(await insertUser(identity, row, input.passwordHash))) throw userNameTaken(userPrincipalName);
   await insertUserRoles(
     identity,
     row,

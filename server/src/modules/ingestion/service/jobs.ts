@@ -30,7 +30,7 @@ export async function askForJob(work: Work, request: readonly Resource[]): Promi
 
 /** One task carries out all that waits for a publisher, so that one in the queue is enough. */
 function nudge(work: Work, publisherTenantId: string): void {
-  work.enqueue(ingestionTask, { publisherTenantId }, `ingestion ${publisherTenantId}`);
+  work.enqueue(ingestionTask, { publisherTenantId }, `${ingestionTask} ${publisherTenantId}`);
 }
 
 /** A job of the acting publisher. Faults: IngestionJobUnknown, also for another publisher's and for forgotten ones. */

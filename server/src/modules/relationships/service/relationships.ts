@@ -13,11 +13,17 @@ import {
   type BillingProfile,
   type Customer,
 } from '../../customers/index.ts';
-import { createTenant, createUser, tenantOf } from '../../identity/index.ts';
+import { createTenant, createUser, hashPassword, tenantOf, type PasswordHash } from '../../identity/index.ts';
 import { partnerAccountOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
 import type { RelationshipEvents } from '../events.ts';
 import { customerOutsideRegion, resellerNotConnected } from '../faults.ts';
-import { saveRelationship, selectRelationship, type Relationship, type Statements } from '../store/relationships.ts';
+import {
+  beginRelationship,
+  beginRelationshipAgain,
+  selectRelationship,
+  type Relationship,
+  type Statements,
+} from '../store/relationships.ts';
 import type { RelationshipTables } from '../tables.ts';
 
 export interface OnboardingRequest {
@@ -28,6 +34,14 @@ export interface OnboardingRequest {
   readonly billingProfile: BillingProfile;
   /** Tenant id of the indirect reseller it is created for. */
   readonly associatedPartnerId?: string | undefined;
+  /** First password of the customer's administrator. */
+  readonly password: OneTimePassword;
+}
+
+/** Told once; kept as a hash. */
+export interface OneTimePassword {
+  readonly plain: string;
+  readonly hash: PasswordHash;
 }
 
 export interface OnboardedCustomer {
@@ -39,8 +53,15 @@ export interface OnboardedCustomer {
 
 const administrator = 'admin';
 
+/** Random, with the kinds of characters that password rules ask for. Made before the work opens. Faults: Busy. */
+export async function oneTimePassword(): Promise<OneTimePassword> {
+  const plain = `${newSecret(12)}aA1!`;
+  return { plain, hash: await hashPassword(plain) };
+}
+
 /**
- * Creates a customer of the acting partner: its tenant, its record, the reseller relationship and an administrator.
+ * Creates a customer of the acting partner: its tenant, its record, the reseller relationship and an administrator. The
+ * work must be allowed to write who may enter (`WorkContext.identity`).
  * Faults: PartnerMayNotSell, PartnerAgreementMissing, CustomerOutsideRegion, ResellerNotConnected, DomainMalformed,
  * TenantDomainTaken, RegistrationNumberMissing, RegistrationNumberNotTaken and those of `checkedProfile`.
  */
@@ -65,14 +86,13 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
     billingProfile: profile,
     administratorId: newId(),
   });
-  await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
-  const password = oneTimePassword();
-  await createAdministrator(work, customer, password);
+  await beginRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
+  await createAdministrator(work, customer, input.password.hash);
   publishCreated(work, partner, customer);
   return {
     customer,
     relationship: { state: 'reseller', delegatedAccess: true, since: work.now },
-    credentials: { userName: administrator, password },
+    credentials: { userName: administrator, password: input.password.plain },
   };
 }
 
@@ -87,7 +107,7 @@ async function allowedProfile(work: Work, partner: PartnerAccount, input: Onboar
   return checkedProfile(work, input.billingProfile, own.domain);
 }
 
-async function createAdministrator(work: Work, customer: Customer, password: string): Promise<void> {
+async function createAdministrator(work: Work, customer: Customer, passwordHash: PasswordHash): Promise<void> {
   await createUser(work, {
     id: customer.administratorId,
     tenantId: customer.tenantId,
@@ -95,14 +115,9 @@ async function createAdministrator(work: Work, customer: Customer, password: str
     displayName: administrator,
     email: customer.billingProfile.email,
     language: customer.billingProfile.language,
-    password,
+    passwordHash,
     roles: ['global_admin'],
   });
-}
-
-/** Random, with the kinds of characters that password rules ask for. */
-function oneTimePassword(): string {
-  return `${newSecret(12)}aA1!`;
 }
 
 function publishCreated(work: Work, partner: PartnerAccount, customer: Customer): void {
@@ -136,7 +151,7 @@ export async function connectCustomer(
   const customer = await customerOf(work, input.customerTenantId);
   const near = sameRegion(partner.country, customer.country, dayOf(work.now));
   if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
-  const begun = await saveRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
+  const begun = await beginRelationshipAgain(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
   if (!begun) return;
   await addPartnerOfCustomer(work, customer.tenantId, partner.tenantId);
   const newValue: RelationshipEvents['CustomerConnected'] = {

@@ -24,24 +24,47 @@ export async function selectRelationship(
   return (await work.prepared<Relationship>('relationship', text, [partnerTenantId, customerTenantId]))[0];
 }
 
-/** False when the two had a row already and it stands at `reseller`; one that ended begins again. */
-export async function saveRelationship(
+interface NamedCustomer {
+  readonly tenantId: string;
+  readonly companyName: string;
+  readonly domain: string;
+}
+
+function newRelationship(
   work: Work<RelationshipTables>,
   partnerTenantId: string,
-  customer: { readonly tenantId: string; readonly companyName: string; readonly domain: string },
+  customer: NamedCustomer,
+  at: Temporal.Instant,
+) {
+  return work.db.insertInto('customer_relationship').values({
+    partner_tenant_id: partnerTenantId,
+    customer_tenant_id: customer.tenantId,
+    customer_name: customer.companyName,
+    customer_domain: customer.domain,
+    state: 'reseller',
+    since: at,
+    made_by_tenant_id: makerOf(work.actor, customer.tenantId),
+  });
+}
+
+/** The first one of a new customer. */
+export async function beginRelationship(
+  work: Work<RelationshipTables>,
+  partnerTenantId: string,
+  customer: NamedCustomer,
+  at: Temporal.Instant,
+): Promise<void> {
+  await newRelationship(work, partnerTenantId, customer, at).execute();
+}
+
+/** False when the two had a row already and it stands at `reseller`; one that ended begins again. System only. */
+export async function beginRelationshipAgain(
+  work: Work<RelationshipTables>,
+  partnerTenantId: string,
+  customer: NamedCustomer,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const result = await work.db
-    .insertInto('customer_relationship')
-    .values({
-      partner_tenant_id: partnerTenantId,
-      customer_tenant_id: customer.tenantId,
-      customer_name: customer.companyName,
-      customer_domain: customer.domain,
-      state: 'reseller',
-      since: at,
-      made_by_tenant_id: makerOf(work.actor, customer.tenantId),
-    })
+  const result = await newRelationship(work, partnerTenantId, customer, at)
     .onConflict((conflict) =>
       conflict
         .columns(['partner_tenant_id', 'customer_tenant_id'])

@@ -88,8 +88,8 @@ async function startTerm(
     next_charge_at: startsAt,
   };
   await store.startTerm(work, row, term, { activatedAt: row.activated_at ?? startsAt, paidFrom: firstPaidDay });
-  noteDue(work, renewalWork.name, row.partner_tenant_id, termOverAt(period.end));
-  noteDue(work, chargeKind, row.partner_tenant_id, startsAt);
+  noteDue(work, renewalWork.name, row.partner_tenant_id, termOverAt(period.end), row.id);
+  noteDue(work, chargeKind, row.partner_tenant_id, startsAt, row.id);
 }
 
 /** Renewals: the day after a term's last day, from midnight UTC (rule F24). Without auto-renew the subscription ends. */
