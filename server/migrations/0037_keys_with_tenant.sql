@@ -30,7 +30,10 @@ alter table margin drop constraint margin_private_offer_id_fkey,
 alter table margin_use drop constraint margin_use_partner_tenant_id_margin_id_fkey,
   add foreign key (partner_tenant_id, margin_id, publisher_tenant_id) references margin (partner_tenant_id, id, publisher_tenant_id);
 
--- ── What a partner has with a customer, it has with a customer of its own ────────────────────────────────────────────
+-- ── What a seller has with a customer, it has with a customer of its own ─────────────────────────────────────────────
+-- The operator, who is no partner, will have relationships too: with those that buy in its online store.
+alter table customer_relationship drop constraint customer_relationship_partner_tenant_id_fkey,
+  add foreign key (partner_tenant_id) references tenant;
 alter table customer_agreement drop constraint customer_agreement_pkey, add primary key (partner_tenant_id, id),
   drop constraint customer_agreement_customer_tenant_id_fkey,
   drop constraint customer_agreement_partner_tenant_id_fkey,

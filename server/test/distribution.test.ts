@@ -153,7 +153,7 @@ const appendOnly = [
   'charge',
   'charge_subject',
   'customer_agreement',
-  'customer_price',
+  'own_price',
   'event',
   'invoice',
   'invoice_line',

@@ -244,6 +244,12 @@ async function intoOperatorsAccount(subscriptionId: string, copy: string): Promi
       `insert into ${table} select (jsonb_populate_record(r, ${change})).* from ${table} r where ${condition}`,
       [operator, subscriptionId, copy],
     );
+  await owner.query(
+    `insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since)
+     select $1, r.customer_tenant_id, r.customer_name, r.customer_domain, 'reseller', r.since
+     from customer_relationship r join subscription s using (partner_tenant_id, customer_tenant_id) where s.id = $2`,
+    [operator, subscriptionId],
+  );
   const order = `jsonb_build_object('partner_tenant_id', $1::uuid, 'alternate_id', 'store', 'cart_id', null, 'id', 'store-' || $3::text)`;
   await copied('purchase_order', order, `r.id = (select order_id from subscription where id = $2)`);
   const own = `jsonb_build_object('partner_tenant_id', $1::uuid, 'id', $3::uuid, 'order_id', 'store-' || $3::text)`;
