@@ -237,22 +237,14 @@ test('Many activations of an account go on side by side while workers run, wait 
 test('Who notes what is due later than what stands waits for nobody, and a process that dies before its commit leaves nothing', async () => {
   const channel = await aChannel(works);
   await aBuyerOf(works, channel);
-  const note = (work: Parameters<Parameters<typeof works.asSystem>[0]>[0]) =>
-    work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [
-      channel.partner.tenantId,
-      'charges',
-      work.now,
-    ]);
+  const note = (work: Parameters<Parameters<typeof works.asSystem>[0]>[0], account = channel.partner.tenantId) =>
+    work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [account, 'charges', work.now]);
   await works.asSystem(async (first) => {
     await note(first);
     await works.asSystem((second) => note(second));
   });
   const dead = works.asSystem(async (work) => {
-    await work.prepared('note', 'select comptoir_note_due($1, $2, $3, null)', [
-      channel.publisher.tenantId,
-      'charges',
-      work.now,
-    ]);
+    await note(work, channel.publisher.tenantId);
     throw new Error('killed');
   });
   await expect(dead).rejects.toThrow('killed');
