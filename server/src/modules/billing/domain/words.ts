@@ -86,7 +86,6 @@ export interface Line {
 }
 
 /** Whom a seller's own price is for. Resellers buy from a provider and never pay what its customers pay (rule G1). */
-
 export type BuyerKind = 'customer' | 'reseller';
 
 /** A price a seller asks of its customers, or a provider of its resellers. */

@@ -10,6 +10,7 @@ import {
   insertInvoices,
   insertLines,
   invoiceGroups,
+  joinAsSets,
   takeNumbers,
   type InvoiceGroup,
   type NewInvoice,
@@ -30,7 +31,7 @@ export async function closeMonthOf(work: Work, partnerTenantId: string, month: M
   const invoices = groups.length > 0 ? await numbered(work, month, groups) : [];
   if (invoices.length > 0) {
     await insertInvoices(work, partnerTenantId, invoices);
-    await insertLines(work, partnerTenantId, month);
+    await joinAsSets(work, () => insertLines(work, partnerTenantId, month));
   }
   await closeMonth(work, partnerTenantId, month, monthAfter(month));
   await tell(work, partnerTenantId, month, invoices);

@@ -163,6 +163,19 @@ export async function insertInvoices(
   );
 }
 
+/**
+ * Runs statements that join a whole month of an account. Without statistics, as in a young table, the planner takes a month
+ * for one row and joins it row by row with all invoices: ten times the lines would take a hundred times as long. Joined
+ * as sets they take ten times as long, whatever the planner knows.
+ */
+export async function joinAsSets<Result>(work: Work, body: () => Promise<Result>): Promise<Result> {
+  const text = `select set_config('enable_nestloop', $1, true)`;
+  await work.prepared('nested-loops', text, ['off']);
+  const result = await body();
+  await work.prepared('nested-loops', text, ['on']);
+  return result;
+}
+
 /** A line for every charge of the month, by customer (as lists order names), subscription and time. */
 export async function insertLines(work: Work, partnerTenantId: string, month: string): Promise<void> {
   await sql`

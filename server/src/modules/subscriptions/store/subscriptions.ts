@@ -210,7 +210,10 @@ export interface TermToCharge extends TermRow {
   readonly ordered_at: Temporal.Instant;
 }
 
-/** Terms of an account with a cycle due at `asOf`, locked. */
+/**
+ * Terms of an account with a cycle due at `asOf`, locked. They are taken before anything is joined, and what belongs to each
+ * is found by its key (`limit 1` keeps it so without statistics): a batch costs a batch, however many terms are due.
+ */
 export async function termsDue(
   work: OwnWork,
   partnerTenantId: string,
@@ -218,15 +221,20 @@ export async function termsDue(
   limit: number,
 ): Promise<TermToCharge[]> {
   const { rows } = await sql<TermToCharge>`
+    with t as materialized (
+      select * from subscription_term
+      where partner_tenant_id = ${partnerTenantId} and next_charge_at <= ${asOf.toString()}
+      order by next_charge_at, subscription_id, number
+      limit ${limit}
+      for update)
     select t.*, s.customer_tenant_id, s.product_id, s.sku_id, s.availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
       s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.trial, o.alternate_id, o.created_at as ordered_at
-    from subscription_term t
-    join subscription s on s.partner_tenant_id = t.partner_tenant_id and s.id = t.subscription_id
-    join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id
-    where t.partner_tenant_id = ${partnerTenantId} and t.next_charge_at <= ${asOf.toString()}
-    order by t.next_charge_at, t.subscription_id, t.number
-    limit ${limit}
-    for update of t`.execute(work.db);
+    from t
+    cross join lateral (
+      select * from subscription where partner_tenant_id = t.partner_tenant_id and id = t.subscription_id limit 1) s
+    cross join lateral (
+      select * from purchase_order where partner_tenant_id = s.partner_tenant_id and id = s.order_id limit 1) o
+    order by t.next_charge_at, t.subscription_id, t.number`.execute(work.db);
   return rows;
 }
 
