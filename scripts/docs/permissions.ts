@@ -1,5 +1,5 @@
 /** docs/permissions.md: who may call which route, from `config.access` of every route and from kernel/roles.ts. */
-import { permissions, roles, tenantParts, type PermissionRule } from '../../server/src/kernel/index.ts';
+import { permissions, relations, roles, tenantParts, type PermissionRule } from '../../server/src/kernel/index.ts';
 import type { DeclaredRoute } from '../../server/src/main.ts';
 import { generated, pathOf, table } from './markdown.ts';
 
@@ -22,18 +22,25 @@ ${generated}
 
 Every route declares the permission it needs; one that declares none keeps the server from starting. A caller needs a part
 and a role of the permission. An application with its own token holds every role of its tenant, except where the column
-"token" says *person*. Whose rows are seen is decided apart from this: by the use case, and again by PostgreSQL's row-level security.
+"token" says *person*. A permission reaches the rows of accounts to which the caller's tenant has one of its relations; all others are not there for it. The use case sees to that, and PostgreSQL's row-level security once more.
 
 ## What each permission needs
 
-${table(['permission', 'the tenant is', 'the person is', 'source'], Object.entries(permissions).map(permissionRow))}
+${table(['permission', 'the tenant is', 'the person is', 'it reaches', 'source'], Object.entries(permissions).map(permissionRow))}
+
+| relation | the caller is, and reaches |
+| --- | --- |
+${Object.entries(relations)
+  .map(([name, reached]) => `| \`${name}\` | ${reached} |`)
+  .join('\n')}
 
 ${surfaces.map(([surface, own]) => surfaceText(surface, own)).join('\n\n')}
 `;
 }
 
-function permissionRow([name, { parts, roles: holders, source }]: [string, PermissionRule]): string[] {
-  return [`\`${name}\``, words(parts, tenantParts), words(holders, roles) || 'nobody: applications only', source];
+function permissionRow([name, rule]: [string, PermissionRule]): string[] {
+  const people = words(rule.roles, roles) || 'nobody: applications only';
+  return [`\`${name}\``, words(rule.parts, tenantParts), people, rule.relations.join(', '), rule.source];
 }
 
 function words(some: readonly string[], all: readonly string[]): string {

@@ -18,92 +18,129 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** What a route may require. `parts`: which tenants can hold it; `roles`: which of their users; applications hold all of their tenant's. */
+/** How the caller's tenant stands to the account whose rows are reached, in words of the generated page. */
+export const relations = {
+  own: 'its own account',
+  partnerOf: 'a partner: its customer',
+  providerOf: 'a provider: its reseller’s customer, in the provider’s account',
+  publisherOf: 'a publisher: what was bought of it',
+  operator: 'the operator: every account',
+} as const;
+export type Relation = keyof typeof relations;
+
+/**
+ * What a route may require. `parts`: which tenants can hold it; `roles`: which of their users; applications hold all of
+ * their tenant's. `relations`: whose rows it reaches; others' are not there. docs/permissions.md and the walk of every
+ * route by everybody (server/test/isolation.test.ts) are made from this.
+ */
 export interface PermissionRule {
   readonly parts: readonly TenantPart[];
   readonly roles: readonly Role[];
+  readonly relations: readonly Relation[];
   readonly source: string;
 }
 
 const sellers = ['direct', 'provider'] as const;
+const own = ['own'] as const;
+const customers = ['partnerOf', 'providerOf'] as const;
 
 /** Every permission there is, with who holds it and the matrix row it comes from. */
 export const permissions = {
-  'account.read': { parts: tenantParts, roles, source: 'own account, every signed-in person' },
+  'account.read': { parts: tenantParts, roles, relations: own, source: 'own account, every signed-in person' },
   'users.read': {
     parts: tenantParts,
     roles: ['global_admin', 'user_admin'],
+    relations: own,
     source: 'B: view, create and manage partner users',
   },
   'applications.manage': {
     parts: tenantParts,
     roles: ['global_admin'],
+    relations: own,
     source: 'B: all accounts and services with full privileges',
   },
-  'offers.manage': { parts: ['publisher'], roles: ['global_admin', 'manager'], source: 'marketplace account roles' },
+  'offers.manage': {
+    parts: ['publisher'],
+    roles: ['global_admin', 'manager'],
+    relations: own,
+    source: 'marketplace account roles',
+  },
   'fulfillment.act': {
     parts: ['publisher'],
     roles: [],
+    relations: ['publisherOf'],
     source: 'saas-fulfillment.md 1: the application of the technical configuration; no person',
   },
   'catalogue.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: own,
     source: 'B: view pricing and offers',
   },
   'notices.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: own,
     source: 'H4: notices to partners, for those who support customers; SEED 4 L39',
   },
   'customers.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: customers,
     source: 'B: customer management',
   },
   'customers.manage': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: customers,
     source: 'B: customer management',
   },
   'agreements.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: customers,
     source: 'B: customer agreement',
   },
   'agreements.confirm': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: customers,
     source: 'B: confirm customer acceptance; F6',
   },
   'subscriptions.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: customers,
     source: 'B: subscription management; SEED 3 L28-29',
   },
   'subscriptions.buy': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: customers,
     source: 'B: subscription management; SEED 3 L28-29',
   },
   'margins.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent'],
+    relations: own,
     source: 'partner-center-api.md 3.6: Global admin, Admin agent',
   },
   'invoices.read': {
     parts: sellers,
     roles: ['global_admin', 'billing_admin', 'admin_agent'],
+    relations: ['own', ...customers],
     source: 'B: billing; SEED 2 L80',
   },
   'prices.manage': {
     parts: sellers,
     roles: ['global_admin', 'billing_admin', 'admin_agent'],
+    relations: ['own', ...customers],
     source: 'AZP-03: the partner sets price and terms',
   },
   'programme.operate': {
     parts: ['operator'],
     roles: ['global_admin', 'billing_admin'],
+    relations: ['operator'],
     source: 'operator of the programme',
   },
 } as const satisfies Record<string, PermissionRule>;

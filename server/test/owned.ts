@@ -1,0 +1,132 @@
+/** After the story has been played: what the first partner and its publisher own, and where each route finds it. */
+import type { World } from '@comptoir/contracts/sandbox';
+import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
+import type { DeclaredRoute } from '../src/main.ts';
+import { filledPath } from './walk.ts';
+
+export interface Owned {
+  /** Parameter name → value. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Texts that must never reach another tenant. */
+  readonly secrets: readonly string[];
+  /** The route's address with what the first tenants own in its parameters. */
+  addressOf(route: DeclaredRoute): string;
+}
+
+interface Items {
+  readonly items: readonly Record<string, never>[];
+}
+
+type Values = Readonly<Record<string, string>>;
+
+export async function ownedThings(origin: string, world: World): Promise<Owned> {
+  const sold = await partnersThings(origin, world);
+  const values = { ...sold, ...(await publishersThings(origin, world)), number: '1', kind: 'charges' };
+  const secrets = ['customerId', 'orderId', 'subscriptionId', 'cartId'].map((name) => sold[name]!);
+  return {
+    values,
+    secrets: [...secrets, 'Les Quais'],
+    addressOf: (route) => addressOf(route, values, world),
+  };
+}
+
+async function partnersThings(origin: string, world: World): Promise<Values> {
+  const partner = tenantOf(world, 'direct', 'FR');
+  const azur = client(origin, await applicationToken(origin, partner, resources.partnerCenter));
+  const read = async (path: string) => (await azur.get<Items>(path)).items;
+  const customer = (await read('/v1/customers')).find((one) => JSON.stringify(one).includes('Les Quais'))!;
+  const customerId = String(customer['id']);
+  const subscription = (await read(`/v1/customers/${customerId}/subscriptions`))[0]!;
+  const lines = [
+    { catalogItemId: String(subscription['offerId']), quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' },
+  ];
+  const cart = await azur.send<{ id: string }>('POST', `/v1/customers/${customerId}/carts`, { lineItems: lines });
+  const invoice = (await read('/v1/invoices'))[0]!;
+  const customerInvoice = (await read('/comptoir/v1/customer-invoices'))[0]!;
+  return {
+    account: partner.id,
+    clientId: partner.apps[0]!.clientId,
+    customerId,
+    cartId: cart.id,
+    orderId: String(subscription['orderId']),
+    subscriptionId: String(subscription['id']),
+    lineNumber: '0',
+    invoiceId: String(invoice['id']),
+    customerInvoiceId: String(customerInvoice['id']),
+  };
+}
+
+async function publishersThings(origin: string, world: World): Promise<Values> {
+  const publisher = tenantOf(world, 'publisher', 'FR');
+  const as = async (resource: string) => client(origin, await applicationToken(origin, publisher, resource));
+  const [atelier, graph] = [await as(resources.partnerCenter), await as('https://graph.microsoft.com')];
+  const offers = (await atelier.get<Items>('/comptoir/v1/offers')).items;
+  const offerId = String(offers.find((one) => String(one['name']).startsWith('Quay'))!['offerId']);
+  const made = async (path: string, body: object) =>
+    atelier.send<Record<string, string>>('POST', `/comptoir/v1${path}`, body);
+  const request = await made('/support/publisher-requests', {
+    offerId,
+    productVersion: 'liveOfferManagement',
+    category: 'saas',
+    problem: 'updateExistingOffer',
+    title: 'Deauthorize CSP',
+    description: 'Only who sold it goes on.',
+    contact: { name: 'Paul', email: 'paul@atelier-logiciel.example' },
+    change: { kind: 'changeOption', to: 'selected' },
+  });
+  const privateOffer = await made('/private-offers', { name: 'For Les Quais' });
+  const training = {
+    kind: 'training',
+    title: 'Training',
+    language: 'en',
+    link: 'https://atelier-logiciel.example/training',
+  };
+  const material = await made(`/offers/${offerId}/material`, training);
+  const maintenance = { kind: 'maintenance', title: 'Maintenance', text: 'An hour at most.' };
+  const notice = await made(`/offers/${offerId}/notices`, maintenance);
+  const product = {
+    $schema: 'https://schema.mp.microsoft.com/schema/product/2022-03-01-preview3',
+    identity: { externalId: 'les-quais' },
+    type: 'softwareAsAService',
+    alias: 'For Les Quais',
+  };
+  const job = await graph.send<{ jobId: string }>('POST', '/rp/product-ingestion/configure?$version=2022-07-01', {
+    $schema: 'https://schema.mp.microsoft.com/schema/configure/2022-07-01',
+    resources: [product],
+  });
+  return {
+    offerId,
+    jobId: job.jobId,
+    requestId: request['requestId']!,
+    privateOfferId: privateOffer['privateOfferId']!,
+    materialId: material['id']!,
+    noticeId: notice['id']!,
+  };
+}
+
+function addressOf(route: DeclaredRoute, owned: Owned['values'], world: World): string {
+  const invoice = route.url.includes('customer-invoices') ? owned['customerInvoiceId']! : owned['invoiceId']!;
+  const sub = route.surface === 'saas-fulfillment' ? owned['subscriptionId']! : invoice;
+  const product = world.offers[0]!.productId;
+  const known: Record<string, string> = {
+    ...owned,
+    id: sub,
+    invoiceId: invoice,
+    productId: product,
+    skuId: '0001',
+    provider: 'OneTime',
+    lineItemType: 'BillingLineItems',
+    type: 'BillingLineItems',
+    month: '2026-11',
+    resourceType: 'product',
+    submission: '0',
+  };
+  const path = filledPath(route.url, known);
+  const query =
+    route.surface === 'saas-fulfillment'
+      ? '?api-version=2018-08-31'
+      : route.surface === 'product-ingestion'
+        ? `?$version=2022-07-01&product=product/${owned['offerId']}`
+        : '?country=FR&targetView=MarketplaceSaaS&month=2026-11&currencycode=EUR&provider=onetime&invoicelineitemtype=billinglineitems&period=current';
+  return `${path}${query}`;
+}
