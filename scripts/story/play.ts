@@ -10,6 +10,7 @@ import type { World } from '@comptoir/contracts/sandbox';
 import { applicationToken, CallError, client, resources, tenantOf, userToken, type Client } from './client.ts';
 import { linesAgree, type Agreement } from './agree.ts';
 import { storyOffer } from './offer.ts';
+import { proofLines, provedMonth } from './proof.ts';
 
 export interface Story {
   readonly agree: boolean;
@@ -47,7 +48,7 @@ export async function playStory(origin: string, tell: Tell): Promise<Story> {
   await activate(cast, purchase, tell);
   const month = await passMonthEnd(cast, tell);
   const agreements = [await operatorInvoice(cast, month, tell), await customerInvoice(cast, purchase, tell)];
-  const proof = await cast.partner.get<Proof>(`/comptoir/v1/proof?month=${month}`);
+  const proof = await provedMonth(cast.partner, month);
   const agree = proof.agree && agreements.every((one) => one.agree);
   tell(
     'Proof: line items = CSV = invoice total = sum of charges',
@@ -309,13 +310,4 @@ async function customerInvoice({ partner }: Cast, { customerId }: Purchase, tell
     `PDF: ${pdf.type}, ${pdf.bytes.length} bytes; reconciliation file: ${agreement.csvRows} rows`,
   );
   return agreement;
-}
-
-function proofLines(proof: Proof): string[] {
-  return proof.hops.flatMap(({ hop, invoices }) =>
-    invoices.map(
-      (one) =>
-        `${hop.padEnd(17)} ${one.invoiceId}: charges ${one.charges} = line items ${one.lineItems} = CSV ${one.csv} = invoice ${one.invoice} = PDF ${one.document} ${one.currency}`,
-    ),
-  );
 }

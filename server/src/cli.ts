@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The command line: `comptoir serve | migrate | set-up | tenant add | prove`. */
-import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { demoWelcome } from './demo/index.ts';
 import { startComptoir } from './main.ts';
@@ -9,18 +8,17 @@ import { findEmbedded, startEmbedded } from './platform/embedded.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { StartError } from './platform/start-error.ts';
-import { workRunner } from './platform/work.ts';
-import { isFault, monthOf, systemActor } from './kernel/index.ts';
+import { isFault } from './kernel/index.ts';
 import { setUpCommand, setUpUsage, tenantCommand } from './set-up.ts';
-import { verifySeal } from './modules/audit/index.ts';
-import { monthBefore, printProof, proofExitCode, proveMonth } from './modules/billing/index.ts';
+import { proveCommand } from './prove.ts';
 
 const usage = `Usage: comptoir <command>
 
   serve [--tls]                            start everything (npm start)
   migrate                                  bring the database up to date
 ${setUpUsage}
-  prove [--month YYYY-MM] [--partner ID]   prove that charges, line items, CSV and invoices agree
+  prove [--month YYYY-MM] [--partner ID] [--sums]
+                                           prove that charges, line items, CSV, PDF and invoices agree
 
 Configuration is read from the environment; see docs/operations.md.`;
 
@@ -28,7 +26,7 @@ async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
   if (command === 'serve') return serve(readConfig(process.env, rest));
   if (command === 'migrate') return withDatabase(readConfig(process.env), runMigrations);
-  if (command === 'prove') return prove(rest);
+  if (command === 'prove') return withDatabase(readConfig(process.env), (pools) => proveCommand(pools, rest, console));
   if (command === 'set-up') return inProduction(await setUpCommand(rest));
   if (command === 'tenant' && rest[0] === 'add') return inProduction(await tenantCommand(rest.slice(1)));
   console.error(usage);
@@ -82,25 +80,6 @@ async function inProduction(command: (pools: Pools) => Promise<string>): Promise
     console.log(await command(pools));
     return 0;
   });
-}
-
-async function prove(flags: readonly string[]): Promise<number> {
-  const options = { month: { type: 'string' }, partner: { type: 'string' } } as const;
-  const { values } = parseArgs({ args: [...flags], options });
-  return withDatabase(readConfig(process.env), (pools) =>
-    workRunner(pools, new Map()).run({ actor: systemActor, system: true }, async (work) => {
-      const month = values.month ?? monthBefore(monthOf(work.now));
-      const report = await proveMonth(work, { month, ...(values.partner ? { partnerTenantId: values.partner } : {}) });
-      console.log(printProof(report));
-      const broken = await verifySeal(work);
-      console.log(
-        broken === undefined
-          ? 'Audit trail: every sealed event is as it was written.'
-          : `Audit trail: event ${broken} was changed.`,
-      );
-      return broken === undefined ? proofExitCode(report) : 1;
-    }),
-  );
 }
 
 /**

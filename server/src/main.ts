@@ -25,7 +25,7 @@ import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
-import { billingWork } from './modules/billing/index.ts';
+import { billingWork, proofWork } from './modules/billing/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
 import { renewalWork } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
@@ -171,7 +171,7 @@ function surfaces(context: Context): Surface[] {
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
 function timetable(config: Config): Timetable {
   return {
-    kinds: [privateOfferWork, renewalWork, ...billingWork(config.invoiceDay)],
+    kinds: [privateOfferWork, renewalWork, ...billingWork(config.invoiceDay), proofWork],
     sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
   };
 }

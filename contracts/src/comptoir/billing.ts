@@ -150,8 +150,36 @@ export const customerInvoiceDetail = customerInvoice.extend({
 export type CustomerInvoiceDetail = z.infer<typeof customerInvoiceDetail>;
 export const customerInvoiceQuery = z.strictObject({ afterLine: z.coerce.number().int().min(0).optional() });
 
-/** `GET /proof?month=YYYY-MM`: the same money four times, per hop and invoice; `agree` is false at one cent. */
+/**
+ * `GET /proof?month=YYYY-MM`: the same money counted by different ways, per hop and invoice; `agree` is false at one cent.
+ * Charges and invoices are compared at once. Line items, files and documents are read when `POST /proof` asks for it, some
+ * invoices at a time: `files` says how far that is, and what was read stands at each invoice.
+ */
 export const proofQuery = z.strictObject({ month });
+/** `POST /proof`: 202 with `files`. While it goes on, asking again changes nothing; afterwards it begins anew. */
+export const proofRequest = z.strictObject({ month });
+
+export const filesRead = z.object({
+  state: z.enum(['none', 'running', 'finished']),
+  invoices: z.number().int(),
+  read: z.number().int(),
+  differing: z.number().int(),
+  requestedAt: moment.optional(),
+  finishedAt: moment.optional(),
+});
+export type FilesRead = z.infer<typeof filesRead>;
+
+/** Something that does not fit on an invoice, or on one line of it. */
+export const difference = z.object({
+  code: z.string(),
+  /** Absent: the whole invoice. */
+  line: z.number().int().optional(),
+  found: z.string(),
+  expected: z.string(),
+  /** The same as an English sentence. */
+  message: z.string(),
+});
+export type Difference = z.infer<typeof difference>;
 
 export const provedInvoice = z.object({
   invoiceId: z.string(),
@@ -160,17 +188,22 @@ export const provedInvoice = z.object({
   currency: z.string(),
   /** Sum of the charge rows. */
   charges: amount,
-  /** Sum of the line items as the API renders them. */
-  lineItems: amount,
-  /** Sum of the Total column of the reconciliation file as served. */
-  csv: amount,
   /** Total of the invoice. */
   invoice: amount,
-  /** Total printed on the PDF. */
-  document: amount,
+  /** What was read of it; absent until then. */
+  reading: z
+    .object({
+      /** Sum of the line items as the API renders them. */
+      lineItems: amount,
+      /** Sum of the Total column of the reconciliation file as served. */
+      csv: amount,
+      /** Total printed on the PDF; null when none was found. */
+      document: amount.nullable(),
+    })
+    .optional(),
   lineCount: z.number().int(),
   agree: z.boolean(),
-  differences: z.array(z.string()),
+  differences: z.array(difference),
 });
 export type ProvedInvoice = z.infer<typeof provedInvoice>;
 
@@ -187,6 +220,7 @@ export const proof = z.object({
   ),
   /** Charges of the month on no invoice although it is closed, and lines without their charge. */
   problems: z.array(z.string()),
+  files: filesRead,
   agree: z.boolean(),
 });
 export type Proof = z.infer<typeof proof>;

@@ -1,6 +1,7 @@
-import type { Proof, ProvedInvoice } from '@comptoir/contracts/comptoir/billing';
+import type { Difference, Proof, ProvedInvoice } from '@comptoir/contracts/comptoir/billing';
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../features/account/me.ts';
+import { Reading } from '../features/invoices/reading.tsx';
 import { proofQuery } from '../features/invoices/queries.ts';
 import { TextField } from '../ui/form.tsx';
 import { useListState } from '../ui/list-state.ts';
@@ -9,7 +10,7 @@ import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** The same money several times, each counted by its own way: charges, line items, file, invoice, document. */
 export function ProofPage() {
@@ -58,6 +59,7 @@ function Result({ proof }: { proof: Proof }) {
           ))}
         </ul>
       ) : null}
+      {proof.closed && count > 0 ? <Reading month={proof.month} files={proof.files} /> : null}
       {proof.hops.map((hop) => (
         <Section key={hop.hop} title={t(`proof.${hop.hop}`)}>
           {hop.invoices.length === 0 ? (
@@ -71,22 +73,33 @@ function Result({ proof }: { proof: Proof }) {
   );
 }
 
+function differenceText(t: Text, { code, line, found, expected, message }: Difference, currency: string): string {
+  const words = t.maybe(`proof.difference.${code}`, { found, expected, currency }) ?? message;
+  return line === undefined ? words : t('proof.difference.line', { line, words });
+}
+
 function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
   const t = useText();
-  const amount = (id: 'charges' | 'lineItems' | 'csv' | 'invoice' | 'document'): Column<ProvedInvoice> => ({
+  const amount = (
+    id: 'charges' | 'lineItems' | 'csv' | 'invoice' | 'document',
+    of: (row: ProvedInvoice) => string | null | undefined,
+  ): Column<ProvedInvoice> => ({
     id,
     header: t(`proof.${id}`),
     end: true,
-    text: (row) => t.formats.money(row[id], row.currency),
+    text: (row) => {
+      const value = of(row);
+      return value ? t.formats.money(value, row.currency) : '–';
+    },
   });
   const columns: readonly Column<ProvedInvoice>[] = [
     { id: 'id', header: t('invoice.number'), text: (row) => row.invoiceId },
     { id: 'buyer', header: t('proof.buyer'), text: (row) => row.buyerName },
-    amount('charges'),
-    amount('lineItems'),
-    amount('csv'),
-    amount('invoice'),
-    amount('document'),
+    amount('charges', (row) => row.charges),
+    amount('lineItems', (row) => row.reading?.lineItems),
+    amount('csv', (row) => row.reading?.csv),
+    amount('invoice', (row) => row.invoice),
+    amount('document', (row) => row.reading?.document),
     {
       id: 'agree',
       header: t('proof.result'),
@@ -95,8 +108,8 @@ function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
         <>
           <Status tone={row.agree ? 'good' : 'bad'}>{t(row.agree ? 'proof.agree' : 'proof.differ')}</Status>
           {row.differences.map((difference) => (
-            <p key={difference} className="quiet">
-              {difference}
+            <p key={difference.message} className="quiet">
+              {differenceText(t, difference, row.currency)}
             </p>
           ))}
         </>

@@ -1,5 +1,5 @@
 /** Invoices of both hops: the operator's over Partner Center v1, the partner's own over `/comptoir/v1`. */
-import { customerInvoiceDetail, customerInvoices, proof } from '@comptoir/contracts/comptoir/billing';
+import { customerInvoiceDetail, customerInvoices, filesRead, proof } from '@comptoir/contracts/comptoir/billing';
 import { invoice, invoices, lineItems } from '@comptoir/contracts/partner-center/invoices';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
@@ -71,4 +71,13 @@ export const proofQuery = (month: string) =>
     queryKey: ['proof', month],
     queryFn: () => ask('/comptoir/v1/proof', proof, { query: { month } }),
     enabled: month !== '',
+    // While files are read, the page shows how far it is.
+    refetchInterval: ({ state }) => (state.data?.files.state === 'running' ? proofRefreshMs : false),
   });
+
+const proofRefreshMs = 2000;
+
+/** Has every line item, file and document of a month read. */
+export function readFiles(month: string) {
+  return ask('/comptoir/v1/proof', filesRead, { method: 'POST', body: { month } });
+}

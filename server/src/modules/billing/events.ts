@@ -21,6 +21,8 @@ export interface BillingEvents {
     readonly dueDate: string;
   };
   readonly MonthClosed: { readonly month: string; readonly invoices: number };
+  /** Every line item, file and document of a month was read. */
+  readonly MonthProved: { readonly month: string; readonly invoices: number; readonly differing: number };
   /** A charge cannot be priced and waits; said once per term. */
   readonly ChargeDelayed: { readonly termNumber: number; readonly reason: string };
 }

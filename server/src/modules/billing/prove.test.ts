@@ -1,3 +1,4 @@
+import { newId } from '../../kernel/index.ts';
 import { beforeAll, expect, test } from 'vitest';
 import {
   aBuyerOf,
@@ -9,7 +10,18 @@ import {
   type Channel,
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { invoicesOf, printProof, proofExitCode, proveMonth } from './index.ts';
+import { clockwork } from '../../platform/clockwork.ts';
+import { createLog } from '../../platform/log.ts';
+import {
+  accountsToProve,
+  filesReadOf,
+  invoicesOf,
+  printProof,
+  proofExitCode,
+  proofWork,
+  proveMonth,
+  requestProof,
+} from './index.ts';
 
 const works = useDatabase();
 const month = '2027-01';
@@ -31,6 +43,15 @@ beforeAll(async () => {
 const prove = (partnerTenantId?: string) =>
   works.asSystem((work) => proveMonth(work, { month, ...(partnerTenantId ? { partnerTenantId } : {}) }));
 
+const clock = () => clockwork(works.runner, { kinds: [proofWork], sweeps: [] }, createLog('silent'));
+
+/** Has every line item, file and document of every account read. */
+async function readEverything(): Promise<void> {
+  for (const account of await works.asSystem((work) => accountsToProve(work, month)))
+    await works.asSystem((work) => requestProof(work, account, month));
+  await clock().runDue();
+}
+
 /** Runs as the database's owner without the triggers that make charges and invoices append-only, and undoes it after. */
 async function planted(change: string, undo: string, look: () => Promise<void>): Promise<void> {
   const { owner } = works.pools;
@@ -45,13 +66,19 @@ async function planted(change: string, undo: string, look: () => Promise<void>):
 }
 
 test('BIL-14 For each hop the line items, the file, the invoice, its document and the charges are the same amount', async () => {
+  const before = await prove();
+  expect(before).toMatchObject({ agree: true, files: { state: 'none', read: 0 } });
+  expect(before.hops.flatMap(({ invoices }) => invoices.filter(({ reading }) => reading))).toEqual([]);
+  await readEverything();
   const report = await prove();
   expect(report).toMatchObject({ month, closed: true, agree: true, problems: [] });
+  expect(report.files).toMatchObject({ state: 'finished', invoices: 5, read: 5, differing: 0 });
   expect(proofExitCode(report)).toBe(0);
   const sums = report.hops.map(({ seller, invoices }) => [
     seller,
     invoices.map(
-      ({ charges, lineItems, csv, invoice, document }) => new Set([charges, lineItems, csv, invoice, document]),
+      ({ charges, invoice, reading }) =>
+        new Set([charges, reading?.lineItems, reading?.csv, invoice, reading?.document]),
     ),
   ]);
   const [upstream, downstream] = sums as [string, Set<string>[]][];
@@ -89,6 +116,12 @@ test('One cent more on a charge is found on every rendering of it', async () => 
     `update charge set total = total + 0.01, subtotal = subtotal + 0.01 where id = ${one}`,
     `update charge set total = total - 0.01, subtotal = subtotal - 0.01 where id = ${one}`,
     async () => {
+      // Seen at once, and what was read before is kept.
+      expect((await prove()).hops[0]!.invoices.find(({ agree }) => !agree)).toMatchObject({
+        charges: '130.01',
+        reading: { lineItems: '130.00' },
+      });
+      await readEverything();
       const report = await prove();
       expect(report.agree).toBe(false);
       expect(proofExitCode(report)).toBe(1);
@@ -96,15 +129,64 @@ test('One cent more on a charge is found on every rendering of it', async () => 
       expect(others).toEqual([]);
       expect(bad).toMatchObject({
         charges: '130.01',
-        lineItems: '130.01',
-        csv: '130.01',
+        reading: { lineItems: '130.01', csv: '130.01', document: '130.00' },
         invoice: '130.00',
-        document: '130.00',
       });
+      expect(bad!.differences.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['chargesSum', 'lineItemsSum', 'fileSum', 'documentSum']),
+      );
+      expect(report.files).toMatchObject({ state: 'finished', read: 5, differing: 1 });
       expect(printProof(report)).toMatch(/FAIL G\d{9}.*\n.*charges 130\.01 \| line items 130\.01/);
     },
   );
+  await readEverything();
   expect((await prove()).agree).toBe(true);
+});
+
+test('What was read is kept once, however often it is read, and one account that fails stops no other', async () => {
+  const { owner } = works.pools;
+  const kept = async () =>
+    (await owner.query('select count(*)::int as readings from invoice_reading')).rows[0].readings;
+  expect(await kept()).toBe(5);
+  const account = swiss.partner.tenantId;
+  await owner.query('alter table charge_subject disable trigger user');
+  const publisher = `update charge_subject set publisher_tenant_id = $2 where partner_tenant_id = $1`;
+  await owner.query(publisher, [account, newId()]);
+  await readEverything();
+  const { files } = await prove();
+  expect(files).toMatchObject({ state: 'running', invoices: 5, read: 3, differing: 0 });
+  expect((await clock().state()).kinds).toMatchObject([{ kind: 'proofs', failing: 1 }]);
+  // Asked for again, a proof that goes on goes on.
+  await works.as(swiss.partner, (work) => requestProof(work, account, month));
+  await owner.query(publisher, [account, swiss.publisher.tenantId]);
+  await works.asSystem((work) => clock().retry(work, account, 'proofs'));
+  await clock().runDue();
+  expect((await prove()).files).toMatchObject({ state: 'finished', read: 5, differing: 0 });
+  expect(await kept()).toBe(5);
+});
+
+test('Two processes read a month together: each invoice once', async () => {
+  await works.asSystem((work) => requestProof(work, channel.partner.tenantId, month));
+  await Promise.all([clock().runDue(), clock().runDue()]);
+  await clock().runDue();
+  const own = await works.asSystem((work) => filesReadOf(work, [channel.partner.tenantId], month));
+  expect(own).toMatchObject({ state: 'finished', invoices: 3, read: 3 });
+});
+
+test('A month that is open has nothing to read, and says so', async () => {
+  const asked = works.as(channel.partner, (work) => requestProof(work, channel.partner.tenantId, '2027-02'));
+  await expect(asked).rejects.toMatchObject({ code: 'MonthNotClosed', kind: 'conflict' });
+});
+
+test('A name with every break and quote is one row for two readers of the file, and the document’s lines are counted', async () => {
+  const { owner } = works.pools;
+  const name = `=Zoë "A", B\nC\rD\u2028E;F\tEUR 5.00`;
+  await owner.query('update charge_subject set customer_name = $2 where partner_tenant_id = $1', [
+    channel.partner.tenantId,
+    name,
+  ]);
+  await readEverything();
+  expect((await prove()).files).toMatchObject({ state: 'finished', read: 5, differing: 0 });
 });
 
 test('One cent more on an invoice is found', async () => {
@@ -113,10 +195,11 @@ test('One cent more on an invoice is found', async () => {
     `update invoice set total = total + 0.01, subtotal = subtotal + 0.01 where ${one}`,
     `update invoice set total = total - 0.01, subtotal = subtotal - 0.01 where ${one}`,
     async () => {
+      await readEverything();
       const report = await prove();
       expect(proofExitCode(report)).toBe(1);
       expect(report.hops[1]!.invoices.filter((invoice) => !invoice.agree)).toMatchObject([
-        { charges: '70.00', csv: '70.00', invoice: '70.01', document: '70.01' },
+        { charges: '70.00', invoice: '70.01', reading: { csv: '70.00', document: '70.01' } },
       ]);
     },
   );

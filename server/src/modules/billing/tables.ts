@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn } from '../../platform/tables.ts';
+import type { Difference } from './domain/reading.ts';
 import type { BuyerKind, ChargeType } from './domain/words.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
@@ -141,6 +142,32 @@ export interface ChargeDelayTable {
   to_currency: string;
 }
 
+export interface MonthProofTable {
+  partner_tenant_id: string;
+  month: string;
+  requested_at: InstantColumn;
+  requested_by: string;
+  finished_at: InstantColumn | null;
+  invoice_count: number;
+  read_count: number;
+  differing_count: number;
+  after_seller_tenant_id: string | null;
+  after_invoice_id: string | null;
+}
+
+export interface InvoiceReadingTable {
+  partner_tenant_id: string;
+  seller_tenant_id: string;
+  buyer_tenant_id: string;
+  invoice_id: string;
+  month: string;
+  read_at: InstantColumn;
+  line_items: string;
+  csv: string;
+  document: string | null;
+  problems: readonly Difference[];
+}
+
 export interface BillingTables {
   own_price: OwnPriceTable;
   charge: ChargeTable;
@@ -150,4 +177,6 @@ export interface BillingTables {
   invoice_series: InvoiceSeriesTable;
   month_close: MonthCloseTable;
   charge_delay: ChargeDelayTable;
+  month_proof: MonthProofTable;
+  invoice_reading: InvoiceReadingTable;
 }

@@ -1,4 +1,11 @@
-import { customerInvoiceDetail, customerInvoices, price, prices, proof } from '@comptoir/contracts/comptoir/billing';
+import {
+  customerInvoiceDetail,
+  customerInvoices,
+  filesRead,
+  price,
+  prices,
+  proof,
+} from '@comptoir/contracts/comptoir/billing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buy } from '../../../test/billing.ts';
@@ -106,6 +113,21 @@ test('AZP-03 Prices are set and listed; a repeated request sets one; unknown mem
 async function customerOf(): Promise<string | undefined> {
   return customerInvoices.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]?.customerTenantId;
 }
+
+test('BIL-14 Files and documents of a month are read on demand, which can be followed, and what was read is kept', async () => {
+  const ask = (body: unknown) =>
+    callServer(world.server.origin, 'POST', '/comptoir/v1/proof', { token: world.token, body });
+  const asked = await ask({ month: '2027-02' });
+  expect([asked.status, filesRead.parse(asked.body).state]).toEqual([202, 'running']);
+  await world.server.context.jobs().drained();
+  await world.server.context.clockwork.runDue();
+  const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);
+  expect(report.files).toMatchObject({ state: 'finished', invoices: 4, read: 4, differing: 0 });
+  for (const { invoice, reading } of report.hops.flatMap(({ invoices }) => invoices))
+    expect(reading).toEqual({ lineItems: invoice, csv: invoice, document: invoice });
+  expect(await ask({ month: '2030-01' })).toMatchObject({ status: 409, body: { code: 'MonthNotClosed' } });
+  expect((await ask({ month: '2027-02', partner: 'x' })).status).toBe(400);
+});
 
 test('The proof of a month can be read, and says that all agree', async () => {
   const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);

@@ -1,17 +1,15 @@
-/** `/comptoir/v1`: the partner's prices, its invoices to customers, reconciliation files, and the proof of a month. */
+/** `/comptoir/v1`: the partner's prices, its invoices to customers and reconciliation files. */
 import { Readable } from 'node:stream';
 import {
   customerInvoiceQuery,
   customerInvoicesQuery,
   priceRequest,
   pricesQuery,
-  proofQuery,
   type CustomerInvoice,
   type CustomerInvoiceDetail,
   type InvoiceLine,
   type Price,
   type PriceRequest,
-  type Proof,
 } from '@comptoir/contracts/comptoir/billing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -24,7 +22,6 @@ import {
   invoiceOf,
   invoicesOf,
   pricesOf,
-  proveMonth,
   reconciliationCsv,
   renderStatement,
   setPrice,
@@ -33,13 +30,13 @@ import {
   type Line,
   type NewPrice,
   type OwnPrice,
-  type ProofReport,
   type Side,
 } from '../../modules/billing/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
+import { proofRoutes } from './proof.ts';
 import { withRuleWords } from './rule-words.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;
@@ -49,17 +46,12 @@ const invoicePath = z.strictObject({ invoiceId: z.string().max(30) });
 export function billingRoutes(app: FastifyInstance): void {
   priceRoutes(app);
   customerInvoiceRoutes(app);
+  proofRoutes(app);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/invoices/:invoiceId/reconciliation',
     { config: read, schema: { params: invoicePath } },
     (request, reply) => sendFile(request, reply, 'bought', request.params.invoiceId),
-  );
-  routes.get('/proof', { config: read, schema: { querystring: proofQuery } }, (request) =>
-    request.work(async (work) => {
-      const { month } = request.query;
-      return toWireProof(await proveMonth(work, { partnerTenantId: work.account, month }));
-    }),
   );
 }
 
@@ -225,26 +217,6 @@ function toWireLine(line: Line): Omit<InvoiceLine, 'pricePath'> {
     taxTotal: amount(line.taxTotal, line.currency),
     total: amount(line.total, line.currency),
     currency: line.currency,
-  };
-}
-
-function toWireProof({ month, closed, hops, problems, agree }: ProofReport): Proof {
-  return {
-    month,
-    closed,
-    // What a reseller asks is between it and its customers: nobody else is shown it.
-    hops: hops
-      .filter(({ seller }) => seller !== 'reseller')
-      .map((hop) => ({
-        hop: hop.seller === 'operator' ? 'operator_partner' : 'partner_customer',
-        agree: hop.agree,
-        invoices: hop.invoices.map(({ partnerTenantId: _own, sellerTenantId: _seller, differences, ...invoice }) => ({
-          ...invoice,
-          differences: [...differences],
-        })),
-      })),
-    problems: [...problems],
-    agree,
   };
 }
 

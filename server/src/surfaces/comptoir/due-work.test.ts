@@ -43,7 +43,11 @@ test('The operator sees what fails for an account, in list, health and metrics, 
   const problem = expect.stringContaining('-gone');
   expect(await moved.json()).toMatchObject({ failed: [{ account, kind: 'charges', problem }] });
   const { body } = await call('GET', '?state=failing');
-  expect(body).toMatchObject({ total: 1, next: null, kinds: ['private-offers', 'renewals', 'charges', 'month-end'] });
+  expect(body).toMatchObject({
+    total: 1,
+    next: null,
+    kinds: ['private-offers', 'renewals', 'charges', 'month-end', 'proofs'],
+  });
   expect(body.items).toMatchObject([
     {
       account: { id: account, name: 'Azur' },

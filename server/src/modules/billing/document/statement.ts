@@ -29,7 +29,8 @@ export async function statementOf(work: Work, side: Side, id: string): Promise<S
   return readStatement(work, await invoiceOf(work, side, id));
 }
 
-async function readStatement(work: Work, invoice: Invoice): Promise<Statement> {
+/** The same of an invoice that was read already. */
+export async function readStatement(work: Work, invoice: Invoice): Promise<Statement> {
   const sums = await sumsOfInvoice(work, invoice);
   const publishers = await publishersOnInvoice(work, invoice);
   return {

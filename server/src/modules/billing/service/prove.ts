@@ -1,17 +1,18 @@
 /**
- * The proof of a month: for each invoice of each hop, the sum of its charges, of its line items, of its reconciliation
- * file, its own total and the total its document prints are the same to the cent, nothing is left over, and every margin
- * is the one that was in force.
+ * The proof of a month. At once: for each invoice of each hop the sum of its charges is its total, nothing is left over, and
+ * every margin is the one that was in force. Beside it stands what the long part found (`proof-work.ts`): that its line
+ * items, its reconciliation file and the total its document prints are the same to the cent.
  */
 import type { MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { operatorTenant } from '../../identity/index.ts';
 import { missingRateText } from '../domain/missing-rate.ts';
 import { delays } from '../store/delays.ts';
+import { accountsOfMonth, joinAsSets, monthClosed } from '../store/month-end.ts';
 import { brokenChains, looseEnds } from '../store/proof.ts';
+import { proofOf, type MonthProof } from '../store/readings.ts';
 import { proveInvoices, type ProvedInvoice } from './prove-invoices.ts';
 import { marginProblems } from './prove-margins.ts';
-import { accountsOfMonth, monthClosed } from '../store/month-end.ts';
 
 /** Who sells on a hop, as the billing account sees it: the operator to it, it to others, or its reseller. */
 const sellers = ['operator', 'partner', 'reseller'] as const;
@@ -28,7 +29,19 @@ export interface ProofReport {
   }[];
   /** Charges on no invoice, lines without charge, charges that wait, prices with another margin: as sentences. */
   readonly problems: readonly string[];
+  /** How far the reading of line items, files and documents is. */
+  readonly files: FilesRead;
   readonly agree: boolean;
+}
+
+export interface FilesRead {
+  /** `none`: nobody asked for it. `running`: for one account at least. */
+  readonly state: 'none' | 'running' | 'finished';
+  readonly invoices: number;
+  readonly read: number;
+  readonly differing: number;
+  readonly requestedAt?: Temporal.Instant;
+  readonly finishedAt?: Temporal.Instant;
 }
 
 /** Proves a month of one account, or of all of them (as the system). Reads only. */
@@ -42,8 +55,9 @@ export async function proveMonth(
   let closed = accounts.length > 0;
   const operator = (await operatorTenant(work)).id;
   for (const account of accounts) {
-    if (await monthClosed(work, account, month)) problems.push(...(await looseEnds(work, account, month)));
-    else closed = false;
+    if (await monthClosed(work, account, month)) {
+      problems.push(...(await joinAsSets(work, () => looseEnds(work, account, month))));
+    } else closed = false;
     // The operator buys from nobody: what it sells in its online store has a single hop.
     if (account !== operator) problems.push(...(await brokenChains(work, account, month)));
     problems.push(...(await marginProblems(work, account, month)));
@@ -61,54 +75,49 @@ export async function proveMonth(
     if (seller === 'reseller' && invoices.length === 0) return [];
     return [{ seller, invoices, agree: invoices.every((invoice) => invoice.agree) }];
   });
-  return { month, closed, hops, problems, agree: problems.length === 0 && hops.every((hop) => hop.agree) };
+  const agree = problems.length === 0 && hops.every((hop) => hop.agree);
+  return { month, closed, hops, problems, files: await filesReadOf(work, accounts, month), agree };
+}
+
+/** Accounts that have closed a month, as the system. */
+export async function accountsToProve(work: Work, month: MonthText): Promise<string[]> {
+  const accounts: string[] = [];
+  for (const account of await accountsOfMonth(work, month)) {
+    if (await monthClosed(work, account, month)) accounts.push(account);
+  }
+  return accounts;
+}
+
+/** How far the reading of a month is, over these accounts. */
+export async function filesReadOf(work: Work, accounts: readonly string[], month: MonthText): Promise<FilesRead> {
+  const readings: MonthProof[] = [];
+  for (const account of accounts) {
+    const reading = await proofOf(work, account, month);
+    if (reading) readings.push(reading);
+  }
+  return filesRead(readings);
+}
+
+function filesRead(readings: readonly MonthProof[]): FilesRead {
+  const counted = (count: (reading: MonthProof) => number) => readings.reduce((sum, one) => sum + count(one), 0);
+  const sums = {
+    invoices: counted(({ invoices }) => invoices),
+    read: counted(({ read }) => read),
+    differing: counted(({ differing }) => differing),
+  };
+  const last = readings.toSorted((one, other) => Temporal.Instant.compare(other.requestedAt, one.requestedAt))[0];
+  if (!last) return { state: 'none', ...sums };
+  const running = readings.some(({ finishedAt }) => finishedAt === null);
+  const { requestedAt, finishedAt } = last;
+  return {
+    state: running ? 'running' : 'finished',
+    ...sums,
+    requestedAt,
+    ...(finishedAt && !running ? { finishedAt } : {}),
+  };
 }
 
 function sellerOf({ partnerTenantId, sellerTenantId, buyerTenantId }: ProvedInvoice): Seller {
   if (buyerTenantId === partnerTenantId) return 'operator';
   return sellerTenantId === partnerTenantId ? 'partner' : 'reseller';
-}
-
-/** The report as a person reads it. */
-export function printProof(report: ProofReport): string {
-  const lines = [`Proof of ${report.month}${report.closed ? '' : ' (not closed everywhere)'}`];
-  for (const { seller, invoices, agree } of report.hops) {
-    lines.push('', `${hopNames[seller]}: ${invoices.length} invoices, ${agree ? 'all agree' : 'NOT all agree'}`);
-    for (const invoice of invoices) {
-      const { invoiceId, buyerName, currency, lineCount } = invoice;
-      const sums = [
-        `charges ${invoice.charges}`,
-        `line items ${invoice.lineItems}`,
-        `file ${invoice.csv}`,
-        `invoice ${invoice.invoice}`,
-        `document ${invoice.document}`,
-      ];
-      lines.push(
-        `  ${invoice.agree ? 'ok  ' : 'FAIL'} ${invoiceId}  ${buyerName}  ${currency}`,
-        `       ${sums.join(invoice.agree ? ' = ' : ' | ')}  (${lineCount} lines)`,
-        ...invoice.differences.map((difference) => `       ${difference}`),
-      );
-    }
-  }
-  if (report.problems.length > 0) lines.push('', ...report.problems.map((problem) => `FAIL ${problem}`));
-  lines.push('', verdictOf(report));
-  return lines.join('\n');
-}
-
-/** A month without invoices proves nothing, and says so. */
-function verdictOf(report: ProofReport): string {
-  if (!report.agree) return 'There are differences.';
-  const compared = report.hops.some(({ invoices }) => invoices.length > 0);
-  return compared ? 'Everything agrees.' : 'There are no invoices of this month: nothing was compared.';
-}
-
-const hopNames: Readonly<Record<Seller, string>> = {
-  operator: 'Operator to partner',
-  partner: 'Partner to customer',
-  reseller: 'Reseller to customer',
-};
-
-/** 0 when everything agrees, 1 at a difference of one cent or anything left over. */
-export function proofExitCode(report: ProofReport): 0 | 1 {
-  return report.agree ? 0 : 1;
 }

@@ -16,13 +16,8 @@ export async function* reconciliationCsv(read: LineReader): AsyncGenerator<strin
   }
 }
 
-/** The same of lines that were read already, in one piece. */
-export function fileOf(lines: readonly Line[]): string {
-  return csvLines([reconciliationColumns, ...lines.map(reconciliationRow)]);
-}
-
 /** All lines of an invoice, a page at a time. */
-export async function* pages(read: LineReader): AsyncGenerator<readonly Line[]> {
+async function* pages(read: LineReader): AsyncGenerator<readonly Line[]> {
   for (let after = 0; ;) {
     const lines = await read(after, pageSize);
     if (lines.length > 0) yield lines;

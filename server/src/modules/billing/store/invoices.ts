@@ -1,5 +1,5 @@
 /** SQL that reads invoices. The first argument is the open work. */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
 import type { Invoice, Side } from '../domain/words.ts';
 import type { BillingTables, InvoiceTable } from '../tables.ts';
@@ -54,6 +54,24 @@ export async function invoicesOfMonth(
     .orderBy('seller_tenant_id')
     .orderBy('id');
   return (await query.execute()).map(toInvoice);
+}
+
+/** Invoices of an account's month after one of them, by seller and number, at most `limit`. */
+export async function invoicesAfter(
+  work: Work<BillingTables>,
+  partnerTenantId: string,
+  month: string,
+  after: Pick<Invoice, 'sellerTenantId' | 'id'> | undefined,
+  limit: number,
+): Promise<Invoice[]> {
+  let query = work.db
+    .selectFrom('invoice')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('month', '=', month);
+  if (after)
+    query = query.where(sql<boolean>`(seller_tenant_id, id) > (${after.sellerTenantId}::uuid, ${after.id}::text)`);
+  return (await query.orderBy('seller_tenant_id').orderBy('id').limit(limit).execute()).map(toInvoice);
 }
 
 export async function selectInvoice(

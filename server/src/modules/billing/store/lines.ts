@@ -56,22 +56,6 @@ export async function linesOfInvoice(work: Work, invoice: InvoiceKey, after: num
   return rows.map(toLine);
 }
 
-/** Every line of these invoices of one seller, in no order; for as many as fit in memory. */
-export async function linesOfInvoices(
-  work: Work,
-  { partnerTenantId, sellerTenantId }: Pick<InvoiceKey, 'partnerTenantId' | 'sellerTenantId'>,
-  invoiceIds: readonly string[],
-): Promise<Line[]> {
-  const rows = await work.prepared<LineRow>(
-    'lines-of-invoices',
-    `select l.line_number, l.invoice_id, ${chargeColumns}
-     from invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id ${joinSubject}
-     where l.partner_tenant_id = $1 and l.seller_tenant_id = $2 and l.invoice_id = any($3::text[])`,
-    [partnerTenantId, sellerTenantId, invoiceIds],
-  );
-  return rows.map(toLine);
-}
-
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /** What an account was charged in a month and is on no invoice yet, by id (which is its age), after one of them. */

@@ -47,3 +47,18 @@ export async function brokenChains(work: Work, partnerTenantId: string, month: s
       <> count(*) filter (where seller_tenant_id = partner_tenant_id)`.execute(work.db);
   return rows.map((row) => row.problem);
 }
+
+/** What stands on each invoice of a month: its lines, counted. */
+export async function lineCounts(
+  work: Work,
+  partnerTenantId: string,
+  month: string,
+): Promise<{ seller_tenant_id: string; invoice_id: string; lines: number }[]> {
+  const { rows } = await sql<{ seller_tenant_id: string; invoice_id: string; lines: number }>`
+    select i.seller_tenant_id, i.id as invoice_id, count(l.line_number) as lines from invoice i
+    left join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.seller_tenant_id = i.seller_tenant_id
+      and l.invoice_id = i.id
+    where i.partner_tenant_id = ${partnerTenantId} and i.month = ${month}
+    group by i.seller_tenant_id, i.id`.execute(work.db);
+  return rows;
+}

@@ -1,0 +1,76 @@
+/** The long part of a proof, as due work: every line item, file and document of a month is read, some invoices at a time. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { MonthText } from '../../../kernel/index.ts';
+import { noteDue, type DueKind } from '../../../platform/due.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { BillingEvents } from '../events.ts';
+import { monthNotClosed } from '../faults.ts';
+import { invoicesAfter } from '../store/invoices.ts';
+import { monthClosed } from '../store/month-end.ts';
+import {
+  advanceProof,
+  askForProof,
+  earliestOpenProof,
+  keepReadings,
+  openProof,
+  type MonthProof,
+} from '../store/readings.ts';
+import { readInvoice } from './read-invoice.ts';
+
+/** Invoices and lines that one transaction reads; a larger invoice is read alone. */
+const batch = { invoices: 20, lines: 2000 } as const;
+
+export const proofWork: DueKind = {
+  name: 'proofs',
+  slots: 1,
+  after: [],
+  nextDue: earliestOpenProof,
+  run: readSome,
+};
+
+/**
+ * Has every line item, file and document of a closed month read. Asked for again while it goes on it changes nothing, and
+ * afterwards it begins anew. Faults: MonthNotClosed.
+ */
+export async function requestProof(work: Work, partnerTenantId: string, month: MonthText): Promise<void> {
+  if (!(await monthClosed(work, partnerTenantId, month))) throw monthNotClosed(month);
+  await askForProof(work, partnerTenantId, month);
+  noteDue(work, proofWork.name, partnerTenantId, work.now);
+  work.enqueue('run-sweeps', {});
+}
+
+async function readSome(work: Work, partnerTenantId: string): Promise<number> {
+  const proof = await openProof(work, partnerTenantId);
+  if (!proof) return 0;
+  const after = proof.afterSeller === null ? undefined : { sellerTenantId: proof.afterSeller, id: proof.afterInvoice! };
+  const invoices = await invoicesAfter(work, partnerTenantId, proof.month, after, batch.invoices);
+  const readings = [];
+  let lines = 0;
+  for (const invoice of invoices) {
+    if (lines > 0 && lines + invoice.lineCount > batch.lines) break;
+    lines += invoice.lineCount;
+    const { sellerTenantId, buyerTenantId, id: invoiceId } = invoice;
+    readings.push({ sellerTenantId, buyerTenantId, invoiceId, ...(await readInvoice(work, invoice)) });
+    // Laying out and reading a document keeps the process busy: others have their turn in between.
+    await turn();
+  }
+  if (readings.length > 0) await keepReadings(work, proof, readings);
+  const differing = readings.filter(({ differences }) => differences.length > 0).length;
+  const last = invoices[readings.length - 1];
+  const finished = invoices.length < batch.invoices && readings.length === invoices.length;
+  await advanceProof(work, proof, { read: readings.length, differing, last, finished });
+  if (finished) tellFinished(work, proof, differing);
+  return readings.length + Number(finished);
+}
+
+function tellFinished(work: Work, proof: MonthProof, differing: number): void {
+  const { partnerTenantId, month, invoices } = proof;
+  const newValue: BillingEvents['MonthProved'] = { month, invoices, differing: proof.differing + differing };
+  work.publish({
+    name: 'MonthProved',
+    aggregateType: 'account',
+    aggregateId: partnerTenantId,
+    partnerTenantId,
+    newValue,
+  });
+}
