@@ -1,12 +1,13 @@
 /**
  * `npm run docs` writes the generated pages of docs/; `npm run check:docs` fails when one of them is stale. They are
- * made from what the code declares: access of every route, permissions, and the registry of rules.
+ * made from what the code declares: access, parameters and answers of every route, permissions, and the registry of rules.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../server/src/config.ts';
 import { declaredRoutes } from '../server/src/main.ts';
 import { compatibilityPage } from './docs/compatibility.ts';
+import { openApiDocuments } from './docs/openapi.ts';
 import { permissionsPage } from './docs/permissions.ts';
 import { decidingFiles, rulesPage } from './docs/rules.ts';
 
@@ -16,8 +17,10 @@ const pages: readonly (readonly [string, string])[] = [
   ['docs/permissions.md', permissionsPage(routes)],
   ['docs/compatibility.md', compatibilityPage(routes)],
   ['docs/rules.md', rulesPage(await decidingFiles(root))],
+  ...(await openApiDocuments(readConfig({}))),
 ];
 
+await mkdir(join(root, 'docs/openapi'), { recursive: true });
 const stale: string[] = [];
 for (const [name, text] of pages) {
   const path = join(root, name);

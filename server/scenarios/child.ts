@@ -43,7 +43,14 @@ export async function aHouse(settings: Readonly<Record<string, string>> = {}): P
   await chmod(folder, 0o755);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = { PATH: process.env.PATH, COMPTOIR_DATA: folder, COMPTOIR_LOG: 'silent', ...start, ...settings };
+  const env = {
+    PATH: process.env.PATH,
+    COMPTOIR_DATA: folder,
+    COMPTOIR_LOG: 'silent',
+    COMPTOIR_CHECK_ANSWERS: 'yes',
+    ...start,
+    ...settings,
+  };
   let child: ChildProcess | undefined;
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ending = child;

@@ -100,6 +100,8 @@ const environment = z.object({
   COMPTOIR_REQUESTS_PER_MINUTE: wholeNumber(0, 0, 1_000_000).optional(),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
+  /** For tests: an answer that its route does not declare becomes an error. */
+  COMPTOIR_CHECK_ANSWERS: z.enum(['yes', '']).optional(),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
   COMPTOIR_SMTP_URL: z.string().transform(smtpServer).optional(),
   /** Whom mail comes from: `no-reply@operator.example` or `Name <no-reply@operator.example>`. */
@@ -138,6 +140,8 @@ export interface Config {
   readonly tls: boolean;
   /** Of one partner, at Partner Center's API; undefined: no limit. */
   readonly requestsPerMinute: number | undefined;
+  /** Whether answers are held against what their routes declare. */
+  readonly checkAnswers: boolean;
   /** Where mail is handed over; undefined: it is written and stays. Always undefined in the sandbox, which sends none. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | undefined;
 }
@@ -204,6 +208,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     sandboxStart: value.COMPTOIR_SANDBOX_START,
     tls: flags.includes('--tls'),
     requestsPerMinute: (value.COMPTOIR_REQUESTS_PER_MINUTE ?? documentedRate[mode]) || undefined,
+    checkAnswers: value.COMPTOIR_CHECK_ANSWERS === 'yes',
     mail: mode === 'production' && server && from ? { server, from } : undefined,
   };
 }

@@ -88,7 +88,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   });
   safeByDefault(server, () => context.origin());
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
-  for (const surface of surfaces(context)) await registerSurface(server, surface, runner, context.metrics);
+  for (const surface of surfaces(context)) await registerSurface(server, surface, context);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
   state.jobs = jobs;
   const timer = setInterval(
@@ -219,26 +219,46 @@ export interface DeclaredRoute {
   readonly access: RouteAccess;
 }
 
-/** Every route of a configuration, in the order of registration. No database is asked and nobody listens. */
-export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
+/**
+ * Every surface of a configuration, registered on a server of its own that listens nowhere; no database is asked.
+ * `prepare`: what the server is given before its routes. `read`: what is wanted of it, once they are declared.
+ */
+export async function declaredSurfaces<Result>(
+  config: Config,
+  prepare: (server: FastifyInstance, surface: Surface) => Promise<unknown> | void,
+  read: (server: FastifyInstance, surface: Surface) => Result,
+): Promise<Result[]> {
   const log = createLog('silent');
   const pools = openPools({ connectionString: 'postgres://localhost/none' }, 2, log);
   const context = contextOf(config, log, pools, { origin: '', ready: false });
-  const server = createServer(log);
-  const routes: DeclaredRoute[] = [];
-  let surface = '';
-  server.addHook('onRoute', ({ method, url, config: declared }) => {
-    for (const one of [method].flat()) {
-      // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
-      const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
-      if (told) routes.push({ surface, method: one, url, access: declared!.access! });
-    }
-  });
-  for (const one of surfaces(context)) {
-    surface = one.name;
-    await registerSurface(server, one, context.runner, context.metrics);
+  const results: Result[] = [];
+  for (const surface of surfaces(context)) {
+    const server = createServer(log);
+    await prepare(server, surface);
+    await registerSurface(server, surface, context);
+    await server.ready();
+    results.push(read(server, surface));
+    await server.close();
   }
-  await server.close();
   await pools.close();
+  return results;
+}
+
+/** Every route of a configuration, in the order of registration. */
+export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
+  const routes: DeclaredRoute[] = [];
+  await declaredSurfaces(
+    config,
+    (server, { name: surface }) => {
+      server.addHook('onRoute', ({ method, url, config: declared }) => {
+        for (const one of [method].flat()) {
+          // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
+          const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
+          if (told) routes.push({ surface, method: one, url, access: declared!.access! });
+        }
+      });
+    },
+    () => undefined,
+  );
   return routes;
 }

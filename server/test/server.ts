@@ -39,6 +39,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const config: Config = {
     ...readConfig({ PORT: '0', COMPTOIR_LOG: 'silent', COMPTOIR_DATA: dataFolder }),
     tls: options.tls ?? false,
+    checkAnswers: true,
     ...options.config,
   };
   try {

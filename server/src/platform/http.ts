@@ -4,16 +4,17 @@
  */
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { ZodError } from 'zod';
+import { hasZodFastifySchemaValidationErrors, validatorCompiler } from 'fastify-type-provider-zod';
+import { ZodError, type ZodType } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
 import { busy, isDatabaseBusy } from './busy.ts';
+import { checkAnswers, type DeclaredAnswers } from './declared-answers.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
-import type { Metrics } from './metrics.ts';
-import type { Work, WorkContext, WorkRunner } from './work.ts';
+import type { Context } from './context.ts';
+import type { Work, WorkContext } from './work.ts';
 
 export interface RouteAccess {
   /** `public` needs no token. */
@@ -46,6 +47,8 @@ export interface Surface {
   authenticate(request: FastifyRequest): Promise<Actor>;
   /** Writes a fault in this surface's own shape. */
   sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  /** The shape of its faults, where its routes declare what they answer. */
+  readonly faultShape?: ZodType;
   routes(app: FastifyInstance): void | Promise<void>;
 }
 
@@ -79,7 +82,7 @@ export function createServer(log: Logger, options: ServerOptions = {}): FastifyI
     ...(https ? { https } : {}),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body)); // the answer's type is its schema's
   decodeBodies(app);
   acceptLooseJson(app);
   app.addHook('onRoute', (route) => {
@@ -134,10 +137,11 @@ function wrongMediaType(): Fault {
 export async function registerSurface(
   server: FastifyInstance,
   surface: Surface,
-  runner: WorkRunner,
-  metrics: Metrics,
+  { runner, metrics, config }: Pick<Context, 'runner' | 'metrics' | 'config'>,
 ): Promise<void> {
   await server.register(async (app) => {
+    if (surface.faultShape) declareFaults(app, surface.faultShape);
+    if (surface.faultShape && config.checkAnswers) checkAnswers(app);
     app.decorateRequest('correlationId', '');
     app.decorateRequest('idempotencyKey', undefined);
     app.decorateRequest('actor', undefined as unknown as Actor);
@@ -176,6 +180,19 @@ export async function registerSurface(
       return surface.sendFault(fault, request, reply);
     });
     await surface.routes(app);
+  });
+}
+
+/** Every route of a surface says what it answers when all is well, and may answer the surface's faults. */
+function declareFaults(app: FastifyInstance, shape: ZodType): void {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    const declared = (route.schema?.response ?? {}) as DeclaredAnswers;
+    if (!Object.keys(declared).some((status) => /^[123]/.test(status))) {
+      throw new Error(`route ${String(route.method)} ${route.url} declares no answer`);
+    }
+    const response = { '4xx': shape, '5xx': shape, ...declared };
+    route.schema = { ...route.schema, response };
   });
 }
 

@@ -38,14 +38,14 @@ export async function answerOnce<Tables>(
   reply: FastifyReply,
   body: (work: Work<Tables>) => Promise<Answer>,
   { secret = false }: IdempotencyOptions = {},
-): Promise<FastifyReply> {
+): Promise<void> {
   const { idempotencyKey } = request;
   const answer = await retryTransaction(() =>
     idempotencyKey ? once(request, idempotencyKey, body, secret) : request.work<Answer, Tables>(body),
   );
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
-  return answer.body === undefined ? reply.send() : reply.send(answer.body);
+  await (answer.body === undefined ? reply.send() : reply.send(answer.body)); // until it is sent
 }
 
 async function once<Tables>(

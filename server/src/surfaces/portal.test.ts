@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compressFolder } from '../../../portal/compress.ts';
 import { useDatabase } from '../../test/database.ts';
+import { readConfig } from '../config.ts';
 import { createServer, registerSurface } from '../platform/http.ts';
 import { createLog } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await compressFolder(folder);
   server = createServer(createLog('silent'));
   const metrics = createMetrics(works.pools, () => Promise.reject(new Error('nothing is due')));
-  await registerSurface(server, portalSurface(folder), works.runner, metrics);
+  await registerSurface(server, portalSurface(folder), { runner: works.runner, metrics, config: readConfig({}) });
   await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {

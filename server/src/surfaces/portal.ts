@@ -16,7 +16,7 @@ const open = { access: { permission: 'public' as const } };
 
 /** First words of addresses that belong to an API: a mistyped one must not be answered with a page. */
 const apiWords = new Set(
-  'v1 v1.0 comptoir sandbox api rp webhooks subscriptions common organizations interaction healthz metrics assets'.split(
+  'v1 v1.0 comptoir sandbox api rp webhooks subscriptions common organizations interaction healthz metrics openapi assets'.split(
     ' ',
   ),
 );

@@ -1,5 +1,13 @@
-/** For whoever runs the server: `GET /healthz` and `GET /metrics`. Both without a token. */
+/**
+ * For operators and programmers: `GET /healthz`, `GET /metrics`, and what each API takes and answers as OpenAPI 3.1,
+ * `GET /openapi/{surface}.json`. All without a token.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Health } from '@comptoir/contracts/comptoir/operations';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { Fault, systemActor } from '../kernel/index.ts';
 import type { ClockworkState } from '../platform/clockwork.ts';
 import type { Context } from '../platform/context.ts';
@@ -41,6 +49,23 @@ export function systemSurface(context: Context): Surface {
         const { contentType, text } = await context.metrics.render();
         return reply.header('content-type', contentType).send(text);
       });
+      openApiRoute(app);
     },
   };
+}
+
+/** Made by `npm run docs` from what the routes declare. */
+const documents = join(import.meta.dirname, '../../../docs/openapi');
+const documentPath = z.object({ file: z.string().regex(/^[a-z-]{1,40}\.json$/) });
+
+function openApiRoute(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/openapi/:file', { config: open, schema: { params: documentPath } }, async (request, reply) => {
+    const text = await readFile(join(documents, request.params.file)).catch(() => undefined);
+    if (!text) {
+      const message = `There is no API of the name ${request.params.file}. The README lists them.`;
+      throw new Fault('RouteNotFound', 'notFound', { message });
+    }
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
 }

@@ -7,6 +7,11 @@ import {
   type CreatedSecret,
   type Me,
   type TenantUser,
+  applications,
+  createdApplication,
+  createdSecret,
+  me,
+  tenantUsers,
 } from '@comptoir/contracts/comptoir/account';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -30,25 +35,41 @@ const changeApplications: RouteAccess = { permission: 'applications.manage', use
 
 export function accountRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/me', { config: { access: { permission: 'account.read', userOnly: true } } }, (request) =>
-    request.work(async (work): Promise<Me> => {
-      const { actor } = work;
-      const user = await findUser(work, actor.userId!);
-      if (!user) throw userNotFound(actor.name);
-      return meToWire(actor, user, await tenantOf(work, actor.tenantId));
+  routes.get(
+    '/me',
+    { config: { access: { permission: 'account.read', userOnly: true } }, schema: { response: { 200: me } } },
+    (request) =>
+      request.work(async (work): Promise<Me> => {
+        const { actor } = work;
+        const user = await findUser(work, actor.userId!);
+        if (!user) throw userNotFound(actor.name);
+        return meToWire(actor, user, await tenantOf(work, actor.tenantId));
+      }),
+  );
+  routes.get(
+    '/users',
+    { config: { access: { permission: 'users.read' } }, schema: { response: { 200: tenantUsers } } },
+    async (request) => ({
+      items: (await request.work((work) => usersOf(work, work.actor.tenantId))).map(userToWire),
     }),
   );
-  routes.get('/users', { config: { access: { permission: 'users.read' } } }, async (request) => ({
-    items: (await request.work((work) => usersOf(work, work.actor.tenantId))).map(userToWire),
-  }));
-  routes.get('/applications', { config: { access: { permission: 'applications.manage' } } }, async (request) => ({
-    items: (await request.work((work) => applicationsOf(work, work.actor.tenantId))).map(applicationToWire),
-  }));
+  routes.get(
+    '/applications',
+    { config: { access: { permission: 'applications.manage' } }, schema: { response: { 200: applications } } },
+    async (request) => ({
+      items: (await request.work((work) => applicationsOf(work, work.actor.tenantId))).map(applicationToWire),
+    }),
+  );
+  applicationRoutes(app);
+}
+
+function applicationRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.post(
     '/applications',
     {
       config: { access: changeApplications },
-      schema: { body: createApplicationRequest },
+      schema: { body: createApplicationRequest, response: { 201: createdApplication } },
     },
     (request, reply) =>
       answerOnce(
@@ -68,7 +89,7 @@ export function accountRoutes(app: FastifyInstance): void {
     '/applications/:clientId/secrets',
     {
       config: { access: changeApplications },
-      schema: { params: applicationPath },
+      schema: { params: applicationPath, response: { 201: createdSecret } },
     },
     (request, reply) =>
       answerOnce(

@@ -5,6 +5,8 @@ import {
   importAudience as importQuery,
   syncAudience as syncBody,
   type ImportedAudience,
+  importedAudience,
+  syncedAudience,
 } from '@comptoir/contracts/comptoir/audience';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
 import { guid } from '@comptoir/contracts/comptoir/words';
@@ -16,6 +18,7 @@ import * as offers from '../../modules/offers/index.ts';
 import type { PartnerProfile } from '../../modules/partners/index.ts';
 import { textOf } from '../../platform/json.ts';
 import { regionName } from '../../programme/markets.ts';
+import { fileOf } from '../../platform/declared-answers.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
@@ -23,20 +26,27 @@ const params = z.strictObject({ offerId: guid });
 
 export function audienceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.post('/offers/:offerId/audience/sync', { config, schema: { params, body: syncBody } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      const { offerId } = request.params;
-      const synced = await offers.syncAudience(work, { offerId, ...request.body });
-      return { status: 200, body: synced };
-    }),
+  routes.post(
+    '/offers/:offerId/audience/sync',
+    { config, schema: { params, body: syncBody, response: { 200: syncedAudience } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const { offerId } = request.params;
+        const synced = await offers.syncAudience(work, { offerId, ...request.body });
+        return { status: 200, body: synced };
+      }),
   );
-  routes.get('/offers/:offerId/audience/export', { config, schema: { params } }, async (request, reply) => {
-    const { fileName, text } = await request.work((work) => offers.exportAudience(work, request.params.offerId));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('Content-Disposition', `attachment; filename=${fileName}`)
-      .send(text);
-  });
+  routes.get(
+    '/offers/:offerId/audience/export',
+    { config, schema: { params, response: { 200: fileOf('text/csv') } } },
+    async (request, reply) => {
+      const { fileName, text } = await request.work((work) => offers.exportAudience(work, request.params.offerId));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('Content-Disposition', `attachment; filename=${fileName}`)
+        .send(text);
+    },
+  );
   void app.register(async (files) => importRoute(files));
 }
 
@@ -49,21 +59,23 @@ function importRoute(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) =>
     done(new Fault('UnsupportedMediaType', 'invalid', { message: 'Send the file as text/csv.' })),
   );
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .post(
-      '/offers/:offerId/audience/import',
-      { config, bodyLimit: audienceFileBytes, schema: { params, querystring: importQuery, body: audienceFile } },
-      (request, reply) =>
-        answerOnce(request, reply, async (work) => {
-          const report = await offers.importAudience(work, {
-            ...request.params,
-            ...request.query,
-            text: request.body,
-          });
-          return { status: 200, body: reportToWire(report) };
-        }),
-    );
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/offers/:offerId/audience/import',
+    {
+      config,
+      bodyLimit: audienceFileBytes,
+      schema: { params, querystring: importQuery, body: audienceFile, response: { 200: importedAudience } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const report = await offers.importAudience(work, {
+          ...request.params,
+          ...request.query,
+          text: request.body,
+        });
+        return { status: 200, body: reportToWire(report) };
+      }),
+  );
 }
 
 /** Spreadsheets save "Unicode text" as UTF-16 with a byte order mark; everything else is read as any body is. */

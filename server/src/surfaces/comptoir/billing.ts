@@ -1,4 +1,5 @@
 /** `/comptoir/v1`: the partner's prices, its invoices to customers and reconciliation files. */
+import { fileOf } from '../../platform/declared-answers.ts';
 import { Readable } from 'node:stream';
 import {
   customerInvoiceQuery,
@@ -10,6 +11,10 @@ import {
   type InvoiceLine,
   type Price,
   type PriceRequest,
+  customerInvoiceDetail,
+  customerInvoices,
+  price,
+  prices,
 } from '@comptoir/contracts/comptoir/billing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -50,43 +55,55 @@ export function billingRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/invoices/:invoiceId/reconciliation',
-    { config: read, schema: { params: invoicePath } },
+    { config: read, schema: { params: invoicePath, response: { 200: fileOf('text/csv') } } },
     (request, reply) => sendFile(request, reply, 'bought', request.params.invoiceId),
   );
 }
 
 function priceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/prices', { config: managePrices, schema: { querystring: pricesQuery } }, (request) =>
-    request.work(async (work) => {
-      const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, productId } = request.query;
-      const page = await pricesOf(work, { buyerTenantId, productId, before }, size);
-      return { ...page, items: await toWirePrices(work, page.items) };
-    }),
+  routes.get(
+    '/prices',
+    { config: managePrices, schema: { querystring: pricesQuery, response: { 200: prices } } },
+    (request) =>
+      request.work(async (work) => {
+        const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, productId } = request.query;
+        const page = await pricesOf(work, { buyerTenantId, productId, before }, size);
+        return { ...page, items: await toWirePrices(work, page.items) };
+      }),
   );
-  routes.post('/prices', { config: managePrices, schema: { body: priceRequest } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      const [price] = await toWirePrices(work, [await setPrice(work, newPriceOf(request.body))]);
-      return { status: 201, body: price };
-    }),
+  routes.post(
+    '/prices',
+    { config: managePrices, schema: { body: priceRequest, response: { 201: price } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const [set] = await toWirePrices(work, [await setPrice(work, newPriceOf(request.body))]);
+        return { status: 201, body: set };
+      }),
   );
 }
 
 function customerInvoiceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const side = 'sold';
-  routes.get('/customer-invoices', { config: read, schema: { querystring: customerInvoicesQuery } }, (request) =>
-    request.work(async (work) => {
-      const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, month } = request.query;
-      const filter = { side, ...(buyerTenantId ? { buyerTenantId } : {}), ...(month ? { month } : {}) } as const;
-      const found = await invoicesOf(work, filter, { limit: size + 1, ...(before ? { before } : {}) });
-      const shown = found.slice(0, size);
-      return { items: shown.map(toWireInvoice), ...(found.length > size ? { next: shown.at(-1)!.id } : {}) };
-    }),
+  routes.get(
+    '/customer-invoices',
+    { config: read, schema: { querystring: customerInvoicesQuery, response: { 200: customerInvoices } } },
+    (request) =>
+      request.work(async (work) => {
+        const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, month } = request.query;
+        const filter = { side, ...(buyerTenantId ? { buyerTenantId } : {}), ...(month ? { month } : {}) } as const;
+        const found = await invoicesOf(work, filter, { limit: size + 1, ...(before ? { before } : {}) });
+        const shown = found.slice(0, size);
+        return { items: shown.map(toWireInvoice), ...(found.length > size ? { next: shown.at(-1)!.id } : {}) };
+      }),
   );
   routes.get(
     '/customer-invoices/:invoiceId',
-    { config: read, schema: { params: invoicePath, querystring: customerInvoiceQuery } },
+    {
+      config: read,
+      schema: { params: invoicePath, querystring: customerInvoiceQuery, response: { 200: customerInvoiceDetail } },
+    },
     (request) =>
       request.work(async (work): Promise<CustomerInvoiceDetail> => {
         const invoice = await invoiceOf(work, side, request.params.invoiceId);
@@ -108,7 +125,7 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/customer-invoices/:invoiceId/document',
-    { config: read, schema: { params: invoicePath } },
+    { config: read, schema: { params: invoicePath, response: { 200: fileOf('application/pdf') } } },
     async (request, reply) => {
       const statement = await request.work((work) => statementOf(work, side, request.params.invoiceId));
       const asked = request.headers['x-locale'] ?? request.headers['accept-language'];
@@ -121,7 +138,7 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/customer-invoices/:invoiceId/reconciliation',
-    { config: read, schema: { params: invoicePath } },
+    { config: read, schema: { params: invoicePath, response: { 200: fileOf('text/csv') } } },
     (request, reply) => sendFile(request, reply, side, request.params.invoiceId),
   );
 }

@@ -1,5 +1,6 @@
 /** `/comptoir/v1/due-work…`: what is due for which account, what fails of it, and another try. The operator's. */
-import { dueWorkQuery, type DueWork, type DueWorkItem } from '@comptoir/contracts/comptoir/due-work';
+import { noBody } from '../../platform/declared-answers.ts';
+import { dueWorkQuery, type DueWork, type DueWorkItem, dueWork } from '@comptoir/contracts/comptoir/due-work';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -15,7 +16,7 @@ const path = z.object({ account: guid, kind: z.string().max(40) });
 
 export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/due-work', { config, schema: { querystring: dueWorkQuery } }, (request) =>
+  routes.get('/due-work', { config, schema: { querystring: dueWorkQuery, response: { 200: dueWork } } }, (request) =>
     request.work(async (work): Promise<DueWork> => {
       const { search, kind, state, size, after } = request.query;
       const accounts = search === undefined ? undefined : await tenantsNamed(work, search);
@@ -29,16 +30,19 @@ export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
       };
     }),
   );
-  app.post('/due-work/:account/:kind/retry', { config }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      const { account, kind } = path.parse(request.params);
-      if (!(await context.clockwork.retry(work, account, kind))) {
-        const message = 'Nothing of this kind fails or waits for this account. List the due work again.';
-        throw new Fault('DueWorkNotFound', 'notFound', { message });
-      }
-      work.enqueue('run-sweeps', {});
-      return { status: 204 };
-    }),
+  routes.post(
+    '/due-work/:account/:kind/retry',
+    { config, schema: { params: path, response: { 204: noBody } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const { account, kind } = request.params;
+        if (!(await context.clockwork.retry(work, account, kind))) {
+          const message = 'Nothing of this kind fails or waits for this account. List the due work again.';
+          throw new Fault('DueWorkNotFound', 'notFound', { message });
+        }
+        work.enqueue('run-sweeps', {});
+        return { status: 204 };
+      }),
   );
 }
 

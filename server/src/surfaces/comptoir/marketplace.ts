@@ -1,4 +1,5 @@
 /** `/comptoir/v1/marketplace/…`: what the acting partner finds in the marketplace, and its price list. */
+import { fileOf } from '../../platform/declared-answers.ts';
 import {
   marketplaceDetailQuery,
   marketplacePricesQuery,
@@ -6,6 +7,8 @@ import {
   type MarketplaceItem,
   type MarketplaceOffer,
   type MarketplacePlan,
+  marketplaceList,
+  marketplaceOffer,
 } from '@comptoir/contracts/comptoir/marketplace';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -27,17 +30,23 @@ export const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-
 
 export function marketplaceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/marketplace/offers', { config, schema: { querystring: marketplaceQuery } }, (request) =>
-    request.work(async (work) => {
-      const { publisher: publisherTenantId, ...query } = request.query;
-      const { language } = localeOf(request);
-      const page = await offers.marketplaceOffers(work, { ...query, publisherTenantId, language });
-      return { country: page.country, items: page.items.map(itemToWire), ...pageToWire(page) };
-    }),
+  routes.get(
+    '/marketplace/offers',
+    { config, schema: { querystring: marketplaceQuery, response: { 200: marketplaceList } } },
+    (request) =>
+      request.work(async (work) => {
+        const { publisher: publisherTenantId, ...query } = request.query;
+        const { language } = localeOf(request);
+        const page = await offers.marketplaceOffers(work, { ...query, publisherTenantId, language });
+        return { country: page.country, items: page.items.map(itemToWire), ...pageToWire(page) };
+      }),
   );
   routes.get(
     '/marketplace/offers/:productId',
-    { config, schema: { params: productPath, querystring: marketplaceDetailQuery } },
+    {
+      config,
+      schema: { params: productPath, querystring: marketplaceDetailQuery, response: { 200: marketplaceOffer } },
+    },
     (request) =>
       request.work(async (work) => {
         const { customerTenantId, ...query } = request.query;
@@ -52,7 +61,7 @@ export function marketplaceRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/marketplace/prices',
-    { config, schema: { querystring: marketplacePricesQuery } },
+    { config, schema: { querystring: marketplacePricesQuery, response: { 200: fileOf('text/csv') } } },
     async (request, reply) => {
       const { country, format } = request.query;
       const wanted = { country, form: csvFormOf(request, format), language: localeOf(request).language };

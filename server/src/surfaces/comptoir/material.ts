@@ -1,4 +1,5 @@
 /** `/comptoir/v1/offers/{offerId}/material…` and `/marketplace/offers/{productId}/material…`: what partners are given. */
+import { fileOf, noBody } from '../../platform/declared-answers.ts';
 import {
   changeMaterial,
   materialFileBytes,
@@ -6,6 +7,10 @@ import {
   newMaterialLink,
   type Material,
   type OfferMaterial,
+  material,
+  materialTypes,
+  offerMaterial,
+  partnerMaterial,
 } from '@comptoir/contracts/comptoir/material';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -19,6 +24,7 @@ const partner = { access: { permission: 'catalogue.read' } } as const;
 const offerPath = z.strictObject({ offerId: guid });
 const entryPath = offerPath.extend({ materialId: guid });
 const productPath = z.strictObject({ productId: z.string().regex(/^[A-Za-z0-9]{1,20}$/) });
+const storedFile = fileOf(...Object.values(materialTypes));
 const productEntryPath = productPath.extend({ materialId: guid });
 
 export function materialRoutes(app: FastifyInstance): void {
@@ -29,15 +35,18 @@ export function materialRoutes(app: FastifyInstance): void {
 
 function publisherRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/offers/:offerId/material', { config: publisher, schema: { params: offerPath } }, (request) =>
-    request.work(async (work): Promise<OfferMaterial> => {
-      const { items, recommended, usedBytes } = await materials.offerMaterial(work, request.params.offerId);
-      return { items: items.map(toWire), recommended: [...recommended], usedBytes };
-    }),
+  routes.get(
+    '/offers/:offerId/material',
+    { config: publisher, schema: { params: offerPath, response: { 200: offerMaterial } } },
+    (request) =>
+      request.work(async (work): Promise<OfferMaterial> => {
+        const { items, recommended, usedBytes } = await materials.offerMaterial(work, request.params.offerId);
+        return { items: items.map(toWire), recommended: [...recommended], usedBytes };
+      }),
   );
   routes.post(
     '/offers/:offerId/material',
-    { config: publisher, schema: { params: offerPath, body: newMaterialLink } },
+    { config: publisher, schema: { params: offerPath, body: newMaterialLink, response: { 201: material } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const added = await materials.addLink(work, { ...request.params, ...request.body });
@@ -46,7 +55,7 @@ function publisherRoutes(app: FastifyInstance): void {
   );
   routes.patch(
     '/offers/:offerId/material/:materialId',
-    { config: publisher, schema: { params: entryPath, body: changeMaterial } },
+    { config: publisher, schema: { params: entryPath, body: changeMaterial, response: { 200: material } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const changed = await materials.changeMaterial(work, { ...request.params, ...request.body });
@@ -55,7 +64,7 @@ function publisherRoutes(app: FastifyInstance): void {
   );
   routes.delete(
     '/offers/:offerId/material/:materialId',
-    { config: publisher, schema: { params: entryPath } },
+    { config: publisher, schema: { params: entryPath, response: { 204: noBody } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         await materials.removeMaterial(work, request.params);
@@ -64,7 +73,7 @@ function publisherRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/offers/:offerId/material/:materialId/content',
-    { config: publisher, schema: { params: entryPath } },
+    { config: publisher, schema: { params: entryPath, response: { 200: storedFile } } },
     async (request, reply) => {
       const { offerId, materialId } = request.params;
       return sendFile(reply, await request.work((work) => materials.materialContent(work, offerId, materialId)));
@@ -76,7 +85,7 @@ function partnerRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/marketplace/offers/:productId/material',
-    { config: partner, schema: { params: productPath } },
+    { config: partner, schema: { params: productPath, response: { 200: partnerMaterial } } },
     (request) =>
       request.work(async (work) => ({
         items: (await materials.partnerMaterial(work, request.params.productId)).map(toWire),
@@ -84,7 +93,7 @@ function partnerRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/marketplace/offers/:productId/material/:materialId/content',
-    { config: partner, schema: { params: productEntryPath } },
+    { config: partner, schema: { params: productEntryPath, response: { 200: storedFile } } },
     async (request, reply) => {
       const { productId, materialId } = request.params;
       return sendFile(reply, await request.work((work) => materials.partnerFile(work, productId, materialId)));
@@ -96,18 +105,20 @@ function partnerRoutes(app: FastifyInstance): void {
 function uploadRoute(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .post(
-      '/offers/:offerId/material/files',
-      { config: publisher, bodyLimit: materialFileBytes, schema: { params: offerPath, querystring: newMaterialFile } },
-      (request, reply) =>
-        answerOnce(request, reply, async (work) => {
-          const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-          const added = await materials.addFile(work, { ...request.params, ...request.query, content });
-          return { status: 201, body: toWire(added) };
-        }),
-    );
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/offers/:offerId/material/files',
+    {
+      config: publisher,
+      bodyLimit: materialFileBytes,
+      schema: { params: offerPath, querystring: newMaterialFile, response: { 201: material } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const added = await materials.addFile(work, { ...request.params, ...request.query, content });
+        return { status: 201, body: toWire(added) };
+      }),
+  );
 }
 
 /** As a download and nothing else: whatever a browser is told, it neither shows nor runs it on our origin. */

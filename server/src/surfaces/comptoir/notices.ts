@@ -5,6 +5,9 @@ import {
   noticeUpdate,
   type PartnerNotice,
   type PublisherNotice,
+  partnerNotices,
+  publisherNotice,
+  publisherNotices,
 } from '@comptoir/contracts/comptoir/material';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
@@ -21,24 +24,30 @@ const noticePath = offerPath.extend({ noticeId: guid });
 
 export function noticeRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/notices', { config: partner, schema: { querystring: noticesQuery } }, (request) =>
-    request.work(async (work) => {
-      const { state, ...rest } = request.query;
-      const asked = { ...rest, open: state === 'open', language: localeOf(request).language };
-      const page = await materials.partnerNotices(work, asked);
-      return { ...page, items: page.items.map(partnerToWire) };
-    }),
+  routes.get(
+    '/notices',
+    { config: partner, schema: { querystring: noticesQuery, response: { 200: partnerNotices } } },
+    (request) =>
+      request.work(async (work) => {
+        const { state, ...rest } = request.query;
+        const asked = { ...rest, open: state === 'open', language: localeOf(request).language };
+        const page = await materials.partnerNotices(work, asked);
+        return { ...page, items: page.items.map(partnerToWire) };
+      }),
   );
-  routes.get('/offer-notices', { config: publisher, schema: { querystring: noticesQuery } }, (request) =>
-    request.work(async (work) => {
-      const { state, ...rest } = request.query;
-      const page = await materials.publisherNotices(work, { ...rest, open: state === 'open' });
-      return { ...page, items: page.items.map(publisherToWire) };
-    }),
+  routes.get(
+    '/offer-notices',
+    { config: publisher, schema: { querystring: noticesQuery, response: { 200: publisherNotices } } },
+    (request) =>
+      request.work(async (work) => {
+        const { state, ...rest } = request.query;
+        const page = await materials.publisherNotices(work, { ...rest, open: state === 'open' });
+        return { ...page, items: page.items.map(publisherToWire) };
+      }),
   );
   routes.post(
     '/offers/:offerId/notices',
-    { config: publisher, schema: { params: offerPath, body: newNotice } },
+    { config: publisher, schema: { params: offerPath, body: newNotice, response: { 201: publisherNotice } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { startsAt, endsAt, ...words } = request.body;
@@ -49,7 +58,7 @@ export function noticeRoutes(app: FastifyInstance): void {
   );
   routes.post(
     '/offers/:offerId/notices/:noticeId/updates',
-    { config: publisher, schema: { params: noticePath, body: noticeUpdate } },
+    { config: publisher, schema: { params: noticePath, body: noticeUpdate, response: { 201: publisherNotice } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { endsAt, ...update } = request.body;

@@ -1,10 +1,15 @@
 /** `/comptoir/v1/offers/{offerId}/…` and `/previews`: preview, going live, what differs, and the end of an offer's sale. */
+import { offer as offerShape, offerVersion } from '@comptoir/contracts/comptoir/offers';
 import {
   compareQuery,
   previewOffer as previewBody,
   type Comparison,
   type PreviewedOffer,
   type Submission,
+  comparison,
+  previewedOffer,
+  submission as submissionShape,
+  submissionList,
 } from '@comptoir/contracts/comptoir/offer-lifecycle';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
@@ -25,27 +30,33 @@ export function lifecycleRoutes(app: FastifyInstance, context: Context): void {
   submissionRoutes(app, context);
   routes.get(
     '/offers/:offerId/compare',
-    { config, schema: { params: offerPath, querystring: compareQuery } },
+    { config, schema: { params: offerPath, querystring: compareQuery, response: { 200: comparison } } },
     (request): Promise<Comparison> =>
       request.work(async (work) => {
         const { changes, more } = await offers.compareOffer(work, request.params.offerId, request.query);
         return { changes: [...changes], more };
       }),
   );
-  routes.post('/offers/:offerId/stop', { config, schema: { params: offerPath } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => ({
-      status: 200,
-      body: await offerToWire(work, await offers.stopOffer(work, request.params.offerId)),
-    })),
+  routes.post(
+    '/offers/:offerId/stop',
+    { config, schema: { params: offerPath, response: { 200: offerShape } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 200,
+        body: await offerToWire(work, await offers.stopOffer(work, request.params.offerId)),
+      })),
   );
   // The audience of a preview is of other tenants than the publisher: read past row security, decided by the use case.
   const anybody = { access: { permission: 'account.read', userOnly: true } } as const;
-  routes.get('/previews/:productId', { config: anybody, schema: { params: productPath } }, (request) =>
-    context.runner.run(
-      { actor: request.actor, correlationId: request.correlationId, system: true },
-      async (work): Promise<PreviewedOffer> =>
-        previewToWire(await offers.previewedOffer(work, request.params.productId)),
-    ),
+  routes.get(
+    '/previews/:productId',
+    { config: anybody, schema: { params: productPath, response: { 200: previewedOffer } } },
+    (request) =>
+      context.runner.run(
+        { actor: request.actor, correlationId: request.correlationId, system: true },
+        async (work): Promise<PreviewedOffer> =>
+          previewToWire(await offers.previewedOffer(work, request.params.productId)),
+      ),
   );
 }
 
@@ -54,21 +65,24 @@ function submissionRoutes(app: FastifyInstance, context: Context): void {
   const rules = { localAddresses: context.config.mode === 'sandbox' };
   routes.post(
     '/offers/:offerId/preview',
-    { config, schema: { params: offerPath, body: previewBody } },
+    { config, schema: { params: offerPath, body: previewBody, response: { 201: submissionShape } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const submission = await offers.previewOffer(work, { ...request.params, ...request.body }, rules);
         return { status: 201, body: submissionToWire(submission) };
       }),
   );
-  routes.get('/offers/:offerId/submissions', { config, schema: { params: offerPath } }, (request) =>
-    request.work(async (work) => ({
-      items: (await offers.submissionsOf(work, request.params.offerId)).map(submissionToWire),
-    })),
+  routes.get(
+    '/offers/:offerId/submissions',
+    { config, schema: { params: offerPath, response: { 200: submissionList } } },
+    (request) =>
+      request.work(async (work) => ({
+        items: (await offers.submissionsOf(work, request.params.offerId)).map(submissionToWire),
+      })),
   );
   routes.post(
     '/offers/:offerId/submissions/:number/go-live',
-    { config, schema: { params: submissionPath } },
+    { config, schema: { params: submissionPath, response: { 201: offerVersion } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 201,
@@ -77,7 +91,7 @@ function submissionRoutes(app: FastifyInstance, context: Context): void {
   );
   routes.post(
     '/offers/:offerId/submissions/:number/withdraw',
-    { config, schema: { params: submissionPath } },
+    { config, schema: { params: submissionPath, response: { 200: submissionShape } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 200,

@@ -7,6 +7,12 @@ import {
   type Offer,
   type OfferSummary,
   type OfferVersionSummary,
+  offer as offerShape,
+  offerList,
+  offerProblems,
+  offerVersion,
+  offerVersionDetail,
+  offerVersionList,
 } from '@comptoir/contracts/comptoir/offers';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
@@ -27,21 +33,25 @@ const versionPath = offerPath.extend({ number: z.coerce.number().int().min(1).ma
 
 export function offerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/offers', { config, schema: { querystring: offerListQuery } }, async (request) => {
-    const page = await request.work((work) => offers.publisherOffers(work, request.query));
-    return { ...page, items: page.items.map(summaryToWire) };
-  });
-  routes.post('/offers', { config, schema: { body: newOffer } }, (request, reply) =>
+  routes.get(
+    '/offers',
+    { config, schema: { querystring: offerListQuery, response: { 200: offerList } } },
+    async (request) => {
+      const page = await request.work((work) => offers.publisherOffers(work, request.query));
+      return { ...page, items: page.items.map(summaryToWire) };
+    },
+  );
+  routes.post('/offers', { config, schema: { body: newOffer, response: { 201: offerShape } } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       return { status: 201, body: await offerToWire(work, await offers.createOffer(work, request.body)) };
     }),
   );
-  routes.get('/offers/:offerId', { config, schema: { params: offerPath } }, (request) =>
+  routes.get('/offers/:offerId', { config, schema: { params: offerPath, response: { 200: offerShape } } }, (request) =>
     request.work(async (work) => offerToWire(work, await offers.readOffer(work, request.params.offerId))),
   );
   routes.put(
     '/offers/:offerId/draft',
-    { config, schema: { params: offerPath, body: saveDraftBody } },
+    { config, schema: { params: offerPath, body: saveDraftBody, response: { 200: offerShape } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const saved = await offers.saveDraft(work, { ...request.params, ...request.body });
@@ -55,32 +65,41 @@ export function offerRoutes(app: FastifyInstance, context: Context): void {
 function publicationRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rules = { localAddresses: context.config.mode === 'sandbox' };
-  routes.get('/offers/:offerId/problems', { config, schema: { params: offerPath } }, (request) =>
-    request.work(async (work) => {
-      const { problems, ...draft } = await offers.draftProblems(work, request.params.offerId, rules);
-      return { ...draft, problems: withRuleWords(problems, localeOf(request).language) };
-    }),
+  routes.get(
+    '/offers/:offerId/problems',
+    { config, schema: { params: offerPath, response: { 200: offerProblems } } },
+    (request) =>
+      request.work(async (work) => {
+        const { problems, ...draft } = await offers.draftProblems(work, request.params.offerId, rules);
+        return { ...draft, problems: withRuleWords(problems, localeOf(request).language) };
+      }),
   );
   routes.post(
     '/offers/:offerId/publish',
-    { config, schema: { params: offerPath, body: publishBody } },
+    { config, schema: { params: offerPath, body: publishBody, response: { 201: offerVersion } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const version = await offers.publishOffer(work, { ...request.params, ...request.body }, rules);
         return { status: 201, body: versionToWire(version) };
       }),
   );
-  routes.get('/offers/:offerId/versions', { config, schema: { params: offerPath } }, (request) =>
-    request.work(async (work) => ({
-      items: (await offers.offerVersions(work, request.params.offerId)).map(versionToWire),
-    })),
+  routes.get(
+    '/offers/:offerId/versions',
+    { config, schema: { params: offerPath, response: { 200: offerVersionList } } },
+    (request) =>
+      request.work(async (work) => ({
+        items: (await offers.offerVersions(work, request.params.offerId)).map(versionToWire),
+      })),
   );
-  routes.get('/offers/:offerId/versions/:number', { config, schema: { params: versionPath } }, (request) =>
-    request.work(async (work) => {
-      const { offerId, number } = request.params;
-      const version = await offers.offerVersionNumber(work, offerId, number);
-      return { ...versionToWire(version), document: version.document };
-    }),
+  routes.get(
+    '/offers/:offerId/versions/:number',
+    { config, schema: { params: versionPath, response: { 200: offerVersionDetail } } },
+    (request) =>
+      request.work(async (work) => {
+        const { offerId, number } = request.params;
+        const version = await offers.offerVersionNumber(work, offerId, number);
+        return { ...versionToWire(version), document: version.document as Offer['document'] };
+      }),
   );
 }
 

@@ -1,7 +1,8 @@
 /** `/comptoir/v1/partners…`: whom a publisher may name in the audience of an offer. */
-import { partnerSearch, type PickerPartner } from '@comptoir/contracts/comptoir/partners';
+import { partnerSearch, type PickerPartner, partnerFilters, partnerPage } from '@comptoir/contracts/comptoir/partners';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import { audienceFilterValues, searchAudiencePartners, type PartnerProfile } from '../../modules/partners/index.ts';
 import { partnerToWire } from './audience.ts';
 
@@ -9,21 +10,33 @@ const config = { access: { permission: 'offers.manage' } } as const;
 
 export function partnerRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/partners', { config, schema: { querystring: partnerSearch } }, (request) =>
+  routes.get(
+    '/partners',
+    { config, schema: { querystring: partnerSearch, response: { 200: partnerPage } } },
+    (request) =>
+      request.work(async (work) => {
+        const { search, country, competency, skill, size, after } = request.query;
+        const { items, next, ...counts } = await searchAudiencePartners(work, {
+          text: search,
+          countries: country,
+          competencies: competency,
+          skills: skill,
+          size,
+          ...(after === undefined ? {} : { after }),
+        });
+        return { items: items.map(pickerPartnerToWire), ...counts, next: next ?? null };
+      }),
+  );
+  routes.get('/partners/filters', { config, schema: { response: { 200: partnerFilters } } }, (request) =>
     request.work(async (work) => {
-      const { search, country, competency, skill, size, after } = request.query;
-      const { items, next, ...counts } = await searchAudiencePartners(work, {
-        text: search,
-        countries: country,
-        competencies: competency,
-        skills: skill,
-        size,
-        ...(after === undefined ? {} : { after }),
-      });
-      return { items: items.map(pickerPartnerToWire), ...counts, next: next ?? null };
+      const { countries, competencies, skills } = await audienceFilterValues(work);
+      return {
+        countries: [...countries],
+        competencies: [...competencies],
+        skills: [...skills] as z.infer<typeof partnerFilters>['skills'],
+      };
     }),
   );
-  routes.get('/partners/filters', { config }, (request) => request.work(audienceFilterValues));
 }
 
 function pickerPartnerToWire(partner: PartnerProfile): PickerPartner {

@@ -1,10 +1,14 @@
 /** `/comptoir/v1/private-offers…`: what the acting publisher grants partners below its list price. */
+import { noBody } from '../../platform/declared-answers.ts';
 import {
   newPrivateOffer,
   savePrivateOffer,
   submitPrivateOffer,
   type PrivateOffer,
   type PrivateOfferSummary,
+  privateOffer,
+  privateOfferList,
+  privateOfferProblems,
 } from '@comptoir/contracts/comptoir/private-offers';
 import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
@@ -15,40 +19,56 @@ import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { partnerToWire } from './audience.ts';
 import { localeOf } from '../locale.ts';
-import { withRuleWords } from './rule-words.ts';
+import { ruleToWire } from './rule-words.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const params = z.strictObject({ privateOfferId: guid });
 
 export function privateOfferRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/private-offers', { config, schema: { querystring: pageQuery } }, async (request) => {
-    const page = await request.work((work) => privateOffers.listPrivateOffers(work, request.query));
-    return { ...page, items: page.items.map(summaryToWire) };
-  });
-  routes.post('/private-offers', { config, schema: { body: newPrivateOffer } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => ({
-      status: 201,
-      body: await detailOf(work, await privateOffers.createPrivateOffer(work, request.body.name)),
-    })),
+  routes.get(
+    '/private-offers',
+    { config, schema: { querystring: pageQuery, response: { 200: privateOfferList } } },
+    async (request) => {
+      const page = await request.work((work) => privateOffers.listPrivateOffers(work, request.query));
+      return { ...page, items: page.items.map(summaryToWire) };
+    },
   );
-  routes.get('/private-offers/:privateOfferId', { config, schema: { params } }, (request) =>
-    request.work(async (work) => toWire(await privateOffers.readPrivateOffer(work, request.params.privateOfferId))),
+  routes.post(
+    '/private-offers',
+    { config, schema: { body: newPrivateOffer, response: { 201: privateOffer } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 201,
+        body: await detailOf(work, await privateOffers.createPrivateOffer(work, request.body.name)),
+      })),
+  );
+  routes.get(
+    '/private-offers/:privateOfferId',
+    { config, schema: { params, response: { 200: privateOffer } } },
+    (request) =>
+      request.work(async (work) => toWire(await privateOffers.readPrivateOffer(work, request.params.privateOfferId))),
   );
   routes.put(
     '/private-offers/:privateOfferId/draft',
-    { config, schema: { params, body: savePrivateOffer } },
+    { config, schema: { params, body: savePrivateOffer, response: { 200: privateOffer } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const saved = await privateOffers.savePrivateOffer(work, { ...request.params, ...request.body });
         return { status: 200, body: await detailOf(work, saved) };
       }),
   );
-  routes.get('/private-offers/:privateOfferId/problems', { config, schema: { params } }, (request) =>
-    request.work(async (work) => {
-      const { problems, ...draft } = await privateOffers.privateOfferProblems(work, request.params.privateOfferId);
-      return { ...draft, problems: withRuleWords(problems, localeOf(request).language) };
-    }),
+  routes.get(
+    '/private-offers/:privateOfferId/problems',
+    { config, schema: { params, response: { 200: privateOfferProblems } } },
+    (request) =>
+      request.work(async (work) => {
+        const { problems, ...draft } = await privateOffers.privateOfferProblems(work, request.params.privateOfferId);
+        return {
+          ...draft,
+          problems: problems.map((one) => ({ ...one, rule: ruleToWire(one.rule, localeOf(request).language) })),
+        };
+      }),
   );
   actionRoutes(app);
 }
@@ -57,30 +77,39 @@ function actionRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.post(
     '/private-offers/:privateOfferId/submit',
-    { config, schema: { params, body: submitPrivateOffer } },
+    { config, schema: { params, body: submitPrivateOffer, response: { 200: privateOffer } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const submitted = await privateOffers.submitPrivateOffer(work, { ...request.params, ...request.body });
         return { status: 200, body: await detailOf(work, submitted) };
       }),
   );
-  routes.post('/private-offers/:privateOfferId/withdraw', { config, schema: { params } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      const withdrawn = await privateOffers.withdrawPrivateOffer(work, request.params.privateOfferId);
-      return { status: 200, body: await detailOf(work, withdrawn) };
-    }),
+  routes.post(
+    '/private-offers/:privateOfferId/withdraw',
+    { config, schema: { params, response: { 200: privateOffer } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const withdrawn = await privateOffers.withdrawPrivateOffer(work, request.params.privateOfferId);
+        return { status: 200, body: await detailOf(work, withdrawn) };
+      }),
   );
-  routes.post('/private-offers/:privateOfferId/clone', { config, schema: { params } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      const clone = await privateOffers.clonePrivateOffer(work, request.params.privateOfferId);
-      return { status: 201, body: await detailOf(work, clone) };
-    }),
+  routes.post(
+    '/private-offers/:privateOfferId/clone',
+    { config, schema: { params, response: { 201: privateOffer } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const clone = await privateOffers.clonePrivateOffer(work, request.params.privateOfferId);
+        return { status: 201, body: await detailOf(work, clone) };
+      }),
   );
-  routes.delete('/private-offers/:privateOfferId', { config, schema: { params } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => {
-      await privateOffers.deletePrivateOffer(work, request.params.privateOfferId);
-      return { status: 204 };
-    }),
+  routes.delete(
+    '/private-offers/:privateOfferId',
+    { config, schema: { params, response: { 204: noBody } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await privateOffers.deletePrivateOffer(work, request.params.privateOfferId);
+        return { status: 204 };
+      }),
   );
 }
 

@@ -1,5 +1,12 @@
 /** `/comptoir/v1/proof`: whether charges, invoices, line items, files and documents of a month agree. */
-import { proofQuery, proofRequest, type FilesRead, type Proof } from '@comptoir/contracts/comptoir/billing';
+import {
+  filesRead,
+  proof,
+  proofQuery,
+  proofRequest,
+  type FilesRead,
+  type Proof,
+} from '@comptoir/contracts/comptoir/billing';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
@@ -16,13 +23,13 @@ const config = { access: { permission: 'invoices.read' } } as const;
 
 export function proofRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/proof', { config, schema: { querystring: proofQuery } }, (request) =>
+  routes.get('/proof', { config, schema: { querystring: proofQuery, response: { 200: proof } } }, (request) =>
     request.work(async (work) => {
       const { month } = request.query;
       return toWireProof(await proveMonth(work, { partnerTenantId: work.account, month }));
     }),
   );
-  routes.post('/proof', { config, schema: { body: proofRequest } }, (request, reply) =>
+  routes.post('/proof', { config, schema: { body: proofRequest, response: { 202: filesRead } } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { month } = request.body;
       await requestProof(work, work.account, month);

@@ -10,6 +10,10 @@ import {
   type PublisherRequestForm,
   type PublisherRequestSummary,
   type SoldPartner,
+  audienceMoves,
+  publisherRequest,
+  publisherRequestForm,
+  publisherRequestList,
 } from '@comptoir/contracts/comptoir/publisher-requests';
 import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
@@ -32,33 +36,46 @@ const params = z.strictObject({ requestId: guid });
 
 export function publisherRequestRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/offers/:offerId/audience/moves', { config, schema: { params: offerPath } }, (request) =>
-    request.work((work) => movesToWire(work, request.params.offerId, localeOf(request).language)),
+  routes.get(
+    '/offers/:offerId/audience/moves',
+    { config, schema: { params: offerPath, response: { 200: audienceMoves } } },
+    (request) => request.work((work) => movesToWire(work, request.params.offerId, localeOf(request).language)),
   );
   routes.get(
     '/support/publisher-requests/form',
-    { config, schema: { querystring: publisherRequestFormQuery } },
+    { config, schema: { querystring: publisherRequestFormQuery, response: { 200: publisherRequestForm } } },
     (request) => request.work(async (work) => formToWire(await support.requestForm(work, request.query.offerId))),
   );
-  routes.get('/support/publisher-requests', { config, schema: { querystring: pageQuery } }, (request) =>
-    request.work(async (work) => pageToWire(await support.ownRequests(work, request.query))),
+  routes.get(
+    '/support/publisher-requests',
+    { config, schema: { querystring: pageQuery, response: { 200: publisherRequestList } } },
+    (request) => request.work(async (work) => pageToWire(await support.ownRequests(work, request.query))),
   );
-  routes.post('/support/publisher-requests', { config, schema: { body: newPublisherRequest } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => ({
-      status: 201,
-      body: toWire(await support.requestChange(work, request.body), localeOf(request).language),
-    })),
+  routes.post(
+    '/support/publisher-requests',
+    { config, schema: { body: newPublisherRequest, response: { 201: publisherRequest } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 201,
+        body: toWire(await support.requestChange(work, request.body), localeOf(request).language),
+      })),
   );
-  routes.get('/support/publisher-requests/:requestId', { config, schema: { params } }, (request) =>
-    request.work(async (work) =>
-      toWire(await support.ownRequest(work, request.params.requestId), localeOf(request).language),
-    ),
+  routes.get(
+    '/support/publisher-requests/:requestId',
+    { config, schema: { params, response: { 200: publisherRequest } } },
+    (request) =>
+      request.work(async (work) =>
+        toWire(await support.ownRequest(work, request.params.requestId), localeOf(request).language),
+      ),
   );
-  routes.post('/support/publisher-requests/:requestId/withdraw', { config, schema: { params } }, (request, reply) =>
-    answerOnce(request, reply, async (work) => ({
-      status: 200,
-      body: toWire(await support.withdrawRequest(work, request.params.requestId), localeOf(request).language),
-    })),
+  routes.post(
+    '/support/publisher-requests/:requestId/withdraw',
+    { config, schema: { params, response: { 200: publisherRequest } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => ({
+        status: 200,
+        body: toWire(await support.withdrawRequest(work, request.params.requestId), localeOf(request).language),
+      })),
   );
   deskRoutes(app);
 }
@@ -67,17 +84,20 @@ function deskRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/operator/publisher-requests',
-    { config: desk, schema: { querystring: publisherRequestQuery } },
+    { config: desk, schema: { querystring: publisherRequestQuery, response: { 200: publisherRequestList } } },
     (request) => request.work(async (work) => pageToWire(await support.deskRequests(work, request.query))),
   );
-  routes.get('/operator/publisher-requests/:requestId', { config: desk, schema: { params } }, (request) =>
-    request.work(async (work) =>
-      toWire(await support.deskRequest(work, request.params.requestId), localeOf(request).language),
-    ),
+  routes.get(
+    '/operator/publisher-requests/:requestId',
+    { config: desk, schema: { params, response: { 200: publisherRequest } } },
+    (request) =>
+      request.work(async (work) =>
+        toWire(await support.deskRequest(work, request.params.requestId), localeOf(request).language),
+      ),
   );
   routes.post(
     '/operator/publisher-requests/:requestId/approve',
-    { config: desk, schema: { params } },
+    { config: desk, schema: { params, response: { 200: publisherRequest } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 200,
@@ -86,7 +106,7 @@ function deskRoutes(app: FastifyInstance): void {
   );
   routes.post(
     '/operator/publisher-requests/:requestId/refuse',
-    { config: desk, schema: { params, body: refusePublisherRequest } },
+    { config: desk, schema: { params, body: refusePublisherRequest, response: { 200: publisherRequest } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 200,

@@ -5,6 +5,8 @@ import {
   putExchangeRates,
   type ExchangeRates,
   type MarketRow,
+  exchangeRates,
+  marketList,
 } from '@comptoir/contracts/comptoir/reference';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -17,19 +19,27 @@ export function referenceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const everyone = { access: { permission: 'account.read' } } as const;
   const operator = { access: { permission: 'programme.operate' } } as const;
-  routes.get('/markets', { config: everyone, schema: { querystring: marketsQuery } }, (request) =>
-    request.work(async (work) => {
-      const asked = request.query.on === undefined ? undefined : Temporal.PlainDate.from(request.query.on);
-      const { on, markets } = listedMarkets(work, asked);
-      return { on: on.toString(), items: markets.map(marketToWire) };
-    }),
+  routes.get(
+    '/markets',
+    { config: everyone, schema: { querystring: marketsQuery, response: { 200: marketList } } },
+    (request) =>
+      request.work(async (work) => {
+        const asked = request.query.on === undefined ? undefined : Temporal.PlainDate.from(request.query.on);
+        const { on, markets } = listedMarkets(work, asked);
+        return { on: on.toString(), items: markets.map(marketToWire) };
+      }),
   );
-  routes.get('/exchange-rates/:month', { config: operator, schema: { params: exchangeRatesPath } }, (request) =>
-    request.work(async (work) => ratesToWire(await ratesOf(work, request.params.month))),
+  routes.get(
+    '/exchange-rates/:month',
+    { config: operator, schema: { params: exchangeRatesPath, response: { 200: exchangeRates } } },
+    (request) => request.work(async (work) => ratesToWire(await ratesOf(work, request.params.month))),
   );
   routes.put(
     '/exchange-rates/:month',
-    { config: operator, schema: { params: exchangeRatesPath, body: putExchangeRates } },
+    {
+      config: operator,
+      schema: { params: exchangeRatesPath, body: putExchangeRates, response: { 200: exchangeRates } },
+    },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const rates = request.body.rates.map((rate) => ({ ...rate, usdPerUnit: decimal(rate.usdPerUnit) }));

@@ -1,5 +1,5 @@
 /** `/comptoir/v1/rules`: the programme's rules as they hold on a day, in the reader's language. */
-import { rulesQuery, type RuleList, type RuleRow } from '@comptoir/contracts/comptoir/rules';
+import { rulesQuery, type RuleList, type RuleRow, ruleList } from '@comptoir/contracts/comptoir/rules';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { dayOf } from '../../kernel/index.ts';
@@ -9,7 +9,7 @@ import { localeOf } from '../locale.ts';
 export function ruleRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const config = { access: { permission: 'account.read' } } as const;
-  routes.get('/rules', { config, schema: { querystring: rulesQuery } }, (request) =>
+  routes.get('/rules', { config, schema: { querystring: rulesQuery, response: { 200: ruleList } } }, (request) =>
     request.work((work): Promise<RuleList> => {
       const on = request.query.on === undefined ? dayOf(work.now) : Temporal.PlainDate.from(request.query.on);
       const held = allRules().filter((rule) => ruleHoldsOn(rule, on));

@@ -11,6 +11,11 @@ import {
   type StoreItem,
   type StoreOffer,
   type StorePartner,
+  offerPartnerList,
+  storeCountries,
+  storeList,
+  storeOffer,
+  storePartnerList,
 } from '@comptoir/contracts/comptoir/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -35,23 +40,26 @@ export function storeRoutes(app: FastifyInstance, context: Context): void {
     void reply.headers(kept);
     return found;
   };
-  routes.get('/store/countries', { config }, (request, reply) =>
+  routes.get('/store/countries', { config, schema: { response: { 200: storeCountries } } }, (request, reply) =>
     answer(request, reply, async (work) => {
       const countries = offers.listedMarkets(work).markets.flatMap(({ country, sale }) => (sale ? [country] : []));
       return { items: [...new Set(countries)].toSorted().map((country) => ({ country })) };
     }),
   );
-  routes.get('/store/offers', { config, schema: { querystring: storeQuery } }, (request, reply) =>
-    answer(request, reply, async (work) => {
-      const { publisher: publisherTenantId, ...query } = request.query;
-      const wanted = { ...query, publisherTenantId, language: localeOf(request).language };
-      const page = await offers.storeOffers(work, wanted);
-      return { items: page.items.map(itemToWire), ...pageToWire(page) };
-    }),
+  routes.get(
+    '/store/offers',
+    { config, schema: { querystring: storeQuery, response: { 200: storeList } } },
+    (request, reply) =>
+      answer(request, reply, async (work) => {
+        const { publisher: publisherTenantId, ...query } = request.query;
+        const wanted = { ...query, publisherTenantId, language: localeOf(request).language };
+        const page = await offers.storeOffers(work, wanted);
+        return { items: page.items.map(itemToWire), ...pageToWire(page) };
+      }),
   );
   routes.get(
     '/store/offers/:productId',
-    { config, schema: { params: productPath, querystring: storeDetailQuery } },
+    { config, schema: { params: productPath, querystring: storeDetailQuery, response: { 200: storeOffer } } },
     (request, reply) =>
       answer(request, reply, async (work) => {
         const wanted = { ...request.query, language: localeOf(request).language };
@@ -60,7 +68,7 @@ export function storeRoutes(app: FastifyInstance, context: Context): void {
   );
   routes.get(
     '/store/offers/:productId/partners',
-    { config, schema: { params: productPath, querystring: offerPartnersQuery } },
+    { config, schema: { params: productPath, querystring: offerPartnersQuery, response: { 200: offerPartnerList } } },
     (request, reply) =>
       answer(request, reply, async (work): Promise<OfferPartnerList> => {
         const { sold, support, ...found } = await offers.storeOfferPartners(
@@ -71,11 +79,14 @@ export function storeRoutes(app: FastifyInstance, context: Context): void {
         return { sold, support, ...partnersToWire(found) };
       }),
   );
-  routes.get('/store/partners', { config, schema: { querystring: storePartnersQuery } }, (request, reply) =>
-    answer(request, reply, async (work) => {
-      const { search: text, ...wish } = request.query;
-      return partnersToWire(await findPartners(work, { ...wish, text }));
-    }),
+  routes.get(
+    '/store/partners',
+    { config, schema: { querystring: storePartnersQuery, response: { 200: storePartnerList } } },
+    (request, reply) =>
+      answer(request, reply, async (work) => {
+        const { search: text, ...wish } = request.query;
+        return partnersToWire(await findPartners(work, { ...wish, text }));
+      }),
   );
 }
 

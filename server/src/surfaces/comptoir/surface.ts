@@ -2,6 +2,7 @@
  * Our own API at `/comptoir/v1`, for what Microsoft has no API for. It dresses a fault by its kind and hands its code on
  * as it is. Each route file translates one family; none of them decides anything.
  */
+import { fault } from '@comptoir/contracts/comptoir/fault';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault, type FaultKind } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
@@ -71,6 +72,7 @@ export function comptoirSurface(context: Context): Surface {
     idempotencyHeader: 'ms-requestid',
     authenticate: tokenAuthenticator(context, { audiences: comptoirAudiences }),
     sendFault,
+    faultShape: fault,
     routes: (app) =>
       void app.register(
         async (v1) => {
@@ -92,13 +94,13 @@ export function comptoirSurface(context: Context): Surface {
   };
 }
 
-export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { message, target, problems, rule, values } = fault.details;
+export function sendFault(thrown: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, target, problems, rule, values } = thrown.details;
   const { language } = localeOf(request);
-  const status = statusOf[fault.kind];
+  const status = statusOf[thrown.kind];
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send({
-    code: fault.code,
+    code: thrown.code,
     message,
     ...(target ? { target } : {}),
     ...(problems ? { problems: withRuleWords(problems, language) } : {}),
