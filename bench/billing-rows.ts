@@ -45,6 +45,8 @@ export async function seedAccount(owner: pg.Pool, account: string, customers: nu
       select id, 'Customer ' || n, id || '.example', 'FR', now() from (${made}) c;
     insert into customer (tenant_id, commerce_id, company_name, domain, country, region, billing_profile, billing_profile_id, administrator_id, created_at)
       select id, id, 'Customer ' || n, id || '.example', 'FR', 'EUROPE', '{}', id, id, now() from (${made}) c;
+    insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since)
+      select '${account}', id, 'Customer ' || n, id || '.example', 'reseller', now() from (${made}) c;
     insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, currency, billing_cycle, status, lines, created_at, created_by)
       select '${account}', 'order' || n, 'alternate' || n, id, 'EUR', 'monthly', 'completed', '[]', now(), 'bench' from (${made}) c;
     insert into subscription (partner_tenant_id, id, customer_tenant_id, publisher_tenant_id, offer_id, offer_version_id, product_id, sku_id,

@@ -92,7 +92,7 @@ async function measure(pools: Pools, customers: number): Promise<Measured> {
     while (read < readSample) read += await at(afterJanuary, (work) => proofWork.run(work, account));
   });
   console.log(
-    `  ${String(customers).padStart(9)}   reading files and documents: ${Math.round(reading / read)} ms an invoice`,
+    `  ${String(customers).padStart(9)}   reading files and documents: ${Math.round(reading / read)} ms an invoice, that over all lines among them`,
   );
   if (customers >= 10_000 && closing > closeLimitMs) fail(`month end took more than ${closeLimitMs} ms`);
   return { customers, ms: { charging, 'month end': closing, proof } };

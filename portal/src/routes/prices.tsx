@@ -1,5 +1,6 @@
 import type { Price } from '@comptoir/contracts/comptoir/billing';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMe } from '../features/account/me.ts';
 import { customersQuery } from '../features/customers/queries.ts';
 import { marketplaceQuery } from '../features/marketplace/queries.ts';
 import { PriceForm } from '../features/prices/price-form.tsx';
@@ -15,9 +16,10 @@ import { useText } from '../ui/text.tsx';
 export function PricesPage() {
   const t = useText();
   const query = useInfiniteQuery(pricesQuery);
+  const isProvider = useMe().parts.includes('provider');
   const columns = useColumns();
   return (
-    <Page title={t('menu.prices')} purpose={t('prices.purpose')}>
+    <Page title={t('menu.prices')} purpose={t(isProvider ? 'prices.purpose.provider' : 'prices.purpose')}>
       <Loaded query={query}>
         {({ pages }) => (
           <>

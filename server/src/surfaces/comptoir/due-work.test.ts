@@ -73,6 +73,40 @@ test('The operator sees what fails for an account, in list, health and metrics, 
   expect(rowCount).toBeGreaterThan(0);
 });
 
+test('The operator sees which exchange rate an account’s charges wait for, in list, health and metrics, and a retry charges once it is recorded', async () => {
+  const { owner } = server.context.pools;
+  await owner.query(`delete from exchange_rate where currency = 'CHF'`);
+  const channel = await aChannel(works, { country: 'CH' });
+  const { subscription } = await aBuyerOf(works, channel);
+  const account = channel.partner.tenantId;
+  await server.context.clockwork.runDue();
+  const blocked = await call('GET', '?state=blocked');
+  expect(blocked.body).toMatchObject({
+    total: 1,
+    items: [
+      {
+        account: { id: account },
+        kind: 'charges',
+        state: 'blocked',
+        failingSince: expect.any(String),
+        waitsFor: { code: 'exchangeRate', values: { count: '1', rates: expect.stringContaining('EUR → CHF, ') } },
+      },
+    ],
+  });
+  const health = JSON.parse(await text('/healthz')) as { due: { kind: string; blocked: number }[] };
+  expect(health.due.find(({ kind }) => kind === 'charges')).toMatchObject({ blocked: 1 });
+  expect(await text('/metrics')).toMatch(/comptoir_due_blocked_accounts\{kind="charges"\} 1\n/);
+  await owner.query(
+    `insert into exchange_rate (month, currency, usd_per_unit, recorded_at)
+     select month, 'CHF', 1.1, recorded_at from exchange_rate where currency = 'EUR'`,
+  );
+  expect((await call('POST', `/${account}/charges/retry`)).status).toBe(204);
+  await server.context.jobs().drained();
+  expect((await call('GET', '?state=blocked')).body.total).toBe(0);
+  const { rowCount } = await owner.query('select from charge where subscription_id = $1', [subscription]);
+  expect(rowCount).toBe(2);
+});
+
 test('The list is searched, filtered, counted and paged by the server', async () => {
   const names = ['Éclat', 'Ёлка', 'Ümit'];
   for (const name of names) {

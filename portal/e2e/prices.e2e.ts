@@ -1,0 +1,33 @@
+/** Own prices: what a provider asks of its resellers. */
+import { expect, test } from 'vitest';
+import { accessProblems, usePortal } from './support.ts';
+
+const portal = usePortal();
+
+test.each(['en', 'fr'] as const)(
+  'IND-01 BIL-21 A provider sets a price for its resellers; an unknown reseller is told at its field (%s)',
+  async (language) => {
+    const provider = 'daan@delta-distribution.example';
+    const { page, words } = await portal.enter(provider, { language, at: '/partner/billing/prices' });
+    const main = page.getByRole('main');
+    await main.getByLabel(words('prices.buyer')).selectOption('reseller');
+    const reseller = main.getByLabel(words('prices.reseller'));
+    await reseller.fill('4399999');
+    const product = main.getByLabel(words('word.product'));
+    await product.locator('option').nth(1).waitFor({ state: 'attached' });
+    await product.selectOption({ index: 1 });
+    const plan = main.getByLabel(words('prices.plan'));
+    await plan.locator('option').nth(1).waitFor({ state: 'attached' });
+    await plan.selectOption({ index: 1 });
+    await main.getByRole('textbox', { name: /^(Price|Prix)/ }).fill(language === 'fr' ? '12,50' : '12.50');
+    await main.getByRole('button', { name: words('prices.save') }).click();
+    await main.getByText(words('problems.ResellerUnknown')).first().waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await reseller.fill('');
+    await main.getByRole('button', { name: words('prices.save') }).click();
+    await main
+      .getByRole('cell', { name: words('prices.everyReseller') })
+      .first()
+      .waitFor();
+  },
+);
