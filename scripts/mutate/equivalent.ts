@@ -12,4 +12,14 @@ export const equivalent: readonly Equivalent[] = [
     change: 'occurred < openMonth → occurred <= openMonth',
     because: 'Both answers are the same month when the two are equal.',
   },
+  {
+    file: 'server/src/programme/markets.ts',
+    change: "'validFrom' in row → true",
+    because: 'A row without the member has no such bound either.',
+  },
+  {
+    file: 'server/src/programme/markets.ts',
+    change: "'validTo' in row → true",
+    because: 'A row without the member has no such bound either.',
+  },
 ];

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { marketOf, marketsOn, maySellMarketplaceIn, regionsOn, sameRegion } from './markets.ts';
+import {
+  marketOf,
+  marketsOn,
+  maySellMarketplaceIn,
+  regionName,
+  regionsOn,
+  sameRegion,
+  wasEverMarket,
+} from './markets.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-11-21');
@@ -109,4 +117,10 @@ test('The marketplace sells through partners in France and Brazil, the latter in
     expect(maySellMarketplaceIn(country, today)).toMatchObject({ allowed: false, rule: { id: 'A32' } });
   }
   expect(maySellMarketplaceIn('ZZ', today)).toMatchObject({ allowed: false, rule: { id: 'C1' } });
+});
+
+test('C8 A country that is no market any more was one, in any case of its code; a region is named as the list names it', () => {
+  expect(['RU', 'by', 'fr'].map(wasEverMarket)).toEqual([true, true, true]);
+  expect(wasEverMarket('ZZ')).toBe(false);
+  expect([regionName('EUROPE'), regionName('NOWHERE')]).toEqual(['Europe', 'NOWHERE']);
 });

@@ -3,7 +3,7 @@ import { binding, cite, filled, inferred } from './rule.ts';
 
 export const billingRules = {
   G1: binding(
-    'L’opérateur facture chaque mois le partenaire, qui facture ses clients à ses propres prix ; un fournisseur indirect fixe aussi les prix de ses revendeurs et les facture.',
+    'L’opérateur facture chaque mois le partenaire, qui facture ses clients à ses propres prix\u00a0; un fournisseur indirect fixe aussi les prix de ses revendeurs et les facture.',
     'The operator bills the partner every month, and the partner bills its customers at its own prices; an indirect provider also sets the prices of its resellers and bills them.',
     [cite('azureInCsp', '120, 130, 142–144'), cite('indirectProviders', '5–8')],
   ),

@@ -32,3 +32,25 @@ test.for([
 ] as const)('%j is none', ([password, why]) => {
   expect(passwordProblem(password, anna)).toMatch(why);
 });
+
+test.for([
+  'correct horse battery staple',
+  'Mot-de-passe 1234',
+  'password1234',
+  'Administrator',
+  'administrateur',
+  'QWERTYUIOPAS',
+  'nopqrstuvwxyz',
+  'lkjhgfdsapoi',
+  'abcdefabcdefabcdef',
+  'abcdeabcdeabcdeab',
+])('%s is one of the first that are tried', (password) => {
+  expect(passwordProblem(password, anna)).toMatch(/first that are tried/);
+});
+
+test.for(['abcdefg'.repeat(3), 'abcabc and more words', 'ééé ààà ùùù çççôô', '!!!!!!!!!!!!?-_=/('])(
+  '%s is not made of one piece, nor a row of keys',
+  (password) => {
+    expect(passwordProblem(password, anna)).toBeUndefined();
+  },
+);

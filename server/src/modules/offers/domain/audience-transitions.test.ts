@@ -146,3 +146,27 @@ test('The draft follows what came into force and keeps what its publisher still 
   expect(draftAfterAuthorising({ ...draft, option: 'none' }, none, ['c'])).toEqual(selected('c'));
   expect(draftAfterAuthorising({ ...draft, option: 'any' }, none, ['c'])).toMatchObject({ option: 'any' });
 });
+
+test('AUD-40 Where there is no list, nobody is removed, and the answer says so and not that everybody sold', () => {
+  for (const inForce of [any, none, { option: 'any', partnerTenantIds: ['a'] }] as const)
+    for (const sold of [[], ['a']])
+      expect(decideAnyRemoval({ inForce, sold })).toMatchObject({
+        how: 'refused',
+        rule: { id: 'A16' },
+        reason: 'There is no list of partners under this option.',
+      });
+  expect(decideTransition({ inForce: any, sold: [] }, remove('a')).reason).toBe(
+    'There is no list of partners under this option.',
+  );
+  expect(decideAnyRemoval({ inForce: selected(), sold: [] })).toMatchObject({
+    rule: { id: 'A16' },
+    reason: expect.stringContaining('on the list in force'),
+  });
+});
+
+test('AUD-41 A refusal counts the partners that sold', () => {
+  const why = (...sold: string[]) =>
+    decideTransition({ inForce: selected('a', 'b', 'c'), sold }, remove('a', 'b')).reason;
+  expect(why('a')).toMatch(/^A partner already resold/);
+  expect(why('a', 'b', 'c')).toMatch(/^2 partners already resold/);
+});

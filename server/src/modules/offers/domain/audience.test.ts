@@ -56,3 +56,20 @@ test('AUD-33 AUD-34 On a live offer with a list a sync adds, each partner once, 
   expect(syncOf(['a', 'b'], ['c', 'b', 'c'])).toEqual({ added: ['c'], stayed: ['a', 'b'] });
   expect(syncOf(['a'], [])).toEqual({ added: [], stayed: ['a'] });
 });
+
+test('A10 Nothing is synced on an offer without an audience in force, whatever its state', () => {
+  expect(maySync('live', undefined)).toMatchObject({ allowed: false, rule: { id: 'A10' } });
+  const inForce = { option: 'selected', partnerTenantIds: [] } as const;
+  expect(maySync('draft', inForce)).toMatchObject({ allowed: false, rule: { id: 'A10' } });
+});
+
+test('A16 The refusal to lose partners counts them', () => {
+  const selected = (...partnerTenantIds: string[]) => ({ option: 'selected' as const, partnerTenantIds });
+  const why = (...kept: string[]) => {
+    const verdict = mayChangeAudience(selected('a', 'b', 'c'), selected(...kept));
+    return verdict.allowed ? verdict.rule?.id : `${verdict.rule.id} ${verdict.reason}`;
+  };
+  expect(why('a', 'b')).toMatch(/^A16 A partner of this published offer/);
+  expect(why('a')).toMatch(/^A16 2 partners of this published offer/);
+  expect(why('c', 'b', 'a', 'd')).toBe('A12');
+});

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import type { DayRange } from '../../../kernel/index.ts';
-import { paidFrom, termOverAt, termPeriod, trialPeriod } from './term.ts';
+import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from './term.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const written = ({ start, end }: DayRange) => `${start.toString()}..${end.toString()}`;
+
+test('F25 A trial is term 0: what costs begins with 1', () => {
+  expect(trialTerm).toBe(0);
+  expect(written(termPeriod(day('2027-03-02'), 'P1M', trialTerm + 1))).toBe('2027-03-02..2027-04-01');
+});
 
 test('F25 A trial is thirty days with the day of activation, and what is bought costs from the day after', () => {
   expect(written(trialPeriod(day('2027-01-31')))).toBe('2027-01-31..2027-03-01');

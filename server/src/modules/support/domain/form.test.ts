@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formProblems, titles, type FilledForm } from './form.ts';
+import { formProblems, requiredSections, titles, type FilledForm } from './form.ts';
 
 const filled: FilledForm = {
   productVersion: 'liveOfferManagement',
@@ -36,5 +36,8 @@ test('AUD-48 Every required section that is empty is told at once', () => {
     'contact.name SectionEmpty',
     'contact.email SectionEmpty',
   ]);
+  expect(wrong({ title: '', description: '', contact })).toEqual(
+    requiredSections.map((path) => `${path} SectionEmpty`),
+  );
   expect(wrong({ contact: { ...filled.contact, email: 'ada at isv' } })).toEqual(['contact.email EmailMalformed']);
 });

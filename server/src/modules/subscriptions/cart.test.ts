@@ -1,0 +1,108 @@
+import { beforeEach, expect, test } from 'vitest';
+import { aChannel, aCustomer, setTime, type Channel } from '../../../test/billing.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { perSeatPlan, republished } from '../../../test/offers.ts';
+import { catalogueEntry } from '../offers/index.ts';
+import { cartOf, checkout, createCart, subscriptionsOf, updateCart, type LineRequest } from './index.ts';
+
+const works = useDatabase();
+beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
+
+/** A line of a plan as the catalogue has it now. */
+async function line(channel: Channel, planId = 'team', more: Partial<LineRequest> = {}): Promise<LineRequest> {
+  const { partner, productId } = channel;
+  const entry = await works.as(partner, (work) => catalogueEntry(work, partner.tenantId, productId));
+  const item = entry!.version.items.find((one) => one.planId === planId && one.market === 'FR')!;
+  const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
+  return { catalogItemId, quantity: 1, term: 'P1M', billingCycle: 'monthly', ...more };
+}
+
+const open = (channel: Channel, customerTenantId: string, lines: readonly LineRequest[]) =>
+  works.as(channel.partner, (work) => createCart(work, { customerTenantId, lines }));
+
+test('AUD-05 A cart lives seven days, and then is neither read, changed nor ordered', async () => {
+  const channel = await aChannel(works);
+  const customer = await aCustomer(works, channel.partner);
+  const lines = [await line(channel)];
+  const { id, expiresAt } = await open(channel, customer, lines);
+  expect(expiresAt.toString()).toMatch(/^2027-01-17T09:00:0/);
+  const use = [
+    () => works.as(channel.partner, (work) => cartOf(work, customer, id)),
+    () => works.as(channel.partner, (work) => updateCart(work, { customerTenantId: customer, cartId: id, lines })),
+    () => works.as(channel.partner, (work) => checkout(work, customer, id)),
+  ];
+  await setTime(works, '2027-01-17T09:00:10Z');
+  for (const call of use)
+    await expect(call()).rejects.toMatchObject({
+      code: 'CartNotFound',
+      details: { message: expect.stringContaining('expired after 7 days') },
+    });
+  expect(await works.as(channel.partner, (work) => subscriptionsOf(work, customer))).toEqual([]);
+  await setTime(works, '2027-01-17T08:59:00Z');
+  expect(await use[1]!()).toMatchObject({ id, status: 'active' });
+  expect(await use[2]!()).toMatchObject({ errors: [] });
+});
+
+test('AUD-05 A cart that was ordered is read for ever, is ordered once, and is changed no more', async () => {
+  const channel = await aChannel(works);
+  const customer = await aCustomer(works, channel.partner);
+  const lines = [await line(channel)];
+  const { id } = await open(channel, customer, lines);
+  const order = () => works.as(channel.partner, (work) => checkout(work, customer, id));
+  const first = await order();
+  await setTime(works, '2027-06-01T09:00:00Z');
+  expect(await works.as(channel.partner, (work) => cartOf(work, customer, id))).toMatchObject({ status: 'ordered' });
+  expect((await order()).orders.map((one) => one.id)).toEqual(first.orders.map((one) => one.id));
+  await expect(
+    works.as(channel.partner, (work) => updateCart(work, { customerTenantId: customer, cartId: id, lines })),
+  ).rejects.toMatchObject({ code: 'CartAlreadyOrdered' });
+  expect(await works.as(channel.partner, (work) => subscriptionsOf(work, customer))).toHaveLength(1);
+});
+
+test('Changing a cart replaces its lines, decided and priced anew', async () => {
+  const channel = await aChannel(works);
+  const customer = await aCustomer(works, channel.partner);
+  const { id } = await open(channel, customer, [await line(channel), await line(channel)]);
+  const wanted = await line(channel, 'team', { quantity: 7, term: 'P1Y', friendlyName: 'Ventes' });
+  const changed = await works.as(channel.partner, (work) =>
+    updateCart(work, { customerTenantId: customer, cartId: id, lines: [wanted] }),
+  );
+  expect(changed.lines).toMatchObject([
+    { quantity: 7, term: 'P1Y', unitPrice: '10', friendlyName: 'Ventes', orderGroup: '0', currency: 'EUR' },
+  ]);
+});
+
+test('At checkout a group whose item is sold no more is told, and the others are ordered; the result stays', async () => {
+  const annual = { term: 'P1Y', billingCycle: 'annual' } as const;
+  const prices = ['EUR', 'CHF'].map((currency) => ({ ...annual, currency, amount: '110' }));
+  const yearly = { ...perSeatPlan, terms: [annual], prices };
+  const channel = await aChannel(works);
+  const other = await aChannel(works, { partner: channel.partner, document: { plans: [yearly] } });
+  const customer = await aCustomer(works, channel.partner);
+  const cart = await open(channel, customer, [await line(channel), await line(other, 'team', annual)]);
+  expect(cart.lines.map((one) => one.orderGroup)).toEqual(['0', '1']);
+  await republished(works, other.publisher, other.offer, other.offer.document);
+  const order = () => works.as(channel.partner, (work) => checkout(work, customer, cart.id));
+  const done = await order();
+  expect(done.orders.map((one) => one.billingCycle)).toEqual(['monthly']);
+  expect(done.errors).toEqual([
+    { orderGroup: '1', code: 'CatalogueItemOutdated', message: expect.stringContaining('no longer sold') },
+  ]);
+  expect(await order()).toEqual(done);
+});
+
+test('AZP-50 A cart of another customer, of another partner and of no customer is as unknown as none', async () => {
+  const [channel, stranger] = [await aChannel(works), await aChannel(works)];
+  const customer = await aCustomer(works, channel.partner);
+  const other = await aCustomer(works, channel.partner);
+  const { id } = await open(channel, customer, [await line(channel)]);
+  const read = (of: Channel, customerTenantId: string, cartId: string) =>
+    works.as(of.partner, (work) => cartOf(work, customerTenantId, cartId));
+  for (const [of, customerTenantId, cartId] of [
+    [channel, other, id],
+    [stranger, customer, id],
+    [channel, 'nobody', id],
+    [channel, customer, 'none'],
+  ] as const)
+    await expect(read(of, customerTenantId, cartId)).rejects.toMatchObject({ code: 'CartNotFound' });
+});
