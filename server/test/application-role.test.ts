@@ -106,6 +106,7 @@ test('A request that writes nobody’s right to enter cannot: the tenant it says
     [`update user_account set password_hash = 'x'`, []],
     [`update application set active = true`, []],
     [`delete from user_role`, []],
+    [`delete from application_secret`, []],
     [`select password_hash from user_account`, []],
     [`select secret_hash from application_secret`, []],
     [`select private_jwk from signing_key`, []],

@@ -169,7 +169,14 @@ const appendOnly = [
   'subscription_term',
 ];
 /** What requests may take away. */
-const removable = ['margin', 'offer_audience', 'offer_audience_partner', 'offer_material_file', 'private_offer'];
+const removable = [
+  'application_secret',
+  'margin',
+  'offer_audience',
+  'offer_audience_partner',
+  'offer_material_file',
+  'private_offer',
+];
 
 test('Requests neither change nor remove facts, and remove what use cases remove', async () => {
   const rights = (verbs: string) =>

@@ -53,6 +53,8 @@ export const application = z.object({
   /** Public applications hold no secret: device code, and authorization code with PKCE. */
   public: z.boolean(),
   redirectUris: z.array(z.string()),
+  /** A disabled one gets no tokens. */
+  active: z.boolean(),
   createdAt: instant,
   secrets: z.array(applicationSecret),
 });
@@ -84,6 +86,10 @@ export type CreatedApplication = z.infer<typeof createdApplication>;
 
 /** `POST /applications/{clientId}/secrets` takes no body; its answer is the only time the secret is told. */
 export const applicationPath = z.object({ clientId: guid });
+/** `DELETE /applications/{clientId}/secrets/{secretId}` takes a secret back at once. */
+export const secretPath = applicationPath.extend({ secretId: guid });
+/** `PUT /applications/{clientId}/state` disables and enables. */
+export const applicationState = z.strictObject({ active: z.boolean() });
 export const createdSecret = applicationSecret.extend({ clientSecret: z.string() });
 export type CreatedSecret = z.infer<typeof createdSecret>;
 

@@ -4,6 +4,16 @@ export interface IdentityEvents {
   readonly TenantCreated: { name: string; domain: string; country: string; parts: readonly string[] };
   readonly UserCreated: { userPrincipalName: string; displayName: string; roles: readonly string[] };
   readonly UserSignedIn: { userPrincipalName: string; applicationName: string };
+  /** `source`: the address it came from. Names nobody has are not kept: people type passwords there. */
+  readonly UserSignInFailed: {
+    reason: 'wrongPassword' | 'unknownName' | 'disabled' | 'otherTenant';
+    applicationName: string;
+    source: string;
+    userPrincipalName?: string;
+  };
   readonly ApplicationCreated: { name: string; public: boolean; redirectUris: readonly string[] };
   readonly ApplicationSecretAdded: { hint: string; expiresAt: string };
+  readonly ApplicationSecretRemoved: { hint: string };
+  readonly ApplicationDisabled: { name: string };
+  readonly ApplicationEnabled: { name: string };
 }

@@ -4,6 +4,7 @@ import { resources } from './domain/resources.ts';
 
 export type IdentityFaultCode =
   | 'ApplicationNotFound'
+  | 'ApplicationSecretNotFound'
   | 'ClientIdTaken'
   | 'PasswordRefused'
   | 'TenantDomainTaken'
@@ -43,6 +44,10 @@ export function userNotFound(name: string): Fault<IdentityFaultCode> {
 
 export function applicationNotFound(id: string): Fault<IdentityFaultCode> {
   return new Fault('ApplicationNotFound', 'notFound', { message: `Your tenant has no application ${id}.` });
+}
+
+export function applicationSecretNotFound(id: string): Fault<IdentityFaultCode> {
+  return new Fault('ApplicationSecretNotFound', 'notFound', { message: `This application has no secret ${id}.` });
 }
 
 export function clientIdTaken(id: string): Fault<IdentityFaultCode> {

@@ -23,6 +23,8 @@ export {
   createApplication,
   ensureHouseApplication,
   findApplication,
+  removeApplicationSecret,
+  setApplicationActive,
   type Application,
   type ApplicationSecret,
 } from './service/applications.ts';
@@ -45,6 +47,7 @@ export {
   findUser,
   findUserByName,
   listUsers,
+  recordFailedSignIn,
   recordSignIn,
   usersOf,
   type User,

@@ -89,6 +89,42 @@ test('A second secret works beside the first one', async () => {
   expect(await applicationToken(world.clientId, `${clientSecret}x`)).toMatchObject({ error: 'invalid_client' });
 });
 
+test('A leaked secret is taken back: it opens nothing more, the other one goes on, and nobody else may', async () => {
+  const made = (await call(admin, 'POST', '/applications', { name: 'Leaky' })).body as unknown as {
+    clientId: string;
+    clientSecret: string;
+  };
+  const added = (await call(admin, 'POST', `/applications/${made.clientId}/secrets`)).body as unknown as {
+    id: string;
+    clientSecret: string;
+  };
+  const path = `/applications/${made.clientId}/secrets/${added.id}`;
+  expect((await call(seller, 'DELETE', path)).status).toBe(403);
+  expect((await call(stranger, 'DELETE', path)).body).toMatchObject({ code: 'ApplicationNotFound' });
+  expect((await call(admin, 'DELETE', path)).status).toBe(204);
+  expect(await applicationToken(made.clientId, added.clientSecret)).toMatchObject({ error: 'invalid_client' });
+  expect(await applicationToken(made.clientId, made.clientSecret)).toHaveProperty('access_token');
+  expect((await call(admin, 'DELETE', path)).body).toMatchObject({ code: 'ApplicationSecretNotFound' });
+});
+
+test('A disabled application gets no tokens until it is enabled again', async () => {
+  const { clientId, clientSecret } = (await call(admin, 'POST', '/applications', { name: 'Paused' }))
+    .body as unknown as {
+    clientId: string;
+    clientSecret: string;
+  };
+  const state = (token: string, active: unknown) => call(token, 'PUT', `/applications/${clientId}/state`, { active });
+  expect((await state(stranger, false)).body).toMatchObject({ code: 'ApplicationNotFound' });
+  expect((await state(admin, 'no')).status).toBe(400);
+  for (const active of [false, false, true]) {
+    expect((await state(admin, active)).status).toBe(204);
+    const { items } = (await call(admin, 'GET', '/applications')).body as unknown as { items: { clientId: string }[] };
+    expect(items.find((one) => one.clientId === clientId)).toMatchObject({ active });
+    const answer = await applicationToken(clientId, clientSecret);
+    expect(Object.keys(answer)).toContain(active ? 'access_token' : 'error');
+  }
+});
+
 test('A public application has no secret to give', async () => {
   const { body } = await call(admin, 'POST', '/applications', {
     name: 'Tool',

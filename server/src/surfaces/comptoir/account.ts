@@ -1,7 +1,9 @@
 /** `/comptoir/v1/me`, `/applications`, `/users`: the caller's own account and tenant. */
 import {
   applicationPath,
+  applicationState,
   createApplicationRequest,
+  secretPath,
   type Application,
   type CreatedApplication,
   type CreatedSecret,
@@ -21,6 +23,8 @@ import {
   applicationsOf,
   createApplication,
   findUser,
+  removeApplicationSecret,
+  setApplicationActive,
   tenantOf,
   userNotFound,
   usersOf,
@@ -30,6 +34,7 @@ import {
 } from '../../modules/identity/index.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { noBody } from '../../platform/declared-answers.ts';
 
 const changeApplications: RouteAccess = { permission: 'applications.manage', userOnly: true, writesIdentity: true };
 
@@ -61,6 +66,7 @@ export function accountRoutes(app: FastifyInstance): void {
     }),
   );
   applicationRoutes(app);
+  takeBackRoutes(app);
 }
 
 function applicationRoutes(app: FastifyInstance): void {
@@ -105,6 +111,28 @@ function applicationRoutes(app: FastifyInstance): void {
         },
         { secret: true },
       ),
+  );
+}
+
+function takeBackRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config = { access: changeApplications };
+  routes.delete(
+    '/applications/:clientId/secrets/:secretId',
+    { config, schema: { params: secretPath, response: { 204: noBody } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await removeApplicationSecret(work, { ...request.params, tenantId: work.actor.tenantId });
+        return { status: 204 };
+      }),
+  );
+  const schema = { params: applicationPath, body: applicationState, response: { 204: noBody } };
+  routes.put('/applications/:clientId/state', { config, schema }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { clientId } = request.params;
+      await setApplicationActive(work, { ...request.body, clientId, tenantId: work.actor.tenantId });
+      return { status: 204 };
+    }),
   );
 }
 
@@ -156,6 +184,7 @@ function applicationToWire(application: Awaited<ReturnType<typeof applicationsOf
     name: application.name,
     public: application.public,
     redirectUris: [...application.redirectUris],
+    active: application.active,
     createdAt: application.createdAt.toString(),
     secrets: application.secrets.map(secretToWire),
   };

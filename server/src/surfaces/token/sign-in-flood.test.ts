@@ -6,7 +6,9 @@ import { identityWorld, password, type IdentityWorld } from '../../../test/ident
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { createServer } from '../../platform/http.ts';
 import { createLog } from '../../platform/log.ts';
+import { systemActor } from '../../kernel/index.ts';
 import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
+import type { PlatformTables } from '../../platform/tables.ts';
 import { keyOfName, signInLimits, sourceOf } from './sign-in-limits.ts';
 
 let server: TestServer;
@@ -46,6 +48,29 @@ async function tokenStatus(): Promise<number> {
   const at = `${server.origin}/${world.tenantId}/oauth2/v2.0/token`;
   return (await fetch(at, { method: 'POST', body: form, signal: AbortSignal.timeout(withinMs) })).status;
 }
+
+test('A sign-in that fails leaves its reason and source in the audit trail, and of an unknown name nothing else', async () => {
+  const browser = cookieBrowser();
+  const page = await browser.open(signInAddress());
+  await browser.submit(page, { username: world.ada.toUpperCase(), password: 'wrong horse' });
+  await browser.submit(page, { username: 'my secret password', password: 'x' });
+  const trail = await server.context.runner.run<unknown[], PlatformTables>(
+    { actor: systemActor, system: true },
+    (work) =>
+      work.db
+        .selectFrom('event')
+        .select(['partner_tenant_id', 'new_value'])
+        .where('name', '=', 'UserSignInFailed')
+        .execute(),
+  );
+  const told = { applicationName: 'Comptoir', source: '127.0.0.1' };
+  expect(trail).toContainEqual({
+    partner_tenant_id: world.tenantId,
+    new_value: { ...told, reason: 'wrongPassword', userPrincipalName: world.ada },
+  });
+  expect(trail).toContainEqual({ partner_tenant_id: null, new_value: { ...told, reason: 'unknownName' } });
+  expect(JSON.stringify(trail)).not.toContain('secret password');
+});
 
 test('Health answers while every other connection of the system is in use, that of the metrics too', async () => {
   const { system, metrics } = server.context.pools;

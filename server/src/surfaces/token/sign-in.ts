@@ -7,6 +7,7 @@ import {
   findUserByName,
   listTenants,
   listUsers,
+  recordFailedSignIn,
   recordSignIn,
   type Tenant,
   type User,
@@ -70,11 +71,15 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     const tried = triedSignIn(context, request);
     // Before the database is asked for anything: a flood of tries leaves it to others.
     const giveBack = tried.chosen ? undefined : limits.take(sourceOf(request), tried.name);
-    if (!tried.chosen && !giveBack) return showRefused(request, reply, tried.name, 'tooMany');
+    if (!tried.chosen && !giveBack) {
+      request.log.warn({ source: sourceOf(request) }, 'too many wrong passwords');
+      return showRefused(request, reply, tried.name, 'tooMany');
+    }
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
     const outcome = await attempt(context, visit, tried);
     if ('user' in outcome || outcome.problem !== 'wrong') giveBack?.();
+    await traceFailure(context, outcome, { name: tried.name, source: sourceOf(request), visit });
     if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
     if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, tried.name);
     const login = { accountId: outcome.user.id, amr: outcome.amr, remember: true };
@@ -114,6 +119,19 @@ async function attempt(context: Context, visit: Visit, { chosen, name, password 
   await runner.run<void, unknown>(system, async (work) => recordSignIn(work, user, visit.clientName));
   // A click on a demo person stands for a sign-in with a second factor.
   return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
+}
+
+/** Bounded by the limits of tries: what is beyond them is refused before and leaves a line in the log. */
+async function traceFailure(
+  context: Context,
+  outcome: Outcome,
+  { name, source, visit }: { readonly name: string; readonly source: string; readonly visit: Visit },
+): Promise<void> {
+  if (!('problem' in outcome) || (outcome.problem !== 'wrong' && outcome.problem !== 'otherTenant')) return;
+  const { problem: reason } = outcome;
+  await context.runner.run({ actor: systemActor, system: true }, (work) =>
+    recordFailedSignIn(work, { name, reason, applicationName: visit.clientName, source }),
+  );
 }
 
 const statusOf: Readonly<Record<SignInProblem, number>> = {

@@ -3,17 +3,19 @@ import { createHash } from 'node:crypto';
 import { newId, newSecret } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
+  deleteSecret,
   hasSecret,
   insertApplication,
   insertSecret,
   selectApplication,
   selectApplications,
   selectSecrets,
+  updateActive,
   type ApplicationRow,
   type SecretRow,
 } from '../store/applications.ts';
 import type { IdentityEvents } from '../events.ts';
-import { applicationNotFound, clientIdTaken } from '../faults.ts';
+import { applicationNotFound, applicationSecretNotFound, clientIdTaken } from '../faults.ts';
 import type { IdentityTables } from '../tables.ts';
 
 export interface Application {
@@ -86,10 +88,50 @@ export async function addApplicationSecret(
   work: Work,
   input: { readonly tenantId: string; readonly clientId: string },
 ): Promise<ApplicationSecret & { readonly secret: string }> {
-  const application = await findApplication(work, input.clientId);
-  if (!application || application.tenantId !== input.tenantId || application.public)
-    throw applicationNotFound(input.clientId);
+  const application = await ownApplication(work, input);
+  if (application.public) throw applicationNotFound(input.clientId);
   return addSecret(work, input.tenantId, application.clientId, newSecret());
+}
+
+interface OwnApplication {
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
+async function ownApplication(work: Work, { tenantId, clientId }: OwnApplication): Promise<Application> {
+  const application = await findApplication(work, clientId);
+  if (application?.tenantId === tenantId) return application;
+  throw applicationNotFound(clientId);
+}
+
+/**
+ * Takes a secret of an application of the tenant back: it opens nothing from now on; tokens it opened end within the hour.
+ * Faults: ApplicationNotFound, ApplicationSecretNotFound.
+ */
+export async function removeApplicationSecret(
+  work: Work,
+  input: OwnApplication & { readonly secretId: string },
+): Promise<void> {
+  const { clientId } = await ownApplication(work, input);
+  const hint = await deleteSecret(work as Work<IdentityTables>, clientId, input.secretId);
+  if (hint === undefined) throw applicationSecretNotFound(input.secretId);
+  const oldValue: IdentityEvents['ApplicationSecretRemoved'] = { hint };
+  work.publish({ name: 'ApplicationSecretRemoved', aggregateType: 'application', aggregateId: clientId, oldValue });
+}
+
+/**
+ * Disables an application of the tenant, or enables it again. A disabled one gets no tokens, by no secret and no refresh
+ * token; those it has end within the hour. Faults: ApplicationNotFound.
+ */
+export async function setApplicationActive(
+  work: Work,
+  input: OwnApplication & { readonly active: boolean },
+): Promise<void> {
+  const { clientId, name } = await ownApplication(work, input);
+  if (!(await updateActive(work as Work<IdentityTables>, clientId, input.active))) return;
+  const newValue: IdentityEvents['ApplicationDisabled'] = { name };
+  const said = input.active ? 'ApplicationEnabled' : 'ApplicationDisabled';
+  work.publish({ name: said, aggregateType: 'application', aggregateId: clientId, newValue });
 }
 
 const secretLifeHours = 24 * 730;

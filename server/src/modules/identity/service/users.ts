@@ -138,6 +138,41 @@ export function recordSignIn(work: Work, user: User, applicationName: string): v
   });
 }
 
+/**
+ * Leaves a trace of a sign-in that failed, under the person's name when somebody has it; system only. Of a name that nobody
+ * has, nothing but the source is kept.
+ */
+export async function recordFailedSignIn(
+  work: Work,
+  tried: {
+    readonly name: string;
+    readonly reason: 'wrong' | 'otherTenant';
+    readonly applicationName: string;
+    readonly source: string;
+  },
+): Promise<void> {
+  const { applicationName, source } = tried;
+  const user = await findUserByName(work, tried.name);
+  const newValue: IdentityEvents['UserSignInFailed'] = {
+    reason: tried.reason === 'otherTenant' ? 'otherTenant' : reasonOf(user),
+    applicationName,
+    source,
+    ...(user ? { userPrincipalName: user.userPrincipalName } : {}),
+  };
+  work.publish({
+    name: 'UserSignInFailed',
+    aggregateType: 'user',
+    aggregateId: user?.id ?? 'unknown',
+    ...(user ? { partnerTenantId: user.tenantId } : {}),
+    newValue,
+  });
+}
+
+function reasonOf(user: User | undefined): 'unknownName' | 'disabled' | 'wrongPassword' {
+  if (!user) return 'unknownName';
+  return user.active ? 'wrongPassword' : 'disabled';
+}
+
 function fromRow(row: UserRow): User {
   return {
     id: row.id,

@@ -57,6 +57,28 @@ export async function insertSecret(
   await work.db.insertInto('application_secret').values(secret).execute();
 }
 
+/** The hint of the secret that is gone now; undefined when the application had none of that id. */
+export async function deleteSecret(work: IdentityWork, applicationId: string, id: string): Promise<string | undefined> {
+  const row = await work.db
+    .deleteFrom('application_secret')
+    .where('application_id', '=', applicationId)
+    .where('id', '=', id)
+    .returning('hint')
+    .executeTakeFirst();
+  return row?.hint;
+}
+
+/** False when it was so already. */
+export async function updateActive(work: IdentityWork, id: string, active: boolean): Promise<boolean> {
+  const result = await work.db
+    .updateTable('application')
+    .set({ active })
+    .where('id', '=', id)
+    .where('active', '<>', active)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** Secrets of one application, or of all a tenant's applications, that end soonest first. */
 export async function selectSecrets(work: IdentityWork, applicationIds: readonly string[]): Promise<SecretRow[]> {
   if (applicationIds.length === 0) return [];
