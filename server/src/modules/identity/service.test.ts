@@ -75,7 +75,7 @@ test('Agent roles are memberships of the AdminAgents, SalesAgents and HelpdeskAg
   ]);
 });
 
-test('A password fits its own user only, and an unknown user is refused like a wrong password', async () => {
+test('A password fits its own user only, while active, and an unknown user is refused like a wrong password', async () => {
   const { id } = await works.asSystem((work) => tenant(work, 'password.example'));
   await works.asSystem((work) => user(work, id, 'ada@password.example', []));
   const check = (name: string, password: string) => checkPassword(works.runner, name, password);
@@ -84,6 +84,8 @@ test('A password fits its own user only, and an unknown user is refused like a w
   expect(await check('eve@password.example', 'correct horse')).toBeUndefined();
   expect(await check('ada\0@password.example', 'correct horse')).toBeUndefined();
   expect(await check('ada@password.example', 'correct\0horse')).toBeUndefined();
+  await works.pools.owner.query(`update user_account set active = false where tenant_id = $1`, [id]);
+  expect(await check('ada@password.example', 'correct horse')).toBeUndefined();
   await expect(works.asSystem((work) => user(work, id, 'Ada@password.example', []))).rejects.toMatchObject({
     code: 'UserNameTaken',
   });

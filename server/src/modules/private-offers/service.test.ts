@@ -155,6 +155,8 @@ test('From the first of a month: in progress until then, live from its first mom
   expect(await at('2027-03-01T00:00:00Z')).toBe('live');
   expect(await at('2027-03-31T23:59:59Z')).toBe('live');
   expect(await at('2027-04-01T00:00:00Z')).toBe('ended');
+  // When its last day was over, not when the work that says so ran.
+  expect((await read(id)).row.over_at?.toString()).toBe('2027-04-01T00:00:00Z');
   await expect(works.as(publisher(), (work) => withdrawPrivateOffer(work, id))).rejects.toMatchObject({
     code: 'PrivateOfferNotWithdrawable',
   });
@@ -166,12 +168,14 @@ test('When it is live its contacts read its name and its partners their margins,
   const told = await aPartner(works, { name: 'Lumen' });
   const reader = await aReader(works, told.tenantId, 'fr', 'global_admin');
   const silent = await aReader(works, told.tenantId, 'fr', 'billing_admin');
+  const gone = await aReader(works, told.tenantId, 'fr', 'global_admin');
+  await works.pools.owner.query('update user_account set active = false where email = $1', [gone]);
   await granted(works, publisher(), { offerId: own.offerId, partner: told.tenantId, percentage: '7.5', end });
   await sweep();
   await sweep();
   const { rows } = await works.pools.owner.query<{ recipient: string; subject: string; text: string }>(
     `select recipient, subject, text from mail where reason like 'private-offer-live/%' and recipient = any($1)`,
-    [[reader, silent]],
+    [[reader, silent, gone]],
   );
   expect(rows.map((row) => row.recipient)).toEqual([reader]);
   expect(rows[0]!.text).toContain('7,5');

@@ -132,6 +132,17 @@ test('AZP-50 A customer of two partners is seen by both, and each sees only its 
   expect(await facts(stranger)).toBeUndefined();
 });
 
+test('C4 D12 A customer is taken on by partners of its own region only, and nothing is left of a refusal', async () => {
+  const [first, foreign] = [await partnerWith(), await partnerWith({ country: 'US' })];
+  const { customer } = await onboard(first);
+  const connect = (partnerTenantId: string, customerTenantId = customer.tenantId) =>
+    faultOf(works.asSystem<void, AllTables>((work) => connectCustomer(work, { partnerTenantId, customerTenantId })));
+  expect(await connect(foreign.tenantId)).toBe('CustomerOutsideRegion');
+  expect(await connect(newId())).toBe('PartnerNotFound');
+  expect(await connect(first.tenantId, newId())).toBe('CustomerNotFound');
+  expect(await faultOf(by(foreign, (work) => requireCustomer(work, customer.tenantId)))).toBe('CustomerNotFound');
+});
+
 test('F6 An agreement the customer accepted itself holds for every partner', async () => {
   const partner = await partnerWith();
   const { customer } = await onboard(partner);

@@ -174,6 +174,9 @@ test('A flat plan has no quantity', async () => {
   expect(
     (await saas('POST', `/${subscriptionId}/activate`, { body: { planId: 'capteurs', quantity: '' } })).status,
   ).toBe(200);
+  // What is sent for one says nothing, whatever it is.
+  const again = await buy({ item: await stage.item(stage.azur, 'Relevé', '0001', 'FR'), quantity: 1 });
+  expect((await saas('POST', `/${again.subscriptionId}/activate`, { body: { quantity: 7 } })).status).toBe(200);
 });
 
 test('An unknown subscription is 404, another publisher’s 403, for reading, plans and activation alike', async () => {

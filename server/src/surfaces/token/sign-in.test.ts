@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cookieBrowser, type CookieBrowser, type Visited } from '../../../test/cookie-browser.ts';
+import { cookieBrowser, type Visited } from '../../../test/cookie-browser.ts';
 import { callback, identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
+import { portalSignIn } from '../../../test/portal-sign-in.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { issueUserToken, portalClientId } from '../../modules/identity/index.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
@@ -16,57 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const portalScope = 'openid profile offline_access https://api.partnercenter.microsoft.com/user_impersonation';
-
-interface Start {
-  readonly url: string;
-  readonly verifier: string;
-  readonly redirectUri: string;
-}
-
-function start(change: Record<string, string> = {}, tenant = 'common', origin = server.origin): Start {
-  const verifier = randomBytes(32).toString('base64url');
-  const redirectUri = change['redirect_uri'] ?? `${origin}/signed-in`;
-  const query = new URLSearchParams({
-    client_id: portalClientId,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: portalScope,
-    state: 'st&te',
-    nonce: 'nonce-1',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    ...change,
-  });
-  return { url: `${origin}/${tenant}/oauth2/v2.0/authorize?${query.toString()}`, verifier, redirectUri };
-}
-
-async function signIn(browser: CookieBrowser, begun: Start, name = world.ada): Promise<URLSearchParams> {
-  const page = await browser.open(begun.url, begun.redirectUri);
-  const last = page.status === 0 ? page : await browser.submit(page, { username: name, password }, begun.redirectUri);
-  expect(last.url.startsWith(begun.redirectUri)).toBe(true);
-  return new URL(last.url).searchParams;
-}
-
-type Tokens = { access_token: string; refresh_token: string; id_token: string; scope: string; error: string };
-
-async function redeem(form: Record<string, string>, tenant = 'common'): Promise<Tokens> {
-  const response = await fetch(`${server.origin}/${tenant}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-  });
-  return (await response.json()) as Tokens;
-}
-
-function codeForm(begun: Start, code: string): Record<string, string> {
-  return {
-    grant_type: 'authorization_code',
-    client_id: portalClientId,
-    redirect_uri: begun.redirectUri,
-    code_verifier: begun.verifier,
-    code,
-  };
-}
+const { start, signIn, redeem, codeForm } = portalSignIn(
+  () => server,
+  () => world,
+);
 
 async function me(token: string) {
   const response = await fetch(`${server.origin}/comptoir/v1/me`, { headers: { authorization: `Bearer ${token}` } });
@@ -133,6 +87,32 @@ test('The portal accepts the origin it is reached at and no other, and demands P
     `${server.origin}/signed-in`,
   );
   expect(new URL(plain.url).searchParams.get('error')).toBe('invalid_request');
+});
+
+test('Whoever is no longer active neither signs in nor renews, in a browser that knows the person either', async () => {
+  const browser = cookieBrowser();
+  const begun = start();
+  const tokens = await redeem(codeForm(begun, (await signIn(browser, begun)).get('code')!));
+  const refresh = { grant_type: 'refresh_token', client_id: portalClientId, refresh_token: tokens.refresh_token };
+  const setActive = (active: boolean) =>
+    server.context.pools.owner.query('update user_account set active = $1 where user_principal_name = $2', [
+      active,
+      world.ada,
+    ]);
+  const resource = 'https://graph.microsoft.com';
+  await setActive(false);
+  try {
+    expect((await redeem(refresh)).error).toBe('invalid_grant');
+    const page = await browser.open(start().url, begun.redirectUri);
+    expect(page.html).toContain('Password');
+    const again = await browser.submit(page, { username: world.ada, password }, begun.redirectUri);
+    expect(again.html).toContain('Password');
+    const issued = issueUserToken(server.context, { userPrincipalName: world.ada, resource });
+    await expect(issued).rejects.toMatchObject({ code: 'UserNotFound' });
+  } finally {
+    await setActive(true);
+  }
+  expect((await signIn(cookieBrowser(), start())).get('code')).toBeTruthy();
 });
 
 test('A refresh token renews silently and serves the other resources too; signing out ends it', async () => {

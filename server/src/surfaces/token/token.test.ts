@@ -230,6 +230,16 @@ function without(name: string): Record<string, string> {
   return rest;
 }
 
+test('An application that is no longer active gets no token, as if there were none', async () => {
+  const token = () => post(`/${world.tenantId}/oauth2/v2.0/token`, credentials({ scope: `${partnerCenter}/.default` }));
+  const setActive = (active: boolean) =>
+    server.context.pools.owner.query('update application set active = $1 where id = $2', [active, world.clientId]);
+  await setActive(false);
+  expect(await token()).toMatchObject({ status: 400, body: { error: 'unauthorized_client', error_codes: [700016] } });
+  await setActive(true);
+  expect((await token()).status).toBe(200);
+});
+
 test('A refusal repeats the client-request-id as correlation id', async () => {
   const id = crypto.randomUUID();
   const { body } = await post(path(), {}, { 'client-request-id': id });
