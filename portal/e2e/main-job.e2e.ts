@@ -192,6 +192,9 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await partner.go('/partner/billing/proof');
     await page.getByText(words('proof.agree')).first().waitFor();
     expect(await page.getByText(words('proof.differ')).count()).toBe(0);
+    await page.getByRole('button', { name: words('proof.files.start') }).click();
+    await page.getByRole('button', { name: words('proof.files.again') }).waitFor();
+    expect(await page.getByText(words('proof.differ')).count()).toBe(0);
     expect(await accessProblems(page)).toEqual([]);
   });
 });
