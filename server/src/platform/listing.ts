@@ -102,12 +102,35 @@ export async function countList<Sort extends string>(
 
 const exportPageSize = 1000;
 
+/** A part of a list without a search: a page of `size` rows, or all of them when no size is named. */
+export interface Part {
+  readonly size?: number | undefined;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** A part of a list in rising order, for wire formats that read whole lists unless told a size. */
+export async function listPart<Row, Sort extends string>(
+  work: Statements,
+  listing: Listing<Sort>,
+  parameters: readonly unknown[],
+  request: Part & Pick<ListRequest<Sort>, 'sort' | 'filters'>,
+): Promise<Page<Row>> {
+  const { size, ...rest } = request;
+  const read = (page: ListRequest<Sort>) => listPage<Row, Sort>(work, listing, parameters, page);
+  const whole = { ...rest, descending: false, search: '' };
+  if (size !== undefined) return read({ ...whole, size });
+  const items: Row[] = [];
+  for await (const rows of allPages(read, whole)) items.push(...rows);
+  return { items };
+}
+
 /** Every row that a request selects, a page at a time; each page may be read in a unit of work of its own. */
 export async function* allPages<Row, Sort extends string>(
   read: (request: ListRequest<Sort>) => Promise<Page<Row>>,
-  request: Omit<ListRequest<Sort>, 'size' | 'after'>,
+  request: Omit<ListRequest<Sort>, 'size'>,
 ): AsyncGenerator<readonly Row[]> {
-  for (let after: string | undefined; ;) {
+  for (let { after } = request; ;) {
     const page = await read({ ...request, size: exportPageSize, after });
     yield page.items;
     if (page.next === undefined) return;

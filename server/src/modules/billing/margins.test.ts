@@ -133,7 +133,7 @@ test('Only the named plan and customers have the margin; of two the higher one c
   expect(await charged(own)).toEqual(['t1c0 12.50 8.75 8.75']);
   expect(await charged(other.subscription)).toEqual(['t1c0 12.50 11.875 11.87']);
   expect(await charged(pages)).toEqual(['t1c0 99 99 99']);
-  const orders = await works.as(channel.partner, (work) => ordersOf(work, customer));
+  const { items: orders } = await works.as(channel.partner, (work) => ordersOf(work, customer));
   expect(orders.map((order) => order.lines[0]!.margin)).toEqual([
     { percentage: '30', effectiveUnitPrice: '8.75' },
     undefined,

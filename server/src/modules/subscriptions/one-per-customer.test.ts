@@ -17,7 +17,7 @@ const refusal = {
   details: { rule: { id: 'F4' }, target: 'lineItems[0].catalogItemId' },
 };
 const owned = (customer: string) =>
-  works.as(channel.partner, async (work) => (await subscriptionsOf(work, customer)).map((one) => one.planId));
+  works.as(channel.partner, async (work) => (await subscriptionsOf(work, customer)).items.map((one) => one.planId));
 async function cartOf(customer: string, plans: readonly string[]) {
   return works.as(channel.partner, async (work) => {
     const entry = await catalogueEntry(work, channel.partner.tenantId, channel.productId);

@@ -49,7 +49,7 @@ function orderLinks(
 ): Promise<ActivationLinks> {
   return request.work(async (work: Work) => {
     await subscriptions.orderOf(work, customerId, orderId);
-    const made = await subscriptions.subscriptionsOf(work, customerId, { orderId });
+    const { items: made } = await subscriptions.subscriptionsOf(work, customerId, { orderId });
     const wanted = lineNumber === undefined ? made : made.filter((one) => one.lineNumber === lineNumber);
     if (wanted.length === 0)
       throw subscriptions.subscriptionFault('OrderNotFound', `Order '${orderId}' has no line ${lineNumber}.`);

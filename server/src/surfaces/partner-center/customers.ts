@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Fault, maxPageSize } from '../../kernel/index.ts';
+import { Fault } from '../../kernel/index.ts';
 import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
 import { listCustomers, onboardCustomer, oneTimePassword, requireCustomer } from '../../modules/relationships/index.ts';
@@ -24,8 +24,8 @@ import {
   toWireCustomer,
   toWireListedCustomer,
 } from './customer-wire.ts';
-import { collection, link } from './envelope.ts';
 import { errorBody } from './errors.ts';
+import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: RouteAccess = { permission: 'customers.read' };
 const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
@@ -75,46 +75,25 @@ function createRoute(app: FastifyInstance): void {
   });
 }
 
-const listQuery = z.object({
-  size: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  filter: z.string().max(2000).optional(),
-  seekOperation: wireEnum(['Next', 'First', 'Previous', 'Last', 'PageIndex']).optional(),
-});
+const listQuery = z.object({ ...seekQuery, filter: z.string().max(2000).optional() });
 
 function listRoute(app: FastifyInstance): void {
   const querystring = bind(listQuery);
   app.get('/customers', { config: { access: read }, schema: { querystring } }, (request): Promise<Customers> => {
-    const { size: wanted, filter, seekOperation } = request.query as z.infer<typeof listQuery>;
-    // A simple query of the SDKs sends size=0: no size.
-    const size = wanted === 0 ? undefined : Math.min(wanted, maxPageSize);
-    const after = continuation(seekOperation, request.headers['ms-continuationtoken']);
+    const query = request.query as z.infer<typeof listQuery>;
+    const { filter } = query;
+    const { size, after } = seekOf(request, query);
     return request.work(async (work) => {
-      const partnerTenantId = work.account;
       const page = await listCustomers(work, {
-        partnerTenantId,
+        partnerTenantId: work.account,
         ...(size ? { size } : {}),
         ...prefixes(filter),
         ...(after ? { after } : {}),
       });
-      const query = new URLSearchParams({
-        ...(size ? { size: String(size) } : {}),
-        ...(filter ? { filter } : {}),
-        seekOperation: 'Next',
-      });
-      const next = page.next && { next: link(`/customers?${query.toString()}`, { 'MS-ContinuationToken': page.next }) };
-      return collection(page.items.map(toWireListedCustomer), { self: link('/customers'), ...next }, page.next);
+      const items = page.items.map(toWireListedCustomer);
+      return seekCollection('/customers', { ...page, items }, { size: size?.toString(), filter });
     });
   });
-}
-
-function continuation(operation: string | undefined, token: string | string[] | undefined): string | undefined {
-  if (operation === undefined || operation === 'First') return undefined;
-  if (operation === 'Next' && typeof token === 'string' && token !== '') return token;
-  const message =
-    operation === 'Next'
-      ? 'seekOperation=Next needs the header MS-ContinuationToken with the token of the page before.'
-      : `Customers are read forward: seekOperation ${operation} is not served. Use First or Next.`;
-  throw new Fault('InvalidInput', 'invalid', { message, target: 'seekOperation' });
 }
 
 const filterShape = bind(

@@ -17,9 +17,10 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind } from './binding.ts';
-import { collection, link } from './envelope.ts';
+import { collection } from './envelope.ts';
 import { wireErrorNamed } from './errors.ts';
 import { toWireCart, toWireOrder } from './order-wire.ts';
+import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
@@ -28,6 +29,7 @@ const customerPath = z.object({ customerId: z.string() });
 const cartPath = customerPath.extend({ cartId: z.string() });
 const orderPath = customerPath.extend({ orderId: z.string() });
 const orderQuery = z.object({ include_price: z.string().optional(), billingtype: z.string().optional() });
+const orderListQuery = orderQuery.extend(seekQuery);
 
 export function orderRoutes(app: FastifyInstance, _context: Context): void {
   cartRoutes(app);
@@ -152,30 +154,34 @@ function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRe
 }
 
 function orderReadRoutes(app: FastifyInstance): void {
-  app.get('/customers/:customerId/orders', { config: read }, (request) => {
+  const querystring = bind(orderListQuery);
+  app.get('/customers/:customerId/orders', { config: read, schema: { querystring } }, (request) => {
     const { customerId } = customerPath.parse(request.params);
-    const query = orderQuery.parse(lowerNames(request.query));
+    const query = request.query as z.infer<typeof orderListQuery>;
+    const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
-      const orders = await subscriptions.ordersOf(
-        work,
-        customerId,
-        query.billingtype?.toLowerCase().replaceAll('_', ''),
-      );
-      return collection(
-        orders.map((order) => toWireOrder(order, wantsPrice(query))),
-        { self: link(`/customers/${customerId}/orders`) },
-      );
+      const billingCycle = query.billingtype?.toLowerCase().replaceAll('_', '');
+      const orders = await subscriptions.ordersOf(work, customerId, { billingCycle }, seek);
+      const items = orders.items.map((order) => toWireOrder(order, wantsPrice(query)));
+      const { include_price, billingtype } = query;
+      const sent = { size: seek.size?.toString(), include_price, billingtype };
+      return seekCollection(`/customers/${customerId}/orders`, { ...orders, items }, sent);
     });
   });
-  app.get('/customers/:customerId/orders/:orderId', { config: read }, (request): Promise<Order> => {
-    const { customerId, orderId } = orderPath.parse(request.params);
-    const query = orderQuery.parse(lowerNames(request.query));
-    return request.work(async (work: Work) => {
-      await requireCustomer(work, customerId);
-      return toWireOrder(await subscriptions.orderOf(work, customerId, orderId), wantsPrice(query));
-    });
-  });
+  const orderSchema = { querystring: bind(orderQuery) };
+  app.get(
+    '/customers/:customerId/orders/:orderId',
+    { config: read, schema: orderSchema },
+    (request): Promise<Order> => {
+      const { customerId, orderId } = orderPath.parse(request.params);
+      const query = request.query as z.infer<typeof orderQuery>;
+      return request.work(async (work: Work) => {
+        await requireCustomer(work, customerId);
+        return toWireOrder(await subscriptions.orderOf(work, customerId, orderId), wantsPrice(query));
+      });
+    },
+  );
   app.get(
     '/customers/:customerId/orders/:orderId/provisioningstatus',
     { config: { access: { ...read.access, userOnly: true } } },
@@ -185,7 +191,10 @@ function orderReadRoutes(app: FastifyInstance): void {
         await requireCustomer(work, customerId);
         const order = await subscriptions.orderOf(work, customerId, orderId);
         const made = new Map(
-          (await subscriptions.subscriptionsOf(work, customerId, { orderId })).map((one) => [one.lineNumber, one]),
+          (await subscriptions.subscriptionsOf(work, customerId, { orderId })).items.map((one) => [
+            one.lineNumber,
+            one,
+          ]),
         );
         return collection(
           order.lines.map((line) => {
@@ -200,12 +209,6 @@ function orderReadRoutes(app: FastifyInstance): void {
         );
       });
     },
-  );
-}
-
-function lowerNames(query: unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(query as Record<string, unknown>).map(([name, value]) => [name.toLowerCase(), value]),
   );
 }
 

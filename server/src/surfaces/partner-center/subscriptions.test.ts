@@ -40,6 +40,34 @@ test('Subscriptions are found by order, whatever the case of the query’s name'
   expect(other.orderId).not.toBe(bought.orderId);
 });
 
+test.each(['subscriptions', 'orders'])(
+  'SUB-08 A customer’s %s are read a page at a time, none twice and none left out',
+  async (list) => {
+    for (let count = 0; count < 5; count += 1) await order(stage, stage.azur, stage.wish);
+    const whole = (await send('GET', `${at()}/${list}`)).body;
+    const ids = (body: { items: { id: string }[] }) => body.items.map(({ id }) => id);
+    expect(whole.links.next).toBeUndefined();
+    const walked: string[] = [];
+    let path = `${at()}/${list}?Size=2`;
+    for (let token: string | undefined; ;) {
+      const headers: Record<string, string> = token === undefined ? {} : { 'MS-ContinuationToken': token };
+      const { body } = await stage.call(stage.azur.app, 'GET', path, { headers });
+      expect(body.totalCount).toBeLessThanOrEqual(2);
+      walked.push(...ids(body));
+      if (!body.links.next) break;
+      path = `/v1${body.links.next.uri}`;
+      token = body.links.next.headers[0].value;
+      expect(token).toBe(body.continuationToken);
+    }
+    expect(walked).toEqual(ids(whole));
+    expect((await send('GET', `${at()}/${list}?size=2&seekOperation=Last`)).status).toBe(400);
+    const foreign = { headers: { 'MS-ContinuationToken': 'WzFd' } };
+    expect((await stage.call(stage.azur.app, 'GET', `${at()}/${list}?size=2&seekOperation=Next`, foreign)).status).toBe(
+      400,
+    );
+  },
+);
+
 test('AZP-42 An order needs no referenceCustomerId, since the address names the customer; another customer is refused', async () => {
   const { referenceCustomerId: _, ...body } = orderBody(stage.wish);
   const made = await place(body);

@@ -6,7 +6,7 @@ import type {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { guidOf, startOfDay } from '../../kernel/index.ts';
-import { catalogueItem } from '../../modules/offers/index.ts';
+import { catalogueItem, purchasable, type PurchasableItem } from '../../modules/offers/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -15,27 +15,32 @@ import type { Work } from '../../platform/work.ts';
 import { bind } from './binding.ts';
 import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
+import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 
 const customerPath = z.object({ customerId: z.string() });
 const subscriptionPath = customerPath.extend({ subscriptionId: z.string() });
-const listQuery = z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() });
+const listQuery = z.object({ ...seekQuery, order_id: z.string().optional(), mpn_id: z.string().optional() });
 
 export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
   const querystring = bind(listQuery);
   app.get('/customers/:customerId/subscriptions', { config: read, schema: { querystring } }, (request) => {
     const { customerId } = customerPath.parse(request.params);
-    const { order_id: orderId, mpn_id: resellerMpnId } = request.query as z.infer<typeof listQuery>;
+    const query = request.query as z.infer<typeof listQuery>;
+    const { order_id: orderId, mpn_id: resellerMpnId } = query;
+    const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
-      const found = await subscriptions.subscriptionsOf(work, customerId, {
-        ...(orderId ? { orderId } : {}),
-        ...(resellerMpnId ? { resellerMpnId } : {}),
-      });
-      const items: WireSubscription[] = [];
-      for (const one of found) items.push(await toWire(work, one));
-      return collection(items, { self: link(`/customers/${customerId}/subscriptions`) });
+      const found = await subscriptions.subscriptionsOf(work, customerId, { orderId, resellerMpnId }, seek);
+      const offered = await purchasable(
+        work,
+        found.items.map((one) => one.availabilityId),
+      );
+      const itemOf = new Map(offered.map((item) => [item.availabilityId, item]));
+      const items = found.items.map((one) => toWire(one, itemOf.get(one.availabilityId)!));
+      const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
+      return seekCollection(`/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
   });
   app.get(
@@ -45,7 +50,8 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
       const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
       return request.work(async (work: Work) => {
         await requireCustomer(work, customerId);
-        return toWire(work, await subscriptions.subscriptionOf(work, customerId, subscriptionId));
+        const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
+        return toWire(one, await catalogueItem(work, one.availabilityId));
       });
     },
   );
@@ -79,8 +85,7 @@ function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProv
   });
 }
 
-async function toWire(work: Work, one: subscriptions.Subscription): Promise<WireSubscription> {
-  const item = await catalogueItem(work, one.availabilityId);
+function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSubscription {
   const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';

@@ -1,7 +1,8 @@
 /** Orders: one call places an order with all its subscriptions, which then wait for their publishers. */
-import { newAlternateId, newId, newOrderId } from '../../../kernel/index.ts';
+import { newAlternateId, newId, newOrderId, type Page } from '../../../kernel/index.ts';
 import { recordSales } from '../../offers/index.ts';
 import { noteMarginUses } from '../../private-offers/index.ts';
+import type { Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { groupLines, type LineRequest } from '../domain/line.ts';
 import { orderPlaced } from '../events.ts';
@@ -139,12 +140,15 @@ export async function orderOf(
   return toPlacedOrder(row);
 }
 
+/** Orders placed for a customer by the acting partner: a page, or all of them. */
 export async function ordersOf(
   work: Work<SubscriptionTables>,
   customerTenantId: string,
-  billingCycle?: string,
-): Promise<PlacedOrder[]> {
-  return (await orderRows(work, work.account, customerTenantId, billingCycle)).map(toPlacedOrder);
+  filter: { readonly billingCycle?: string | undefined } = {},
+  part: Part = {},
+): Promise<Page<PlacedOrder>> {
+  const page = await orderRows(work, work.account, customerTenantId, filter, part);
+  return { ...page, items: page.items.map(toPlacedOrder) };
 }
 
 /** Orders of the acting partner, in the order of the ids. */

@@ -1,6 +1,7 @@
 /** Subscriptions as others read them: partners by customer, publishers by their own offers. */
 import { isGuid } from '../../../kernel/index.ts';
-import type { BillingCycle, Term } from '../../../kernel/index.ts';
+import type { BillingCycle, Page, Term } from '../../../kernel/index.ts';
+import type { Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
@@ -86,8 +87,10 @@ export async function subscriptionsOf(
   work: Work<SubscriptionTables>,
   customerTenantId: string,
   filter: store.SubscriptionFilter = {},
-): Promise<Subscription[]> {
-  return (await store.subscriptionRows(work, work.account, customerTenantId, filter)).map(toSubscription);
+  part: Part = {},
+): Promise<Page<Subscription>> {
+  const page = await store.subscriptionRows(work, work.account, customerTenantId, filter, part);
+  return { ...page, items: page.items.map(toSubscription) };
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */

@@ -1,5 +1,7 @@
 /** SQL of carts, orders and subscriptions. The first argument is the open work. */
 import type { Selectable } from 'kysely';
+import type { Page } from '../../../kernel/index.ts';
+import { listPart, type Listing, type Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { CartLine, DecidedLine } from '../domain/line.ts';
 import type {
@@ -123,21 +125,28 @@ export async function orderRow(
     .executeTakeFirst();
 }
 
-const listLimit = 5000;
+const ofCustomer: Listing<'placed'> = {
+  name: 'orders-of-customer',
+  select: 'o.*',
+  from: 'purchase_order o where o.partner_tenant_id = $1 and o.customer_tenant_id = $2',
+  sorts: { placed: { sql: 'o.created_at', type: 'timestamptz' } },
+  tie: { sql: 'o.id', type: 'text' },
+  filters: { billingCycle: 'o.billing_cycle = ?' },
+};
 
+/** A customer's, the oldest first: a page, or all of them. */
 export async function orderRows(
-  work: OwnWork,
+  work: Pick<Work, 'prepared'>,
   partnerTenantId: string,
   customerTenantId: string,
-  cycle?: string,
-): Promise<OrderRow[]> {
-  let query = work.db
-    .selectFrom('purchase_order')
-    .selectAll()
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('customer_tenant_id', '=', customerTenantId);
-  if (cycle) query = query.where('billing_cycle', '=', cycle as OrderRow['billing_cycle']);
-  return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
+  filter: { readonly billingCycle?: string | undefined },
+  part: Part,
+): Promise<Page<OrderRow>> {
+  return listPart(work, ofCustomer, [partnerTenantId, customerTenantId], {
+    sort: 'placed',
+    filters: { ...filter },
+    ...part,
+  });
 }
 
 export async function ordersByIds(work: OwnWork, partnerTenantId: string, ids: readonly string[]): Promise<OrderRow[]> {

@@ -1,5 +1,7 @@
 /** SQL of subscriptions and their terms. The first argument is the open work. */
 import { sql, type Selectable } from 'kysely';
+import type { Page } from '../../../kernel/index.ts';
+import { listPart, type Listing, type Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { SubscriptionRow } from './orders.ts';
@@ -8,27 +10,33 @@ import type { SubscriptionTables, SubscriptionTermTable } from '../tables.ts';
 type OwnWork = Work<SubscriptionTables>;
 export type TermRow = Selectable<SubscriptionTermTable>;
 
-const listLimit = 5000;
-
 export interface SubscriptionFilter {
-  readonly orderId?: string;
-  readonly resellerMpnId?: string;
+  readonly orderId?: string | undefined;
+  readonly resellerMpnId?: string | undefined;
 }
 
+const ofCustomer: Listing<'bought'> = {
+  name: 'subscriptions-of-customer',
+  select: 's.*',
+  from: 'subscription s where s.partner_tenant_id = $1 and s.customer_tenant_id = $2',
+  sorts: { bought: { sql: 's.created_at', type: 'timestamptz' } },
+  tie: { sql: 's.id', type: 'uuid' },
+  filters: { orderId: 's.order_id = ?', resellerMpnId: 's.reseller_mpn_id = ?' },
+};
+
+/** A customer's, the oldest first: a page, or all of them. */
 export async function subscriptionRows(
-  work: OwnWork,
+  work: Pick<Work, 'prepared'>,
   partnerTenantId: string,
   customerTenantId: string,
   filter: SubscriptionFilter,
-): Promise<SubscriptionRow[]> {
-  let query = work.db
-    .selectFrom('subscription')
-    .selectAll()
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('customer_tenant_id', '=', customerTenantId);
-  if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
-  if (filter.resellerMpnId) query = query.where('reseller_mpn_id', '=', filter.resellerMpnId);
-  return query.orderBy('created_at').orderBy('id').limit(listLimit).execute();
+  part: Part,
+): Promise<Page<SubscriptionRow>> {
+  return listPart(work, ofCustomer, [partnerTenantId, customerTenantId], {
+    sort: 'bought',
+    filters: { ...filter },
+    ...part,
+  });
 }
 
 export async function subscriptionRow(
