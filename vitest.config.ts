@@ -11,7 +11,7 @@ const shared = {
 
 /** They start whole processes or embedded servers of their own, kill them, and start them again. */
 const processes = [
-  'server/scenarios/{kill,ingestion-kill,production,stop}.scenario.ts',
+  'server/scenarios/{kill,ingestion-kill,production,stop,story-tls}.scenario.ts',
   'server/src/platform/{embedded,start}.test.ts',
 ];
 
@@ -53,6 +53,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'processes',
+          // They change what a whole process has: signals, trusted certificates.
+          isolate: true,
           include: processes,
           // Eight deaths and starts, beside whatever else runs.
           testTimeout: 240_000,

@@ -73,7 +73,8 @@ export async function listPage<Row, Sort extends string>(
   const question = questionOf(listing, parameters, request);
   const column = listing.sorts[request.sort];
   const { tie } = listing;
-  const position = positionOf(request);
+  const sign = signOf(parameters, request);
+  const position = positionOf(sign, [column.type, tie.type], request.after);
   const [than, direction] = request.descending ? ['<', 'desc'] : ['>', 'asc'];
   const next = position
     ? ` and (${column.sql}, ${tie.sql}) ${than} (${question.add(position.key)}::${column.type}, ${question.add(position.tie)}::${tie.type})`
@@ -85,7 +86,7 @@ export async function listPage<Row, Sort extends string>(
      order by ${column.sql} ${direction}, ${tie.sql} ${direction} limit ${question.add(request.size + 1)}`,
     question.values,
   );
-  return pageOf(rows, request);
+  return pageOf(rows, sign, request.size);
 }
 
 /** How many rows a search finds. */
@@ -167,29 +168,47 @@ function questionOf<Sort extends string>(
   return { shape, from: [`from ${from}`, ...conditions].join(' and '), values, add };
 }
 
-/** What a position is bound to. */
-function signOf({ sort, descending, search, filters = {} }: ListRequest<string>): readonly string[] {
+const shapes: Partial<Record<SortColumn['type'], RegExp>> = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  timestamptz: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  int: /^-?\d{1,9}$/,
+  numeric: /^-?\d+(\.\d+)?$/,
+  boolean: /^(true|false)$/,
+};
+
+/** Whether a position's value is one that the database can have written. */
+const isOf = (type: SortColumn['type'], value: string) => shapes[type]?.test(value) ?? true;
+
+/** What a position is bound to: whose list, in which order, and what is looked for. */
+function signOf(
+  parameters: readonly unknown[],
+  { sort, descending, search, filters = {} }: ListRequest<string>,
+): readonly string[] {
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return [sort, descending ? 'desc' : 'asc', wordsOf(search).join(' '), JSON.stringify(asked)];
+  return [sort, descending ? 'desc' : 'asc', wordsOf(search).join(' '), JSON.stringify([parameters, asked])];
 }
 
-function pageOf<Row>(rows: readonly (Row & Keyed)[], request: ListRequest<string>): Page<Row> {
-  const items = rows.slice(0, request.size).map((row): Row => {
+function pageOf<Row>(rows: readonly (Row & Keyed)[], sign: readonly string[], size: number): Page<Row> {
+  const items = rows.slice(0, size).map((row): Row => {
     const { sort_key: _sort, tie_key: _tie, ...item } = row;
     return item as unknown as Row;
   });
-  const last = rows[request.size - 1];
-  if (rows.length <= request.size || !last) return { items };
-  return { items, next: encodeCursor([...signOf(request), last.sort_key, last.tie_key]) };
+  const last = rows[size - 1];
+  if (rows.length <= size || !last) return { items };
+  return { items, next: encodeCursor([...sign, last.sort_key, last.tie_key]) };
 }
 
-function positionOf(request: ListRequest<string>): { readonly key: string; readonly tie: string } | undefined {
-  if (request.after === undefined) return undefined;
-  const parts = decodeCursor(request.after) ?? [];
-  const sign = signOf(request);
+function positionOf(
+  sign: readonly string[],
+  types: readonly [SortColumn['type'], SortColumn['type']],
+  after: string | undefined,
+): { readonly key: string; readonly tie: string } | undefined {
+  if (after === undefined) return undefined;
+  const parts = decodeCursor(after) ?? [];
   const [key, tie] = parts.slice(sign.length);
   const fits = parts.length === sign.length + 2 && sign.every((part, index) => parts[index] === part);
-  if (fits && key !== undefined && tie !== undefined) return { key, tie };
+  if (fits && isOf(types[0], key!) && isOf(types[1], tie!)) return { key: key!, tie: tie! };
   const message = 'is no position of this list; leave it out to begin with the first page';
   throw invalidInput([{ path: 'after', code: 'invalid_cursor', message }]);
 }

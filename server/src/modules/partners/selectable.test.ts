@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
 import { maySell } from '../../programme/selling.ts';
-import { countFound, selectFound } from './store/search.ts';
+import { selectFound } from './store/search.ts';
 
 const works = useDatabase();
 
@@ -22,8 +22,8 @@ test('AUD-24 ENR-29 The picker finds exactly the partners that may sell, of ever
   expect(may.size).toBe(2);
   const words = { text: '', tenantId: undefined, countries: [], competencies: [], skills: [] };
   await works.asSystem(async (work) => {
-    const found = await selectFound(work, words, undefined, 100);
-    expect(new Set(found.map(({ profile }) => profile.tenantId))).toEqual(may);
-    expect(await countFound(work, words)).toBe(may.size);
+    const found = await selectFound(work, words, { size: 100 });
+    expect(new Set(found.items.map(({ tenantId }) => tenantId))).toEqual(may);
+    expect(found.total).toBe(may.size);
   });
 });

@@ -26,7 +26,7 @@ export async function askForProof(work: Work, partnerTenantId: string, month: st
      select $1, $2, $3, $4, count(*) from invoice where partner_tenant_id = $1 and month = $2
      on conflict (partner_tenant_id, month) do update set requested_at = excluded.requested_at,
        requested_by = excluded.requested_by, finished_at = null, invoice_count = excluded.invoice_count, read_count = 0,
-       differing_count = 0, after_seller_tenant_id = null, after_invoice_id = null
+       differing_count = 0
      where p.finished_at is not null`,
     [partnerTenantId, month, work.now, work.actor.name],
   );
@@ -44,7 +44,9 @@ export async function openProof(
 ): Promise<(MonthProof & { readonly afterSeller: string | null; readonly afterInvoice: string | null }) | undefined> {
   const rows = await work.prepared<MonthProof & { afterSeller: string | null; afterInvoice: string | null }>(
     'open-proof',
-    `select ${columns}, after_seller_tenant_id as "afterSeller", after_invoice_id as "afterInvoice" from month_proof
+    // One that was asked for anew still names the last invoice of the one before.
+    `select ${columns}, case when read_count > 0 then after_seller_tenant_id end as "afterSeller",
+       case when read_count > 0 then after_invoice_id end as "afterInvoice" from month_proof
      where partner_tenant_id = $1 and finished_at is null order by requested_at, month limit 1 for update`,
     [partnerTenantId],
   );

@@ -1,10 +1,9 @@
 /** "Find a partner": which partners a customer can buy from, for anybody who asks. */
-import { dayOf, decodeCursor, encodeCursor, isGuid } from '../../../kernel/index.ts';
-import { invalidInput } from '../../../platform/invalid-input.ts';
+import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf, regionsOn } from '../../../programme/markets.ts';
 import type { SkillArea } from '../../../programme/partner-skills.ts';
-import { countSellers, selectSellers, type SellerPosition, type SellerWish } from '../store/find.ts';
+import { selectSellers } from '../store/find.ts';
 import { searchAudiencePartners, type FoundPartners } from './search.ts';
 
 export interface PartnerWish {
@@ -27,17 +26,10 @@ export interface PartnerWish {
 export async function findPartners(work: Pick<Work, 'prepared' | 'now'>, wish: PartnerWish): Promise<FoundPartners> {
   const countries = wish.country === undefined ? [] : countriesOfRegion(wish.country, dayOf(work.now));
   if (!countries) return { items: [], total: 0, similar: false };
-  const { country: near, skill, size } = wish;
-  const sellers = { countries, near, skill, text: wish.text.trim() };
-  const after = positionOf(wish, sellers);
-  const total = await countSellers(work, sellers);
-  if (total === 0 && sellers.text !== '') return alike(work, wish, countries);
-  const rows = await selectSellers(work, sellers, after, size + 1);
-  const page = { items: rows.slice(0, size).map(({ profile }) => profile), total, similar: false };
-  const last = rows[size - 1];
-  if (rows.length <= size || !last) return page;
-  const position = [String(last.elsewhere), last.foldedName, last.profile.tenantId];
-  return { ...page, next: encodeCursor([...signOf(sellers), ...position]) };
+  const { country: near, skill, size, after } = wish;
+  const text = wish.text.trim();
+  const page = await selectSellers(work, { countries, near, skill, text }, { size, after });
+  return page.total === 0 && text !== '' ? alike(work, wish, countries) : { ...page, similar: false };
 }
 
 /** Names like the words, the nearest first, on one page. */
@@ -54,20 +46,4 @@ async function alike(
 function countriesOfRegion(country: string, on: Temporal.PlainDate): readonly string[] | undefined {
   const market = marketOf(country, on);
   return market && regionsOn(on).find((region) => region.code === market.regionCode)?.countries;
-}
-
-/** What a position is bound to. */
-const signOf = ({ near = '', skill = '', text }: SellerWish) => [near, skill, text.toLowerCase()];
-
-function positionOf({ after }: PartnerWish, sellers: SellerWish): SellerPosition | undefined {
-  if (after === undefined) return undefined;
-  const sign = signOf(sellers);
-  const parts = decodeCursor(after) ?? [];
-  const [elsewhere, foldedName, tenantId] = parts.slice(sign.length);
-  const fits = parts.length === sign.length + 3 && sign.every((part, index) => parts[index] === part);
-  if (fits && foldedName?.isWellFormed() && !foldedName.includes('\0') && isGuid(tenantId!)) {
-    return { elsewhere: elsewhere === 'true', foldedName, tenantId: tenantId! };
-  }
-  const message = 'is no position of this search; leave it out to begin with the first page';
-  throw invalidInput([{ path: 'after', code: 'invalid_cursor', message }]);
 }

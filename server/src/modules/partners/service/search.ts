@@ -1,17 +1,15 @@
 /** Use cases of the picker: finding partners that a publisher may name in an audience (rules A7, A8, A29). */
-import { decodeCursor, encodeCursor, isGuid, type Page } from '../../../kernel/index.ts';
+import { isGuid, type Page } from '../../../kernel/index.ts';
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { Work } from '../../../platform/work.ts';
 import { wasEverMarket } from '../../../programme/markets.ts';
 import type { CompetencyLevel, SkillArea } from '../../../programme/partner-skills.ts';
 import {
   countByFilter,
-  countFound,
   selectFound,
   selectProfiles,
   selectSimilar,
   type PartnerProfile,
-  type Position,
   type SearchWords,
 } from '../store/search.ts';
 
@@ -48,17 +46,12 @@ const shortestMisspelt = 3;
 export async function searchAudiencePartners(work: Statements, search: AudienceSearch): Promise<FoundPartners> {
   requireMarkets(search.countries);
   const words = wordsOf(search);
-  const after = positionOf(search);
-  const total = await countFound(work, words);
-  if (total === 0 && words.tenantId === undefined && words.text.length >= shortestMisspelt) {
+  const page = await selectFound(work, words, { size: search.size, after: search.after });
+  if (page.total === 0 && words.tenantId === undefined && words.text.length >= shortestMisspelt) {
     const items = await selectSimilar(work, words, Math.min(mostSimilar, search.size));
     return { items, total: items.length, similar: items.length > 0 };
   }
-  const rows = await selectFound(work, words, after, search.size + 1);
-  const page = { items: rows.slice(0, search.size).map(({ profile }) => profile), total, similar: false };
-  if (rows.length <= search.size) return page;
-  const last = rows[search.size - 1]!;
-  return { ...page, next: encodeCursor([...signOf(search), last.foldedName, last.profile.tenantId]) };
+  return { ...page, similar: false };
 }
 
 function wordsOf({ text, countries, competencies, skills }: AudienceSearch): SearchWords {
@@ -76,23 +69,6 @@ function requireMarkets(countries: readonly string[]): void {
       message: `${country} is no country of the programme; GET /comptoir/v1/markets lists them`,
     }));
   if (problems.length > 0) throw invalidInput(problems);
-}
-
-/** What a cursor is bound to. */
-function signOf({ text, countries, competencies, skills }: AudienceSearch): string[] {
-  const lists = [countries, competencies, skills].map((list) => list.toSorted().join(' '));
-  return [text.trim().toLowerCase(), ...lists];
-}
-
-function positionOf(search: AudienceSearch): Position | undefined {
-  if (search.after === undefined) return undefined;
-  const parts = decodeCursor(search.after) ?? [];
-  const sign = signOf(search);
-  const [foldedName, tenantId] = parts.slice(sign.length);
-  const fits = parts.length === sign.length + 2 && sign.every((part, index) => parts[index] === part);
-  if (fits && foldedName !== undefined && isGuid(tenantId!)) return { foldedName, tenantId: tenantId! };
-  const message = 'is no position of this search; leave it out to begin with the first page';
-  throw invalidInput([{ path: 'after', code: 'invalid_cursor', message }]);
 }
 
 export interface AudienceFilterValues {

@@ -1,4 +1,5 @@
 /** SQL of the picker: profiles of partners, found by name and filters. The first argument is the open work. */
+import { countedPage, listPage, type CountedPage, type Listing } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { CompetencyLevel } from '../../../programme/partner-skills.ts';
 import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from './accounts.ts';
@@ -32,66 +33,81 @@ export interface SearchWords {
   readonly skills: readonly string[];
 }
 
-/** Where a page ended. */
-export interface Position {
-  readonly foldedName: string;
-  readonly tenantId: string;
-}
-
 type Statements = Pick<Work, 'prepared'>;
 
 /** The columns of a profile, from a table that the statement calls `p`. */
 export const profileColumns = `${partnerColumns('p')}, p.folded_name, p.competency, p.skills, p.address, p.website`;
 /** Partners a publisher may name (rule A29): `maySell` in SQL, and a test holds that both agree. */
 export const selectable = `p.state = 'active' and p.kind in ('direct','provider') and p.agreement_signed_at is not null`;
-/** Parameters $1 to $4. */
-const filtered = `${selectable}
-  and ($1::uuid is null or p.tenant_id = $1)
-  and (cardinality($2::text[]) = 0 or p.country = any($2))
-  and (cardinality($3::text[]) = 0 or p.competency = any($3))
-  and (cardinality($4::text[]) = 0 or p.skills && $4)`;
-/** Each word as a pattern, made once; what means something in a pattern is taken as it is. */
-const holdsWords = `p.folded_name like all (array(
-  select '%' || regexp_replace(word, '([\\\\%_])', '\\\\\\1', 'g') || '%'
-  from regexp_split_to_table(comptoir_fold($5), '\\s+') word))`;
 
-const filterValues = (words: SearchWords) => [
-  words.tenantId ?? null,
-  words.countries,
-  words.competencies,
-  words.skills,
-  words.text,
-];
+const byName = {
+  select: profileColumns,
+  sorts: { name: { sql: 'p.folded_name', type: 'text' } },
+  tie: { sql: 'p.tenant_id', type: 'uuid' },
+  filters: {
+    tenantId: 'p.tenant_id = ?',
+    countries: 'p.country = any(?::text[])',
+    competencies: 'p.competency = any(?::text[])',
+    skills: 'p.skills && ?::text[]',
+  },
+} as const;
 
-/** How many partners a search finds. */
-export async function countFound(work: Statements, words: SearchWords): Promise<number> {
-  const text = `select count(*)::int as total from partner_account p where ${filtered} and ${holdsWords}`;
-  return (await work.prepared<{ total: number }>('count-partners-found', text, filterValues(words)))[0]!.total;
-}
+const found: Listing<'name'> = {
+  ...byName,
+  name: 'partners-found',
+  from: `partner_account p where ${selectable}`,
+  words: 'p.folded_name',
+};
 
-/** The found ones by folded name, after a position. */
-export async function selectFound(work: Statements, words: SearchWords, after: Position | undefined, limit: number) {
-  const text = `select ${profileColumns} from partner_account p
-    where ${filtered} and ${holdsWords} and ($6::text is null or (p.folded_name, p.tenant_id) > ($6, $7::uuid))
-    order by p.folded_name, p.tenant_id limit $8`;
-  const values = [...filterValues(words), after?.foldedName ?? null, after?.tenantId ?? null, limit];
-  return (await work.prepared<ProfileRow>('select-partners-found', text, values)).map(foundRow);
+/** What a search filters by: nothing for an empty list. The order of values makes no other search. */
+const filtersOf = ({ tenantId, countries, competencies, skills }: SearchWords) => ({
+  tenantId,
+  countries: valuesOf(countries),
+  competencies: valuesOf(competencies),
+  skills: valuesOf(skills),
+});
+const valuesOf = (values: readonly string[]) => (values.length === 0 ? undefined : values.toSorted());
+
+/** A page of the found ones by folded name, with how many there are. Faults: InvalidInput for a position of another search. */
+export async function selectFound(
+  work: Statements,
+  words: SearchWords,
+  page: { readonly size: number; readonly after?: string | undefined },
+): Promise<CountedPage<PartnerProfile>> {
+  const rows = await countedPage<ProfileRow, 'name'>(work, found, [], {
+    sort: 'name',
+    descending: false,
+    search: words.text,
+    filters: filtersOf(words),
+    ...page,
+  });
+  return { ...rows, items: rows.items.map(profileOf) };
 }
 
 /** How alike a word of a name has to be: with less, names that share a few letters come along. 0 to 1. */
 const alike = 0.45;
+
+const similar: Listing<'unlike'> = {
+  ...byName,
+  name: 'partners-similar',
+  from: `partner_account p where ${selectable} and comptoir_fold($1) <% p.folded_name`,
+  sorts: { unlike: { sql: '(1 - word_similarity(comptoir_fold($1), p.folded_name))::numeric', type: 'numeric' } },
+  tie: { sql: `p.folded_name || ' ' || p.tenant_id`, type: 'text' },
+};
 
 /** Partners with names like the words, the nearest first. */
 export async function selectSimilar(work: Statements, words: SearchWords, limit: number): Promise<PartnerProfile[]> {
   await work.prepared('similarity-asked', `select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [
     String(alike),
   ]);
-  const text = `select ${profileColumns} from partner_account p
-    where ${filtered} and comptoir_fold($5) <% p.folded_name
-    order by word_similarity(comptoir_fold($5), p.folded_name) desc, p.folded_name, p.tenant_id limit $6`;
-  return (await work.prepared<ProfileRow>('select-similar-partners', text, [...filterValues(words), limit])).map(
-    profileOf,
-  );
+  const { items } = await listPage<ProfileRow, 'unlike'>(work, similar, [words.text], {
+    sort: 'unlike',
+    descending: false,
+    search: '',
+    filters: filtersOf(words),
+    size: limit,
+  });
+  return items.map(profileOf);
 }
 
 /** The profiles of these tenants, by name; tenants without an account are left out. */
@@ -114,9 +130,7 @@ export async function countByFilter(
   return work.prepared('partner-filters', text, []);
 }
 
-export const foundRow = (row: ProfileRow) => ({ profile: profileOf(row), foldedName: row.folded_name });
-
-function profileOf(row: ProfileRow): PartnerProfile {
+export function profileOf(row: ProfileRow): PartnerProfile {
   const { competency, skills, address, website } = row;
   return { ...partnerOfRow(row), competency: competency ?? undefined, skills, address, website };
 }
