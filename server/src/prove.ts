@@ -1,7 +1,7 @@
 /** `comptoir prove`: the proof of a month, with every line item, file and document, and of the audit trail. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { monthOf, systemActor, type MonthText } from './kernel/index.ts';
+import { isGuid, monthOf, systemActor, type MonthText } from './kernel/index.ts';
 import { verifySeal } from './modules/audit/index.ts';
 import {
   accountsToProve,
@@ -15,7 +15,9 @@ import {
 } from './modules/billing/index.ts';
 import { clockwork } from './platform/clockwork.ts';
 import type { Pools } from './platform/database.ts';
+import { anyFailing } from './platform/due.ts';
 import { createLog } from './platform/log.ts';
+import { StartError } from './platform/start-error.ts';
 import { workRunner, type Work, type WorkRunner } from './platform/work.ts';
 
 /** Where the report and the progress go. */
@@ -29,11 +31,15 @@ export async function proveCommand(pools: Pools, flags: readonly string[], out: 
   const runner = workRunner(pools, new Map());
   const system = asSystem(runner);
   const month = values.month ?? (await system((work) => Promise.resolve(monthBefore(monthOf(work.now)))));
+  const partner = values.partner?.toLowerCase();
+  if (partner !== undefined && !isGuid(partner)) throw new StartError('--partner takes the id of a tenant, a GUID.');
   const closed = await system((work) => accountsToProve(work, month));
-  const accounts = values.partner ? closed.filter((account) => account === values.partner) : closed;
+  const accounts = partner ? closed.filter((account) => account === partner) : closed;
+  if (partner && accounts.length === 0)
+    out.log(`Account ${partner} has not closed ${month}: there is no file to read.`);
   const complete = values.sums ? true : await readEverything(runner, accounts, month, out);
   return system(async (work) => {
-    const report = await proveMonth(work, { month, ...(values.partner ? { partnerTenantId: values.partner } : {}) });
+    const report = await proveMonth(work, { month, ...(partner ? { partnerTenantId: partner } : {}) });
     out.log(printProof(report));
     if (!complete) out.log('Not every invoice could be read: see “Due work”, kind “proofs”.');
     const broken = await verifySeal(work);
@@ -78,7 +84,7 @@ async function readEverything(
     for (;;) {
       await clock.runDue();
       if ((await look()).state !== 'running') return true;
-      if ((await clock.state()).kinds.some(({ failing }) => failing > 0)) return false;
+      if (await system((work) => anyFailing(work, proofWork, accounts))) return false;
       await pause(lookEveryMs);
     }
   } finally {

@@ -98,7 +98,7 @@ export interface Pools {
 
 /**
  * How long, in milliseconds, one waits for a connection, a statement runs, a statement waits for a row that somebody else
- * has, and a transaction may stand idle. Whoever waits longer is told to come back (database-failures.ts).
+ * has, and a transaction may stand idle. Whoever waits longer is told to come back (busy.ts).
  */
 type Limits = Pick<
   pg.PoolConfig,

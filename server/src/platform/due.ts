@@ -183,3 +183,10 @@ export async function summariseDue(work: Work, kinds: readonly DueKind[]): Promi
     };
   });
 }
+
+/** Whether a kind of work failed, and has not succeeded since, for one of these accounts. */
+export async function anyFailing(work: Work, { name }: DueKind, accounts: readonly string[]): Promise<boolean> {
+  const text = `select exists (select from due_work
+    where kind = $1 and tries > 0 and account_tenant_id = any($2::uuid[])) as failing`;
+  return (await work.prepared<{ failing: boolean }>('any-failing', text, [name, accounts]))[0]!.failing;
+}

@@ -15,11 +15,17 @@ import { testActor, useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
 import { granted } from '../../../test/private-offers.ts';
 import { newId } from '../../kernel/index.ts';
+import { clockwork } from '../../platform/clockwork.ts';
+import { createLog } from '../../platform/log.ts';
+import type { Work } from '../../platform/work.ts';
 import {
   chargeDueTerms,
   closeOneMonth,
+  filesReadOf,
   invoicesOf,
+  proofWork,
   proveMonth,
+  requestProof,
   setPrice,
   statementOf,
   type BillingTables,
@@ -196,6 +202,17 @@ test('IND-01 BIL-21 With a reseller three hops are charged and invoiced, each at
     expect((await seen(reseller, table)).toSorted()).toEqual(hops.slice(1).toSorted());
     expect(await seen(buyer, table)).toEqual(hops.slice(2));
   }
+  await works.as(provider.partner, (work) => requestProof(work, account, '2028-01'));
+  await clockwork(works.runner, { kinds: [proofWork], sweeps: [] }, createLog('silent')).runDue();
+  // What the reseller invoices its customer is read too, and shown to neither of the others.
+  const read = (work: Work) => filesReadOf(work, [account], '2028-01');
+  expect(await works.as(provider.partner, read)).toMatchObject({
+    state: 'finished',
+    invoices: 2,
+    read: 2,
+    differing: 0,
+  });
+  expect(await works.asSystem(read)).toMatchObject({ state: 'finished', invoices: 3, read: 3, differing: 0 });
   const report = await works.asSystem((work) => proveMonth(work, { partnerTenantId: account, month: '2028-01' }));
   expect([report.agree, report.problems, report.hops.map((hop) => hop.seller)]).toEqual([
     true,

@@ -5,8 +5,8 @@ export const marketRules = {
   C1: filled(
     'Le programme est ouvert dans les pays de sa liste, groupés en régions.',
     'The programme is open in the countries on its list, grouped into regions.',
+    // No beginning: the grouping of 2018 is that of the lists since (decision 0003).
     [cite('regionalMarkets')],
-    { since: '2023-08-17' },
   ),
   C2: binding(
     'Le siège d’un revendeur indirect détermine les fournisseurs avec lesquels il peut travailler et les régions où il exerce.',

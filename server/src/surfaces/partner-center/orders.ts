@@ -161,7 +161,7 @@ function orderReadRoutes(app: FastifyInstance): void {
     const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
-      const billingCycle = query.billingtype?.toLowerCase().replaceAll('_', '');
+      const billingCycle = query.billingtype?.toLowerCase().replaceAll('_', '') || undefined;
       const orders = await subscriptions.ordersOf(work, customerId, { billingCycle }, seek);
       const items = orders.items.map((order) => toWireOrder(order, wantsPrice(query)));
       const { include_price, billingtype } = query;

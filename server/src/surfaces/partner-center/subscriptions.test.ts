@@ -60,6 +60,8 @@ test.each(['subscriptions', 'orders'])(
       expect(token).toBe(body.continuationToken);
     }
     expect(walked).toEqual(ids(whole));
+    const nothing = { subscriptions: 'order_id=&mpn_id=', orders: 'billingtype=' }[list];
+    expect(ids((await send('GET', `${at()}/${list}?${nothing}`)).body)).toEqual(walked);
     expect((await send('GET', `${at()}/${list}?size=2&seekOperation=Last`)).status).toBe(400);
     const foreign = { headers: { 'MS-ContinuationToken': 'WzFd' } };
     expect((await stage.call(stage.azur.app, 'GET', `${at()}/${list}?size=2&seekOperation=Next`, foreign)).status).toBe(

@@ -28,7 +28,8 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
   app.get('/customers/:customerId/subscriptions', { config: read, schema: { querystring } }, (request) => {
     const { customerId } = customerPath.parse(request.params);
     const query = request.query as z.infer<typeof listQuery>;
-    const { order_id: orderId, mpn_id: resellerMpnId } = query;
+    // An empty member filters nothing.
+    const [orderId, resellerMpnId] = [query.order_id || undefined, query.mpn_id || undefined];
     const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);

@@ -78,7 +78,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
     const outcome = await attempt(context, visit, tried);
-    if ('user' in outcome || outcome.problem !== 'wrong') giveBack?.();
+    if ('user' in outcome || !leavesATrace(outcome.problem)) giveBack?.();
     await traceFailure(context, outcome, { name: tried.name, source: sourceOf(request), visit });
     if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
     if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, tried.name);
@@ -121,13 +121,16 @@ async function attempt(context: Context, visit: Visit, { chosen, name, password 
   return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
 }
 
+/** What counts as a try and is recorded: a wrong password, and a right one at another tenant's door. */
+const leavesATrace = (problem: string) => problem === 'wrong' || problem === 'otherTenant';
+
 /** Bounded by the limits of tries: what is beyond them is refused before and leaves a line in the log. */
 async function traceFailure(
   context: Context,
   outcome: Outcome,
   { name, source, visit }: { readonly name: string; readonly source: string; readonly visit: Visit },
 ): Promise<void> {
-  if (!('problem' in outcome) || (outcome.problem !== 'wrong' && outcome.problem !== 'otherTenant')) return;
+  if (!('problem' in outcome) || !leavesATrace(outcome.problem)) return;
   const { problem: reason } = outcome;
   await context.runner.run({ actor: systemActor, system: true }, (work) =>
     recordFailedSignIn(work, { name, reason, applicationName: visit.clientName, source }),

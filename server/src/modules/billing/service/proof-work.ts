@@ -59,13 +59,21 @@ async function readSome(work: Work, partnerTenantId: string): Promise<number> {
   const last = invoices[readings.length - 1];
   const finished = invoices.length < batch.invoices && readings.length === invoices.length;
   await advanceProof(work, proof, { read: readings.length, differing, last, finished });
-  if (finished) tellFinished(work, proof, differing);
+  if (finished) tellFinished(work, proof, { invoices: readings.length, differing });
   return readings.length + Number(finished);
 }
 
-function tellFinished(work: Work, proof: MonthProof, differing: number): void {
-  const { partnerTenantId, month, invoices } = proof;
-  const newValue: BillingEvents['MonthProved'] = { month, invoices, differing: proof.differing + differing };
+/** `last`: what the last step read. */
+function tellFinished(
+  work: Work,
+  { partnerTenantId, month, read, differing }: MonthProof,
+  last: { readonly invoices: number; readonly differing: number },
+): void {
+  const newValue: BillingEvents['MonthProved'] = {
+    month,
+    invoices: read + last.invoices,
+    differing: differing + last.differing,
+  };
   work.publish({
     name: 'MonthProved',
     aggregateType: 'account',

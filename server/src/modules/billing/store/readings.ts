@@ -32,8 +32,17 @@ export async function askForProof(work: Work, partnerTenantId: string, month: st
   );
 }
 
+/** How far a proof is, in the invoices that the reader may see: a provider sees none of its reseller's to a customer. */
 export async function proofOf(work: Work, partnerTenantId: string, month: string): Promise<MonthProof | undefined> {
-  const text = `select ${columns} from month_proof where partner_tenant_id = $1 and month = $2`;
+  const text = `select p.partner_tenant_id as "partnerTenantId", p.month, p.requested_at as "requestedAt",
+      p.requested_by as "requestedBy", p.finished_at as "finishedAt", i.invoices, r.read, r.differing
+    from month_proof p,
+      lateral (select count(*)::int as invoices from invoice
+        where partner_tenant_id = p.partner_tenant_id and month = p.month) i,
+      lateral (select count(*)::int as read, (count(*) filter (where problems <> '[]'))::int as differing
+        from invoice_reading where partner_tenant_id = p.partner_tenant_id and month = p.month
+          and read_at >= p.requested_at) r
+    where p.partner_tenant_id = $1 and p.month = $2`;
   return (await work.prepared<MonthProof>('proof-of-month', text, [partnerTenantId, month]))[0];
 }
 
