@@ -1,6 +1,6 @@
 /** More than can be done at once: what cannot be served is told to come back, and the rest goes on. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../src/kernel/index.ts';
+import { newId, type Actor } from '../src/kernel/index.ts';
 import { isDatabaseBusy } from '../src/platform/busy.ts';
 import type { Work } from '../src/platform/work.ts';
 import { marketplaceAudiences } from '../src/surfaces/saas-fulfillment/surface.ts';
@@ -73,6 +73,34 @@ test('When every connection is in use, each surface answers 503 with Retry-After
     );
   } finally {
     for (const client of held) client.release();
+  }
+});
+
+test('A mistake of ours is 500 on each surface, without Retry-After: nobody shall wait for it to pass', async () => {
+  const { owner } = server.context.pools;
+  const publisher = { tenantId: partner.tenantId, parts: ['publisher'] as const };
+  const [marketplace, graph] = await Promise.all([
+    accessToken(server.context, { ...publisher, kind: 'app', audience: marketplaceAudiences[0] }),
+    accessToken(server.context, { ...publisher, audience: 'https://graph.microsoft.com' }),
+  ]);
+  const tables = ['customer_relationship', 'application', 'subscription', 'offer', 'tenant'];
+  for (const table of tables) await owner.query(`alter table ${table} rename to ${table}_away`);
+  try {
+    const calls = [
+      ['/v1/customers', token],
+      ['/comptoir/v1/applications', token],
+      ['/api/saas/subscriptions?api-version=2018-08-31', marketplace],
+      [`/rp/product-ingestion/resource-tree/product/${partner.tenantId}?$version=2022-07-01`, graph],
+      [`/${newId()}/v2.0/.well-known/openid-configuration`, undefined],
+    ] as const;
+    const answers = await Promise.all(
+      calls.map(([path, bearer]) => callServer(server.origin, 'GET', path, bearer ? { token: bearer } : {})),
+    );
+    expect(answers.map(({ status, headers }, at) => [calls[at]![0], status, headers.get('retry-after')])).toEqual(
+      calls.map(([path]) => [path, 500, null]),
+    );
+  } finally {
+    for (const table of tables) await owner.query(`alter table ${table}_away rename to ${table}`);
   }
 });
 

@@ -1,8 +1,18 @@
 /** The one error class that leaves a use case. Surfaces translate its code; nothing above the core invents refusals. */
 import type { RuleReference } from './verdict.ts';
 
-/** How a fault is to be understood, whatever the wire: it decides the HTTP family, never the code. */
-export type FaultKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'conflict' | 'unavailable';
+/**
+ * How a fault is to be understood, whatever the wire: it decides the HTTP family, never the code. `unavailable` passes by
+ * itself, such as a database that is away; `internal` is a mistake of ours.
+ */
+export type FaultKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'unavailable'
+  | 'internal';
 
 export interface FaultDetails {
   /** English sentence that says what is wrong and what to do. */

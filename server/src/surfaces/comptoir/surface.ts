@@ -63,6 +63,7 @@ const statusOf = {
   notFound: 404,
   conflict: 409,
   unavailable: 503,
+  internal: 500,
 } as const satisfies Record<FaultKind, number>;
 
 export function comptoirSurface(context: Context): Surface {

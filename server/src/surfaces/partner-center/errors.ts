@@ -22,7 +22,9 @@ const byKind = {
   forbidden: { status: 403, code: 900308 },
   notFound: { status: 404, code: 1000 },
   conflict: { status: 409, code: 800002 },
-  unavailable: { status: 500, code: 0 },
+  // With Retry-After: whoever repeats is right to.
+  unavailable: { status: 503, code: 0 },
+  internal: { status: 500, code: 0 },
 } as const satisfies Record<FaultKind, WireError>;
 
 /** Families whose refusals have numbers in the contract: every code of theirs is here, or this does not compile. */
@@ -76,8 +78,6 @@ const numbered = {
 /** Codes of the other families that mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
   ...numbered,
-  // With Retry-After: whoever repeats is right to.
-  Busy: { status: 503, code: 0 },
   UserTokenRequired: { status: 403, code: 900329 },
   TenantDomainTaken: { status: 409, code: 3000 },
   MpnIdTaken: { status: 409, code: 3000 },
@@ -120,7 +120,7 @@ export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
     ],
     source: 'PartnerFD',
     errorName: fault.code,
-    isRetryable: fault.kind === 'unavailable',
+    isRetryable: fault.kind === 'unavailable' || fault.kind === 'internal',
     parameters: {},
     errorMessageExtended: `InternalErrorCode=${wire.code}`,
   };

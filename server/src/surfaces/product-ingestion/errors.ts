@@ -16,6 +16,7 @@ const codeByKind = {
   notFound: 'resourceNotFound',
   conflict: 'businessValidationError',
   unavailable: 'notDeployed',
+  internal: 'notDeployed',
 } as const satisfies Record<FaultKind, ProblemCode>;
 
 /** What this API's own module refuses: every code of it is here, or this does not compile. */
@@ -57,10 +58,9 @@ const byKind = {
   forbidden: { status: 403, code: 'forbidden' },
   notFound: { status: 404, code: 'notFound' },
   conflict: { status: 409, code: 'conflict' },
-  unavailable: { status: 500, code: 'internalServerError' },
+  unavailable: { status: 503, code: 'serviceUnavailable' },
+  internal: { status: 500, code: 'internalServerError' },
 } as const satisfies Record<FaultKind, { status: number; code: string }>;
-
-const tooBusy = { status: 503, code: 'serviceUnavailable' } as const;
 
 /** The schema's code for a problem of a resource or a fault, kept as text with a job. */
 export function errorCodeOf(code: string, kind?: FaultKind): ProblemCode {
@@ -79,7 +79,7 @@ export function outerCodeOf(code: ProblemCode): string {
 const bare: ReadonlySet<string> = new Set(['IngestionJobCompleted', 'IngestionJobRunning']);
 
 export function errorOf(fault: Fault): { readonly status: number; readonly body: { readonly error: IngestionError } } {
-  const { status, code } = fault.code === 'Busy' ? tooBusy : byKind[fault.kind];
+  const { status, code } = byKind[fault.kind];
   const { message, target, problems = [], rule } = fault.details;
   const inner = errorCodeOf(fault.code, fault.kind);
   const listed = problems.map((problem) => ({

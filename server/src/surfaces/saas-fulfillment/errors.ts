@@ -13,7 +13,6 @@ const notFound = { status: 404, code: 'EntityNotFound' } as const;
 
 /** Codes that mean something to a publisher. Everything else keeps the meaning of its kind. */
 const named: Partial<Record<FaultCode, SaasError>> = {
-  Busy: { status: 503, code: 'ServiceUnavailable' },
   LandingTokenInvalid: { status: 400, code: 'BadArgument' },
   LandingTokenForeign: forbidden,
   ActivationDiffers: badRequest,
@@ -29,7 +28,8 @@ const byKind = {
   forbidden,
   notFound,
   conflict: { status: 409, code: 'Conflict' },
-  unavailable: { status: 500, code: 'InternalServerError' },
+  unavailable: { status: 503, code: 'ServiceUnavailable' },
+  internal: { status: 500, code: 'InternalServerError' },
 } as const satisfies Record<Fault['kind'], SaasError>;
 
 export function saasErrorOf(fault: Fault): SaasError {

@@ -98,7 +98,7 @@ async function confirm(
   const resolved = await client.resolve(token);
   if (!resolved.ok) return { status: resolved.status, html: messagePage(language, 'unresolved', resolved.message) };
   if (does.activation === 'fail')
-    throw new Fault('Unexpected', 'unavailable', { message: 'The stand-in ISV was told to fail.' });
+    throw new Fault('Unexpected', 'internal', { message: 'The stand-in ISV was told to fail.' });
   if (does.activation === 'refuse') return { status: 200, html: messagePage(language, 'refused') };
   if (does.activation === 'delay') await pause(does.delayMs);
   const activated = await client.activate(resolved.value.id, resolved.value.planId);

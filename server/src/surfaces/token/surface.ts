@@ -164,11 +164,12 @@ const statusOf: Readonly<Record<FaultKind, number>> = {
   notFound: 404,
   conflict: 409,
   unavailable: 503,
+  internal: 500,
 };
 
 function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const unknownTenant = fault.code === 'TenantNotFound';
-  const error = fault.kind === 'unavailable' ? 'server_error' : 'invalid_request';
+  const error = fault.kind === 'unavailable' || fault.kind === 'internal' ? 'server_error' : 'invalid_request';
   const code = unknownTenant ? 90002 : error === 'server_error' ? 90033 : 900144;
   return reply
     .code(statusOf[fault.kind])
