@@ -36,12 +36,21 @@ const refusal = z
     code: z.union([z.string(), z.number()]),
     message: z.string(),
     description: z.string(),
+    data: z.array(z.unknown()),
     correlationId: z.string(),
     problems: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
     rule: z.object({ id: z.string(), statement: z.string(), source: z.string() }),
   })
   .partial()
   .catch({});
+
+/** Partner Center says where in its `data`, as `billingProfile.defaultAddress.state: …`. */
+function problemsIn(data: readonly unknown[] = [], code: string) {
+  return data.flatMap((text) => {
+    const [, path, message] = /^([a-z]\w*(?:\.\w+|\[\d+\])+): (.+)$/is.exec(String(text)) ?? [];
+    return path && message ? [{ path, code, message }] : [];
+  });
+}
 
 /** A refusal: `code` is its stable name (else its number), `message` an English sentence. */
 export class CallError extends Error {
@@ -59,7 +68,7 @@ export class CallError extends Error {
     this.status = status;
     this.code = said.errorName ?? String(said.code ?? status);
     this.correlationId = said.correlationId ?? correlationId;
-    this.problems = said.problems ?? [];
+    this.problems = said.problems ?? problemsIn(said.data, this.code);
     this.rule = said.rule;
     this.roles = roles.split(', ').filter(Boolean);
   }

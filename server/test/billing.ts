@@ -11,6 +11,7 @@ import type { Work } from '../src/platform/work.ts';
 import { setClock } from './clock.ts';
 import type { TestWorks } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
+import { postalCodeIn } from './partners.ts';
 import { firstPassword, someHash } from './passwords.ts';
 
 /** Sets business time, backwards too. */
@@ -65,7 +66,7 @@ export async function aCustomer(
           country,
           city: 'Lyon',
           addressLine1: '1 rue de la Paix',
-          postalCode: country === 'CH' ? '1201' : '69001',
+          postalCode: postalCodeIn(country),
         },
       },
     });

@@ -1,4 +1,5 @@
 /** Partners and customers for tests, made by the use cases that make the real ones. */
+import { addressFormat } from '../src/programme/address-formats.ts';
 import type { TenantPart } from '../src/kernel/index.ts';
 import { createTenant } from '../src/modules/identity/index.ts';
 import { createPartnerAccount, type NewPartnerAccount, type PartnerAccount } from '../src/modules/partners/index.ts';
@@ -39,6 +40,11 @@ export async function makePartner(
   });
 }
 
+/** One that fits the country; empty where there are none. */
+export function postalCodeIn(country: string): string {
+  return country === 'FR' ? '29200' : (addressFormat(country).postalCode?.example ?? '');
+}
+
 /** A French company whose domain nobody else has. */
 export function newCompany(companyName = 'Librairie du Port', country = 'FR'): OnboardingRequest {
   count += 1;
@@ -50,7 +56,7 @@ export function newCompany(companyName = 'Librairie du Port', country = 'FR'): O
       culture: 'fr-FR',
       language: 'fr',
       companyName,
-      defaultAddress: { country, city: 'Brest', addressLine1: '1 quai du Port', postalCode: '29200' },
+      defaultAddress: { country, city: 'Brest', addressLine1: '1 quai du Port', postalCode: postalCodeIn(country) },
     },
   };
 }

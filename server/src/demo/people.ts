@@ -233,7 +233,7 @@ export const demoCustomers: readonly DemoCustomer[] = [
     culture: 'nl-NL',
     language: 'nl',
     city: 'Utrecht',
-    postalCode: '3511',
+    postalCode: '3511 AL',
     street: 'Oudegracht 88',
     contact: { first: 'Sanne', last: 'de Boer' },
     agreed: true,

@@ -18,23 +18,20 @@ test('Registration and phone number are asked in the documented countries and no
 test('A country outside the programme has no rules, and what is not documented is not made up', () => {
   expect(countryRules('BY', today)).toBeUndefined();
   expect(countryRules('XX', today)).toBeUndefined();
-  expect(countryRules('fr', today)).toMatchObject({ country: 'FR', known: undefined });
+  expect(countryRules('fr', today)).toMatchObject({ country: 'FR', usualCulture: 'fr-FR', known: undefined });
   expect(countryRules('us', today)?.known?.cultures).toEqual(['en-US', 'es-US']);
 });
 
 test('The United States have the rules that Microsoft’s documentation shows (wire contract, 2.7)', () => {
-  expect(countryRules('US', today)).toEqual({
+  expect(countryRules('US', today)).toMatchObject({
     country: 'US',
     registrationNumberRequired: false,
     phoneNumberRequired: false,
+    address: { stateRequired: true, postalCodeRequired: true, phone: { callingCode: '1' } },
     known: {
-      defaultCulture: 'en-US',
       cultures: ['en-US', 'es-US'],
       languages: ['en', 'es'],
-      stateRequired: true,
-      postalCodeRequired: true,
       taxIdFormat: 'US######',
-      callingCodes: ['1'],
       resellerAgreementRegion: 'AOC',
     },
   });

@@ -1,8 +1,9 @@
 /**
  * What a country asks of a customer's address and profile, as far as it is known: nothing is made up for the others.
  * Source: wire contract sections 2.3 and 2.7 (D:get-market-specific-validation-data); registration and phone numbers by
- * the market list (rule B22).
+ * the market list (rule B22); forms of addresses by the metadata of `address-formats.ts`.
  */
+import { addressFormat, type AddressFormat } from './address-formats.ts';
 import { marketOf } from './markets.ts';
 
 export interface CountryRules {
@@ -12,18 +13,19 @@ export interface CountryRules {
   readonly registrationNumberRequired: boolean;
   /** A customer here gives a phone number; the same countries (wire contract, section 2.3). */
   readonly phoneNumberRequired: boolean;
+  /** CSP region, as the market list names it. */
+  readonly region: string;
+  readonly address: AddressFormat;
+  /** The language most people there read, and the country: `fr-FR`. */
+  readonly usualCulture: string;
   /** Known only where Microsoft's documentation shows it. */
   readonly known: KnownRules | undefined;
 }
 
 interface KnownRules {
-  readonly defaultCulture: string;
   readonly cultures: readonly string[];
   readonly languages: readonly string[];
-  readonly stateRequired: boolean;
-  readonly postalCodeRequired: boolean;
   readonly taxIdFormat: string;
-  readonly callingCodes: readonly string[];
   readonly resellerAgreementRegion: string;
 }
 
@@ -31,13 +33,9 @@ const documented: ReadonlyMap<string, KnownRules> = new Map([
   [
     'US',
     {
-      defaultCulture: 'en-US',
       cultures: ['en-US', 'es-US'],
       languages: ['en', 'es'],
-      stateRequired: true,
-      postalCodeRequired: true,
       taxIdFormat: 'US######',
-      callingCodes: ['1'],
       resellerAgreementRegion: 'AOC',
     },
   ],
@@ -51,6 +49,9 @@ export function countryRules(country: string, on: Temporal.PlainDate): CountryRu
     country: market.country,
     registrationNumberRequired: market.registrationIdRequired,
     phoneNumberRequired: market.registrationIdRequired,
+    region: market.region,
+    address: addressFormat(market.country),
+    usualCulture: `${new Intl.Locale(`und-${market.country}`).maximize().language}-${market.country}`,
     known: documented.get(market.country),
   };
 }

@@ -1,5 +1,5 @@
 /** What customers refuses. */
-import { Fault, type FaultKind, type RuleReference } from '../../kernel/index.ts';
+import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
 import type { ProfileProblem } from './domain/profile.ts';
 
 export type CustomerFaultCode =
@@ -18,6 +18,7 @@ export type CustomerFaultCode =
 
 const kinds: Record<CustomerFaultCode, FaultKind> = {
   AddressIncomplete: 'invalid',
+  AddressMalformed: 'invalid',
   PartnerConfirmedAgreementAlreadyExists: 'invalid',
   AgreementDateInFuture: 'invalid',
   AgreementLinkExpired: 'notFound',
@@ -38,7 +39,7 @@ const kinds: Record<CustomerFaultCode, FaultKind> = {
 export function customerFault(
   code: CustomerFaultCode,
   message: string,
-  more: { readonly target?: string; readonly rule?: RuleReference } = {},
+  more: Pick<FaultDetails, 'target' | 'rule' | 'problems'> = {},
 ): Fault<CustomerFaultCode> {
   return new Fault(code, kinds[code], { message, ...more });
 }

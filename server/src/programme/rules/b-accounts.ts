@@ -39,8 +39,8 @@ export const accountRules = {
     { since: '2021-09-22' },
   ),
   'B27/address': filled(
-    'L’adresse d’un client comporte ce que son pays exige : État, code postal.',
-    'A customer’s address contains what its country requires: state, postal code.',
+    'L’adresse d’un client comporte ce que son pays exige, dans la forme de ce pays : État, code postal, téléphone.',
+    'A customer’s address contains what its country requires, in that country’s form: state, postal code, phone number.',
     [cite('createCustomer')],
   ),
   'B27/culture': filled(

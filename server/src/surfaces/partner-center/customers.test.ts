@@ -64,6 +64,7 @@ function dotnetCustomer() {
         City: defaultAddress.city,
         AddressLine1: defaultAddress.addressLine1,
         State: null,
+        PostalCode: defaultAddress.postalCode,
         PhoneNumber: null,
       },
       Attributes: { Etag: null, ObjectType: 'CustomerBillingProfile' },
@@ -191,6 +192,45 @@ test('Bad input answers 400 with a sentence, and changes nothing', async () => {
   expect((await call('GET', '/v1/customers?size=500')).body.totalCount).toBe(before);
 });
 
+test('A state, postal code or phone number that its country does not have is refused at its field, in a new customer and a changed one', async () => {
+  const american = await tokenOf(await partnerWith({ country: 'US' }));
+  const { domain, billingProfile } = newCompany('Harbor Books', 'US');
+  const profileWith = (wrong: object) => ({
+    ...billingProfile,
+    culture: 'en-US',
+    language: 'en',
+    defaultAddress: { ...billingProfile.defaultAddress, city: 'Boston', state: 'MA', postalCode: '02108', ...wrong },
+  });
+  const make = (wrong: object) =>
+    call('POST', '/v1/customers', {
+      token: american,
+      body: { companyProfile: { domain }, billingProfile: profileWith(wrong) },
+    });
+  const wrongs = { state: 'ZZ', postalCode: '2108', phoneNumber: '555' };
+  for (const [member, wrong] of Object.entries(wrongs)) {
+    expect(await make({ [member]: wrong })).toMatchObject({
+      status: 400,
+      body: {
+        code: 3000,
+        errorName: 'AddressMalformed',
+        data: [expect.stringMatching(`^billingProfile.defaultAddress.${member}: .*'${wrong}'`), expect.any(String)],
+      },
+    });
+  }
+  expect((await make({ state: ' ', postalCode: null })).body.data.slice(0, 2)).toEqual([
+    expect.stringMatching('^billingProfile.defaultAddress.state: '),
+    expect.stringMatching('^billingProfile.defaultAddress.postalCode: '),
+  ]);
+  const made = await make({ state: 'massachusetts', phoneNumber: '(617) 555-0100' });
+  expect(made.status).toBe(201);
+  const path = `/v1/customers/${made.body.id}/profiles/billing`;
+  const changed = await call('PUT', path, {
+    token: american,
+    body: { ...profileWith({ state: 'ZZ' }), attributes: made.body.billingProfile.attributes },
+  });
+  expect(changed).toMatchObject({ status: 400, body: { errorName: 'AddressMalformed' } });
+});
+
 test('Registration and phone number are asked of customers where the country needs them', async () => {
   const brazilian = await tokenOf(await partnerWith({ country: 'BR' }));
   const { domain, billingProfile } = newCompany('Livraria do Porto', 'BR');
@@ -207,9 +247,9 @@ test('Registration and phone number are asked of customers where the country nee
         },
       },
     });
-  expect((await send(null, '+55 11 1')).body).toMatchObject({ code: 600049 });
+  expect((await send(null, '+55 11 3251 1234')).body).toMatchObject({ code: 600049 });
   expect((await send('12345', null)).body).toMatchObject({ code: 600051 });
-  expect((await send('12345', '+55 11 1')).body).toMatchObject({
+  expect((await send('12345', '+55 11 3251 1234')).body).toMatchObject({
     companyProfile: { organizationRegistrationNumber: '12345' },
   });
 });

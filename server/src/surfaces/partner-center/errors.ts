@@ -66,6 +66,7 @@ const numbered = {
   CustomerNotFound: { status: 404, code: 20002 },
   DomainMalformed: { status: 400, code: 3000 },
   AddressIncomplete: { status: 400, code: 3000 },
+  AddressMalformed: { status: 400, code: 3000 },
   CultureNotSupported: { status: 400, code: 3000 },
   PhoneNumberMissing: { status: 400, code: 600051 },
   RegistrationNumberMissing: { status: 400, code: 600049 },

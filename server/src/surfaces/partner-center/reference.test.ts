@@ -51,7 +51,32 @@ test('Rules of a country come in both documented shapes, with what is known and 
     customerOrganizationRegistrationNumberRequired: true,
     customerOrganizationPhoneNumberRequired: true,
   });
-  expect(brazilian).not.toHaveProperty('defaultCulture');
+  expect(brazilian).toMatchObject({
+    defaultCulture: 'pt-BR',
+    countryCallingCodesList: ['55'],
+    supportedStatesList: [],
+  });
+  expect(brazilian).not.toHaveProperty('taxIdFormat');
+  const pattern = (text: string | undefined) => new RegExp(text!);
+  expect([american.states.value, american.supportedStatesList].map((states) => states.includes('WA'))).toEqual([
+    true,
+    true,
+  ]);
+  expect(american).toMatchObject({
+    isPostalCodeRequired: true,
+    isCityRequired: true,
+    isTaxIdSupported: false,
+    isVatIdSupported: false,
+    geographicRegion: 'United States',
+  });
+  expect([pattern(american.postalCodeRegex).test('2108'), pattern(american.postalCodeRegex).test('02108')]).toEqual([
+    false,
+    true,
+  ]);
+  expect([
+    pattern(american.phoneNumberRegex).test('555'),
+    pattern(american.phoneNumberRegex).test('(617) 555-0100'),
+  ]).toEqual([false, true]);
   expect(await rulesOf('ZZ')).toMatchObject({ code: 1000, errorName: 'CountryUnknown' });
 });
 
@@ -76,6 +101,12 @@ test('An address is checked for its form; the Java SDK gets a bare boolean, all 
     status: 'None',
     validationMessage: expect.stringContaining('state'),
   });
+  for (const wrong of [{ State: 'ZZ' }, { PostalCode: '2108' }, { PhoneNumber: '555' }]) {
+    expect((await check({ ...good, ...wrong })).body).toMatchObject({
+      status: 'None',
+      validationMessage: expect.stringContaining(Object.values(wrong)[0]!),
+    });
+  }
   const java = 'Partner Center Java SDK';
   expect([(await check(good, java)).body, (await check(stateless, java)).body]).toEqual([true, false]);
   expect((await check({ ...good, City: null })).body.code).toBe(800002);

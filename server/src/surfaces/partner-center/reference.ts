@@ -55,10 +55,19 @@ function domainRoutes(app: FastifyInstance): void {
   });
 }
 
+/** A list as the documented sample writes it, and as the SDK reads it. */
+function bothShapes<Doc extends string, Sdk extends string>(doc: Doc, sdk: Sdk, values: readonly string[]) {
+  return { [doc]: { value: [...values] }, [sdk]: [...values] } as Record<Doc, { value: string[] }> &
+    Record<Sdk, string[]>;
+}
+
 /** Both documented shapes at once (section 11 row 7), and only what is known of the country. */
 function toCountryInformation(work: Work, country: string): CountryInformation {
   const rules = rulesOfCountry(work, country);
-  const { known } = rules;
+  const { known, address } = rules;
+  const { states, postalCode, phone } = address;
+  const cultures = known?.cultures ?? [rules.usualCulture];
+  const languages = known?.languages ?? [rules.usualCulture.split('-')[0]!];
   return resource(
     'CountryInformation',
     {
@@ -66,19 +75,22 @@ function toCountryInformation(work: Work, country: string): CountryInformation {
       isRegistrationNumberSupported: rules.registrationNumberRequired,
       customerOrganizationRegistrationNumberRequired: rules.registrationNumberRequired,
       customerOrganizationPhoneNumberRequired: rules.phoneNumberRequired,
-      ...(known && {
-        defaultCulture: known.defaultCulture,
-        isStateRequired: known.stateRequired,
-        isPostalCodeRequired: known.postalCodeRequired,
-        taxIdFormat: known.taxIdFormat,
-        supportedLanguages: { value: [...known.languages] },
-        supportedLanguagesList: [...known.languages],
-        supportedCultures: { value: [...known.cultures] },
-        supportedCulturesList: [...known.cultures],
-        countryCallingCodes: { value: [...known.callingCodes] },
-        countryCallingCodesList: [...known.callingCodes],
-        resellerAgreementRegion: known.resellerAgreementRegion,
-      }),
+      defaultCulture: cultures[0]!,
+      isStateRequired: address.stateRequired,
+      isPostalCodeRequired: address.postalCodeRequired,
+      isCityRequired: true,
+      // No member of a customer takes one of these.
+      isTaxIdSupported: false,
+      isTaxIdOptional: true,
+      isVatIdSupported: false,
+      geographicRegion: rules.region,
+      ...bothShapes('states', 'supportedStatesList', states),
+      ...bothShapes('supportedLanguages', 'supportedLanguagesList', languages),
+      ...bothShapes('supportedCultures', 'supportedCulturesList', cultures),
+      ...bothShapes('countryCallingCodes', 'countryCallingCodesList', phone ? [phone.callingCode] : []),
+      ...(postalCode && { postalCodeRegex: postalCode.pattern }),
+      ...(phone && { phoneNumberRegex: phone.pattern }),
+      ...(known && { taxIdFormat: known.taxIdFormat, resellerAgreementRegion: known.resellerAgreementRegion }),
     },
     { links: { self: link(`/countryvalidationrules/${rules.country}`) } },
   );

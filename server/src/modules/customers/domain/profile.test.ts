@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addressFormat } from '../../../programme/address-formats.ts';
 import {
   addressVerdict,
   billingProfileVerdict,
@@ -14,16 +15,12 @@ import {
   type CountryFacts,
 } from './profile.ts';
 
-const american = {
-  cultures: ['en-US', 'es-US'],
-  languages: ['en', 'es'],
-  stateRequired: true,
-  postalCodeRequired: true,
-};
+const american = { cultures: ['en-US', 'es-US'], languages: ['en', 'es'] };
 const rulesOf = (country: 'BR' | 'FR' | 'US'): CountryFacts => ({
   country,
   registrationNumberRequired: country === 'BR',
   phoneNumberRequired: country === 'BR',
+  address: addressFormat(country),
   known: country === 'US' ? american : undefined,
 });
 const profile: BillingProfile = {
@@ -98,7 +95,10 @@ test('A country that needs a registration number takes one and no other does', (
 test('Those countries need a phone number too', () => {
   const brazilian = { ...profile, defaultAddress: { ...profile.defaultAddress, country: 'BR' } };
   expect(billingProfileVerdict(rulesOf('BR'), brazilian)).toMatchObject({ problem: 'PhoneNumberMissing' });
-  const reachable = { ...brazilian, defaultAddress: { ...brazilian.defaultAddress, phoneNumber: '+55 11 1' } };
+  const reachable = {
+    ...brazilian,
+    defaultAddress: { ...brazilian.defaultAddress, postalCode: '01310-100', phoneNumber: '+55 11 3251 1234' },
+  };
   expect(billingProfileVerdict(rulesOf('BR'), reachable).allowed).toBe(true);
 });
 
@@ -189,8 +189,12 @@ test('B27 Where a country’s rules are known, language, state and postal code a
   });
   expect(verdict('WA', ' ')).toMatchObject({ reason: expect.stringMatching(/need postalCode\./) });
   expect(verdict(undefined, undefined)).toMatchObject({ reason: expect.stringMatching(/need state and postalCode\./) });
-  expect(verdict(undefined, undefined, 'FR')).toEqual({ allowed: true });
-  const lenient = { ...rulesOf('US'), known: { ...american, stateRequired: false, postalCodeRequired: false } };
+  expect(verdict(undefined, '75001', 'FR')).toEqual({ allowed: true });
+  expect(verdict(undefined, undefined, 'FR')).toMatchObject({ members: ['postalCode'] });
+  const lenient = {
+    ...rulesOf('US'),
+    address: { ...addressFormat('US'), stateRequired: false, postalCodeRequired: false },
+  };
   expect(addressVerdict(lenient, {})).toEqual({ allowed: true });
 });
 

@@ -1,5 +1,6 @@
 /** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
 import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
+import { isPhoneNumber, isPostalCodeOf, isStateOf, type AddressFormat } from '../../../programme/address-formats.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 interface Address {
@@ -34,14 +35,8 @@ export interface CountryFacts {
   readonly country: string;
   readonly registrationNumberRequired: boolean;
   readonly phoneNumberRequired: boolean;
-  readonly known:
-    | {
-        readonly cultures: readonly string[];
-        readonly languages: readonly string[];
-        readonly stateRequired: boolean;
-        readonly postalCodeRequired: boolean;
-      }
-    | undefined;
+  readonly address: AddressFormat;
+  readonly known: { readonly cultures: readonly string[]; readonly languages: readonly string[] } | undefined;
 }
 
 /** Longest company name, in characters (B27 as of 2024; 200 before). */
@@ -87,9 +82,14 @@ export type ProfileProblem =
   | 'RegistrationNumberNotTaken'
   | 'PhoneNumberMissing'
   | 'CultureNotSupported'
-  | 'AddressIncomplete';
+  | 'AddressIncomplete'
+  | 'AddressMalformed';
 
-export type ProfileVerdict = Verdict & { readonly problem?: ProfileProblem };
+/** `members` of the address that are missing or wrong. */
+export type ProfileVerdict = Verdict & {
+  readonly problem?: ProfileProblem;
+  readonly members?: readonly (keyof Address)[];
+};
 
 /** Whether a country takes a registration number, needs one, or neither (wire contract, section 11 row 5). */
 export function registrationVerdict(facts: CountryFacts, given: string | undefined): ProfileVerdict {
@@ -111,7 +111,7 @@ export function billingProfileVerdict(facts: CountryFacts, profile: BillingProfi
   const { defaultAddress: address, culture, language } = profile;
   if (facts.phoneNumberRequired && !address.phoneNumber?.trim()) {
     const reason = `Customers in ${facts.country} need a phone number in the default address.`;
-    return { ...refused(rules.B22, reason), problem: 'PhoneNumberMissing' };
+    return { ...refused(rules.B22, reason), problem: 'PhoneNumberMissing', members: ['phoneNumber'] };
   }
   const { known } = facts;
   if (known && (!known.cultures.includes(culture) || !known.languages.includes(language))) {
@@ -121,16 +121,46 @@ export function billingProfileVerdict(facts: CountryFacts, profile: BillingProfi
   return addressVerdict(facts, address);
 }
 
-/** Whether an address has what its country asks, as far as that is known. */
-export function addressVerdict(facts: CountryFacts, address: Pick<Address, 'state' | 'postalCode'>): ProfileVerdict {
-  const { known } = facts;
+type Checked = Pick<Address, 'state' | 'postalCode' | 'phoneNumber'>;
+
+/** Whether an address has what its country asks, and has it in the country's form. */
+export function addressVerdict(facts: CountryFacts, address: Checked): ProfileVerdict {
+  const { stateRequired, postalCodeRequired } = facts.address;
   const missing = [
-    ...(known?.stateRequired && !address.state?.trim() ? ['state'] : []),
-    ...(known?.postalCodeRequired && !address.postalCode?.trim() ? ['postalCode'] : []),
+    ...(stateRequired && !address.state?.trim() ? ['state' as const] : []),
+    ...(postalCodeRequired && !address.postalCode?.trim() ? ['postalCode' as const] : []),
   ];
   if (missing.length > 0) {
     const reason = `Addresses in ${facts.country} need ${missing.join(' and ')}.`;
-    return { ...refused(rules['B27/address'], reason), problem: 'AddressIncomplete' };
+    return { ...refused(rules['B27/address'], reason), problem: 'AddressIncomplete', members: missing };
+  }
+  return formVerdict(facts, address);
+}
+
+function formVerdict({ country, address: format }: CountryFacts, address: Checked): ProfileVerdict {
+  const { state, postalCode, phoneNumber } = address;
+  const malformed = (member: keyof Checked, reason: string): ProfileVerdict => ({
+    ...refused(rules['B27/address'], reason),
+    problem: 'AddressMalformed',
+    members: [member],
+  });
+  if (state?.trim() && !isStateOf(country, state)) {
+    return malformed(
+      'state',
+      `${country} has no state '${state}'. Give one such as ${format.states.slice(0, 3).join(', ')}.`,
+    );
+  }
+  if (postalCode?.trim() && !isPostalCodeOf(country, postalCode)) {
+    return malformed(
+      'postalCode',
+      `'${postalCode}' is no postal code of ${country}. Give one such as ${format.postalCode?.example}.`,
+    );
+  }
+  if (phoneNumber?.trim() && !isPhoneNumber(country, phoneNumber)) {
+    return malformed(
+      'phoneNumber',
+      `'${phoneNumber}' is no phone number. Give all its digits, from another country with + and the calling code.`,
+    );
   }
   return allowed;
 }

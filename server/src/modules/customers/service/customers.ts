@@ -75,7 +75,7 @@ export async function createCustomer(work: Work, input: NewCustomer): Promise<Cu
 /**
  * The profile in canonical spelling, after every rule on names, mail, culture and address (B22, B27; wire contract 2.3).
  * `partnerDomain`: of the partner that writes it. Faults: CountryUnknown, CompanyNameRefused, CustomerEmailRefused,
- * CultureNotSupported, PhoneNumberMissing, AddressIncomplete.
+ * CultureNotSupported, PhoneNumberMissing, AddressIncomplete, AddressMalformed.
  */
 export function checkedProfile(
   work: Pick<Work, 'now'>,
@@ -124,7 +124,10 @@ export function rulesOfCountry(work: Pick<Work, 'now'>, country: string): Countr
 
 function refuse(verdict: ProfileVerdict, code: CustomerFaultCode, target: string): void {
   if (verdict.allowed) return;
-  throw customerFault(verdict.problem ?? code, verdict.reason, { target, rule: verdict.rule });
+  const { reason: message, rule, members = [] } = verdict;
+  const refused = verdict.problem ?? code;
+  const problems = members.map((member) => ({ path: `${target}.${member}`, code: refused, message }));
+  throw customerFault(refused, message, { target, rule, ...(problems.length > 0 ? { problems } : {}) });
 }
 
 /** Whether nobody holds the domain. */
