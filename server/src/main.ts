@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
-import { startEmbedded } from './platform/embedded.ts';
+import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
 import { closeServer, createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
 import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
 import { refuseOtherHosts } from './platform/known-hosts.ts';
@@ -53,7 +53,7 @@ export async function startComptoir(
   log: Logger = createLog(config.logLevel),
   given: Address | undefined = config.databaseUrl ? { connectionString: config.databaseUrl } : undefined,
 ): Promise<Comptoir> {
-  const embedded = given ? undefined : await startEmbedded({ folder: config.dataFolder, database: 'comptoir' });
+  const embedded = given ? undefined : await startOwnDatabase(config, log);
   const pools = openPools(given ?? embedded!.address, config.poolSize, log);
   const release = async () => {
     await pools.close();
@@ -75,6 +75,19 @@ export async function startComptoir(
     await release();
     throw error;
   }
+}
+
+function startOwnDatabase({ dataFolder: folder }: Config, log: Logger): Promise<EmbeddedServer> {
+  return startEmbedded({
+    folder,
+    database: 'comptoir',
+    onRestart: (died) => log.error({ died }, 'PostgreSQL died and is started again'),
+    onLost(error) {
+      // Whoever watches this process starts it anew, or sees that it cannot be; half a house helps nobody.
+      log.fatal({ err: error }, 'PostgreSQL does not start again');
+      process.exit(1);
+    },
+  });
 }
 
 async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Comptoir, 'dataFolder'>> {

@@ -40,6 +40,34 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
+/** A browser or program in which the caller is signed in. Times are wall clock, also in the sandbox. */
+export const signIn = z.object({
+  id: z.string(),
+  since: instant,
+  usedAt: instant,
+  /** When it ends by itself. */
+  until: instant,
+  /** What the browser or program calls itself (User-Agent). */
+  agent: z.string().optional(),
+  /** Names of the applications that were opened by it. */
+  applications: z.array(z.string()),
+  /** The one this request came by. */
+  current: z.boolean(),
+});
+export type SignIn = z.infer<typeof signIn>;
+
+/** `GET /sign-ins`: last used first. `DELETE /sign-ins` ends all but the current one. */
+export const signIns = z.object({ items: z.array(signIn) });
+/** `DELETE /sign-ins/{signInId}`. */
+export const signInPath = z.object({ signInId: z.string().min(1).max(100) });
+
+/** `PUT /me/password`: ends all other sign-ins. */
+export const changePasswordRequest = z.strictObject({
+  currentPassword: z.string().min(1).max(200),
+  password: z.string().min(12).max(200),
+});
+export type ChangePasswordRequest = z.infer<typeof changePasswordRequest>;
+
 export const applicationSecret = z.object({
   id: guid,
   /** The secret's first three characters. */

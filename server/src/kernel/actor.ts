@@ -7,6 +7,8 @@ export interface Actor {
   readonly tenantId: string;
   readonly userId?: string;
   readonly applicationId?: string;
+  /** The sign-in of a person by which the token came; absent for tokens that came by none. */
+  readonly signInId?: string;
   /** For the audit trail: user principal name, application name or `system`. */
   readonly name: string;
   readonly parts: ReadonlySet<TenantPart>;

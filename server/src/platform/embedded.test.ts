@@ -177,6 +177,27 @@ test('a Comptoir killed during initdb is followed by one that starts, whatever t
   expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
+test('a server that is killed is started again on the same address, with what was committed', async () => {
+  const deaths: string[] = [];
+  const server = await start({ onRestart: (died) => deaths.push(died) });
+  await ask(server, 'create table kept as select 42 as value');
+  const first = server.pid;
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => server.pid, { timeout: 20_000 }).not.toBe(first);
+  expect(await ask(server, 'select value from kept')).toEqual([{ value: 42 }]);
+  expect(deaths).toEqual(['SIGKILL']);
+  await server.stop();
+  expect(lives(server.pid)).toBe(false);
+});
+
+test('a server that cannot start again is given up, and says why', async () => {
+  const lost = Promise.withResolvers<Error>();
+  const server = await start({ onLost: lost.resolve });
+  await rm(join(server.dataFolder, 'global', 'pg_control'));
+  process.kill(server.pid, 'SIGKILL');
+  expect((await lost.promise).message).toMatch(/PostgreSQL does not start.*pg_control/s);
+});
+
 test("a server that does not start says so in PostgreSQL's own words, and leaves nothing behind", async () => {
   await expect(start({ settings: { shared_buffers: 'plenty' } })).rejects.toThrow(
     /PostgreSQL does not start, it stopped at once \(1\)\. Its log \(.*postgres\.log\) says:\n.*shared_buffers.*plenty/,

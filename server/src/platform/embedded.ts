@@ -2,30 +2,30 @@
  * The embedded PostgreSQL: real server binaries from the npm registry, started as a child on a private socket, data in
  * a folder. What it takes (folder, process, socket) it gives back on stop, and when a start fails.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import type { Address } from './database.ts';
 import { livingOwner, releaseFolder, socketPrefix, takeFolder } from './embedded-owner.ts';
-import { findPlaces, run, type EmbeddedOptions, type Places } from './embedded-places.ts';
+import { findPlaces, run, type EmbeddedOptions as Where, type Places } from './embedded-places.ts';
+import type { ServerAddress } from './embedded-process.ts';
+import { superviseServer } from './embedded-supervisor.ts';
 import { StartError } from './start-error.ts';
 
 export interface EmbeddedServer {
   readonly address: ServerAddress;
   /** Folder that holds the data; differs from the one asked for when the server's user cannot enter that. */
   readonly dataFolder: string;
-  /** Process id of the server. */
+  /** Process id of the server, which changes when it died and was started again. */
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-interface ServerAddress {
-  readonly host: string;
-  readonly user: string;
-  readonly database: string;
+export interface EmbeddedOptions extends Where {
+  /** Told each time the server died and is started again. */
+  readonly onRestart?: (died: string) => void;
+  /** Told when it dies again and again: nothing can be served any more. Throws in a bare process when absent. */
+  readonly onLost?: (error: Error) => void;
 }
 
 const superuser = 'comptoir';
@@ -50,7 +50,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const places = await findPlaces(options);
   const { identity, base } = places;
   const socketFolder = await mkdtemp(join(places.sockets, socketPrefix));
-  let child: ChildProcess | undefined;
   try {
     await takeFolder(places, socketFolder);
   } catch (error) {
@@ -61,32 +60,34 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     if (identity) await chown(socketFolder, identity.uid, identity.gid);
     await initialise(places);
     const address = { host: socketFolder, user: superuser, database: options.database };
-    const log = await logOf(places);
-    child = launch(places, socketFolder, { ...settings, ...options.settings }, log.path);
-    // Whatever ends this process while it can still speak ends the server too: it shuts down by itself.
-    const running = child;
-    const stopIt = () => running.kill('SIGINT');
-    process.once('exit', stopIt);
-    running.once('exit', () => process.off('exit', stopIt));
-    await untilReady(child, address, log);
+    const supervised = await superviseServer(
+      { places, address, settings: { ...settings, ...options.settings } },
+      { onRestart: options.onRestart ?? noted, onLost: options.onLost ?? thrown },
+    );
     return {
       address,
       dataFolder: places.data,
-      pid: running.pid!,
+      get pid() {
+        return supervised.pid();
+      },
       async stop() {
-        await stopChild(running);
+        await supervised.stop();
         await releaseFolder(base);
       },
     };
   } catch (error) {
-    if (child) await stopChild(child);
     await releaseFolder(base);
     throw error;
   }
 }
 
+const noted = (): void => undefined;
+const thrown = (error: Error): never => {
+  throw error;
+};
+
 /** Address of the server that another Comptoir already runs on this folder; undefined when none does. */
-export async function findEmbedded(options: EmbeddedOptions): Promise<Address | undefined> {
+export async function findEmbedded(options: Where): Promise<Address | undefined> {
   const owner = await livingOwner((await findPlaces(options)).base);
   return owner && { host: owner.socketFolder, user: superuser, database: options.database };
 }
@@ -111,77 +112,4 @@ async function initialise({ identity, binaries, base, data }: Places): Promise<v
     throw new StartError(`initdb failed: ${words}${hint}`);
   });
   await rename(folder, data);
-}
-
-/** The server's log, and where in it this start begins. */
-interface Log {
-  readonly path: string;
-  readonly from: number;
-}
-
-async function logOf({ base }: Places): Promise<Log> {
-  const path = join(base, 'postgres.log');
-  const size = await stat(path).then(
-    (file) => file.size,
-    () => 0,
-  );
-  return { path, from: size };
-}
-
-function launch(
-  { identity, binaries, data }: Places,
-  socketFolder: string,
-  values: Readonly<Record<string, string>>,
-  logPath: string,
-): ChildProcess {
-  const flags = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = openSync(logPath, 'a');
-  // Its own process group: Ctrl-C in the terminal must reach us first, and the server only after we drained.
-  const child = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, '-k', socketFolder, ...flags], {
-    ...identity,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
-  closeSync(log);
-  return child;
-}
-
-const startLimitMs = 60_000;
-
-async function untilReady(child: ChildProcess, address: ServerAddress, log: Log): Promise<void> {
-  let failed: string | undefined;
-  child.once('exit', (code, signal) => (failed = `it stopped at once (${code ?? signal})`));
-  child.once('error', (error) => (failed = error.message));
-  for (const deadline = performance.now() + startLimitMs; failed === undefined;) {
-    if (await ensureDatabase(address)) return;
-    if (performance.now() > deadline) failed = `no answer within ${startLimitMs / 1000} s`;
-    await pause(20);
-  }
-  const words = (await readFile(log.path)).subarray(log.from).toString().trim();
-  throw new StartError(`PostgreSQL does not start, ${failed}. Its log (${log.path}) says:\n${words}`);
-}
-
-async function ensureDatabase(address: ServerAddress): Promise<boolean> {
-  const client = new pg.Client({ ...address, database: 'postgres' });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch {
-    return false;
-  }
-  try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [address.database]);
-    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(address.database)}`);
-    return true;
-  } finally {
-    await client.end();
-  }
-}
-
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT'); // fast shutdown: connections are closed, nothing committed is lost
-  await gone;
 }

@@ -11,6 +11,9 @@ export interface IdentityEvents {
     source: string;
     userPrincipalName?: string;
   };
+  readonly UserPasswordChanged: Record<string, never>;
+  /** How many sign-ins of a person ended before their time. */
+  readonly UserSignInsEnded: { ended: number };
   readonly ApplicationCreated: { name: string; public: boolean; redirectUris: readonly string[] };
   readonly ApplicationSecretAdded: { hint: string; expiresAt: string };
   readonly ApplicationSecretRemoved: { hint: string };

@@ -1,5 +1,6 @@
 /** What identity refuses. */
 import { Fault } from '../../kernel/index.ts';
+import type { PasswordProblem } from './domain/password.ts';
 import { resources } from './domain/resources.ts';
 
 export type IdentityFaultCode =
@@ -7,6 +8,8 @@ export type IdentityFaultCode =
   | 'ApplicationSecretNotFound'
   | 'ClientIdTaken'
   | 'PasswordRefused'
+  | 'PasswordWrong'
+  | 'SignInNotFound'
   | 'TenantDomainTaken'
   | 'TenantNotFound'
   | 'UnknownResource'
@@ -33,9 +36,23 @@ export function userNameTaken(name: string): Fault<IdentityFaultCode> {
   });
 }
 
-/** `why` is the whole sentence. */
-export function passwordRefused(why: string): Fault<IdentityFaultCode> {
-  return new Fault('PasswordRefused', 'invalid', { message: why, target: 'password' });
+export function passwordRefused({ code, message }: PasswordProblem): Fault<IdentityFaultCode> {
+  return new Fault('PasswordRefused', 'invalid', {
+    message,
+    target: 'password',
+    problems: [{ path: 'password', code: `password.${code}`, message }],
+  });
+}
+
+export function passwordWrong(): Fault<IdentityFaultCode> {
+  return new Fault('PasswordWrong', 'forbidden', {
+    message: 'The current password is wrong.',
+    target: 'currentPassword',
+  });
+}
+
+export function signInNotFound(id: string): Fault<IdentityFaultCode> {
+  return new Fault('SignInNotFound', 'notFound', { message: `You have no sign-in ${id}; it may have ended.` });
 }
 
 export function userNotFound(name: string): Fault<IdentityFaultCode> {

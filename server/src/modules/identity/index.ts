@@ -40,6 +40,7 @@ export {
   tenantsNamed,
   type Tenant,
 } from './service/tenants.ts';
+export { changePassword, endOtherSignIns, endSignIn, signInsOf, type SignIn } from './service/sign-ins.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {
   checkPassword,

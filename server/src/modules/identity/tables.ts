@@ -94,6 +94,13 @@ export interface TokenRecordTable {
   grant_id: string | null;
   user_code: string | null;
   uid: string | null;
+  account_id: string | null;
+  /** The browser's sign-in by which the record came. */
+  session_uid: string | null;
+  application_id: string | null;
+  agent: string | null;
+  made_at: Generated<InstantColumn>;
+  used_at: Generated<InstantColumn>;
   consumed_at: InstantColumn | null;
   expires_at: InstantColumn | null;
 }

@@ -10,6 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
+import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
 import { customerListRoutes } from './customers.ts';
 import { marketplaceRoutes } from './marketplace.ts';
@@ -32,6 +33,7 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 /** Every family of this surface. Add a line for a new one. */
 const routeFiles: readonly RouteFile[] = [
   accountRoutes,
+  signInRoutes,
   operationRoutes,
   offerRoutes,
   lifecycleRoutes,
@@ -98,7 +100,9 @@ export function comptoirSurface(context: Context): Surface {
 export function sendFault(thrown: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { message, target, problems, rule, values } = thrown.details;
   const { language } = localeOf(request);
-  const status = statusOf[thrown.kind];
+  const tooMany = thrown.code === 'TooManyRequests';
+  const status = tooMany ? 429 : statusOf[thrown.kind];
+  if (tooMany) reply.header('Retry-After', String(values!['seconds']));
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send({
     code: thrown.code,

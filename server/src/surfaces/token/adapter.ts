@@ -5,10 +5,10 @@ import { isGuid, systemActor } from '../../kernel/index.ts';
 import { findApplication, portalClientId, tokenRecords, type Application } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Authority } from './authority.ts';
-import { errors } from './oidc.ts';
+import { errors, Provider } from './oidc.ts';
 
 export function recordAdapter(context: Context, kind: string): Adapter {
-  const records = tokenRecords(context, kind);
+  const records = tokenRecords(context, kind, () => Provider.ctx?.get('user-agent'));
   return {
     ...records,
     find: (id) => records.find(id) as Promise<AdapterPayload | undefined>,

@@ -49,6 +49,7 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
       createHash('sha256')
         .update(JSON.stringify(keys.at(-1)))
         .digest('base64'),
+      authority.origin.startsWith('https:'),
     ),
   });
   // The translated request says which scheme and host the client sees.
@@ -101,7 +102,8 @@ function configuration(context: Context, authority: Authority): Configuration {
       Grant: refreshTokenSeconds,
       Session: sessionSeconds,
     },
-    rotateRefreshToken: false,
+    // A confidential client proves itself each time; what a public one holds is good once.
+    rotateRefreshToken: (ctx) => ctx.oidc.client?.clientAuthMethod === 'none',
     issueRefreshToken: async (_ctx, client, code) =>
       client.grantTypeAllowed('refresh_token') && code.scopes.has(refreshScope),
     // Signing out of the portal ends what the portal holds; other applications keep their refresh tokens.
@@ -153,10 +155,15 @@ function features(): Configuration['features'] {
   };
 }
 
-function cookies(key: string): NonNullable<Configuration['cookies']> {
+/** Under TLS the names bind them to this very host; only the session's has the path that `__Host-` asks for. */
+function cookies(key: string, tls: boolean): NonNullable<Configuration['cookies']> {
   const options = { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true } as const;
   return {
-    names: { session: 'comptoir_session', interaction: 'comptoir_sign_in', resume: 'comptoir_resume' },
+    names: {
+      session: `${tls ? '__Host-' : ''}comptoir_session`,
+      interaction: `${tls ? '__Secure-' : ''}comptoir_sign_in`,
+      resume: `${tls ? '__Secure-' : ''}comptoir_resume`,
+    },
     keys: [key],
     long: options,
     short: options,

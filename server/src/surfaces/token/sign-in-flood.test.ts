@@ -9,7 +9,7 @@ import { createLog } from '../../platform/log.ts';
 import { systemActor } from '../../kernel/index.ts';
 import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
-import { keyOfName, signInLimits, sourceOf } from './sign-in-limits.ts';
+import { keyOfName, signInLimits, sourceOf } from '../../platform/sign-in-limits.ts';
 
 let server: TestServer;
 let world: IdentityWorld;

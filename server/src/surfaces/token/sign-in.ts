@@ -24,7 +24,7 @@ import { messagePage } from './pages/message.ts';
 import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-in.ts';
 import type { ProviderOf } from './provider.ts';
 import { mayUse } from './subject.ts';
-import { signInLimits, signInWaitSeconds, sourceOf } from './sign-in-limits.ts';
+import { signInLimits, signInWaitSeconds, sourceOf } from '../../platform/sign-in-limits.ts';
 import { textOf } from './text-of.ts';
 
 const path = '/:tenant/oauth2/sign-in/:uid';

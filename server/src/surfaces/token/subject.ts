@@ -52,10 +52,16 @@ export function writeClaims(context: Context, authority: Authority): WriteClaims
       clientId: token.clientId!.toLowerCase(),
       clientName: client?.clientName ?? '',
       version: clientRequests.get(ctx.req)?.version ?? '2.0',
-      ...(user ? { user: { account: user, amr: amrOf(ctx) } } : {}),
+      ...(user ? { user: { account: user, amr: amrOf(ctx), ...signInOf(token) } } : {}),
     });
     jwt.payload = { aud, iat, nbf: iat, exp, jti, ...claims };
   };
+}
+
+/** The browser's sign-in by which the token came. */
+function signInOf(token: object): { readonly signInId?: string } {
+  const { sessionUid } = token as { sessionUid?: unknown };
+  return typeof sessionUid === 'string' ? { signInId: sessionUid } : {};
 }
 
 function subjectOf(

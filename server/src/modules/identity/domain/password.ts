@@ -33,14 +33,27 @@ function isEasilyGuessed(password: string): boolean {
   );
 }
 
-/** Why a person may not have this password, as a sentence; undefined when it is fine. */
-export function passwordProblem(password: string, userPrincipalName: string): string | undefined {
+export interface PasswordProblem {
+  readonly code: 'tooShort' | 'tooLong' | 'ownName' | 'untypable' | 'guessed';
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** Why a person may not have this password; undefined when it is fine. */
+export function passwordProblem(password: string, userPrincipalName: string): PasswordProblem | undefined {
   const length = Array.from(password).length;
-  if (length < fewest) return `The password has ${length} characters; it needs at least ${fewest}.`;
-  if (length > most) return `The password has ${length} characters; it may have ${most} at most.`;
-  if (password.toLowerCase() === userPrincipalName.toLowerCase()) return 'The password is the user’s own name.';
-  if (/\p{Cc}/u.test(password)) return 'The password holds a character that cannot be typed.';
+  if (length < fewest)
+    return { code: 'tooShort', message: `The password has ${length} characters; it needs at least ${fewest}.` };
+  if (length > most)
+    return { code: 'tooLong', message: `The password has ${length} characters; it may have ${most} at most.` };
+  if (password.toLowerCase() === userPrincipalName.toLowerCase())
+    return { code: 'ownName', message: 'The password is the user’s own name.' };
+  if (/\p{Cc}/u.test(password))
+    return { code: 'untypable', message: 'The password holds a character that cannot be typed.' };
   if (isEasilyGuessed(password))
-    return 'The password is one of the first that are tried. Take several words, or let one be made.';
+    return {
+      code: 'guessed',
+      message: 'The password is one of the first that are tried. Take several words, or let one be made.',
+    };
   return undefined;
 }

@@ -28,6 +28,8 @@ export interface AccessTokenClaims {
   readonly upn?: string;
   /** How a person signed in. */
   readonly amr?: readonly string[];
+  /** The person's sign-in, which `GET /comptoir/v1/sign-ins` lists. */
+  readonly sid?: string;
   readonly scp?: string;
   /** Partner Center roles of the person; empty for an application. */
   readonly roles: readonly Role[];
@@ -42,7 +44,7 @@ export interface TokenSubject {
   readonly clientName: string;
   readonly version: '1.0' | '2.0';
   /** Absent when the application acts by itself. */
-  readonly user?: { readonly account: User; readonly amr: readonly string[] };
+  readonly user?: { readonly account: User; readonly amr: readonly string[]; readonly signInId?: string };
 }
 
 export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
@@ -63,6 +65,7 @@ export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
           name: user.account.displayName,
           upn: user.account.userPrincipalName,
           amr: user.amr,
+          ...(user.signInId ? { sid: user.signInId } : {}),
           scp: userPermission,
           roles: user.account.roles,
         }

@@ -17,6 +17,7 @@ const claimsShape = z.object({
   idtyp: z.enum(['app', 'user']),
   name: z.string(),
   upn: z.string().optional(),
+  sid: z.string().optional(),
   roles: z.array(z.enum(roles)),
   parts: z.array(z.enum(tenantParts)),
 });
@@ -121,11 +122,12 @@ function audienceOf({ aud }: JWTPayload): string {
 function actorOf(payload: JWTPayload): Actor {
   const claims = claimsShape.safeParse(payload);
   if (!claims.success) throw unauthenticated('The token lacks claims that an access token of ours has.');
-  const { tid, oid, appid, idtyp, name, upn, roles: heldRoles, parts } = claims.data;
+  const { tid, oid, appid, idtyp, name, upn, sid, roles: heldRoles, parts } = claims.data;
   return {
     kind: idtyp === 'user' ? 'user' : 'application',
     tenantId: tid,
     ...(idtyp === 'user' ? { userId: oid } : {}),
+    ...(sid ? { signInId: sid } : {}),
     applicationId: appid,
     name: upn ?? name,
     parts: new Set(parts),

@@ -26,7 +26,15 @@ export interface TokenRecords {
 /** Kinds that live long and open an account by themselves: only their hash is kept. */
 const hashedKinds = new Set(['RefreshToken', 'AuthorizationCode']);
 
-export function tokenRecords(context: Pick<Context, 'runner'>, kind: string): TokenRecords {
+/** What a client may do once more when an answer was lost on its way, or two of its processes renewed at once. */
+const graceSeconds = (kind: string) => (kind === 'RefreshToken' ? 30 : 0);
+
+/** `agent`: what the browser or program of the request at hand calls itself. */
+export function tokenRecords(
+  context: Pick<Context, 'runner'>,
+  kind: string,
+  agent: () => string | undefined,
+): TokenRecords {
   const hashed = hashedKinds.has(kind);
   const keyOf = (id: string) => (hashed ? createHash('sha256').update(id).digest('base64url') : id);
   const run = <Result>(body: (work: Work<IdentityTables>) => Promise<Result>) =>
@@ -40,7 +48,15 @@ export function tokenRecords(context: Pick<Context, 'runner'>, kind: string): To
     findByUserCode: (userCode) => run((work) => selectRecord(work, kind, 'user_code', userCode)),
     upsert(id, payload, expiresInSeconds) {
       const { jti: _jti, ...rest } = payload;
-      return run((work) => upsertRecord(work, kind, keyOf(id), hashed ? rest : payload, expiresInSeconds));
+      return run((work) => 
+        upsertRecord(work, {
+          kind,
+          key: keyOf(id),
+          payload: hashed ? rest : payload,
+          agent: agent()?.slice(0, mostOfAgent) ?? null,
+          expiresInSeconds,
+        }),
+      );
     },
     consume: (id) => run((work) => consumeRecord(work, kind, keyOf(id))),
     destroy: (id) => run((work) => deleteRecord(work, kind, keyOf(id))),
@@ -54,33 +70,45 @@ async function selectRecord(
   column: 'id' | 'uid' | 'user_code',
   value: string,
 ): Promise<TokenRecord | undefined> {
-  const text = `select payload, extract(epoch from consumed_at)::bigint as consumed from token_record
-    where kind = $1 and ${column} = $2 and (expires_at is null or expires_at > clock_timestamp())`;
+  const text = `select payload, case when consumed_at < clock_timestamp() - make_interval(secs => $3)
+      then extract(epoch from consumed_at)::bigint end as consumed
+    from token_record where kind = $1 and ${column} = $2 and (expires_at is null or expires_at > clock_timestamp())`;
   type Row = { payload: TokenRecord; consumed: number | null };
-  const [row] = await work.prepared<Row>(`token-record-by-${column}`, text, [kind, value]);
+  const [row] = await work.prepared<Row>(`token-record-by-${column}`, text, [kind, value, graceSeconds(kind)]);
   return row && { ...row.payload, ...(row.consumed === null ? {} : { consumed: row.consumed }) };
 }
 
-async function upsertRecord(
-  work: Work<IdentityTables>,
-  kind: string,
-  key: string,
-  payload: TokenRecord,
-  expiresInSeconds: number | undefined,
-): Promise<void> {
-  const text = `insert into token_record (kind, id, payload, grant_id, user_code, uid, expires_at)
-    values ($1, $2, $3, $4, $5, $6, clock_timestamp() + make_interval(secs => $7))
+const mostOfAgent = 300;
+
+interface SavedRecord {
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: TokenRecord;
+  readonly agent: string | null;
+  readonly expiresInSeconds: number | undefined;
+}
+
+async function upsertRecord(work: Work<IdentityTables>, record: SavedRecord): Promise<void> {
+  const text = `insert into token_record (kind, id, payload, grant_id, user_code, uid, account_id, session_uid,
+      application_id, agent, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + make_interval(secs => $11))
     on conflict (kind, id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
-      user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`;
-  const { grantId = null, userCode = null, uid = null } = payload;
-  const expires = expiresInSeconds ?? null;
-  await work.prepared('save-token-record', text, [kind, key, JSON.stringify(payload), grantId, userCode, uid, expires]);
+      user_code = excluded.user_code, uid = excluded.uid, account_id = excluded.account_id,
+      session_uid = excluded.session_uid, application_id = excluded.application_id,
+      agent = coalesce(excluded.agent, token_record.agent), expires_at = excluded.expires_at, used_at = clock_timestamp()`;
+  const { kind, key, payload, agent, expiresInSeconds = null } = record;
+  const { grantId = null, userCode = null, uid = null, accountId = null, clientId = null } = payload;
+  const sessionUid = kind === 'Session' ? uid : (payload['sessionUid'] ?? null);
+  const owner = [accountId, sessionUid, clientId, agent];
+  const values = [kind, key, JSON.stringify(payload), grantId, userCode, uid, ...owner, expiresInSeconds];
+  await work.prepared('save-token-record', text, values);
 }
 
 async function consumeRecord(work: Work<IdentityTables>, kind: string, key: string): Promise<boolean> {
-  const text = `update token_record set consumed_at = clock_timestamp()
-    where kind = $1 and id = $2 and consumed_at is null returning 1`;
-  return (await work.prepared('consume-token-record', text, [kind, key])).length > 0;
+  const text = `update token_record set consumed_at = coalesce(consumed_at, clock_timestamp())
+    where kind = $1 and id = $2
+      and (consumed_at is null or consumed_at > clock_timestamp() - make_interval(secs => $3)) returning 1`;
+  return (await work.prepared('consume-token-record', text, [kind, key, graceSeconds(kind)])).length > 0;
 }
 
 async function deleteRecord(work: Work<IdentityTables>, kind: string, key: string): Promise<void> {
