@@ -43,6 +43,8 @@ const walks: Readonly<Record<string, Walk>> = {
       const privateOffer = await newPrivateOffer(visit);
       const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
       return [
+        '/account/security',
+        '/account/applications',
         '/publisher/markets',
         '/publisher/notices',
         '/publisher/offers',

@@ -23,6 +23,8 @@ const mostLinkedPartners = 50;
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  security: '/account/security',
+  applications: '/account/applications',
   store: '/store',
   storeOffer: (productId: string) => `/store/${id(productId)}`,
   storePartners: '/store/partners',

@@ -138,6 +138,12 @@ const operatorPages = [
   page('/rules', () => import('./routes/rules.tsx'), 'RulesPage'),
 ];
 
+/** Of the person and its organisation, whichever workspaces they have. */
+const accountPages = [
+  page('/account/security', () => import('./routes/security.tsx'), 'SecurityPage'),
+  page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
+];
+
 const nowhere = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage });
 const home = page('/', () => import('./routes/home.tsx'), 'HomePage');
 
@@ -154,6 +160,7 @@ export const router = createRouter({
       ...publisherPages,
       ...partnerPages,
       ...operatorPages,
+      ...accountPages,
     ]),
   ]),
   // Addresses carry plain text, so that they can be read and typed.

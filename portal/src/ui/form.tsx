@@ -25,7 +25,7 @@ export interface TextFieldProps {
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   readonly maxLength?: number;
-  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'datetime-local' | 'month' | 'number';
+  readonly type?: 'text' | 'password' | 'email' | 'tel' | 'url' | 'date' | 'datetime-local' | 'month' | 'number';
   readonly rows?: number;
   readonly autoComplete?: string;
   readonly inputMode?: 'numeric' | 'decimal';

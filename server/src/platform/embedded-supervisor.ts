@@ -35,7 +35,8 @@ export async function superviseServer(launch: Launch, watcher: Watcher): Promise
   const restart = async (died: string): Promise<void> => {
     deaths.push(performance.now());
     const recent = deaths.filter((at) => at > performance.now() - countedMs);
-    if (recent.length > mostDeaths) return watcher.onLost(new Error(`PostgreSQL died ${recent.length} times (${died})`));
+    if (recent.length > mostDeaths)
+      return watcher.onLost(new Error(`PostgreSQL died ${recent.length} times (${died})`));
     watcher.onRestart(died);
     try {
       const child = await launchPatiently(launch, () => stopping);

@@ -93,7 +93,8 @@ function WorkspaceSwitch(props: Omit<TopBarProps, 'onMenu'>) {
 
 function AccountMenu(props: { me: Me }) {
   const t = useText();
-  const { user, tenant } = props.me;
+  const navigate = useNavigate();
+  const { user, tenant, permissions } = props.me;
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -114,6 +115,10 @@ function AccountMenu(props: { me: Me }) {
         </div>
         <MenuList>
           <MenuDivider />
+          <MenuItem onClick={() => void navigate({ to: paths.security })}>{t('security.title')}</MenuItem>
+          {permissions.includes('applications.manage') ? (
+            <MenuItem onClick={() => void navigate({ to: paths.applications })}>{t('applications.title')}</MenuItem>
+          ) : null}
           <MenuItem onClick={() => void signOut()}>{t('action.signOut')}</MenuItem>
         </MenuList>
       </MenuPopover>

@@ -45,7 +45,10 @@ test.for([
   'abcdefabcdefabcdef',
   'abcdeabcdeabcdeab',
 ])('%s is one of the first that are tried', (password) => {
-  expect(passwordProblem(password, anna)).toMatchObject({ code: 'guessed', message: expect.stringMatching(/first that are tried/) });
+  expect(passwordProblem(password, anna)).toMatchObject({
+    code: 'guessed',
+    message: expect.stringMatching(/first that are tried/),
+  });
 });
 
 test.for(['abcdefg'.repeat(3), 'abcabc and more words', 'ééé ààà ùùù çççôô', '!!!!!!!!!!!!?-_=/('])(

@@ -168,7 +168,7 @@ export async function findApplication(work: Work, clientId: string): Promise<App
   return row && fromRow(row);
 }
 
-/** Applications of a tenant with the secrets they hold (never the secret itself), oldest first, 500 at most. */
+/** Applications of a tenant with the secrets they hold (never the secret itself), oldest first. */
 export async function applicationsOf(
   work: Work,
   tenantId: string,

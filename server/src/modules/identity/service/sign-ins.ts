@@ -68,9 +68,7 @@ export async function changePassword(
 ): Promise<void> {
   const { userId } = personOf(actor);
   const as = { actor, system: true };
-  const known = await runner.run<string | undefined, unknown>(as, (work) =>
-    selectPasswordHash(work, userId),
-  );
+  const known = await runner.run<string | undefined, unknown>(as, (work) => selectPasswordHash(work, userId));
   const fits = await passwordFits(known, passwords.current);
   if (fits === 'busy') throw busy();
   if (!fits) throw passwordWrong();

@@ -25,7 +25,7 @@ export async function selectApplication(work: IdentityWork, id: string): Promise
   return work.db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Up to 500 applications of a tenant, oldest first. */
+/** Applications of a tenant, oldest first. */
 export async function selectApplications(work: IdentityWork, tenantId: string): Promise<ApplicationRow[]> {
   return work.db
     .selectFrom('application')
@@ -33,7 +33,6 @@ export async function selectApplications(work: IdentityWork, tenantId: string): 
     .where('tenant_id', '=', tenantId)
     .orderBy('created_at')
     .orderBy('id')
-    .limit(500)
     .execute();
 }
 

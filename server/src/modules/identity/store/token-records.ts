@@ -48,7 +48,7 @@ export function tokenRecords(
     findByUserCode: (userCode) => run((work) => selectRecord(work, kind, 'user_code', userCode)),
     upsert(id, payload, expiresInSeconds) {
       const { jti: _jti, ...rest } = payload;
-      return run((work) => 
+      return run((work) =>
         upsertRecord(work, {
           kind,
           key: keyOf(id),

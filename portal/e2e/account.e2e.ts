@@ -1,0 +1,89 @@
+/** One's own account: sign-ins that end, another password, applications and their secrets. */
+import { expect, test } from 'vitest';
+import { usePortal, type Visit } from './support.ts';
+import type { Language } from './words.ts';
+
+const portal = usePortal();
+const alice = 'alice@azur-cloud.example';
+
+const picture = async ({ page }: Visit, name: string) => {
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
+
+test.each<[Language, string]>([
+  ['fr', 'bruno@azur-cloud.example'],
+  ['en', 'dieter@rheinufer-it.example'],
+])('a person ends another sign-in and changes the password (%s)', async (language, name) => {
+  const at = '/account/security';
+  const other = await portal.enter(name, { language });
+  const own = await portal.enter(name, { language, at, dark: language === 'en' });
+  const { page, words } = own;
+  await page.getByRole('article').nth(1).waitFor();
+  await picture(own, `security-${language}`);
+  await page.getByRole('button', { name: words('signIns.endOthers') }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: words('signIns.endOthers') }).click();
+  await page.getByRole('article').nth(1).waitFor({ state: 'detached' });
+  await other.page.evaluate(() => sessionStorage.clear());
+  await other.page.goto('/partner/customers');
+  await other.page.getByRole('heading', { level: 1, name: words('signIn.title') }).waitFor();
+  const fill = (label: Parameters<typeof words>[0], text: string) =>
+    page.getByLabel(words(label), { exact: false }).first().fill(text);
+  await fill('password.current', 'not the password');
+  await page.getByLabel(new RegExp(`^${words('password.new')}`)).fill('abcabcabcabcabc');
+  await fill('password.again', 'abcabcabcabcabc');
+  const change = page.getByRole('button', { name: words('password.change') });
+  await change.click();
+  await page.getByText(words('errors.PasswordWrong')).first().waitFor();
+  await fill('password.current', 'Comptoir-2026!');
+  await change.click();
+  await page.getByText(words('problems.password.guessed')).first().waitFor();
+  await picture(own, `password-${language}`);
+  await page.getByLabel(new RegExp(`^${words('password.new')}`)).fill('Comptoir-2026! Rhein');
+  await fill('password.again', 'Comptoir-2026! Rhin');
+  await change.click();
+  await page.getByText(words('password.again.differs')).first().waitFor();
+  await fill('password.again', 'Comptoir-2026! Rhein');
+  await fill('password.current', 'Comptoir-2026!');
+  await change.click();
+  await page.getByText(words('password.changed')).waitFor();
+});
+
+test('an administrator makes an application, sees its secret once, removes it and disables the application', async () => {
+  const visit = await portal.enter(alice, { at: '/account/applications', language: 'fr' });
+  const { page, words } = visit;
+  await page.getByRole('button', { name: words('applications.new') }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel(words('applications.name')).fill('Export de nuit');
+  await dialog.getByLabel(words('applications.redirectUris')).fill('http://example.test/retour');
+  await dialog.getByRole('button', { name: words('applications.create') }).click();
+  await dialog.getByText(words('applications.redirectUris.wrong')).first().waitFor();
+  await dialog.getByLabel(words('applications.redirectUris')).fill('');
+  await dialog.getByRole('button', { name: words('applications.create') }).click();
+  await page.getByText(words('applications.secret.once')).waitFor();
+  await picture(visit, 'secret');
+  const secret = (await dialog.locator('code').nth(1).textContent())!;
+  await dialog.getByRole('button', { name: words('applications.secret.kept') }).click();
+  const card = page.getByRole('region', { name: 'Export de nuit' });
+  const clientId = (await card.locator('code').first().textContent())!;
+  const token = async () => {
+    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret };
+    const answer = await page.request.post('/azur-cloud.example/oauth2/token', {
+      form: { ...form, resource: 'https://api.partnercenter.microsoft.com' },
+    });
+    return answer.status();
+  };
+  expect(await token()).toBe(200);
+  await picture(visit, 'applications');
+  await card.getByRole('button', { name: words('applications.disable') }).click();
+  await dialog.getByRole('button', { name: words('applications.disable') }).click();
+  await card.getByText(words('applications.state.disabled')).waitFor();
+  expect(await token()).toBeGreaterThanOrEqual(400);
+  await card.getByRole('button', { name: words('applications.enable') }).click();
+  await card.getByText(words('applications.state.active')).waitFor();
+  expect(await token()).toBe(200);
+  await card.getByRole('button', { name: words('action.remove') }).click();
+  await dialog.getByRole('button', { name: words('action.remove') }).click();
+  await card.getByText(secret.slice(0, 3)).waitFor({ state: 'detached' });
+  expect(await token()).toBe(401);
+});

@@ -1,0 +1,156 @@
+/** Applications of the organisation that call the APIs: their secrets, and whether they get tokens. */
+import type { Application } from '@comptoir/contracts/comptoir/account';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { useFaultText } from '../../ui/fault.ts';
+import { Confirm } from '../../ui/form.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Status } from '../../ui/status.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useSay } from '../../ui/toast.tsx';
+import { addSecret, applicationsQuery, removeSecret, setActive } from './queries.ts';
+
+export interface ToldSecret {
+  readonly application: string;
+  readonly clientId: string;
+  readonly secret: string;
+}
+
+interface CardProps {
+  readonly application: Application;
+  /** Told once: the secret that was just made. */
+  readonly onSecret: (told: ToldSecret) => void;
+}
+
+/** A change of one application, and the list anew. */
+function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>, done: (answer: Answer) => void) {
+  const say = useSay();
+  const words = useFaultText();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: done,
+    onError: (error) => say(words(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: applicationsQuery.queryKey }),
+  });
+}
+
+export function ApplicationCard({ application, onSecret }: CardProps) {
+  const t = useText();
+  const say = useSay();
+  const { clientId, name, active } = application;
+  const adding = useChange(
+    () => addSecret(clientId),
+    ({ clientSecret }) => onSecret({ application: name, clientId, secret: clientSecret }),
+  );
+  const turning = useChange(
+    () => setActive(clientId, !active),
+    () => say(t(active ? 'applications.disabled' : 'applications.enabled', { name })),
+  );
+  const [asked, setAsked] = useState(false);
+  const turn = () => (active ? setAsked(true) : turning.mutate(undefined));
+  const actions = (
+    <div className="commands">
+      {application.public ? null : (
+        <ActionButton of={name} busy={adding.isPending} onAct={() => adding.mutate(undefined)}>
+          {t('applications.addSecret')}
+        </ActionButton>
+      )}
+      <ActionButton of={name} busy={turning.isPending} onAct={turn}>
+        {t(active ? 'applications.disable' : 'applications.enable')}
+      </ActionButton>
+    </div>
+  );
+  return (
+    <Section title={name} actions={actions}>
+      <ApplicationFacts application={application} />
+      {application.secrets.length > 0 ? <Secrets application={application} /> : null}
+      {asked ? (
+        <Confirm
+          title={t('applications.disable')}
+          text={t('applications.disable.text', { name })}
+          confirm={t('applications.disable')}
+          cancel={t('action.cancel')}
+          onConfirm={() => {
+            setAsked(false);
+            turning.mutate(undefined);
+          }}
+          onCancel={() => setAsked(false)}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function ApplicationFacts({ application }: { application: Application }) {
+  const t = useText();
+  const { clientId, active, redirectUris } = application;
+  return (
+    <Facts
+      facts={[
+        [
+          t('applications.clientId'),
+          <>
+            <code className="break-anywhere">{clientId}</code>{' '}
+            <CopyButton text={clientId} what={t('applications.clientId')} />
+          </>,
+        ],
+        [
+          t('word.state'),
+          <Status tone={active ? 'good' : 'neutral'}>
+            {t(active ? 'applications.state.active' : 'applications.state.disabled')}
+          </Status>,
+        ],
+        [t('applications.kind'), t(application.public ? 'applications.kind.public' : 'applications.kind.confidential')],
+        [t('applications.redirectUris'), redirectUris.join(', ')],
+        [t('applications.createdAt'), t.formats.day(application.createdAt)],
+      ]}
+    />
+  );
+}
+
+function Secrets({ application }: { application: Application }) {
+  const t = useText();
+  const say = useSay();
+  const { clientId, name } = application;
+  const [asked, setAsked] = useState<string>();
+  const removing = useChange(
+    (secretId: string) => removeSecret(clientId, secretId),
+    () => say(t('applications.secret.removed')),
+  );
+  return (
+    <>
+      <ul className="bullets" aria-label={t('applications.secrets')}>
+        {application.secrets.map((secret) => (
+          <li key={secret.id}>
+            {t('applications.secret', { hint: secret.hint, day: t.formats.day(secret.expiresAt) })}{' '}
+            <ActionButton
+              size="small"
+              of={`${name}, ${secret.hint}…`}
+              busy={removing.isPending}
+              onAct={() => setAsked(secret.id)}
+            >
+              {t('action.remove')}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+      {asked === undefined ? null : (
+        <Confirm
+          title={t('applications.secret.remove')}
+          text={t('applications.secret.remove.text', { name })}
+          confirm={t('action.remove')}
+          cancel={t('action.cancel')}
+          onConfirm={() => {
+            removing.mutate(asked);
+            setAsked(undefined);
+          }}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}

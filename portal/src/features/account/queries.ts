@@ -1,0 +1,42 @@
+/** The person's own account: sign-ins and password; and the applications of its organisation. */
+import {
+  applications,
+  createdApplication,
+  createdSecret,
+  signIns,
+  type ChangePasswordRequest,
+  type CreateApplicationRequest,
+} from '@comptoir/contracts/comptoir/account';
+import { queryOptions } from '@tanstack/react-query';
+import { ask, askRaw } from '../../api/client.ts';
+
+const root = '/comptoir/v1';
+const id = encodeURIComponent;
+
+export const signInsQuery = queryOptions({
+  queryKey: ['sign-ins'],
+  queryFn: () => ask(`${root}/sign-ins`, signIns),
+});
+
+/** One of them; all but this one when none is named. */
+export const endSignIn = (signInId?: string) =>
+  askRaw(signInId ? `${root}/sign-ins/${id(signInId)}` : `${root}/sign-ins`, { method: 'DELETE' });
+
+export const changePassword = (body: ChangePasswordRequest) => askRaw(`${root}/me/password`, { method: 'PUT', body });
+
+export const applicationsQuery = queryOptions({
+  queryKey: ['applications'],
+  queryFn: () => ask(`${root}/applications`, applications),
+});
+
+export const createApplication = (body: CreateApplicationRequest) =>
+  ask(`${root}/applications`, createdApplication, { method: 'POST', body });
+
+export const addSecret = (clientId: string) =>
+  ask(`${root}/applications/${id(clientId)}/secrets`, createdSecret, { method: 'POST' });
+
+export const removeSecret = (clientId: string, secretId: string) =>
+  askRaw(`${root}/applications/${id(clientId)}/secrets/${id(secretId)}`, { method: 'DELETE' });
+
+export const setActive = (clientId: string, active: boolean) =>
+  askRaw(`${root}/applications/${id(clientId)}/state`, { method: 'PUT', body: { active } });
