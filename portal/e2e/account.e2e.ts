@@ -22,7 +22,10 @@ test.each<[Language, string]>([
   await page.getByRole('article').nth(1).waitFor();
   await picture(own, `security-${language}`);
   await page.getByRole('button', { name: words('signIns.endOthers') }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: words('signIns.endOthers') }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: words('signIns.endOthers') })
+    .click();
   await page.getByRole('article').nth(1).waitFor({ state: 'detached' });
   await other.page.evaluate(() => sessionStorage.clear());
   await other.page.goto('/partner/customers');
@@ -47,6 +50,7 @@ test.each<[Language, string]>([
   await fill('password.current', 'Comptoir-2026!');
   await change.click();
   await page.getByText(words('password.changed')).waitFor();
+  expect(await page.getByLabel(words('password.current'), { exact: false }).inputValue()).toBe('');
 });
 
 test('an administrator makes an application, sees its secret once, removes it and disables the application', async () => {

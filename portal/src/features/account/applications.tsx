@@ -1,7 +1,7 @@
 /** Applications of the organisation that call the APIs: their secrets, and whether they get tokens. */
 import type { Application } from '@comptoir/contracts/comptoir/account';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -93,14 +93,14 @@ function ApplicationFacts({ application }: { application: Application }) {
       facts={[
         [
           t('applications.clientId'),
-          <>
+          <Fragment key="clientId">
             <code className="break-anywhere">{clientId}</code>{' '}
             <CopyButton text={clientId} what={t('applications.clientId')} />
-          </>,
+          </Fragment>,
         ],
         [
           t('word.state'),
-          <Status tone={active ? 'good' : 'neutral'}>
+          <Status key="state" tone={active ? 'good' : 'neutral'}>
             {t(active ? 'applications.state.active' : 'applications.state.disabled')}
           </Status>,
         ],

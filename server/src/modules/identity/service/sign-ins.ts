@@ -82,7 +82,7 @@ export async function changePassword(
     await sendMail(work, {
       to: user.email,
       ...passwordChangedMail(user, work.now, user.language ?? language),
-      reason: `password-changed/${userId}/${work.now}`,
+      reason: `password-changed/${userId}/${work.now.toString()}`,
     });
     work.publish({ name: 'UserPasswordChanged', aggregateType: 'user', aggregateId: userId, ...about(actor) });
   });
