@@ -5,6 +5,7 @@
  */
 import { decodeCursor, encodeCursor, type Page } from '../kernel/index.ts';
 import { invalidInput } from './invalid-input.ts';
+import { statementName } from './statement-name.ts';
 import type { Work } from './work.ts';
 
 /** An expression over the list's tables that is never null, with its SQL type. Text is folded and of collation C. */
@@ -81,7 +82,7 @@ export async function listPage<Row, Sort extends string>(
     : '';
   const shape = [request.sort, direction, ...question.shape, position ? 'after' : 'first'];
   const rows = await work.prepared<Row & Keyed>(
-    `${listing.name}-${shape.join('-')}`,
+    statementName(listing.name, ...shape),
     `select ${listing.select}, (${column.sql})::text as sort_key, (${tie.sql})::text as tie_key ${question.from}${next}
      order by ${column.sql} ${direction}, ${tie.sql} ${direction} limit ${question.add(request.size + 1)}`,
     question.values,
@@ -97,7 +98,7 @@ export async function countList<Sort extends string>(
   request: Pick<ListRequest<Sort>, 'search' | 'filters'>,
 ): Promise<number> {
   const { shape, from, values } = questionOf(listing, parameters, request);
-  const name = ['count', listing.name, ...shape].join('-');
+  const name = statementName('count', listing.name, ...shape);
   return (await work.prepared<{ total: number }>(name, `select count(*)::int as total ${from}`, values))[0]!.total;
 }
 

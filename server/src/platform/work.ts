@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { newId, type Actor } from '../kernel/index.ts';
 import { toParameter, type Pools } from './database.ts';
+import { requireStatementName } from './statement-name.ts';
 import { writeEvents, writeJobs, type DomainEvent, type JobRequest, type RecordedEvent } from './events.ts';
 
 // A plain `Work` fits every module: each module names its own tables and sees no others. The price of one `any` here is
@@ -137,7 +138,7 @@ function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Table
   return {
     db: kyselyOf<Tables>(client),
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
-      (await client.query({ name, text, values: values.map(toParameter) })).rows as Row[],
+      (await client.query(statementOf(name, text, values))).rows as Row[],
     now,
     actor,
     account,
@@ -148,13 +149,17 @@ function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Table
       for (const task of scope.subscriptions.get(event.name) ?? []) jobs.push({ task, payload: { eventId: id } });
     },
     defer(name, text, values) {
-      deferred.push({ name, text, values: values.map(toParameter) });
+      deferred.push(statementOf(name, text, values));
     },
     enqueue(task, payload, key) {
       jobs.push({ task, payload, ...(key ? { key } : {}) });
     },
     inNameOf: (other) => workOf<Tables>(scope, other, other.tenantId),
   };
+}
+
+function statementOf(name: string, text: string, values: readonly unknown[]): pg.QueryConfig {
+  return { name: requireStatementName(name), text, values: values.map(toParameter) };
 }
 
 function isConnectionLoss(error: unknown): error is Error {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { testActor, useDatabase } from '../../test/database.ts';
+import { newId } from '../kernel/index.ts';
+import { countList, listPage, type Listing } from './listing.ts';
+
+const works = useDatabase();
+
+/** Numbers 0 to 63; the filters keep one value of a bit each, and their names are as long as names become. */
+const bits = [0, 1, 2, 3, 4, 5].map((bit) => `numbersWhoseBitIsAsAsked${bit}`);
+const numbers: Listing<'number'> = {
+  name: 'numbers-of-a-list-with-a-rather-long-name',
+  select: 'n',
+  from: 'generate_series(0, 63) n where true',
+  sorts: { number: { sql: 'n', type: 'int' } },
+  tie: { sql: 'n', type: 'int' },
+  filters: Object.fromEntries(bits.map((name, bit) => [name, `(n >> ${bit}) & 1 = ?::int`])),
+};
+
+test('Every shape of a list’s question is a statement of its own, however many filters it has', async () => {
+  const wrong: number[] = [];
+  const names = await works.as<string[], unknown>(testActor(newId(), ['direct']), async (work) => {
+    for (let asked = 0; asked < 64; asked += 1) {
+      const filters = Object.fromEntries(bits.map((name, bit) => [name, (asked >> bit) & 1 ? 1 : undefined]));
+      const request = { sort: 'number' as const, descending: false, search: '', filters };
+      const expected = Array.from({ length: 64 }, (_, n) => n).filter((n) => (n & asked) === asked);
+      const page = await listPage<{ n: number }, 'number'>(work, numbers, [], { ...request, size: 64 });
+      const found = page.items.map((row) => row.n);
+      if (found.join() !== expected.join()) wrong.push(asked);
+      if ((await countList(work, numbers, [], request)) !== expected.length) wrong.push(asked);
+    }
+    const text = "select name from pg_prepared_statements where name like '%numbers-of-a-list%'";
+    return (await work.prepared<{ name: string }>('test-names', text, [])).map((row) => row.name);
+  });
+  expect(wrong).toEqual([]);
+  expect(new Set(names).size).toBe(128);
+});
