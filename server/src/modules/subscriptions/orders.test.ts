@@ -83,6 +83,17 @@ test('An order keeps the version it was made on: a dearer version and the end of
   expect(await kept(later)).toEqual(['99', '99', 2, 'Teams']);
 });
 
+test('No question of an order is planned anew once it was asked a few times, in a database without statistics', async () => {
+  const line = await seats(1);
+  const plans = await works.as<{ name: string; custom_plans: number }[], unknown>(azur(), async (work) => {
+    for (let turn = 0; turn < 12; turn += 1) await placeOrder(work, { customerTenantId: bakery(), lines: [line] });
+    return work.prepared('test-plans', 'select name, custom_plans from pg_prepared_statements', []);
+  });
+  expect(plans.length).toBeGreaterThan(4);
+  // PostgreSQL plans five times anew before it may keep a plan.
+  expect(plans.filter(({ custom_plans: anew }) => anew > 5)).toEqual([]);
+});
+
 test.each([
   ['0', 0],
   ['-1', -1],

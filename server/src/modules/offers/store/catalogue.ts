@@ -10,13 +10,25 @@ export type Statements = Pick<Work, 'prepared'>;
 const factColumns = `o.id as "offerId", o.kind, o.state as "offerState", o.live_version_id as "liveVersionId", a.option,
   exists (select from offer_audience_partner p where p.offer_id = o.id and p.partner_tenant_id = $1) as listed`;
 
+/**
+ * Which offers are asked about. Almost always it is one: a statement of its own, whose plan is made once and kept. How
+ * many an array holds PostgreSQL cannot know beforehand, and so it plans anew each time.
+ */
+function whichOffers(name: string, ids: readonly string[]) {
+  const [id, ...others] = ids;
+  return others.length === 0
+    ? { name: `${name}-of-one`, where: 'o.id = $2', value: id ?? null }
+    : { name, where: 'o.id = any($2::uuid[])', value: ids };
+}
+
 export async function selectResaleFacts(
   work: Statements,
   partnerTenantId: string,
   offerIds: readonly string[],
 ): Promise<ResaleFacts[]> {
-  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
-  return work.prepared<ResaleFacts>('resale-facts', text, [partnerTenantId, offerIds]);
+  const { name, where, value } = whichOffers('resale-facts', offerIds);
+  const text = `select ${factColumns} from offer o left join offer_audience a on a.offer_id = o.id where ${where}`;
+  return work.prepared<ResaleFacts>(name, text, [partnerTenantId, value]);
 }
 
 const soldBefore = 'exists (select from offer_sale s where s.partner_tenant_id = $1 and s.offer_id = o.id';
@@ -27,10 +39,11 @@ export async function selectSaleFacts(
   seller: { readonly partnerTenantId: string; readonly customerTenantId: string },
   offerIds: readonly string[],
 ): Promise<SaleFacts[]> {
+  const { name, where, value } = whichOffers('sale-facts', offerIds);
   const text = `select ${factColumns}, ${soldBefore}) as "soldBefore",
       ${soldBefore} and s.customer_tenant_id = $3) as "soldToCustomer"
-    from offer o left join offer_audience a on a.offer_id = o.id where o.id = any($2::uuid[])`;
-  return work.prepared<SaleFacts>('sale-facts', text, [seller.partnerTenantId, offerIds, seller.customerTenantId]);
+    from offer o left join offer_audience a on a.offer_id = o.id where ${where}`;
+  return work.prepared<SaleFacts>(name, text, [seller.partnerTenantId, value, seller.customerTenantId]);
 }
 
 /** Of the published offer with the product id, if there is one. Nobody is listed when no partner asks. */

@@ -9,11 +9,16 @@ const columns = `m.partner_tenant_id as "partnerTenantId", m.id, m.private_offer
   m.publisher_tenant_id as "publisherTenantId", m.offer_id as "offerId", m.product_id as "productId", m.plan_id as "planId",
   m.customer_tenant_ids as "customerTenantIds", m.percentage, m.starts_at as "startsAt", m.ends_at as "endsAt"`;
 
-/** Every margin, past ones too, of these pairs of partner and product. */
+/** Every margin, past ones too, of these pairs of partner and product. One pair has a plan that is made once and kept. */
 export async function candidateMargins(
   work: Statements,
   pairs: readonly { readonly partnerTenantId: string; readonly productId: string }[],
 ): Promise<Margin[]> {
+  const [pair, ...others] = pairs;
+  if (pair && others.length === 0) {
+    const text = `select ${columns} from margin m where m.partner_tenant_id = $1 and m.product_id = $2`;
+    return work.prepared<Margin>('candidate-margins-of-one', text, [pair.partnerTenantId, pair.productId]);
+  }
   return work.prepared<Margin>(
     'candidate-margins',
     `select ${columns} from unnest($1::uuid[], $2::text[]) as asked(partner, product)
