@@ -6,6 +6,7 @@
  */
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { oneWriteATurn } from './one-write-a-turn.ts';
 
 const oid = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const;
 
@@ -139,7 +140,10 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     pool.on('error', ({ message }) => {
       if (!closing) log.warn({ reason: message, pool: name }, 'database connection lost');
     });
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+      oneWriteATurn(client);
+    });
     return pool;
   };
   const owner: pg.Pool = open('owner', 8, ownerLimits);
