@@ -30,10 +30,3 @@ export function whyNoRoom(
   }
   return undefined;
 }
-
-/** An https address of a named host, without user name and password and without what is not seen in it. */
-export function isSafeLink(text: string): boolean {
-  if (!/^https:\/\/[^\s\\\p{C}]+$/iu.test(text) || !URL.canParse(text)) return false;
-  const { username, password, hostname } = new URL(text);
-  return username === '' && password === '' && hostname.includes('.');
-}

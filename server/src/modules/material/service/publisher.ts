@@ -1,9 +1,9 @@
 /** What a publisher does with the material of its offers. It takes effect at once (docs/decisions/0014). */
 import { createHash } from 'node:crypto';
-import { newId } from '../../../kernel/index.ts';
+import { isSafeUrl, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { publisherOffer } from '../../offers/index.ts';
-import { isSafeLink, recommendedKinds, whyNoRoom, type MaterialKind, type MaterialLanguage } from '../domain/entry.ts';
+import { recommendedKinds, whyNoRoom, type MaterialKind, type MaterialLanguage } from '../domain/entry.ts';
 import { judgeFile } from '../domain/file-content.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import type { MaterialEvents } from '../events.ts';
@@ -36,7 +36,7 @@ export async function addLink(
   work: Work,
   { link, ...words }: EntryWords & { readonly link: string },
 ): Promise<store.MaterialEntry> {
-  if (!isSafeLink(link)) throw linkRefused();
+  if (!isSafeUrl(link)) throw linkRefused();
   return add(work, { ...words, id: newId(), link, file: null, addedAt: work.now });
 }
 

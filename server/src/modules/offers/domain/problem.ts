@@ -29,11 +29,3 @@ const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export function isEmail(text: string): boolean {
   return emailShape.test(text);
 }
-
-/** An absolute `https` address; with `localToo`, `http` to this very machine as well. */
-export function isWebAddress(text: string, localToo = false): boolean {
-  const url = URL.parse(text);
-  if (!url) return false;
-  if (url.protocol === 'https:') return true;
-  return localToo && url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-}

@@ -1,7 +1,8 @@
 /** What is deployed for the customer: a machine's image, an application's package, a container's image. */
 import type { OfferKind, Plan } from './document.ts';
 import type { PlanShape } from './plan-shape.ts';
-import { isWebAddress, type Findings } from './problem.ts';
+import { isSafeUrl } from '../../../kernel/index.ts';
+import type { Findings } from './problem.ts';
 
 /** `registry/repository:tag` or `…@sha256:digest`; the registry is a host name with a dot or a port. */
 const imageReference =
@@ -10,7 +11,7 @@ const imageReference =
 function addressProblem(kind: OfferKind, address: string): readonly [code: string, message: string] | undefined {
   if (address === '') return ['Required', 'Say where the package is.'];
   if (kind !== 'container') {
-    return isWebAddress(address)
+    return isSafeUrl(address)
       ? undefined
       : ['NotAnAddress', 'Give the https address the operator fetches the package from.'];
   }

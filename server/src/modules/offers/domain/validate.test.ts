@@ -81,7 +81,14 @@ test('The landing page is an https address without #; http only to this machine 
     problems({ technical: { ...technical, landingPageUrl } }, { localAddresses });
   expect(at('https://isv.example/landing?x=1')).toEqual([]);
   expect(at('https://isv.example/#/landing')).toEqual(['technical technical.landingPageUrl FragmentNotAllowed']);
-  for (const bad of ['', 'landing', 'http://isv.example/', 'javascript:alert(1)', 'http://localhost:4380/isv']) {
+  for (const bad of [
+    '',
+    'landing',
+    'http://isv.example/',
+    'javascript:alert(1)',
+    'http://localhost:4380/isv',
+    'https://169.254.169.254/',
+  ]) {
     expect(at(bad)).toEqual(['technical technical.landingPageUrl NotAnAddress']);
   }
   expect(at('http://localhost:4380/isv', true)).toEqual([]);

@@ -1,9 +1,9 @@
 /** Everything a draft must have before it is published. Pure: what must be looked up comes in with the question. */
-import type { RuleReference } from '../../../kernel/index.ts';
+import { isSafeUrl, type RuleReference } from '../../../kernel/index.ts';
 import { mayChangeAudience } from './audience.ts';
 import type { Contact, OfferDocument, OfferKind } from './document.ts';
 import type { ValidationFacts } from './facts.ts';
-import { findingsOf, isEmail, isWebAddress, type Findings, type OfferProblem } from './problem.ts';
+import { findingsOf, isEmail, type Findings, type OfferProblem } from './problem.ts';
 import { planIsDefaultResold } from '../../../programme/resale.ts';
 import { hasResellerAudience } from './resale.ts';
 import { checkPlans } from './validate-plans.ts';
@@ -77,7 +77,7 @@ function checkProperties({ properties }: OfferDocument, found: Findings): void {
   if (new Set(properties.categories).size < properties.categories.length) {
     found.add('properties.categories', 'CategoryTwice', 'Choose two different categories.');
   }
-  if (!properties.terms.standardContract && !isWebAddress(properties.terms.url)) {
+  if (!properties.terms.standardContract && !isSafeUrl(properties.terms.url)) {
     found.add(
       'properties.terms.url',
       'TermsMissing',
@@ -125,7 +125,7 @@ function checkContact(contact: Contact, path: string, required: boolean, found: 
 function checkAddress(url: string, path: string, required: boolean, found: Findings, rule?: RuleReference): void {
   if (url === '') {
     if (required) found.add(path, 'Required', 'Give an https address.', rule);
-  } else if (!isWebAddress(url)) {
+  } else if (!isSafeUrl(url)) {
     found.add(path, 'NotAnAddress', 'This is not an https address such as https://example.com/page.', rule);
   }
 }
@@ -147,7 +147,7 @@ function checkTechnical({ setup, technical }: OfferDocument, facts: ValidationFa
     return;
   }
   for (const field of ['landingPageUrl', 'connectionWebhook'] as const) {
-    if (!isWebAddress(technical[field], facts.localAddresses)) {
+    if (!isSafeUrl(technical[field], facts.localAddresses)) {
       found.add(`technical.${field}`, 'NotAnAddress', 'Give an https address the operator can reach.', rules.F10);
     } else if (field === 'landingPageUrl' && technical[field].includes('#')) {
       found.add(
