@@ -163,3 +163,26 @@ test('A name of any length is counted under a short key, without regard to case'
   expect(keyOfName('Alice@Azur.example')).toBe(keyOfName('alice@azur.example'));
   expect(keyOfName('alice@azur.example')).not.toBe(keyOfName('alicia@azur.example'));
 });
+
+test('Codes of devices cannot be guessed: after twenty in a minute the address waits, and is told so in its language', async () => {
+  const form = { method: 'POST', body: new URLSearchParams({ user_code: 'WRONGCODE', xsrf: 'x' }) };
+  const headers = { accept: 'text/html', 'accept-language': 'fr' };
+  const codes = () => fetch(`${server.origin}/common/oauth2/deviceauth`, { ...form, headers });
+  for (let count = 0; count < 20; count += 1) expect((await codes()).status).not.toBe(429);
+  const refused = await codes();
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await refused.text()).toContain('Trop de tentatives');
+});
+
+test('Whoever begins sign-ins without end is told to wait, and leaves no more rows behind', async () => {
+  const begin = () => fetch(signInAddress(), { redirect: 'manual' });
+  const rows = async () =>
+    (await server.context.pools.owner.query<{ n: number }>('select count(*)::int as n from token_record')).rows[0]!.n;
+  let last = await begin();
+  for (let count = 0; count < 300 && last.status !== 429; count += 1) last = await begin();
+  expect(last.status).toBe(429);
+  expect(await last.json()).toMatchObject({ error: 'temporarily_unavailable', error_codes: [90055] });
+  const before = await rows();
+  for (let count = 0; count < 20; count += 1) expect((await begin()).status).toBe(429);
+  expect(await rows()).toBe(before);
+});

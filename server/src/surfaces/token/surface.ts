@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Context } from '../../platform/context.ts';
 import { originOf } from '../../platform/origins.ts';
+import { sourceOf } from '../../platform/sign-in-limits.ts';
+import { createThrottle, type Throttle } from '../../platform/throttle.ts';
 import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
 import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
 import { authorityFinder, type AuthorityOf } from './authority.ts';
@@ -18,9 +20,20 @@ import {
 } from './translate-request.ts';
 import { instanceDiscovery } from './instance.ts';
 import { innerRequest } from './inner-request.ts';
+import { chooseLanguage } from './pages/language.ts';
+import { pageHeaders } from './pages/layout.ts';
+import { messagePage } from './pages/message.ts';
 import { providers, type ProviderOf } from './provider.ts';
 import { refusalBody } from './refusal.ts';
 import { signInRoutes } from './sign-in.ts';
+
+/**
+ * Requests that leave a row behind without anybody having signed in, from one address in a minute; an office shares one.
+ * Counted in each process by itself.
+ */
+const begunPerMinute = 300;
+/** Codes typed on the page for devices, from one address in a minute: whoever guesses one enters as somebody else. */
+const codesPerMinute = 20;
 
 const open = { config: { access: { permission: 'public' } satisfies RouteAccess } };
 
@@ -93,6 +106,7 @@ const innerPaths = ['/oauth2/v2.0/authorize/*', '/oauth2/v2.0/logout/*', '/oauth
 
 function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: AuthorityOf): void {
   const methods = ['GET', 'POST', 'OPTIONS'];
+  const [begun, codes] = [createThrottle(begunPerMinute), createThrottle(codesPerMinute)];
   const carry = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -114,6 +128,7 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
       url: `/:tenant${path}`,
       ...open,
       async handler(request, reply) {
+        if (pass === 'authorization') refuseTooMany(begun, request);
         if (!pass) return carry(request, reply, inner, undefined, plainClientRequest(version));
         const sent = sentForm(request);
         const { tenantId } = await find(request);
@@ -130,9 +145,21 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
       method: methods,
       url: `/:tenant${path}`,
       ...open,
-      handler: (request, reply) => carry(request, reply, innerPath(request)),
+      async handler(request, reply) {
+        if (request.method === 'POST' && path.startsWith('/oauth2/deviceauth')) refuseTooMany(codes, request);
+        return carry(request, reply, innerPath(request));
+      },
     });
   }
+}
+
+function refuseTooMany(throttle: Throttle, request: FastifyRequest): void {
+  const seconds = throttle.take(sourceOf(request));
+  if (seconds === undefined) return;
+  throw new Fault('TooManyRequests', 'unavailable', {
+    message: `Too many requests come from this address. Try again in ${seconds} seconds.`,
+    values: { seconds },
+  });
 }
 
 function plainClientRequest(version: Version): ClientRequest {
@@ -168,6 +195,7 @@ const statusOf: Readonly<Record<FaultKind, number>> = {
 };
 
 function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (fault.code === 'TooManyRequests') return sendTooMany(fault, request, reply);
   const unknownTenant = fault.code === 'TenantNotFound';
   const error = fault.kind === 'unavailable' || fault.kind === 'internal' ? 'server_error' : 'invalid_request';
   const code = unknownTenant ? 90002 : error === 'server_error' ? 90033 : 900144;
@@ -175,4 +203,16 @@ function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): 
     .code(statusOf[fault.kind])
     .header('cache-control', 'no-store')
     .send(refusalBody({ error, code, message: fault.details.message }, request.correlationId));
+}
+
+/** To a browser as a page, to a program as the authority words it. */
+function sendTooMany(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.code(429).header('retry-after', String(fault.details.values!['seconds']));
+  if (request.headers.accept?.includes('text/html')) {
+    return reply
+      .headers(pageHeaders)
+      .send(messagePage(chooseLanguage(request.headers, request.url), 'tooManyRequests'));
+  }
+  const refusal = { error: 'temporarily_unavailable', code: 90055, message: fault.details.message };
+  return reply.header('cache-control', 'no-store').send(refusalBody(refusal, request.correlationId));
 }

@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { page } from './layout.ts';
 import { texts } from './texts.ts';
 
-export type Message = 'deviceDone' | 'signInExpired' | 'signedOut';
+export type Message = 'deviceDone' | 'signInExpired' | 'signedOut' | 'tooManyRequests';
 
 export function messagePage(language: Language, message: Message): string {
   const words = texts[language];

@@ -42,6 +42,8 @@ const en = {
   signOut: 'Sign out',
   signedOutTitle: 'You are signed out',
   signedOut: 'You can close this page.',
+  tooManyRequestsTitle: 'Too many attempts',
+  tooManyRequests: 'Too many requests come from your address. Wait a minute and try again.',
   refusedTitle: 'This request cannot be processed',
   refused: 'The application sent something that the token service does not accept. Report this to whoever runs it:',
 };
@@ -90,6 +92,8 @@ const fr: Texts = {
   signOut: 'Se déconnecter',
   signedOutTitle: 'Vous êtes déconnecté',
   signedOut: 'Vous pouvez fermer cette page.',
+  tooManyRequestsTitle: 'Trop de tentatives',
+  tooManyRequests: 'Trop de demandes proviennent de votre adresse. Patientez une minute, puis réessayez.',
   refusedTitle: 'Cette demande ne peut pas être traitée',
   refused:
     'L’application a envoyé quelque chose que le service de jetons n’accepte pas. Signalez-le à son exploitant\u00a0:',
