@@ -20,6 +20,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   signing_key: 'a row a key',
   // Reference tables: read by every account, written seldom, kept whole on every node.
   application: 'found by its client id at sign-in, before a tenant is known; a reference table',
+  application_certificate: 'as its application',
   application_secret: 'as its application',
   directory_group: 'as its people',
   group_member: 'as its people',
@@ -170,6 +171,7 @@ const appendOnly = [
 ];
 /** What requests may take away. */
 const removable = [
+  'application_certificate',
   'application_secret',
   'margin',
   'offer_audience',

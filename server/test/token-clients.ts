@@ -5,10 +5,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConfidentialClientApplication, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node';
 import { AuthenticationContext, type TokenResponse } from 'adal-node';
+import type { ClientCertificate } from './certificates.ts';
 import { cookieBrowser } from './cookie-browser.ts';
 import { callback, password, type IdentityWorld } from './identity-world.ts';
 
-const world = JSON.parse(process.env['WORLD']!) as IdentityWorld;
+const world = JSON.parse(process.env['WORLD']!) as IdentityWorld & { readonly held: ClientCertificate };
 const origin = process.env['ORIGIN']!;
 const partnerCenter = 'https://api.partnercenter.microsoft.com';
 const authority = `${origin}/${world.tenantId.toUpperCase()}`;
@@ -67,6 +68,24 @@ async function msalApplication(): Promise<string | undefined> {
   return first?.accessToken;
 }
 
+/** By its SHA-256 thumbprint as MSAL wants it today, and by the one of SHA-1 as it did before. */
+async function msalCertificate(): Promise<void> {
+  const { privateKey, certificate: x5c, thumbprint, thumbprintSha256 } = world.held;
+  const request = (resource: string) => ({ scopes: [`${resource}/.default`] });
+  for (const named of [{ thumbprintSha256 }, { thumbprint }]) {
+    const application = new ConfidentialClientApplication({
+      auth: { ...auth, clientId: world.clientId, clientCertificate: { ...named, privateKey, x5c } },
+    });
+    const step = `msal certificate ${Object.keys(named)[0]}`;
+    told(step, shown(await application.acquireTokenByClientCredential(request(partnerCenter))));
+    // The same assertion again: the library keeps it for ten minutes.
+    told(
+      `${step} again`,
+      shown(await application.acquireTokenByClientCredential(request('https://graph.microsoft.com'))),
+    );
+  }
+}
+
 async function msalDevice() {
   const application = new PublicClientApplication({ auth: { ...auth, clientId: world.publicClientId } });
   const result = await application.acquireTokenByDeviceCode({
@@ -113,6 +132,11 @@ async function adalAll(): Promise<string> {
   );
   told('adal application', application);
   type UserCode = { verificationUrl: string; userCode: string; message: string };
+  const { privateKey, thumbprint } = world.held;
+  const certified = await adal((context, done) =>
+    context.acquireTokenWithClientCertificate(partnerCenter, clientId, privateKey, thumbprint, done),
+  );
+  told('adal certificate', certified);
   const userCode = await adal<UserCode>((context, done) =>
     context.acquireUserCode(partnerCenter, publicClientId, 'en', done as never),
   );
@@ -145,7 +169,13 @@ async function knock(path: string, token: string | undefined): Promise<number> {
   return response.status;
 }
 
-const [application, device, , v1] = await Promise.all([msalApplication(), msalDevice(), msalCode(), adalAll()]);
+const [application, device, , v1] = await Promise.all([
+  msalApplication(),
+  msalDevice(),
+  msalCode(),
+  adalAll(),
+  msalCertificate(),
+]);
 told('opened', {
   application: await knock('applications', application),
   device: await knock('me', device.first),

@@ -75,6 +75,18 @@ export const applicationSecret = z.object({
   expiresAt: instant,
 });
 
+/** A certificate whose key signs client assertions instead of a secret. */
+export const applicationCertificate = z.object({
+  id: guid,
+  /** SHA-1 of the certificate, hex in capitals. */
+  thumbprint: z.string(),
+  thumbprintSha256: z.string(),
+  subject: z.string(),
+  notBefore: instant,
+  expiresAt: instant,
+});
+export type ApplicationCertificate = z.infer<typeof applicationCertificate>;
+
 export const application = z.object({
   clientId: guid,
   name: z.string(),
@@ -85,6 +97,7 @@ export const application = z.object({
   active: z.boolean(),
   createdAt: instant,
   secrets: z.array(applicationSecret),
+  certificates: z.array(applicationCertificate),
 });
 export type Application = z.infer<typeof application>;
 
@@ -116,6 +129,10 @@ export type CreatedApplication = z.infer<typeof createdApplication>;
 export const applicationPath = z.object({ clientId: guid });
 /** `DELETE /applications/{clientId}/secrets/{secretId}` takes a secret back at once. */
 export const secretPath = applicationPath.extend({ secretId: guid });
+/** `POST /applications/{clientId}/certificates`: X.509 in PEM, or base64 of DER; never with its private key. */
+export const certificateRequest = z.strictObject({ certificate: z.string().min(1).max(20_000) });
+/** `DELETE /applications/{clientId}/certificates/{certificateId}` takes a certificate back at once. */
+export const certificatePath = applicationPath.extend({ certificateId: guid });
 /** `PUT /applications/{clientId}/state` disables and enables. */
 export const applicationState = z.strictObject({ active: z.boolean() });
 export const createdSecret = applicationSecret.extend({ clientSecret: z.string() });

@@ -17,6 +17,8 @@ export interface IdentityEvents {
   readonly ApplicationCreated: { name: string; public: boolean; redirectUris: readonly string[] };
   readonly ApplicationSecretAdded: { hint: string; expiresAt: string };
   readonly ApplicationSecretRemoved: { hint: string };
+  readonly ApplicationCertificateAdded: { thumbprint: string; expiresAt: string };
+  readonly ApplicationCertificateRemoved: { thumbprint: string };
   readonly ApplicationDisabled: { name: string };
   readonly ApplicationEnabled: { name: string };
 }

@@ -4,8 +4,10 @@ import type { PasswordProblem } from './domain/password.ts';
 import { resources } from './domain/resources.ts';
 
 export type IdentityFaultCode =
+  | 'ApplicationCertificateNotFound'
   | 'ApplicationNotFound'
   | 'ApplicationSecretNotFound'
+  | 'CertificateRefused'
   | 'ClientIdTaken'
   | 'PasswordRefused'
   | 'PasswordWrong'
@@ -65,6 +67,16 @@ export function applicationNotFound(id: string): Fault<IdentityFaultCode> {
 
 export function applicationSecretNotFound(id: string): Fault<IdentityFaultCode> {
   return new Fault('ApplicationSecretNotFound', 'notFound', { message: `This application has no secret ${id}.` });
+}
+
+export function applicationCertificateNotFound(id: string): Fault<IdentityFaultCode> {
+  const message = `This application has no certificate ${id}.`;
+  return new Fault('ApplicationCertificateNotFound', 'notFound', { message });
+}
+
+/** `why` is the whole sentence. */
+export function certificateRefused(why: string): Fault<IdentityFaultCode> {
+  return new Fault('CertificateRefused', 'invalid', { message: why, target: 'certificate' });
 }
 
 export function clientIdTaken(id: string): Fault<IdentityFaultCode> {

@@ -25,9 +25,17 @@ export {
   findApplication,
   removeApplicationSecret,
   setApplicationActive,
-  type Application,
+  type ApplicationCertificate,
   type ApplicationSecret,
+  type Application,
+  type ListedApplication,
 } from './service/applications.ts';
+export {
+  addApplicationCertificate,
+  proveClient,
+  removeApplicationCertificate,
+  type Proof,
+} from './service/certificates.ts';
 export {
   createTenant,
   findOperator,

@@ -79,6 +79,21 @@ export interface ApplicationSecretTable {
   expires_at: InstantColumn;
 }
 
+export interface ApplicationCertificateTable {
+  id: string;
+  application_id: string;
+  tenant_id: string;
+  /** SHA-1 of the certificate, hex in capitals. */
+  thumbprint: string;
+  thumbprint_sha256: string;
+  subject: string;
+  /** SPKI in PEM. */
+  public_key: string;
+  /** The certificate's own times: wall clock. */
+  not_before: InstantColumn;
+  expires_at: InstantColumn;
+}
+
 export interface SigningKeyTable {
   kid: string;
   private_jwk: JsonColumn<Readonly<Record<string, unknown>>>;
@@ -114,6 +129,7 @@ export interface IdentityTables {
   group_member: GroupMemberTable;
   application: ApplicationTable;
   application_secret: ApplicationSecretTable;
+  application_certificate: ApplicationCertificateTable;
   signing_key: SigningKeyTable;
   token_record: TokenRecordTable;
 }

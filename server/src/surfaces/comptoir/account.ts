@@ -1,7 +1,10 @@
 /** `/comptoir/v1/me`, `/applications`, `/users`: the caller's own account and tenant. */
 import {
+  applicationCertificate,
   applicationPath,
   applicationState,
+  certificatePath,
+  certificateRequest,
   createApplicationRequest,
   secretPath,
   type Application,
@@ -19,16 +22,20 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { permissions, type Actor, type Permission } from '../../kernel/index.ts';
 import {
+  addApplicationCertificate,
   addApplicationSecret,
   applicationsOf,
   createApplication,
   findUser,
+  removeApplicationCertificate,
   removeApplicationSecret,
   setApplicationActive,
   tenantOf,
   userNotFound,
   usersOf,
+  type ApplicationCertificate,
   type ApplicationSecret,
+  type ListedApplication,
   type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
@@ -66,6 +73,7 @@ export function accountRoutes(app: FastifyInstance): void {
     }),
   );
   applicationRoutes(app);
+  certificateRoutes(app);
   takeBackRoutes(app);
 }
 
@@ -111,6 +119,32 @@ function applicationRoutes(app: FastifyInstance): void {
         },
         { secret: true },
       ),
+  );
+}
+
+function certificateRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config = { access: changeApplications };
+  routes.post(
+    '/applications/:clientId/certificates',
+    {
+      config,
+      schema: { params: applicationPath, body: certificateRequest, response: { 201: applicationCertificate } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const input = { ...request.params, ...request.body, tenantId: work.actor.tenantId };
+        return { status: 201, body: certificateToWire(await addApplicationCertificate(work, input)) };
+      }),
+  );
+  routes.delete(
+    '/applications/:clientId/certificates/:certificateId',
+    { config, schema: { params: certificatePath, response: { 204: noBody } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await removeApplicationCertificate(work, { ...request.params, tenantId: work.actor.tenantId });
+        return { status: 204 };
+      }),
   );
 }
 
@@ -178,7 +212,7 @@ function userToWire(user: User): TenantUser {
   };
 }
 
-function applicationToWire(application: Awaited<ReturnType<typeof applicationsOf>>[number]): Application {
+function applicationToWire(application: ListedApplication): Application {
   return {
     clientId: application.clientId,
     name: application.name,
@@ -187,7 +221,12 @@ function applicationToWire(application: Awaited<ReturnType<typeof applicationsOf
     active: application.active,
     createdAt: application.createdAt.toString(),
     secrets: application.secrets.map(secretToWire),
+    certificates: application.certificates.map(certificateToWire),
   };
+}
+
+function certificateToWire({ notBefore, expiresAt, ...certificate }: ApplicationCertificate) {
+  return { ...certificate, notBefore: notBefore.toString(), expiresAt: expiresAt.toString() };
 }
 
 function secretToWire({ id, hint, expiresAt }: ApplicationSecret): { id: string; hint: string; expiresAt: string } {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientCertificate } from '../../../test/certificates.ts';
 import { identityWorld, type IdentityWorld } from '../../../test/identity-world.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { systemActor } from '../../kernel/index.ts';
+import { addApplicationCertificate } from '../../modules/identity/index.ts';
 
 /** What each step of the unmodified libraries handed back (server/test/token-clients.ts). */
 const steps = new Map<string, Record<string, string> & { fromCache: boolean; scopes: string[] }>();
@@ -14,6 +17,11 @@ let world: IdentityWorld;
 beforeAll(async () => {
   server = await startTestServer({ tls: true });
   world = await identityWorld(server.context);
+  const held = await clientCertificate();
+  const { certificate } = held;
+  await server.context.runner.run({ actor: systemActor, system: true }, (work) =>
+    addApplicationCertificate(work, { ...world, certificate }),
+  );
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--disable-warning=DEP0169', join(import.meta.dirname, '../../../test/token-clients.ts')],
@@ -22,7 +30,7 @@ beforeAll(async () => {
         ...process.env,
         NODE_EXTRA_CA_CERTS: join(server.context.config.dataFolder, 'tls/localhost.crt'),
         ORIGIN: server.origin.replace('127.0.0.1', 'localhost'),
-        WORLD: JSON.stringify(world),
+        WORLD: JSON.stringify({ ...world, held }),
       },
       timeout: 50_000,
     },
@@ -48,6 +56,21 @@ test('msal-node gets an application token over https in AAD mode, and the second
   expect(again.fromCache).toBe(true);
   expect(again['token']).toBe(first['token']);
   expect(steps.get('msal wrong secret')).toBe('invalid_client');
+});
+
+test.for(['thumbprintSha256', 'thumbprint'])(
+  'msal-node gets an application token by its certificate, named by %s, and one for another resource',
+  (named) => {
+    const claims = { tid: world.tenantId, appid: world.clientId, idtyp: 'app' };
+    const [first, again] = [steps.get(`msal certificate ${named}`)!, steps.get(`msal certificate ${named} again`)!];
+    expect(claimsOf(first['token'])).toMatchObject({ aud: partnerCenter, ...claims });
+    expect(claimsOf(again['token'])).toMatchObject({ aud: 'https://graph.microsoft.com', ...claims });
+  },
+);
+
+test('adal-node gets an application token by its certificate from the v1 endpoint', () => {
+  const certified = steps.get('adal certificate')!;
+  expect(claimsOf(certified['accessToken'])).toMatchObject({ ver: '1.0', idtyp: 'app', appid: world.clientId });
 });
 
 test('msal-node signs a person in by device code, polling until the page is confirmed', () => {

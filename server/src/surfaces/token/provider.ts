@@ -55,6 +55,9 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
   // The translated request says which scheme and host the client sees.
   provider.proxy = true;
   provider.Client.prototype.compareClientSecret = function compare(secret: string) {
+    const { req } = Provider.ctx ?? {};
+    const proven = req && clientRequests.get(req)?.proven;
+    if (proven !== undefined) return proven === this.clientId.toLowerCase();
     return context.runner.run({ actor: systemActor, system: true }, (work) =>
       checkSecret(work, this.clientId.toLowerCase(), secret),
     );

@@ -97,13 +97,17 @@ export function toDiscoveryDocument(
   document: Record<string, unknown>,
   { version }: ClientRequest,
 ): Record<string, unknown> {
-  const scopes = { scopes_supported: ['openid', 'profile', 'email', 'offline_access'] };
-  if (version === '2.0') return { ...document, ...scopes };
+  const supported = {
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'none'],
+    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256'],
+  };
+  if (version === '2.0') return { ...document, ...supported };
   const v1 = Object.entries(document).map(([name, value]) => [
     name,
     typeof value === 'string' && (name.endsWith('_endpoint') || name === 'jwks_uri')
       ? value.replace('/oauth2/v2.0/', '/oauth2/').replace('/discovery/v2.0/', '/discovery/')
       : value,
   ]);
-  return { ...Object.fromEntries(v1), ...scopes };
+  return { ...Object.fromEntries(v1), ...supported };
 }

@@ -11,6 +11,7 @@ import { createThrottle, type Throttle } from '../../platform/throttle.ts';
 import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
 import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
 import { authorityFinder, type AuthorityOf } from './authority.ts';
+import { provenClient } from './client-assertion.ts';
 import { clientRequests } from './translate-response.ts';
 import {
   translateAuthorizationRequest,
@@ -24,7 +25,7 @@ import { chooseLanguage } from './pages/language.ts';
 import { pageHeaders } from './pages/layout.ts';
 import { messagePage } from './pages/message.ts';
 import { providers, type ProviderOf } from './provider.ts';
-import { refusalBody } from './refusal.ts';
+import { refusalBody, type Refusal } from './refusal.ts';
 import { signInRoutes } from './sign-in.ts';
 
 /**
@@ -56,7 +57,7 @@ export function tokenSurface(context: Context): Surface {
       app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
       const providerOf = providers(context);
       const find = authorityOf(context);
-      carryRoutes(app, providerOf, find);
+      carryRoutes(app, context, providerOf, find);
       signInRoutes(app, context, providerOf, find);
       app.get('/:tenant/discovery/instance', open, async (request) =>
         instanceDiscovery(originOf(context, request.headers.host), request.query as Record<string, unknown>),
@@ -104,7 +105,7 @@ const endpoints: readonly Endpoint[] = [
 /** Paths the provider itself leads browsers to. */
 const innerPaths = ['/oauth2/v2.0/authorize/*', '/oauth2/v2.0/logout/*', '/oauth2/deviceauth', '/oauth2/deviceauth/*'];
 
-function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: AuthorityOf): void {
+function carryRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
   const methods = ['GET', 'POST', 'OPTIONS'];
   const [begun, codes] = [createThrottle(begunPerMinute), createThrottle(codesPerMinute)];
   const carry = async (
@@ -131,12 +132,19 @@ function carryRoutes(app: FastifyInstance, providerOf: ProviderOf, find: Authori
         if (pass === 'authorization') refuseTooMany(begun, request);
         if (!pass) return carry(request, reply, inner, undefined, plainClientRequest(version));
         const sent = sentForm(request);
-        const { tenantId } = await find(request);
-        const { form, client } =
-          pass === 'token'
-            ? translateTokenRequest(version, tenantId !== undefined, sent)
-            : translateAuthorizationRequest(version, sent);
-        return carry(request, reply, inner, form, client);
+        const authority = await find(request);
+        if (pass === 'authorization') {
+          const { form, client } = translateAuthorizationRequest(version, sent);
+          return carry(request, reply, inner, form, client);
+        }
+        const proof = await provenClient(context, request, authority, sent);
+        if (proof && 'refusal' in proof) return sendRefusal(reply, proof.refusal, request.correlationId);
+        const { form, client } = translateTokenRequest(version, authority.tenantId !== undefined, sent);
+        if (!proof) return carry(request, reply, inner, form, client);
+        // The provider compares a secret, and `provider.ts` answers for it.
+        form.set('client_id', proof.clientId);
+        form.set('client_secret', 'proven');
+        return carry(request, reply, inner, form, { ...client, proven: proof.clientId });
       },
     });
   }
@@ -160,6 +168,10 @@ function refuseTooMany(throttle: Throttle, request: FastifyRequest): void {
     message: `Too many requests come from this address. Try again in ${seconds} seconds.`,
     values: { seconds },
   });
+}
+
+function sendRefusal(reply: FastifyReply, refusal: Refusal, correlationId: string): FastifyReply {
+  return reply.code(refusal.status).header('cache-control', 'no-store').send(refusalBody(refusal, correlationId));
 }
 
 function plainClientRequest(version: Version): ClientRequest {

@@ -26,6 +26,8 @@ export interface ClientRequest {
   readonly clientInfo: boolean;
   /** Why no token can be issued for the resource asked for. */
   readonly refusal?: Refusal;
+  /** The application that a client assertion proved. */
+  readonly proven?: string;
 }
 
 export interface TranslatedRequest {

@@ -14,6 +14,7 @@ import {
   type ApplicationRow,
   type SecretRow,
 } from '../store/applications.ts';
+import { selectCertificates, type CertificateRow } from '../store/certificates.ts';
 import type { IdentityEvents } from '../events.ts';
 import { applicationNotFound, applicationSecretNotFound, clientIdTaken } from '../faults.ts';
 import type { IdentityTables } from '../tables.ts';
@@ -34,6 +35,16 @@ export interface ApplicationSecret {
   readonly id: string;
   /** Its first three characters, to tell secrets apart. */
   readonly hint: string;
+  readonly expiresAt: Temporal.Instant;
+}
+
+export interface ApplicationCertificate {
+  readonly id: string;
+  /** SHA-1 of the certificate, hex in capitals, as consoles show it. */
+  readonly thumbprint: string;
+  readonly thumbprintSha256: string;
+  readonly subject: string;
+  readonly notBefore: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
 }
 
@@ -93,12 +104,14 @@ export async function addApplicationSecret(
   return addSecret(work, input.tenantId, application.clientId, newSecret());
 }
 
-interface OwnApplication {
+/** An application that its tenant names. */
+export interface OwnApplication {
   readonly tenantId: string;
   readonly clientId: string;
 }
 
-async function ownApplication(work: Work, { tenantId, clientId }: OwnApplication): Promise<Application> {
+/** Faults: ApplicationNotFound, for another tenant's too. */
+export async function ownApplication(work: Work, { tenantId, clientId }: OwnApplication): Promise<Application> {
   const application = await findApplication(work, clientId);
   if (application?.tenantId === tenantId) return application;
   throw applicationNotFound(clientId);
@@ -168,18 +181,35 @@ export async function findApplication(work: Work, clientId: string): Promise<App
   return row && fromRow(row);
 }
 
-/** Applications of a tenant with the secrets they hold (never the secret itself), oldest first. */
-export async function applicationsOf(
-  work: Work,
-  tenantId: string,
-): Promise<(Application & { readonly secrets: readonly ApplicationSecret[] })[]> {
-  const rows = await selectApplications(work as Work<IdentityTables>, tenantId);
-  const secrets = await selectSecrets(
-    work as Work<IdentityTables>,
-    rows.map((row) => row.id),
-  );
-  const byApplication = Map.groupBy(secrets, (secret) => secret.application_id);
-  return rows.map((row) => ({ ...fromRow(row), secrets: (byApplication.get(row.id) ?? []).map(secretFromRow) }));
+export interface ListedApplication extends Application {
+  /** Never the secret itself. */
+  readonly secrets: readonly ApplicationSecret[];
+  readonly certificates: readonly ApplicationCertificate[];
+}
+
+/** Applications of a tenant with the secrets and certificates they hold, oldest first. */
+export async function applicationsOf(work: Work, tenantId: string): Promise<ListedApplication[]> {
+  const identity = work as Work<IdentityTables>;
+  const rows = await selectApplications(identity, tenantId);
+  const ids = rows.map((row) => row.id);
+  const secrets = Map.groupBy(await selectSecrets(identity, ids), (row) => row.application_id);
+  const certificates = Map.groupBy(await selectCertificates(identity, ids), (row) => row.application_id);
+  return rows.map((row) => ({
+    ...fromRow(row),
+    secrets: (secrets.get(row.id) ?? []).map(secretFromRow),
+    certificates: (certificates.get(row.id) ?? []).map(certificateFromRow),
+  }));
+}
+
+function certificateFromRow(row: CertificateRow): ApplicationCertificate {
+  return {
+    id: row.id,
+    thumbprint: row.thumbprint,
+    thumbprintSha256: row.thumbprint_sha256,
+    subject: row.subject,
+    notBefore: row.not_before,
+    expiresAt: row.expires_at,
+  };
 }
 
 /** Whether the secret is one of the application's and still good; system only. */

@@ -104,6 +104,18 @@ async function upsertRecord(work: Work<IdentityTables>, record: SavedRecord): Pr
   await work.prepared('save-token-record', text, values);
 }
 
+/** False when this was remembered before and has not run out: of two at once, one is the first. */
+export async function rememberOnce(
+  work: Work<IdentityTables>,
+  kind: string,
+  id: string,
+  expiresInSeconds: number,
+): Promise<boolean> {
+  const text = `insert into token_record (kind, id, payload, expires_at)
+    values ($1, $2, '{}', clock_timestamp() + make_interval(secs => $3)) on conflict (kind, id) do nothing returning 1`;
+  return (await work.prepared('remember-once', text, [kind, id, expiresInSeconds])).length > 0;
+}
+
 async function consumeRecord(work: Work<IdentityTables>, kind: string, key: string): Promise<boolean> {
   const text = `update token_record set consumed_at = coalesce(consumed_at, clock_timestamp())
     where kind = $1 and id = $2

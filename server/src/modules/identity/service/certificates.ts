@@ -1,0 +1,125 @@
+/** Use cases on certificates of applications: registered, removed, and what an application proves by one. */
+import { compactVerify, importSPKI } from 'jose';
+import { createHash } from 'node:crypto';
+import { newId } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { readCertificate } from '../domain/certificate.ts';
+import {
+  assertionProblem,
+  readAssertion,
+  skewSeconds,
+  type Assertion,
+  type AssertionFacts,
+  type AssertionProblem,
+} from '../domain/client-assertion.ts';
+import type { IdentityEvents } from '../events.ts';
+import { applicationCertificateNotFound, applicationNotFound, certificateRefused } from '../faults.ts';
+import { deleteCertificate, insertCertificate, selectCertificates, selectKey } from '../store/certificates.ts';
+import { rememberOnce } from '../store/token-records.ts';
+import type { IdentityTables } from '../tables.ts';
+import { ownApplication, type ApplicationCertificate, type OwnApplication } from './applications.ts';
+
+const mostCertificates = 20;
+
+/** Registers a certificate, in PEM or base64 of DER, beside those there are. Faults: ApplicationNotFound, CertificateRefused. */
+export async function addApplicationCertificate(
+  work: Work,
+  input: OwnApplication & { readonly certificate: string },
+): Promise<ApplicationCertificate> {
+  const identity = work as Work<IdentityTables>;
+  const application = await ownApplication(work, input);
+  if (application.public) throw applicationNotFound(input.clientId);
+  // Wall clock, as the certificate's own times.
+  const read = readCertificate(input.certificate, Temporal.Now.instant());
+  if (!read.valid) throw certificateRefused(read.reason);
+  const { publicKey, ...facts } = read.certificate;
+  const known = await selectCertificates(identity, [application.clientId]);
+  if (known.some(({ thumbprint_sha256: other }) => other === facts.thumbprintSha256)) {
+    throw certificateRefused(`The certificate ${facts.thumbprint} is registered already.`);
+  }
+  if (known.length >= mostCertificates) {
+    throw certificateRefused(
+      `An application has at most ${mostCertificates} certificates. Remove one that is no longer used.`,
+    );
+  }
+  const id = newId();
+  await insertCertificate(identity, {
+    id,
+    application_id: application.clientId,
+    tenant_id: input.tenantId,
+    thumbprint: facts.thumbprint,
+    thumbprint_sha256: facts.thumbprintSha256,
+    subject: facts.subject,
+    public_key: publicKey,
+    not_before: facts.notBefore,
+    expires_at: facts.expiresAt,
+  });
+  const newValue: IdentityEvents['ApplicationCertificateAdded'] = {
+    thumbprint: facts.thumbprint,
+    expiresAt: facts.expiresAt.toString(),
+  };
+  const aggregate = { aggregateType: 'application', aggregateId: application.clientId };
+  work.publish({ name: 'ApplicationCertificateAdded', ...aggregate, newValue });
+  return { id, ...facts };
+}
+
+/** Takes a certificate back: it opens nothing from now on. Faults: ApplicationNotFound, ApplicationCertificateNotFound. */
+export async function removeApplicationCertificate(
+  work: Work,
+  input: OwnApplication & { readonly certificateId: string },
+): Promise<void> {
+  const { clientId } = await ownApplication(work, input);
+  const thumbprint = await deleteCertificate(work as Work<IdentityTables>, clientId, input.certificateId);
+  if (thumbprint === undefined) throw applicationCertificateNotFound(input.certificateId);
+  const oldValue: IdentityEvents['ApplicationCertificateRemoved'] = { thumbprint };
+  work.publish({
+    name: 'ApplicationCertificateRemoved',
+    aggregateType: 'application',
+    aggregateId: clientId,
+    oldValue,
+  });
+}
+
+export type Proof =
+  | { readonly proven: true; readonly clientId: string }
+  | { readonly proven: false; readonly problem: AssertionProblem; readonly thumbprint?: string };
+
+/**
+ * Whether a client assertion proves its application. `request`: the rest of what was asked with it; the same assertion
+ * with the same request a second time is a replay (decision 0047). System only.
+ */
+export async function proveClient(
+  work: Work,
+  text: string,
+  facts: AssertionFacts & { readonly request: string },
+): Promise<Proof> {
+  const identity = work as Work<IdentityTables>;
+  const assertion = readAssertion(text);
+  if (!assertion) return { proven: false, problem: 'malformed' };
+  const problem = assertionProblem(assertion, facts);
+  if (problem) return { proven: false, problem };
+  const thumbprint = assertion.thumbprintSha256 ?? assertion.thumbprint!;
+  const publicKey = await selectKey(identity, assertion);
+  if (!publicKey) return { proven: false, problem: 'unknownCertificate', thumbprint };
+  if (!(await isSignedBy(text, publicKey, assertion.algorithm))) {
+    return { proven: false, problem: 'wrongSignature', thumbprint };
+  }
+  const seconds = assertion.expiresAt + skewSeconds - facts.now;
+  const first = await rememberOnce(identity, 'ClientAssertion', useOf(assertion, text, facts.request), seconds);
+  return first ? { proven: true, clientId: assertion.clientId } : { proven: false, problem: 'replayed' };
+}
+
+async function isSignedBy(text: string, publicKey: string, algorithm: string): Promise<boolean> {
+  const key = await importSPKI(publicKey, algorithm);
+  return compactVerify(text, key, { algorithms: [algorithm] }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What makes two uses of an assertion the same one. An assertion without an id is its own. */
+function useOf({ clientId, jti }: Assertion, text: string, request: string): string {
+  return createHash('sha256')
+    .update(`${clientId}\n${jti ?? text}\n${request}`)
+    .digest('base64url');
+}
