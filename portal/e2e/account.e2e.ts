@@ -1,5 +1,6 @@
 /** One's own account: sign-ins that end, another password, applications and their secrets. */
 import { expect, test } from 'vitest';
+import { clientCertificate } from '../../server/test/certificates.ts';
 import { usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
@@ -90,4 +91,28 @@ test('an administrator makes an application, sees its secret once, removes it an
   await dialog.getByRole('button', { name: words('action.remove') }).click();
   await card.getByText(secret.slice(0, 3)).waitFor({ state: 'detached' });
   expect(await token()).toBe(401);
+});
+
+test('an administrator registers a certificate, is told what is none, and removes it', async () => {
+  const visit = await portal.enter(alice, { at: '/account/applications', language: 'fr' });
+  const { page, words } = visit;
+  await page
+    .getByRole('button', { name: words('applications.addCertificate') })
+    .first()
+    .click();
+  const dialog = page.getByRole('alertdialog');
+  const field = dialog.getByLabel(words('applications.certificate.word'));
+  const send = dialog.getByRole('button', { name: words('applications.addCertificate') });
+  const { certificate, privateKey, thumbprint } = await clientCertificate();
+  await field.fill(privateKey);
+  await send.click();
+  await dialog.getByText(words('errors.CertificateRefused')).first().waitFor();
+  await picture(visit, 'certificate');
+  await field.fill(certificate);
+  await send.click();
+  await page.getByText(thumbprint, { exact: true }).waitFor();
+  await page.getByRole('button', { name: new RegExp(thumbprint) }).click();
+  await dialog.getByRole('button', { name: words('action.remove') }).click();
+  await page.getByText(thumbprint, { exact: true }).waitFor({ state: 'detached' });
+  expect(await page.getByText(words('applications.certificate.removed')).count()).toBeGreaterThan(0);
 });

@@ -131,6 +131,7 @@ export const applicationPath = z.object({ clientId: guid });
 export const secretPath = applicationPath.extend({ secretId: guid });
 /** `POST /applications/{clientId}/certificates`: X.509 in PEM, or base64 of DER; never with its private key. */
 export const certificateRequest = z.strictObject({ certificate: z.string().min(1).max(20_000) });
+export type CertificateRequest = z.infer<typeof certificateRequest>;
 /** `DELETE /applications/{clientId}/certificates/{certificateId}` takes a certificate back at once. */
 export const certificatePath = applicationPath.extend({ certificateId: guid });
 /** `PUT /applications/{clientId}/state` disables and enables. */

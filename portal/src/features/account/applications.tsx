@@ -1,17 +1,17 @@
-/** Applications of the organisation that call the APIs: their secrets, and whether they get tokens. */
+/** Applications of the organisation that call the APIs: their secrets and certificates, and whether they get tokens. */
 import type { Application } from '@comptoir/contracts/comptoir/account';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { useFaultText } from '../../ui/fault.ts';
 import { Confirm } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { addSecret, applicationsQuery, removeSecret, setActive } from './queries.ts';
+import { AddCertificate, Certificates } from './certificates.tsx';
+import { addSecret, removeSecret, setActive } from './queries.ts';
+import { useChange } from './use-change.ts';
 
 export interface ToldSecret {
   readonly application: string;
@@ -23,19 +23,6 @@ interface CardProps {
   readonly application: Application;
   /** Told once: the secret that was just made. */
   readonly onSecret: (told: ToldSecret) => void;
-}
-
-/** A change of one application, and the list anew. */
-function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>, done: (answer: Answer) => void) {
-  const say = useSay();
-  const words = useFaultText();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: done,
-    onError: (error) => say(words(error)),
-    onSettled: () => queries.invalidateQueries({ queryKey: applicationsQuery.queryKey }),
-  });
 }
 
 export function ApplicationCard({ application, onSecret }: CardProps) {
@@ -55,9 +42,12 @@ export function ApplicationCard({ application, onSecret }: CardProps) {
   const actions = (
     <div className="commands">
       {application.public ? null : (
-        <ActionButton of={name} busy={adding.isPending} onAct={() => adding.mutate(undefined)}>
-          {t('applications.addSecret')}
-        </ActionButton>
+        <>
+          <ActionButton of={name} busy={adding.isPending} onAct={() => adding.mutate(undefined)}>
+            {t('applications.addSecret')}
+          </ActionButton>
+          <AddCertificate application={application} />
+        </>
       )}
       <ActionButton of={name} busy={turning.isPending} onAct={turn}>
         {t(active ? 'applications.disable' : 'applications.enable')}
@@ -68,6 +58,7 @@ export function ApplicationCard({ application, onSecret }: CardProps) {
     <Section title={name} actions={actions}>
       <ApplicationFacts application={application} />
       {application.secrets.length > 0 ? <Secrets application={application} /> : null}
+      {application.certificates.length > 0 ? <Certificates application={application} /> : null}
       {asked ? (
         <Confirm
           title={t('applications.disable')}

@@ -1,9 +1,11 @@
 /** The person's own account: sign-ins and password; and the applications of its organisation. */
 import {
+  applicationCertificate,
   applications,
   createdApplication,
   createdSecret,
   signIns,
+  type CertificateRequest,
   type ChangePasswordRequest,
   type CreateApplicationRequest,
 } from '@comptoir/contracts/comptoir/account';
@@ -37,6 +39,12 @@ export const addSecret = (clientId: string) =>
 
 export const removeSecret = (clientId: string, secretId: string) =>
   askRaw(`${root}/applications/${id(clientId)}/secrets/${id(secretId)}`, { method: 'DELETE' });
+
+export const addCertificate = (clientId: string, body: CertificateRequest) =>
+  ask(`${root}/applications/${id(clientId)}/certificates`, applicationCertificate, { method: 'POST', body });
+
+export const removeCertificate = (clientId: string, certificateId: string) =>
+  askRaw(`${root}/applications/${id(clientId)}/certificates/${id(certificateId)}`, { method: 'DELETE' });
 
 export const setActive = (clientId: string, active: boolean) =>
   askRaw(`${root}/applications/${id(clientId)}/state`, { method: 'PUT', body: { active } });
