@@ -19,8 +19,9 @@ import { localCertificate, trustOwn } from './platform/tls.ts';
 import { safeByDefault } from './platform/response-headers.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { nudgeOf, type Nudge } from './platform/nudge.ts';
 import { createThrottle } from './platform/throttle.ts';
-import { workRunner, type Subscriptions } from './platform/work.ts';
+import { workRunner } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
@@ -92,8 +93,8 @@ function startOwnDatabase({ dataFolder: folder }: Config, log: Logger): Promise<
 
 async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Comptoir, 'dataFolder'>> {
   const state: State = { origin: config.origin ?? '', ready: false };
-  const context = contextOf(config, log, pools, state);
-  const { runner, clockwork: clock } = context;
+  const { context, dueWork } = contextOf(config, log, pools, state);
+  const { runner } = context;
   if (config.mode === 'production' && (await isSandbox(context))) throw new StartError(wasSandbox);
   const server = createServer(log, {
     https: config.tls ? trustOwn(await localCertificate(join(config.dataFolder, 'tls'))) : undefined,
@@ -103,15 +104,12 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, context);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
-  state.jobs = jobs;
-  const timer = setInterval(
-    () => void clock.runDue().catch((error: unknown) => log.error({ err: error }, 'due work could not be done')),
-    sweepEveryMs,
-  );
+  state.jobs = { ...jobs, drained: () => jobs.drained().then(() => dueWork.settled()) };
+  const timer = setInterval(() => dueWork.soon(), sweepEveryMs);
   const stop = async () => {
     clearInterval(timer);
     await closeServer(server);
-    await jobs.stop();
+    await Promise.all([jobs.stop(), dueWork.stop()]);
   };
   try {
     if (config.mode === 'sandbox' && config.sandboxStart) await startClock(context, config.sandboxStart);
@@ -120,6 +118,7 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
     state.origin ||= originOf(config, port);
     if (config.mode === 'sandbox') await seedDemoWorld(context);
     state.ready = true;
+    dueWork.soon(); // what fell due while nobody ran
     return { origin: state.origin, context, stop };
   } catch (error) {
     await stop();
@@ -137,12 +136,21 @@ interface State {
   jobs?: Jobs;
 }
 
-function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): Context {
-  const runner = workRunner(pools, subscribers);
-  const watcher = (pool: Pools['system']) => workRunner({ ...pools, system: pool }, subscribers);
+function contextOf(
+  config: Config,
+  log: Logger,
+  pools: Pools,
+  state: Readonly<State>,
+): { readonly context: Context; readonly dueWork: Nudge } {
+  const dueWork = nudgeOf(
+    () => clock.runDue().catch((error: unknown) => log.error({ err: error }, 'due work could not be done')),
+    gatherDueMs,
+  );
+  const runner = workRunner(pools, new Map(eventsWithDueWork.map((name) => [name, () => dueWork.soon()])));
+  const watcher = (pool: Pools['system']) => workRunner({ ...pools, system: pool }, new Map());
   const [health, metrics] = [watcher(pools.health), watcher(pools.metrics)];
   const clock = clockwork(runner, timetable(config), log);
-  return {
+  const context: Context = {
     config,
     log,
     runner,
@@ -158,6 +166,7 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
       return state.jobs;
     },
   };
+  return { context, dueWork };
 }
 
 function originOf(config: Config, port: number): string {
@@ -166,6 +175,8 @@ function originOf(config: Config, port: number): string {
 }
 
 const sweepEveryMs = 15_000;
+/** Purchases that are activated meanwhile are charged together: while an account is settled its activations wait. */
+const gatherDueMs = 200;
 
 /** Surfaces in the order they are registered. */
 function surfaces(context: Context): Surface[] {
@@ -189,12 +200,11 @@ function timetable(config: Config): Timetable {
   };
 }
 
-/** Tasks by name, and which events queue them. Jobs only nudge sweeps: what is due is found in the tables. */
+/** Behind these something is due at once. It is found in the tables, and sooner than by the timer when they are committed. */
+const eventsWithDueWork = ['SubscriptionActivated', 'PrivateOfferSubmitted'];
+
+/** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
 const tasks: Readonly<Record<string, Task>> = {};
-const subscribers: Subscriptions = new Map([
-  ['SubscriptionActivated', ['run-sweeps']],
-  ['PrivateOfferSubmitted', ['run-sweeps']],
-]);
 
 /** Tasks with units of work of their own. */
 function outerTasks({ clockwork: clock, config, runner, log }: Context): Readonly<Record<string, OuterTask>> {
@@ -243,7 +253,7 @@ export async function declaredSurfaces<Result>(
 ): Promise<Result[]> {
   const log = createLog('silent');
   const pools = openPools({ connectionString: 'postgres://localhost/none' }, 2, log);
-  const context = contextOf(config, log, pools, { origin: '', ready: false });
+  const { context } = contextOf(config, log, pools, { origin: '', ready: false });
   const results: Result[] = [];
   for (const surface of surfaces(context)) {
     const server = createServer(log);

@@ -108,6 +108,20 @@ test('Every foreign key between rows of tenants has a tenant of both in it', asy
   expect(crossing.map(({ name }) => name)).toEqual([]);
 });
 
+/** They have as many rows as an account buys, is charged and is billed. */
+const growing = ['purchase_order', 'subscription', 'charge_subject', 'charge', 'invoice'];
+
+test('The check of a foreign key finds no other index to begin with than its key’s, where an account’s rows are many', async () => {
+  const { rows } = await works.pools.owner.query<{ key: string; index: string }>(
+    `select c.conrelid::regclass::text || ' to ' || c.confrelid::regclass::text as key, i.indexrelid::regclass::text as index
+     from pg_constraint c join pg_index i on i.indrelid = c.confrelid and i.indexrelid <> c.conindid
+     where c.contype = 'f' and c.confrelid::regclass::text = any($1) and i.indpred is null and i.indkey[0] = any(c.confkey)
+       and not (i.indisunique and i.indkey::int2[] <@ c.confkey)`,
+    [growing],
+  );
+  expect(rows).toEqual([]);
+});
+
 test('Every table has row security, and forces it on all but the system’s own bookkeeping', async () => {
   expect(await namesOf(`select name from (${tables}) t where not relrowsecurity`)).toEqual([]);
   expect(await namesOf(`select name from (${tables}) t where not relforcerowsecurity order by 1`)).toEqual([

@@ -64,11 +64,14 @@ export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: L
     failures,
     async drain(kind, round) {
       let done = 0;
+      let begun: Temporal.Instant | undefined;
       for (let count = 0; count < mostRounds; count += 1) {
         const without = round.failed.filter((one) => one.kind === kind.name).map((one) => one.account);
-        const due = await system(round.at, (work) =>
-          accountsDue(work, { kind, until: work.now, waiting: round.waiting ?? false, without }, lookLimit),
-        );
+        const due = await system(round.at, (work) => {
+          // What falls due meanwhile is the next round's, so that a busy account is looked after now and then, not without end.
+          begun ??= work.now;
+          return accountsDue(work, { kind, until: begun, waiting: round.waiting ?? false, without }, lookLimit);
+        });
         const outcomes = await inSlots(due, kind.slots, ({ account }) => lookAfter(kind, account, round));
         done += outcomes.filter((outcome) => outcome === 'done').length;
         // What is left is held by others, who go on by themselves.

@@ -14,7 +14,7 @@ import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Context } from './context.ts';
-import type { Work, WorkContext } from './work.ts';
+import type { Statement, Work, WorkContext } from './work.ts';
 
 export interface RouteAccess {
   /** `public` needs no token. */
@@ -34,8 +34,11 @@ declare module 'fastify' {
     correlationId: string;
     /** Id a retried write repeats; undefined when the client sent none. */
     idempotencyKey: string | undefined;
-    /** Runs a unit of work as this request's actor; operator routes run past row-level security. */
-    work<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+    /** Runs a unit of work as this request's actor (see WorkRunner.run); operator routes run past row-level security. */
+    work<Result, Tables>(
+      body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
+      first?: Statement,
+    ): Promise<Result>;
   }
 }
 
@@ -149,8 +152,8 @@ export async function registerSurface(
     app.addHook('onRequest', async (request, reply) => {
       request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
       request.idempotencyKey = guidHeader(request, surface.idempotencyHeader);
-      request.work = (body) =>
-        runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body);
+      request.work = (body, first) =>
+        runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body, first);
       requireTextInAddress(request);
       await admit(surface, request, reply);
     });

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../kernel/index.ts';
 import { retryTransaction } from './retry-transaction.ts';
 import type { Sweep } from './sweeps.ts';
-import type { Work } from './work.ts';
+import type { Statement, Work } from './work.ts';
 
 export interface Answer {
   readonly status: number;
@@ -67,9 +67,8 @@ async function once<Tables>(
     .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
     .digest('base64');
   const attempt = () =>
-    request.work<Answer, Tables>(async (work) => {
-      const stored = await readAnswer(work as Work, key);
-      if (stored) return repeated(stored, bodyHash);
+    request.work<Answer, Tables>(async (work, [stored]) => {
+      if (stored) return repeated(stored as StoredAnswer, bodyHash);
       const answer = await body(work);
       work.defer('keep-answer', insertAnswer, [
         ...key,
@@ -80,13 +79,16 @@ async function once<Tables>(
         secret,
       ]);
       return answer;
-    });
+    }, readAnswer(key));
   try {
     return await attempt();
   } catch (error) {
     // Of equal requests at once the later ones meet what the first one wrote, its answer or a row of its own, and fail:
     // then its answer is theirs too.
-    const stored = await request.work<StoredAnswer | undefined, Tables>((work) => readAnswer(work as Work, key));
+    const stored = await request.work<StoredAnswer | undefined, Tables>(
+      (_work, [row]) => Promise.resolve(row as StoredAnswer | undefined),
+      readAnswer(key),
+    );
     if (stored) return repeated(stored, bodyHash);
     throw error;
   }
@@ -95,10 +97,11 @@ async function once<Tables>(
 const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body, secret)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-async function readAnswer(work: Work, key: readonly string[]): Promise<StoredAnswer | undefined> {
+/** Asked while the work opens. */
+function readAnswer(key: readonly string[]): Statement {
   const text =
     'select body_hash, status, headers, body, secret from request_answer where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4';
-  return (await work.prepared<StoredAnswer>('read-answer', text, key))[0];
+  return { name: 'read-answer', text, values: key };
 }
 
 function repeated(stored: StoredAnswer, bodyHash: string): Answer {

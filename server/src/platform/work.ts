@@ -24,7 +24,7 @@ export interface Work<Tables = any> {
   /** Tenant id of the billing account whose rows this work is about: the tenant that row-level security follows. */
   readonly account: string;
   readonly correlationId: string;
-  /** Records an event; it is written, with a job per subscriber, when the work commits. */
+  /** Records an event; it is written when the work commits, and who subscribed to it is called then. */
   publish(event: DomainEvent): void;
   /** Sends a prepared statement together with the commit, without a round trip of its own. Its failure rolls back. */
   defer(name: string, text: string, values: readonly unknown[]): void;
@@ -47,12 +47,26 @@ export interface WorkContext {
   readonly at?: Temporal.Instant;
 }
 
-/** Events with subscribers: the task to queue for each. */
-export type Subscriptions = ReadonlyMap<string, readonly string[]>;
+/** By an event's name what is called once it is committed. It makes things sooner; whatever must happen does so without it. */
+export type Subscriptions = ReadonlyMap<string, () => void>;
+
+/** A named statement with its values. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
 export interface WorkRunner {
-  /** Runs `body` in one transaction; commits when it returns, rolls back when it throws. */
-  run<Result, Tables>(context: WorkContext, body: (work: Work<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `body` in one transaction; commits when it returns, rolls back when it throws. `first` is asked on the way, in the
+   * round trip that opens the transaction, and its rows are given to the body.
+   */
+  run<Result, Tables>(
+    context: WorkContext,
+    body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
+    first?: Statement,
+  ): Promise<Result>;
 }
 
 const openStatement = {
@@ -63,11 +77,13 @@ const openStatement = {
 
 export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
   return {
-    async run(context, body) {
+    async run(context, body, first) {
       const client = await poolFor(context, pools).connect();
       let broken: Error | undefined;
       try {
-        return await transact(client, context, subscriptions, body);
+        const { result, published } = await transact(client, context, body, first);
+        for (const name of published) subscriptions.get(name)?.();
+        return result;
       } catch (error) {
         if (isConnectionLoss(error)) broken = error;
         throw error;
@@ -86,48 +102,49 @@ function poolFor({ system, identity }: WorkContext, pools: Pools): pg.Pool {
 async function transact<Result, Tables>(
   client: pg.PoolClient,
   context: WorkContext,
-  subscriptions: Subscriptions,
-  body: (work: Work<Tables>) => Promise<Result>,
-): Promise<Result> {
+  body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
+  first: Statement | undefined,
+): Promise<{ readonly result: Result; readonly published: ReadonlySet<string> }> {
   const account = context.account ?? context.actor.tenantId;
-  // Both travel in one round trip; a failure of the first fails the second too.
-  const begun = client.query('begin');
-  const opened = client.query<{ now: Temporal.Instant }>({
-    ...openStatement,
-    values: [account, context.actor.tenantId],
-  });
-  const [, { rows }] = await Promise.all([begun, opened]);
-  const scope: Scope = {
-    client,
-    now: context.at ?? rows[0]!.now,
-    correlationId: context.correlationId ?? newId(),
-    subscriptions,
-    events: [],
-    jobs: [],
-    deferred: [],
-  };
   try {
-    const result = await body(workOf<Tables>(scope, context.actor, account));
+    // All travel in one round trip; a failure of one fails those behind it too.
+    const [, { rows }, asked] = await Promise.all([
+      client.query(begin),
+      client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [account, context.actor.tenantId] }),
+      first && client.query<Record<string, unknown>>(statementOf(first)),
+    ]);
+    const scope: Scope = {
+      client,
+      now: context.at ?? rows[0]!.now,
+      correlationId: context.correlationId ?? newId(),
+      events: [],
+      jobs: [],
+      deferred: [],
+    };
+    const result = await body(workOf<Tables>(scope, context.actor, account), asked?.rows ?? []);
     const last = [
       ...scope.deferred.map((statement) => client.query(statement)),
       writeEvents(client, scope.events),
       writeJobs(client, scope.jobs),
     ];
     // Sent behind each other without waiting: when one fails, the commit behind it rolls back.
-    await Promise.all([...last, client.query('commit')]);
-    return result;
+    await Promise.all([...last, client.query(commit)]);
+    return { result, published: new Set(scope.events.map(({ event }) => event.name)) };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
 }
 
+// Prepared, like all that is asked often: their text is read once a connection.
+const begin = { name: 'begin', text: 'begin' };
+const commit = { name: 'commit', text: 'commit' };
+
 /** What one transaction gathers until it commits. */
 interface Scope {
   readonly client: pg.PoolClient;
   readonly now: Temporal.Instant;
   readonly correlationId: string;
-  readonly subscriptions: Subscriptions;
   readonly events: RecordedEvent[];
   readonly jobs: JobRequest[];
   readonly deferred: pg.QueryConfig[];
@@ -138,18 +155,16 @@ function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Table
   return {
     db: kyselyOf<Tables>(client),
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
-      (await client.query(statementOf(name, text, values))).rows as Row[],
+      (await client.query(statementOf({ name, text, values }))).rows as Row[],
     now,
     actor,
     account,
     correlationId,
     publish(event) {
-      const id = newId();
-      events.push({ id, at: now, actor, correlationId, event });
-      for (const task of scope.subscriptions.get(event.name) ?? []) jobs.push({ task, payload: { eventId: id } });
+      events.push({ id: newId(), at: now, actor, correlationId, event });
     },
     defer(name, text, values) {
-      deferred.push(statementOf(name, text, values));
+      deferred.push(statementOf({ name, text, values }));
     },
     enqueue(task, payload, key) {
       jobs.push({ task, payload, ...(key ? { key } : {}) });
@@ -158,7 +173,7 @@ function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Table
   };
 }
 
-function statementOf(name: string, text: string, values: readonly unknown[]): pg.QueryConfig {
+function statementOf({ name, text, values }: Statement): pg.QueryConfig {
   return { name: requireStatementName(name), text, values: values.map(toParameter) };
 }
 

@@ -77,14 +77,14 @@ export async function activatePurchase(
   subscriptionId: string,
   said: { readonly planId?: string; readonly quantity?: number },
 ): Promise<Subscription> {
-  const subscription = await publisherSubscriptionOf(work, subscriptionId);
-  if (said.planId !== undefined && said.planId !== subscription.planId) {
-    throw activationDiffers(`The plan bought is '${subscription.planId}', not '${said.planId}'.`, 'planId');
-  }
-  if (said.quantity !== undefined && subscription.perSeat && said.quantity !== subscription.quantity) {
-    throw activationDiffers(`The quantity bought is ${subscription.quantity}, not ${said.quantity}.`, 'quantity');
-  }
-  return activateSubscription(work, subscriptionId);
+  return activateSubscription(work, subscriptionId, ({ planId, quantity, perSeat }) => {
+    if (said.planId !== undefined && said.planId !== planId) {
+      throw activationDiffers(`The plan bought is '${planId}', not '${said.planId}'.`, 'planId');
+    }
+    if (said.quantity !== undefined && perSeat && said.quantity !== quantity) {
+      throw activationDiffers(`The quantity bought is ${quantity}, not ${said.quantity}.`, 'quantity');
+    }
+  });
 }
 
 /** One purchase of the acting publisher; Fault SubscriptionNotFound otherwise. */

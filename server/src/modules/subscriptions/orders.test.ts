@@ -245,6 +245,14 @@ test('AUD-05 One order has one billing cycle: lines of two are refused, naming t
   expect((await works.as(azur(), (work) => subscriptionsOf(work, bakery()))).items.length).toBe(before);
 });
 
+test('ACT-14 An order both of whose lines are activated at once is complete', async () => {
+  const placed = await Promise.all(Array.from({ length: 8 }, async () => order([await seats(4), await seats(5)])));
+  const activate = (id: string) => works.as(demo.actor('atelier-logiciel'), (work) => activateSubscription(work, id));
+  for (const { lines } of placed) await Promise.all(lines.map((line) => activate(line.subscriptionId)));
+  for (const { id } of placed)
+    expect((await works.as(azur(), (work) => orderOf(work, bakery(), id))).status).toBe('completed');
+});
+
 test('ACT-12 ACT-14 Only the publisher of the offer activates; the order completes with its last line', async () => {
   const placed = await order([await seats(4)]);
   const id = placed.lines[0]!.subscriptionId;

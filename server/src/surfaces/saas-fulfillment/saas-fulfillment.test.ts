@@ -4,6 +4,7 @@ import {
   availablePlans,
   saasSubscriptions,
 } from '@comptoir/contracts/saas-fulfillment';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import {
   activate,
@@ -145,6 +146,18 @@ test('Activating twice answers 200 and changes nothing: one term, the same dates
     [bought.subscriptionId],
   );
   expect(rows).toHaveLength(1);
+});
+
+test('What is activated is charged soon, before the timer looks at what is due', async () => {
+  const { subscriptionId } = await buy();
+  await activate(stage, stage.atelier, subscriptionId);
+  // wall clock: the timer looks every fifteen seconds.
+  const begun = performance.now();
+  const charges = async () =>
+    (await stage.server.context.pools.owner.query('select from charge where subscription_id = $1', [subscriptionId]))
+      .rowCount;
+  while ((await charges()) === 0 && performance.now() - begun < 10_000) await pause(20);
+  expect(await charges()).toBe(2);
 });
 
 test('Ten activations at once make one term', async () => {

@@ -66,11 +66,7 @@ async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
       message: "This API takes an application's own token (client credentials), not that of a person.",
     });
   }
-  const publisherTenantId =
-    applicationId &&
-    (await context.runner.run({ actor: systemActor, system: true }, (work) =>
-      findTechnicalOwner(work, { tenantId, applicationId }),
-    ));
+  const publisherTenantId = applicationId && (await findTechnicalOwner(context.runner, { tenantId, applicationId }));
   if (!publisherTenantId) {
     throw new Fault('Forbidden', 'forbidden', {
       message: 'No published offer names this tenant and application in its technical configuration.',

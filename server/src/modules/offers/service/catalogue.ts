@@ -3,14 +3,15 @@
  * (state, live version, audience) is read fresh each time.
  */
 import { LRUCache } from 'lru-cache';
-import { maxSeats } from '../../../kernel/index.ts';
+import { maxSeats, systemActor } from '../../../kernel/index.ts';
+import type { WorkRunner } from '../../../platform/work.ts';
 import type { OfferForSale } from '../../../programme/sale.ts';
 import {
   selectAvailabilities,
   selectLiveFacts,
-  selectTechnicalOwners,
   selectVersionIds,
   selectVersions,
+  technicalOwner,
   type Statements,
   type StoredAvailability,
   type StoredVersion,
@@ -66,13 +67,18 @@ export async function offerVersionOf(work: Statements, versionId: string): Promi
 
 /**
  * The publisher whose live offers name this tenant and application in their technical configuration: on whose behalf a
- * caller of the SaaS fulfillment API acts. Undefined when there is none. Ids in lower case.
+ * caller of the SaaS fulfillment API acts. Undefined when there is none. Asked before anybody acts, in a work of its own.
  */
 export async function findTechnicalOwner(
-  work: Statements,
+  runner: WorkRunner,
   pair: { readonly tenantId: string; readonly applicationId: string },
 ): Promise<string | undefined> {
-  return (await selectTechnicalOwners(work, pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase()))[0];
+  const question = technicalOwner(pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase());
+  return runner.run(
+    { actor: systemActor, system: true },
+    (_work, [owner]) => Promise.resolve((owner as { readonly id: string } | undefined)?.id),
+    question,
+  );
 }
 
 /** A published offer as one partner meets it. */

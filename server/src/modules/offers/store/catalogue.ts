@@ -1,5 +1,5 @@
 /** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
-import type { Work } from '../../../platform/work.ts';
+import type { Statement, Work } from '../../../platform/work.ts';
 import type { BillingCycle, Term } from '../../../kernel/index.ts';
 import type { ListingLanguage, OfferDocument, OfferKind } from '../domain/document.ts';
 import type { ResaleFacts, SaleFacts } from '../domain/types.ts';
@@ -108,17 +108,12 @@ export async function selectAvailabilities(
   return work.prepared<StoredAvailability>('availabilities-of-versions', text, [versionIds]);
 }
 
-/** Publishers whose live offers name the pair of tenant and application; one at most, unless two published at once. */
-export async function selectTechnicalOwners(
-  work: Statements,
-  tenantId: string,
-  applicationId: string,
-): Promise<string[]> {
-  const text = `select v.publisher_tenant_id from offer_version v join offer o on o.live_version_id = v.id
+/** The publisher whose live offers name the pair of tenant and application; one, unless two published at once. */
+export function technicalOwner(tenantId: string, applicationId: string): Statement {
+  const text = `select v.publisher_tenant_id as id from offer_version v join offer o on o.live_version_id = v.id
     where v.document->'technical'->>'tenantId' = $1 and v.document->'technical'->>'applicationId' = $2
     order by v.published_at limit 1`;
-  const rows = await work.prepared<{ publisher_tenant_id: string }>('technical-owner', text, [tenantId, applicationId]);
-  return rows.map((row) => row.publisher_tenant_id);
+  return { name: 'technical-owner', text, values: [tenantId, applicationId] };
 }
 
 /** A product in the list of a country. */

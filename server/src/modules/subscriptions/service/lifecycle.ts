@@ -13,19 +13,29 @@ import { toSubscription, type Subscription } from './read.ts';
 
 /**
  * The publisher confirms that a purchase is set up (rule F14): the subscription becomes active, its first term starts
- * and billing with it. Activating an active subscription changes nothing.
+ * and billing with it. Activating an active subscription changes nothing. All that is written travels with the commit.
+ * `check` sees the subscription first, and throws what is wrong with the confirmation.
  * Faults: SubscriptionNotFound (unknown, or another publisher's), SubscriptionSuspended, SubscriptionEnded.
  */
-export async function activateSubscription(work: Work<SubscriptionTables>, id: string): Promise<Subscription> {
+export async function activateSubscription(
+  work: Work<SubscriptionTables>,
+  id: string,
+  check: (subscription: Subscription) => void = () => undefined,
+): Promise<Subscription> {
   const row = await lockOwn(work, id);
+  check(toSubscription(row));
   if (row.status === 'active') return toSubscription(row);
   if (row.status === 'suspended')
     throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
   if (row.status === 'deleted')
     throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
-  if (row.trial) await beginTrial(work, row);
-  else await beginTerm(work, row, 1, work.now);
-  await store.completeOrder(work, row.partner_tenant_id, row.order_id);
+  const term = row.trial ? trialOf(work.now) : termFrom(row, 1, work.now);
+  const started = termRow(row, term);
+  const activatedAt = row.activated_at ?? work.now;
+  for (const { name, text, values } of store.termStart(started, { activatedAt, paidFrom: term.firstPaidDay }))
+    work.defer(name, text, values);
+  store.completeOrder(work, row.partner_tenant_id, row.order_id);
+  noteTerm(work, started);
   say(
     work,
     row,
@@ -33,7 +43,9 @@ export async function activateSubscription(work: Work<SubscriptionTables>, id: s
     { status: row.status },
     { status: 'active', activatedAt: work.now.toString(), quantity: row.quantity },
   );
-  return toSubscription((await store.publisherSubscriptionRow(work, row.publisher_tenant_id, row.id, false))!);
+  const { start_date: term_start, end_date: term_end, number: term_number } = started;
+  const begun = { activated_at: activatedAt, paid_from: term.firstPaidDay, term_start, term_end, term_number };
+  return toSubscription({ ...row, status: 'active', ...begun });
 }
 
 async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<SubscriptionRow> {
@@ -42,25 +54,18 @@ async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<Subs
   return row;
 }
 
-async function beginTerm(
-  work: Work<SubscriptionTables>,
-  row: SubscriptionRow,
-  number: number,
-  startsAt: Temporal.Instant,
-): Promise<void> {
+function termFrom(row: SubscriptionRow, number: number, startsAt: Temporal.Instant): StartingTerm {
   const firstPaidDay = row.paid_from ?? dayOf(startsAt);
   const period = termPeriod(firstPaidDay, row.term, number);
   const priced = { unit_price: row.unit_price, term: row.term, billing_cycle: row.billing_cycle };
-  await startTerm(work, row, { number, period, startsAt, firstPaidDay, ...priced });
+  return { number, period, startsAt, firstPaidDay, ...priced };
 }
 
 /** A trial costs nothing and is one term of its own; the renewal sweep turns it into the bought term (rule F25). */
-async function beginTrial(work: Work<SubscriptionTables>, row: SubscriptionRow): Promise<void> {
-  const today = dayOf(work.now);
+function trialOf(startsAt: Temporal.Instant): StartingTerm {
+  const today = dayOf(startsAt);
   const free = { unit_price: '0', term: 'P1M', billing_cycle: 'monthly' } as const;
-  const period = trialPeriod(today);
-  const firstPaidDay = paidFrom(today, true);
-  await startTerm(work, row, { number: trialTerm, period, startsAt: work.now, firstPaidDay, ...free });
+  return { number: trialTerm, period: trialPeriod(today), startsAt, firstPaidDay: paidFrom(today, true), ...free };
 }
 
 type StartingTerm = Pick<store.TermRow, 'number' | 'unit_price' | 'term' | 'billing_cycle'> & {
@@ -69,12 +74,11 @@ type StartingTerm = Pick<store.TermRow, 'number' | 'unit_price' | 'term' | 'bill
   readonly firstPaidDay: Temporal.PlainDate;
 };
 
-async function startTerm(
-  work: Work<SubscriptionTables>,
+function termRow(
   row: SubscriptionRow,
-  { period, startsAt, firstPaidDay, ...priced }: StartingTerm,
-): Promise<void> {
-  const term = {
+  { period, startsAt, firstPaidDay: _day, ...priced }: StartingTerm,
+): store.TermRow {
+  return {
     ...priced,
     partner_tenant_id: row.partner_tenant_id,
     subscription_id: row.id,
@@ -87,9 +91,12 @@ async function startTerm(
     charged_cycles: 0,
     next_charge_at: startsAt,
   };
-  await store.startTerm(work, row, term, { activatedAt: row.activated_at ?? startsAt, paidFrom: firstPaidDay });
-  noteDue(work, renewalWork.name, row.partner_tenant_id, termOverAt(period.end), row.id);
-  noteDue(work, chargeKind, row.partner_tenant_id, startsAt, row.id);
+}
+
+function noteTerm(work: Work<SubscriptionTables>, term: store.TermRow): void {
+  const { partner_tenant_id: account, subscription_id: id } = term;
+  noteDue(work, renewalWork.name, account, termOverAt(term.end_date), id);
+  noteDue(work, chargeKind, account, term.starts_at, id);
 }
 
 /** Renewals: the day after a term's last day, from midnight UTC (rule F24). Without auto-renew the subscription ends. */
@@ -126,7 +133,12 @@ async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow):
     say(work, row, subscriptionEnded, { status: row.status }, { status: 'deleted', endedAt: over.toString() });
     return;
   }
-  await beginTerm(work, row, row.term_number + 1, over);
+  const term = termFrom(row, row.term_number + 1, over);
+  const started = termRow(row, term);
+  const since = { activatedAt: row.activated_at ?? over, paidFrom: term.firstPaidDay };
+  // One turn; the sweep asks right after what comes next, and must see it.
+  await Promise.all(store.termStart(started, since).map(({ name, text, values }) => work.prepared(name, text, values)));
+  noteTerm(work, started);
   say(
     work,
     row,

@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Page } from '../../../kernel/index.ts';
 import { listPart, type Listing, type Part } from '../../../platform/listing.ts';
-import type { Work } from '../../../platform/work.ts';
+import type { Statement, Work } from '../../../platform/work.ts';
 import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { SubscriptionRow } from './orders.ts';
 import type { SubscriptionTables, SubscriptionTermTable } from '../tables.ts';
@@ -73,17 +73,14 @@ export async function lockOnePerCustomer(work: Pick<Work, 'prepared'>, customerT
 
 /** A publisher's own subscription, locked when it is about to be activated. */
 export async function publisherSubscriptionRow(
-  work: OwnWork,
+  work: Pick<Work, 'prepared'>,
   publisherTenantId: string,
   id: string,
   lock: boolean,
 ): Promise<SubscriptionRow | undefined> {
-  const query = work.db
-    .selectFrom('subscription')
-    .selectAll()
-    .where('publisher_tenant_id', '=', publisherTenantId)
-    .where('id', '=', id);
-  return (lock ? query.forUpdate() : query).executeTakeFirst();
+  const text = 'select * from subscription where publisher_tenant_id = $1 and id = $2';
+  const [name, whole] = lock ? ['lock-purchase', `${text} for update`] : ['purchase', text];
+  return (await work.prepared<SubscriptionRow>(name, whole, [publisherTenantId, id]))[0];
 }
 
 /** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
@@ -104,49 +101,47 @@ export async function publisherSubscriptionRows(
   return query.orderBy('id').limit(limit).execute();
 }
 
-export async function startTerm(
-  work: OwnWork,
-  subscription: SubscriptionRow,
+const beginText = `update subscription set status = 'active', activated_at = $3, paid_from = $4, term_start = $5, term_end = $6,
+    term_number = $7
+  where partner_tenant_id = $1 and id = $2`;
+
+const termText = `insert into subscription_term (partner_tenant_id, subscription_id, number, publisher_tenant_id, reseller_tenant_id,
+    start_date, end_date, starts_at, quantity, unit_price, term, billing_cycle, charged_cycles, next_charge_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+/** What a subscription has from its activation or renewal on, and its new term. */
+export function termStart(
   term: TermRow,
   since: { readonly activatedAt: Temporal.Instant; readonly paidFrom: Temporal.PlainDate },
-): Promise<void> {
-  await work.db
-    .updateTable('subscription')
-    .set({
-      status: 'active',
-      activated_at: since.activatedAt,
-      paid_from: since.paidFrom,
-      term_start: term.start_date,
-      term_end: term.end_date,
-      term_number: term.number,
-    })
-    .where('partner_tenant_id', '=', subscription.partner_tenant_id)
-    .where('id', '=', subscription.id)
-    .execute();
-  await work.db.insertInto('subscription_term').values(term).execute();
+): readonly Statement[] {
+  const key = [term.partner_tenant_id, term.subscription_id];
+  const { start_date: start, end_date: end, number } = term;
+  const begun = [...key, since.activatedAt, since.paidFrom, start, end, number];
+  const { publisher_tenant_id: publisher, reseller_tenant_id: reseller, starts_at: startsAt, quantity } = term;
+  const priced = [term.unit_price, term.term, term.billing_cycle, term.charged_cycles, term.next_charge_at];
+  return [
+    { name: 'begin-subscription', text: beginText, values: begun },
+    {
+      name: 'insert-term',
+      text: termText,
+      values: [...key, number, publisher, reseller, start, end, startsAt, quantity, ...priced],
+    },
+  ];
 }
 
-/** Completes an order none of whose lines waits any more. */
-export async function completeOrder(work: OwnWork, partnerTenantId: string, orderId: string): Promise<void> {
-  await work.db
-    .updateTable('purchase_order')
-    .set({ status: 'completed' })
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('id', '=', orderId)
-    .where('status', '=', 'pending')
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('subscription')
-            .select('id')
-            .where('partner_tenant_id', '=', partnerTenantId)
-            .where('order_id', '=', orderId)
-            .where('status', '=', 'pending'),
-        ),
-      ),
-    )
-    .execute();
+const completeText = `update purchase_order set status = 'completed'
+  where partner_tenant_id = $1 and id = $2 and status = 'pending' and not exists (
+    select from subscription where partner_tenant_id = $1 and order_id = $2 and status = 'pending')`;
+
+/**
+ * Completes an order none of whose lines waits any more. Travels with the commit, behind what is deferred so far. The order
+ * is locked first: of two lines that are activated at once, the second sees the first one's.
+ */
+export function completeOrder(work: Pick<Work, 'defer'>, partnerTenantId: string, orderId: string): void {
+  const key = [partnerTenantId, orderId];
+  const lock = 'select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update';
+  work.defer('lock-order', lock, key);
+  work.defer('complete-order', completeText, key);
 }
 
 /** Last day of the active term of an account that ends first. */
