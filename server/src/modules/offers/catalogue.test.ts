@@ -220,8 +220,7 @@ test('The technical pair leads to the publisher whose live offer names it, and t
   const publisher = await aPublisher(works);
   const offer = await publishedOffer(works, publisher);
   const { tenantId, applicationId } = offer.document.technical;
-  const owner = (pair: { tenantId: string; applicationId: string }) =>
-    findTechnicalOwner(works.runner, pair);
+  const owner = (pair: { tenantId: string; applicationId: string }) => findTechnicalOwner(works.runner, pair);
   expect(await owner({ tenantId: tenantId.toUpperCase(), applicationId })).toBe(publisher.tenantId);
   expect(await owner({ tenantId, applicationId: newId() })).toBeUndefined();
   await republished(works, publisher, offer, { ...offer.document, technical: completeDocument().technical });
