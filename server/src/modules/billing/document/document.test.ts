@@ -10,7 +10,9 @@ import {
   type Channel,
 } from '../../../../test/billing.ts';
 import { useDatabase } from '../../../../test/database.ts';
+import { namesOfTheWorld } from '../../../../test/names.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
+import type { Statement } from './statement.ts';
 
 const works = useDatabase();
 let channel: Channel;
@@ -25,13 +27,15 @@ beforeAll(async () => {
   await runDue(works);
 });
 
-/** The words on each page, spaces made plain. */
-async function pagesOf(locale: DocumentLocale): Promise<string[]> {
-  const statement = await works.as(channel.partner, async (work) => {
+const boughtStatement = () =>
+  works.as(channel.partner, async (work) => {
     const [invoice] = await invoicesOf(work, { side: 'bought' }, { limit: 1 });
     return statementOf(work, 'bought', invoice!.id);
   });
-  const pdf = await renderStatement(statement, locale);
+
+/** The words on each page, spaces made plain. */
+async function pagesOf(locale: DocumentLocale, statement?: Statement): Promise<string[]> {
+  const pdf = await renderStatement(statement ?? (await boughtStatement()), locale);
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
   const pages: string[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
@@ -98,4 +102,18 @@ test('The language is the first of the wanted ones that we speak, else English',
     'en',
     'en',
   ]);
+});
+
+test('Names of every script are printed with the letters of their script, and found by a reader', async () => {
+  const statement = await boughtStatement();
+  const [line] = statement.lines;
+  const names = namesOfTheWorld.map(({ name }) => name);
+  const named = names.map((customerName) => ({ ...line!, subject: { ...line!.subject, customerName } }));
+  const { invoice } = statement;
+  const seller = { ...invoice.seller, name: '株式会社 青空' };
+  const pages = await pagesOf('fr', { ...statement, lines: named, invoice: { ...invoice, seller } });
+  const text = pages.join(' ').replaceAll(/\s/g, '').normalize('NFKC');
+  for (const word of names.flatMap((name) => name.normalize('NFKC').split(' '))) expect(text).toContain(word);
+  // The footer of each page names the seller.
+  for (const page of pages) expect(page.replaceAll(' ', '')).toContain('株式会社青空·Facture');
 });
