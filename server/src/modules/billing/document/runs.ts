@@ -18,10 +18,10 @@ interface LeveledRun extends Run {
 
 // A CommonJS package whose types describe a module: what is imported is the factory itself.
 const bidi = (bidiFactory as unknown as () => Bidi)();
-const foreign = /[^\u0000-\u058f\u1e00-\u25ff]/u;
+const foreign = /[\u0590-\u1dff\u2600-\u{10ffff}]/u;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 /** Belongs to the letter before it, in that letter's font. */
-const joined = /^[\p{M}\u200c\u200d\ufe0f]|^[\u{1f3fb}-\u{1f3ff}]/u;
+const joined = /^(?:\p{M}|\p{Join_Control}|\p{Variation_Selector}|\p{Emoji_Modifier})/u;
 /** Letters of a narrow column at its size. */
 const lineLength = 24;
 
