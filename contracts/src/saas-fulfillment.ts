@@ -4,6 +4,22 @@ import { z } from 'zod';
 /** The one version there is; every call names it in its query. */
 export const apiVersion = '2018-08-31';
 
+const version = { 'api-version': z.literal(apiVersion) };
+export const versionQuery = z.object(version);
+export const listQuery = z.object({ ...version, continuationToken: z.guid().optional() });
+/** Narrows to one plan; a plan there is not gives none. */
+export const planQuery = z.object({ ...version, planId: z.string().max(50).optional() });
+export const subscriptionPath = z.object({ id: z.string() });
+/** `POST resolve` reads the token of the landing page in this header. */
+export const tokenHeader = 'x-ms-marketplace-token';
+
+/** A refusal; a failure wears a wrapping of its own, and so does a wrong `api-version` (section 1). */
+export const saasFault = z.union([
+  z.strictObject({ code: z.string(), message: z.string(), target: z.string().optional() }),
+  z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string() }) }),
+  z.strictObject({ Error: z.strictObject({ Code: z.string(), Message: z.string() }) }),
+]);
+
 export const party = z.object({ emailId: z.string(), objectId: z.string(), tenantId: z.string(), puid: z.string() });
 
 export const saasStatus = z.enum(['NotStarted', 'PendingFulfillmentStart', 'Subscribed', 'Suspended', 'Unsubscribed']);

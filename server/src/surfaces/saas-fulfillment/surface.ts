@@ -1,7 +1,20 @@
 /** SaaS fulfillment API v2: what a publisher's site calls to set up a purchase (wire contract `saas-fulfillment.md`). */
-import { activation, apiVersion } from '@comptoir/contracts/saas-fulfillment';
+import {
+  activation,
+  apiVersion,
+  availablePlans,
+  listQuery,
+  planQuery,
+  resolvedSubscription,
+  saasFault,
+  saasSubscription,
+  saasSubscriptions,
+  subscriptionPath,
+  tokenHeader,
+  versionQuery,
+} from '@comptoir/contracts/saas-fulfillment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { dayOf, Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
 import {
   activatePurchase,
@@ -14,6 +27,7 @@ import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import { findTechnicalOwner, liveVersions } from '../../modules/offers/index.ts';
 import { isSubscription } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
 import { saasErrorBody, saasErrorOf } from './errors.ts';
@@ -25,7 +39,7 @@ export const marketplaceAudiences = [
   '62d94f6c-d599-489b-a797-3e10e42fbe22',
 ] as const;
 
-const access: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };
+const config: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };
 const pageSize = 100;
 
 export function saasFulfillmentSurface(context: Context): Surface {
@@ -36,6 +50,7 @@ export function saasFulfillmentSurface(context: Context): Surface {
     idempotencyHeader: 'x-ms-requestid',
     authenticate: async (request) => actAsPublisher(context, await authenticate(request)),
     sendFault,
+    faultShape: saasFault,
     routes: (app) =>
       void app.register(
         async (saas) => {
@@ -106,54 +121,68 @@ async function ofPurchase<Result>(
   }
 }
 
-const idPath = z.object({ id: z.string() });
-const listQuery = z.object({ continuationToken: z.guid().optional() });
-const planQuery = z.object({ planId: z.string().max(50).optional() });
-
 function routes(app: FastifyInstance, context: Context): void {
-  app.post('/resolve', { config: access }, (request) => {
-    const token = request.headers['x-ms-marketplace-token'];
-    return request.work(async (work: Work) =>
-      toResolved(await resolveToken(work, typeof token === 'string' ? token : undefined)),
-    );
-  });
-  app.post('/:id/activate', { config: access, schema: { body: activation.nullish() } }, async (request, reply) => {
-    const { id } = idPath.parse(request.params);
-    const said = (request.body ?? {}) as z.infer<typeof activation>;
-    // Flat plans have no quantity: clients say so by nothing, null or an empty text.
-    const quantity = (said.quantity ?? '') === '' ? undefined : Number(said.quantity);
-    await ofPurchase(context, request, id, (work) =>
-      activatePurchase(work, id, {
-        ...(said.planId ? { planId: said.planId } : {}),
-        ...(quantity === undefined ? {} : { quantity }),
-      }),
-    );
-    return reply.code(200).send();
-  });
-  app.get('/', { config: access }, (request) => {
-    const { continuationToken } = listQuery.parse(request.query);
-    return request.work(async (work: Work) => {
-      const purchases = await purchasesOf(work, continuationToken, pageSize + 1);
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const onePurchase = { params: subscriptionPath, querystring: versionQuery };
+  typed.post(
+    '/resolve',
+    { config, schema: { querystring: versionQuery, response: { 200: resolvedSubscription } } },
+    (request) => {
+      const token = request.headers[tokenHeader];
+      return request.work(async (work: Work) =>
+        toResolved(await resolveToken(work, typeof token === 'string' ? token : undefined)),
+      );
+    },
+  );
+  typed.post(
+    '/:id/activate',
+    { config, schema: { ...onePurchase, body: activation.nullish(), response: { 200: noBody } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { planId, quantity: said } = request.body ?? {};
+      // Flat plans have no quantity: clients say so by nothing, null or an empty text.
+      const quantity = (said ?? '') === '' ? undefined : Number(said);
+      await ofPurchase(context, request, id, (work) =>
+        activatePurchase(work, id, {
+          ...(planId ? { planId } : {}),
+          ...(quantity === undefined ? {} : { quantity }),
+        }),
+      );
+      return (reply as FastifyReply).code(200).send(); // nothing, where a null would be written
+    },
+  );
+  readRoutes(app, context);
+}
+
+function readRoutes(app: FastifyInstance, context: Context): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.get('/', { config, schema: { querystring: listQuery, response: { 200: saasSubscriptions } } }, (request) =>
+    request.work(async (work: Work) => {
+      const purchases = await purchasesOf(work, request.query.continuationToken, pageSize + 1);
       const page = purchases.slice(0, pageSize);
       const next =
         purchases.length > pageSize
           ? `${context.origin()}/api/saas/subscriptions?api-version=${apiVersion}&continuationToken=${page.at(-1)!.subscription.id}`
           : undefined;
       return { subscriptions: page.map(toSaasSubscription), ...(next ? { '@nextLink': next } : {}) };
-    });
-  });
-  app.get('/:id', { config: access }, (request) => {
-    const { id } = idPath.parse(request.params);
+    }),
+  );
+  const onePurchase = { params: subscriptionPath, querystring: versionQuery };
+  typed.get('/:id', { config, schema: { ...onePurchase, response: { 200: saasSubscription } } }, (request) => {
+    const { id } = request.params;
     return ofPurchase(context, request, id, async (work) => toSaasSubscription(await purchaseOf(work, id)));
   });
-  app.get('/:id/listAvailablePlans', { config: access }, (request) => {
-    const { id } = idPath.parse(request.params);
-    const { planId } = planQuery.parse(request.query);
-    return ofPurchase(context, request, id, async (work) => {
-      const purchase = await purchaseOf(work, id);
-      const { offerId } = purchase.version;
-      const live = (await liveVersions(work, [offerId])).get(offerId);
-      return { plans: toAvailablePlans(purchase, live, planId, dayOf(work.now)) };
-    });
-  });
+  typed.get(
+    '/:id/listAvailablePlans',
+    { config, schema: { ...onePurchase, querystring: planQuery, response: { 200: availablePlans } } },
+    (request) => {
+      const { id } = request.params;
+      return ofPurchase(context, request, id, async (work) => {
+        const purchase = await purchaseOf(work, id);
+        const { offerId } = purchase.version;
+        const live = (await liveVersions(work, [offerId])).get(offerId);
+        return { plans: toAvailablePlans(purchase, live, request.query.planId, dayOf(work.now)) };
+      });
+    },
+  );
 }
