@@ -23,6 +23,7 @@ export const clockMove = z.union([
 /** Requests of one partner in a minute at Partner Center's API, to rehearse 429; null: no limit. */
 export const throttling = z.strictObject({ requestsPerMinute: z.number().int().min(1).max(1_000_000).nullable() });
 
+export const mailQuery = z.object({ to: z.string().max(320).optional() });
 export const mailboxItem = z.object({
   id: z.string(),
   at: z.string(),
@@ -72,4 +73,27 @@ export type World = z.infer<typeof world>;
 export const tokenRequest = z.strictObject({
   userPrincipalName: z.string().min(3).max(320),
   resource: z.string().min(3).max(500),
+});
+/** A person's token, as the token service issues it. */
+export const issuedToken = z.object({ access_token: z.string() });
+
+/** What the stand-in ISV does when a purchase is confirmed on its page. */
+export const behaviour = z.strictObject({
+  activation: z.enum(['accept', 'refuse', 'delay', 'fail']),
+  delayMs: z.number().int().min(0).max(60_000).default(2000),
+});
+export type Behaviour = z.infer<typeof behaviour>;
+
+/** Webhook calls that the stand-in ISV received, the newest first. */
+export const webhooks = z.object({
+  items: z.array(z.object({ at: z.string(), authorization: z.string().optional(), body: z.unknown().optional() })),
+});
+
+export const isvPath = z.object({ applicationId: z.guid() });
+export const landingQuery = z.object({ token: z.string().max(4000).optional() });
+/** The form of the landing page. */
+export const landingForm = z.object({
+  token: z.string().max(4000),
+  company: z.string().max(200).optional(),
+  administrator: z.string().max(320).optional(),
 });

@@ -7,83 +7,81 @@
  *   has one form; reading it changes nothing. A link that cannot be used: its page with the fulfillment API's status.
  * - `POST` there, a form with `token` (and what the page asks: `company`, `administrator`): resolves and activates, 200.
  * - `GET /sandbox/isv/behaviour`: `{activation, delayMs}`. `PUT` with `{activation: accept | refuse | delay | fail,
- *   delayMs?}` sets what confirming does: `refuse` answers 200 and activates nothing, `fail` answers 503, `delay` waits.
+ *   delayMs?}` sets what confirming does: `refuse` answers 200 and activates nothing, `fail` answers 500, `delay` waits.
  *   It holds for every application until set again, or until the process ends.
  * - `POST /sandbox/isv/{clientId}/webhook`: 200, logged. `GET /sandbox/isv/webhooks`: `{items: [{at, authorization,
  *   body}]}`, the newest first, 200 at most.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { fault } from '@comptoir/contracts/comptoir/fault';
+import { behaviour, isvPath, landingForm, landingQuery, webhooks, type Behaviour } from '@comptoir/contracts/sandbox';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { fileOf, noBody } from '../../platform/declared-answers.ts';
 import { isvClient } from './isv-client.ts';
 import { landingPage, messagePage, pickLanguage, type IsvPage } from './isv-page.ts';
 
 const open = { access: { permission: 'public' as const } };
 
-/** What the ISV does when a purchase is confirmed on its page. */
-const behaviour = z.strictObject({
-  activation: z.enum(['accept', 'refuse', 'delay', 'fail']),
-  delayMs: z.number().int().min(0).max(60_000).default(2000),
-});
-type Behaviour = z.infer<typeof behaviour>;
-
+type Webhook = z.infer<typeof webhooks>['items'][number];
 const webhookLimit = 200;
-const pathOf = z.object({ applicationId: z.guid() });
-const landingQuery = z.object({ token: z.string().max(4000).optional() });
-const form = z.object({
-  token: z.string().max(4000),
-  company: z.string().max(200).optional(),
-  administrator: z.string().max(320).optional(),
-});
+const page = fileOf('text/html');
+/** A link that cannot be used gets its page too, with the fulfillment API's status. */
+const pageOrFault = {
+  content: { 'text/html': { schema: z.string() }, 'application/json': { schema: fault } },
+};
+const pages = { 200: page, '4xx': pageOrFault, '5xx': pageOrFault };
 
 export async function isvRoutes(app: FastifyInstance, context: Context): Promise<void> {
   // The landing page is a form of a browser.
   await app.register(formbody);
-  const state: { behaviour: Behaviour; webhooks: unknown[] } = {
+  const state: { behaviour: Behaviour; webhooks: Webhook[] } = {
     behaviour: { activation: 'accept', delayMs: 2000 },
     webhooks: [],
   };
-  app.get('/behaviour', { config: open }, () => Promise.resolve(state.behaviour));
-  app.put(
-    '/behaviour',
-    { config: open, schema: { body: behaviour } },
-    async (request) => (state.behaviour = request.body as Behaviour),
-  );
-  app.get('/webhooks', { config: open }, () => Promise.resolve({ items: state.webhooks }));
-  app.post('/:applicationId/webhook', { config: open }, async (request, reply) => {
-    state.webhooks.unshift({
-      at: (await context.clockwork.now()).toString(),
-      authorization: request.headers.authorization,
-      body: request.body,
-    });
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const response = { 200: behaviour };
+  routes.get('/behaviour', { config: open, schema: { response } }, async () => state.behaviour);
+  routes.put('/behaviour', { config: open, schema: { body: behaviour, response } }, async (request) => {
+    state.behaviour = request.body;
+    return state.behaviour;
+  });
+  routes.get('/webhooks', { config: open, schema: { response: { 200: webhooks } } }, async () => ({
+    items: state.webhooks,
+  }));
+  const schema = { params: z.object({ applicationId: z.string() }), response: { 200: noBody } };
+  app.post('/:applicationId/webhook', { config: open, schema }, async (request, reply) => {
+    const { authorization } = request.headers;
+    const at = (await context.clockwork.now()).toString();
+    state.webhooks.unshift({ at, ...(authorization ? { authorization } : {}), body: request.body });
     state.webhooks.length = Math.min(state.webhooks.length, webhookLimit);
     return reply.code(200).send();
   });
-  app.get('/:applicationId/landing', { config: open }, async (request, reply) => {
-    const { applicationId } = pathOf.parse(request.params);
-    const { token } = landingQuery.parse(request.query);
+  landingRoutes(app, context, () => state.behaviour);
+}
+
+function landingRoutes(app: FastifyInstance, context: Context, does: () => Behaviour): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const path = '/:applicationId/landing';
+  const reading = { params: isvPath, querystring: landingQuery, response: pages };
+  routes.get(path, { config: open, schema: reading }, async (request, reply) => {
+    const { applicationId } = request.params;
+    const { token = '' } = request.query;
     const language = pickLanguage(request.headers['accept-language']);
-    const resolved = await isvClient(context, applicationId).resolve(token ?? '');
+    const resolved = await isvClient(context, applicationId).resolve(token);
     if (!resolved.ok) return sendPage(reply, resolved.status, messagePage(language, 'unresolved', resolved.message));
-    return sendPage(
-      reply,
-      200,
-      landingPage(language, {
-        purchase: resolved.value,
-        token: token ?? '',
-        action: `/sandbox/isv/${applicationId}/landing`,
-      }),
-    );
+    const action = `/sandbox/isv/${applicationId}/landing`;
+    return sendPage(reply, 200, landingPage(language, { purchase: resolved.value, token, action }));
   });
-  app.post('/:applicationId/landing', { config: open }, async (request, reply) => {
-    const { applicationId } = pathOf.parse(request.params);
-    const { token } = form.parse(request.body);
+  const confirming = { params: isvPath, body: landingForm, response: pages };
+  routes.post(path, { config: open, schema: confirming }, async (request, reply) => {
     const language = pickLanguage(request.headers['accept-language']);
-    const page = await confirm(context, applicationId, token, state.behaviour, language);
-    return sendPage(reply, page.status, page.html);
+    const answer = await confirm(context, request.params.applicationId, request.body.token, does(), language);
+    return sendPage(reply, answer.status, answer.html);
   });
 }
 

@@ -3,9 +3,20 @@
  * is why these routes do not exist in production and sandbox mode listens on loopback only.
  */
 import { sql } from 'kysely';
-import { clockMove, throttling, tokenRequest } from '@comptoir/contracts/sandbox';
+import { fault } from '@comptoir/contracts/comptoir/fault';
+import {
+  clock,
+  clockMove,
+  clockMoved,
+  issuedToken,
+  mailbox,
+  mailQuery,
+  throttling,
+  tokenRequest,
+  world,
+} from '@comptoir/contracts/sandbox';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Fault, systemActor } from '../../kernel/index.ts';
 import { readWorld, type WorldTables } from '../../demo/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -25,6 +36,7 @@ export function sandboxSurface(context: Context): Surface {
     idempotencyHeader: 'ms-requestid',
     authenticate: () => Promise.resolve(systemActor),
     sendFault,
+    faultShape: fault,
     routes: async (app) => {
       await app.register(
         async (sandbox) => {
@@ -41,16 +53,20 @@ export function sandboxSurface(context: Context): Surface {
 }
 
 function clockRoutes(app: FastifyInstance, context: Context): void {
-  app.get('/clock', { config: open }, async () => ({ now: (await context.clockwork.now()).toString() }));
-  app.post('/clock', { config: open, schema: { body: clockMove } }, async (request) => {
-    const move = request.body as z.infer<typeof clockMove>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/clock', { config: open, schema: { response: { 200: clock } } }, async () => ({
+    now: (await context.clockwork.now()).toString(),
+  }));
+  const schema = { body: clockMove, response: { 200: clockMoved } };
+  routes.post('/clock', { config: open, schema }, async (request) => {
+    const move = request.body;
     const from = await context.clockwork.now();
     const target = 'now' in move ? Temporal.Instant.from(move.now) : later(from, move.advance);
     requireReachable(from, target);
     await context.jobs().drained();
     const failed = await context.clockwork.moveTo(target);
     await context.jobs().drained();
-    return { now: target.toString(), failed };
+    return { now: target.toString(), failed: [...failed] };
   });
 }
 
@@ -79,20 +95,23 @@ function requireReachable(from: Temporal.Instant, target: Temporal.Instant): voi
 
 /** Clients rehearse how they take a 429 (wire contract, section 1.12). */
 function throttlingRoutes(app: FastifyInstance, { throttle }: Context): void {
-  const answer = () => ({ requestsPerMinute: throttle.limit ?? null });
-  app.get('/throttling', { config: open }, answer);
-  app.put('/throttling', { config: open, schema: { body: throttling } }, (request) => {
-    throttle.setLimit((request.body as z.infer<typeof throttling>).requestsPerMinute ?? undefined);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const answer = async () => ({ requestsPerMinute: throttle.limit ?? null });
+  const response = { 200: throttling };
+  routes.get('/throttling', { config: open, schema: { response } }, answer);
+  routes.put('/throttling', { config: open, schema: { body: throttling, response } }, (request) => {
+    throttle.setLimit(request.body.requestsPerMinute ?? undefined);
     return answer();
   });
 }
 
 const mailLimit = 200;
-const mailQuery = z.object({ to: z.string().max(320).optional() });
 
 function mailboxRoute(app: FastifyInstance, context: Context): void {
-  app.get('/mailbox', { config: open }, async (request) => {
-    const { to } = mailQuery.parse(request.query);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { querystring: mailQuery, response: { 200: mailbox } };
+  routes.get('/mailbox', { config: open, schema }, async (request) => {
+    const { to } = request.query;
     const rows = await system(context, async (work: Work<PlatformTables>) => {
       let query = work.db.selectFrom('mail').selectAll();
       if (to) query = query.where(sql<boolean>`comptoir_lower(recipient) = comptoir_lower(${to})`);
@@ -105,17 +124,19 @@ function mailboxRoute(app: FastifyInstance, context: Context): void {
       subject: row.subject,
       text: row.text,
       ...(row.html === null ? {} : { html: row.html }),
-      links: row.links,
+      links: [...row.links],
     }));
     return { items };
   });
 }
 
 function worldRoutes(app: FastifyInstance, context: Context): void {
-  app.get('/world', { config: open }, () => system(context, (work: Work<WorldTables>) => readWorld(work)));
-  app.post('/tokens', { config: open, schema: { body: tokenRequest } }, (request) =>
-    issueUserToken(context, request.body as z.infer<typeof tokenRequest>),
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/world', { config: open, schema: { response: { 200: world } } }, () =>
+    system(context, (work: Work<WorldTables>) => readWorld(work)),
   );
+  const schema = { body: tokenRequest, response: { 200: issuedToken } };
+  routes.post('/tokens', { config: open, schema }, (request) => issueUserToken(context, request.body));
 }
 
 function system<Result>(context: Context, body: (work: Work) => Promise<Result>): Promise<Result> {
