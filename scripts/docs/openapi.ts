@@ -74,9 +74,9 @@ function accessOf({ permission, userOnly }: RouteAccess) {
 
 /** `GET /comptoir/v1/offers/:offerId` → `getOffersByOfferId`: what generators of clients call the method. */
 function operationId({ method, url }: { readonly method: string | string[]; readonly url: string }): string {
-  const parts = url.split('/').filter((part) => part !== '' && !/^(?:comptoir|v\d|api|sandbox|rp|\*)$/.test(part));
+  const parts = url.split('/').filter((part) => part !== '' && !/^(?:comptoir|v\d|api|sandbox|rp)$/.test(part));
   const words = parts
-    .map((part) => (part.startsWith(':') ? `by-${part.slice(1)}` : part))
+    .map((part) => (part.startsWith(':') ? `by-${part.slice(1)}` : part === '*' ? 'rest' : part))
     .flatMap((part) => part.split(/\W+/));
   const capitals = words.filter(Boolean).map((word) => word[0]!.toUpperCase() + word.slice(1));
   return `${[method].flat()[0]!.toLowerCase()}${capitals.join('') || 'All'}`;

@@ -28,7 +28,7 @@ export interface IngestionError {
   readonly target?: string;
   readonly details: readonly IngestionError[];
 }
-const ingestionError: z.ZodType<IngestionError> = z.object({
+export const ingestionError: z.ZodType<IngestionError> = z.object({
   code: z.string(),
   message: z.string(),
   resourceId: z.unknown().optional(),
@@ -52,23 +52,32 @@ export const configureStatus = z.object({
 });
 export type ConfigureStatus = z.infer<typeof configureStatus>;
 
-/** A resource as it is answered. */
-export type WireResource = Readonly<Record<string, unknown>> & { readonly $schema: string; readonly id: string };
-export interface ResourceList {
-  readonly value: readonly WireResource[];
-  readonly '@nextLink'?: string;
-}
+/** Every refusal: the outer code follows the status. */
+export const ingestionFault = z.object({ error: ingestionError });
+
+/** A resource as it is answered: members by its schema, and `validations` where some of it was not kept. */
+export const wireResource = z.looseObject({ $schema: z.string(), id: z.string() });
+export type WireResource = z.infer<typeof wireResource>;
+export const resourceList = z.object({ value: z.array(wireResource), '@nextLink': z.string().optional() });
+export type ResourceList = z.infer<typeof resourceList>;
 // GET configure/{jobId}: configure-detail; GET resource-tree/product/{id}: with root and target
-export interface ResourceBundle {
-  readonly $schema: string;
-  readonly root?: string;
-  readonly target?: { readonly targetType: z.infer<typeof targetType> };
-  readonly resources: readonly WireResource[];
-}
+export const resourceBundle = z.object({
+  $schema: z.string(),
+  root: z.string().optional(),
+  target: z.object({ targetType }).optional(),
+  resources: z.array(wireResource),
+});
+export type ResourceBundle = z.infer<typeof resourceBundle>;
 
 /** One answer's `$version`, and what narrows lists; documents write some values in quotes. */
 const unquoted = z.string().transform((text) => text.replace(/^"(.*)"$/, '$1'));
-export const versionQuery = z.object({ $version: schemaVersion });
+export const versionQuery = z.object({
+  $version: z
+    .string({
+      error: ({ input }) => (input === undefined ? 'is required, e.g. $version=2022-03-01-preview5' : undefined),
+    })
+    .pipe(schemaVersion),
+});
 export const listQuery = versionQuery.extend({
   externalId: z.string().max(50).optional(),
   externalID: z.string().max(50).optional(),
@@ -82,9 +91,21 @@ export const listQuery = versionQuery.extend({
 /** Values the clients of the older API write and read; they differ in the spelling. */
 export const legacyChannelStates = ['Disabled', 'OptOut', 'PartialOptIn', 'OptIn', 'Optin', 'Enabled'] as const;
 
+export const jobPath = z.object({ jobId: guid });
+export const productPath = z.object({ offerId: z.string().max(100) });
+export const submissionPath = productPath.extend({ submission: z.string().max(50) });
+export const resourcePath = productPath.extend({ resourceType: z.string().max(100) });
+
 // GET and POST /v1.0/ingestion/products/{id}/resellerConfiguration
 export const resellerConfiguration = z.object({
   resourceType: z.literal('ResellerConfiguration').optional(),
   resellerChannelState: z.enum(legacyChannelStates),
   tenantIds: z.array(guid).max(20_000).default([]),
+});
+export const resellerPath = z.object({ offerId: guid });
+export const resellerConfigured = z.object({
+  resourceType: z.literal('ResellerConfiguration'),
+  id: z.string(),
+  resellerChannelState: z.enum(legacyChannelStates),
+  tenantIds: z.array(z.string()),
 });

@@ -1,48 +1,51 @@
 /** `configure`: send resources, look how far they are, see what came of them, cancel. */
-import { configure, configureBytes } from '@comptoir/contracts/product-ingestion/configure';
-import { guid } from '@comptoir/contracts/comptoir/words';
+import {
+  configure,
+  configureBytes,
+  configureStatus,
+  jobPath,
+  resourceBundle,
+  versionQuery,
+} from '@comptoir/contracts/product-ingestion/configure';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import { askForJob, cancelJob, completedJob, readJob } from '../../modules/ingestion/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
-import { schemaVersionOf } from './query-parameters.ts';
 import { readResources } from './read-resources.ts';
 import { readSchema } from './schemas.ts';
 import { detailToWire, statusToWire } from './wire.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
-const jobPath = z.object({ jobId: guid });
 
 export function configureRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.post('/configure', { config, bodyLimit: configureBytes, schema: { body: configure } }, (request, reply) => {
-    const version = schemaVersionOf(request);
+  const status = { 200: configureStatus };
+  const sending = { body: configure, querystring: versionQuery, response: status };
+  routes.post('/configure', { config, bodyLimit: configureBytes, schema: sending }, (request, reply) => {
     requireConfigure(request.body.$schema);
     const resources = readResources(request.body.resources);
     return answerOnce(request, reply, async (work) => {
       const job = await askForJob(work, resources);
-      return { status: 200, body: statusToWire(job, version, context.origin()) };
+      return { status: 200, body: statusToWire(job, request.query.$version, context.origin()) };
     });
   });
-  routes.get('/configure/:jobId/status', { config, schema: { params: jobPath } }, async (request) => {
-    const version = schemaVersionOf(request);
+  const ofJob = { params: jobPath, querystring: versionQuery };
+  routes.get('/configure/:jobId/status', { config, schema: { ...ofJob, response: status } }, async (request) => {
     const job = await request.work((work) => readJob(work, request.params.jobId));
-    return statusToWire(job, version, context.origin());
+    return statusToWire(job, request.query.$version, context.origin());
   });
-  routes.get('/configure/:jobId', { config, schema: { params: jobPath } }, async (request) => {
-    const version = schemaVersionOf(request);
-    return detailToWire(await request.work((work) => completedJob(work, request.params.jobId)), version);
-  });
-  routes.post('/configure/:jobId/cancel', { config, schema: { params: jobPath } }, (request, reply) => {
-    const version = schemaVersionOf(request);
-    return answerOnce(request, reply, async (work) => {
+  const detail = { ...ofJob, response: { 200: resourceBundle } };
+  routes.get('/configure/:jobId', { config, schema: detail }, async (request) =>
+    detailToWire(await request.work((work) => completedJob(work, request.params.jobId)), request.query.$version),
+  );
+  routes.post('/configure/:jobId/cancel', { config, schema: { ...ofJob, response: status } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
       const job = await cancelJob(work, request.params.jobId);
-      return { status: 200, body: statusToWire(job, version, context.origin()) };
-    });
-  });
+      return { status: 200, body: statusToWire(job, request.query.$version, context.origin()) };
+    }),
+  );
 }
 
 function requireConfigure(address: string): void {

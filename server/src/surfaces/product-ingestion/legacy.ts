@@ -1,14 +1,17 @@
 /** The older API's reseller configuration of a product: the audience of its draft, read and written (rule A27). */
-import { resellerConfiguration, type legacyChannelStates } from '@comptoir/contracts/product-ingestion/configure';
-import { guid } from '@comptoir/contracts/comptoir/words';
+import {
+  resellerConfiguration,
+  resellerConfigured,
+  resellerPath,
+  type legacyChannelStates,
+} from '@comptoir/contracts/product-ingestion/configure';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { readReseller, writeReseller, type ResellerState } from '../../modules/ingestion/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
-const params = z.object({ offerId: guid });
+const schema = { params: resellerPath, response: { 200: resellerConfigured } };
 
 /** Clients differ in what they write; the older documents know no `Enabled`. */
 const stateOf = {
@@ -24,11 +27,11 @@ const wordOf = { notSet: 'Disabled', none: 'OptOut', some: 'PartialOptIn', all: 
 export function legacyRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const path = '/products/:offerId/resellerConfiguration';
-  routes.get(path, { config, schema: { params } }, async (request) => {
+  routes.get(path, { config, schema }, async (request) => {
     const { offerId } = request.params;
     return toWire(offerId, await request.work((work) => readReseller(work, offerId)));
   });
-  routes.post(path, { config, schema: { params, body: resellerConfiguration } }, (request, reply) =>
+  routes.post(path, { config, schema: { ...schema, body: resellerConfiguration } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { offerId } = request.params;
       const { resellerChannelState, tenantIds } = request.body;
@@ -41,9 +44,9 @@ export function legacyRoutes(app: FastifyInstance): void {
 
 function toWire(offerId: string, { state, tenantIds }: { state: ResellerState; tenantIds: readonly string[] }) {
   return {
-    resourceType: 'ResellerConfiguration',
+    resourceType: 'ResellerConfiguration' as const,
     id: `${offerId}-ResellerInstance`,
     resellerChannelState: wordOf[state],
-    tenantIds,
+    tenantIds: [...tenantIds],
   };
 }

@@ -1,9 +1,20 @@
 /** What a publisher reads: lists of products and plans, single resources, resource trees, submissions. */
-import type { ResourceBundle, ResourceList, WireResource } from '@comptoir/contracts/product-ingestion/configure';
+import {
+  listQuery,
+  productPath,
+  resourceBundle,
+  resourceList,
+  resourcePath,
+  submissionPath,
+  versionQuery,
+  wireResource,
+  type ResourceList,
+  type WireResource,
+} from '@comptoir/contracts/product-ingestion/configure';
 import { productTypes } from '@comptoir/contracts/product-ingestion/resources';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Fault, type Page } from '../../kernel/index.ts';
 import {
   ingestionFault,
@@ -16,38 +27,37 @@ import {
   type Resource,
 } from '../../modules/ingestion/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { readListQuery, schemaVersionOf, type ListQuery } from './query-parameters.ts';
 import { frameOf } from './schemas.ts';
 import { toWire, toWireList } from './wire.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const pageSize = 100;
 
-const productPath = z.object({ offerId: z.string().max(100) });
-const numberPath = productPath.extend({ submission: z.string().max(50) });
-const resourcePath = productPath.extend({ resourceType: z.string().max(100) });
+type ListQuery = z.infer<typeof listQuery>;
+const list = { querystring: listQuery, response: { 200: resourceList } };
 
 export function queryRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/product', { config }, async (request) => {
-    const query = readListQuery(request);
-    const type = productTypes.find((one) => one === query.type);
+  routes.get('/product', { config, schema: list }, async (request) => {
+    const { query } = request;
+    const type = productTypes.find((known) => known === query.type);
     // Types this marketplace has no products of are known to clients: nothing is of them.
     if (query.type !== undefined && type === undefined) return { value: [] };
     const externalId = query.externalId ?? query.externalID;
     const page = await request.work((work) => listProducts(work, { ...sliceOf(query), externalId, type }));
     return toList(context, request, page, query);
   });
-  routes.get('/plan', { config }, async (request) => {
-    const query = readListQuery(request);
+  routes.get('/plan', { config, schema: list }, async (request) => {
+    const { query } = request;
     const offerId = /^product\/([^/]+)$/i.exec(query.product ?? '')?.[1];
     if (!offerId) throw productMissing();
     const externalId = query.externalId ?? query.externalID;
     const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(query), externalId }));
     return toList(context, request, page, query);
   });
-  routes.get('/resource-tree/product/:offerId', { config, schema: { params: productPath } }, async (request) => {
-    const { $version, targetType = 'draft' } = readListQuery(request);
+  const tree = { params: productPath, querystring: listQuery, response: { 200: resourceBundle } };
+  routes.get('/resource-tree/product/:offerId', { config, schema: tree }, async (request) => {
+    const { $version, targetType = 'draft' } = request.query;
     const { offerId } = request.params;
     const resources = await request.work((work) => resourceTree(work, offerId, targetType));
     return {
@@ -55,7 +65,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
       root: `product/${offerId.toLowerCase()}`,
       target: { targetType },
       resources: toWireList(resources, $version),
-    } satisfies ResourceBundle;
+    };
   });
   submissionRoutes(app);
   resourceRoutes(app);
@@ -63,18 +73,20 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
 
 function submissionRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const list = async (request: FastifyRequest<{ Params: { offerId: string } }>): Promise<ResourceList> => {
-    const { $version, targetType } = readListQuery(request);
-    const { offerId } = request.params;
-    return { value: toWireList(await request.work((work) => listSubmissions(work, offerId, targetType)), $version) };
-  };
+  const ofProduct = { ...list, params: productPath };
   // Clients ask with and without `product/` before the id (contract section 8.3).
-  routes.get('/submission/product/:offerId', { config, schema: { params: productPath } }, list);
-  routes.get('/submission/:offerId', { config, schema: { params: productPath } }, list);
-  routes.get('/submission/:offerId/:submission', { config, schema: { params: numberPath } }, (request) => {
+  for (const path of ['/submission/product/:offerId', '/submission/:offerId']) {
+    routes.get(path, { config, schema: ofProduct }, async (request) => {
+      const { $version, targetType } = request.query;
+      const { offerId } = request.params;
+      return { value: toWireList(await request.work((work) => listSubmissions(work, offerId, targetType)), $version) };
+    });
+  }
+  const single = { params: submissionPath, querystring: versionQuery, response: { 200: wireResource } };
+  routes.get('/submission/:offerId/:submission', { config, schema: single }, (request) => {
     const { offerId, submission } = request.params;
     return one(
-      schemaVersionOf(request),
+      request.query.$version,
       request.work((work) => readSubmission(work, offerId, submission)),
     );
   });
@@ -83,16 +95,21 @@ function submissionRoutes(app: FastifyInstance): void {
 /** `GET <durable id>`: the draft's resource. */
 function resourceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const read = (request: FastifyRequest<{ Params: { resourceType: string; offerId: string } }>) => {
+  const read = (request: FastifyRequest, version: string) => {
     const { resourceType, offerId, '*': rest } = request.params as Record<string, string>;
     const id = [resourceType, offerId, ...(rest ? [rest] : [])].join('/');
     return one(
-      schemaVersionOf(request),
+      version,
       request.work((work) => readResource(work, id)),
     );
   };
-  routes.get('/:resourceType/:offerId', { config, schema: { params: resourcePath } }, read);
-  routes.get('/:resourceType/:offerId/*', { config, schema: { params: resourcePath.loose() } }, read);
+  const single = { querystring: versionQuery, response: { 200: wireResource } };
+  routes.get('/:resourceType/:offerId', { config, schema: { ...single, params: resourcePath } }, (request) =>
+    read(request, request.query.$version),
+  );
+  routes.get('/:resourceType/:offerId/*', { config, schema: { ...single, params: resourcePath.loose() } }, (request) =>
+    read(request, request.query.$version),
+  );
 }
 
 async function one(version: string, found: Promise<Resource>): Promise<WireResource> {
@@ -113,8 +130,9 @@ function toList(
 ): ResourceList {
   const value = toWireList(page.items, $version);
   if (page.next === undefined) return { value };
-  const [path] = request.url.split('?');
-  const query = new URLSearchParams({ ...(request.query as Record<string, string>), continuationToken: page.next });
+  const [path, sent] = request.url.split('?');
+  const query = new URLSearchParams(sent);
+  query.set('continuationToken', page.next);
   return { value, '@nextLink': `${context.origin()}${path}?${query.toString()}` };
 }
 

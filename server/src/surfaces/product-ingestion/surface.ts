@@ -3,7 +3,7 @@
  * publishes offers without the portal (wire contract `saas-fulfillment.md`, section 7; decision 0017). Beside it the older
  * `/v1.0/ingestion/products/{id}/resellerConfiguration` (rule A27).
  */
-import { configureBytes } from '@comptoir/contracts/product-ingestion/configure';
+import { configureBytes, ingestionFault } from '@comptoir/contracts/product-ingestion/configure';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
@@ -14,6 +14,7 @@ import { configureRoutes } from './configure.ts';
 import { errorOf } from './errors.ts';
 import { legacyRoutes } from './legacy.ts';
 import { queryRoutes } from './query.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** Audiences of tokens this API takes: Graph's, and that of the older ingestion API. */
 const ingestionAudiences = ['https://graph.microsoft.com', 'https://api.partner.microsoft.com'] as const;
@@ -25,7 +26,9 @@ export function productIngestionSurface(context: Context): Surface {
     idempotencyHeader: 'ms-requestid',
     authenticate: tokenAuthenticator(context, { audiences: ingestionAudiences }),
     sendFault,
+    faultShape: ingestionFault,
     routes(app) {
+      app.setSchemaErrorFormatter(wrongInput);
       readExactNumbers(app);
       app.addHook('onSend', async (request, reply) => {
         reply.headers({ 'request-id': request.id, 'client-request-id': request.correlationId });
