@@ -1,5 +1,6 @@
 /** Billing over `/comptoir/v1`: the partner's own prices, its invoices to customers, files, and the month's proof. */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 import { ruleWords } from './rules.ts';
 import { momentText } from './words.ts';
 
@@ -38,31 +39,45 @@ export const priceRequest = z.strictObject({
 });
 export type PriceRequest = z.infer<typeof priceRequest>;
 
+/** `inForce`, `ahead` of its first day, or `replaced` by a newer one of the same plan and buyer. */
+export const priceStates = ['inForce', 'ahead', 'replaced'] as const;
+
 export const price = z.object({
   id: z.string(),
   buyerKind: z.enum(buyerKinds),
   customerTenantId: z.string().optional(),
+  /** Names as they were when it was set. */
+  customerName: z.string().optional(),
   reseller: z.object({ tenantId: z.string(), mpnId: z.string(), name: z.string() }).optional(),
   productId: z.string(),
+  productName: z.string(),
   skuId: z.string(),
+  skuName: z.string(),
   term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
   billingCycle: z.enum(['monthly', 'annual', 'biennial', 'triennial']),
   currency: z.string(),
   amount,
   effectiveFrom: moment,
+  /** When another price takes over. */
+  until: moment.optional(),
+  state: z.enum(priceStates),
   createdAt: moment,
   createdBy: z.string(),
 });
 export type Price = z.infer<typeof price>;
 
-/** `GET /prices`: newest first. `GET` and `POST /prices` need `prices.manage`. */
-export const pricesQuery = z.strictObject({
-  customerTenantId: guid.optional(),
-  productId: z.string().max(50).optional(),
-  size: z.coerce.number().int().min(1).max(500).optional(),
-  after: z.string().max(400).optional(),
+/** `GET /prices`, `…/export`: the newest first. `GET` and `POST /prices` need `prices.manage`. */
+export const priceList = listOf({
+  item: price,
+  sorts: ['set', 'product', 'buyer', 'term', 'from', 'amount'],
+  usual: '-set',
+  filters: {
+    customerTenantId: guid.toLowerCase().optional(),
+    productId: z.string().max(50).optional(),
+    state: z.enum(priceStates).optional(),
+  },
+  beside: {},
 });
-export const prices = z.object({ items: z.array(price), next: z.string().optional() });
 
 /** An invoice of the partner to its customer. */
 export const customerInvoice = z.object({
@@ -82,14 +97,32 @@ export const customerInvoice = z.object({
 });
 export type CustomerInvoice = z.infer<typeof customerInvoice>;
 
-/** `GET /customer-invoices`: newest first. */
-export const customerInvoicesQuery = z.strictObject({
-  customerTenantId: guid.optional(),
-  month: month.optional(),
-  size: z.coerce.number().int().min(1).max(500).optional(),
-  after: z.string().max(400).optional(),
+const invoiceSorts = ['issued', 'number', 'month', 'due', 'total'] as const;
+const ofMonth = { month: month.optional() };
+
+/** `GET /customer-invoices`, `…/export`: the newest first. */
+export const customerInvoiceList = listOf({
+  item: customerInvoice,
+  sorts: [...invoiceSorts, 'customer', 'lines'],
+  usual: '-issued',
+  filters: { customerTenantId: guid.toLowerCase().optional(), ...ofMonth },
+  beside: {},
 });
-export const customerInvoices = z.object({ items: z.array(customerInvoice), next: z.string().optional() });
+
+/** An invoice of the operator, or of a provider, to the partner; its lines are Partner Center's. */
+export const boughtInvoice = customerInvoice
+  .omit({ customerTenantId: true, customerName: true })
+  .extend({ sellerName: z.string() });
+export type BoughtInvoice = z.infer<typeof boughtInvoice>;
+
+/** `GET /invoices`, `…/export`: the newest first. */
+export const boughtInvoiceList = listOf({
+  item: boughtInvoice,
+  sorts: [...invoiceSorts],
+  usual: '-issued',
+  filters: ofMonth,
+  beside: {},
+});
 
 /** Where the value of a step comes from; `values` holds what it speaks of. */
 export const priceReasons = [

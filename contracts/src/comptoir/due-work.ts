@@ -1,16 +1,8 @@
-/** What accounts have to do from a moment on, and what fails of it. `GET /comptoir/v1/due-work`, `POST …/{account}/{kind}/retry`. */
+/** What accounts have to do from a moment on, and what fails of it. `GET /comptoir/v1/due-work`, `…/export`, `POST …/{account}/{kind}/retry`. */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 
 export const dueStates = ['failing', 'blocked', 'due', 'ahead'] as const;
-
-export const dueWorkQuery = z.object({
-  /** Part of the account's name. */
-  search: z.string().trim().min(1).max(100).optional(),
-  kind: z.string().max(40).optional(),
-  state: z.enum(dueStates).optional(),
-  size: z.coerce.number().int().min(1).max(500).default(100),
-  after: z.string().max(300).optional(),
-});
 
 export const dueWorkItem = z.object({
   account: z.object({ id: z.string(), name: z.string() }),
@@ -29,12 +21,11 @@ export const dueWorkItem = z.object({
 });
 export type DueWorkItem = z.infer<typeof dueWorkItem>;
 
-export const dueWork = z.object({
-  items: z.array(dueWorkItem),
-  /** Of the whole list, as it is filtered. */
-  total: z.number().int(),
-  next: z.string().nullable(),
+/** Words are a part of the account's name. The earliest comes first. */
+export const dueWorkList = listOf({
+  item: dueWorkItem,
+  sorts: ['since', 'kind', 'state', 'tries'],
+  filters: { kind: z.string().max(40).optional(), state: z.enum(dueStates).optional() },
   /** Kinds there are. */
-  kinds: z.array(z.string()),
+  beside: { kinds: z.array(z.string()) },
 });
-export type DueWork = z.infer<typeof dueWork>;

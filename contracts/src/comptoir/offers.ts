@@ -5,6 +5,7 @@
  * `GET /offers/{offerId}/problems` lists. Amounts are decimal text, never JSON numbers.
  */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 import { billingCycleName, countryCode, currencyCode, guid, instant, lineText, plainText, termName } from './words.ts';
 import { ruleWords } from './rules.ts';
 
@@ -212,23 +213,12 @@ export const offerSummary = z.object({
   liveVersion: z.number().int().nullable(),
   updatedAt: instant,
 });
-// GET /comptoir/v1/offers?search=&state=&kind=&size=&after=
-export const offerListQuery = z.strictObject({
-  /** Words in any order; each is a part of the name, the offer id or the product id. Accents do not count. */
-  search: plainText(100).optional(),
-  state: offerState.optional(),
-  kind: offerKind.optional(),
-  size: z.coerce.number().int().min(1).max(500).default(100),
-  /** `next` of the page before, with the same search and filters. */
-  after: z.string().max(1000).optional(),
-});
-/** By name. */
-export const offerList = z.object({
-  items: z.array(offerSummary),
-  /** Offers that fit, on all pages. */
-  total: z.number().int(),
-  /** Where the next page begins; absent on the last. */
-  next: z.string().optional(),
+// GET /comptoir/v1/offers, …/export; words are parts of the name, the offer id or the product id
+export const offerList = listOf({
+  item: offerSummary,
+  sorts: ['name', 'id', 'kind', 'state', 'updated'],
+  filters: { state: offerState.optional(), kind: offerKind.optional() },
+  beside: {},
 });
 export type OfferSummary = z.infer<typeof offerSummary>;
 

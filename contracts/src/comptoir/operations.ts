@@ -1,5 +1,6 @@
 /** Operator's desk: jobs waiting and failed, what became of mail, business time and mode. `GET /healthz`, `GET /comptoir/v1/jobs`, `GET /comptoir/v1/mails`. */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 
 /** Due work of a kind, over all accounts. */
 const dueState = z.object({
@@ -52,9 +53,14 @@ export const mailDelivery = z.object({
   /** What was said when it last failed. */
   problem: z.string().optional(),
 });
-export const mails = z.object({
+export const mailStates = ['queued', 'sent', 'refused'] as const;
+/** `GET /mails`, `…/export`: the newest first; words are parts of subject, addressee and problem. */
+export const mailList = listOf({
+  item: mailDelivery,
+  sorts: ['at', 'subject', 'to', 'state'],
+  usual: '-at',
+  filters: { state: z.enum(mailStates).optional() },
   /** `off`: no mail server is configured, so that all waits. `sandbox`: nothing is ever sent. */
-  delivery: z.enum(['on', 'off', 'sandbox']),
-  items: z.array(mailDelivery),
+  beside: { delivery: z.enum(['on', 'off', 'sandbox']) },
 });
-export type Mails = z.infer<typeof mails>;
+export type MailDelivery = z.infer<typeof mailDelivery>;

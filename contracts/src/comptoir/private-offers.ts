@@ -6,6 +6,7 @@
  * is what `GET /private-offers/{privateOfferId}/problems` lists. Percentages are decimal text, never JSON numbers.
  */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 import { audiencePartner } from './offers.ts';
 import { dayText, guid, instant, plainText } from './words.ts';
 import { ruleWords } from './rules.ts';
@@ -63,8 +64,14 @@ export const privateOfferSummary = z.object({
   submittedAt: instant.nullable(),
 });
 export type PrivateOfferSummary = z.infer<typeof privateOfferSummary>;
-/** GET /private-offers?size=&after=, newest first. */
-export const privateOfferList = z.object({ items: z.array(privateOfferSummary), next: guid.optional() });
+/** GET /private-offers, …/export: the newest first. */
+export const privateOfferList = listOf({
+  item: privateOfferSummary,
+  sorts: ['created', 'name', 'state', 'partners', 'start', 'end', 'updated'],
+  usual: '-created',
+  filters: { state: privateOfferState.optional() },
+  beside: {},
+});
 
 /**
  * Where a submitted private offer stands for one partner: not authorised for one of the offers, authorised and waiting

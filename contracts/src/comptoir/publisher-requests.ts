@@ -4,8 +4,9 @@
  * `offers.manage`), `/comptoir/v1/operator/publisher-requests…` (permission `programme.operate`).
  */
 import { z } from 'zod';
+import { listOf } from './lists.ts';
 import { audienceOption, mostAudiencePartners, offerKind, offerState } from './offers.ts';
-import { guid, instant, pageQuery, plainText } from './words.ts';
+import { guid, instant, plainText } from './words.ts';
 import { ruleWords } from './rules.ts';
 
 /** `selfService`: the publisher does it alone; `request`: the operator decides; `refused`: it cannot be done now. */
@@ -110,7 +111,6 @@ export type NewPublisherRequest = z.input<typeof newPublisherRequest>;
 
 const namedPartner = z.object({ tenantId: guid, name: z.string() });
 
-// GET /support/publisher-requests, newest first, 1,000 at most
 export const publisherRequestSummary = z.object({
   requestId: guid,
   publisherTenantId: guid,
@@ -129,8 +129,17 @@ export const publisherRequestSummary = z.object({
   decidedBy: z.string().nullable(),
   reason: z.string().nullable(),
 });
-/** Newest first. */
-export const publisherRequestList = z.object({ items: z.array(publisherRequestSummary), next: guid.optional() });
+const requestSorts = ['submitted', 'offer', 'publisher', 'state'] as const;
+const requestList = {
+  item: publisherRequestSummary,
+  usual: '-submitted',
+  filters: { state: publisherRequestState.optional() },
+  beside: {},
+} as const;
+/** GET /support/publisher-requests, …/export: the newest first. */
+export const ownRequestList = listOf({ ...requestList, sorts: ['submitted', 'offer', 'state'] });
+/** GET /operator/publisher-requests, …/export: those of all publishers. */
+export const deskRequestList = listOf({ ...requestList, sorts: [...requestSorts] });
 export type PublisherRequestSummary = z.infer<typeof publisherRequestSummary>;
 
 // GET /support/publisher-requests/{requestId}, GET /operator/publisher-requests/{requestId}
@@ -158,9 +167,6 @@ export const publisherRequest = publisherRequestSummary.extend({
     .nullable(),
 });
 export type PublisherRequest = z.infer<typeof publisherRequest>;
-
-// GET /operator/publisher-requests?state=
-export const publisherRequestQuery = pageQuery.extend({ state: publisherRequestState.optional() });
 
 // POST /operator/publisher-requests/{requestId}/refuse
 export const refusePublisherRequest = z.strictObject({

@@ -12,12 +12,6 @@ export const plainText = (max: number) =>
     .max(max)
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds a character that is not text');
 
-/** Which page of a list: 100 rows unless said, after the row with this id (`next` of the page before). */
-export const pageQuery = z.strictObject({
-  size: z.coerce.number().int().min(1).max(500).default(100),
-  after: guid.optional(),
-});
-
 const hidden =
   /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
 /** Joiners belong to emoji and to scripts that join their letters, and nowhere else. */

@@ -3,6 +3,7 @@
  * made of (a `Listing`); each shape of question (which sort, searched or not, after a position or not) is a statement of
  * its own, so that none of them is planned for all of them at once.
  */
+import { createHash } from 'node:crypto';
 import { decodeCursor, encodeCursor, type Page } from '../kernel/index.ts';
 import { invalidInput } from './invalid-input.ts';
 import { statementName } from './statement-name.ts';
@@ -19,13 +20,15 @@ export interface Listing<Sort extends string> {
   readonly name: string;
   /** What a row carries: the text after `select`. */
   readonly select: string;
-  /** Tables and conditions, with `$1`… for the list's own parameters; ends inside a `where`. */
+  /** Tables and conditions, with `$1`… for the list's own parameters, each of which stands in it; ends inside a `where`. */
   readonly from: string;
   /** Folded text that the words of a search are looked for in; absent when the list is not searched. */
   readonly words?: string;
   readonly sorts: Readonly<Record<Sort, SortColumn>>;
   /** What makes an order complete: unique in the list. */
   readonly tie: SortColumn;
+  /** How many of its parameters a position is bound to, all unless said: those behind them (the time, names) may change between pages. */
+  readonly bound?: number;
   /** Conditions that a request may add, each about one parameter, written `?`. */
   readonly filters?: Readonly<Record<string, string>>;
 }
@@ -74,7 +77,7 @@ export async function listPage<Row, Sort extends string>(
   const question = questionOf(listing, parameters, request);
   const column = listing.sorts[request.sort];
   const { tie } = listing;
-  const sign = signOf(parameters, request);
+  const sign = signOf(parameters.slice(0, listing.bound), request);
   const position = positionOf(sign, [column.type, tie.type], request.after);
   const [than, direction] = request.descending ? ['<', 'desc'] : ['>', 'asc'];
   const next = position
@@ -185,30 +188,31 @@ const isOf = (type: SortColumn['type'], value: string) => shapes[type]?.test(val
 function signOf(
   parameters: readonly unknown[],
   { sort, descending, search, filters = {} }: ListRequest<string>,
-): readonly string[] {
+): string {
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return [sort, descending ? 'desc' : 'asc', wordsOf(search).join(' '), JSON.stringify([parameters, asked])];
+  const bound = JSON.stringify([sort, descending, wordsOf(search), parameters, asked]);
+  return createHash('sha256').update(bound).digest('base64url');
 }
 
-function pageOf<Row>(rows: readonly (Row & Keyed)[], sign: readonly string[], size: number): Page<Row> {
+function pageOf<Row>(rows: readonly (Row & Keyed)[], sign: string, size: number): Page<Row> {
   const items = rows.slice(0, size).map((row): Row => {
     const { sort_key: _sort, tie_key: _tie, ...item } = row;
     return item as unknown as Row;
   });
   const last = rows[size - 1];
   if (rows.length <= size || !last) return { items };
-  return { items, next: encodeCursor([...sign, last.sort_key, last.tie_key]) };
+  return { items, next: encodeCursor([sign, last.sort_key, last.tie_key]) };
 }
 
 function positionOf(
-  sign: readonly string[],
+  sign: string,
   types: readonly [SortColumn['type'], SortColumn['type']],
   after: string | undefined,
 ): { readonly key: string; readonly tie: string } | undefined {
   if (after === undefined) return undefined;
   const parts = decodeCursor(after) ?? [];
-  const [key, tie] = parts.slice(sign.length);
-  const fits = parts.length === sign.length + 2 && sign.every((part, index) => parts[index] === part);
+  const [theirs, key, tie] = parts;
+  const fits = parts.length === 3 && theirs === sign;
   if (fits && isOf(types[0], key!) && isOf(types[1], tie!)) return { key: key!, tie: tie! };
   const message = 'is no position of this list; leave it out to begin with the first page';
   throw invalidInput([{ path: 'after', code: 'invalid_cursor', message }]);

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 import type { OuterTask } from './jobs.ts';
+import { countedPage, type CountedPage, type Listing, type ListRequest } from './listing.ts';
 import type { Handover, Letter, Postman } from './smtp.ts';
 import type { Sweep } from './sweeps.ts';
 import type { PlatformTables } from './tables.ts';
@@ -111,11 +112,14 @@ async function noteOutage(work: MailWork, id: string, problem: string): Promise<
   await work.prepared('mail-outage', text, [id, problem]);
 }
 
+export type MailSort = 'at' | 'subject' | 'to' | 'state';
+
 export interface DeliveryState {
   readonly id: string;
   readonly at: Temporal.Instant;
   readonly to: string;
   readonly subject: string;
+  readonly state: 'queued' | 'sent' | 'refused';
   readonly tries: number;
   readonly sent_at: Temporal.Instant | null;
   readonly refused_at: Temporal.Instant | null;
@@ -123,13 +127,26 @@ export interface DeliveryState {
   readonly problem: string | null;
 }
 
-const listLimit = 500;
+const state = `(case when m.sent_at is not null then 'sent' when m.refused_at is not null then 'refused' else 'queued' end)`;
 
-/** What became of the newest mails; not what they say. System only. */
-export async function listMail(work: MailWork): Promise<DeliveryState[]> {
-  const text = `select id, at, recipient as to, subject, tries, sent_at, refused_at, next_try_at, problem
-    from mail order by at desc, id desc limit ${listLimit}`;
-  return work.prepared<DeliveryState>('mail-list', text, []);
+const listing: Listing<MailSort> = {
+  name: 'mails',
+  select: `m.id, m.at, m.recipient as "to", m.subject, ${state} as state, m.tries, m.sent_at, m.refused_at, m.next_try_at, m.problem`,
+  from: 'mail m where true',
+  words: `comptoir_fold(concat_ws(' ', m.subject, m.recipient, m.problem))`,
+  sorts: {
+    at: { sql: 'm.at', type: 'timestamptz' },
+    subject: { sql: 'comptoir_fold(m.subject) collate "C"', type: 'text' },
+    to: { sql: 'comptoir_lower(m.recipient) collate "C"', type: 'text' },
+    state: { sql: `${state} collate "C"`, type: 'text' },
+  },
+  tie: { sql: 'm.id', type: 'uuid' },
+  filters: { state: `${state} = ?` },
+};
+
+/** A page of what became of mails; not what they say. System only. */
+export function listMail(work: Pick<Work, 'prepared'>, wanted: ListRequest<MailSort>): Promise<CountedPage<DeliveryState>> {
+  return countedPage(work, listing, [], wanted);
 }
 
 /** Has a refused mail tried again; false when there is none of that id. System only. */

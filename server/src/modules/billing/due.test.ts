@@ -263,7 +263,13 @@ test('A missing exchange rate shows on the account’s due work with what is mis
   expect([await billed(swiss), (await billed(french)).length]).toEqual([[], 2]);
   const listed = (state: 'blocked' | 'failing' | 'ahead') =>
     works.asSystem<Awaited<ReturnType<typeof listDue>>, PlatformTables>((work) =>
-      listDue(work, { accounts: [account], kind: 'charges', state }, { size: 10 }),
+      listDue(work, {
+        sort: 'since',
+        descending: false,
+        search: '',
+        filters: { accounts: [account], kind: 'charges', state },
+        size: 10,
+      }),
     );
   expect((await listed('blocked')).items).toMatchObject([
     {

@@ -3,8 +3,11 @@ export interface BillingEvents {
   readonly PriceSet: {
     readonly buyerKind: string;
     readonly buyerTenantId: string | null;
+    readonly buyerName: string | null;
     readonly productId: string;
+    readonly productName: string;
     readonly skuId: string;
+    readonly skuName: string;
     readonly term: string;
     readonly billingCycle: string;
     readonly currency: string;

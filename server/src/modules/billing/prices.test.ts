@@ -28,6 +28,7 @@ beforeAll(async () => {
 
 const set = (change: Partial<NewPrice> = {}, actor = channel.partner) =>
   works.as(actor, (work) => setPrice(work, { ...plan, ...change }));
+const newest = { sort: 'set', descending: true, search: '' } as const;
 const at = (text: string) => Temporal.Instant.from(text);
 
 test('AZP-03 A partner sets its price, generally or for one customer, and sees its prices newest first', async () => {
@@ -35,14 +36,14 @@ test('AZP-03 A partner sets its price, generally or for one customer, and sees i
   await set();
   await set({ buyer: { kind: 'customer', tenantId: customer }, amount: '13' });
   await set({ amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') });
-  const { items } = await works.as(channel.partner, (work) => pricesOf(work, {}, 100));
+  const { items } = await works.as(channel.partner, (work) => pricesOf(work, { ...newest, size: 100 }));
   expect(items).toMatchObject([
     { amount: '15', effectiveFrom: at('2027-03-01T00:00:00Z') },
     { amount: '13', buyerKind: 'customer', buyerTenantId: customer },
     { amount: '14.5', buyerTenantId: undefined },
   ]);
-  const first = await works.as(channel.partner, (work) => pricesOf(work, {}, 2));
-  const second = await works.as(channel.partner, (work) => pricesOf(work, { before: first.next }, 2));
+  const first = await works.as(channel.partner, (work) => pricesOf(work, { ...newest, size: 2 }));
+  const second = await works.as(channel.partner, (work) => pricesOf(work, { ...newest, size: 2, after: first.next }));
   expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
 });
 
@@ -79,7 +80,7 @@ test("A price for somebody else's customer is refused as if that customer did no
 test('A partner sees no prices but its own', async () => {
   const other = await aChannel(works);
   await set({ productId: plan.productId }, other.partner);
-  const { items } = await works.as(other.partner, (work) => pricesOf(work, {}, 100));
+  const { items } = await works.as(other.partner, (work) => pricesOf(work, { ...newest, size: 100 }));
   expect(items).toHaveLength(1);
 });
 
@@ -90,7 +91,7 @@ test('IND-01 BIL-21 A provider sets prices for its resellers, all or one of them
   await set({ buyer: { kind: 'reseller' }, amount: '12' }, provider);
   const named = await set({ buyer: { kind: 'reseller', mpnId: '4380555' }, amount: '11.5' }, provider);
   expect(named).toMatchObject({ buyerKind: 'reseller', amount: '11.5' });
-  const { items } = await works.as(provider, (work) => pricesOf(work, {}, 100));
+  const { items } = await works.as(provider, (work) => pricesOf(work, { ...newest, size: 100 }));
   expect(items.map(({ buyerKind, buyerTenantId }) => [buyerKind, buyerTenantId])).toEqual([
     ['reseller', named.buyerTenantId],
     ['reseller', undefined],

@@ -12,8 +12,11 @@ export interface OwnPriceTable {
   id: string;
   buyer_kind: BuyerKind;
   buyer_tenant_id: string | null;
+  buyer_name: string | null;
   product_id: string;
+  product_name: string;
   sku_id: string;
+  sku_name: string;
   term: Term;
   billing_cycle: BillingCycle;
   currency: string;

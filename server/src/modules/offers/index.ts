@@ -24,7 +24,6 @@ export {
   publisherOfferId,
   publisherOfferNames,
   publisherOffers,
-  type PublisherOfferRequest,
 } from './service/publisher-offers.ts';
 export {
   marketplaceOffer,

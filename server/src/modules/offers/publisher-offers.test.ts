@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { aPublisher, publishedOffer } from '../../../test/offers.ts';
 import type { Actor } from '../../kernel/index.ts';
+import type { ListRequest } from '../../platform/listing.ts';
 import {
   createOffer,
   publisherOfferId,
   publisherOfferNames,
   publisherOffers,
-  type PublisherOfferRequest,
 } from './index.ts';
 
 const works = useDatabase();
@@ -28,11 +28,12 @@ beforeAll(async () => {
   await works.as(other, (work) => createOffer(work, { kind: 'saas', externalId: 'own-0', name: 'Alpha too' }));
 });
 
-const list = (request: Partial<PublisherOfferRequest> = {}, actor = publisher) =>
-  works.as(actor, (work) => publisherOffers(work, { size: 100, ...request }));
-const named = async (request: Partial<PublisherOfferRequest>) => (await list(request)).items.map(({ name }) => name);
+type Request = Partial<ListRequest<'name' | 'age'>>;
+const list = (request: Request = {}, actor = publisher) =>
+  works.as(actor, (work) => publisherOffers(work, { sort: 'name', descending: false, search: '', size: 100, ...request }));
+const named = async (request: Request) => (await list(request)).items.map(({ name }) => name);
 
-async function walk(request: Partial<PublisherOfferRequest>) {
+async function walk(request: Request) {
   const pages: string[][] = [];
   let after: string | undefined;
   do {
@@ -43,18 +44,18 @@ async function walk(request: Partial<PublisherOfferRequest>) {
   return pages;
 }
 
-test.for(['name', 'age'] as const)('Pages by %s together are the whole list, each offer once', async (order) => {
-  const whole = (await list({ order })).items.map(({ offerId }) => offerId);
+test.for(['name', 'age'] as const)('Pages by %s together are the whole list, each offer once', async (sort) => {
+  const whole = (await list({ sort })).items.map(({ offerId }) => offerId);
   expect(whole).toHaveLength(6);
   for (const size of [1, 2, 3, 6]) {
-    const pages = await walk({ order, size });
+    const pages = await walk({ sort, size });
     expect(pages.flat()).toEqual(whole);
     expect(pages.every((page) => page.length === size || page === pages.at(-1))).toBe(true);
   }
 });
 
 test('By age the oldest comes first', async () => {
-  expect((await list({ order: 'age', size: 5 })).items.map(({ offerId }) => offerId)).toEqual(ids);
+  expect((await list({ sort: 'age', size: 5 })).items.map(({ offerId }) => offerId)).toEqual(ids);
 });
 
 test('Words without accents, state and kind narrow the list, and the total says how many fit on all pages', async () => {
@@ -62,9 +63,9 @@ test('Words without accents, state and kind narrow the list, and the total says 
   expect(await named({ search: 'own-3' })).toEqual(['alpha']);
   expect(await named({ search: 'machine zoe' })).toEqual(['Zoé machine']);
   expect(await named({ search: '100%' })).toEqual([]);
-  expect(await named({ kind: 'virtualMachine' })).toEqual(['Zoé machine']);
-  expect(await list({ state: 'draft', size: 2 })).toMatchObject({ total: 5, items: [{}, {}] });
-  expect((await list({ state: 'live' })).total).toBe(1);
+  expect(await named({ filters: { kind: 'virtualMachine' } })).toEqual(['Zoé machine']);
+  expect(await list({ filters: { state: 'draft' }, size: 2 })).toMatchObject({ total: 5, items: [{}, {}] });
+  expect((await list({ filters: { state: 'live' } })).total).toBe(1);
 });
 
 test('An offer is found by the publisher’s own id, never another publisher’s', async () => {

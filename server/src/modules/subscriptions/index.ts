@@ -18,7 +18,9 @@ export {
   publisherSubscriptionOf,
   publisherSubscriptions,
   subscriptionOf,
+  searchSubscriptions,
   subscriptionsOf,
+  type NamedSubscription,
   type Subscription,
 } from './service/read.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';

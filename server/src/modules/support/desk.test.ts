@@ -15,6 +15,7 @@ import {
 } from './index.ts';
 
 const works = useDatabase();
+const newest = { sort: 'submitted', descending: true, search: '' } as const;
 
 async function faultOf(attempt: Promise<unknown>) {
   const error = await attempt.then(
@@ -102,7 +103,7 @@ test('SUP-38 A publisher sees its own requests only, the operator all of them by
   const { request } = await asked(works, offer, changeTo('none'));
   const foreign = (await asked(works, other, changeTo('none'))).request.requestId;
   const size = 100;
-  const own = await works.as(offer.publisher, (work) => ownRequests(work, { size }));
+  const own = await works.as(offer.publisher, (work) => ownRequests(work, { ...newest, size }));
   expect(own.items.map(({ requestId }) => requestId)).toEqual([request.requestId]);
   for (const attempt of [ownRequest, withdrawRequest]) {
     expect(await faultOf(works.as(offer.publisher, (work) => attempt(work, foreign)))).toMatchObject({
@@ -113,7 +114,7 @@ test('SUP-38 A publisher sees its own requests only, the operator all of them by
   expect(seen.rows).toEqual([{ id: request.requestId }]);
   await refused(foreign, 'No.');
   const desk = async (state?: 'submitted') =>
-    (await works.asSystem((work) => deskRequests(work, { state, size }))).items;
+    (await works.asSystem((work) => deskRequests(work, { ...newest, filters: { state }, size }))).items;
   const open = await desk('submitted');
   expect(open.map(({ requestId }) => requestId)).toContain(request.requestId);
   expect(open.map(({ requestId }) => requestId)).not.toContain(foreign);
@@ -127,7 +128,7 @@ async function walked(size: number): Promise<string[]> {
   const ids: string[] = [];
   let after: string | undefined;
   do {
-    const page = await works.asSystem((work) => deskRequests(work, { size, after }));
+    const page = await works.asSystem((work) => deskRequests(work, { ...newest, size, after }));
     ids.push(...page.items.map(({ requestId }) => requestId));
     after = page.next;
   } while (after !== undefined);

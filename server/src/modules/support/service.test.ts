@@ -18,6 +18,7 @@ import {
 import { deskRequest, ownRequests, refuseRequest } from './index.ts';
 
 const works = useDatabase();
+const newest = { sort: 'submitted', descending: true, search: '' } as const;
 
 async function faultOf(attempt: Promise<unknown>) {
   const error = await attempt.then(
@@ -172,7 +173,7 @@ test('AUD-40 AUD-61 A sale is recorded by partner, offer and customer; who sold 
     code: 'AudienceChangeRefused',
     details: { rule: { id: 'A15' } },
   });
-  expect(await works.as(offer.publisher, (work) => ownRequests(work, { size: 1 }))).toEqual({ items: [] });
+  expect(await works.as(offer.publisher, (work) => ownRequests(work, { ...newest, size: 1 }))).toEqual({ items: [], total: 0 });
   const { rows } = await works.as(other, (work) => sql`select * from offer_sale`.execute(work.db));
   expect(rows).toEqual([]);
 });

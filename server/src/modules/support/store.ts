@@ -1,6 +1,5 @@
 /** SQL of the publishers' support requests. */
-import { sql } from 'kysely';
-import type { PageRequest } from '../../kernel/index.ts';
+import { countedPage, type CountedPage, type Listing, type ListRequest } from '../../platform/listing.ts';
 import type { Work } from '../../platform/work.ts';
 import type { AudienceChange } from '../offers/index.ts';
 import type { ProductVersion, RequestCategory, RequestProblem } from './domain/form.ts';
@@ -86,27 +85,34 @@ export async function insertRequest(work: SupportWork, request: PublisherRequest
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Of one publisher, or of all (system only): a page, newest first, and one more when there is one. */
-export async function selectRequests(
-  work: SupportWork,
-  filter: { readonly publisherTenantId?: string; readonly state?: PublisherRequestState | undefined },
-  { size, after }: PageRequest,
-): Promise<PublisherRequest[]> {
-  let query = work.db.selectFrom('publisher_request').select(columns);
-  if (filter.publisherTenantId !== undefined) {
-    query = query.where('publisher_tenant_id', '=', filter.publisherTenantId);
-  }
-  if (filter.state) query = query.where('state', '=', filter.state);
-  if (after !== undefined) {
-    query = query.where(
-      sql<boolean>`(submitted_at, id) < (select submitted_at, id from publisher_request where id = ${after}::uuid)`,
-    );
-  }
-  return query
-    .orderBy('submitted_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size + 1)
-    .execute();
+export type RequestSort = 'submitted' | 'offer' | 'publisher' | 'state';
+
+const listing: Listing<RequestSort> = {
+  name: 'publisher-requests',
+  select: `r.id as "requestId", r.publisher_tenant_id as "publisherTenantId", r.publisher_name as "publisherName",
+    r.offer_id as "offerId", r.offer_name as "offerName", r.product_version as "productVersion", r.category, r.problem,
+    r.title, r.description, r.contact, r.from_option as "from", r.change, r.state, r.submitted_at as "submittedAt",
+    r.submitted_by as "submittedBy", r.submitted_by_id as "submittedById", r.decided_at as "decidedAt",
+    r.decided_by as "decidedBy", r.reason`,
+  from: 'publisher_request r where ($1::uuid is null or r.publisher_tenant_id = $1)',
+  words: `comptoir_fold(concat_ws(' ', r.offer_name, r.publisher_name, r.title, r.reason))`,
+  sorts: {
+    submitted: { sql: 'r.submitted_at', type: 'timestamptz' },
+    offer: { sql: 'comptoir_fold(r.offer_name) collate "C"', type: 'text' },
+    publisher: { sql: 'comptoir_fold(r.publisher_name) collate "C"', type: 'text' },
+    state: { sql: 'r.state collate "C"', type: 'text' },
+  },
+  tie: { sql: 'r.id', type: 'uuid' },
+  filters: { state: 'r.state = ?' },
+};
+
+/** A page of one publisher's, or of all publishers' (system only), with how many there are. */
+export function selectRequests(
+  work: Pick<Work, 'prepared'>,
+  publisherTenantId: string | undefined,
+  wanted: ListRequest<RequestSort>,
+): Promise<CountedPage<PublisherRequest>> {
+  return countedPage(work, listing, [publisherTenantId ?? null], wanted);
 }
 
 /** Of one publisher, or anybody's (system only). `lock`: held until the work ends, so that it is decided once. */

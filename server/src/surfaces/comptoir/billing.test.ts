@@ -1,9 +1,9 @@
 import {
   customerInvoiceDetail,
-  customerInvoices,
+  customerInvoiceList,
   filesRead,
   price,
-  prices,
+  priceList,
   proof,
 } from '@comptoir/contracts/comptoir/billing';
 import { parse } from 'csv-parse/sync';
@@ -45,13 +45,13 @@ test('BIL-14 The reconciliation file has the documented columns and sums to the 
 });
 
 test("BIL-02 AZP-04 The partner's invoices to its customers, their lines, file and document", async () => {
-  const list = customerInvoices.parse((await get('/comptoir/v1/customer-invoices?month=2027-02')).body);
+  const list = customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices?month=2027-02')).body);
   expect(list.items.map((item) => item.total).toSorted()).toEqual(['10.00', '100.00', '30.00']);
-  const page = customerInvoices.parse((await get('/comptoir/v1/customer-invoices?size=4')).body);
-  const rest = customerInvoices.parse((await get(`/comptoir/v1/customer-invoices?size=4&after=${page.next}`)).body);
+  const page = customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices?size=4')).body);
+  const rest = customerInvoiceList.answer.parse((await get(`/comptoir/v1/customer-invoices?size=4&after=${encodeURIComponent(page.next!)}`)).body);
   expect([page.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
   const { id, customerTenantId } = list.items[0]!;
-  const own = customerInvoices.parse(
+  const own = customerInvoiceList.answer.parse(
     (await get(`/comptoir/v1/customer-invoices?customerTenantId=${customerTenantId}`)).body,
   );
   expect(own.items.map((item) => item.month)).toEqual(['2027-02', '2027-01']);
@@ -88,7 +88,7 @@ test('AZP-03 Prices are set and listed; a repeated request sets one; unknown mem
   expect(made.status).toBe(201);
   expect(price.parse(made.body)).toMatchObject({ amount: '14.5', currency: 'EUR' });
   expect((await post(body, headers)).body).toEqual(made.body);
-  expect(prices.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
+  expect(priceList.answer.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
   for (const wrong of [
     { ...body, amount: 14.5 },
     { ...body, amount: '-1' },
@@ -107,11 +107,11 @@ test('AZP-03 Prices are set and listed; a repeated request sets one; unknown mem
     status: 400,
     body: { problems: [{ path: 'effectiveFrom' }] },
   });
-  expect(prices.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
+  expect(priceList.answer.parse((await get('/comptoir/v1/prices')).body).items).toHaveLength(1);
 });
 
 async function customerOf(): Promise<string | undefined> {
-  return customerInvoices.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]?.customerTenantId;
+  return customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]?.customerTenantId;
 }
 
 test('BIL-14 Files and documents of a month are read on demand, which can be followed, and what was read is kept', async () => {

@@ -1,55 +1,45 @@
-/** `/comptoir/v1`: the partner's prices, its invoices to customers and reconciliation files. */
+/** `/comptoir/v1`: invoices that the partner got and those it wrote to customers, and reconciliation files. */
 import { fileOf } from '../../platform/declared-answers.ts';
 import { Readable } from 'node:stream';
 import {
+  boughtInvoiceList,
+  customerInvoiceList,
   customerInvoiceQuery,
-  customerInvoicesQuery,
-  priceRequest,
-  pricesQuery,
+  type BoughtInvoice,
   type CustomerInvoice,
   type CustomerInvoiceDetail,
   type InvoiceLine,
-  type Price,
-  type PriceRequest,
   customerInvoiceDetail,
-  customerInvoices,
-  price,
-  prices,
 } from '@comptoir/contracts/comptoir/billing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { decimal, defaultPageSize, Fault, minorUnitDigits } from '../../kernel/index.ts';
+import { decimal, defaultPageSize, minorUnitDigits } from '../../kernel/index.ts';
 import {
   documentLocale,
   explainLines,
   invoiceLines,
   invoiceOf,
-  invoicesOf,
-  pricesOf,
   reconciliationCsv,
   renderStatement,
-  setPrice,
+  searchInvoices,
   statementOf,
   type Invoice,
   type Line,
-  type NewPrice,
-  type OwnPrice,
   type Side,
 } from '../../modules/billing/index.ts';
-import { partnerAccountsOf } from '../../modules/partners/index.ts';
-import { answerOnce } from '../../platform/idempotency.ts';
-import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
+import { priceRoutes } from './prices.ts';
 import { proofRoutes } from './proof.ts';
 import { withRuleWords } from './rule-words.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;
-const managePrices = { access: { permission: 'prices.manage' } } as const;
 const invoicePath = z.strictObject({ invoiceId: z.string().max(30) });
 
 export function billingRoutes(app: FastifyInstance): void {
   priceRoutes(app);
+  invoiceListRoutes(app);
   customerInvoiceRoutes(app);
   proofRoutes(app);
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -60,44 +50,53 @@ export function billingRoutes(app: FastifyInstance): void {
   );
 }
 
-function priceRoutes(app: FastifyInstance): void {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get(
-    '/prices',
-    { config: managePrices, schema: { querystring: pricesQuery, response: { 200: prices } } },
-    (request) =>
-      request.work(async (work) => {
-        const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, productId } = request.query;
-        const page = await pricesOf(work, { buyerTenantId, productId, before }, size);
-        return { ...page, items: await toWirePrices(work, page.items) };
-      }),
-  );
-  routes.post(
-    '/prices',
-    { config: managePrices, schema: { body: priceRequest, response: { 201: price } } },
-    (request, reply) =>
-      answerOnce(request, reply, async (work) => {
-        const [set] = await toWirePrices(work, [await setPrice(work, newPriceOf(request.body))]);
-        return { status: 201, body: set };
-      }),
-  );
+type Common = Omit<BoughtInvoice, 'sellerName'>;
+
+/** Columns that invoices of both sides have. */
+const invoiceColumns = {
+  Month: (row: Common) => code(row.month),
+  PeriodStart: (row: Common) => code(row.periodStart),
+  PeriodEnd: (row: Common) => code(row.periodEnd),
+  IssuedAt: (row: Common) => code(row.issuedAt),
+  DueDate: (row: Common) => code(row.dueDate),
+  Lines: (row: Common) => numeric(row.lineCount),
+  Subtotal: (row: Common) => numeric(row.subtotal),
+  Tax: (row: Common) => numeric(row.taxTotal),
+  Total: (row: Common) => numeric(row.total),
+  Currency: (row: Common) => code(row.currency),
+};
+
+function invoiceListRoutes(app: FastifyInstance): void {
+  listRoutes(app, {
+    path: '/invoices',
+    access: read.access,
+    list: boughtInvoiceList,
+    read: async (work, wanted) => {
+      const page = await searchInvoices(work, 'bought', wanted);
+      return { ...page, items: page.items.map(toBoughtInvoice) };
+    },
+    columns: { Number: (row) => code(row.id), Seller: (row) => row.sellerName, ...invoiceColumns },
+  });
+  listRoutes(app, {
+    path: '/customer-invoices',
+    access: read.access,
+    list: customerInvoiceList,
+    read: async (work, wanted) => {
+      const page = await searchInvoices(work, 'sold', wanted);
+      return { ...page, items: page.items.map(toWireInvoice) };
+    },
+    columns: {
+      Number: (row) => code(row.id),
+      Customer: (row) => row.customerName,
+      CustomerId: (row) => code(row.customerTenantId),
+      ...invoiceColumns,
+    },
+  });
 }
 
 function customerInvoiceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const side = 'sold';
-  routes.get(
-    '/customer-invoices',
-    { config: read, schema: { querystring: customerInvoicesQuery, response: { 200: customerInvoices } } },
-    (request) =>
-      request.work(async (work) => {
-        const { size = defaultPageSize, after: before, customerTenantId: buyerTenantId, month } = request.query;
-        const filter = { side, ...(buyerTenantId ? { buyerTenantId } : {}), ...(month ? { month } : {}) } as const;
-        const found = await invoicesOf(work, filter, { limit: size + 1, ...(before ? { before } : {}) });
-        const shown = found.slice(0, size);
-        return { items: shown.map(toWireInvoice), ...(found.length > size ? { next: shown.at(-1)!.id } : {}) };
-      }),
-  );
   routes.get(
     '/customer-invoices/:invoiceId',
     {
@@ -155,51 +154,17 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, side: Side
     .send(Readable.from(pages));
 }
 
-function newPriceOf(body: PriceRequest): NewPrice {
-  const { buyerKind = 'customer', customerTenantId, resellerMpnId, effectiveFrom, ...plan } = body;
-  const other = buyerKind === 'customer' ? resellerMpnId : customerTenantId;
-  if (other !== undefined) {
-    const [target, words] =
-      buyerKind === 'customer'
-        ? ['resellerMpnId', 'A price for customers names no reseller. Set buyerKind to reseller.']
-        : ['customerTenantId', 'A price for resellers names no customer. Leave customerTenantId out.'];
-    throw new Fault('InvalidInput', 'invalid', { message: words, target });
-  }
-  return {
-    ...plan,
-    buyer:
-      buyerKind === 'customer'
-        ? { kind: buyerKind, tenantId: customerTenantId }
-        : { kind: buyerKind, mpnId: resellerMpnId },
-    effectiveFrom: effectiveFrom === undefined ? undefined : Temporal.Instant.from(effectiveFrom),
-  };
-}
-
-/** With the resellers' names: one look-up for all. */
-async function toWirePrices(work: Work, prices: readonly OwnPrice[]): Promise<Price[]> {
-  const named = prices.flatMap(({ buyerKind, buyerTenantId }) =>
-    buyerKind === 'reseller' ? (buyerTenantId ?? []) : [],
-  );
-  const accounts = await partnerAccountsOf(work, [...new Set(named)]);
-  const resellers = new Map(accounts.map(({ tenantId, mpnId, name }) => [tenantId, { tenantId, mpnId, name }]));
-  return prices.map(({ buyerTenantId, effectiveFrom, createdAt, ...rest }) => {
-    const reseller = buyerTenantId === undefined ? undefined : resellers.get(buyerTenantId);
-    const customer = rest.buyerKind === 'customer' ? buyerTenantId : undefined;
-    return {
-      ...rest,
-      ...(customer ? { customerTenantId: customer } : {}),
-      ...(reseller ? { reseller } : {}),
-      effectiveFrom: effectiveFrom.toString(),
-      createdAt: createdAt.toString(),
-    };
-  });
+function toBoughtInvoice(invoice: Invoice): BoughtInvoice {
+  return { ...commonOf(invoice), sellerName: invoice.seller.name };
 }
 
 function toWireInvoice(invoice: Invoice): CustomerInvoice {
+  return { ...commonOf(invoice), customerTenantId: invoice.buyerTenantId, customerName: invoice.buyer.name };
+}
+
+function commonOf(invoice: Invoice): Common {
   return {
     id: invoice.id,
-    customerTenantId: invoice.buyerTenantId,
-    customerName: invoice.buyer.name,
     month: invoice.month,
     periodStart: invoice.periodStart.toString(),
     periodEnd: invoice.periodEnd.toString(),

@@ -1,4 +1,4 @@
-import { customerRows } from '@comptoir/contracts/comptoir/customers';
+import { customerList } from '@comptoir/contracts/comptoir/customers';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callServer } from '../../../test/http.ts';
@@ -33,7 +33,7 @@ const get = (query: string, headers: Record<string, string> = {}) =>
 test('AZP-43 Customers are found by any word, in any order, counted, and followed page by page', async () => {
   const seen: string[] = [];
   for (let after = ''; ;) {
-    const page = customerRows.parse((await get(`?size=2&sort=-name${after && `&after=${after}`}`)).body);
+    const page = customerList.answer.parse((await get(`?size=2&sort=-name${after && `&after=${after}`}`)).body);
     expect(page.total).toBe(names.length);
     seen.push(...page.items.map(({ companyName }) => companyName));
     if (!page.next) break;
@@ -41,7 +41,7 @@ test('AZP-43 Customers are found by any word, in any order, counted, and followe
   }
   expect(seen.toSorted()).toEqual(names.toSorted());
   expect(seen[0]).toBe('Straße & Söhne');
-  const found = customerRows.parse((await get(`?search=${encodeURIComponent('NORD orsted')}`)).body);
+  const found = customerList.answer.parse((await get(`?search=${encodeURIComponent('NORD orsted')}`)).body);
   expect(found).toMatchObject({ total: 1, items: [{ companyName: 'Ørsted Nord' }] });
 });
 

@@ -1,6 +1,6 @@
 /** `/comptoir/v1/due-work…`: what is due for which account, what fails of it, and another try. The operator's. */
 import { noBody } from '../../platform/declared-answers.ts';
-import { dueWorkQuery, type DueWork, type DueWorkItem, dueWork } from '@comptoir/contracts/comptoir/due-work';
+import { dueWorkList, type DueWorkItem } from '@comptoir/contracts/comptoir/due-work';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -10,26 +10,38 @@ import { tenantNames, tenantsNamed } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listDue, type DueListRow } from '../../platform/due-list.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
 
 const config = { access: { permission: 'programme.operate' as const } };
 const path = z.object({ account: guid, kind: z.string().max(40) });
 
 export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/due-work', { config, schema: { querystring: dueWorkQuery, response: { 200: dueWork } } }, (request) =>
-    request.work(async (work): Promise<DueWork> => {
-      const { search, kind, state, size, after } = request.query;
-      const accounts = search === undefined ? undefined : await tenantsNamed(work, search);
-      const { items, total, next } = await listDue(work, { accounts, kind, state }, { size, after });
-      const names = await tenantNames(work, [...new Set(items.map(({ account }) => account))]);
-      return {
-        items: items.map((row) => toWire(row, names.get(row.account) ?? row.account)),
-        total,
-        next: next ?? null,
-        kinds: context.clockwork.kinds,
-      };
-    }),
-  );
+  listRoutes(app, {
+    path: '/due-work',
+    access: config.access,
+    list: dueWorkList,
+    read: async (work, { search, ...wanted }) => {
+      const accounts = search === '' ? undefined : await tenantsNamed(work, search);
+      const filters = { ...wanted.filters, accounts };
+      const page = await listDue(work, { ...wanted, search: '', filters });
+      const names = await tenantNames(work, [...new Set(page.items.map(({ account }) => account))]);
+      const items = page.items.map((row) => toWire(row, names.get(row.account) ?? row.account));
+      return { ...page, items, kinds: [...context.clockwork.kinds] };
+    },
+    columns: {
+      Account: (row) => row.account.name,
+      AccountId: (row) => code(row.account.id),
+      Kind: (row) => code(row.kind),
+      DueAt: (row) => code(row.dueAt),
+      State: (row) => code(row.state),
+      Tries: (row) => numeric(row.tries),
+      FailingSince: (row) => code(row.failingSince),
+      NextTryAt: (row) => code(row.nextTryAt),
+      Problem: (row) => row.problem ?? '',
+      WaitsFor: (row) => code(row.waitsFor?.code),
+    },
+  });
   routes.post(
     '/due-work/:account/:kind/retry',
     { config, schema: { params: path, response: { 204: noBody } } },

@@ -78,7 +78,7 @@ test('AUD-03 AUD-15 AUD-18 A publisher drafts, saves, publishes and reads its ve
   expect(version).toMatchObject({ status: 201, body: { number: 1, live: true, publishedBy: expect.any(String) } });
   const read = offer.parse((await call(publisher, 'GET', `/offers/${offerId}`)).body);
   expect(read).toMatchObject({ state: 'live', document, liveVersion: 1, liveAudience: { option: 'any' } });
-  const list = offerList.parse((await call(publisher, 'GET', '/offers')).body);
+  const list = offerList.answer.parse((await call(publisher, 'GET', '/offers')).body);
   expect(list.items).toContainEqual(expect.objectContaining({ offerId, state: 'live', audience: 'any' }));
   const versions = await call(publisher, 'GET', `/offers/${offerId}/versions`);
   expect(offerVersionList.parse(versions.body).items).toHaveLength(1);

@@ -1,7 +1,6 @@
 /** `/comptoir/v1/offers…`: the publisher's offers, their drafts, versions and audience. */
 import {
   newOffer,
-  offerListQuery,
   publishOffer as publishBody,
   saveDraft as saveDraftBody,
   type Offer,
@@ -24,6 +23,7 @@ import type { Context } from '../../platform/context.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { audienceRoutes, partnerToWire } from './audience.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
 import { localeOf } from '../locale.ts';
 import { withRuleWords } from './rule-words.ts';
 
@@ -33,14 +33,26 @@ const versionPath = offerPath.extend({ number: z.coerce.number().int().min(1).ma
 
 export function offerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get(
-    '/offers',
-    { config, schema: { querystring: offerListQuery, response: { 200: offerList } } },
-    async (request) => {
-      const page = await request.work((work) => offers.publisherOffers(work, request.query));
+  listRoutes(app, {
+    path: '/offers',
+    access: config.access,
+    list: offerList,
+    read: async (work, wanted) => {
+      const page = await offers.publisherOffers(work, wanted);
       return { ...page, items: page.items.map(summaryToWire) };
     },
-  );
+    columns: {
+      Name: (row) => row.name,
+      OfferId: (row) => code(row.externalId),
+      ProductId: (row) => code(row.productId),
+      Kind: (row) => code(row.kind),
+      State: (row) => code(row.state),
+      LiveVersion: (row) => numeric(row.liveVersion),
+      ListedInStore: (row) => code(String(row.listInStore)),
+      Audience: (row) => code(row.audience),
+      UpdatedAt: (row) => code(row.updatedAt),
+    },
+  });
   routes.post('/offers', { config, schema: { body: newOffer, response: { 201: offerShape } } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       return { status: 201, body: await offerToWire(work, await offers.createOffer(work, request.body)) };

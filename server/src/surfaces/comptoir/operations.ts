@@ -1,6 +1,6 @@
 /** The operator's desk: jobs in the queue, what the sweeps have ahead, and what became of mail. */
 import { noBody } from '../../platform/declared-answers.ts';
-import { type Jobs, type Mails, jobs, mails } from '@comptoir/contracts/comptoir/operations';
+import { type Jobs, type MailDelivery, jobs, mailList } from '@comptoir/contracts/comptoir/operations';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listMail, retryMail, type DeliveryState } from '../../platform/mail-delivery.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
 import { dueWorkRoutes } from './due-work.ts';
 
 const operate = { access: { permission: 'programme.operate' as const } };
@@ -40,12 +41,28 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
 }
 
 function mailRoutes(app: FastifyInstance, { config }: Context): void {
-  const delivery = config.mode === 'sandbox' ? 'sandbox' : config.mail ? 'on' : 'off';
+  const delivery: 'sandbox' | 'on' | 'off' = config.mode === 'sandbox' ? 'sandbox' : config.mail ? 'on' : 'off';
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/mails', { config: operate, schema: { response: { 200: mails } } }, async (request): Promise<Mails> => ({
-    delivery,
-    items: (await request.work(listMail)).map(mailToWire),
-  }));
+  listRoutes(app, {
+    path: '/mails',
+    access: operate.access,
+    list: mailList,
+    read: async (work, wanted) => {
+      const page = await listMail(work, wanted);
+      return { ...page, items: page.items.map(mailToWire), delivery };
+    },
+    columns: {
+      At: (row) => code(row.at),
+      To: (row) => row.to,
+      Subject: (row) => row.subject,
+      State: (row) => code(row.state),
+      Tries: (row) => numeric(row.tries),
+      EndedAt: (row) => code(row.endedAt),
+      NextTryAt: (row) => code(row.nextTryAt),
+      Problem: (row) => row.problem ?? '',
+      MailId: (row) => code(row.id),
+    },
+  });
   routes.post(
     '/mails/:id/retry',
     { config: operate, schema: { params: mailPath, response: { 204: noBody } } },
@@ -60,15 +77,15 @@ function mailRoutes(app: FastifyInstance, { config }: Context): void {
   );
 }
 
-function mailToWire(mail: DeliveryState): Mails['items'][number] {
-  const { id, at, to, subject, tries, sent_at: sentAt, refused_at: refusedAt, next_try_at: nextTryAt, problem } = mail;
+function mailToWire(mail: DeliveryState): MailDelivery {
+  const { id, at, to, subject, state, tries, sent_at: sentAt, refused_at: refusedAt, next_try_at: nextTryAt, problem } = mail;
   const endedAt = sentAt ?? refusedAt;
   return {
     id,
     at: at.toString(),
     to,
     subject,
-    state: sentAt ? 'sent' : refusedAt ? 'refused' : 'queued',
+    state,
     tries,
     ...(endedAt ? { endedAt: endedAt.toString() } : {}),
     ...(nextTryAt && !endedAt ? { nextTryAt: nextTryAt.toString() } : {}),

@@ -92,7 +92,7 @@ test('A publisher’s pipeline creates, checks, submits, clones, deletes and wit
   expect([kept.status, kept.body.code, kept.body.rule.id]).toEqual([409, 'PrivateOfferFixed', 'F26']);
   const withdrawn = await call(publisher, 'POST', `${root}/${id}/withdraw`);
   expect([withdrawn.status, withdrawn.body.state]).toEqual([200, 'withdrawn']);
-  const list = privateOfferList.parse((await call(publisher, 'GET', root)).body);
+  const list = privateOfferList.answer.parse((await call(publisher, 'GET', root)).body);
   expect(list.items.map((one) => [one.privateOfferId, one.state])).toEqual([[id, 'withdrawn']]);
 });
 

@@ -10,7 +10,7 @@ import {
   privateOfferList,
   privateOfferProblems,
 } from '@comptoir/contracts/comptoir/private-offers';
-import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
+import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ import * as privateOffers from '../../modules/private-offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { partnerToWire } from './audience.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
 import { localeOf } from '../locale.ts';
 import { ruleToWire } from './rule-words.ts';
 
@@ -26,14 +27,26 @@ const params = z.strictObject({ privateOfferId: guid });
 
 export function privateOfferRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get(
-    '/private-offers',
-    { config, schema: { querystring: pageQuery, response: { 200: privateOfferList } } },
-    async (request) => {
-      const page = await request.work((work) => privateOffers.listPrivateOffers(work, request.query));
+  listRoutes(app, {
+    path: '/private-offers',
+    access: config.access,
+    list: privateOfferList,
+    read: async (work, wanted) => {
+      const page = await privateOffers.listPrivateOffers(work, wanted);
       return { ...page, items: page.items.map(summaryToWire) };
     },
-  );
+    columns: {
+      Name: (row) => row.name,
+      State: (row) => code(row.state),
+      Partners: (row) => numeric(row.partners),
+      Start: (row) => code(row.start),
+      End: (row) => code(row.end),
+      CreatedAt: (row) => code(row.createdAt),
+      UpdatedAt: (row) => code(row.updatedAt),
+      SubmittedAt: (row) => code(row.submittedAt),
+      PrivateOfferId: (row) => code(row.privateOfferId),
+    },
+  });
   routes.post(
     '/private-offers',
     { config, schema: { body: newPrivateOffer, response: { 201: privateOffer } } },

@@ -2,7 +2,7 @@ import {
   audienceMoves,
   publisherRequest,
   publisherRequestForm,
-  publisherRequestList,
+  deskRequestList,
   type NewPublisherRequest,
 } from '@comptoir/contracts/comptoir/publisher-requests';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -101,7 +101,7 @@ test('AUD-41 AUD-42 AUD-57 SUP-38 From the form to the approval over HTTP: the p
   const waiting = audienceMoves.parse((await send('GET', `/offers/${offerId}/audience/moves`)).body);
   expect(waiting.openRequest).toMatchObject({ requestId, change: { partnerTenantIds: [leaving] } });
   const listed = await send('GET', `${desk}?state=submitted`, { token: operator });
-  const ofAll = publisherRequestList.parse(listed.body).items;
+  const ofAll = deskRequestList.answer.parse(listed.body).items;
   expect(ofAll[0]).toMatchObject({ requestId, publisherName: 'Atelier' });
   expect(ofAll.map(({ publisherName }) => publisherName)).toContain('Harbour Metrics');
   const approval = { token: operator, headers: { 'MS-RequestId': newId() } };

@@ -2,7 +2,6 @@
 import {
   newPublisherRequest,
   publisherRequestFormQuery,
-  publisherRequestQuery,
   refusePublisherRequest,
   type AudienceChange,
   type AudienceMoves,
@@ -13,18 +12,20 @@ import {
   audienceMoves,
   publisherRequest,
   publisherRequestForm,
-  publisherRequestList,
+  deskRequestList,
+  ownRequestList,
 } from '@comptoir/contracts/comptoir/publisher-requests';
-import { guid, pageQuery } from '@comptoir/contracts/comptoir/words';
+import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Page } from '../../kernel/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import * as support from '../../modules/support/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import type { CountedPage } from '../../platform/listing.ts';
 import type { Work } from '../../platform/work.ts';
+import { code, listRoutes } from './list-answer.ts';
 import { localeOf } from '../locale.ts';
 import type { Language } from '../../programme/rules/index.ts';
 import { ruleToWire } from './rule-words.ts';
@@ -46,11 +47,13 @@ export function publisherRequestRoutes(app: FastifyInstance): void {
     { config, schema: { querystring: publisherRequestFormQuery, response: { 200: publisherRequestForm } } },
     (request) => request.work(async (work) => formToWire(await support.requestForm(work, request.query.offerId))),
   );
-  routes.get(
-    '/support/publisher-requests',
-    { config, schema: { querystring: pageQuery, response: { 200: publisherRequestList } } },
-    (request) => request.work(async (work) => pageToWire(await support.ownRequests(work, request.query))),
-  );
+  listRoutes(app, {
+    path: '/support/publisher-requests',
+    access: config.access,
+    list: ownRequestList,
+    read: async (work, wanted) => pageToWire(await support.ownRequests(work, wanted)),
+    columns: requestColumns,
+  });
   routes.post(
     '/support/publisher-requests',
     { config, schema: { body: newPublisherRequest, response: { 201: publisherRequest } } },
@@ -80,13 +83,30 @@ export function publisherRequestRoutes(app: FastifyInstance): void {
   deskRoutes(app);
 }
 
+const requestColumns = {
+  Offer: (row: PublisherRequestSummary) => row.offerName,
+  Publisher: (row: PublisherRequestSummary) => row.publisherName,
+  Change: (row: PublisherRequestSummary) => code(row.change.kind),
+  From: (row: PublisherRequestSummary) => code(row.from),
+  To: ({ change }: PublisherRequestSummary) => code(change.kind === 'changeOption' ? change.to : ''),
+  State: (row: PublisherRequestSummary) => code(row.state),
+  SubmittedAt: (row: PublisherRequestSummary) => code(row.submittedAt),
+  SubmittedBy: (row: PublisherRequestSummary) => row.submittedBy,
+  DecidedAt: (row: PublisherRequestSummary) => code(row.decidedAt),
+  DecidedBy: (row: PublisherRequestSummary) => row.decidedBy ?? '',
+  Reason: (row: PublisherRequestSummary) => row.reason ?? '',
+  RequestId: (row: PublisherRequestSummary) => code(row.requestId),
+};
+
 function deskRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get(
-    '/operator/publisher-requests',
-    { config: desk, schema: { querystring: publisherRequestQuery, response: { 200: publisherRequestList } } },
-    (request) => request.work(async (work) => pageToWire(await support.deskRequests(work, request.query))),
-  );
+  listRoutes(app, {
+    path: '/operator/publisher-requests',
+    access: desk.access,
+    list: deskRequestList,
+    read: async (work, wanted) => pageToWire(await support.deskRequests(work, wanted)),
+    columns: requestColumns,
+  });
   routes.get(
     '/operator/publisher-requests/:requestId',
     { config: desk, schema: { params, response: { 200: publisherRequest } } },
@@ -163,7 +183,7 @@ function changeToWire(change: offers.AudienceChange): AudienceChange {
   return { ...change, partnerTenantIds: [...change.partnerTenantIds] };
 }
 
-function pageToWire(page: Page<support.PublisherRequest>) {
+function pageToWire(page: CountedPage<support.PublisherRequest>) {
   return { ...page, items: page.items.map(summaryToWire) };
 }
 

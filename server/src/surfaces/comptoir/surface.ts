@@ -16,6 +16,7 @@ import { customerListRoutes } from './customers.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { lifecycleRoutes } from './offer-lifecycle.ts';
 import { offerRoutes } from './offers.ts';
+import { marginListRoutes } from './margins.ts';
 import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
@@ -26,6 +27,7 @@ import { referenceRoutes } from './reference.ts';
 import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { storeRoutes } from './store.ts';
+import { subscriptionListRoutes } from './subscriptions.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
@@ -48,6 +50,8 @@ const routeFiles: readonly RouteFile[] = [
   ruleRoutes,
   billingRoutes,
   customerListRoutes,
+  marginListRoutes,
+  subscriptionListRoutes,
 ];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */

@@ -94,8 +94,12 @@ export interface OwnPrice {
   readonly buyerKind: BuyerKind;
   /** Undefined: for every buyer of the kind without a price of its own. */
   readonly buyerTenantId: string | undefined;
+  /** Names as they were when it was set. */
+  readonly buyerName: string | undefined;
   readonly productId: string;
+  readonly productName: string;
   readonly skuId: string;
+  readonly skuName: string;
   readonly term: Term;
   readonly billingCycle: BillingCycle;
   readonly currency: string;
@@ -104,4 +108,14 @@ export interface OwnPrice {
   readonly effectiveFrom: Temporal.Instant;
   readonly createdAt: Temporal.Instant;
   readonly createdBy: string;
+}
+
+/** Whether a price counts now, from a later moment on, or not any more since another of the same plan and buyer took over. */
+export const priceStates = ['inForce', 'ahead', 'replaced'] as const;
+export type PriceState = (typeof priceStates)[number];
+
+export interface ListedPrice extends OwnPrice {
+  readonly state: PriceState;
+  /** When another one takes over. */
+  readonly until: Temporal.Instant | undefined;
 }

@@ -1,7 +1,9 @@
 /** Reading invoices and lines. A tenant sees its own: those it gets from the operator, and those it writes to customers. */
 import { decimal, isGuid, toText, type Currency, type MonthText } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { invoiceNotFound } from '../faults.ts';
+import { selectInvoicesCounted, type InvoiceSort } from '../store/invoice-list.ts';
 import * as lineStore from '../store/lines.ts';
 import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store/invoices.ts';
 import type { BillingTables } from '../tables.ts';
@@ -15,6 +17,15 @@ export async function invoicesOf(
 ): Promise<Invoice[]> {
   if (filter.buyerTenantId !== undefined && !isGuid(filter.buyerTenantId)) return [];
   return selectInvoices(work as Work<BillingTables>, { ...filter, partnerTenantId: work.account }, slice);
+}
+
+/** The same as people look for them: by words, in an order, counted. Faults: InvalidInput for a foreign position. */
+export function searchInvoices(
+  work: Work,
+  side: Side,
+  wanted: ListRequest<InvoiceSort>,
+): Promise<CountedPage<Invoice>> {
+  return selectInvoicesCounted(work, work.account, side, wanted);
 }
 
 /** One of them by its number, whatever its case. Faults: InvoiceNotFound. */

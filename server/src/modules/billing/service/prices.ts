@@ -6,19 +6,20 @@ import {
   newId,
   toText,
   type BillingCycle,
-  type Page,
   type Problem,
   type Term,
 } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { catalogueEntry } from '../../offers/index.ts';
 import { partnerAccountOf, partnerByMpnId, whyNotOnRecord } from '../../partners/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
-import type { OwnPrice } from '../domain/words.ts';
+import type { ListedPrice, OwnPrice } from '../domain/words.ts';
 import type { BillingEvents } from '../events.ts';
 import { priceRefused } from '../faults.ts';
-import { insertPrice, selectPrices, type PriceFilter } from '../store/prices.ts';
-import { hasSubjectOf } from '../store/subjects.ts';
+import { selectPrices, type PriceSort } from '../store/price-list.ts';
+import { insertPrice } from '../store/prices.ts';
+import { namesCharged } from '../store/subjects.ts';
 import type { BillingTables } from '../tables.ts';
 
 /** Whom a price is for: every buyer of the kind when none is named. */
@@ -43,15 +44,18 @@ export interface NewPrice {
  * Sets a price from a moment on; it counts for cycles that fall due from then on. Earlier prices stay as they are.
  * Faults: PriceRefused with every problem, CustomerNotFound.
  */
-export async function setPrice(work: Work, input: NewPrice): Promise<OwnPrice> {
+export async function setPrice(work: Work, input: NewPrice): Promise<ListedPrice> {
   const { buyer = { kind: 'customer' }, ...plan } = input;
-  const { tenantId, problems: wrongBuyer } = await buyerOf(work, buyer);
-  const problems = [...wrongBuyer, ...valueProblems(input, work.now), ...(await planProblems(work, input))];
+  const { tenantId, name, problems: wrongBuyer } = await buyerOf(work, buyer);
+  const { names, problems: wrongPlan } = await planOf(work, input);
+  const problems = [...wrongBuyer, ...valueProblems(input, work.now), ...wrongPlan];
   if (problems.length > 0) throw priceRefused(problems);
   const price: OwnPrice = {
     ...plan,
     buyerKind: buyer.kind,
     buyerTenantId: tenantId,
+    buyerName: name,
+    ...names,
     productId: input.productId.toUpperCase(),
     skuId: input.skuId.toUpperCase(),
     id: newId(),
@@ -61,8 +65,8 @@ export async function setPrice(work: Work, input: NewPrice): Promise<OwnPrice> {
     createdBy: work.actor.name,
   };
   await insertPrice(work as Work<BillingTables>, work.account, price);
-  const { id, createdAt: _at, createdBy: _by, buyerTenantId = null, effectiveFrom, ...rest } = price;
-  const newValue: BillingEvents['PriceSet'] = { ...rest, buyerTenantId, effectiveFrom: effectiveFrom.toString() };
+  const { id, createdAt: _at, createdBy: _by, buyerTenantId = null, buyerName = null, effectiveFrom, ...rest } = price;
+  const newValue: BillingEvents['PriceSet'] = { ...rest, buyerTenantId, buyerName, effectiveFrom: effectiveFrom.toString() };
   work.publish({
     name: 'PriceSet',
     aggregateType: 'price',
@@ -70,28 +74,32 @@ export async function setPrice(work: Work, input: NewPrice): Promise<OwnPrice> {
     partnerTenantId: work.account,
     newValue,
   });
-  return price;
+  return (await pricesOf(work, { sort: 'set', descending: true, search: '', filters: { id }, size: 1 })).items[0]!;
 }
 
 /** The buyer's tenant, and why there can be no price for it. Only a provider has resellers (rules G1, D10). */
 async function buyerOf(
   work: Work,
   buyer: PriceBuyer,
-): Promise<{ readonly tenantId: string | undefined; readonly problems: readonly Problem[] }> {
+): Promise<{
+  readonly tenantId: string | undefined;
+  readonly name: string | undefined;
+  readonly problems: readonly Problem[];
+}> {
   if (buyer.kind === 'customer') {
-    if (buyer.tenantId) await requireCustomer(work, buyer.tenantId);
-    return { tenantId: buyer.tenantId?.toLowerCase(), problems: [] };
+    const customer = buyer.tenantId ? (await requireCustomer(work, buyer.tenantId)).customer : undefined;
+    return { tenantId: customer?.tenantId, name: customer?.companyName, problems: [] };
   }
   const seller = await partnerAccountOf(work, work.account);
   if (buyer.mpnId === undefined) {
     const message = 'Only an indirect provider sells to resellers. Set a price for customers.';
     const problems = seller.kind === 'provider' ? [] : [{ path: 'buyerKind', code: 'notProvider', message }];
-    return { tenantId: undefined, problems };
+    return { tenantId: undefined, name: undefined, problems };
   }
   const reseller = await partnerByMpnId(work, buyer.mpnId);
   const why = whyNotOnRecord(seller, reseller, buyer.mpnId);
   const problems = why ? [{ path: 'resellerMpnId', code: why.code, message: why.reason }] : [];
-  return { tenantId: reseller?.tenantId, problems };
+  return { tenantId: reseller?.tenantId, name: reseller?.name, problems };
 }
 
 function valueProblems(input: NewPrice, now: Temporal.Instant): Problem[] {
@@ -111,34 +119,34 @@ function valueProblems(input: NewPrice, now: Temporal.Instant): Problem[] {
   return problems;
 }
 
+interface PlanNames {
+  readonly productName: string;
+  readonly skuName: string;
+}
+
 /** The plan must be one the partner can sell, or one it has sold: subscriptions outlive an offer's sale. */
-async function planProblems(work: Work, input: NewPrice): Promise<Problem[]> {
+async function planOf(
+  work: Work,
+  input: NewPrice,
+): Promise<{ readonly names: PlanNames; readonly problems: readonly Problem[] }> {
   const entry = await catalogueEntry(work, work.account, input.productId);
   const plans = entry?.version.items.filter((item) => item.skuId.toUpperCase() === input.skuId.toUpperCase()) ?? [];
-  const sold = plans.some((plan) =>
+  const sold = plans.find((plan) =>
     plan.prices.some((price) => price.term === input.term && price.billingCycle === input.billingCycle),
   );
-  if (sold || (await wasCharged(work, input))) return [];
+  if (sold) return { names: { productName: sold.offerName, skuName: sold.planName }, problems: [] };
+  const [productId, skuId] = [input.productId.toUpperCase(), input.skuId.toUpperCase()];
+  const charged = await namesCharged(work, work.account, { productId, skuId });
+  if (charged) return { names: charged, problems: [] };
   const [path, what] =
     plans.length > 0
       ? ['billingCycle', `is not sold for ${input.term} with ${input.billingCycle} billing`]
       : ['skuId', 'is not in the catalogue you can sell from'];
-  return [{ path, code: 'notSold', message: `Plan ${input.skuId} of product ${input.productId} ${what}.` }];
+  const message = `Plan ${input.skuId} of product ${input.productId} ${what}.`;
+  return { names: { productName: productId, skuName: skuId }, problems: [{ path, code: 'notSold', message }] };
 }
 
-function wasCharged(work: Work, { productId, skuId }: NewPrice): Promise<boolean> {
-  const plan = { productId: productId.toUpperCase(), skuId: skuId.toUpperCase() };
-  return hasSubjectOf(work, work.account, plan);
-}
-
-/** The acting partner's prices, newest first. */
-export async function pricesOf(
-  work: Work,
-  filter: Omit<PriceFilter, 'partnerTenantId'>,
-  size: number,
-): Promise<Page<OwnPrice>> {
-  const own = { ...filter, partnerTenantId: work.account };
-  const items = await selectPrices(work as Work<BillingTables>, own, size + 1);
-  const shown = items.slice(0, size);
-  return { items: shown, ...(items.length > size ? { next: shown.at(-1)!.id } : {}) };
+/** The acting partner's prices as they stand now. Faults: InvalidInput for a foreign position. */
+export function pricesOf(work: Work, wanted: ListRequest<PriceSort>): Promise<CountedPage<ListedPrice>> {
+  return selectPrices(work, work.account, wanted);
 }

@@ -18,11 +18,9 @@ export interface InvoiceFilter {
 export interface Slice {
   readonly limit: number;
   readonly offset?: number;
-  /** Ids of an invoice series sort by age; the list goes on below this one. */
-  readonly before?: string;
 }
 
-type InvoiceRow = Selectable<InvoiceTable>;
+export type InvoiceRow = Selectable<InvoiceTable>;
 
 /** Invoices, newest first. */
 export async function selectInvoices(
@@ -35,7 +33,6 @@ export async function selectInvoices(
   if (filter.month) query = query.where('i.month', '=', filter.month);
   if (filter.issuedFrom) query = query.where('i.issued_at', '>=', filter.issuedFrom);
   if (filter.issuedTo) query = query.where('i.issued_at', '<=', filter.issuedTo);
-  if (slice.before) query = query.where('i.id', '<', slice.before);
   const page = query.orderBy('i.id', 'desc').limit(slice.limit);
   return (await page.offset(slice.offset ?? 0).execute()).map(toInvoice);
 }
@@ -92,7 +89,7 @@ function invoicesOnSide(work: Work<BillingTables>, account: string, side: Side) 
     .where(side === 'bought' ? 'i.buyer_tenant_id' : 'i.seller_tenant_id', '=', account);
 }
 
-function toInvoice(row: InvoiceRow): Invoice {
+export function toInvoice(row: InvoiceRow): Invoice {
   return {
     partnerTenantId: row.partner_tenant_id,
     id: row.id,

@@ -1,17 +1,8 @@
 /** SQL of sellers' own prices. The first argument is the open work. */
-import type { Selectable } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
 import type { PartnerPrice } from '../domain/resale.ts';
 import type { BuyerKind, OwnPrice } from '../domain/words.ts';
-import type { BillingTables, OwnPriceTable } from '../tables.ts';
-
-export interface PriceFilter {
-  readonly partnerTenantId: string;
-  readonly buyerTenantId?: string | undefined;
-  readonly productId?: string | undefined;
-  /** Id of the last price of the page before; ids sort by age. */
-  readonly before?: string | undefined;
-}
+import type { BillingTables } from '../tables.ts';
 
 export async function insertPrice(work: Work<BillingTables>, partnerTenantId: string, price: OwnPrice): Promise<void> {
   await work.db
@@ -21,8 +12,11 @@ export async function insertPrice(work: Work<BillingTables>, partnerTenantId: st
       id: price.id,
       buyer_kind: price.buyerKind,
       buyer_tenant_id: price.buyerTenantId ?? null,
+      buyer_name: price.buyerName ?? null,
       product_id: price.productId,
+      product_name: price.productName,
       sku_id: price.skuId,
+      sku_name: price.skuName,
       term: price.term,
       billing_cycle: price.billingCycle,
       currency: price.currency,
@@ -32,14 +26,6 @@ export async function insertPrice(work: Work<BillingTables>, partnerTenantId: st
       created_by: price.createdBy,
     })
     .execute();
-}
-
-export async function selectPrices(work: Work<BillingTables>, filter: PriceFilter, limit: number): Promise<OwnPrice[]> {
-  let query = work.db.selectFrom('own_price').selectAll().where('partner_tenant_id', '=', filter.partnerTenantId);
-  if (filter.buyerTenantId) query = query.where('buyer_tenant_id', '=', filter.buyerTenantId);
-  if (filter.productId) query = query.where('product_id', '=', filter.productId.toUpperCase());
-  if (filter.before) query = query.where('id', '<', filter.before);
-  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toPrice);
 }
 
 /** When these prices of a seller begin, by id. */
@@ -108,22 +94,5 @@ function toCandidate(row: CandidateRow): PartnerPrice {
     amount: row.amount,
     effectiveFrom: row.effective_from,
     createdAt: row.created_at,
-  };
-}
-
-function toPrice(row: Selectable<OwnPriceTable>): OwnPrice {
-  return {
-    id: row.id,
-    buyerKind: row.buyer_kind,
-    buyerTenantId: row.buyer_tenant_id ?? undefined,
-    productId: row.product_id,
-    skuId: row.sku_id,
-    term: row.term,
-    billingCycle: row.billing_cycle,
-    currency: row.currency,
-    amount: row.amount,
-    effectiveFrom: row.effective_from,
-    createdAt: row.created_at,
-    createdBy: row.created_by,
   };
 }

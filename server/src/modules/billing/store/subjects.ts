@@ -144,12 +144,14 @@ export async function insertSubjects(work: Work, subjects: readonly NewSubject[]
   );
 }
 
-/** Whether an account was ever charged for a plan; the ids in capitals. */
-export async function hasSubjectOf(
+/** Names of a plan that an account was ever charged for, as they were last; the ids in capitals. */
+export async function namesCharged(
   work: Work,
   partnerTenantId: string,
   plan: { readonly productId: string; readonly skuId: string },
-): Promise<boolean> {
-  const text = `select 1 from charge_subject where partner_tenant_id = $1 and product_id = $2 and sku_id = $3 limit 1`;
-  return (await work.prepared('subject-of-plan', text, [partnerTenantId, plan.productId, plan.skuId])).length > 0;
+): Promise<{ readonly productName: string; readonly skuName: string } | undefined> {
+  const text = `select product_name as "productName", sku_name as "skuName" from charge_subject
+    where partner_tenant_id = $1 and product_id = $2 and sku_id = $3 order by ordered_at desc limit 1`;
+  const values = [partnerTenantId, plan.productId, plan.skuId];
+  return (await work.prepared<{ productName: string; skuName: string }>('names-charged', text, values))[0];
 }

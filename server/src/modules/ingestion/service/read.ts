@@ -1,5 +1,5 @@
 /** What publishers read: products, plans, single resources, resource trees and submissions, all of their own. */
-import { dayOf, decodeCursor, encodeCursor, isGuid, type Page } from '../../../kernel/index.ts';
+import { dayOf, decodeCursor, encodeCursor, Fault, isGuid, type Page } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   offerVersionNumber,
@@ -49,9 +49,15 @@ export async function listProducts(
   asked: Slice & { readonly externalId?: string | undefined; readonly type?: ProductType | undefined },
 ): Promise<Page<Resource>> {
   const { externalId, type, limit: size, after } = asked;
-  lastOf(after);
   const kind = type && kindOf(type);
-  const { items, next } = await publisherOffers(work, { externalId, kind, size, after, order: 'age' });
+  const { items, next } = await publisherOffers(work, {
+    sort: 'age',
+    descending: false,
+    search: '',
+    filters: { externalId, kind },
+    size,
+    after,
+  }).catch(notOurs);
   return { items: items.map((offer) => productFrom(factsOf(offer))), ...(next === undefined ? {} : { next }) };
 }
 
@@ -78,8 +84,18 @@ function lastOf(after: string | undefined): string | undefined {
   if (after === undefined) return undefined;
   const [last, ...more] = decodeCursor(after) ?? [];
   if (last !== undefined && isGuid(last.split('/')[1] ?? last) && more.length === 0) return last;
-  throw ingestionFault('IngestionRefused', 'The continuationToken is none of ours. Follow @nextLink as it is.');
+  throw foreignToken();
 }
+
+/** A position of another list, in this API's words. */
+function notOurs(error: unknown): never {
+  throw error instanceof Fault && error.code === 'InvalidInput' && error.details.problems?.[0]?.path === 'after'
+    ? foreignToken()
+    : error;
+}
+
+const foreignToken = () =>
+  ingestionFault('IngestionRefused', 'The continuationToken is none of ours. Follow @nextLink as it is.');
 
 /** Items stand in the order of their keys. */
 function pageOf<Item>(

@@ -1,70 +1,46 @@
-/** SQL of a publisher's list of its offers: words, filters and pages. */
-import { sql } from 'kysely';
+/** SQL of a publisher's list of its offers: words, filters, orders and pages. */
+import { countedPage, type CountedPage, type Listing, type ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { OfferKind, OfferState } from '../domain/document.ts';
-import { selectOffers, type OfferRow } from './offers.ts';
 import type { OfferTables } from '../tables.ts';
+import type { OfferRow } from './offers.ts';
 
-type OfferWork = Work<OfferTables>;
+export type OfferSort = 'name' | 'id' | 'kind' | 'state' | 'updated' | 'age';
 
-export interface PublisherOfferSearch {
-  readonly publisherTenantId: string;
-  /** All of them are parts of the name, the publisher's own id or the product id; accents and case do not count. */
-  readonly words: readonly string[];
-  readonly state?: OfferState | undefined;
-  readonly kind?: OfferKind | undefined;
-  readonly externalId?: string | undefined;
-}
+const listing: Listing<OfferSort> = {
+  name: 'publisher-offers',
+  select: `o.id as "offerId", o.publisher_tenant_id as "publisherTenantId", o.product_id as "productId",
+    o.external_id as "externalId", o.name, o.kind, o.state, coalesce(v.document, d.document)->'setup' as setup,
+    exists (select from offer_listing l where l.offer_id = o.id and l.default_resold) as "resoldByDefault", d.revision,
+    o.live_version_id as "liveVersionId", v.number as "liveVersion", v.published_at as "livePublishedAt",
+    d.document->'audience'->>'option' as "draftAudience", a.option as "liveAudience",
+    a.changed_at as "audienceChangedAt", o.created_at as "createdAt", d.updated_at as "updatedAt"`,
+  from: `offer o join offer_draft d on d.offer_id = o.id left join offer_version v on v.id = o.live_version_id
+    left join offer_audience a on a.offer_id = o.id where o.publisher_tenant_id = $1`,
+  words: `comptoir_fold(concat_ws(' ', o.name, o.external_id, o.product_id))`,
+  sorts: {
+    name: { sql: 'comptoir_fold(o.name) collate "C"', type: 'text' },
+    id: { sql: 'o.external_id collate "C"', type: 'text' },
+    kind: { sql: 'o.kind collate "C"', type: 'text' },
+    state: { sql: 'o.state collate "C"', type: 'text' },
+    updated: { sql: 'd.updated_at', type: 'timestamptz' },
+    age: { sql: 'o.id', type: 'uuid' },
+  },
+  tie: { sql: 'o.id', type: 'uuid' },
+  filters: { state: 'o.state = ?', kind: 'o.kind = ?', externalId: 'o.external_id = ?' },
+};
 
-/** Where a page ended: by name, then by id; without a name by id alone. */
-export interface PublisherOfferPosition {
-  readonly name?: string;
-  readonly offerId: string;
-}
-
-function found(work: OfferWork, search: PublisherOfferSearch) {
-  const { publisherTenantId, words, state, kind, externalId } = search;
-  let query = selectOffers(work, publisherTenantId);
-  if (state !== undefined) query = query.where('o.state', '=', state);
-  if (kind !== undefined) query = query.where('o.kind', '=', kind);
-  if (externalId !== undefined) query = query.where('o.external_id', '=', externalId);
-  const text = sql`comptoir_fold(concat_ws(' ', o.name, o.external_id, o.product_id))`;
-  for (const word of words) query = query.where(sql<boolean>`${text} like comptoir_holding(${word})`);
-  return query;
-}
-
-const byName = sql`comptoir_fold(o.name) collate "C"`;
-
-/** A page by name (A to Z), or by age (the oldest first); after a position of the same order. */
-export async function selectPublisherOffers(
-  work: OfferWork,
-  search: PublisherOfferSearch,
-  order: 'name' | 'age',
-  after: PublisherOfferPosition | undefined,
-  limit: number,
-): Promise<OfferRow[]> {
-  const query = found(work, search).limit(limit);
-  if (order === 'age') {
-    const rest = after ? query.where('o.id', '>', after.offerId) : query;
-    return rest.orderBy('o.id').execute();
-  }
-  const rest = after
-    ? query.where(sql<boolean>`(${byName}, o.id) > (comptoir_fold(${after.name ?? ''}), ${after.offerId}::uuid)`)
-    : query;
-  return rest.orderBy(byName).orderBy('o.id').execute();
-}
-
-export async function countPublisherOffers(work: OfferWork, search: PublisherOfferSearch): Promise<number> {
-  const { count } = await found(work, search)
-    .clearSelect()
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** A page of a publisher's offers, with how many there are. */
+export function selectPublisherOffers(
+  work: Pick<Work, 'prepared'>,
+  publisherTenantId: string,
+  wanted: ListRequest<OfferSort>,
+): Promise<CountedPage<OfferRow>> {
+  return countedPage(work, listing, [publisherTenantId], wanted);
 }
 
 /** Names of the publisher's offers with these ids. */
 export async function selectOfferNames(
-  work: OfferWork,
+  work: Work<OfferTables>,
   publisherTenantId: string,
   offerIds: readonly string[],
 ): Promise<{ readonly offerId: string; readonly name: string }[]> {

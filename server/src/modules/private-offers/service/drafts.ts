@@ -1,5 +1,6 @@
 /** Private offers before their submission: create, clone, list, read, save, delete, and what is still missing. */
-import { dayOf, isGuid, newId, pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
+import { dayOf, isGuid, newId } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { liveVersions, type LiveVersion } from '../../offers/index.ts';
 import { maySell } from '../../../programme/selling.ts';
@@ -8,13 +9,16 @@ import { emptyDocument, writtenDocument, type PrivateOfferDocument } from '../do
 import { problemsOf, type PrivateOfferProblem } from '../domain/validate.ts';
 import type { PrivateOfferEvents } from '../events.ts';
 import { privateOfferFault } from '../faults.ts';
+import { selectPrivateOffers, type PrivateOfferSort } from '../store/private-offer-list.ts';
 import * as store from '../store/private-offers.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
-/** A page of the acting publisher's private offers, newest first. */
-export async function listPrivateOffers(work: Work, request: PageRequest): Promise<Page<store.PrivateOfferRow>> {
-  const rows = await store.privateOffersOf(work, work.account, request);
-  return pageOfRows(rows, request.size, ({ id }) => id);
+/** A page of the acting publisher's private offers. Faults: InvalidInput for a position of another list. */
+export function listPrivateOffers(
+  work: Work,
+  wanted: ListRequest<PrivateOfferSort>,
+): Promise<CountedPage<store.PrivateOfferRow>> {
+  return selectPrivateOffers(work, work.account, wanted);
 }
 
 /** The acting publisher's private offer by id; undefined when it has none such. */

@@ -1,8 +1,10 @@
 /** Margins as others ask for them: orders and charges by the moment, partners by what is in force. */
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { listingIn, liveVersions, type OfferKind } from '../../offers/index.ts';
 import { bestMargin, type Margin, type MarginQuestion } from '../domain/margin.ts';
 import { privateOfferFault } from '../faults.ts';
+import { marginSubjects, selectMarginsCounted, type MarginSort } from '../store/margin-list.ts';
 import * as store from '../store/margins.ts';
 
 /**
@@ -59,6 +61,23 @@ export async function ownMargins(
 ): Promise<{ readonly margins: readonly NamedMargin[]; readonly total: number }> {
   const { margins, total } = await store.marginsInForce(work, work.account, slice);
   return { margins: await named(work, margins, language), total };
+}
+
+/** The same as people look for them: by words, in an order, counted. Faults: InvalidInput for a foreign position. */
+export async function searchMargins(
+  work: Work,
+  wanted: ListRequest<MarginSort>,
+  language: 'en' | 'fr',
+): Promise<CountedPage<NamedMargin>> {
+  const subjects = await marginSubjects(work, work.account);
+  const live = await liveVersions(work, [...new Set(subjects.map(({ offerId }) => offerId))]);
+  const names = subjects.map((subject) => {
+    const { document, publisherName, items } = live.get(subject.offerId)!.version;
+    const skuTitle = items.find((one) => one.planId === subject.planId)?.planName ?? '';
+    return { ...subject, productTitle: listingIn(document, language).title, skuTitle, publisherName };
+  });
+  const page = await selectMarginsCounted(work, work.account, names, wanted);
+  return { ...page, items: await named(work, page.items, language) };
 }
 
 export async function named(work: Work, margins: readonly Margin[], language: 'en' | 'fr'): Promise<NamedMargin[]> {

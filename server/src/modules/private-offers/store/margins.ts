@@ -5,7 +5,7 @@ import type { Margin } from '../domain/margin.ts';
 /** Only statements: works of any module may call. */
 export type Statements = Pick<Work, 'prepared'>;
 
-const columns = `m.partner_tenant_id as "partnerTenantId", m.id, m.private_offer_id as "privateOfferId",
+export const marginColumns = `m.partner_tenant_id as "partnerTenantId", m.id, m.private_offer_id as "privateOfferId",
   m.publisher_tenant_id as "publisherTenantId", m.offer_id as "offerId", m.product_id as "productId", m.plan_id as "planId",
   m.customer_tenant_ids as "customerTenantIds", m.percentage, m.starts_at as "startsAt", m.ends_at as "endsAt"`;
 
@@ -21,7 +21,7 @@ export async function candidateMargins(
   }
   return work.prepared<Margin>(
     'candidate-margins',
-    `select ${columns} from unnest($1::uuid[], $2::text[]) as asked(partner, product)
+    `select ${marginColumns} from unnest($1::uuid[], $2::text[]) as asked(partner, product)
      join margin m on m.partner_tenant_id = asked.partner and m.product_id = asked.product`,
     [pairs.map((pair) => pair.partnerTenantId), pairs.map((pair) => pair.productId)],
   );
@@ -33,7 +33,7 @@ export async function selectMargins(
   partnerTenantId: string,
   ids: readonly string[],
 ): Promise<Margin[]> {
-  const text = `select ${columns} from margin m where m.partner_tenant_id = $1 and m.id = any($2::uuid[])`;
+  const text = `select ${marginColumns} from margin m where m.partner_tenant_id = $1 and m.id = any($2::uuid[])`;
   return work.prepared<Margin>('margins-by-id', text, [partnerTenantId, ids]);
 }
 
@@ -46,7 +46,7 @@ export async function marginsInForce(
   const where = 'm.partner_tenant_id = $1 and m.starts_at <= $2 and m.ends_at > $2';
   const margins = await work.prepared<Margin>(
     'margins-in-force',
-    `select ${columns} from margin m where ${where} order by m.starts_at desc, m.id limit $3 offset $4`,
+    `select ${marginColumns} from margin m where ${where} order by m.starts_at desc, m.id limit $3 offset $4`,
     [partnerTenantId, work.now, slice.limit, slice.offset],
   );
   const text = `select count(*) as total from margin m where ${where}`;
@@ -56,7 +56,7 @@ export async function marginsInForce(
 
 /** The margins of a private offer: what its partners are told. */
 export async function marginsOfPrivateOffer(work: Statements, privateOfferId: string): Promise<Margin[]> {
-  const text = `select ${columns} from margin m where m.private_offer_id = $1 order by m.partner_tenant_id, m.id`;
+  const text = `select ${marginColumns} from margin m where m.private_offer_id = $1 order by m.partner_tenant_id, m.id`;
   return work.prepared<Margin>('margins-of-private-offer', text, [privateOfferId]);
 }
 

@@ -1,31 +1,11 @@
 /** SQL of private offers as their publisher sees them. The first argument is the open work. */
 import { sql, type Selectable } from 'kysely';
-import type { PageRequest } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { KeptDocument, PrivateOfferDocument, PrivateOfferState } from '../domain/document.ts';
 import type { PrivateOfferTable, PrivateOfferTables } from '../tables.ts';
 
 type OwnWork = Work<PrivateOfferTables>;
 export type PrivateOfferRow = Selectable<PrivateOfferTable>;
-
-/** A page of them, newest first, and one row more when there is one. */
-export async function privateOffersOf(
-  work: OwnWork,
-  publisherTenantId: string,
-  { size, after }: PageRequest,
-): Promise<PrivateOfferRow[]> {
-  let query = work.db.selectFrom('private_offer').selectAll().where('publisher_tenant_id', '=', publisherTenantId);
-  if (after !== undefined) {
-    query = query.where(
-      sql<boolean>`(created_at, id) < (select created_at, id from private_offer where id = ${after}::uuid)`,
-    );
-  }
-  return query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size + 1)
-    .execute();
-}
 
 /** The newest of a name that was not withdrawn. */
 export async function privateOfferNamed(

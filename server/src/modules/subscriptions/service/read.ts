@@ -1,11 +1,13 @@
 /** Subscriptions as others read them: partners by customer, publishers by their own offers. */
 import { isGuid } from '../../../kernel/index.ts';
 import type { BillingCycle, Page, Term } from '../../../kernel/index.ts';
-import type { Part } from '../../../platform/listing.ts';
+import type { CountedPage, ListRequest, Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
+import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
+import { itemsBoughtFor, selectSubscriptionsCounted, type SubscriptionSort } from '../store/subscription-list.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { Parties, SubscriptionTables } from '../tables.ts';
@@ -39,8 +41,12 @@ export interface Subscription {
   readonly createdAt: Temporal.Instant;
   /** The publisher confirmed set-up; null while pending. Billing starts here. */
   readonly activatedAt: Temporal.Instant | null;
-  /** In the trial before the first paid term. */
+  /** Bought with a trial before the first paid term. */
+  readonly trial: boolean;
+  /** In that trial. */
   readonly inTrial: boolean;
+  /** First paid day; null while pending. */
+  readonly paidFrom: Temporal.PlainDate | null;
   readonly termStart: Temporal.PlainDate | null;
   /** Last day included. */
   readonly termEnd: Temporal.PlainDate | null;
@@ -75,6 +81,8 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     autoRenew: row.auto_renew,
     createdAt: row.created_at,
     activatedAt: row.activated_at,
+    trial: row.trial,
+    paidFrom: row.paid_from,
     inTrial: row.trial && row.activated_at !== null && row.term_number === trialTerm,
     termStart: row.term_start,
     termEnd: row.term_end,
@@ -91,6 +99,32 @@ export async function subscriptionsOf(
 ): Promise<Page<Subscription>> {
   const page = await store.subscriptionRows(work, work.account, customerTenantId, filter, part);
   return { ...page, items: page.items.map(toSubscription) };
+}
+
+export interface NamedSubscription extends Subscription {
+  readonly product: string;
+  readonly publisherName: string;
+}
+
+/** The same as people look for them: by words, in an order, counted. Faults: InvalidInput for a foreign position. */
+export async function searchSubscriptions(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  wanted: ListRequest<SubscriptionSort>,
+): Promise<CountedPage<NamedSubscription>> {
+  const items = await purchasable(work, await itemsBoughtFor(work, work.account, customerTenantId));
+  const names = items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
+    availabilityId,
+    product: `${offerName} - ${planName}`,
+    publisher,
+  }));
+  const page = await selectSubscriptionsCounted(work, work.account, customerTenantId, names, wanted);
+  const nameOf = new Map(names.map((one) => [one.availabilityId, one]));
+  const named = (row: SubscriptionRow): NamedSubscription => {
+    const { product, publisher } = nameOf.get(row.availability_id)!;
+    return { ...toSubscription(row), product, publisherName: publisher };
+  };
+  return { ...page, items: page.items.map(named) };
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */

@@ -1,21 +1,19 @@
 /** The operator's desk: the requests of all publishers, approved or refused. Its routes run as the system. */
-import { pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { applyAudience } from '../../offers/index.ts';
 import type { SupportEvents } from '../events.ts';
 import { supportFault } from '../faults.ts';
 import * as store from '../store.ts';
-import type { PublisherRequestState } from '../tables.ts';
 import { decided, detailOf, requireWaiting, type RequestDetail } from './decide.ts';
 import { mailDecision } from './mail.ts';
 
-/** A page of the requests of all publishers, newest first. */
-export async function deskRequests(
+/** A page of the requests of all publishers. Faults: InvalidInput for a position of another list. */
+export function deskRequests(
   work: Work,
-  request: PageRequest & { readonly state?: PublisherRequestState | undefined },
-): Promise<Page<store.PublisherRequest>> {
-  const rows = await store.selectRequests(work, { state: request.state }, request);
-  return pageOfRows(rows, request.size, ({ requestId }) => requestId);
+  wanted: ListRequest<store.RequestSort>,
+): Promise<CountedPage<store.PublisherRequest>> {
+  return store.selectRequests(work, undefined, wanted);
 }
 
 /** One of them, with how things stand while it waits. Faults: PublisherRequestUnknown. */

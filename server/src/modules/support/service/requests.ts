@@ -1,5 +1,6 @@
 /** The publisher's side: the form, a request for a change of audience, its list, and taking a request back. */
-import { newId, pageOfRows, type Page, type PageRequest } from '../../../kernel/index.ts';
+import { newId } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
 import {
@@ -132,10 +133,12 @@ async function newRequest(work: Work, input: NewRequest, facts: AudienceFacts): 
   };
 }
 
-/** A page of the acting publisher's requests, newest first. */
-export async function ownRequests(work: Work, request: PageRequest): Promise<Page<store.PublisherRequest>> {
-  const rows = await store.selectRequests(work, { publisherTenantId: work.account }, request);
-  return pageOfRows(rows, request.size, ({ requestId }) => requestId);
+/** A page of the acting publisher's requests. Faults: InvalidInput for a position of another list. */
+export function ownRequests(
+  work: Work,
+  wanted: ListRequest<store.RequestSort>,
+): Promise<CountedPage<store.PublisherRequest>> {
+  return store.selectRequests(work, work.account, wanted);
 }
 
 /** One of them, with how things stand while it waits. Faults: PublisherRequestUnknown. */

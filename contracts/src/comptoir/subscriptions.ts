@@ -1,0 +1,36 @@
+/** What was bought for a customer, as people look for it (permission `subscriptions.read`); programs read Partner Center's. */
+import { z } from 'zod';
+import { listOf } from './lists.ts';
+import { billingCycleName, guid, instant, termName } from './words.ts';
+
+export const subscriptionStatuses = ['pending', 'active', 'suspended', 'deleted'] as const;
+
+export const subscriptionRow = z.object({
+  id: guid,
+  friendlyName: z.string(),
+  /** Offer and plan. */
+  product: z.string(),
+  publisherName: z.string(),
+  quantity: z.number().int(),
+  term: termName,
+  billingCycle: billingCycleName,
+  status: z.enum(subscriptionStatuses),
+  /** Bought with 30 days free: while pending or in them, and the first paid day once it is known. */
+  trial: z.object({ firstPaidDay: z.string().optional() }).optional(),
+  orderId: z.string(),
+  resellerMpnId: z.string().optional(),
+  boughtAt: instant,
+  activatedAt: instant.optional(),
+  /** Last day of the term that runs, of the trial too. */
+  termEnd: z.string().optional(),
+});
+export type SubscriptionRow = z.infer<typeof subscriptionRow>;
+
+/** GET /customers/{customerId}/subscriptions, …/export: the newest first. */
+export const subscriptionList = listOf({
+  item: subscriptionRow,
+  sorts: ['bought', 'name', 'publisher', 'quantity', 'term', 'status', 'end'],
+  usual: '-bought',
+  filters: { status: z.enum(subscriptionStatuses).optional() },
+  beside: {},
+});

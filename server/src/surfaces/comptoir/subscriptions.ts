@@ -1,0 +1,62 @@
+/** `/comptoir/v1/customers/…/subscriptions`: as people look for them; everything else on them is Partner Center's. */
+import { subscriptionList, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { requireCustomer } from '../../modules/relationships/index.ts';
+import { searchSubscriptions, type NamedSubscription } from '../../modules/subscriptions/index.ts';
+import { code, listRoutes, numeric } from './list-answer.ts';
+
+const params = z.strictObject({ customerId: guid });
+
+export function subscriptionListRoutes(app: FastifyInstance): void {
+  listRoutes(app, {
+    path: '/customers/:customerId/subscriptions',
+    access: { permission: 'subscriptions.read' },
+    list: subscriptionList,
+    params,
+    read: async (work, wanted, request) => {
+      const { customerId } = params.parse(request.params);
+      await requireCustomer(work, customerId);
+      const page = await searchSubscriptions(work, customerId, wanted);
+      return { ...page, items: page.items.map(toWire) };
+    },
+    columns: {
+      Name: (row) => row.friendlyName,
+      Product: (row) => row.product,
+      Publisher: (row) => row.publisherName,
+      Quantity: (row) => numeric(row.quantity),
+      Term: (row) => code(row.term),
+      BillingCycle: (row) => code(row.billingCycle),
+      Status: (row) => code(row.status),
+      Trial: (row) => code(String(row.trial !== undefined)),
+      BoughtAt: (row) => code(row.boughtAt),
+      ActivatedAt: (row) => code(row.activatedAt),
+      TermEnd: (row) => code(row.termEnd),
+      OrderId: (row) => code(row.orderId),
+      ResellerMPNID: (row) => code(row.resellerMpnId),
+      SubscriptionId: (row) => code(row.id),
+    },
+  });
+}
+
+function toWire(one: NamedSubscription): SubscriptionRow {
+  const { paidFrom, activatedAt, termEnd, resellerMpnId } = one;
+  const isTrial = one.trial && (one.status === 'pending' || one.inTrial);
+  return {
+    id: one.id,
+    friendlyName: one.friendlyName,
+    product: one.product,
+    publisherName: one.publisherName,
+    quantity: one.quantity,
+    term: one.term,
+    billingCycle: one.billingCycle,
+    status: one.status,
+    ...(isTrial ? { trial: paidFrom ? { firstPaidDay: paidFrom.toString() } : {} } : {}),
+    orderId: one.orderId,
+    ...(resellerMpnId ? { resellerMpnId } : {}),
+    boughtAt: one.createdAt.toString(),
+    ...(activatedAt ? { activatedAt: activatedAt.toString() } : {}),
+    ...(termEnd ? { termEnd: termEnd.toString() } : {}),
+  };
+}
