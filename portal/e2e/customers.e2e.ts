@@ -27,9 +27,10 @@ test.each(['fr', 'en'] as const)(
     await expect.poll(async () => (await names()).length).toBeLessThan(all.length);
     expect(await names()).toContain(inner.join(' '));
 
+    await page.getByRole('button', { name: words('list.export') }).click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: words('list.export') }).click(),
+      page.getByRole('menuitem', { name: words('list.export.excel') }).click(),
     ]);
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);

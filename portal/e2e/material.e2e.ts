@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { officeFile, pdfFile, programFile } from '../../server/test/files.ts';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
 const publisher = 'paul@atelier-logiciel.example';
@@ -160,7 +160,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const post = dialog.getByRole('button', { name: words('notices.post.do') });
     await post.click();
     await dialog.getByText(words('form.problems', { count: 3 })).waitFor();
-    await dialog.getByLabel(words('notices.offer'), { exact: false }).first().selectOption({ label: 'Pilote Projets' });
+    await pick(dialog, words('notices.offer'), 'Pilote Projets');
     await dialog.getByLabel(words('notices.kind')).selectOption('maintenance');
     await dialog.getByLabel(words('notices.title')).fill('Changement de serveur');
     await dialog.getByLabel(words('notices.text')).fill('Deux heures sans accès.');

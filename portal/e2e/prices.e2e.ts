@@ -1,6 +1,6 @@
 /** Own prices: what a provider asks of its resellers. */
 import { expect, test } from 'vitest';
-import { accessProblems, usePortal } from './support.ts';
+import { accessProblems, pick, usePortal } from './support.ts';
 
 const portal = usePortal();
 
@@ -13,9 +13,7 @@ test.each(['en', 'fr'] as const)(
     await main.getByLabel(words('prices.buyer')).selectOption('reseller');
     const reseller = main.getByLabel(words('prices.reseller'));
     await reseller.fill('4399999');
-    const product = main.getByLabel(words('word.product'));
-    await product.locator('option').nth(1).waitFor({ state: 'attached' });
-    await product.selectOption({ index: 1 });
+    await pick(main, words('word.product'), 'Pilote');
     const plan = main.getByLabel(words('prices.plan'));
     await plan.locator('option').nth(1).waitFor({ state: 'attached' });
     await plan.selectOption({ index: 1 });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
 const labels = {
@@ -51,7 +51,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByRole('radio', { name: words('privateOffer.start.soon.hint') }).check();
     await page.getByLabel(words('privateOffer.end.which')).fill('2027-12');
     await page.getByLabel(words('privateOffer.contacts')).fill('paul@atelier-logiciel.example');
-    await pick(page, words, ['Azur', 'Delta']);
+    await pickPartners(page, words, ['Azur', 'Delta']);
     expect(await blocked(page, words('privateOffer.submit'))).toBe(true);
     await save(page, words);
     const first = page.getByRole('group', { name: words('privateOffer.price', { number: 1 }) });
@@ -165,13 +165,12 @@ const money = (language: Language, amount: number) =>
   }).format(amount);
 
 async function price(page: Page, words: Words, number: number, offer: string, percentage: string): Promise<void> {
-  await page.getByRole('button', { name: words('privateOffer.addOffer') }).click();
+  await pick(page, words('privateOffer.addOffer'), offer);
   const row = page.getByRole('group', { name: words('privateOffer.price', { number }) });
-  await row.getByLabel(words('privateOffer.offer'), { exact: true }).selectOption({ label: offer });
   await row.getByLabel(words('privateOffer.percentage')).fill(percentage);
 }
 
-async function pick(page: Page, words: Words, names: readonly string[]): Promise<void> {
+async function pickPartners(page: Page, words: Words, names: readonly string[]): Promise<void> {
   await page
     .getByRole('button', { name: words('privateOffer.addPartners') })
     .first()

@@ -3,7 +3,7 @@ import type { World } from '@comptoir/contracts/sandbox';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
 /** The source's own labels (SEED 0 L98-161). */
@@ -117,7 +117,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('link', { name: words('support.new') })
       .first()
       .click();
-    await page.getByLabel(words('request.offer')).selectOption({ label: 'Pilote Projets' });
+    await pick(page, words('request.offer'), 'Pilote Projets');
     await page.getByRole('button', { name: label.next, exact: true }).click();
     const none = words('requestForm.to', { option: words('audience.none') });
     await page.getByRole('radio', { name: none }).check();
@@ -146,7 +146,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await sell(portal.origin, 'Pilote Projets');
     const { page, words } = visit;
     await visit.go('/publisher/support/new?change=selected');
-    await page.getByLabel(words('request.offer')).selectOption({ label: 'Pilote Projets' });
+    await pick(page, words('request.offer'), 'Pilote Projets');
     await page.getByRole('button', { name: label.next, exact: true }).click();
     await page.getByText(words('requestForm.kept')).waitFor();
     await page.getByText(/Azur Cloud.* \(/).waitFor();
@@ -184,7 +184,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const { page, words } = visit;
     await visit.go('/publisher/support/new');
     expect(await blocked(page, label.next)).toBe(true);
-    await page.getByLabel(words('request.offer')).selectOption({ label: 'Relevé' });
+    await pick(page, words('request.offer'), 'Relevé');
     await page.getByRole('button', { name: label.next, exact: true }).click();
     await page.getByRole('button', { name: label.send, exact: true }).click();
     await page.getByRole('alert').getByText(words('requestForm.change.missing')).first().waitFor();

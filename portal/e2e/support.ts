@@ -1,6 +1,6 @@
 /** What every browser test needs: the real server with the demo world, a browser, and a signed-in page. */
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/test/server.ts';
 import { openBrowser } from './browser.ts';
@@ -90,6 +90,14 @@ async function signIn(page: Page, words: Words, user: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector('.skeleton'));
+}
+
+/** Chooses something out of many: types a part of its name, and takes it from what is found. */
+export async function pick(scope: Page | Locator, label: string, name: string): Promise<void> {
+  const picker = scope.getByRole('combobox', { name: label });
+  await picker.click();
+  await picker.fill(name);
+  await scope.getByRole('option', { name }).first().click();
 }
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

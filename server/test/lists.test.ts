@@ -12,10 +12,9 @@ import { permissions, type Permission } from '../src/kernel/index.ts';
 import { declaredSurfaces } from '../src/main.ts';
 import { testToday } from './clock.ts';
 import { callServer } from './http.ts';
-import { ownedThings } from './owned.ts';
+import { ownedThings, type Owned } from './owned.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { accessToken } from './tokens.ts';
-import { filledPath } from './walk.ts';
 
 const root = '/comptoir/v1';
 
@@ -53,7 +52,7 @@ interface Page {
 }
 
 let server: TestServer;
-let values: Readonly<Record<string, string>>;
+let owned: Owned;
 let tokens: Readonly<Record<string, string>>;
 let lists: readonly DeclaredList[];
 
@@ -61,7 +60,7 @@ beforeAll(async () => {
   server = await startTestServer();
   await playStory(server.origin, () => undefined);
   const world = await client(server.origin).get<World>('/sandbox/v1/world');
-  ({ values } = await ownedThings(server.origin, world));
+  owned = await ownedThings(server.origin, world);
   const tokenOf = (part: 'direct' | 'publisher' | 'operator', country?: string) => {
     const roles = ['global_admin', 'admin_agent', 'manager'] as const;
     return accessToken(server.context, { tenantId: tenantOf(world, part, country).id, parts: [part], roles });
@@ -107,7 +106,7 @@ async function grantMargin(partnerTenantId: string): Promise<void> {
     end: end.with({ day: end.daysInMonth }).toString(),
     notificationContacts: ['paul@atelier-logiciel.example'],
     beneficiaries: [{ partnerTenantId, customerTenantIds: [] }],
-    pricing: [{ offerId: values['offerId'], discountPercentage: '10' }],
+    pricing: [{ offerId: owned.values['offerId'], discountPercentage: '10' }],
   };
   const at = `/private-offers/${made.privateOfferId}`;
   const { revision } = await send('PUT', `${at}/draft`, { revision: made.revision, document });
@@ -140,10 +139,10 @@ function sortsOf(querystring: unknown): readonly string[] {
   return refused.error!.issues[0]!.message.replace('must be one of ', '').split(', ');
 }
 
-const addressOf = ({ url }: DeclaredList) => root + filledPath(url, values);
 const get = (list: DeclaredList, query: Record<string, string>, path = '', language = 'en') => {
   const part = permissions[list.permission].parts.find((one) => one in tokens)!;
-  const address = `${addressOf(list)}${path}?${new URLSearchParams(query).toString()}`;
+  const route = { surface: 'comptoir', method: 'GET', url: root + list.url, access: { permission: list.permission } };
+  const address = `${owned.addressOf(route)}${path}?${new URLSearchParams(query).toString()}`;
   return callServer(server.origin, 'GET', address, { token: tokens[part]!, headers: { 'x-locale': language } });
 };
 const page = async (list: DeclaredList, query: Record<string, string>) => {
@@ -224,7 +223,12 @@ test('Every list has its file of every row that is selected: ISO dates and plain
 
 test('A position of another order, search or list, and an order that is none, are refused at the parameter', async () => {
   for (const list of lists) {
-    for (const [name, value] of [['after', 'x'], ['sort', 'colour'], ['size', '0'], ['colour', 'red']] as const)
+    for (const [name, value] of [
+      ['after', 'x'],
+      ['sort', 'colour'],
+      ['size', '0'],
+      ['colour', 'red'],
+    ] as const)
       expect((await get(list, { [name]: value })).status, `${list.url} ${name}`).toBe(400);
   }
 });

@@ -122,11 +122,15 @@ function addressOf(route: DeclaredRoute, owned: Owned['values'], world: World): 
     submission: '0',
   };
   const path = filledPath(route.url, known);
-  const query =
-    route.surface === 'saas-fulfillment'
-      ? '?api-version=2018-08-31'
-      : route.surface === 'product-ingestion'
-        ? `?$version=2022-07-01&product=product/${owned['offerId']}`
-        : '?country=FR&targetView=MarketplaceSaaS&month=2026-11&currencycode=EUR&provider=onetime&invoicelineitemtype=billinglineitems&period=current';
-  return `${path}${query}`;
+  return `${path}${queryOf(route, owned)}`;
+}
+
+/** What a route's address must say beside its path. Our own API refuses members that it does not know. */
+function queryOf({ surface, url }: DeclaredRoute, owned: Owned['values']): string {
+  if (surface === 'saas-fulfillment') return '?api-version=2018-08-31';
+  if (surface === 'product-ingestion') return `?$version=2022-07-01&product=product/${owned['offerId']}`;
+  if (surface !== 'comptoir')
+    return '?country=FR&targetView=MarketplaceSaaS&month=2026-11&currencycode=EUR&provider=onetime&invoicelineitemtype=billinglineitems&period=current';
+  if (url.endsWith('/proof')) return '?month=2026-11';
+  return url.endsWith('/form') ? `?offerId=${owned['offerId']}` : '';
 }

@@ -175,6 +175,14 @@ export const invoiceLine = z.object({
 });
 export type InvoiceLine = z.infer<typeof invoiceLine>;
 
+/** `GET /invoices/{invoiceId}/lines`, `GET /customer-invoices/{invoiceId}/lines`, and their files. */
+export const invoiceLineList = listOf({
+  item: invoiceLine,
+  sorts: ['line', 'customer', 'product', 'type', 'period', 'quantity', 'price', 'total'],
+  filters: {},
+  beside: {},
+});
+
 /** `GET /customer-invoices/{id}`: the first lines; `nextLine` is the `afterLine` of the next page. */
 export const customerInvoiceDetail = customerInvoice.extend({
   lines: z.array(invoiceLine),

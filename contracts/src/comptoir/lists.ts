@@ -52,6 +52,7 @@ export function listOf<
   });
   return {
     sorts: sorts as readonly Sort[],
+    filters: Object.keys(filters),
     query: selection.extend(listPage),
     exportQuery: selection.extend({ format: csvFormat }),
     answer: z.object({ items: z.array(item), total: z.number().int(), next: z.string().optional(), ...beside }),

@@ -217,7 +217,8 @@ export const offerSummary = z.object({
 export const offerList = listOf({
   item: offerSummary,
   sorts: ['name', 'id', 'kind', 'state', 'updated'],
-  filters: { state: offerState.optional(), kind: offerKind.optional() },
+  /** `published`: live or stopped. */
+  filters: { state: z.enum([...offerState.options, 'published']).optional(), kind: offerKind.optional() },
   beside: {},
 });
 export type OfferSummary = z.infer<typeof offerSummary>;

@@ -16,7 +16,7 @@ import { filled } from '../ui/form/problems.ts';
 import { useForm } from '../ui/form/use-form.ts';
 import { ProblemSummary } from '../ui/form.tsx';
 import { LinkButton } from '../ui/link.tsx';
-import { Table } from '../ui/list.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';

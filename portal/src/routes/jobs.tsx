@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ask, askRaw } from '../api/client.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { List, Table } from '../ui/list.tsx';
-import type { Column, Filter } from '../ui/list-rows.ts';
+import { Table } from '../ui/table.tsx';
+import { WholeList } from '../ui/whole-list.tsx';
+import type { Column, RowFilter } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -70,7 +71,7 @@ function JobList({ items }: { items: readonly Job[] }) {
     { id: 'error', header: t('jobs.error'), text: (job) => job.lastError ?? '–' },
     { id: 'retry', header: t('word.actions'), text: () => '', cell: (job) => <Retry job={job} /> },
   ];
-  const filters: readonly Filter<Job>[] = [
+  const filters: readonly RowFilter<Job>[] = [
     {
       id: 'state',
       label: t('word.state'),
@@ -79,7 +80,7 @@ function JobList({ items }: { items: readonly Job[] }) {
     },
   ];
   return (
-    <List
+    <WholeList
       name={t('menu.jobs')}
       rows={items}
       rowKey={(job) => job.id}

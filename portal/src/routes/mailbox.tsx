@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { ask } from '../api/client.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { OutsideLink } from '../ui/link.tsx';
-import { List } from '../ui/list.tsx';
+import { WholeList } from '../ui/whole-list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -41,7 +41,7 @@ export function MailboxPage() {
     <Page title={t('menu.mailbox')} purpose={t('mailbox.purpose')} actions={refresh}>
       <Loaded query={query}>
         {({ items }) => (
-          <List
+          <WholeList
             name={t('menu.mailbox')}
             rows={items}
             rowKey={(mail) => mail.id}

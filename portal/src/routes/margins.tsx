@@ -1,40 +1,30 @@
-import type { Margin } from '@comptoir/contracts/partner-center/margins';
+import type { MarginRow } from '@comptoir/contracts/comptoir/margins';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
-import { downloadMargins, marginsQuery } from '../features/margins/queries.ts';
+import { downloadMargins, marginSource } from '../features/margins/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useFaultText } from '../ui/fault.ts';
 import { TextLink } from '../ui/link.tsx';
-import { moreOf } from '../ui/list-more.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 import { useSay } from '../ui/toast.tsx';
 
 /** Margins that publishers grant this partner by private offers (rule F28). */
 export function MarginsPage() {
   const t = useText();
-  const query = useInfiniteQuery(marginsQuery);
-  const columns = useColumns();
   return (
     <Page title={t('menu.margins')} purpose={t('margins.purpose')} actions={<Download />}>
-      <Loaded query={query}>
-        {({ pages }) => (
-          <List
-            name={t('menu.margins')}
-            rows={pages.flatMap((page) => page.results)}
-            rowKey={(row) => row.id}
-            columns={columns}
-            total={pages[0]!.totalSize}
-            empty={{ title: t('margins.empty'), text: t('margins.empty.text') }}
-            more={moreOf(query)}
-          />
-        )}
-      </Loaded>
+      <List
+        name={t('menu.margins')}
+        source={marginSource}
+        rowKey={(row) => row.id}
+        columns={useColumns()}
+        empty={{ title: t('margins.empty'), text: t('margins.empty.text') }}
+      />
     </Page>
   );
 }
@@ -58,7 +48,7 @@ function Download() {
   );
 }
 
-function useColumns(): readonly Column<Margin>[] {
+function useColumns(): readonly Column<MarginRow>[] {
   const t = useText();
   return [
     {
@@ -70,15 +60,14 @@ function useColumns(): readonly Column<Margin>[] {
     {
       id: 'sku',
       header: t('margins.sku'),
-      text: (row) => (row.skuTitle ? `${row.skuTitle} (${row.skuId})` : t('margins.everySku')),
+      text: (row) => (row.sku ? `${row.sku.title} (${row.sku.id})` : t('margins.everySku')),
     },
     { id: 'publisher', header: t('word.publisher'), text: (row) => row.publisherName },
     {
       id: 'percentage',
       header: t('margins.percentage'),
       end: true,
-      text: (row) => t('privateOffer.percent', { number: t.formats.number(row.marginPercentage) }),
-      number: (row) => row.marginPercentage,
+      text: (row) => t('privateOffer.percent', { number: t.formats.number(row.percentage) }),
     },
     {
       id: 'customers',
@@ -88,14 +77,12 @@ function useColumns(): readonly Column<Margin>[] {
     {
       id: 'start',
       header: t('margins.start'),
-      text: (row) => t.formats.day(row.startDate),
-      number: (row) => Date.parse(row.startDate),
+      text: (row) => t.formats.day(row.start),
     },
     {
       id: 'end',
       header: t('margins.end'),
-      text: (row) => t.formats.day(row.endDate),
-      number: (row) => Date.parse(row.endDate),
+      text: (row) => t.formats.day(row.end),
     },
   ];
 }

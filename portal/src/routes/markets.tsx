@@ -2,8 +2,8 @@ import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useQuery } from '@tanstack/react-query';
 import { regionText } from '../features/partners/words.ts';
 import { marketsQuery } from '../features/reference/queries.ts';
-import { List } from '../ui/list.tsx';
-import type { Column, Filter } from '../ui/list-rows.ts';
+import { WholeList } from '../ui/whole-list.tsx';
+import type { Column, RowFilter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type Text } from '../ui/text.tsx';
@@ -16,7 +16,7 @@ export function MarketsPage() {
     <Page title={t('markets.title')} purpose={t('markets.purpose')}>
       <Loaded query={query}>
         {({ items }) => (
-          <List
+          <WholeList
             name={t('markets.title')}
             rows={items}
             rowKey={(market) => `${market.country} ${market.name}`}
@@ -40,7 +40,7 @@ function columnsOf(t: Text): readonly Column<MarketRow>[] {
   ];
 }
 
-function regions(t: Text, markets: readonly MarketRow[]): Filter<MarketRow> {
+function regions(t: Text, markets: readonly MarketRow[]): RowFilter<MarketRow> {
   const names = [...new Set(markets.map((market) => market.region))].toSorted((left, right) =>
     t.formats.compare(regionText(t, left), regionText(t, right)),
   );

@@ -1,53 +1,33 @@
-import { offerKind, offerKinds, offerState, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { offerKinds, type OfferSummary } from '@comptoir/contracts/comptoir/offers';
+import { useMay } from '../features/account/me.ts';
 import { FactStatus, shortResaleFact, storeFact } from '../features/offers/publish/availability.tsx';
-import { offersQuery } from '../features/offers/queries.ts';
+import { offerSource } from '../features/offers/queries.ts';
 import { kindText, OfferStateBadge } from '../features/offers/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
-import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
-import { moreOf } from '../ui/list-more.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** The publisher's offers. */
 export function OffersPage() {
   const t = useText();
-  const { search, filters: asked } = useListState();
-  const wish = {
-    search: useDeferredValue(search.trim()) || undefined,
-    state: offerState.safeParse(asked.state).data,
-    kind: offerKind.safeParse(asked.kind).data,
-  };
-  const query = useInfiniteQuery({ ...offersQuery(wish), placeholderData: keepPreviousData });
-  const columns = useColumns();
-  const filters = useFilters();
   const create = (
     <LinkButton appearance="primary" to={paths.newOffer}>
       {t('offers.new')}
     </LinkButton>
   );
   return (
-    <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={query.isError ? undefined : create}>
-      <Loaded query={query}>
-        {({ pages }) => (
-          <List
-            name={t('menu.offers')}
-            rows={pages.flatMap((page) => page.items)}
-            total={pages[0]!.total}
-            searchedByServer
-            rowKey={(offer) => offer.offerId}
-            columns={columns}
-            filters={filters}
-            empty={{ title: t('offers.empty'), text: t('offers.empty.text'), action: create }}
-            more={moreOf(query)}
-          />
-        )}
-      </Loaded>
+    <Page title={t('menu.offers')} purpose={t('offers.purpose')} actions={useMay('offers.manage') ? create : undefined}>
+      <List
+        name={t('menu.offers')}
+        source={offerSource}
+        rowKey={(offer) => offer.offerId}
+        columns={useColumns()}
+        filters={useFilters()}
+        empty={{ title: t('offers.empty'), text: t('offers.empty.text'), action: create }}
+      />
     </Page>
   );
 }
@@ -85,25 +65,22 @@ function useColumns(): readonly Column<OfferSummary>[] {
       id: 'updated',
       header: t('offers.updated'),
       text: (offer) => t.formats.day(offer.updatedAt),
-      number: (offer) => Date.parse(offer.updatedAt),
     },
   ];
 }
 
-function useFilters(): readonly Filter<OfferSummary>[] {
+function useFilters(): readonly Filter[] {
   const t = useText();
   return [
     {
       id: 'state',
       label: t('word.state'),
       options: (['draft', 'live', 'stopped'] as const).map((value) => ({ value, label: t(`offer.state.${value}`) })),
-      matches: (offer, value) => offer.state === value,
     },
     {
       id: 'kind',
       label: t('offerOverview.kind'),
       options: offerKinds.map((value) => ({ value, label: t(kindText(value)) })),
-      matches: (offer, value) => offer.kind === value,
     },
   ];
 }

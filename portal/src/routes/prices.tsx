@@ -1,79 +1,74 @@
-import type { Price } from '@comptoir/contracts/comptoir/billing';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMe } from '../features/account/me.ts';
-import { customersQuery } from '../features/customers/queries.ts';
-import { marketplaceQuery } from '../features/marketplace/queries.ts';
+import { priceStates, type Price } from '@comptoir/contracts/comptoir/billing';
+import { useRef, useState } from 'react';
+import { useMay, useMe } from '../features/account/me.ts';
 import { PriceForm } from '../features/prices/price-form.tsx';
-import { pricesQuery } from '../features/prices/queries.ts';
-import { moreOf } from '../ui/list-more.tsx';
+import { priceSource } from '../features/prices/queries.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { List } from '../ui/list.tsx';
-import type { Column } from '../ui/list-rows.ts';
+import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { Loaded } from '../ui/states.tsx';
-import { useText } from '../ui/text.tsx';
+import { Status } from '../ui/status.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** What this partner's customers pay, and a provider's resellers. Prices are never edited: a newer one takes over from its date on. */
 export function PricesPage() {
   const t = useText();
-  const query = useInfiniteQuery(pricesQuery);
   const isProvider = useMe().parts.includes('provider');
-  const columns = useColumns();
+  const [from, setFrom] = useState<Price>();
+  const form = useRef<HTMLDivElement>(null);
+  const follow = (price: Price) => {
+    setFrom(price);
+    form.current?.scrollIntoView({ behavior: 'smooth' });
+  };
+  const filters: readonly Filter[] = [
+    {
+      id: 'state',
+      label: t('word.state'),
+      options: priceStates.map((value) => ({ value, label: t(`prices.state.${value}`) })),
+    },
+  ];
   return (
     <Page title={t('menu.prices')} purpose={t(isProvider ? 'prices.purpose.provider' : 'prices.purpose')}>
-      <Loaded query={query}>
-        {({ pages }) => (
-          <>
-            <List
-              name={t('menu.prices')}
-              rows={pages.flatMap((page) => page.items)}
-              rowKey={(row) => row.id}
-              columns={columns}
-              empty={{ title: t('prices.empty'), text: t('prices.empty.text') }}
-              more={moreOf(query)}
-            />
-            <PriceForm />
-          </>
-        )}
-      </Loaded>
+      <List
+        name={t('menu.prices')}
+        source={priceSource}
+        rowKey={(row) => row.id}
+        columns={useColumns(follow)}
+        filters={filters}
+        empty={{ title: t('prices.empty'), text: t('prices.empty.text') }}
+      />
+      <div ref={form}>
+        <PriceForm key={from?.id ?? ''} from={from} onSet={() => setFrom(undefined)} />
+      </div>
     </Page>
   );
 }
 
-/** Names behind the ids of a price, as far as the first pages of both lists know them. */
-function useNames() {
-  const offers = useInfiniteQuery(marketplaceQuery({})).data?.pages.flatMap((page) => page.items) ?? [];
-  const customers = useInfiniteQuery(customersQuery('')).data?.pages.flatMap((page) => page.items) ?? [];
-  return {
-    product: new Map(offers.map((offer) => [offer.productId, offer.title])),
-    customer: new Map(customers.map((customer) => [customer.id, customer.companyProfile.companyName])),
-  };
+function buyerText(t: Text, row: Price): string {
+  if (row.reseller) return t('prices.toReseller', { name: row.reseller.name, mpnId: row.reseller.mpnId });
+  if (row.buyerKind === 'reseller') return t('prices.everyReseller');
+  return row.customerName ?? t('prices.everyone');
 }
 
-function useColumns(): readonly Column<Price>[] {
+const tones = { inForce: 'good', ahead: 'waiting', replaced: 'neutral' } as const;
+
+function useColumns(follow: (price: Price) => void): readonly Column<Price>[] {
   const t = useText();
-  const names = useNames();
-  const productName = (row: Price) => names.product.get(row.productId) ?? row.productId;
+  const may = useMay('prices.manage');
   return [
     {
       id: 'product',
       header: t('word.product'),
-      text: (row) => `${productName(row)} ${row.skuId}`,
+      text: (row) => `${row.productName} – ${row.skuName}`,
       cell: (row) => (
         <>
-          {productName(row)} <code>{row.skuId}</code>
+          {row.productName}
+          <br />
+          <span className="quiet">{row.skuName}</span>
         </>
       ),
     },
-    {
-      id: 'buyer',
-      header: t('prices.buyer'),
-      text: (row) => {
-        if (row.reseller) return t('prices.toReseller', { name: row.reseller.name, mpnId: row.reseller.mpnId });
-        if (row.buyerKind === 'reseller') return t('prices.everyReseller');
-        if (!row.customerTenantId) return t('prices.everyone');
-        return names.customer.get(row.customerTenantId) ?? row.customerTenantId;
-      },
-    },
+    { id: 'buyer', header: t('prices.buyer'), text: (row) => buyerText(t, row) },
     {
       id: 'term',
       header: t('word.term'),
@@ -83,14 +78,44 @@ function useColumns(): readonly Column<Price>[] {
       id: 'from',
       header: t('prices.from'),
       text: (row) => t.formats.day(row.effectiveFrom),
-      number: (row) => Date.parse(row.effectiveFrom),
+      cell: (row) => (
+        <>
+          {t.formats.day(row.effectiveFrom)}
+          {row.until ? (
+            <>
+              <br />
+              <span className="quiet">{t('prices.until', { day: t.formats.day(row.until) })}</span>
+            </>
+          ) : null}
+        </>
+      ),
     },
     {
-      id: 'amount',
-      header: t('prices.amount'),
-      end: true,
-      text: (row) => t.formats.money(row.amount, row.currency),
-      number: (row) => Number(row.amount),
+      id: 'state',
+      header: t('word.state'),
+      text: (row) => t(`prices.state.${row.state}`),
+      cell: (row) => <Status tone={tones[row.state]}>{t(`prices.state.${row.state}`)}</Status>,
     },
+    { id: 'amount', header: t('prices.amount'), end: true, text: (row) => t.formats.money(row.amount, row.currency) },
+    nextColumn(t, may, follow),
   ];
+}
+
+/** A price that another one took over from cannot be changed any more. */
+function nextColumn(t: Text, may: boolean, follow: (price: Price) => void): Column<Price> {
+  return {
+    id: 'next',
+    header: t('word.actions'),
+    text: () => '',
+    cell: (row) => (
+      <ActionButton
+        size="small"
+        of={`${row.productName}, ${row.skuName}, ${buyerText(t, row)}`}
+        unless={may ? (row.state === 'replaced' ? t('prices.replaced.hint') : undefined) : t('prices.mayNot')}
+        onAct={() => follow(row)}
+      >
+        {t('prices.replace')}
+      </ActionButton>
+    ),
+  };
 }

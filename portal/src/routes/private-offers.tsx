@@ -1,22 +1,17 @@
 import { privateOfferState, type PrivateOfferSummary } from '@comptoir/contracts/comptoir/private-offers';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { privateOffersQuery } from '../features/private-offers/queries.ts';
+import { useMay } from '../features/account/me.ts';
+import { privateOfferSource } from '../features/private-offers/queries.ts';
 import { PrivateOfferStateBadge, startText } from '../features/private-offers/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
-import { moreOf } from '../ui/list-more.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** What the publisher grants partners below its list price. */
 export function PrivateOffersPage() {
   const t = useText();
-  const query = useInfiniteQuery(privateOffersQuery);
-  const columns = useColumns();
-  const filters = useFilters();
   const create = (
     <LinkButton appearance="primary" to={paths.newPrivateOffer}>
       {t('privateOffers.new')}
@@ -26,21 +21,16 @@ export function PrivateOffersPage() {
     <Page
       title={t('menu.privateOffers')}
       purpose={t('privateOffers.purpose')}
-      actions={query.isError ? undefined : create}
+      actions={useMay('offers.manage') ? create : undefined}
     >
-      <Loaded query={query}>
-        {({ pages }) => (
-          <List
-            name={t('menu.privateOffers')}
-            rows={pages.flatMap((page) => page.items)}
-            more={moreOf(query)}
-            rowKey={(row) => row.privateOfferId}
-            columns={columns}
-            filters={filters}
-            empty={{ title: t('privateOffers.empty'), text: t('privateOffers.empty.text'), action: create }}
-          />
-        )}
-      </Loaded>
+      <List
+        name={t('menu.privateOffers')}
+        source={privateOfferSource}
+        rowKey={(row) => row.privateOfferId}
+        columns={useColumns()}
+        filters={useFilters()}
+        empty={{ title: t('privateOffers.empty'), text: t('privateOffers.empty.text'), action: create }}
+      />
     </Page>
   );
 }
@@ -65,7 +55,6 @@ function useColumns(): readonly Column<PrivateOfferSummary>[] {
       header: t('privateOffer.partners'),
       end: true,
       text: (row) => t.formats.number(row.partners),
-      number: (row) => row.partners,
     },
     { id: 'start', header: t('privateOffer.start'), text: (row) => startText(t, row.start) },
     { id: 'end', header: t('privateOffer.endDay'), text: (row) => t.formats.day(row.end ?? undefined) },
@@ -73,19 +62,17 @@ function useColumns(): readonly Column<PrivateOfferSummary>[] {
       id: 'updated',
       header: t('offers.updated'),
       text: (row) => t.formats.day(row.updatedAt),
-      number: (row) => Date.parse(row.updatedAt),
     },
   ];
 }
 
-function useFilters(): readonly Filter<PrivateOfferSummary>[] {
+function useFilters(): readonly Filter[] {
   const t = useText();
   return [
     {
       id: 'state',
       label: t('word.state'),
       options: privateOfferState.options.map((value) => ({ value, label: t(`privateOffer.state.${value}`) })),
-      matches: (row, value) => row.state === value,
     },
   ];
 }

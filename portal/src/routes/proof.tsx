@@ -5,7 +5,7 @@ import { Reading } from '../features/invoices/reading.tsx';
 import { proofQuery } from '../features/invoices/queries.ts';
 import { TextField } from '../ui/form.tsx';
 import { useListState } from '../ui/list-state.ts';
-import { Table } from '../ui/list.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';

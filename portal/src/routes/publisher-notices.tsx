@@ -6,7 +6,7 @@ import { NoticeList } from '../features/notices/notice-list.tsx';
 import { PostDialog } from '../features/notices/post-dialog.tsx';
 import { publisherNoticesQuery } from '../features/notices/queries.ts';
 import { UpdateDialog } from '../features/notices/update-dialog.tsx';
-import { publishedOffersQuery } from '../features/offers/queries.ts';
+import { anyOfferQuery } from '../features/offers/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -23,7 +23,7 @@ export function PublisherNoticesPage() {
   const say = useSay();
   const queries = useQueryClient();
   const [open, setOpen] = useState<Open>();
-  const offers = useQuery(publishedOffersQuery).data ?? [];
+  const any = useQuery(anyOfferQuery('published')).data;
   const close = () => setOpen(undefined);
   const done = () => {
     say(t(open === 'post' ? 'notices.posted' : 'notices.saved'));
@@ -31,7 +31,7 @@ export function PublisherNoticesPage() {
     void queries.invalidateQueries({ queryKey: ['notices'] });
   };
   const post = (
-    <ActionButton primary unless={offers.length === 0 ? t('notices.noOffer') : undefined} onAct={() => setOpen('post')}>
+    <ActionButton primary unless={any?.total === 0 ? t('notices.noOffer') : undefined} onAct={() => setOpen('post')}>
       {t('notices.post')}
     </ActionButton>
   );
@@ -50,7 +50,9 @@ export function PublisherNoticesPage() {
           />
         )}
       />
-      {open === 'post' ? <PostDialog offers={offers} onPosted={done} onClose={close} /> : null}
+      {open === 'post' ? (
+        <PostDialog only={any?.total === 1 ? any.items[0] : undefined} onPosted={done} onClose={close} />
+      ) : null}
       {open && open !== 'post' ? <UpdateDialog {...open} onSaved={done} onClose={close} /> : null}
     </Page>
   );

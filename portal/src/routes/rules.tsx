@@ -6,8 +6,8 @@ import { RuleDetail } from '../features/rules/rule-detail.tsx';
 import { documentText, periodText } from '../features/rules/words.tsx';
 import { TextField } from '../ui/form.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { List } from '../ui/list.tsx';
-import type { Column, Filter } from '../ui/list-rows.ts';
+import { WholeList } from '../ui/whole-list.tsx';
+import type { Column, RowFilter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type Text } from '../ui/text.tsx';
@@ -31,7 +31,7 @@ export function RulesPage() {
         {({ items }) => (
           <>
             <Chosen rules={items} id={search.rule} />
-            <List
+            <WholeList
               name={t('rules.title')}
               rows={items}
               rowKey={(rule) => rule.id}
@@ -72,7 +72,7 @@ function columnsOf(t: Text): readonly Column<RuleRow>[] {
   ];
 }
 
-function filtersOf(t: Text): readonly Filter<RuleRow>[] {
+function filtersOf(t: Text): readonly RowFilter<RuleRow>[] {
   return [
     {
       id: 'family',

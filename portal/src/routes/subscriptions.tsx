@@ -1,15 +1,13 @@
-import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
-import { useQuery } from '@tanstack/react-query';
+import { subscriptionStatuses, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
-import { subscriptionsQuery } from '../features/subscriptions/queries.ts';
+import { subscriptionSource } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
-import { Loaded } from '../ui/states.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** Everything licence-based that was bought for one customer. */
 export function SubscriptionsPage() {
@@ -35,72 +33,51 @@ function AddSubscription(props: { customerId: string }) {
 
 function Subscriptions({ customerId }: { customerId: string }) {
   const t = useText();
-  const query = useQuery(subscriptionsQuery(customerId));
-  const columns = useColumns(customerId);
-  const filters: readonly Filter<Subscription>[] = [
+  const filters: readonly Filter[] = [
     {
       id: 'status',
       label: t('subscription.status'),
-      options: (['pending', 'active', 'suspended', 'deleted'] as const).map((value) => ({
-        value,
-        label: t(`subscription.${value}`),
-      })),
-      matches: (row, value) => row.status === value,
+      options: subscriptionStatuses.map((value) => ({ value, label: t(`subscription.${value}`) })),
     },
   ];
   return (
-    <Loaded query={query}>
-      {({ items }) => (
-        <List
-          name={t('customer.subscriptions')}
-          rows={items}
-          rowKey={(row) => row.id}
-          columns={columns}
-          filters={filters}
-          empty={{
-            title: t('subscriptions.empty'),
-            text: t('subscriptions.empty.text'),
-            action: <AddSubscription customerId={customerId} />,
-          }}
-        />
-      )}
-    </Loaded>
+    <List
+      name={t('customer.subscriptions')}
+      source={subscriptionSource(customerId)}
+      rowKey={(row) => row.id}
+      columns={useColumns(customerId)}
+      filters={filters}
+      empty={{
+        title: t('subscriptions.empty'),
+        text: t('subscriptions.empty.text'),
+        action: <AddSubscription customerId={customerId} />,
+      }}
+    />
   );
 }
 
-function useColumns(customerId: string): readonly Column<Subscription>[] {
+function useColumns(customerId: string): readonly Column<SubscriptionRow>[] {
   const t = useText();
   return [
     {
-      id: 'subscription',
+      id: 'name',
       header: t('subscription.name'),
-      text: (row) => `${row.friendlyName} ${row.offerName}`,
+      text: (row) => `${row.friendlyName} ${row.product}`,
       cell: (row) => (
         <>
           <TextLink to={paths.subscription(customerId, row.id)}>{row.friendlyName}</TextLink>
-          {row.offerName === row.friendlyName ? null : (
+          {row.product === row.friendlyName ? null : (
             <>
               <br />
-              <span className="quiet">{row.offerName}</span>
+              <span className="quiet">{row.product}</span>
             </>
           )}
         </>
       ),
     },
     { id: 'publisher', header: t('word.publisher'), text: (row) => row.publisherName },
-    {
-      id: 'quantity',
-      header: t('word.quantity'),
-      end: true,
-      text: (row) => t.formats.number(row.quantity),
-      number: (row) => row.quantity,
-    },
-    {
-      id: 'term',
-      header: t('word.term'),
-      text: (row) =>
-        `${t.maybe(`term.${row.termDuration}`) ?? row.termDuration} · ${t.maybe(`cycle.${row.billingCycle}`) ?? row.billingCycle}`,
-    },
+    { id: 'quantity', header: t('word.quantity'), end: true, text: (row) => t.formats.number(row.quantity) },
+    { id: 'term', header: t('word.term'), text: (row) => termText(t, row) },
     {
       id: 'status',
       header: t('subscription.status'),
@@ -111,17 +88,28 @@ function useColumns(customerId: string): readonly Column<Subscription>[] {
           {row.status === 'pending' ? (
             <>
               <br />
-              <ActivationLink uri={row.links.activationLinks?.uri} product={row.friendlyName} />
+              <ActivationLink
+                uri={`/customers/${customerId}/subscriptions/${row.id}/activationlinks`}
+                product={row.friendlyName}
+              />
             </>
           ) : null}
         </>
       ),
     },
     {
-      id: 'renewal',
+      id: 'end',
       header: t('subscription.termEnd'),
-      text: (row) => (row.commitmentEndDate ? t.formats.day(row.commitmentEndDate) : '–'),
-      number: (row) => Date.parse(row.commitmentEndDate ?? '') || 0,
+      text: (row) => (row.termEnd ? t.formats.day(row.termEnd) : '–'),
     },
   ];
+}
+
+/** A trial says that it is free, and from when it is not. */
+function termText(t: Text, { trial, term, billingCycle }: SubscriptionRow): string {
+  const bought = `${t(`term.${term}`)} · ${t(`cycle.${billingCycle}`)}`;
+  if (!trial) return bought;
+  return trial.firstPaidDay
+    ? t('trial.then', { day: t.formats.day(trial.firstPaidDay), bought })
+    : t('trial.thenAfter', { bought });
 }

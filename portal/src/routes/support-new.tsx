@@ -8,7 +8,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../features/account/me.ts';
-import { offerQuery, publishedOffersQuery } from '../features/offers/queries.ts';
+import { anyOfferQuery, offerQuery } from '../features/offers/queries.ts';
 import { isGuid } from '../ui/typed.ts';
 import { ChoicesStep } from '../features/support/choices-step.tsx';
 import { DetailsStep } from '../features/support/details-step.tsx';
@@ -34,7 +34,7 @@ export function NewSupportRequestPage() {
   const t = useText();
   const search = useLocation({ select: (location) => location.search as Search });
   const navigate = useNavigate();
-  const offers = useQuery(publishedOffersQuery);
+  const any = useQuery(anyOfferQuery('published'));
   const chosen = isGuid(search['offer'] ?? '') ? search['offer'] : undefined;
   const choose = (offer: string) =>
     void navigate({ to: '.', search: { ...search, offer } as never, replace: true, resetScroll: false });
@@ -44,17 +44,11 @@ export function NewSupportRequestPage() {
       purpose={t('requestForm.purpose')}
       crumbs={[{ label: t('menu.support'), to: paths.support }]}
     >
-      <Loaded query={offers}>
-        {(published) => {
-          if (published.length === 0) {
-            return <EmptyState title={t('requestForm.noOffer')} text={t('requestForm.noOffer.text')} />;
-          }
-          if (!chosen) {
-            return (
-              <ChoicesStep offers={published} offerId={undefined} onOffer={choose} form={undefined} onNext={nothing} />
-            );
-          }
-          return <OfferForm key={chosen} offerId={chosen} offers={published} onOffer={choose} search={search} />;
+      <Loaded query={any}>
+        {({ total }) => {
+          if (total === 0) return <EmptyState title={t('requestForm.noOffer')} text={t('requestForm.noOffer.text')} />;
+          if (!chosen) return <ChoicesStep offer={undefined} onOffer={choose} form={undefined} onNext={nothing} />;
+          return <OfferForm key={chosen} offerId={chosen} onOffer={choose} search={search} />;
         }}
       </Loaded>
     </Page>
@@ -65,26 +59,39 @@ const nothing = () => undefined;
 
 interface OfferFormProps {
   readonly offerId: string;
-  readonly offers: Parameters<typeof ChoicesStep>[0]['offers'];
   readonly onOffer: (offerId: string) => void;
   readonly search: Search;
 }
 
+/** What has no audience has nothing that the operator could change (rule A2). */
 function OfferForm({ offerId, ...rest }: OfferFormProps) {
-  const form = useQuery(requestFormQuery(offerId));
-  const moves = useQuery(movesQuery(offerId));
+  const t = useText();
   const offer = useQuery(offerQuery(offerId));
   return (
+    <Loaded query={offer}>
+      {(detail) =>
+        detail.audienceModule ? (
+          <AudienceForm {...rest} offer={detail} />
+        ) : (
+          <ChoicesStep
+            offer={detail}
+            onOffer={rest.onOffer}
+            form={undefined}
+            onNext={nothing}
+            remark={t('requestForm.noAudience')}
+          />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function AudienceForm(props: Omit<OfferFormProps, 'offerId'> & { readonly offer: Offer }) {
+  const form = useQuery(requestFormQuery(props.offer.offerId));
+  const moves = useQuery(movesQuery(props.offer.offerId));
+  return (
     <Loaded query={form}>
-      {(filled) => (
-        <Loaded query={moves}>
-          {(possible) => (
-            <Loaded query={offer}>
-              {(detail) => <Steps {...rest} form={filled} moves={possible} offer={detail} />}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
+      {(filled) => <Loaded query={moves}>{(possible) => <Steps {...props} form={filled} moves={possible} />}</Loaded>}
     </Loaded>
   );
 }
@@ -95,19 +102,13 @@ interface StepsProps extends Omit<OfferFormProps, 'offerId'> {
   readonly offer: Offer;
 }
 
-function Steps({ offers, onOffer, search, form: filledIn, moves, offer }: StepsProps) {
+function Steps({ onOffer, search, form: filledIn, moves, offer }: StepsProps) {
   const [step, setStep] = useState(1);
   const form = useRequestForm(filledIn, moves, useFirstDraft(search, filledIn, offer));
   return (
     <>
       {step === 1 ? (
-        <ChoicesStep
-          offers={offers}
-          offerId={filledIn.offerId}
-          onOffer={onOffer}
-          form={filledIn}
-          onNext={() => setStep(2)}
-        />
+        <ChoicesStep offer={offer} onOffer={onOffer} form={filledIn} onNext={() => setStep(2)} />
       ) : (
         <DetailsStep
           filledIn={filledIn}

@@ -121,6 +121,8 @@ export function Confirm(props: {
   text: ReactNode;
   confirm: string;
   cancel: string;
+  /** It takes something away, or cannot be undone. */
+  danger?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }) {
@@ -132,7 +134,7 @@ export function Confirm(props: {
           <DialogContent>{props.text}</DialogContent>
           <DialogActions>
             <Button onClick={props.onCancel}>{props.cancel}</Button>
-            <Button appearance="primary" onClick={props.onConfirm}>
+            <Button appearance="primary" className={props.danger ? 'danger' : ''} onClick={props.onConfirm}>
               {props.confirm}
             </Button>
           </DialogActions>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { toCsv } from './csv.ts';
 import { shownRows, type Column } from './list-rows.ts';
 
 interface Row {
@@ -45,15 +44,5 @@ describe('the rows of a list', () => {
   test('obey filters; an address that names an unknown column changes nothing', () => {
     expect(names({ ...everything, filters: { size: 'big' } })).toEqual(['abeille']);
     expect(names({ ...everything, sort: { column: 'nothing', down: false }, filters: { other: 'x' } })).toHaveLength(3);
-  });
-});
-
-describe('the exported file', () => {
-  test('quotes what must be quoted', () => {
-    expect(toCsv([['a', 'b "c"', 'd,e']])).toBe('a,"b ""c""","d,e"\r\n');
-  });
-
-  test('never lets a cell run as a formula, and leaves negative numbers alone', () => {
-    expect(toCsv([['=1+1', '@x', '-5.20', '-cmd']])).toBe("'=1+1,'@x,-5.20,'-cmd\r\n");
   });
 });

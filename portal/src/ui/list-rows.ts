@@ -1,10 +1,10 @@
-/** Which rows a list shows, in which order: pure, so that what is exported is what is shown. */
+/** Which rows of a whole list are shown, in which order. */
 import type { ReactNode } from 'react';
 
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
-  /** Text for search, order and export. */
+  /** Text for search and order. */
   readonly text: (row: Row) => string;
   /** What is shown; the text unless given. */
   readonly cell?: (row: Row) => ReactNode;
@@ -16,10 +16,13 @@ export interface Column<Row> {
   readonly end?: boolean;
 }
 
-export interface Filter<Row> {
+export interface Filter {
   readonly id: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface RowFilter<Row> extends Filter {
   readonly matches: (row: Row, value: string) => boolean;
 }
 
@@ -39,7 +42,7 @@ export const plain = (text: string) =>
 export function shownRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
-  filters: readonly Filter<Row>[],
+  filters: readonly RowFilter<Row>[],
   wanted: Wanted,
   compare: (left: string, right: string) => number,
 ): readonly Row[] {

@@ -185,13 +185,15 @@ async function makeOffers(work: Work, made: Made, origin: string): Promise<void>
 async function makeRequests(work: Work, made: Made): Promise<void> {
   for (const demo of demoRequests) {
     const asPublisher = actingAs(work, made, demo.publisher);
-    const [offer] = (await publisherOffers(asPublisher, {
-      sort: 'name',
-      descending: false,
-      search: '',
-      filters: { externalId: demo.offer },
-      size: 1,
-    })).items;
+    const [offer] = (
+      await publisherOffers(asPublisher, {
+        sort: 'name',
+        descending: false,
+        search: '',
+        filters: { externalId: demo.offer },
+        size: 1,
+      })
+    ).items;
     await requestChange(asPublisher, {
       offerId: offer!.offerId,
       productVersion: 'liveOfferManagement',

@@ -28,15 +28,3 @@ export function decodeCursor(cursor: string): readonly string[] | undefined {
 function isText(part: unknown): part is string {
   return typeof part === 'string' && part.isWellFormed() && !part.includes('\0');
 }
-
-/** Which page of a list that is continued after a row's id. */
-export interface PageRequest {
-  readonly size: number;
-  readonly after?: string | undefined;
-}
-
-/** A page of `size` from one row more, when there is one. */
-export function pageOfRows<Item>(rows: readonly Item[], size: number, idOf: (item: Item) => string): Page<Item> {
-  const items = rows.slice(0, size);
-  return rows.length > size ? { items, next: idOf(items.at(-1)!) } : { items };
-}

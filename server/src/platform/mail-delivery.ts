@@ -145,7 +145,10 @@ const listing: Listing<MailSort> = {
 };
 
 /** A page of what became of mails; not what they say. System only. */
-export function listMail(work: Pick<Work, 'prepared'>, wanted: ListRequest<MailSort>): Promise<CountedPage<DeliveryState>> {
+export function listMail(
+  work: Pick<Work, 'prepared'>,
+  wanted: ListRequest<MailSort>,
+): Promise<CountedPage<DeliveryState>> {
   return countedPage(work, listing, [], wanted);
 }
 

@@ -3,9 +3,9 @@ import { Input } from '@fluentui/react-components';
 import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Table } from '../../ui/list.tsx';
+import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
-import { sumOf } from '../../ui/sum.ts';
+import { sumOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { PaidPrice } from '../margins/paid-price.tsx';
 import { ItemLink, ItemName, useItemName } from './line-name.tsx';
@@ -89,7 +89,7 @@ function priceColumns(t: Text): readonly Column<Line>[] {
       end: true,
       text: (line) => t.formats.money(line.pricing.price, line.currencyCode),
       cell: ({ pricing, currencyCode }) => (
-        <PaidPrice paid={pricing.price} list={pricing.listPrice} currency={currencyCode} />
+        <PaidPrice paid={String(pricing.price)} list={String(pricing.listPrice)} currency={currencyCode} />
       ),
     },
     {

@@ -6,56 +6,28 @@ import {
   agreements,
   countryInformation,
   customer,
-  customers,
   type AgreementRequest,
   type CustomerRequest,
 } from '@comptoir/contracts/partner-center/customers';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { customerRows, customerSorts } from '@comptoir/contracts/comptoir/customers';
-import { ask, download } from '../../api/client.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { customerList, type CustomerRow } from '@comptoir/contracts/comptoir/customers';
+import { ask } from '../../api/client.ts';
+import type { PickerSource } from '../../ui/picker.tsx';
 
 const root = '/v1/customers';
 export const customerPath = (customerId: string) => `${root}/${encodeURIComponent(customerId)}`;
 
-const pageSize = 50;
+export const customerSource = { path: '/comptoir/v1/customers', list: customerList, key: ['customers', 'found'] };
 
-/** Customers by name; `search` is what the company's name starts with. */
-export const customersQuery = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: ['customers', 'list', search],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      ask(root, customers, {
-        query: {
-          size: pageSize,
-          filter: search ? JSON.stringify({ Field: 'CompanyName', Value: search, Operator: 'starts_with' }) : undefined,
-          seekOperation: pageParam ? 'Next' : undefined,
-        },
-        ...(pageParam ? { headers: { 'MS-ContinuationToken': pageParam } } : {}),
-      }),
-    getNextPageParam: (page) =>
-      page.links?.next?.headers.find(({ key }) => key.toLowerCase() === 'ms-continuationtoken')?.value,
-  });
+/** Customers to choose from, by any word of name, domain or id. */
+export const customerChoices: PickerSource<CustomerRow> = {
+  key: ['customers', 'found'],
+  find: (search) => ask(customerSource.path, customerList.answer, { query: { search, size: choices } }),
+  choiceOf: ({ tenantId, companyName, domain }) => ({ value: tenantId, label: companyName, hint: domain }),
+};
 
-/** A page of the customers that hold all the words in name, domain or id, in the order of a list's address (`-name`). */
-export const customerListQuery = (search: string, sort: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['customers', 'found', search, sort],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      ask('/comptoir/v1/customers', customerRows, {
-        query: { size: pageSize, search: search || undefined, sort, after: pageParam || undefined },
-      }),
-    getNextPageParam: (page) => page.next,
-  });
-
-export const customerSortIds: readonly string[] = customerSorts;
-
-/** The file of all of them, as the reader's Excel opens it. */
-export function exportCustomers(search: string, sort: string | undefined, fileName: string) {
-  const query = new URLSearchParams({ format: 'excel', search, ...(sort ? { sort } : {}) });
-  return download(`/comptoir/v1/customers/export?${query.toString()}`, fileName, 'text/csv');
-}
+/** As many as are looked at; the rest is found by typing. */
+const choices = 20;
 
 export const customerQuery = (customerId: string) =>
   queryOptions({ queryKey: ['customers', customerId], queryFn: () => ask(customerPath(customerId), customer) });

@@ -1,11 +1,12 @@
 /** For whom it is bought, or for which country it is looked at: prices and what may be sold depend on it. */
 import { Field, Select } from '@fluentui/react-components';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { paths } from '../../paths.ts';
 import { LinkButton } from '../../ui/link.tsx';
+import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
-import { customerQuery, customersQuery } from '../customers/queries.ts';
+import { customerChoices, customerQuery } from '../customers/queries.ts';
 import { marketsQuery } from '../reference/queries.ts';
 
 interface CustomerChoiceProps {
@@ -18,7 +19,9 @@ interface CustomerChoiceProps {
 export function CustomerChoice(props: CustomerChoiceProps) {
   const t = useText();
   const navigate = useNavigate();
-  const names = useCustomerNames(props.customerId);
+  const { customerId = '' } = props;
+  const chosen = useQuery({ ...customerQuery(customerId), enabled: customerId !== '' }).data;
+  const any = useQuery({ queryKey: ['customers', 'found', 'any'], queryFn: () => customerChoices.find('') }).data;
   const look = (wanted: Readonly<Record<string, string>>) =>
     void navigate({
       to: paths.marketplaceOffer(props.productId),
@@ -28,43 +31,28 @@ export function CustomerChoice(props: CustomerChoiceProps) {
     });
   return (
     <>
-      {names?.size === 0 ? (
+      {any?.total === 0 ? (
         <div className="callout">
           <p>{t('marketplace.noCustomer')}</p>
           <LinkButton to={paths.newCustomer}>{t('customers.add')}</LinkButton>
         </div>
       ) : null}
       <div className="field-row">
-        {names?.size === 0 ? null : (
-          <Field className="field" label={t('marketplace.customer')} hint={t('marketplace.customer.hint')}>
-            <Select
-              value={props.customerId ?? ''}
-              onChange={(_, data) => look(data.value ? { customer: data.value } : {})}
-            >
-              <option value="">{t('marketplace.customer.none')}</option>
-              {[...(names ?? [])].map(([id, name]) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          </Field>
+        {any?.total === 0 ? null : (
+          <Picker
+            label={t('marketplace.customer')}
+            hint={t('marketplace.customer.hint')}
+            source={customerChoices}
+            value={customerId}
+            shown={chosen?.companyProfile.companyName ?? ''}
+            none={t('marketplace.customer.none')}
+            onChoose={(customer) => look(customer ? { customer: customer.tenantId } : {})}
+          />
         )}
-        {props.customerId ? null : <CountryChoice country={props.country} onChoose={(country) => look({ country })} />}
+        {customerId ? null : <CountryChoice country={props.country} onChoose={(country) => look({ country })} />}
       </div>
     </>
   );
-}
-
-/** The partner's customers by id; undefined while they are not known. */
-function useCustomerNames(customerId: string | undefined): ReadonlyMap<string, string> | undefined {
-  const list = useInfiniteQuery(customersQuery(''));
-  const chosen = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined }).data;
-  if (!list.data) return undefined;
-  const known = list.data.pages.flatMap((page) =>
-    page.items.map(({ id, companyProfile }) => [id, companyProfile.companyName] as const),
-  );
-  return new Map(chosen ? [...known, [chosen.id, chosen.companyProfile.companyName] as const] : known);
 }
 
 function CountryChoice({ country, onChoose }: { country: string; onChoose: (country: string) => void }) {

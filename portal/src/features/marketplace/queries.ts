@@ -1,7 +1,13 @@
 /** The marketplace as this partner sees it. */
-import { marketplaceList, marketplaceOffer, type MarketplacePlan } from '@comptoir/contracts/comptoir/marketplace';
+import {
+  marketplaceList,
+  marketplaceOffer,
+  type MarketplaceItem,
+  type MarketplacePlan,
+} from '@comptoir/contracts/comptoir/marketplace';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
+import type { PickerSource } from '../../ui/picker.tsx';
 
 const root = '/comptoir/v1/marketplace/offers';
 
@@ -20,6 +26,16 @@ export const marketplaceQuery = (wish: MarketplaceWish) =>
     queryFn: ({ pageParam }) => ask(root, marketplaceList, { query: { ...wish, after: pageParam } }),
     getNextPageParam: (page) => page.next,
   });
+
+/** Offers to choose from, by any word that the marketplace finds them by. */
+export const marketplaceChoices: PickerSource<MarketplaceItem> = {
+  key: ['marketplace'],
+  find: (search) => ask(root, marketplaceList, { query: { search: search || undefined, size: choices } }),
+  choiceOf: ({ productId, title, publisherName }) => ({ value: productId, label: title, hint: publisherName }),
+};
+
+/** As many as are looked at; the rest is found by typing. */
+const choices = 20;
 
 /** For a customer the margins are those that count for it. */
 export const marketplaceOfferQuery = (productId: string, country: string | undefined, customerTenantId?: string) =>

@@ -10,7 +10,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Confirm, ProblemSummary } from '../../ui/form.tsx';
-import { Table } from '../../ui/list.tsx';
+import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { Section } from '../../ui/page.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';

@@ -2,17 +2,18 @@
 import { newNotice, noticeKinds } from '@comptoir/contracts/comptoir/material';
 import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { z } from 'zod';
-import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
+import { PickerInput, SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
 import { filled } from '../../ui/form/problems.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
 import { momentTyped } from '../../ui/typed.ts';
+import { offerChoices } from '../offers/queries.ts';
 import { postNotice } from './queries.ts';
 
 interface PostDialogProps {
-  /** Published offers; not empty. */
-  readonly offers: readonly OfferSummary[];
+  /** The published offer, when there is one only. */
+  readonly only: OfferSummary | undefined;
   readonly onPosted: () => void;
   readonly onClose: () => void;
 }
@@ -20,11 +21,11 @@ interface PostDialogProps {
 /** The offer is in the address, the rest in the body. */
 const noticeOfOffer = newNotice.extend({ offerId: z.guid() });
 
-function usePostForm({ offers, onPosted }: PostDialogProps) {
+function usePostForm({ only, onPosted }: PostDialogProps) {
   return useForm({
     shape: noticeOfOffer,
     start: {
-      offerId: offers.length === 1 ? offers[0]!.offerId : '',
+      offerId: only?.offerId ?? '',
       kind: 'outage',
       title: '',
       text: '',
@@ -41,17 +42,16 @@ function usePostForm({ offers, onPosted }: PostDialogProps) {
 export function PostDialog(props: PostDialogProps) {
   const t = useText();
   const form = usePostForm(props);
-  const offers = props.offers.map((offer) => ({ value: offer.offerId, label: offer.name }));
   const kinds = noticeKinds.map((kind) => ({ value: kind, label: t(`notice.kind.${kind}`) }));
   return (
     <FormDialog form={form} title={t('notices.post')} submit={t('notices.post.do')} onClose={props.onClose}>
       <p>{t('notices.post.hint')}</p>
-      <SelectInput
+      <PickerInput
         form={form}
         name="offerId"
         label={t('notices.offer')}
-        none={t('notices.offer.choose')}
-        options={offers}
+        source={offerChoices('published')}
+        first={props.only?.name}
         required
       />
       <SelectInput form={form} name="kind" label={t('notices.kind')} options={kinds} required />

@@ -20,7 +20,8 @@ import {
 } from '@comptoir/contracts/comptoir/offer-lifecycle';
 import { audienceFileBytes, importedAudience, syncedAudience } from '@comptoir/contracts/comptoir/audience';
 import { CallError } from '@comptoir/contracts/call';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import type { PickerSource } from '../../ui/picker.tsx';
 import { ask, download } from '../../api/client.ts';
 
 const root = '/comptoir/v1/offers';
@@ -29,37 +30,21 @@ const at = (offerId: string) => `${root}/${encodeURIComponent(offerId)}`;
 /** What every list of offers is kept under. */
 export const offerLists = ['offers', 'list'];
 
-export interface OfferWish {
-  readonly search?: string | undefined;
-  readonly state?: string | undefined;
-  readonly kind?: string | undefined;
-}
+export const offerSource = { path: root, list: offerList, key: offerLists };
 
-/** Offers by name, page by page. */
-export const offersQuery = (wish: OfferWish) =>
-  infiniteQueryOptions({
-    queryKey: [...offerLists, wish],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => ask(root, offerList, { query: { ...wish, after: pageParam } }),
-    getNextPageParam: (page) => page.next,
-  });
-
-/** Every offer that was published, for choices. */
-export const publishedOffersQuery = queryOptions({
-  queryKey: [...offerLists, 'published'],
-  queryFn: async () => [...(await allOffers('live')), ...(await allOffers('stopped'))],
+/** Own offers to choose from that were published, or those that are live. */
+export const offerChoices = (state: 'published' | 'live'): PickerSource<OfferSummary> => ({
+  key: [...offerLists, state],
+  find: (search) => ask(root, offerList.answer, { query: { search: search || undefined, state, size: choices } }),
+  choiceOf: ({ offerId, name, externalId }) => ({ value: offerId, label: name, hint: externalId }),
 });
 
-async function allOffers(state: OfferSummary['state']): Promise<readonly OfferSummary[]> {
-  const items: OfferSummary[] = [];
-  let after = '';
-  do {
-    const page = await ask(root, offerList, { query: { state, size: 500, after } });
-    items.push(...page.items);
-    after = page.next ?? '';
-  } while (after !== '');
-  return items;
-}
+/** As many as are looked at; the rest is found by typing. */
+const choices = 20;
+
+/** Whether there is an own offer to choose at all. */
+export const anyOfferQuery = (state: 'published' | 'live') =>
+  queryOptions({ queryKey: [...offerLists, state, 'any'], queryFn: () => offerChoices(state).find('') });
 
 export const offerQuery = (offerId: string) =>
   queryOptions({ queryKey: ['offers', offerId], queryFn: () => ask(at(offerId), offer) });

@@ -1,61 +1,55 @@
 /** A new price: product, plan and term, for all or one of the customers, or of a provider's resellers, from a day on. */
-import { buyerKinds, priceRequest } from '@comptoir/contracts/comptoir/billing';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { buyerKinds, priceRequest, type Price } from '@comptoir/contracts/comptoir/billing';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SelectInput, TextInput, type Option } from '../../ui/form/fields.tsx';
+import { isLess, marginOf } from '../../ui/amounts.ts';
+import { PickerInput, SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
-import { filled } from '../../ui/form/problems.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { useAsk } from '../../ui/ask.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { amountTyped } from '../../ui/typed.ts';
-import { useMay, useMe } from '../account/me.ts';
-import { customerQuery, customersQuery } from '../customers/queries.ts';
-import { marketplaceOfferQuery, marketplaceQuery, priceOptions } from '../marketplace/queries.ts';
-import { pricesQuery, setPrice } from './queries.ts';
+import { healthQuery, useMay, useMe } from '../account/me.ts';
+import { customerChoices, customerQuery } from '../customers/queries.ts';
+import { marketplaceChoices, marketplaceOfferQuery, priceOptions } from '../marketplace/queries.ts';
+import { bodyOf, doubtOf, optionMembers, startOf, type PlanChoice, type Values } from './model.ts';
+import { priceSource, setPrice } from './queries.ts';
 
-interface Values {
-  buyerKind: string;
-  customerTenantId: string;
-  /** PartnerID; every reseller when empty. */
-  resellerMpnId: string;
-  productId: string;
-  /** Plan and price option, `sku term cycle`. */
-  option: string;
-  amount: string;
-  /** A day; now when empty. */
-  effectiveFrom: string;
+interface PriceFormProps {
+  /** The price that the new one takes over from. */
+  readonly from: Price | undefined;
+  readonly onSet: () => void;
 }
 
-const empty: Values = {
-  buyerKind: 'customer',
-  customerTenantId: '',
-  resellerMpnId: '',
-  productId: '',
-  option: '',
-  amount: '',
-  effectiveFrom: '',
-};
-
-function usePriceForm() {
+function usePriceForm({ from, onSet }: PriceFormProps) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState({ customer: '', product: '' });
-  const choices = useChoices(chosen.customer, chosen.product);
+  const today = useQuery(healthQuery).data?.now.slice(0, 10) ?? '';
+  const [chosen, setChosen] = useState({ customer: from?.customerTenantId ?? '', product: from?.productId ?? '' });
+  const options = useOptions(chosen.customer, chosen.product, from);
+  const { ask, question } = useAsk();
   const form = useForm({
     shape: priceRequest,
-    start: empty,
+    start: startOf(from, today),
     startsAnew: true,
-    body: (values: Values) => bodyOf(values, choices.options),
+    body: (values: Values) => bodyOf(values, options),
     fieldOf: (path) => (optionMembers.has(path) ? 'option' : undefined),
     words: { amount: t('prices.amount.wrong'), resellerMpnId: t('prices.reseller.wrong') },
+    refusedAt: { CustomerNotFound: 'customerTenantId' },
+    ask: (values) => {
+      const option = options.find((each) => each.value === values.option);
+      const doubt = doubtOf(values.amount, option);
+      return doubt ? ask(questionOf(t, doubt, values, option)) : true;
+    },
     send: setPrice,
     onSent: async () => {
       setChosen({ customer: '', product: '' });
       say(t('prices.saved'));
-      await queries.invalidateQueries({ queryKey: pricesQuery.queryKey });
+      onSet();
+      await queries.invalidateQueries({ queryKey: priceSource.key });
     },
   });
   /** Another customer or product has other plans and prices. */
@@ -63,36 +57,57 @@ function usePriceForm() {
     form.hook.setValue('option', '');
     setChosen({ ...chosen, ...part });
   };
-  return { form, choices, choose };
+  return { form, options, choose, question };
 }
 
-export function PriceForm() {
+/** What is asked before nothing, or less than the cost, is taken. */
+function questionOf(t: Text, doubt: 'free' | 'belowCost', values: Values, option: PlanChoice | undefined) {
+  const everybody = values.customerTenantId === '' && values.resellerMpnId === '';
+  const money = (amount: string) => t.formats.money(amount, option?.currency ?? 'EUR');
+  const text =
+    doubt === 'free'
+      ? t(everybody ? 'prices.free.everybody' : 'prices.free.one')
+      : t('prices.below.text', { amount: money(amountTyped(values.amount)), cost: money(option?.cost ?? '0') });
+  return {
+    title: t(doubt === 'free' ? 'prices.free.title' : 'prices.below.title'),
+    text,
+    confirm: t(doubt === 'free' ? 'prices.free.yes' : 'prices.below.yes'),
+  };
+}
+
+export function PriceForm(props: PriceFormProps) {
   const t = useText();
   const may = useMay('prices.manage');
-  const { form, choices, choose } = usePriceForm();
-  const option = choices.options.find((each) => each.value === form.hook.watch('option'));
-  const amount = option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount');
-  const { customers, products, options } = choices;
-  const none = t('prices.choose');
+  const { from } = props;
+  const { form, options, choose, question } = usePriceForm(props);
+  const option = options.find((each) => each.value === form.hook.watch('option'));
+  const label = option ? t('prices.amountIn', { currency: option.currency }) : t('prices.amount');
   return (
-    <Section title={t('prices.new')} purpose={t('prices.new.hint')}>
+    <Section title={t(from ? 'prices.next' : 'prices.new')} purpose={t('prices.new.hint')}>
       <Form form={form} submit={t('prices.save')} unless={may ? undefined : t('prices.mayNot')}>
         <div className="field-row">
-          <Buyer form={form} customers={customers} onCustomer={(customer) => choose({ customer })} />
-          <SelectInput
+          <Buyer form={form} from={from} onCustomer={(customer) => choose({ customer })} />
+          <PickerInput
             form={form}
             name="productId"
             label={t('word.product')}
-            none={none}
-            options={products}
-            onChoice={(product) => choose({ product })}
+            source={marketplaceChoices}
+            first={from?.productName}
+            onChoice={(product) => choose({ product: product?.productId ?? '' })}
             required
           />
-          <SelectInput form={form} name="option" label={t('prices.plan')} none={none} options={options} required />
+          <SelectInput
+            form={form}
+            name="option"
+            label={t('prices.plan')}
+            none={t('prices.choose')}
+            options={options}
+            required
+          />
           <TextInput
             form={form}
             name="amount"
-            label={amount}
+            label={label}
             inputMode="decimal"
             required
             hint={t('prices.amount.hint')}
@@ -105,15 +120,43 @@ export function PriceForm() {
             hint={t('prices.from.hint')}
           />
         </div>
+        {option ? <Beside option={option} amount={form.hook.watch('amount')} /> : null}
       </Form>
+      {question}
     </Section>
+  );
+}
+
+/** What the plan costs, what it is listed at, and what is left of the price that is being typed. */
+function Beside({ option, amount }: { option: PlanChoice; amount: string }) {
+  const t = useText();
+  const { cost, list, currency } = option;
+  if (cost === undefined || list === undefined) return <p className="callout">{t('prices.notSold')}</p>;
+  const asked = amountTyped(amount);
+  const margin = /^\d+(\.\d+)?$/.test(asked) ? marginOf(asked, cost) : undefined;
+  const facts = [
+    [t('prices.cost'), t.formats.money(cost, currency)],
+    [t('prices.list'), t.formats.money(list, currency)],
+    [t('prices.margin'), margin === undefined ? '–' : t('privateOffer.percent', { number: t.formats.number(margin) })],
+  ];
+  return (
+    <dl className="figures" aria-live="polite">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd className={margin !== undefined && isLess(asked, cost) && term === t('prices.margin') ? 'bad' : ''}>
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
 /** Only an indirect provider has resellers to choose. */
 function Buyer(props: {
   form: ReturnType<typeof usePriceForm>['form'];
-  customers: readonly Option[];
+  from: Price | undefined;
   onCustomer: (customer: string) => void;
 }) {
   const t = useText();
@@ -144,64 +187,44 @@ function Buyer(props: {
           hint={t('prices.reseller.hint')}
         />
       ) : (
-        <SelectInput
+        <PickerInput
           form={form}
           name="customerTenantId"
           label={t('word.customer')}
+          source={customerChoices}
           none={t('prices.everyone')}
-          options={props.customers}
-          onChoice={props.onCustomer}
+          first={props.from?.customerName}
+          onChoice={(customer) => props.onCustomer(customer?.tenantId ?? '')}
         />
       )}
     </>
   );
 }
 
-interface PlanChoice {
-  readonly value: string;
-  readonly label: string;
-  readonly skuId: string;
-  readonly term: string;
-  readonly billingCycle: string;
-  readonly currency: string;
-}
-
-/** Members of the request that one choice stands for. */
-const optionMembers = new Set(['skuId', 'term', 'billingCycle', 'currency']);
-
-function bodyOf({ option: value, amount, effectiveFrom, ...rest }: Values, options: readonly PlanChoice[]): unknown {
-  const option = options.find((each) => each.value === value);
-  return filled({
-    ...rest,
-    skuId: option?.skuId,
-    term: option?.term,
-    billingCycle: option?.billingCycle,
-    currency: option?.currency,
-    amount: amountTyped(amount),
-    effectiveFrom: effectiveFrom ? `${effectiveFrom}T00:00:00Z` : '',
-  });
-}
-
-function useChoices(customerId: string, productId: string) {
+/** Ways to buy the product's plans, in the customer's country; a price may also follow one for a plan that is sold no more. */
+function useOptions(customerId: string, productId: string, from: Price | undefined): readonly PlanChoice[] {
   const t = useText();
-  const customers = useInfiniteQuery(customersQuery('')).data?.pages.flatMap((page) => page.items) ?? [];
-  const offers = useInfiniteQuery(marketplaceQuery({})).data?.pages.flatMap((page) => page.items) ?? [];
   const customer = useQuery({ ...customerQuery(customerId), enabled: customerId !== '' }).data;
   const country = customer?.billingProfile.defaultAddress.country;
-  const offer = useQuery({ ...marketplaceOfferQuery(productId, country), enabled: productId !== '' }).data;
-  const options: PlanChoice[] = (productId ? (offer?.plans ?? []) : []).flatMap((plan) =>
-    priceOptions(plan).map((option) => ({
-      value: `${plan.skuId} ${option.key}`,
-      label: `${plan.name} · ${t.maybe(`term.${option.term}`) ?? option.term} · ${t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle}`,
+  const query = marketplaceOfferQuery(productId, country, customerId || undefined);
+  const offer = useQuery({ ...query, enabled: productId !== '' }).data;
+  const label = (name: string, term: string, cycle: string) =>
+    [name, t.maybe(`term.${term}`) ?? term, t.maybe(`cycle.${cycle}`) ?? cycle].join(' · ');
+  const sold = (productId ? (offer?.plans ?? []) : []).flatMap((plan) =>
+    priceOptions(plan).map(({ key, term, billingCycle, currency, amount, wholesale }) => ({
+      value: `${plan.skuId} ${key}`,
+      label: label(plan.name, term, billingCycle),
       skuId: plan.skuId,
-      term: option.term,
-      billingCycle: option.billingCycle,
-      currency: option.currency,
+      term,
+      billingCycle,
+      currency,
+      list: amount,
+      cost: wholesale ?? amount,
     })),
   );
-  return {
-    customers: customers.map((each) => ({ value: each.id, label: each.companyProfile.companyName })),
-    products: offers.map((each) => ({ value: each.productId, label: each.title })),
-    options,
-  };
+  if (!from || from.productId !== productId) return sold;
+  const { skuId, skuName, term, billingCycle, currency } = from;
+  const value = `${skuId} ${term} ${billingCycle}`;
+  if (sold.some((each) => each.value === value)) return sold;
+  return [...sold, { value, label: label(skuName, term, billingCycle), skuId, term, billingCycle, currency }];
 }

@@ -1,17 +1,9 @@
 /** The partner's own prices, what its customers pay. */
-import { price, prices, type PriceRequest } from '@comptoir/contracts/comptoir/billing';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { price, priceList, type PriceRequest } from '@comptoir/contracts/comptoir/billing';
 import { ask } from '../../api/client.ts';
 
-const root = '/comptoir/v1/prices';
-
-export const pricesQuery = infiniteQueryOptions({
-  queryKey: ['prices'],
-  initialPageParam: '',
-  queryFn: ({ pageParam }) => ask(root, prices, { query: { size: 100, after: pageParam } }),
-  getNextPageParam: (page) => page.next,
-});
+export const priceSource = { path: '/comptoir/v1/prices', list: priceList, key: ['prices'] };
 
 export function setPrice(body: PriceRequest) {
-  return ask(root, price, { method: 'POST', body });
+  return ask(priceSource.path, price, { method: 'POST', body });
 }

@@ -9,7 +9,7 @@ import { useFaultText } from '../../ui/fault.ts';
 import { Confirm } from '../../ui/form.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { clonePrivateOffer, deletePrivateOffer, privateOffersQuery, withdrawPrivateOffer } from './queries.ts';
+import { clonePrivateOffer, deletePrivateOffer, privateOfferSource, withdrawPrivateOffer } from './queries.ts';
 import { useKeep } from './use-editor.ts';
 
 export function PrivateOfferCommands({ offer }: { offer: PrivateOffer }) {
@@ -79,7 +79,7 @@ function useCommands({ privateOfferId: id }: PrivateOffer) {
     mutationFn: () => deletePrivateOffer(id),
     onSuccess: async () => {
       await navigate({ to: paths.privateOffers });
-      await queries.invalidateQueries({ queryKey: privateOffersQuery.queryKey });
+      await queries.invalidateQueries({ queryKey: privateOfferSource.key });
       say(t('privateOffer.deleted'));
     },
     onError,

@@ -12,7 +12,7 @@ import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers'
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/form.tsx';
-import { List } from '../../ui/list.tsx';
+import { WholeList } from '../../ui/whole-list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
 import { PartnerPicker } from '../partners/picker.tsx';
@@ -47,7 +47,7 @@ export function PartnerRows({ editor }: { editor: Editor }) {
           {problem}
         </p>
       ) : null}
-      <List
+      <WholeList
         name={t('privateOffer.partners')}
         rows={beneficiaries}
         rowKey={(row) => row.partnerTenantId}

@@ -1,29 +1,23 @@
 /** Which offers and plans a private offer prices, and by how many percent. */
 import { Field, Select } from '@fluentui/react-components';
-import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
 import { useQuery } from '@tanstack/react-query';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/form.tsx';
+import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
 import { amountTyped } from '../../ui/typed.ts';
-import { publishedOffersQuery, versionQuery } from '../offers/queries.ts';
+import { anyOfferQuery, offerChoices, offerQuery, versionQuery } from '../offers/queries.ts';
 import type { PricedOffer } from './model.ts';
 import type { Editor } from './use-editor.ts';
 
 export function PricingRows({ editor }: { editor: Editor }) {
   const t = useText();
-  const offers = (useQuery(publishedOffersQuery).data ?? []).filter((offer) => offer.state === 'live');
+  const any = useQuery(anyOfferQuery('live')).data;
   const { pricing } = editor.document;
   const { prices } = privateOfferLimits;
   const change = (index: number, row: PricedOffer) => editor.set({ pricing: pricing.with(index, row) });
   const none = pricing.length === 0 ? editor.problemAt('pricing') : undefined;
-  const reason =
-    offers.length === 0
-      ? t('privateOffer.noOffer')
-      : pricing.length >= prices
-        ? t('privateOffer.tooManyPrices', { most: prices })
-        : undefined;
   return (
     <>
       {pricing.map((row, index) => (
@@ -31,7 +25,6 @@ export function PricingRows({ editor }: { editor: Editor }) {
           key={index}
           row={row}
           number={index + 1}
-          offers={offers}
           problem={(member) => editor.problemAt(`pricing[${index}]${member}`)}
           onChange={(next) => change(index, next)}
           onRemove={() => editor.set({ pricing: pricing.toSpliced(index, 1) })}
@@ -42,14 +35,22 @@ export function PricingRows({ editor }: { editor: Editor }) {
           {none}
         </p>
       ) : null}
-      <div className="form-foot">
-        <ActionButton
-          unless={reason}
-          onAct={() => editor.set({ pricing: [...pricing, { offerId: offers[0]!.offerId, discountPercentage: '' }] })}
-        >
-          {t('privateOffer.addOffer')}
-        </ActionButton>
-      </div>
+      {any?.total === 0 ? <p className="callout">{t('privateOffer.noOffer')}</p> : null}
+      {pricing.length >= prices ? (
+        <p className="callout">{t('privateOffer.tooManyPrices', { most: prices })}</p>
+      ) : (
+        <Picker
+          label={t('privateOffer.addOffer')}
+          source={offerChoices('live')}
+          value=""
+          shown=""
+          onChoose={(offer) =>
+            offer
+              ? editor.set({ pricing: [...pricing, { offerId: offer.offerId, discountPercentage: '' }] })
+              : undefined
+          }
+        />
+      )}
     </>
   );
 }
@@ -57,15 +58,14 @@ export function PricingRows({ editor }: { editor: Editor }) {
 interface PricingRowProps {
   readonly row: PricedOffer;
   readonly number: number;
-  readonly offers: readonly OfferSummary[];
   readonly problem: (member: string) => string | undefined;
   readonly onChange: (row: PricedOffer) => void;
   readonly onRemove: () => void;
 }
 
-function PricingRow({ row, number, offers, problem, onChange, onRemove }: PricingRowProps) {
+function PricingRow({ row, number, problem, onChange, onRemove }: PricingRowProps) {
   const t = useText();
-  const offer = offers.find((each) => each.offerId === row.offerId);
+  const offer = useQuery(offerQuery(row.offerId)).data;
   const plans = useQuery(versionQuery(row.offerId, offer?.liveVersion ?? undefined)).data?.document.plans ?? [];
   const title = t('privateOffer.price', { number });
   const ofOffer = problem('.offerId');
@@ -76,7 +76,17 @@ function PricingRow({ row, number, offers, problem, onChange, onRemove }: Pricin
     <fieldset>
       <legend>{title}</legend>
       <div className="field-row">
-        <OfferChoice row={row} offers={offers} problem={ofOffer} onChange={onChange} />
+        <Picker
+          label={t('privateOffer.offer')}
+          source={offerChoices('live')}
+          value={row.offerId}
+          shown={offer ? (offer.state === 'live' ? offer.name : t('privateOffer.offerGone')) : ''}
+          problem={ofOffer}
+          // Another offer has other plans: choosing it chooses all of them.
+          onChoose={(chosen) =>
+            chosen ? onChange({ offerId: chosen.offerId, discountPercentage: row.discountPercentage }) : undefined
+          }
+        />
         <Field label={t('privateOffer.plan')} {...invalid(ofPlan)}>
           <Select
             value={row.planId ?? ''}
@@ -112,29 +122,6 @@ function PricingRow({ row, number, offers, problem, onChange, onRemove }: Pricin
         </ActionButton>
       </div>
     </fieldset>
-  );
-}
-
-type OfferChoiceProps = Pick<PricingRowProps, 'row' | 'offers' | 'onChange'> & { readonly problem: string | undefined };
-
-/** Another offer has other plans: choosing it chooses all of them. */
-function OfferChoice({ row, offers, problem, onChange }: OfferChoiceProps) {
-  const t = useText();
-  const known = offers.some((each) => each.offerId === row.offerId);
-  return (
-    <Field label={t('privateOffer.offer')} {...invalid(problem)}>
-      <Select
-        value={row.offerId}
-        onChange={(_, data) => onChange({ offerId: data.value, discountPercentage: row.discountPercentage })}
-      >
-        {known ? null : <option value={row.offerId}>{t('privateOffer.offerGone')}</option>}
-        {offers.map((each) => (
-          <option key={each.offerId} value={each.offerId}>
-            {each.name}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

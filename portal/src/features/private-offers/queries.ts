@@ -6,18 +6,13 @@ import {
   type PrivateOffer,
   type PrivateOfferDocument,
 } from '@comptoir/contracts/comptoir/private-offers';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
 
 const root = '/comptoir/v1/private-offers';
 const at = (id: string) => `${root}/${encodeURIComponent(id)}`;
 
-export const privateOffersQuery = infiniteQueryOptions({
-  queryKey: ['private-offers', 'list'],
-  initialPageParam: '',
-  queryFn: ({ pageParam }) => ask(root, privateOfferList, { query: { size: 500, after: pageParam } }),
-  getNextPageParam: (page) => page.next,
-});
+export const privateOfferSource = { path: root, list: privateOfferList, key: ['private-offers', 'list'] };
 
 export const privateOfferQuery = (id: string) =>
   queryOptions({ queryKey: ['private-offers', id], queryFn: () => ask(at(id), privateOffer) });

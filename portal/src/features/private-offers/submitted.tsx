@@ -1,8 +1,9 @@
 /** A private offer that was submitted: what it grants, and where it stands for each partner. */
 import type { PrivateOffer } from '@comptoir/contracts/comptoir/private-offers';
 import { Facts } from '../../ui/facts.tsx';
-import { List, Table } from '../../ui/list.tsx';
-import type { Column, Filter } from '../../ui/list-rows.ts';
+import { Table } from '../../ui/table.tsx';
+import { WholeList } from '../../ui/whole-list.tsx';
+import type { Column, RowFilter } from '../../ui/list-rows.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PricedOffer } from './model.ts';
@@ -89,7 +90,7 @@ function Partners({ offer }: { offer: PrivateOffer }) {
     { id: 'sold', header: t('privateOffer.sold'), text: (row) => t(row.sold ? 'word.yes' : 'word.no') },
   ];
   const states = [...new Set(offer.partnerStates.flatMap((row) => row.progress ?? []))];
-  const filters: readonly Filter<Partner>[] = [
+  const filters: readonly RowFilter<Partner>[] = [
     {
       id: 'progress',
       label: t('word.state'),
@@ -98,7 +99,7 @@ function Partners({ offer }: { offer: PrivateOffer }) {
     },
   ];
   return (
-    <List
+    <WholeList
       name={t('privateOffer.partners')}
       rows={offer.partnerStates}
       rowKey={(row) => row.tenantId}

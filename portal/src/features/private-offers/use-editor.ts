@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { privateOfferProblemsQuery, privateOfferQuery, privateOffersQuery, savePrivateOffer } from './queries.ts';
+import { privateOfferProblemsQuery, privateOfferQuery, privateOfferSource, savePrivateOffer } from './queries.ts';
 import { problemText } from './words.tsx';
 
 export type Editor = ReturnType<typeof useEditor>;
@@ -56,6 +56,6 @@ export function useKeep() {
   const queries = useQueryClient();
   return async (offer: PrivateOffer) => {
     queries.setQueryData(privateOfferQuery(offer.privateOfferId).queryKey, offer);
-    await queries.invalidateQueries({ queryKey: privateOffersQuery.queryKey });
+    await queries.invalidateQueries({ queryKey: privateOfferSource.key });
   };
 }

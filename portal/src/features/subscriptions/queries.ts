@@ -1,15 +1,18 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
-import { subscription, subscriptions } from '@comptoir/contracts/partner-center/subscriptions';
+import { subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { subscriptionList } from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
 
-export const subscriptionsQuery = (customerId: string) =>
-  queryOptions({
-    queryKey: ['customers', customerId, 'subscriptions'],
-    queryFn: () => ask(`${customerPath(customerId)}/subscriptions`, subscriptions),
-  });
+export const subscriptionSource = (customerId: string) => ({
+  path: `/comptoir/v1/customers/${encodeURIComponent(customerId)}/subscriptions`,
+  list: subscriptionList,
+  key: ['customers', customerId, 'subscriptions', 'found'],
+  // Publishers activate elsewhere.
+  refreshMs: 15_000,
+});
 
 export const subscriptionQuery = (customerId: string, subscriptionId: string) =>
   queryOptions({

@@ -1,38 +1,40 @@
 /** First step of the support request form: the offer, and the selections that are pre-filled for it (rule A16). */
 import { Field, Select } from '@fluentui/react-components';
 import type { PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
-import type { OfferSummary } from '@comptoir/contracts/comptoir/offers';
 import { useId } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
+import { offerChoices } from '../offers/queries.ts';
 
 interface ChoicesStepProps {
-  readonly offers: readonly OfferSummary[];
-  readonly offerId: string | undefined;
+  /** Of the offer that is chosen. */
+  readonly offer: { readonly offerId: string; readonly name: string } | undefined;
   readonly onOffer: (offerId: string) => void;
   readonly form: PublisherRequestForm | undefined;
   readonly onNext: () => void;
+  /** Why there is nothing to ask about this offer. */
+  readonly remark?: string;
 }
 
-export function ChoicesStep({ offers, offerId, onOffer, form, onNext }: ChoicesStepProps) {
+export function ChoicesStep({ offer, onOffer, form, onNext, remark }: ChoicesStepProps) {
   const t = useText();
   return (
     <Section title={t('requestForm.step1')} purpose={t('requestForm.step', { step: 1 })}>
       <div className="form">
-        <Field className="field" label={t('request.offer')} required>
-          <Select value={offerId ?? ''} onChange={(_, data) => onOffer(data.value)}>
-            {offerId ? null : <option value="">{t('requestForm.offer.choose')}</option>}
-            {offers.map((offer) => (
-              <option key={offer.offerId} value={offer.offerId}>
-                {offer.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Picker
+          label={t('request.offer')}
+          required
+          source={offerChoices('published')}
+          value={offer?.offerId ?? ''}
+          shown={offer?.name ?? ''}
+          onChoose={(chosen) => (chosen ? onOffer(chosen.offerId) : undefined)}
+        />
         {form ? <Prefilled form={form} /> : null}
+        {remark ? <p className="callout">{remark}</p> : null}
         <div className="form-foot">
-          <ActionButton primary unless={form ? undefined : t('requestForm.offer.first')} onAct={onNext}>
+          <ActionButton primary unless={form ? undefined : (remark ?? t('requestForm.offer.first'))} onAct={onNext}>
             {t('requestForm.next')}
           </ActionButton>
         </div>

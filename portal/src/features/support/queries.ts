@@ -3,10 +3,11 @@ import {
   audienceMoves,
   publisherRequest,
   publisherRequestForm,
-  publisherRequestList,
+  deskRequestList,
+  ownRequestList,
   type NewPublisherRequest,
 } from '@comptoir/contracts/comptoir/publisher-requests';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 
 const root = '/comptoir/v1/support/publisher-requests';
@@ -25,14 +26,7 @@ export const requestFormQuery = (offerId: string) =>
     queryFn: () => ask(`${root}/form`, publisherRequestForm, { query: { offerId } }),
   });
 
-const pageSize = 500;
-
-export const ownRequestsQuery = infiniteQueryOptions({
-  queryKey: ['support', 'requests', 'list'],
-  initialPageParam: '',
-  queryFn: ({ pageParam }) => ask(root, publisherRequestList, { query: { size: pageSize, after: pageParam } }),
-  getNextPageParam: (page) => page.next,
-});
+export const ownRequestSource = { path: root, list: ownRequestList, key: ['support', 'requests', 'list'] };
 
 export const ownRequestQuery = (requestId: string) =>
   queryOptions({
@@ -51,12 +45,7 @@ export function withdrawRequest(requestId: string) {
 }
 
 /** The operator's desk: requests of all publishers. */
-export const deskQuery = infiniteQueryOptions({
-  queryKey: ['desk', 'requests', 'list'],
-  initialPageParam: '',
-  queryFn: ({ pageParam }) => ask(desk, publisherRequestList, { query: { size: pageSize, after: pageParam } }),
-  getNextPageParam: (page) => page.next,
-});
+export const deskSource = { path: desk, list: deskRequestList, key: ['desk', 'requests', 'list'] };
 
 export const deskRequestQuery = (requestId: string) =>
   queryOptions({

@@ -3,38 +3,35 @@ import { publisherRequestStates, type PublisherRequestSummary } from '@comptoir/
 import type { ReactNode } from 'react';
 import { TextLink } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
-import type { moreOf } from '../../ui/list-more.tsx';
 import type { Column, Filter } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
+import type { deskSource, ownRequestSource } from './queries.ts';
 import { changeText, RequestState } from './words.tsx';
 
 interface RequestListProps {
   readonly name: string;
-  readonly items: readonly PublisherRequestSummary[];
+  readonly source: typeof ownRequestSource | typeof deskSource;
   readonly addressOf: (requestId: string) => string;
-  readonly more?: ReturnType<typeof moreOf>;
   readonly publisher?: boolean;
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
 }
 
 export function RequestList(props: RequestListProps) {
   const t = useText();
-  const filters: readonly Filter<PublisherRequestSummary>[] = [
+  const filters: readonly Filter[] = [
     {
       id: 'state',
       label: t('word.state'),
       options: publisherRequestStates.map((value) => ({ value, label: t(`request.state.${value}`) })),
-      matches: (request, value) => request.state === value,
     },
   ];
   return (
     <List
       name={props.name}
-      rows={props.items}
+      source={props.source}
       rowKey={(request) => request.requestId}
       columns={useColumns(props)}
       filters={filters}
-      more={props.more}
       empty={props.empty}
     />
   );
@@ -64,10 +61,9 @@ function useColumns({ addressOf, publisher }: RequestListProps): readonly Column
       cell: (request) => <RequestState state={request.state} />,
     },
     {
-      id: 'when',
+      id: 'submitted',
       header: t('request.when'),
       text: (request) => t.formats.moment(request.submittedAt),
-      number: (request) => Date.parse(request.submittedAt),
     },
     { id: 'reason', header: t('request.reason'), text: (request) => request.reason ?? '–' },
   ];

@@ -1,7 +1,8 @@
 /** Fields of a form: each knows its name, and shows what is wrong with it. */
 import { Checkbox, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useController, type FieldPath, type FieldValues } from 'react-hook-form';
+import { Picker, type PickerSource } from '../picker.tsx';
 import { TextField, type TextFieldProps } from '../form.tsx';
 import type { ContractForm } from './use-form.ts';
 
@@ -83,6 +84,37 @@ export function SelectInput<Values extends FieldValues>(props: SelectInputProps<
         <Options options={props.options} />
       </Select>
     </Field>
+  );
+}
+
+interface PickerInputProps<Values extends FieldValues, Item> extends Named<Values> {
+  readonly source: PickerSource<Item>;
+  readonly none?: string;
+  readonly required?: boolean;
+  readonly hint?: string;
+  /** Name of what the form begins with. */
+  readonly first?: string | undefined;
+  readonly onChoice?: (item: Item | undefined) => void;
+}
+
+/** A choice out of many, searched by the server. */
+export function PickerInput<Values extends FieldValues, Item>(props: PickerInputProps<Values, Item>) {
+  const { source, none, required, hint, first = '', label } = props;
+  const { text, change, problem } = useField(props);
+  const [name, setName] = useState(first);
+  return (
+    <Picker
+      {...{ label, source, none, problem, hint }}
+      required={required ?? false}
+      value={text}
+      shown={name}
+      onChoose={(item) => {
+        const chosen = item && source.choiceOf(item);
+        setName(chosen?.label ?? '');
+        change(chosen?.value ?? '');
+        props.onChoice?.(item);
+      }}
+    />
   );
 }
 

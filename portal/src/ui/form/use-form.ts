@@ -33,6 +33,8 @@ interface FormOptions<Values extends FieldValues, Shape extends z.ZodType, Answe
   readonly check?: (values: Values) => readonly (FieldProblem & { readonly path: FieldPath<Values> })[];
   /** The field that a refusal of the server is about, by its code. */
   readonly refusedAt?: Readonly<Record<string, FieldPath<Values>>>;
+  /** Asked before it is sent; false: it is not sent, and what was typed stays. */
+  readonly ask?: (values: Values) => boolean | Promise<boolean>;
   readonly send: (body: z.output<Shape>) => Promise<Answer>;
   readonly onSent?: (answer: Answer) => unknown;
   /** Begins anew once it was sent, for forms that stay on their page. */
@@ -69,6 +71,7 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
   const { isDirty, errors } = hook.formState;
   const mutation = useMutation({ mutationFn: options.send, onSuccess: options.onSent });
   const send = async (values: Values) => {
+    if (options.ask && !(await options.ask(values))) return;
     try {
       await mutation.mutateAsync(options.shape.parse(bodyOf(values)));
       hook.reset(options.startsAnew ? options.start : values);

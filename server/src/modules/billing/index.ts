@@ -14,7 +14,16 @@ export { chargeDueTerms } from './service/charge.ts';
 export { closeOneMonth } from './service/close.ts';
 export { billingWork } from './service/due.ts';
 export { explainLines } from './service/explain.ts';
-export { balancesOf, invoiceLines, invoiceOf, invoicesOf, searchInvoices, unbilledLines, type Balance } from './service/invoices.ts';
+export {
+  balancesOf,
+  invoiceLines,
+  invoiceOf,
+  invoicesOf,
+  searchInvoices,
+  searchLines,
+  unbilledLines,
+  type Balance,
+} from './service/invoices.ts';
 export { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';

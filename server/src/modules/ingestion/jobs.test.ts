@@ -36,7 +36,9 @@ const read = (id: string) => works.as(publisher, (work) => readJob(work, id));
 const run = () => runIngestionJobs(works.runner, publisher.tenantId, rules);
 const names = () =>
   works.as(publisher, async (work) =>
-    (await publisherOffers(work, { sort: 'name', descending: false, search: '', size: 100 })).items.map(({ externalId }) => externalId),
+    (await publisherOffers(work, { sort: 'name', descending: false, search: '', size: 100 })).items.map(
+      ({ externalId }) => externalId,
+    ),
   );
 const begin = () => works.as<JobRow | undefined, IngestionTables>(publisher, beginOldest);
 

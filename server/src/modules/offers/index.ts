@@ -20,11 +20,7 @@ export {
   type OfferDetail,
   type OfferSummary,
 } from './service/drafts.ts';
-export {
-  publisherOfferId,
-  publisherOfferNames,
-  publisherOffers,
-} from './service/publisher-offers.ts';
+export { publisherOfferId, publisherOfferNames, publisherOffers } from './service/publisher-offers.ts';
 export {
   marketplaceOffer,
   marketplaceOffers,

@@ -42,7 +42,8 @@ test('AUD-04 A fresh offer is a draft without an audience, and only its publishe
   const offer = await newOffer(publisher);
   expect(offer).toMatchObject({ state: 'draft', audience: null, revision: 1, liveVersion: null, live: null });
   expect(offer.productId).toMatch(/^DZ[0-9A-Z]{10}$/);
-  const listed = (actor: Actor) => works.as(actor, (work) => publisherOffers(work, { sort: 'name', descending: false, search: '', size: 10 }));
+  const listed = (actor: Actor) =>
+    works.as(actor, (work) => publisherOffers(work, { sort: 'name', descending: false, search: '', size: 10 }));
   expect((await listed(publisher)).items.map((one) => one.offerId)).toEqual([offer.offerId]);
   expect(await listed(other)).toEqual({ items: [], total: 0 });
   const { offerId } = offer;

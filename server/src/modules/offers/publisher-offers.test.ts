@@ -3,12 +3,7 @@ import { useDatabase } from '../../../test/database.ts';
 import { aPublisher, publishedOffer } from '../../../test/offers.ts';
 import type { Actor } from '../../kernel/index.ts';
 import type { ListRequest } from '../../platform/listing.ts';
-import {
-  createOffer,
-  publisherOfferId,
-  publisherOfferNames,
-  publisherOffers,
-} from './index.ts';
+import { createOffer, publisherOfferId, publisherOfferNames, publisherOffers } from './index.ts';
 
 const works = useDatabase();
 let publisher: Actor;
@@ -30,7 +25,9 @@ beforeAll(async () => {
 
 type Request = Partial<ListRequest<'name' | 'age'>>;
 const list = (request: Request = {}, actor = publisher) =>
-  works.as(actor, (work) => publisherOffers(work, { sort: 'name', descending: false, search: '', size: 100, ...request }));
+  works.as(actor, (work) =>
+    publisherOffers(work, { sort: 'name', descending: false, search: '', size: 100, ...request }),
+  );
 const named = async (request: Request) => (await list(request)).items.map(({ name }) => name);
 
 async function walk(request: Request) {

@@ -13,7 +13,14 @@ export {
   savePrivateOffer,
 } from './service/drafts.ts';
 export { privateOfferWork } from './service/due.ts';
-export { marginsAt, marginsOf, noteMarginUses, ownMargins, searchMargins, type NamedMargin } from './service/margins.ts';
+export {
+  marginsAt,
+  marginsOf,
+  noteMarginUses,
+  ownMargins,
+  searchMargins,
+  type NamedMargin,
+} from './service/margins.ts';
 export { readPrivateOffer, type PrivateOfferDetail } from './service/read.ts';
 export { submitPrivateOffer, withdrawPrivateOffer } from './service/submit.ts';
 export type { PrivateOfferRow } from './store/private-offers.ts';

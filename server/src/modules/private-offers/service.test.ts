@@ -113,7 +113,7 @@ test('"As soon as possible" is live at once, and nothing of it changes any more;
   expect(list.items.map((one) => one.id)).not.toContain(clone.id);
   const first = await works.as(publisher(), (work) => listPrivateOffers(work, { ...newest, size: 1 }));
   expect([first.items[0]!.id, first.total]).toEqual([list.items[0]!.id, list.items.length]);
-  const second = await works.as(publisher(), (work) => 
+  const second = await works.as(publisher(), (work) =>
     listPrivateOffers(work, { ...newest, size: 1, after: first.next }),
   );
   expect(second.items[0]?.id).toBe(list.items[first.next ? 1 : 0]?.id);

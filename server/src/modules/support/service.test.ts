@@ -173,7 +173,10 @@ test('AUD-40 AUD-61 A sale is recorded by partner, offer and customer; who sold 
     code: 'AudienceChangeRefused',
     details: { rule: { id: 'A15' } },
   });
-  expect(await works.as(offer.publisher, (work) => ownRequests(work, { ...newest, size: 1 }))).toEqual({ items: [], total: 0 });
+  expect(await works.as(offer.publisher, (work) => ownRequests(work, { ...newest, size: 1 }))).toEqual({
+    items: [],
+    total: 0,
+  });
   const { rows } = await works.as(other, (work) => sql`select * from offer_sale`.execute(work.db));
   expect(rows).toEqual([]);
 });

@@ -48,7 +48,9 @@ test("BIL-02 AZP-04 The partner's invoices to its customers, their lines, file a
   const list = customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices?month=2027-02')).body);
   expect(list.items.map((item) => item.total).toSorted()).toEqual(['10.00', '100.00', '30.00']);
   const page = customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices?size=4')).body);
-  const rest = customerInvoiceList.answer.parse((await get(`/comptoir/v1/customer-invoices?size=4&after=${encodeURIComponent(page.next!)}`)).body);
+  const rest = customerInvoiceList.answer.parse(
+    (await get(`/comptoir/v1/customer-invoices?size=4&after=${encodeURIComponent(page.next!)}`)).body,
+  );
   expect([page.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
   const { id, customerTenantId } = list.items[0]!;
   const own = customerInvoiceList.answer.parse(
@@ -111,7 +113,8 @@ test('AZP-03 Prices are set and listed; a repeated request sets one; unknown mem
 });
 
 async function customerOf(): Promise<string | undefined> {
-  return customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]?.customerTenantId;
+  return customerInvoiceList.answer.parse((await get('/comptoir/v1/customer-invoices')).body).items[0]
+    ?.customerTenantId;
 }
 
 test('BIL-14 Files and documents of a month are read on demand, which can be followed, and what was read is kept', async () => {

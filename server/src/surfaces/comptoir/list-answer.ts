@@ -32,7 +32,11 @@ export interface ListRoutes<Shape extends ListShape> {
   /** Parameters of the path, when it has some. */
   readonly params?: z.ZodType;
   /** A page of the list; the request says whose it is and in which language. */
-  readonly read: (work: Work, wanted: ListRequest<SortOf<Shape>>, request: FastifyRequest) => Promise<ListAnswer<Shape>>;
+  readonly read: (
+    work: Work,
+    wanted: ListRequest<SortOf<Shape>>,
+    request: FastifyRequest,
+  ) => Promise<ListAnswer<Shape>>;
   /** Columns of the file, each with its cell of an item: ISO dates, plain decimals. */
   readonly columns: Readonly<Record<string, (item: ItemOf<Shape>) => CsvCell>>;
 }
@@ -81,19 +85,28 @@ export function csvFormOf(request: FastifyRequest, style: CsvStyle): CsvForm {
   return { style, language: localeOf(request).language };
 }
 
-/** Streams every row a request selects; each page is read in a unit of work of its own. */
-function sendFile<Shape extends ListShape>(
+/**
+ * Streams every row a request selects; each page is read in a unit of work of its own. The first is read before anything is
+ * sent, so that what is refused is refused.
+ */
+async function sendFile<Shape extends ListShape>(
   request: FastifyRequest,
   reply: FastifyReply,
   { path, read, columns }: ListRoutes<Shape>,
   wanted: Omit<ListRequest<SortOf<Shape>>, 'size'>,
   form: CsvForm,
-): FastifyReply {
+): Promise<FastifyReply> {
   const cells = Object.values(columns);
+  const rowsOf = (items: readonly ItemOf<Shape>[]) =>
+    csvRows(
+      items.map((item) => cells.map((cell) => cell(item))),
+      form,
+    );
+  const pages = allPages((page) => request.work((work: Work) => read(work, page, request)), wanted);
+  const first = await pages.next();
   async function* pieces(): AsyncGenerator<string> {
-    yield csvStart(form) + csvRows([Object.keys(columns)], form);
-    const pages = allPages((page) => request.work((work: Work) => read(work, page, request)), wanted);
-    for await (const items of pages) yield csvRows(items.map((item) => cells.map((cell) => cell(item))), form);
+    yield csvStart(form) + csvRows([Object.keys(columns)], form) + rowsOf(first.value ?? []);
+    for await (const items of pages) yield rowsOf(items);
   }
   return reply
     .type('text/csv; charset=utf-8')

@@ -78,7 +78,18 @@ function mailRoutes(app: FastifyInstance, { config }: Context): void {
 }
 
 function mailToWire(mail: DeliveryState): MailDelivery {
-  const { id, at, to, subject, state, tries, sent_at: sentAt, refused_at: refusedAt, next_try_at: nextTryAt, problem } = mail;
+  const {
+    id,
+    at,
+    to,
+    subject,
+    state,
+    tries,
+    sent_at: sentAt,
+    refused_at: refusedAt,
+    next_try_at: nextTryAt,
+    problem,
+  } = mail;
   const endedAt = sentAt ?? refusedAt;
   return {
     id,

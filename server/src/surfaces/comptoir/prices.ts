@@ -91,4 +91,3 @@ async function toWirePrices(work: Work, prices: readonly ListedPrice[]): Promise
     };
   });
 }
-

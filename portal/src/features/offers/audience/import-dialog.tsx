@@ -13,7 +13,7 @@ import type { ImportedAudience } from '@comptoir/contracts/comptoir/audience';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
 import { useState } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import { useText } from '../../../ui/text.tsx';
 
 /** More would not help anybody to mend the file. */

@@ -4,7 +4,7 @@ import type { AudienceMove, AudienceMoves } from '@comptoir/contracts/comptoir/p
 import type { ReactNode } from 'react';
 import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Status, type Tone } from '../../../ui/status.tsx';
 import { RuleSource } from '../../../ui/rule.tsx';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { LinkButton } from '../../../ui/link.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Pager } from '../../../ui/pager.tsx';
 import { Status } from '../../../ui/status.tsx';

@@ -1,6 +1,6 @@
 /** Changes between two states of an offer: page, place, old and new value in the reader's words. */
 import type { OfferDocument } from '@comptoir/contracts/comptoir/offers';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { useText } from '../../../ui/text.tsx';
 import type { Difference } from './diff.ts';

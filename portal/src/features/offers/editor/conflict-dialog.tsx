@@ -9,7 +9,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import type { Offer, OfferDocument } from '@comptoir/contracts/comptoir/offers';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';

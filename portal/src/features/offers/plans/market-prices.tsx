@@ -2,7 +2,7 @@
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';

@@ -1,7 +1,7 @@
 /** Amounts in many currencies: a table that is searched by currency or country, twenty rows at a time. */
 import { Input, SearchBox } from '@fluentui/react-components';
 import { useState } from 'react';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Pager } from '../../../ui/pager.tsx';
 import { useText } from '../../../ui/text.tsx';

@@ -2,7 +2,7 @@
 import type { PreviewedOffer } from '@comptoir/contracts/comptoir/offer-lifecycle';
 import type { OfferKind } from '@comptoir/contracts/comptoir/offers';
 import { Facts, type Fact } from '../../../ui/facts.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { useText } from '../../../ui/text.tsx';
 import { hasTerms } from './model.ts';

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { TextField } from '../../../ui/form.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';

@@ -8,7 +8,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Confirm, ProblemSummary } from '../../../ui/form.tsx';
 import { TextLink } from '../../../ui/link.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Loaded } from '../../../ui/states.tsx';

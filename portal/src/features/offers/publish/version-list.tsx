@@ -3,7 +3,7 @@ import type { Offer, OfferVersionSummary } from '@comptoir/contracts/comptoir/of
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
-import { Table } from '../../../ui/list.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Loaded } from '../../../ui/states.tsx';

@@ -4,6 +4,7 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { invoiceNotFound } from '../faults.ts';
 import { selectInvoicesCounted, type InvoiceSort } from '../store/invoice-list.ts';
+import { selectLinesCounted, type LineSort } from '../store/line-list.ts';
 import * as lineStore from '../store/lines.ts';
 import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store/invoices.ts';
 import type { BillingTables } from '../tables.ts';
@@ -39,6 +40,16 @@ export async function invoiceOf(work: Work, side: Side, id: string): Promise<Inv
 export async function invoiceLines(work: Work, side: Side, id: string, after: number, limit: number): Promise<Line[]> {
   const invoice = await invoiceOf(work, side, id);
   return lineStore.linesOfInvoice(work, invoice, after, limit);
+}
+
+/** The same as people look for them: by words, in an order, counted. Faults: InvoiceNotFound, InvalidInput. */
+export async function searchLines(
+  work: Work,
+  side: Side,
+  id: string,
+  wanted: ListRequest<LineSort>,
+): Promise<CountedPage<Line>> {
+  return selectLinesCounted(work, await invoiceOf(work, side, id), wanted);
 }
 
 /** Charges of the operator to the acting partner that are on no invoice yet, oldest first, after a charge id. */

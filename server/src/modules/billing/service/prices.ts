@@ -66,7 +66,12 @@ export async function setPrice(work: Work, input: NewPrice): Promise<ListedPrice
   };
   await insertPrice(work as Work<BillingTables>, work.account, price);
   const { id, createdAt: _at, createdBy: _by, buyerTenantId = null, buyerName = null, effectiveFrom, ...rest } = price;
-  const newValue: BillingEvents['PriceSet'] = { ...rest, buyerTenantId, buyerName, effectiveFrom: effectiveFrom.toString() };
+  const newValue: BillingEvents['PriceSet'] = {
+    ...rest,
+    buyerTenantId,
+    buyerName,
+    effectiveFrom: effectiveFrom.toString(),
+  };
   work.publish({
     name: 'PriceSet',
     aggregateType: 'price',

@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { ChargeType, Invoice, Line } from '../domain/words.ts';
 import { joinSubject, subjectColumns, toSubject, type SubjectRow } from './subjects.ts';
 
-interface LineRow extends SubjectRow {
+export interface LineRow extends SubjectRow {
   readonly line_number: number;
   readonly invoice_id: string;
   readonly id: string;
@@ -31,7 +31,7 @@ interface LineRow extends SubjectRow {
   readonly price_id: string | null;
 }
 
-const chargeColumns = `c.id, c.partner_tenant_id, c.seller_tenant_id, c.subscription_id, c.charge_key, c.charge_type, c.occurred_at,
+export const chargeColumns = `c.id, c.partner_tenant_id, c.seller_tenant_id, c.subscription_id, c.charge_key, c.charge_type, c.occurred_at,
   c.period_start, c.period_end, c.term_start, c.term_end, c.quantity, c.unit_price, c.effective_unit_price,
   c.pricing_currency, c.exchange_rate, c.exchange_rate_date, c.currency, c.subtotal, c.tax_total, c.total, c.tax_rule,
   c.margin_id, c.price_id, ${subjectColumns}`;
@@ -39,7 +39,7 @@ const chargeColumns = `c.id, c.partner_tenant_id, c.seller_tenant_id, c.subscrip
 /** Which invoice: a number is of its seller's series. */
 export type InvoiceKey = Pick<Invoice, 'partnerTenantId' | 'sellerTenantId' | 'id'>;
 
-function keyOf({ partnerTenantId, sellerTenantId, id }: InvoiceKey): readonly string[] {
+export function keyOf({ partnerTenantId, sellerTenantId, id }: InvoiceKey): readonly string[] {
   return [partnerTenantId, sellerTenantId, id];
 }
 
@@ -154,7 +154,7 @@ export async function costsOfMonth(
   );
 }
 
-function toLine(row: LineRow): Line {
+export function toLine(row: LineRow): Line {
   return {
     number: row.line_number,
     invoiceId: row.invoice_id,

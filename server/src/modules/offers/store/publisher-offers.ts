@@ -26,7 +26,11 @@ const listing: Listing<OfferSort> = {
     age: { sql: 'o.id', type: 'uuid' },
   },
   tie: { sql: 'o.id', type: 'uuid' },
-  filters: { state: 'o.state = ?', kind: 'o.kind = ?', externalId: 'o.external_id = ?' },
+  filters: {
+    state: `(o.state = ? or (? = 'published' and o.state <> 'draft'))`,
+    kind: 'o.kind = ?',
+    externalId: 'o.external_id = ?',
+  },
 };
 
 /** A page of a publisher's offers, with how many there are. */

@@ -1,0 +1,113 @@
+/** Lines of an invoice; each tells how its amount came about. */
+import type { InvoiceLine, PriceStep } from '@comptoir/contracts/comptoir/billing';
+import { List } from '../../ui/list.tsx';
+import type { Column } from '../../ui/list-rows.ts';
+import { Section } from '../../ui/page.tsx';
+import { RuleSource } from '../../ui/rule.tsx';
+import { useText } from '../../ui/text.tsx';
+import { PaidPrice } from '../margins/paid-price.tsx';
+import type { lineSource } from './queries.ts';
+
+interface InvoiceLinesProps {
+  readonly source: ReturnType<typeof lineSource>;
+  /** The invoice is about several customers. */
+  readonly customers?: boolean;
+}
+
+export function InvoiceLines({ source, customers = false }: InvoiceLinesProps) {
+  const t = useText();
+  const columns = useColumns();
+  return (
+    <Section title={t('invoice.lines')}>
+      <List
+        name={t('invoice.lines')}
+        source={source}
+        rowKey={(line) => String(line.lineNumber)}
+        columns={columns.filter(({ id }) => customers || id !== 'customer')}
+        empty={{ title: t('invoice.lines.empty'), text: t('invoice.lines.empty.text') }}
+      />
+    </Section>
+  );
+}
+
+function useColumns(): readonly Column<InvoiceLine>[] {
+  const t = useText();
+  return [
+    { id: 'customer', header: t('word.customer'), text: (line) => line.customerName },
+    {
+      id: 'product',
+      header: t('word.product'),
+      text: (line) => `${line.productName} – ${line.skuName}`,
+      cell: (line) => (
+        <>
+          {line.productName} – {line.skuName}
+          <br />
+          <span className="quiet">{line.publisherName}</span>
+        </>
+      ),
+    },
+    {
+      id: 'type',
+      header: t('invoice.chargeType'),
+      text: (line) => t.maybe(`charge.${line.chargeType}`) ?? line.chargeType,
+    },
+    {
+      id: 'period',
+      header: t('invoice.period'),
+      text: (line) => t('invoice.fromTo', { from: t.formats.day(line.chargeStart), to: t.formats.day(line.chargeEnd) }),
+    },
+    { id: 'quantity', header: t('word.quantity'), end: true, text: (line) => t.formats.number(line.quantity) },
+    {
+      id: 'price',
+      header: t('invoice.unitPrice'),
+      end: true,
+      text: (line) => t.formats.money(line.effectiveUnitPrice, line.pricingCurrency),
+      cell: (line) => (
+        <PaidPrice paid={line.effectiveUnitPrice} list={line.unitPrice} currency={line.pricingCurrency} />
+      ),
+    },
+    {
+      id: 'total',
+      header: t('word.total'),
+      end: true,
+      text: (line) => t.formats.money(line.total, line.currency),
+      cell: (line) => <Path line={line} />,
+    },
+  ];
+}
+
+/** Where a step's value comes from, with its dates and numbers as the reader writes them. */
+function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: PriceStep): string {
+  const { since, at, month, percentage, ...rest } = values;
+  const said = {
+    ...rest,
+    ...(since ? { since: t.formats.day(since) } : {}),
+    ...(at ? { at: t.formats.day(at) } : {}),
+    ...(month ? { month: t.formats.month(month) } : {}),
+    ...(percentage ? { percentage: t.formats.number(percentage) } : {}),
+  };
+  const words = t(`step.reason.${reason}`, said);
+  return reason === 'taxPolicy' && rule ? rule.statement : words;
+}
+
+/** The steps from price to amount, opened on demand. */
+function Path({ line }: { line: InvoiceLine }) {
+  const t = useText();
+  return (
+    <details className="path">
+      <summary>
+        <span className="amount">{t.formats.money(line.total, line.currency)}</span>
+        <span className="sr-only"> {t('invoice.path')}</span>
+      </summary>
+      <ol>
+        {line.pricePath.map((step) => (
+          <li key={`${step.step} ${step.value}`}>
+            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{t.formats.number(step.value)}</span>
+            <br />
+            <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

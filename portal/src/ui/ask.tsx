@@ -1,0 +1,36 @@
+/** A question in the middle of something: the answer is awaited. */
+import { useState } from 'react';
+import { Confirm } from './form.tsx';
+import { useText } from './text.tsx';
+
+interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+}
+
+/** `ask` answers true when it is confirmed; `question` stands on the page. */
+export function useAsk() {
+  const t = useText();
+  const [open, setOpen] = useState<Question & { readonly answer: (yes: boolean) => void }>();
+  const ask = (question: Question) =>
+    new Promise<boolean>((answer) => {
+      setOpen({ ...question, answer });
+    });
+  const end = (yes: boolean) => {
+    setOpen(undefined);
+    open?.answer(yes);
+  };
+  const question = open ? (
+    <Confirm
+      title={open.title}
+      text={open.text}
+      confirm={open.confirm}
+      cancel={t('action.cancel')}
+      danger
+      onConfirm={() => end(true)}
+      onCancel={() => end(false)}
+    />
+  ) : null;
+  return { ask, question };
+}
