@@ -73,7 +73,7 @@ export const priceList = listOf({
   usual: '-set',
   filters: {
     customerTenantId: guid.toLowerCase().optional(),
-    productId: z.string().max(50).optional(),
+    productId: z.string().max(50).toUpperCase().optional(),
     state: z.enum(priceStates).optional(),
   },
   beside: {},

@@ -41,7 +41,7 @@ const listing: Listing<PriceSort> = {
   filters: {
     id: 'p.id = ?',
     customerTenantId: `p.buyer_kind = 'customer' and p.buyer_tenant_id = ?`,
-    productId: 'p.product_id = upper(?)',
+    productId: 'p.product_id = ?',
     state: `${state} = ?`,
   },
 };
