@@ -16,7 +16,7 @@ export async function candidateMargins(
 ): Promise<Margin[]> {
   const [pair, ...others] = pairs;
   if (pair && others.length === 0) {
-    const text = `select ${columns} from margin m where m.partner_tenant_id = $1 and m.product_id = $2`;
+    const text = `select ${marginColumns} from margin m where m.partner_tenant_id = $1 and m.product_id = $2`;
     return work.prepared<Margin>('candidate-margins-of-one', text, [pair.partnerTenantId, pair.productId]);
   }
   return work.prepared<Margin>(
