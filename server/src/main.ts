@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { openPools, type Address, type Pools } from './platform/database.ts';
+import { connectionsOf, openPools, type Address, type Pools } from './platform/database.ts';
 import type { Context } from './platform/context.ts';
 import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
 import { closeServer, createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
@@ -61,7 +61,7 @@ export async function startComptoir(
     await embedded?.stop();
   };
   try {
-    await migrate(pools);
+    await migrate(pools, connectionsOf(config.poolSize));
     const { origin, context, stop } = await serve(config, log, pools);
     return {
       origin,
@@ -78,10 +78,17 @@ export async function startComptoir(
   }
 }
 
-function startOwnDatabase({ dataFolder: folder }: Config, log: Logger): Promise<EmbeddedServer> {
+/** For the connections of this process, and of commands beside it. */
+const commandConnections = 20;
+const leastConnections = 60;
+
+function startOwnDatabase({ dataFolder: folder, poolSize }: Config, log: Logger): Promise<EmbeddedServer> {
   return startEmbedded({
     folder,
     database: 'comptoir',
+    settings: {
+      max_connections: String(Math.max(leastConnections, connectionsOf(poolSize) + commandConnections)),
+    },
     onRestart: (died) => log.error({ died }, 'PostgreSQL died and is started again'),
     onLost(error) {
       // Whoever watches this process starts it anew, or sees that it cannot be; half a house helps nobody.

@@ -38,6 +38,18 @@ test('The new migrations are applied to a database with a life behind it, each o
   expect(await migrate(pools)).toEqual([]);
 });
 
+test('A database that a newer release was at is refused, and so is a server with too few connections', async () => {
+  const newer = '9999_later.sql';
+  await pools.owner.query(`insert into migration (name, checksum) values ($1, 'x')`, [newer]);
+  try {
+    await expect(migrate(pools)).rejects.toThrow(/newer Comptoir \(9999_later\.sql\)/);
+  } finally {
+    await pools.owner.query('delete from migration where name = $1', [newer]);
+  }
+  await expect(migrate(pools, 100_000)).rejects.toThrow(/takes \d+ connections, and COMPTOIR_POOL asks for 100000/);
+  expect(await migrate(pools, 29)).toEqual([]);
+});
+
 test('AUD-61 Who sold before the upgrade counts as having sold, and is not taken off', async () => {
   const sales = await pools.owner.query('select partner_tenant_id, customer_tenant_id from offer_sale order by 2');
   const sold = rows['subscription']!.map((row) => `${row['partner_tenant_id']} ${row['customer_tenant_id']}`);

@@ -123,6 +123,31 @@ const watchLimits: Limits = { connectionTimeoutMillis: 5_000, statement_timeout:
 /** Migrations take the time they take. */
 const ownerLimits: Limits = { connectionTimeoutMillis: 15_000 };
 
+interface PoolSizes {
+  readonly app: number;
+  readonly identity: number;
+  readonly system: number;
+  readonly owner: number;
+  readonly watch: number;
+}
+
+/** `size`: connections for requests (COMPTOIR_POOL). */
+function poolSizes(size: number): PoolSizes {
+  return {
+    app: size,
+    identity: Math.max(2, Math.ceil(size / 4)),
+    system: Math.max(6, Math.ceil(size / 2)),
+    owner: 8,
+    watch: 1,
+  };
+}
+
+/** How many connections one process may have at once. */
+export function connectionsOf(size: number): number {
+  const { app, identity, system, owner, watch } = poolSizes(size);
+  return app + identity + system + owner + 2 * watch;
+}
+
 export function openPools(address: Address, size: number, log: Logger): Pools {
   let closing = false;
   const open = (name: string, max: number, limits: Limits, role?: WorkRole) => {
@@ -146,12 +171,13 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
     });
     return pool;
   };
-  const owner: pg.Pool = open('owner', 8, ownerLimits);
-  const app = open('app', size, requestLimits, 'comptoir_app');
-  const identity = open('identity', Math.max(2, Math.ceil(size / 4)), requestLimits, 'comptoir_identity');
-  const system = open('system', Math.max(6, Math.ceil(size / 2)), systemLimits, 'comptoir_system');
-  const health = open('health', 1, watchLimits, 'comptoir_system');
-  const metrics = open('metrics', 1, watchLimits, 'comptoir_system');
+  const sizes = poolSizes(size);
+  const owner: pg.Pool = open('owner', sizes.owner, ownerLimits);
+  const app = open('app', sizes.app, requestLimits, 'comptoir_app');
+  const identity = open('identity', sizes.identity, requestLimits, 'comptoir_identity');
+  const system = open('system', sizes.system, systemLimits, 'comptoir_system');
+  const health = open('health', sizes.watch, watchLimits, 'comptoir_system');
+  const metrics = open('metrics', sizes.watch, watchLimits, 'comptoir_system');
   return {
     app,
     identity,

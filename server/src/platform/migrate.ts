@@ -11,14 +11,21 @@ import { StartError } from './start-error.ts';
 const folder = join(import.meta.dirname, '../../migrations');
 const lockNumber = 4380_0001;
 
-/** Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited. */
-export async function migrate({ owner, address }: Pick<Pools, 'owner' | 'address'>): Promise<string[]> {
+/**
+ * Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited, when a
+ * newer Comptoir was here, and when the server has fewer than `connections`.
+ */
+export async function migrate(
+  { owner, address }: Pick<Pools, 'owner' | 'address'>,
+  connections = 0,
+): Promise<string[]> {
   const client = await owner.connect().catch((error: unknown) => {
     throw new StartError(`PostgreSQL cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`, { cause: error });
   });
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     await requireVersion(client);
+    await requireConnections(client, connections);
     await ensureRoles(client, address);
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
@@ -34,8 +41,15 @@ export async function migrate({ owner, address }: Pick<Pools, 'owner' | 'address
 async function applyFiles(client: pg.PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration');
   const known = new Map(rows.map((row) => [row.name, row.checksum]));
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
+  const foreign = rows.find(({ name }) => !files.includes(name));
+  if (foreign)
+    throw new StartError(
+      `This database was brought up to date by a newer Comptoir (${foreign.name}), which this one does not know. ` +
+        'Start that version, or give this one a backup from before.',
+    );
   const applied: string[] = [];
-  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()) {
+  for (const name of files) {
     const text = await readFile(join(folder, name), 'utf8');
     const checksum = createHash('sha256').update(text).digest('hex');
     if (known.get(name) === checksum) continue;
@@ -61,6 +75,17 @@ async function requireVersion(client: pg.PoolClient): Promise<void> {
   const number = rows[0]!.number;
   if (number < 150_000)
     throw new StartError(`PostgreSQL 15 or newer is needed, this server is ${Math.floor(number / 10_000)}`);
+}
+
+/** Better at the start than at the first busy hour. Three connections are kept for superusers, as the server does. */
+async function requireConnections(client: pg.PoolClient, needed: number): Promise<void> {
+  const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`);
+  const most = rows[0]!.most - 3;
+  if (needed > most)
+    throw new StartError(
+      `This server takes ${most} connections, and COMPTOIR_POOL asks for ${needed} with all that stands beside it. ` +
+        'Lower COMPTOIR_POOL, or raise max_connections.',
+    );
 }
 
 /** A host with several addresses fails once for each; the first says enough. */
