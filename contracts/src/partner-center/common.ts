@@ -20,10 +20,28 @@ export const collectionOf = <Item extends z.ZodType>(item: Item) =>
     attributes,
   });
 
-/** The error body: a number code of the documented catalogue and an English sentence. */
+/** The error body: a number of the documented catalogue and an English sentence, as older and newer services say it. */
 export const wireError = z.object({
-  code: z.union([z.number(), z.string()]),
+  code: z.number(),
+  message: z.string(),
   description: z.string(),
-  data: z.array(z.unknown()),
-  source: z.string().optional(),
+  /** What is wrong, each at its member: `billingProfile.email: must …`; and the rule that decided. */
+  data: z.array(z.string()),
+  source: z.string(),
+  /** The stable name of the refusal. */
+  errorName: z.string(),
+  isRetryable: z.boolean(),
+  parameters: z.object({}),
+  errorMessageExtended: z.string(),
 });
+/** Too many requests: the gateway's own shape (section 1.12). */
+export const throttled = z.object({ statusCode: z.literal(429), message: z.string() });
+export const partnerCenterFault = z.union([wireError, throttled]);
+
+export const customerPath = z.object({ customerId: z.string() });
+export const cartPath = customerPath.extend({ cartId: z.string() });
+export const orderPath = customerPath.extend({ orderId: z.string() });
+export const orderLinePath = orderPath.extend({ lineNumber: z.coerce.number().int().min(0) });
+export const subscriptionPath = customerPath.extend({ subscriptionId: z.string() });
+export const invoicePath = z.object({ invoiceId: z.string() });
+export const templatePath = z.object({ templateId: z.string() });

@@ -130,9 +130,11 @@ export const activationLink = z.object({ lineItemNumber: z.number().int(), link 
 export const activationLinks = collectionOf(activationLink);
 export type ActivationLinks = z.infer<typeof activationLinks>;
 
+/** GET …/orders/{id}/provisioningstatus, by line. */
 export const provisioningStatus = z.object({
   lineItemNumber: z.number().int(),
   orderLineItemId: z.string(),
   status: z.enum(['fulfilled', 'unfulfilled', 'prefulfillmentpending']),
   quantityProvisioningInformation: z.array(z.object({ quantity: z.number(), status: z.string() })),
 });
+export const provisioningStatuses = collectionOf(provisioningStatus);

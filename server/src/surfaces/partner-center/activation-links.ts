@@ -1,7 +1,8 @@
 /** Activation links: by order line item, by order and by subscription (wire contract, sections 4.1 and 4.5). */
-import type { ActivationLinks } from '@comptoir/contracts/partner-center/orders';
+import { orderLinePath, orderPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
+import { activationLinks, type ActivationLinks } from '@comptoir/contracts/partner-center/orders';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { activationLink } from '../../modules/fulfillment/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -10,29 +11,30 @@ import type { Work } from '../../platform/work.ts';
 import { collection, link, linkToItself } from './envelope.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
-const customerPath = z.object({ customerId: z.string() });
-const orderPath = customerPath.extend({ orderId: z.string() });
-const linePath = orderPath.extend({ lineNumber: z.coerce.number().int().min(0) });
+const response = { 200: activationLinks };
 
 /** The publisher's landing page for each line of an order (ACT-07, rule F11). */
 export function activationLinkRoutes(app: FastifyInstance, context: Context): void {
-  app.get(
-    '/customers/:customerId/orders/:orderId/lineitems/:lineNumber/activationlinks',
-    { config: read },
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const ofOrder = '/customers/:customerId/orders/:orderId';
+  routes.get(
+    `${ofOrder}/lineitems/:lineNumber/activationlinks`,
+    { config: read, schema: { params: orderLinePath, response } },
     (request) => {
-      const { customerId, orderId, lineNumber } = linePath.parse(request.params);
+      const { customerId, orderId, lineNumber } = request.params;
       return orderLinks(context, request, customerId, orderId, lineNumber);
     },
   );
-  app.get('/customers/:customerId/orders/:orderId/activationlinks', { config: read }, (request) => {
-    const { customerId, orderId } = orderPath.parse(request.params);
+  const schema = { params: orderPath, response };
+  routes.get(`${ofOrder}/activationlinks`, { config: read, schema }, (request) => {
+    const { customerId, orderId } = request.params;
     return orderLinks(context, request, customerId, orderId);
   });
-  app.get(
+  routes.get(
     '/customers/:customerId/subscriptions/:subscriptionId/activationlinks',
-    { config: read },
+    { config: read, schema: { params: subscriptionPath, response } },
     (request): Promise<ActivationLinks> => {
-      const { customerId, subscriptionId } = customerPath.extend({ subscriptionId: z.string() }).parse(request.params);
+      const { customerId, subscriptionId } = request.params;
       return request.work(async (work: Work) =>
         linksOf(context, request, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
       );

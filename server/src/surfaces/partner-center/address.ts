@@ -1,6 +1,12 @@
 /** Validation of an address (wire contract, section 2.7): its form is checked; whether post arrives there is not known. */
-import { addressRequest, type Address, type AddressValidation } from '@comptoir/contracts/partner-center/customers';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  addressRequest,
+  addressValidation,
+  type AddressValidation,
+} from '@comptoir/contracts/partner-center/customers';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { addressVerdict, rulesOfCountry } from '../../modules/customers/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { bind } from './binding.ts';
@@ -8,12 +14,13 @@ import { bind } from './binding.ts';
 const read: RouteAccess = { permission: 'customers.read' };
 
 export function addressRoutes(app: FastifyInstance): void {
-  const body = bind(addressRequest);
-  app.post('/validations/address', { config: { access: read }, schema: { body } }, async (request, reply) => {
-    const given = request.body as Address;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { body: bind(addressRequest), response: { 200: z.union([addressValidation, z.boolean()]) } };
+  routes.post('/validations/address', { config: { access: read }, schema }, async (request, reply) => {
+    const given = request.body;
     const verdict = await request.work(async (work) => addressVerdict(rulesOfCountry(work, given.country), given));
     if (isJavaSdk(request)) {
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(verdict.allowed));
+      return sendBoolean(reply as FastifyReply, verdict.allowed);
     }
     const answer: AddressValidation = {
       originalAddress: given,
@@ -25,6 +32,11 @@ export function addressRoutes(app: FastifyInstance): void {
     };
     return answer;
   });
+}
+
+/** A bare boolean is no payload of its own to Fastify. */
+export function sendBoolean(reply: FastifyReply, value: boolean): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
 }
 
 /** The Java SDK reads a bare boolean where all others read an object; only this header tells them apart. */

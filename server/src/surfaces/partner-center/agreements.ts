@@ -1,12 +1,19 @@
 /** Customer agreements: templates, their texts, and what a partner confirmed (wire contract, sections 2.1 and 2.8). */
+import { customerPath, templatePath } from '@comptoir/contracts/partner-center/common';
 import {
+  agreement as agreementShape,
+  agreementDocument,
+  agreementMetadataList,
   agreementRequest,
+  agreements,
+  directSignStatus,
   type Agreement,
   type AgreementDocument,
   type AgreementMetadata,
   type AgreementRequest,
 } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dayOf, Fault, readMoment, startOfDay, systemActor } from '../../kernel/index.ts';
 import {
@@ -27,6 +34,7 @@ import {
 import { partnerAccountOf } from '../../modules/partners/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { fileOf } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { originOf } from '../../platform/origins.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
@@ -34,17 +42,19 @@ import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { collection, link, wireTime } from './envelope.ts';
 
-const read: RouteAccess = { permission: 'agreements.read', userOnly: true };
+const mayRead: RouteAccess = { permission: 'agreements.read', userOnly: true };
 const confirm: RouteAccess = { permission: 'agreements.confirm', userOnly: true };
 const anyone: RouteAccess = { permission: 'public' };
 
-const customerPath = z.object({ customerId: z.string() });
-const typeQuery = z.object({ agreementType: wireEnum(['*', ...agreementTypes]).default('MicrosoftCloudAgreement') });
+const typeQuery = bind(
+  z.object({ agreementType: wireEnum(['*', ...agreementTypes]).default('MicrosoftCloudAgreement') }),
+);
 
 export function agreementRoutes(app: FastifyInstance, context: Context): void {
-  const querystring = bind(typeQuery);
-  app.get('/agreements', { config: { access: read }, schema: { querystring } }, (request) => {
-    const wanted = typesOf(request);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { querystring: typeQuery, response: { 200: agreementMetadataList } };
+  routes.get('/agreements', { config: { access: mayRead }, schema }, async (request) => {
+    const wanted = typesOf(request.query);
     const items = agreementTemplates
       .filter(({ type }) => wanted.has(type))
       .map(({ id, type, versionRank }): AgreementMetadata => ({
@@ -60,16 +70,18 @@ export function agreementRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** Left out, the type is the cloud agreement; `*` is every one (section 2.8). */
-function typesOf(request: FastifyRequest): ReadonlySet<AgreementType> {
-  const { agreementType } = request.query as z.infer<typeof typeQuery>;
+function typesOf({ agreementType }: z.infer<typeof typeQuery>): ReadonlySet<AgreementType> {
   return new Set(agreementType === '*' ? agreementTypes : [agreementType]);
 }
 
 function confirmationRoutes(app: FastifyInstance, context: Context): void {
   const url = '/customers/:customerId/agreements';
-  app.get(url, { config: { access: read }, schema: { querystring: bind(typeQuery) } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    const wanted = typesOf(request);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const params = customerPath;
+  const list = { params, querystring: typeQuery, response: { 200: agreements } };
+  routes.get(url, { config: { access: mayRead }, schema: list }, (request) => {
+    const { customerId } = request.params;
+    const wanted = typesOf(request.query);
     return request.work(async (work) => {
       const { customer } = await requireCustomer(work, customerId);
       const all = await agreementsOf(work, work.account, customer.tenantId);
@@ -79,21 +91,21 @@ function confirmationRoutes(app: FastifyInstance, context: Context): void {
       return collection(items, { self: link(`/customers/${customer.tenantId}/agreements`) });
     });
   });
-  app.post(url, { config: { access: confirm }, schema: { body: bind(agreementRequest) } }, (request, reply) => {
-    const { customerId } = customerPath.parse(request.params);
-    return answerOnce(request, reply, async (work) => {
-      const confirmed = await confirmFor(work, customerId, request.body as AgreementRequest);
+  const confirmation = { params, body: bind(agreementRequest), response: { 201: agreementShape } };
+  routes.post(url, { config: { access: confirm }, schema: confirmation }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const confirmed = await confirmFor(work, request.params.customerId, request.body);
       return { status: 201, body: toWireAgreement(confirmed) };
-    });
-  });
+    }),
+  );
   const statusUrl = '/customers/:customerId/directSignedMicrosoftCustomerAgreementStatus';
-  app.get(statusUrl, { config: { access: read } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    return request.work(async (work) => {
-      const { customer } = await requireCustomer(work, customerId);
+  const status = { params, response: { 200: directSignStatus } };
+  routes.get(statusUrl, { config: { access: mayRead }, schema: status }, (request) =>
+    request.work(async (work) => {
+      const { customer } = await requireCustomer(work, request.params.customerId);
       return { isSigned: customer.directAgreementSignedAt !== undefined };
-    });
-  });
+    }),
+  );
 }
 
 async function confirmFor(work: Work, customerId: string, request: AgreementRequest): Promise<CustomerAgreement> {
@@ -143,27 +155,41 @@ const documentQuery = z.object({
 const textQuery = documentQuery.extend({ download: z.string().optional() });
 
 function documentRoutes(app: FastifyInstance, context: Context): void {
-  const templatePath = z.object({ templateId: z.string() });
+  const routes = app.withTypeProvider<ZodTypeProvider>();
   const url = '/agreementtemplates/:templateId/document';
-  app.get(url, { config: { access: read }, schema: { querystring: bind(documentQuery) } }, (request) => {
-    const { templateId } = templatePath.parse(request.params);
-    return request.work(async (work): Promise<AgreementDocument> => {
-      const document = documentOf(work, templateId, request.query as z.infer<typeof documentQuery>);
+  const links = { params: templatePath, querystring: bind(documentQuery), response: { 200: agreementDocument } };
+  routes.get(url, { config: { access: mayRead }, schema: links }, (request) =>
+    request.work(async (work): Promise<AgreementDocument> => {
+      const document = documentOf(work, request.params.templateId, request.query);
       const address = `${originOf(context, request.headers.host)}/v1/agreementdocuments/${await signDocumentLink(work, document)}`;
       const { language, country } = document;
       return { displayUri: address, downloadUri: `${address}?download=true`, language, country };
-    });
-  });
-  const asAnyone = { config: { access: anyone }, schema: { querystring: bind(textQuery) } };
+    }),
+  );
+  textRoutes(app, context);
+}
+
+function textRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config = { access: anyone };
+  const text = { querystring: bind(textQuery), response: { 200: fileOf('text/html') } };
   // The short-lived links above, and the lasting address that agreements carry. The texts are no secret.
-  app.get('/agreementdocuments/:token', asAnyone, (request, reply) => {
-    const { token } = z.object({ token: z.string() }).parse(request.params);
-    return sendText(context, request, reply, (work) => openDocumentLink(work, token));
-  });
-  app.get('/agreementtexts/:templateId', asAnyone, (request, reply) => {
-    const { templateId } = templatePath.parse(request.params);
-    const query = request.query as z.infer<typeof textQuery>;
-    return sendText(context, request, reply, async (work) => documentOf(work, templateId, query));
+  const ofLink = { ...text, params: z.object({ token: z.string() }) };
+  routes.get('/agreementdocuments/:token', { config, schema: ofLink }, async (request, reply) =>
+    sendText(
+      reply,
+      request.query,
+      await foundBySystem(context, (work) => openDocumentLink(work, request.params.token)),
+    ),
+  );
+  const ofTemplate = { ...text, params: templatePath };
+  routes.get('/agreementtexts/:templateId', { config, schema: ofTemplate }, async (request, reply) => {
+    const { query, params } = request;
+    return sendText(
+      reply,
+      query,
+      await foundBySystem(context, async (work) => documentOf(work, params.templateId, query)),
+    );
   });
 }
 
@@ -183,18 +209,15 @@ function documentOf(work: Work, templateId: string, query: z.infer<typeof docume
   return { templateId: template.id, language, country: rulesOfCountry(work, query.country).country };
 }
 
-async function sendText(
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  find: (work: Work) => Promise<DocumentReference>,
-): Promise<FastifyReply> {
-  // Nobody is signed in here, so the work is the system's; it reads the signing key and the time, no tenant's rows.
-  const document = await context.runner.run({ actor: systemActor, system: true }, find);
+/** Nobody is signed in here, so the work is the system's; it reads the signing key and the time, no tenant's rows. */
+function foundBySystem(context: Context, find: (work: Work) => Promise<DocumentReference>): Promise<DocumentReference> {
+  return context.runner.run({ actor: systemActor, system: true }, find);
+}
+
+function sendText(reply: FastifyReply, { download }: z.infer<typeof textQuery>, document: DocumentReference) {
   const template = templateOf(document.templateId);
-  const { download } = request.query as z.infer<typeof textQuery>;
   if (download === 'true') {
-    reply.header('Content-Disposition', `attachment; filename="${template.type}-${document.language}.html"`);
+    void reply.header('Content-Disposition', `attachment; filename="${template.type}-${document.language}.html"`);
   }
   return reply
     .type('text/html; charset=utf-8')

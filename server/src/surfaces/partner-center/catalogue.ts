@@ -2,6 +2,15 @@
  * Products, SKUs and availabilities, by country and by customer (wire contract, section 3). The twins by customer take
  * the country from the customer. What the audience keeps from the caller is absent from lists and 404 by id.
  */
+import {
+  availabilities,
+  availability,
+  product as productShape,
+  products,
+  sku,
+  skus,
+} from '@comptoir/contracts/partner-center/catalogue';
+import { customerPath } from '@comptoir/contracts/partner-center/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -51,26 +60,38 @@ type Narrowing = z.output<z.ZodObject<typeof narrowing>>;
 
 export function catalogueRoutes(app: FastifyInstance, _context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/products', { config, schema: { querystring: listOfCountry } }, (request) =>
+  const response = { 200: products };
+  routes.get('/products', { config, schema: { querystring: listOfCountry, response } }, (request) =>
     request.work((work) => listProducts(work, placeOf(request, request.query), request.query)),
   );
-  routes.get('/customers/:customerId/products', { config, schema: { querystring: listOfCustomer } }, (request) =>
-    request.work(async (work) => listProducts(work, await customerPlace(work, request), request.query)),
+  const ofOne = { params: customerPath, querystring: listOfCustomer, response };
+  routes.get('/customers/:customerId/products', { config, schema: ofOne }, (request) =>
+    request.work(async (work) =>
+      listProducts(work, await customerPlace(work, request, request.params.customerId), request.query),
+    ),
   );
-  for (const [path, answer] of Object.entries(byPath)) {
-    routes.get(path, { config, schema: { querystring: ofCountry } }, (request) =>
-      request.work((work) => {
-        requireCommercial(request.query);
-        return answer(work, placeOf(request, request.query), pathOf(request));
-      }),
-    );
-    routes.get(`/customers/:customerId${path}`, { config, schema: { querystring: ofCustomer } }, (request) =>
-      request.work(async (work) => {
-        requireCommercial(request.query);
-        return answer(work, await customerPlace(work, request), pathOf(request));
-      }),
-    );
-  }
+  for (const route of byPath) oneRoutes(app, route);
+}
+
+/** By country, and its twin by customer. */
+function oneRoutes(app: FastifyInstance, { path, shape, answer }: CatalogueRoute): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()] as const);
+  const params = z.object(Object.fromEntries(names));
+  const response = { 200: shape };
+  routes.get(path, { config, schema: { params, querystring: ofCountry, response } }, (request) =>
+    request.work((work) => {
+      requireCommercial(request.query);
+      return answer(work, placeOf(request, request.query), pathOf(request));
+    }),
+  );
+  const ofOne = { params: customerPath.extend(params.shape), querystring: ofCustomer, response };
+  routes.get(`/customers/:customerId${path}`, { config, schema: ofOne }, (request) =>
+    request.work(async (work) => {
+      requireCommercial(request.query);
+      return answer(work, await customerPlace(work, request, request.params.customerId!), pathOf(request));
+    }),
+  );
 }
 
 interface CataloguePath {
@@ -79,27 +100,51 @@ interface CataloguePath {
   readonly availabilityId: string;
 }
 
-type Answer = (work: Work, place: Place, path: CataloguePath) => Promise<unknown>;
+interface CatalogueRoute {
+  readonly path: string;
+  readonly shape: z.ZodType;
+  readonly answer: (work: Work, place: Place, path: CataloguePath) => Promise<unknown>;
+}
 
 /** What is answered below `/products`, for a country or a customer alike. */
-const byPath: Readonly<Record<string, Answer>> = {
-  '/products/:productId': async (work, place, { productId }) =>
-    productToWire(listedOf(await offers.soldProduct(work, place.country, productId), place), place),
-  '/products/:productId/skus': async (work, place, { productId }) => {
-    const product = await offers.soldProduct(work, place.country, productId);
-    const items = offers.skusOf(product).map((sold) => skuToWire(sold, place));
-    return collection(items, { self: link(place.uri(`/products/${product.version.productId}/skus`)) });
+const byPath: readonly CatalogueRoute[] = [
+  {
+    path: '/products/:productId',
+    shape: productShape,
+    answer: async (work, place, { productId }) =>
+      productToWire(listedOf(await offers.soldProduct(work, place.country, productId), place), place),
   },
-  '/products/:productId/skus/:skuId': async (work, place, { productId, skuId }) =>
-    skuToWire(await offers.soldSku(work, place.country, productId, skuId), place),
-  '/products/:productId/skus/:skuId/availabilities': async (work, place, { productId, skuId }) => {
-    const sold = await offers.soldSku(work, place.country, productId, skuId);
-    const self = place.uri(`/products/${sold.item.productId}/skus/${skuId}/availabilities`);
-    return collection([availabilityToWire(sold, place)], { self: link(self) });
+  {
+    path: '/products/:productId/skus',
+    shape: skus,
+    answer: async (work, place, { productId }) => {
+      const product = await offers.soldProduct(work, place.country, productId);
+      const items = offers.skusOf(product).map((sold) => skuToWire(sold, place));
+      return collection(items, { self: link(place.uri(`/products/${product.version.productId}/skus`)) });
+    },
   },
-  '/products/:productId/skus/:skuId/availabilities/:availabilityId': async (work, place, path) =>
-    availabilityToWire(await offers.soldAvailability(work, place.country, path), place),
-};
+  {
+    path: '/products/:productId/skus/:skuId',
+    shape: sku,
+    answer: async (work, place, { productId, skuId }) =>
+      skuToWire(await offers.soldSku(work, place.country, productId, skuId), place),
+  },
+  {
+    path: '/products/:productId/skus/:skuId/availabilities',
+    shape: availabilities,
+    answer: async (work, place, { productId, skuId }) => {
+      const sold = await offers.soldSku(work, place.country, productId, skuId);
+      const self = place.uri(`/products/${sold.item.productId}/skus/${skuId}/availabilities`);
+      return collection([availabilityToWire(sold, place)], { self: link(self) });
+    },
+  },
+  {
+    path: '/products/:productId/skus/:skuId/availabilities/:availabilityId',
+    shape: availability,
+    answer: async (work, place, path) =>
+      availabilityToWire(await offers.soldAvailability(work, place.country, path), place),
+  },
+];
 
 async function listProducts(
   work: Work,
@@ -146,8 +191,7 @@ function placeOf(request: FastifyRequest, query: { readonly country: string }): 
   };
 }
 
-async function customerPlace(work: Work, request: FastifyRequest): Promise<Place> {
-  const { customerId } = request.params as { customerId: string };
+async function customerPlace(work: Work, request: FastifyRequest, customerId: string): Promise<Place> {
   const { customer } = await requireCustomer(work, customerId);
   return {
     country: customer.country,

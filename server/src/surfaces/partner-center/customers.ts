@@ -1,12 +1,16 @@
 /** Customers and their profiles (wire contract, sections 2.1 to 2.4). */
+import { customerPath } from '@comptoir/contracts/partner-center/common';
 import {
+  billingProfile,
   billingProfileRequest,
+  companyProfile,
+  customer as customerShape,
   customerRequest,
+  customers,
   type BillingProfileRequest,
-  type CustomerRequest,
-  type Customers,
 } from '@comptoir/contracts/partner-center/customers';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
@@ -32,32 +36,36 @@ const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true }
 const manage: RouteAccess = { permission: 'customers.manage' };
 const create: RouteAccess = { ...manage, writesIdentity: true };
 
-const customerPath = z.object({ customerId: z.string() });
-
 export function customerRoutes(app: FastifyInstance): void {
   createRoute(app);
   listRoute(app);
-  app.get('/customers/:customerId', { config: { access: read } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    return request.work(async (work) => {
-      const { customer, relationship } = await requireCustomer(work, customerId);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const params = customerPath;
+  const one = { params, response: { 200: customerShape } };
+  routes.get('/customers/:customerId', { config: { access: read }, schema: one }, (request) =>
+    request.work(async (work) => {
+      const { customer, relationship } = await requireCustomer(work, request.params.customerId);
       return toWireCustomer(customer, relationship);
-    });
-  });
-  app.get('/customers/:customerId/profiles/company', { config: { access: readAsUser } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    return request.work(async (work) => {
-      const { customer, relationship } = await requireCustomer(work, customerId);
-      return toWireCompanyProfile(customer, relationship);
-    });
-  });
+    }),
+  );
+  const company = { params, response: { 200: companyProfile } };
+  routes.get(
+    '/customers/:customerId/profiles/company',
+    { config: { access: readAsUser }, schema: company },
+    (request) =>
+      request.work(async (work) => {
+        const { customer, relationship } = await requireCustomer(work, request.params.customerId);
+        return toWireCompanyProfile(customer, relationship);
+      }),
+  );
   billingProfileRoutes(app);
 }
 
 function createRoute(app: FastifyInstance): void {
-  const body = bind(customerRequest);
-  app.post('/customers', { config: { access: create }, schema: { body } }, async (request, reply) => {
-    const wire = request.body as CustomerRequest;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { body: bind(customerRequest), response: { 201: customerShape } };
+  routes.post('/customers', { config: { access: create }, schema }, async (request, reply) => {
+    const wire = request.body;
     const refusal = wire.associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true });
     if (refusal) throw refusal;
     const password = await oneTimePassword();
@@ -75,12 +83,13 @@ function createRoute(app: FastifyInstance): void {
   });
 }
 
-const listQuery = z.object({ ...seekQuery, filter: z.string().max(2000).optional() });
+const listQuery = bind(z.object({ ...seekQuery, filter: z.string().max(2000).optional() }));
 
 function listRoute(app: FastifyInstance): void {
-  const querystring = bind(listQuery);
-  app.get('/customers', { config: { access: read }, schema: { querystring } }, (request): Promise<Customers> => {
-    const query = request.query as z.infer<typeof listQuery>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { querystring: listQuery, response: { 200: customers } };
+  routes.get('/customers', { config: { access: read }, schema }, (request) => {
+    const { query } = request;
     const { filter } = query;
     const { size, after } = seekOf(request, query);
     return request.work(async (work) => {
@@ -129,17 +138,18 @@ function jsonOf(text: string): unknown {
 
 function billingProfileRoutes(app: FastifyInstance): void {
   const url = '/customers/:customerId/profiles/billing';
-  app.get(url, { config: { access: read } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    return request.work(async (work) => toWireBillingProfile((await requireCustomer(work, customerId)).customer));
-  });
-  const body = bind(billingProfileRequest);
-  app.put(url, { config: { access: manage }, schema: { body } }, (request, reply) => {
-    const { customerId } = customerPath.parse(request.params);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: customerPath, response: { 200: billingProfile } };
+  routes.get(url, { config: { access: read }, schema }, (request) =>
+    request.work(async (work) =>
+      toWireBillingProfile((await requireCustomer(work, request.params.customerId)).customer),
+    ),
+  );
+  const change = { ...schema, body: bind(billingProfileRequest) };
+  routes.put(url, { config: { access: manage }, schema: change }, (request, reply) => {
+    const { customerId } = request.params;
     const ifMatch = request.headers['if-match'];
-    return answerOnce(request, reply, (work) =>
-      putBillingProfile(work, customerId, request.body as BillingProfileRequest, ifMatch),
-    );
+    return answerOnce(request, reply, (work) => putBillingProfile(work, customerId, request.body, ifMatch));
   });
 }
 

@@ -1,7 +1,8 @@
 /** Where unbilled line items are read: four links, usage and the rest, this month and the last (wire contract, 6.2). */
 import { currencyCode } from '@comptoir/contracts/comptoir/words';
-import type { EstimateLink } from '@comptoir/contracts/partner-center/invoices';
+import { estimateLinks, type EstimateLink } from '@comptoir/contracts/partner-center/invoices';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { partnerAccountOf } from '../../modules/partners/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -29,8 +30,10 @@ const periods = ['Current', 'Previous'] as const;
 export function estimateRoutes(app: FastifyInstance): void {
   // The Java SDK loses the currency on its way: then it is the partner's own.
   const querystring = bind(z.object({ currencyCode: currencyCode.optional() }));
-  app.get('/invoices/estimates/links', { config: { access: read }, schema: { querystring } }, (request) => {
-    const { currencyCode: wanted } = request.query as { currencyCode?: string };
+  const schema = { querystring, response: { 200: estimateLinks } };
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/invoices/estimates/links', { config: { access: read }, schema }, (request) => {
+    const { currencyCode: wanted } = request.query;
     return request.work(async (work) => {
       const currency = wanted ?? (await partnerAccountOf(work, work.account)).currency;
       const items = periods.flatMap((period) => kinds.map((kind) => estimate(kind, period, currency)));

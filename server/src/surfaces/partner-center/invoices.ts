@@ -1,6 +1,15 @@
 /** Invoices, their line items and statement, balances and what is not billed yet (wire contract, section 6). */
 import { currencyCode } from '@comptoir/contracts/comptoir/words';
+import { invoicePath } from '@comptoir/contracts/partner-center/common';
+import {
+  invoice as invoiceShape,
+  invoices,
+  invoiceSummaries,
+  invoiceSummary,
+  lineItems,
+} from '@comptoir/contracts/partner-center/invoices';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, monthOf } from '../../kernel/index.ts';
 import {
@@ -16,6 +25,7 @@ import {
   type Line,
 } from '../../modules/billing/index.ts';
 import { partnerAccountOf } from '../../modules/partners/index.ts';
+import { fileOf } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { bind, wireEnum } from './binding.ts';
 import { collection, link, linkToItself } from './envelope.ts';
@@ -29,12 +39,16 @@ const side = 'bought';
 export function invoiceRoutes(app: FastifyInstance): void {
   listRoute(app);
   summaryRoutes(app);
-  app.get('/invoices/:invoiceId', { config: { access: readAsUser } }, (request) => {
-    const id = invoiceId(request);
-    return request.work(async (work) => toWireInvoice(await invoiceOf(work, side, id)));
-  });
-  app.get('/invoices/:invoiceId/documents/statement', { config: { access: readAsUser } }, async (request, reply) => {
-    const statement = await request.work((work) => statementOf(work, side, invoiceId(request)));
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const one = { params: invoicePath, response: { 200: invoiceShape } };
+  routes.get('/invoices/:invoiceId', { config: { access: readAsUser }, schema: one }, (request) =>
+    request.work(async (work) => toWireInvoice(await invoiceOf(work, side, numberIn(request.params.invoiceId)))),
+  );
+  const file = { params: invoicePath, response: { 200: fileOf('application/pdf') } };
+  const path = '/invoices/:invoiceId/documents/statement';
+  routes.get(path, { config: { access: readAsUser }, schema: file }, async (request, reply) => {
+    const number = numberIn(request.params.invoiceId);
+    const statement = await request.work((work) => statementOf(work, side, number));
     const pdf = await renderStatement(statement, readersLocale(request));
     return reply
       .type('application/pdf')
@@ -46,9 +60,8 @@ export function invoiceRoutes(app: FastifyInstance): void {
 }
 
 /** The number, also when the type stands before it, as our own links have it: `OneTime-G000000001`. */
-function invoiceId(request: FastifyRequest): string {
-  const { invoiceId: id } = z.object({ invoiceId: z.string() }).parse(request.params);
-  return id.replace(/^(?:onetime|recurring)-/i, '');
+function numberIn(invoiceId: string): string {
+  return invoiceId.replace(/^(?:onetime|recurring)-/i, '');
 }
 
 function readersLocale(request: FastifyRequest) {
@@ -63,9 +76,11 @@ const pageQuery = {
 };
 
 function listRoute(app: FastifyInstance): void {
-  const schema = { querystring: bind(z.object({ ...pageQuery, filter: z.string().max(2000).optional() })) };
-  app.get('/invoices', { config: { access: read }, schema }, (request) => {
-    const query = request.query as z.infer<typeof schema.querystring>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const querystring = bind(z.object({ ...pageQuery, filter: z.string().max(2000).optional() }));
+  const schema = { querystring, response: { 200: invoices } };
+  routes.get('/invoices', { config: { access: read }, schema }, (request) => {
+    const { query } = request;
     const { offset, filter } = query;
     const size = query.size === 0 ? defaultPageSize : Math.min(query.size, maxPageSize);
     const bounds = issueBounds(filter);
@@ -91,12 +106,15 @@ function summaryRoutes(app: FastifyInstance): void {
       const { currency } = await partnerAccountOf(work, work.account);
       return (await balancesOf(work, currency)).map((balance) => toWireSummary(balance, work.now, path));
     });
-  app.get(
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const first = { response: { 200: invoiceSummary } };
+  routes.get(
     '/invoices/summary',
-    { config: { access: read } },
-    async (request) => (await summaries(request, '/invoices/summary'))[0],
+    { config: { access: read }, schema: first },
+    async (request) => (await summaries(request, '/invoices/summary'))[0]!,
   );
-  app.get('/invoices/summaries', { config: { access: readAsUser } }, async (request) =>
+  const all = { response: { 200: invoiceSummaries } };
+  routes.get('/invoices/summaries', { config: { access: readAsUser }, schema: all }, async (request) =>
     collection(await summaries(request, '/invoices/summaries'), { self: link('/invoices/summaries') }),
   );
 }
@@ -130,13 +148,16 @@ function lineCount(size: number): number {
 }
 
 function lineItemRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const response = { 200: lineItems };
   const querystring = bind(lineQuery.extend({ provider: providers, invoiceLineItemType: itemTypes }));
-  app.get('/invoices/:invoiceId/lineitems', { config: { access: read }, schema: { querystring } }, (request) => {
-    const { provider, invoiceLineItemType: type, ...query } = request.query as z.infer<typeof querystring>;
+  const byQuery = { params: invoicePath, querystring, response };
+  routes.get('/invoices/:invoiceId/lineitems', { config: { access: read }, schema: byQuery }, (request) => {
+    const { provider, invoiceLineItemType: type, ...query } = request.query;
     const after = cursor(request, query.seekOperation, 'line') ?? query.offset;
     return linePage(
       request,
-      { provider, type, size: lineCount(query.size) },
+      { invoiceId: request.params.invoiceId, provider, type, size: lineCount(query.size) },
       Number(after),
       query.currencyCode,
       (id, size, last) => {
@@ -152,13 +173,14 @@ function lineItemRoutes(app: FastifyInstance): void {
     );
   });
   const params = bind(z.object({ invoiceId: z.string(), provider: providers, type: itemTypes }));
-  const schema = { params, querystring: bind(lineQuery) };
-  app.get('/invoices/:invoiceId/lineitems/:provider/:type', { config: { access: read }, schema }, (request) => {
-    const { provider, type } = request.params as z.infer<typeof params>;
-    const query = request.query as z.infer<typeof lineQuery>;
+  const byPath = { params, querystring: bind(lineQuery), response };
+  const path = '/invoices/:invoiceId/lineitems/:provider/:type';
+  routes.get(path, { config: { access: read }, schema: byPath }, (request) => {
+    const { provider, type } = request.params;
+    const { query } = request;
     return linePage(
       request,
-      { provider, type, size: lineCount(query.size) },
+      { invoiceId: request.params.invoiceId, provider, type, size: lineCount(query.size) },
       query.offset,
       query.currencyCode,
       (id, size, last) => ({
@@ -171,14 +193,14 @@ function lineItemRoutes(app: FastifyInstance): void {
 /** A page after a line number; line numbers count from 1 without gap, so an offset is one too. */
 async function linePage(
   request: FastifyRequest,
-  wanted: LineRequest,
+  wanted: LineRequest & { readonly invoiceId: string },
   after: number,
   currency: string | undefined,
   nextOf: (id: string, size: number, last: number) => { readonly uri: string; readonly token?: string },
 ) {
   const { size } = wanted;
   return request.work(async (work) => {
-    const invoice = await invoiceOf(work, side, invoiceId(request));
+    const invoice = await invoiceOf(work, side, numberIn(wanted.invoiceId));
     const self = linkToItself(request);
     const currencyFits = !currency || currency === invoice.currency;
     if (!hasLines(wanted) || !currencyFits) return collection([], { self });
@@ -222,8 +244,10 @@ function unbilledRoute(app: FastifyInstance): void {
       period: wireEnum(['current', 'previous']),
     }),
   );
-  app.get('/invoices/unbilled/lineitems', { config: { access: read }, schema: { querystring } }, (request) => {
-    const query = request.query as z.infer<typeof querystring>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { querystring, response: { 200: lineItems } };
+  routes.get('/invoices/unbilled/lineitems', { config: { access: read }, schema }, (request) => {
+    const { query } = request;
     const wanted = { provider: query.provider, type: query.invoiceLineItemType, size: lineCount(query.size) };
     const after = cursor(request, query.seekOperation, 'charge');
     const currency = query.currencyCode;

@@ -1,6 +1,7 @@
 /** Margins: what publishers take off their list price for the acting partner (wire contract, section 3.6; rule F28). */
-import type { Margin, Margins } from '@comptoir/contracts/partner-center/margins';
+import { margins as marginList, type Margin } from '@comptoir/contracts/partner-center/margins';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   csvRows,
@@ -14,6 +15,7 @@ import {
 } from '../../kernel/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';
 import { ownMargins, type NamedMargin } from '../../modules/private-offers/index.ts';
+import { fileOf } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
@@ -47,15 +49,17 @@ const columns = [
 ] as const satisfies readonly (keyof Margin)[];
 
 export function marginRoutes(app: FastifyInstance): void {
-  app.get('/margins', { config: read, schema: { querystring } }, (request): Promise<Margins> => {
-    const { size, offset } = request.query as z.infer<typeof querystring>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get('/margins', { config: read, schema: { querystring, response: { 200: marginList } } }, (request) => {
+    const { size, offset } = request.query;
     const limit = size === 0 ? defaultPageSize : Math.min(size, maxPageSize);
     return request.work(async (work) => {
       const { margins, total } = await ownMargins(work, { limit, offset }, localeOf(request).language);
       return { pageSize: limit, totalSize: total, results: await toWire(work, margins) };
     });
   });
-  app.get('/margins/download', { config: read }, async (request, reply) => {
+  const file = { response: { 200: fileOf('text/csv') } };
+  app.get('/margins/download', { config: read, schema: file }, async (request, reply) => {
     const rows = await request.work(async (work) => {
       const { margins } = await ownMargins(work, { limit: mostRows, offset: 0 }, localeOf(request).language);
       return toWire(work, margins);

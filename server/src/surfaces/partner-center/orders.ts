@@ -1,14 +1,19 @@
 /** Carts, checkout and orders (wire contract, section 4). */
+import { cartPath, customerPath, orderPath } from '@comptoir/contracts/partner-center/common';
 import {
+  cart,
   cartRequest,
+  checkoutResult,
+  order as orderShape,
   orderRequest,
-  type Cart as WireCart,
+  orders as orderList,
+  provisioningStatuses,
   type CartRequest,
   type CheckoutResult,
-  type Order,
   type OrderRequest,
 } from '@comptoir/contracts/partner-center/orders';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
@@ -25,11 +30,9 @@ import { seekCollection, seekOf, seekQuery } from './seek.ts';
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
 
-const customerPath = z.object({ customerId: z.string() });
-const cartPath = customerPath.extend({ cartId: z.string() });
-const orderPath = customerPath.extend({ orderId: z.string() });
-const orderQuery = z.object({ include_price: z.string().optional(), billingtype: z.string().optional() });
-const orderListQuery = orderQuery.extend(seekQuery);
+const price = { include_price: z.string().optional(), billingtype: z.string().optional() };
+const orderQuery = bind(z.object(price));
+const orderListQuery = bind(z.object({ ...price, ...seekQuery }));
 
 export function orderRoutes(app: FastifyInstance, _context: Context): void {
   cartRoutes(app);
@@ -39,25 +42,28 @@ export function orderRoutes(app: FastifyInstance, _context: Context): void {
 }
 
 function cartRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
   const body = bind(cartRequest);
-  app.post('/customers/:customerId/carts', { config: buy, schema: { body } }, (request, reply) => {
-    const { customerId } = customerPath.parse(request.params);
-    const lines = (request.body as CartRequest).lineItems.map(toCartRequest);
+  const making = { params: customerPath, body, response: { 201: cart } };
+  routes.post('/customers/:customerId/carts', { config: buy, schema: making }, (request, reply) => {
+    const lines = request.body.lineItems.map(toCartRequest);
     return answerOnce(request, reply, async (work) => {
-      const input = { customerTenantId: customerId, lines };
+      const input = { customerTenantId: request.params.customerId, lines };
       return { status: 201, body: toWireCart(await subscriptions.createCart(work, input)) };
     });
   });
-  app.put('/customers/:customerId/carts/:cartId', { config: buy, schema: { body } }, (request, reply) => {
-    const { customerId, cartId } = cartPath.parse(request.params);
-    const lines = (request.body as CartRequest).lineItems.map(toCartRequest);
+  const response = { 200: cart };
+  const path = '/customers/:customerId/carts/:cartId';
+  routes.put(path, { config: buy, schema: { params: cartPath, body, response } }, (request, reply) => {
+    const { customerId, cartId } = request.params;
+    const lines = request.body.lineItems.map(toCartRequest);
     return answerOnce(request, reply, async (work) => {
       const input = { customerTenantId: customerId, cartId, lines };
       return { status: 200, body: toWireCart(await subscriptions.updateCart(work, input)) };
     });
   });
-  app.get('/customers/:customerId/carts/:cartId', { config: read }, (request): Promise<WireCart> => {
-    const { customerId, cartId } = cartPath.parse(request.params);
+  routes.get(path, { config: read, schema: { params: cartPath, response } }, (request) => {
+    const { customerId, cartId } = request.params;
     return request.work(async (work: Work) => toWireCart(await subscriptions.cartOf(work, customerId, cartId)));
   });
 }
@@ -84,8 +90,10 @@ function toCartRequest(line: CartLineIn): subscriptions.LineRequest {
 
 /** SDKs post the string "success" or nothing: the body is not looked at. */
 function checkoutRoute(app: FastifyInstance): void {
-  app.post('/customers/:customerId/carts/:cartId/checkout', { config: buy }, (request, reply) => {
-    const { customerId, cartId } = cartPath.parse(request.params);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: cartPath, response: { 201: checkoutResult } };
+  routes.post('/customers/:customerId/carts/:cartId/checkout', { config: buy, schema }, (request, reply) => {
+    const { customerId, cartId } = request.params;
     return answerOnce(request, reply, async (work) => {
       const done = await subscriptions.checkout(work, customerId, cartId);
       const body: CheckoutResult = {
@@ -107,10 +115,11 @@ function checkoutRoute(app: FastifyInstance): void {
 }
 
 function placingRoute(app: FastifyInstance): void {
-  const body = bind(orderRequest);
-  app.post('/customers/:customerId/orders', { config: buy, schema: { body } }, (request, reply) => {
-    const customerId = (request.params as { customerId: string }).customerId;
-    const wanted = request.body as OrderRequest;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: customerPath, body: bind(orderRequest), response: { 201: orderShape } };
+  routes.post('/customers/:customerId/orders', { config: buy, schema }, (request, reply) => {
+    const { customerId } = request.params;
+    const wanted = request.body;
     requireOwnReference(wanted, customerId);
     return answerOnce(request, reply, async (work) => {
       const lines = wanted.lineItems
@@ -154,10 +163,11 @@ function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRe
 }
 
 function orderReadRoutes(app: FastifyInstance): void {
-  const querystring = bind(orderListQuery);
-  app.get('/customers/:customerId/orders', { config: read, schema: { querystring } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    const query = request.query as z.infer<typeof orderListQuery>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const list = { params: customerPath, querystring: orderListQuery, response: { 200: orderList } };
+  routes.get('/customers/:customerId/orders', { config: read, schema: list }, (request) => {
+    const { customerId } = request.params;
+    const { query } = request;
     const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
@@ -169,49 +179,43 @@ function orderReadRoutes(app: FastifyInstance): void {
       return seekCollection(`/customers/${customerId}/orders`, { ...orders, items }, sent);
     });
   });
-  const orderSchema = { querystring: bind(orderQuery) };
-  app.get(
-    '/customers/:customerId/orders/:orderId',
-    { config: read, schema: orderSchema },
-    (request): Promise<Order> => {
-      const { customerId, orderId } = orderPath.parse(request.params);
-      const query = request.query as z.infer<typeof orderQuery>;
-      return request.work(async (work: Work) => {
-        await requireCustomer(work, customerId);
-        return toWireOrder(await subscriptions.orderOf(work, customerId, orderId), wantsPrice(query));
-      });
-    },
-  );
-  app.get(
-    '/customers/:customerId/orders/:orderId/provisioningstatus',
-    { config: { access: { ...read.access, userOnly: true } } },
-    (request) => {
-      const { customerId, orderId } = orderPath.parse(request.params);
-      return request.work(async (work: Work) => {
-        await requireCustomer(work, customerId);
-        const order = await subscriptions.orderOf(work, customerId, orderId);
-        const made = new Map(
-          (await subscriptions.subscriptionsOf(work, customerId, { orderId })).items.map((one) => [
-            one.lineNumber,
-            one,
-          ]),
-        );
-        return collection(
-          order.lines.map((line) => {
-            const status = made.get(line.lineNumber)?.status === 'pending' ? 'prefulfillmentpending' : 'fulfilled';
-            return {
-              lineItemNumber: line.lineNumber,
-              orderLineItemId: line.subscriptionId,
-              status,
-              quantityProvisioningInformation: [{ quantity: line.quantity, status }],
-            };
-          }),
-        );
-      });
-    },
+  const path = '/customers/:customerId/orders/:orderId';
+  const one = { params: orderPath, querystring: orderQuery, response: { 200: orderShape } };
+  routes.get(path, { config: read, schema: one }, (request) => {
+    const { customerId, orderId } = request.params;
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      return toWireOrder(await subscriptions.orderOf(work, customerId, orderId), wantsPrice(request.query));
+    });
+  });
+  const asUser = { access: { ...read.access, userOnly: true } };
+  const statuses = { params: orderPath, response: { 200: provisioningStatuses } };
+  routes.get(`${path}/provisioningstatus`, { config: asUser, schema: statuses }, (request) => {
+    const { customerId, orderId } = request.params;
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      return provisioningOf(work, await subscriptions.orderOf(work, customerId, orderId));
+    });
+  });
+}
+
+async function provisioningOf(work: Work, { customerTenantId, id: orderId, lines }: subscriptions.PlacedOrder) {
+  const { items } = await subscriptions.subscriptionsOf(work, customerTenantId, { orderId });
+  const made = new Map(items.map((one) => [one.lineNumber, one]));
+  return collection(
+    lines.map((line) => {
+      const pending = made.get(line.lineNumber)?.status === 'pending';
+      const status = pending ? ('prefulfillmentpending' as const) : ('fulfilled' as const);
+      return {
+        lineItemNumber: line.lineNumber,
+        orderLineItemId: line.subscriptionId,
+        status,
+        quantityProvisioningInformation: [{ quantity: line.quantity, status }],
+      };
+    }),
   );
 }
 
-function wantsPrice(query: z.infer<typeof orderQuery>): boolean {
+function wantsPrice(query: { readonly include_price?: string | undefined }): boolean {
   return query.include_price?.toLowerCase() === 'true';
 }

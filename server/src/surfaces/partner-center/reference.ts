@@ -1,27 +1,40 @@
 /** What a form asks before it posts: free domains, rules of a country, a PartnerID's owner (wire contract, 2.1, 2.6, 2.7). */
-import type { CountryInformation, MpnProfile } from '@comptoir/contracts/partner-center/customers';
-import type { FastifyInstance } from 'fastify';
+import {
+  countryInformation,
+  mpnProfile,
+  type CountryInformation,
+  type MpnProfile,
+} from '@comptoir/contracts/partner-center/customers';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
 import { domainSuffixes, isDomainFree, isDomainLabel, rulesOfCountry } from '../../modules/customers/index.ts';
 import { mpnIdUnknown, partnerAccountOf, partnerByMpnId } from '../../modules/partners/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
+import { sendBoolean } from './address.ts';
 import { bind } from './binding.ts';
 import { link, resource } from './envelope.ts';
 
 const read: RouteAccess = { permission: 'customers.read' };
 const ownAccount: RouteAccess = { permission: 'account.read', userOnly: true };
 
+const countryPath = z.object({ country: z.string() });
+const domainPath = z.object({ domain: z.string() });
+const prefixPath = z.object({ prefix: z.string() });
+const mpnQuery = bind(z.object({ mpnId: z.string().max(20).optional() }));
+
 export function referenceRoutes(app: FastifyInstance): void {
   domainRoutes(app);
-  app.get('/countryvalidationrules/:country', { config: { access: read } }, (request) => {
-    const { country } = z.object({ country: z.string() }).parse(request.params);
-    return request.work(async (work) => toCountryInformation(work, country));
-  });
-  const querystring = bind(z.object({ mpnId: z.string().max(20).optional() }));
-  app.get('/profiles/mpn', { config: { access: ownAccount }, schema: { querystring } }, (request) => {
-    const { mpnId } = request.query as { mpnId?: string };
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const rules = { params: countryPath, response: { 200: countryInformation } };
+  routes.get('/countryvalidationrules/:country', { config: { access: read }, schema: rules }, (request) =>
+    request.work(async (work) => toCountryInformation(work, request.params.country)),
+  );
+  const schema = { querystring: mpnQuery, response: { 200: mpnProfile } };
+  routes.get('/profiles/mpn', { config: { access: ownAccount }, schema }, (request) => {
+    const { mpnId } = request.query;
     return request.work(async (work): Promise<MpnProfile> => {
       const partner =
         mpnId === undefined ? await partnerAccountOf(work, work.account) : await partnerByMpnId(work, mpnId);
@@ -36,14 +49,20 @@ export function referenceRoutes(app: FastifyInstance): void {
 }
 
 function domainRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
   // 200: taken, 404: free; the SDKs read nothing else.
-  app.head('/domains/:domain', { config: { access: read } }, async (request, reply) => {
-    const { domain } = z.object({ domain: z.string() }).parse(request.params);
-    const free = await request.work((work) => isDomainFree(work, domain));
-    return reply.code(free ? 404 : 200).send();
-  });
-  app.get('/validations/checkdomainavailability/:prefix', { config: { access: read } }, async (request, reply) => {
-    const { prefix } = z.object({ prefix: z.string() }).parse(request.params);
+  routes.head(
+    '/domains/:domain',
+    { config: { access: read }, schema: { params: domainPath } },
+    async (request, reply) => {
+      const free = await request.work((work) => isDomainFree(work, request.params.domain));
+      return reply.code(free ? 404 : 200).send();
+    },
+  );
+  const schema = { params: prefixPath, response: { 200: z.boolean() } };
+  const path = '/validations/checkdomainavailability/:prefix';
+  routes.get(path, { config: { access: read }, schema }, async (request, reply) => {
+    const { prefix } = request.params;
     if (!isDomainLabel(prefix)) {
       throw new Fault('InvalidInput', 'invalid', {
         message: `'${prefix}' cannot begin a domain. Use letters, digits and inner hyphens, 63 characters at most.`,
@@ -51,7 +70,7 @@ function domainRoutes(app: FastifyInstance): void {
       });
     }
     const free = await request.work((work) => isDomainFree(work, `${prefix}.${domainSuffixes[0]}`));
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(free));
+    return sendBoolean(reply as FastifyReply, free);
   });
 }
 

@@ -1,9 +1,14 @@
 /** Subscriptions of a customer, read side (wire contract, section 5). */
-import type {
-  Subscription as WireSubscription,
-  SubscriptionProvisioningStatus,
+import { customerPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
+import {
+  subscription,
+  subscriptionProvisioningStatus,
+  subscriptions as subscriptionList,
+  type Subscription as WireSubscription,
+  type SubscriptionProvisioningStatus,
 } from '@comptoir/contracts/partner-center/subscriptions';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { guidOf, startOfDay } from '../../kernel/index.ts';
 import { catalogueItem, purchasable, type PurchasableItem } from '../../modules/offers/index.ts';
@@ -19,15 +24,14 @@ import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 
-const customerPath = z.object({ customerId: z.string() });
-const subscriptionPath = customerPath.extend({ subscriptionId: z.string() });
-const listQuery = z.object({ ...seekQuery, order_id: z.string().optional(), mpn_id: z.string().optional() });
+const listQuery = bind(z.object({ ...seekQuery, order_id: z.string().optional(), mpn_id: z.string().optional() }));
 
 export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
-  const querystring = bind(listQuery);
-  app.get('/customers/:customerId/subscriptions', { config: read, schema: { querystring } }, (request) => {
-    const { customerId } = customerPath.parse(request.params);
-    const query = request.query as z.infer<typeof listQuery>;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: customerPath, querystring: listQuery, response: { 200: subscriptionList } };
+  routes.get('/customers/:customerId/subscriptions', { config: read, schema }, (request) => {
+    const { customerId } = request.params;
+    const { query } = request;
     // An empty member filters nothing.
     const [orderId, resellerMpnId] = [query.order_id || undefined, query.mpn_id || undefined];
     const seek = seekOf(request, query);
@@ -44,28 +48,33 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
       return seekCollection(`/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
   });
-  app.get(
-    '/customers/:customerId/subscriptions/:subscriptionId',
-    { config: read },
-    (request): Promise<WireSubscription> => {
-      const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
-      return request.work(async (work: Work) => {
-        await requireCustomer(work, customerId);
-        const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-        return toWire(one, await catalogueItem(work, one.availabilityId));
-      });
-    },
-  );
+  oneSubscriptionRoutes(app);
+}
+
+function oneSubscriptionRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
   const self = '/customers/:customerId/subscriptions/:subscriptionId';
-  app.get(`${self}/provisioningstatus`, { config: { access: { ...read.access, userOnly: true } } }, (request) => {
-    const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
+  const params = subscriptionPath;
+  routes.get(self, { config: read, schema: { params, response: { 200: subscription } } }, (request) => {
+    const { customerId, subscriptionId } = request.params;
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
+      return toWire(one, await catalogueItem(work, one.availabilityId));
+    });
+  });
+  const asUser = { access: { ...read.access, userOnly: true } };
+  const status = { params, response: { 200: subscriptionProvisioningStatus } };
+  routes.get(`${self}/provisioningstatus`, { config: asUser, schema: status }, (request) => {
+    const { customerId, subscriptionId } = request.params;
     return request.work(async (work: Work): Promise<SubscriptionProvisioningStatus> => {
       await requireCustomer(work, customerId);
       return toProvisioningStatus(await subscriptions.subscriptionOf(work, customerId, subscriptionId));
     });
   });
-  app.get(`${self}/addons`, { config: read }, (request) => {
-    const { customerId, subscriptionId } = subscriptionPath.parse(request.params);
+  const addons = { params, response: { 200: subscriptionList } };
+  routes.get(`${self}/addons`, { config: read, schema: addons }, (request) => {
+    const { customerId, subscriptionId } = request.params;
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
       const { id } = await subscriptions.subscriptionOf(work, customerId, subscriptionId);

@@ -2,6 +2,7 @@
  * Partner Center v1: how this surface authenticates, what headers it answers with and how it answers a fault. Each route
  * file translates one resource family; none of them decides anything. Source: wire contract, section 1.
  */
+import { partnerCenterFault } from '@comptoir/contracts/partner-center/common';
 import { randomBytes, randomInt } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault, type Actor } from '../../kernel/index.ts';
@@ -58,6 +59,7 @@ export function partnerCenterSurface(context: Context): Surface {
       return actor;
     },
     sendFault,
+    faultShape: partnerCenterFault,
     routes: (app) =>
       void app.register(
         async (v1) => {
