@@ -15,14 +15,18 @@ const families: Readonly<Record<RuleFamily, string>> = {
   H: 'Support',
 };
 
-/** Files that refuse or allow by a rule, by its id; relative to `server/src`. */
+/** Where the registry itself stands; it names rules and decides nothing. */
+const registry = 'programme/rules/';
+
+/** Files that refuse or allow by a rule, by its id; relative to `server/src`. What a comment says counts for nothing. */
 export async function decidingFiles(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const folder = join(root, 'server/src');
   const files = new Map<string, Set<string>>();
   const entries = await readdir(folder, { recursive: true });
   const names = entries.map((name) => name.replaceAll('\\', '/'));
-  for (const file of names.filter((name) => /(?<!\.test)\.ts$/.test(name)).toSorted()) {
-    const text = await readFile(join(folder, file), 'utf8');
+  const sources = names.filter((name) => /(?<!\.test)\.ts$/.test(name) && !name.startsWith(registry));
+  for (const file of sources.toSorted()) {
+    const text = withoutComments(await readFile(join(folder, file), 'utf8'));
     for (const [, plain, quoted] of text.matchAll(/\brules(?:\.([A-Z]\d+)|\['([A-Z]\d+(?:\/[\w-]+)?)'\])/g)) {
       const id = (plain ?? quoted)!;
       files.set(id, (files.get(id) ?? new Set()).add(file));
@@ -30,6 +34,9 @@ export async function decidingFiles(root: string): Promise<ReadonlyMap<string, r
   }
   return new Map([...files].map(([id, found]) => [id, [...found]]));
 }
+
+/** Comments begin a line or follow a statement, as the formatter writes them. */
+const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*$/gm, '');
 
 const standing = {
   binding: 'programme document',

@@ -1,6 +1,7 @@
 /** Reference data: markets (`account.read`) and exchange rates (`programme.operate`), `/comptoir/v1/…`. */
 import { z } from 'zod';
-import { currencyCode, dayText, monthText } from './words.ts';
+import { applicationType, offerKind, pricingModel } from './offers.ts';
+import { billingCycleName, currencyCode, dayText, monthText, termName } from './words.ts';
 
 // GET /comptoir/v1/markets?on=YYYY-MM-DD  (today when absent)
 export const marketsQuery = z.strictObject({ on: dayText.optional() });
@@ -17,6 +18,25 @@ export const market = z.object({
 });
 export const marketList = z.object({ on: z.string(), items: z.array(market) });
 export type MarketRow = z.infer<typeof market>;
+
+// GET /comptoir/v1/plan-choices: what a publisher may choose for a plan, on the business date
+export const planChoices = z.object({
+  sorts: z.array(
+    z.object({
+      kind: offerKind,
+      /** Of plans of Azure applications. */
+      applicationType: applicationType.optional(),
+      pricingModel,
+      /** Partners resell it whatever the publisher chooses, as long as it is on sale to everybody (rule A3). */
+      resoldByDefault: z.boolean(),
+      /** Countries it can be sold in, with the currency of its price (rule A32). */
+      markets: z.array(z.object({ country: z.string(), currency: z.string() })),
+    }),
+  ),
+  /** Billing cycles each term may have (rule F3). */
+  terms: z.array(z.object({ term: termName, billingCycles: z.array(billingCycleName) })),
+});
+export type PlanChoices = z.infer<typeof planChoices>;
 
 /** US dollars for one unit of a currency (rule E27), decimal text. */
 export const usdPerUnit = z

@@ -39,6 +39,7 @@ export {
 } from './service/audience-transitions.ts';
 export { liveVersions, type LiveVersion } from './service/live-versions.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
+export { planChoices } from './service/plan-sorts.ts';
 export {
   storeOffer,
   storeOfferPartners,

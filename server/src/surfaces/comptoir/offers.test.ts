@@ -1,6 +1,6 @@
 import { marketplaceList, marketplaceOffer } from '@comptoir/contracts/comptoir/marketplace';
 import { offer, offerList, offerProblems, offerVersionList } from '@comptoir/contracts/comptoir/offers';
-import { exchangeRates, marketList } from '@comptoir/contracts/comptoir/reference';
+import { exchangeRates, marketList, planChoices } from '@comptoir/contracts/comptoir/reference';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDocument, perSeatPlan } from '../../../test/offers.ts';
 import { makePartner } from '../../../test/partners.ts';
@@ -228,6 +228,37 @@ test('COL-03 What is meant for partners is refused to customers, publishers and 
     expect(answer.status).toBe(token === 'nobody' ? 401 : 403);
     expect(JSON.stringify(answer.body)).not.toContain('isv.example/partners');
   }
+});
+
+test('AUD-13 AUD-14 What a publisher may choose for a plan is said once: models, countries, cycles, resale by default', async () => {
+  const { sorts, terms } = planChoices.parse((await call(partner, 'GET', '/plan-choices')).body);
+  expect(
+    sorts.map(({ kind, applicationType, pricingModel }) => [kind, applicationType, pricingModel].join(' ')),
+  ).toEqual([
+    'saas  perSeat',
+    'saas  flat',
+    'virtualMachine  hourly',
+    'virtualMachine  byol',
+    'azureApplication solutionTemplate free',
+    'azureApplication managedApplication flat',
+    'container  free',
+    'container  byol',
+  ]);
+  const named = (wanted: (sort: (typeof sorts)[number]) => boolean) =>
+    sorts.filter(wanted).map(({ kind, pricingModel }) => `${kind} ${pricingModel}`);
+  expect(named(({ resoldByDefault }) => resoldByDefault)).toEqual([
+    'virtualMachine byol',
+    'container free',
+    'container byol',
+  ]);
+  // In China only machine images that cost nothing themselves are sold.
+  expect(named(({ markets }) => markets.some(({ country }) => country === 'CN'))).toEqual(['virtualMachine byol']);
+  expect(terms).toEqual([
+    { term: 'P1M', billingCycles: ['monthly'] },
+    { term: 'P1Y', billingCycles: ['monthly', 'annual'] },
+    { term: 'P2Y', billingCycles: ['monthly', 'annual', 'biennial'] },
+    { term: 'P3Y', billingCycles: ['monthly', 'annual', 'triennial'] },
+  ]);
 });
 
 test('AUD-32 Everyone who is signed in reads the markets of a day', async () => {

@@ -5,6 +5,8 @@ import {
   putExchangeRates,
   type ExchangeRates,
   type MarketRow,
+  planChoices as planChoicesShape,
+  type PlanChoices,
   exchangeRates,
   marketList,
 } from '@comptoir/contracts/comptoir/reference';
@@ -12,7 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decimal, toText } from '../../kernel/index.ts';
 import { ratesOf, recordRates, type MonthRates } from '../../modules/exchange-rates/index.ts';
-import { listedMarkets, type ListedMarket } from '../../modules/offers/index.ts';
+import { listedMarkets, planChoices, type ListedMarket } from '../../modules/offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 
 export function referenceRoutes(app: FastifyInstance): void {
@@ -28,6 +30,15 @@ export function referenceRoutes(app: FastifyInstance): void {
         const { on, markets } = listedMarkets(work, asked);
         return { on: on.toString(), items: markets.map(marketToWire) };
       }),
+  );
+  routes.get('/plan-choices', { config: everyone, schema: { response: { 200: planChoicesShape } } }, (request) =>
+    request.work(async (work): Promise<PlanChoices> => {
+      const { sorts, terms } = planChoices(work);
+      return {
+        sorts: sorts.map(({ markets, ...sort }) => ({ ...sort, markets: [...markets] })),
+        terms: terms.map(({ term, billingCycles }) => ({ term, billingCycles: [...billingCycles] })),
+      };
+    }),
   );
   routes.get(
     '/exchange-rates/:month',

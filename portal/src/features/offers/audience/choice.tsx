@@ -8,6 +8,7 @@ import { Section } from '../../../ui/page.tsx';
 import { RuleSource } from '../../../ui/rule.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { moveReason } from './words.ts';
+import { usePlanChoices } from '../plans/choices.ts';
 import { isResoldByDefault } from '../plans/model.ts';
 import type { Editor } from '../editor/editor.tsx';
 import { audienceText } from '../words.tsx';
@@ -89,7 +90,8 @@ function Option({ option, offerId, moves }: OptionProps) {
 /** Plans that partners resell whatever is chosen here (rule A3). */
 function DefaultPlans({ editor: { document, offer } }: { editor: Editor }) {
   const t = useText();
-  const plans = document.plans.filter((plan) => isResoldByDefault(offer.kind, plan));
+  const choices = usePlanChoices();
+  const plans = document.plans.filter((plan) => isResoldByDefault(choices, offer.kind, plan));
   if (plans.length === 0) return null;
   const names = plans.map((plan) => plan.name || plan.planId).join(', ');
   return <p>{t('offerAudience.byDefault', { count: plans.length, names })}</p>;

@@ -4,9 +4,8 @@ import { TextField } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
-import { modelOfType, modelsOf, withModel, type ApplicationType, type PricingModel } from './model.ts';
-
-const applicationTypes = Object.keys(modelOfType) as readonly ApplicationType[];
+import { usePlanChoices } from './choices.ts';
+import { applicationTypesOf, modelsOf, withModel, type PricingModel } from './model.ts';
 
 export function PlanBasics(props: PlanEditorProps) {
   const t = useText();
@@ -41,6 +40,7 @@ export function PlanBasics(props: PlanEditorProps) {
 
 function ModelChoice({ kind, plan, published, onChange, problem }: PlanEditorProps) {
   const t = useText();
+  const models = modelsOf(usePlanChoices(), kind);
   const wrong = problem('pricingModel');
   return (
     <Field
@@ -54,7 +54,7 @@ function ModelChoice({ kind, plan, published, onChange, problem }: PlanEditorPro
         disabled={published !== undefined}
         onChange={(_, data) => onChange(withModel(plan, data.value as PricingModel))}
       >
-        {modelsOf[kind].map((model) => (
+        {models.map((model) => (
           <Choice key={model} value={model} label={t(`plan.${model}`)} hint={t(`plan.${model}.hint`)} />
         ))}
       </RadioGroup>
@@ -64,6 +64,7 @@ function ModelChoice({ kind, plan, published, onChange, problem }: PlanEditorPro
 
 function TypeChoice({ plan, published, onChange, problem }: PlanEditorProps) {
   const t = useText();
+  const types = applicationTypesOf(usePlanChoices());
   const wrong = problem('applicationType') ?? problem('pricingModel');
   return (
     <Field
@@ -76,11 +77,12 @@ function TypeChoice({ plan, published, onChange, problem }: PlanEditorProps) {
         value={plan.applicationType ?? ''}
         disabled={published !== undefined}
         onChange={(_, data) => {
-          const applicationType = data.value as ApplicationType;
-          onChange({ ...withModel(plan, modelOfType[applicationType]), applicationType });
+          const chosen = types.find(({ applicationType }) => applicationType === data.value);
+          if (!chosen) return;
+          onChange({ ...withModel(plan, chosen.pricingModel), applicationType: chosen.applicationType });
         }}
       >
-        {applicationTypes.map((type) => (
+        {types.map(({ applicationType: type }) => (
           <Choice
             key={type}
             value={type}

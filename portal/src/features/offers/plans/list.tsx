@@ -14,6 +14,8 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { Editor } from '../editor/editor.tsx';
+import type { PlanChoices } from '@comptoir/contracts/comptoir/reference';
+import { usePlanChoices } from './choices.ts';
 import { isResoldByDefault, newPlan } from './model.ts';
 
 export function PlanList({ editor }: { editor: Editor }) {
@@ -34,6 +36,7 @@ export function PlanList({ editor }: { editor: Editor }) {
 
 function usePlanColumns(kind: OfferKind, address: (planId: string) => string): readonly Column<OfferPlan>[] {
   const t = useText();
+  const choices = usePlanChoices();
   const modelText = (plan: OfferPlan) =>
     t(plan.applicationType ? `plan.applicationType.${plan.applicationType}` : `plan.${plan.pricingModel}`);
   const marketsText = (count: number) => t(count === 0 ? 'plan.markets.count' : 'price.markets', { count });
@@ -70,15 +73,17 @@ function usePlanColumns(kind: OfferKind, address: (planId: string) => string): r
         <Status tone={plan.stopped ? 'bad' : plan.private ? 'neutral' : 'good'}>{t(saleText(plan))}</Status>
       ),
     },
-    { id: 'resale', header: t('plan.resale'), text: (plan) => t(resaleText(kind, plan)) },
+    { id: 'resale', header: t('plan.resale'), text: (plan) => t(resaleText(choices, kind, plan)) },
   ];
 }
 
 const saleText = (plan: OfferPlan) =>
   plan.stopped ? 'plan.sale.state.stopped' : plan.private ? 'plan.sale.state.private' : 'plan.sale.state.public';
 
-const resaleText = (kind: OfferKind, plan: OfferPlan) =>
-  plan.private ? 'plan.resale.private' : isResoldByDefault(kind, plan) ? 'plan.resale.default' : 'plan.resale.audience';
+function resaleText(choices: PlanChoices, kind: OfferKind, plan: OfferPlan) {
+  if (plan.private) return 'plan.resale.private';
+  return isResoldByDefault(choices, kind, plan) ? 'plan.resale.default' : 'plan.resale.audience';
+}
 
 function NewPlan({ editor }: { editor: Editor }) {
   const t = useText();

@@ -6,10 +6,12 @@ import { plain } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
+import { usePlanChoices } from './choices.ts';
 import { openMarkets } from './model.ts';
 
 export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEditorProps) {
   const t = useText();
+  const choices = usePlanChoices();
   const all = plan.markets === 'all';
   return (
     <Section title={t('plan.markets')} purpose={t('plan.markets.hint')}>
@@ -26,7 +28,7 @@ export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEdi
       {plan.markets === 'all' ? null : (
         <CountryPicker
           chosen={plan.markets}
-          markets={openMarkets(kind, plan, markets)}
+          markets={openMarkets(choices, kind, plan, markets)}
           onChange={(countries) => onChange({ ...plan, markets: countries })}
         />
       )}

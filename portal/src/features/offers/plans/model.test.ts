@@ -1,10 +1,12 @@
-import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
+import type { MarketRow, PlanChoices } from '@comptoir/contracts/comptoir/reference';
 import { describe, expect, test } from 'vitest';
 import {
   amountOf,
+  cyclesOf,
   currenciesOf,
   currencyRows,
   isResoldByDefault,
+  modelsOf,
   newPlan,
   openMarkets,
   tidied,
@@ -24,6 +26,16 @@ const market = (country: string, priceCurrency: string | null): MarketRow => ({
   priceCurrency,
 });
 const markets = [market('FR', 'EUR'), market('DE', 'EUR'), market('CH', 'CHF'), market('AQ', null)];
+const sold = (...countries: string[]) => countries.map((country) => ({ country, currency: 'EUR' }));
+const choices: PlanChoices = {
+  sorts: [
+    { kind: 'saas', pricingModel: 'perSeat', resoldByDefault: false, markets: sold('FR', 'DE', 'CH') },
+    { kind: 'virtualMachine', pricingModel: 'hourly', resoldByDefault: false, markets: sold('FR', 'DE', 'CH') },
+    { kind: 'virtualMachine', pricingModel: 'byol', resoldByDefault: true, markets: sold('FR', 'DE', 'CH', 'CN') },
+    { kind: 'container', pricingModel: 'free', resoldByDefault: true, markets: sold('FR') },
+  ],
+  terms: [{ term: 'P1Y', billingCycles: ['monthly', 'annual'] }],
+};
 const key = { term: 'P1M', billingCycle: 'monthly' } as const;
 
 describe('a plan that is edited', () => {
@@ -91,22 +103,29 @@ describe('a plan that is edited', () => {
     expect(tidied({ ...plan, dimensions: [dimension] }, markets)).not.toHaveProperty('trial');
   });
 
-  test('in China only machine images with the customer’s own licence are sold', () => {
+  test('is offered the countries that the server names for its kind and model', () => {
     const china = [...markets, market('CN', null)];
-    const countries = (kind: 'saas' | 'virtualMachine', pricingModel: 'perSeat' | 'hourly' | 'byol') =>
-      openMarkets(kind, { pricingModel }, china).map(({ country }) => country);
-    expect(countries('virtualMachine', 'byol')).toContain('CN');
-    expect(countries('virtualMachine', 'hourly')).not.toContain('CN');
+    const countries = (kind: 'saas' | 'virtualMachine' | 'container', pricingModel: 'perSeat' | 'hourly' | 'byol') =>
+      openMarkets(choices, kind, { pricingModel }, china).map(({ country }) => country);
+    expect(countries('virtualMachine', 'byol')).toEqual(['FR', 'DE', 'CH', 'CN']);
+    expect(countries('virtualMachine', 'hourly')).toEqual(['FR', 'DE', 'CH']);
     expect(countries('saas', 'perSeat')).toEqual(['FR', 'DE', 'CH']);
+    expect(countries('container', 'byol')).toEqual([]);
+  });
+
+  test('has the models, terms and cycles that the server names', () => {
+    expect(modelsOf(choices, 'virtualMachine')).toEqual(['hourly', 'byol']);
+    expect(cyclesOf(choices, 'P1Y')).toEqual(['monthly', 'annual']);
+    expect(cyclesOf(choices, 'P3Y')).toEqual([]);
   });
 });
 
 test('AUD-13 AUD-14 A machine under the customer’s own licence and a container are resold by default, unless private or stopped', () => {
   const byol = { pricingModel: 'byol', private: false } as const;
-  expect(isResoldByDefault('virtualMachine', byol)).toBe(true);
-  expect(isResoldByDefault('container', { ...byol, pricingModel: 'free' })).toBe(true);
-  expect(isResoldByDefault('virtualMachine', { ...byol, pricingModel: 'hourly' })).toBe(false);
-  expect(isResoldByDefault('virtualMachine', { ...byol, private: true })).toBe(false);
-  expect(isResoldByDefault('virtualMachine', { ...byol, stopped: true })).toBe(false);
-  expect(isResoldByDefault('container', { ...byol, stopped: true })).toBe(false);
+  expect(isResoldByDefault(choices, 'virtualMachine', byol)).toBe(true);
+  expect(isResoldByDefault(choices, 'container', { ...byol, pricingModel: 'free' })).toBe(true);
+  expect(isResoldByDefault(choices, 'virtualMachine', { ...byol, pricingModel: 'hourly' })).toBe(false);
+  expect(isResoldByDefault(choices, 'virtualMachine', { ...byol, private: true })).toBe(false);
+  expect(isResoldByDefault(choices, 'virtualMachine', { ...byol, stopped: true })).toBe(false);
+  expect(isResoldByDefault(choices, 'container', { ...byol, stopped: true })).toBe(false);
 });

@@ -1,43 +1,41 @@
 /** A plan while it is edited: what its kind has, which prices it needs, and what a new one looks like. Pure. */
 import type { OfferKind, OfferPlan } from '@comptoir/contracts/comptoir/offers';
-import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
+import type { MarketRow, PlanChoices } from '@comptoir/contracts/comptoir/reference';
 
 export type Term = OfferPlan['terms'][number]['term'];
 export type Cycle = OfferPlan['terms'][number]['billingCycle'];
 export type PricingModel = OfferPlan['pricingModel'];
-export type ApplicationType = NonNullable<OfferPlan['applicationType']>;
 
-/** Billing cycles each term may have (rule F3). */
-export const cyclesOf: Readonly<Record<Term, readonly Cycle[]>> = {
-  P1M: ['monthly'],
-  P1Y: ['monthly', 'annual'],
-  P2Y: ['monthly', 'annual', 'biennial'],
-  P3Y: ['monthly', 'annual', 'triennial'],
-};
-export const termNames = Object.keys(cyclesOf) as readonly Term[];
+/** Billing cycles a term may have. */
+export const cyclesOf = ({ terms }: PlanChoices, term: Term): readonly Cycle[] =>
+  terms.find((each) => each.term === term)?.billingCycles ?? [];
 
-/** How plans of each kind are sold; of an Azure application the type of the plan decides. */
-export const modelsOf: Readonly<Record<OfferKind, readonly PricingModel[]>> = {
-  saas: ['perSeat', 'flat'],
-  virtualMachine: ['hourly', 'byol'],
-  azureApplication: [],
-  container: ['byol', 'free'],
-};
-export const modelOfType: Readonly<Record<ApplicationType, PricingModel>> = {
-  solutionTemplate: 'free',
-  managedApplication: 'flat',
-};
+const sortsOf = ({ sorts }: PlanChoices, kind: OfferKind) => sorts.filter((sort) => sort.kind === kind);
+
+/** How plans of a kind are sold; of an Azure application the type of the plan decides. */
+export const modelsOf = (choices: PlanChoices, kind: OfferKind): readonly PricingModel[] =>
+  sortsOf(choices, kind).map(({ pricingModel }) => pricingModel);
+
+/** Types of plans of an Azure application, each with how it is sold. */
+export const applicationTypesOf = (choices: PlanChoices) =>
+  sortsOf(choices, 'azureApplication').flatMap(({ applicationType, pricingModel }) =>
+    applicationType ? [{ applicationType, pricingModel }] : [],
+  );
+
+const sortOf = (choices: PlanChoices, kind: OfferKind, { pricingModel }: Pick<OfferPlan, 'pricingModel'>) =>
+  sortsOf(choices, kind).find((sort) => sort.pricingModel === pricingModel);
 
 /** Only what is bought for a term has terms and a price for each. */
 export const hasTerms = (plan: Pick<OfferPlan, 'pricingModel'>) =>
   plan.pricingModel === 'perSeat' || plan.pricingModel === 'flat';
 export const isPriced = (plan: Pick<OfferPlan, 'pricingModel'>) => hasTerms(plan) || plan.pricingModel === 'hourly';
 
-/** Partners resell these whatever the publisher chooses (rule A3), as long as they are on sale to everybody. */
-export const isResoldByDefault = (kind: OfferKind, plan: Pick<OfferPlan, 'pricingModel' | 'private' | 'stopped'>) =>
-  !plan.private &&
-  !plan.stopped &&
-  (kind === 'container' || (kind === 'virtualMachine' && plan.pricingModel === 'byol'));
+/** Partners resell these whatever the publisher chooses, as long as they are on sale to everybody. */
+export const isResoldByDefault = (
+  choices: PlanChoices,
+  kind: OfferKind,
+  plan: Pick<OfferPlan, 'pricingModel' | 'private' | 'stopped'>,
+) => !plan.private && !plan.stopped && (sortOf(choices, kind, plan)?.resoldByDefault ?? false);
 
 export function newPlan(kind: OfferKind, planId: string, name: string): OfferPlan {
   const common = { planId, name, description: '', markets: [], prices: [], dimensions: [], private: false };
@@ -62,20 +60,16 @@ export function withModel(plan: OfferPlan, pricingModel: PricingModel): OfferPla
   return { ...next, terms: plan.terms.length > 0 ? plan.terms : [{ term: 'P1M', billingCycle: 'monthly' }] };
 }
 
-/** Sold there are only machine images that cost nothing themselves (rule A32). */
-const freeMachinesOnly = new Set(['CN']);
-
 /** Countries a plan may be sold in. */
-export const openMarkets = (
+export function openMarkets(
+  choices: PlanChoices,
   kind: OfferKind,
   plan: Pick<OfferPlan, 'pricingModel'>,
   markets: readonly MarketRow[],
-): readonly MarketRow[] =>
-  markets.filter(
-    (market) =>
-      (market.sale && market.priceCurrency !== null) ||
-      (kind === 'virtualMachine' && plan.pricingModel === 'byol' && freeMachinesOnly.has(market.country)),
-  );
+): readonly MarketRow[] {
+  const open = new Set(sortOf(choices, kind, plan)?.markets.map(({ country }) => country));
+  return markets.filter(({ country }) => open.has(country));
+}
 
 const chosenMarkets = (plan: Pick<OfferPlan, 'markets'>, markets: readonly MarketRow[]) => {
   const chosen = plan.markets === 'all' ? undefined : new Set(plan.markets);

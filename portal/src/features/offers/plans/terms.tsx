@@ -3,11 +3,13 @@ import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
-import { cyclesOf, termNames, type Cycle, type Term } from './model.ts';
+import { usePlanChoices } from './choices.ts';
+import { cyclesOf, type Cycle, type Term } from './model.ts';
 
 export function TermFields(props: PlanEditorProps) {
   const { plan, onChange, problem } = props;
   const t = useText();
+  const choices = usePlanChoices();
   const chosen = (term: Term) => plan.terms.find((each) => each.term === term)?.billingCycle ?? '';
   const set = (term: Term, billingCycle: string) => {
     const others = plan.terms.filter((each) => each.term !== term);
@@ -25,11 +27,11 @@ export function TermFields(props: PlanEditorProps) {
     <Section title={t('plan.terms')} purpose={t('plan.terms.hint')}>
       {problem('terms') ? <p role="alert">{problem('terms')}</p> : null}
       <div className="field-row term-row">
-        {termNames.map((term) => (
+        {choices.terms.map(({ term }) => (
           <Field key={term} label={t(`term.${term}`)}>
             <Select value={chosen(term)} onChange={(_, data) => set(term, data.value)}>
               <option value="">{t('plan.term.none')}</option>
-              {cyclesOf[term].map((cycle) => (
+              {cyclesOf(choices, term).map((cycle) => (
                 <option key={cycle} value={cycle}>
                   {t(`cycle.${cycle}`)}
                 </option>

@@ -4,6 +4,7 @@ import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
 import { Status, type Tone } from '../../../ui/status.tsx';
 import { useText, type TextId } from '../../../ui/text.tsx';
+import { usePlanChoices } from '../plans/choices.ts';
 import { isResoldByDefault } from '../plans/model.ts';
 import { hasPage, whyNot } from '../editor/pages.ts';
 import { audienceText } from '../words.tsx';
@@ -73,9 +74,10 @@ export function Availability({ offer }: { offer: Offer }) {
 
 function ResaleWords({ offer }: { offer: Offer }) {
   const t = useText();
+  const choices = usePlanChoices();
   if (!hasPage(offer, 'audience')) return <p className="quiet">{t(whyNot(offer, 'audience'))}</p>;
   const since = offer.liveAudience?.changedAt;
-  const byDefault = offer.document.plans.filter((plan) => isResoldByDefault(offer.kind, plan));
+  const byDefault = offer.document.plans.filter((plan) => isResoldByDefault(choices, offer.kind, plan));
   return (
     <>
       {since ? <p className="quiet">{t('offerOverview.resale.since', { date: t.formats.moment(since) })}</p> : null}

@@ -79,3 +79,24 @@ export function saysSomething(plan: Plan, member: KindMember): boolean {
   const value = plan[member];
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
+
+/** A way in which a plan of a kind is sold. */
+export interface PlanSort {
+  readonly kind: OfferKind;
+  readonly applicationType?: NonNullable<Plan['applicationType']>;
+  readonly pricingModel: PricingModel;
+}
+
+/** Every sort of plan there is. */
+export const planSorts: readonly PlanSort[] = (
+  [
+    ['saas'],
+    ['virtualMachine'],
+    ['azureApplication', 'solutionTemplate'],
+    ['azureApplication', 'managedApplication'],
+    ['container'],
+  ] as const
+).flatMap(([kind, applicationType]) => {
+  const type = applicationType ? { applicationType } : {};
+  return shapeOf(kind, type)!.models.map((pricingModel) => ({ kind, ...type, pricingModel }));
+});
