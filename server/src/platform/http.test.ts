@@ -40,6 +40,25 @@ test.for([
   expect((await sendCoded(Uint8Array.from(body), coding)).status).toBe(200);
 });
 
+test.for([
+  ['br, gzip', 'br'],
+  ['gzip', 'gzip'],
+  ['*', 'gzip'],
+  ['identity', null],
+] as const)('A long answer travels in the coding that its reader prefers: %s', async ([accepted, coding]) => {
+  const address = `${sandbox.origin}/openapi/comptoir.json`;
+  const plain = await (await fetch(address, { headers: { 'accept-encoding': 'identity' } })).text();
+  const answer = await fetch(address, { headers: { 'accept-encoding': accepted } });
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, coding]);
+  expect(answer.headers.get('vary')?.toLowerCase() ?? '').toContain(coding ? 'accept-encoding' : '');
+  expect(await answer.text()).toBe(plain);
+});
+
+test('A short answer, and a refusal, travel as they are', async () => {
+  const answer = await fetch(`${sandbox.origin}/v1/customers`, { headers: { 'accept-encoding': 'gzip' } });
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([401, null]);
+});
+
 test('A coding nobody knows, a body that is not coded as it says and one that is too large inside are refused', async () => {
   const codeOf = async (body: Uint8Array<ArrayBuffer> | string, coding: string) => {
     const answer = await sendCoded(body, coding);

@@ -8,6 +8,7 @@ import { hasZodFastifySchemaValidationErrors, validatorCompiler } from 'fastify-
 import { ZodError, type ZodType } from 'zod';
 import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
 import { busy, isDatabaseBusy } from './busy.ts';
+import { compressAnswers } from './compressed-answers.ts';
 import { checkAnswers, type DeclaredAnswers } from './declared-answers.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson, textOf } from './json.ts';
@@ -86,6 +87,7 @@ export function createServer(log: Logger, options: ServerOptions = {}): FastifyI
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => (body) => JSON.stringify(body)); // the answer's type is its schema's
+  compressAnswers(app);
   decodeBodies(app);
   acceptLooseJson(app);
   app.addHook('onRoute', (route) => {

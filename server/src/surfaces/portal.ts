@@ -12,7 +12,8 @@ import { sendFault } from './comptoir/surface.ts';
 
 const defaultFolder = join(import.meta.dirname, '../../../portal/dist');
 
-const open = { access: { permission: 'public' as const } };
+/** The build compresses what is worth it. */
+const asBuilt = { config: { access: { permission: 'public' as const } }, compress: false as const };
 
 /** First words of addresses that belong to an API: a mistyped one must not be answered with a page. */
 const apiWords = new Set(
@@ -50,21 +51,21 @@ export function portalSurface(folder: string = defaultFolder): Surface {
         }
         return sendPage(reply, folder);
       });
-      app.get('/', { config: open }, (_request, reply) => sendPage(reply, folder));
+      app.get('/', asBuilt, (_request, reply) => sendPage(reply, folder));
     },
   };
 }
 
 function fileRoutes(app: FastifyInstance): void {
   // File names carry a hash of their content: what has been fetched once stays right for ever.
-  app.get('/assets/*', { config: open }, (request, reply) =>
+  app.get('/assets/*', asBuilt, (request, reply) =>
     reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .header('x-content-type-options', 'nosniff')
       .sendFile(`assets/${(request.params as { '*': string })['*']}`),
   );
   for (const name of ['icon.svg', 'boot.js']) {
-    app.get(`/${name}`, { config: open }, (_request, reply) =>
+    app.get(`/${name}`, asBuilt, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=3600').sendFile(name),
     );
   }
