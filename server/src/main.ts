@@ -247,6 +247,8 @@ export interface DeclaredRoute {
   readonly method: string;
   readonly url: string;
   readonly access: RouteAccess;
+  /** The schema of its query, where it takes one. */
+  readonly query?: unknown;
 }
 
 /**
@@ -280,11 +282,11 @@ export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
   await declaredSurfaces(
     config,
     (server, { name: surface }) => {
-      server.addHook('onRoute', ({ method, url, config: declared }) => {
+      server.addHook('onRoute', ({ method, url, config: declared, schema }) => {
         for (const one of [method].flat()) {
           // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
           const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
-          if (told) routes.push({ surface, method: one, url, access: declared!.access! });
+          if (told) routes.push({ surface, method: one, url, access: declared!.access!, query: schema?.querystring });
         }
       });
     },

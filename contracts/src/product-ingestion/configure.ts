@@ -78,15 +78,16 @@ export const versionQuery = z.object({
     })
     .pipe(schemaVersion),
 });
-export const listQuery = versionQuery.extend({
+const listQuery = versionQuery.extend({
   externalId: z.string().max(50).optional(),
   externalID: z.string().max(50).optional(),
-  type: z.string().max(50).optional(),
-  product: z.string().max(100).optional(),
-  targetType: unquoted.pipe(targetType).optional(),
   $maxpagesize: z.coerce.number().int().min(1).max(1000).optional(),
   continuationToken: z.string().max(300).optional(),
 });
+export const productsQuery = listQuery.extend({ type: z.string().max(50).optional() });
+export const plansQuery = listQuery.extend({ product: z.string().max(100).optional() });
+/** A tree is of the draft unless it says otherwise, submissions are of every target. */
+export const targetQuery = versionQuery.extend({ targetType: unquoted.pipe(targetType).optional() });
 
 /** Values the clients of the older API write and read; they differ in the spelling. */
 export const legacyChannelStates = ['Disabled', 'OptOut', 'PartialOptIn', 'OptIn', 'Optin', 'Enabled'] as const;

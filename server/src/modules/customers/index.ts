@@ -29,6 +29,7 @@ export {
   isDomainFree,
   profileChanged,
   requireInitialDomain,
+  requireCustomerRecord,
   rulesOfCountry,
 } from './service/customers.ts';
 export { insertPartner as addPartnerOfCustomer, type Customer } from './store/customers.ts';

@@ -43,6 +43,7 @@ export {
   findTenantByDomain,
   listTenants,
   operatorTenant,
+  requirePublisher,
   tenantNames,
   tenantOf,
   tenantsNamed,

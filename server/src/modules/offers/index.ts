@@ -7,7 +7,14 @@ export { pricesIn } from './domain/availabilities.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';
-export { catalogueEntry, catalogueItem, findTechnicalOwner, offerVersionOf, purchasable } from './service/catalogue.ts';
+export {
+  catalogueEntry,
+  catalogueItem,
+  findTechnicalOwner,
+  offerVersionOf,
+  purchasable,
+  requireProduct,
+} from './service/catalogue.ts';
 export { offersOfPartner } from './service/partner-offers.ts';
 export { markNoticed, noticedOffers } from './store/notice-marks.ts';
 export {

@@ -15,6 +15,12 @@ import { code, listRoutes, numeric } from './list-answer.ts';
 const config = { access: { permission: 'programme.operate' as const } };
 const path = z.object({ account: guid, kind: z.string().max(40) });
 
+function requireKind({ clockwork }: Context, kind: unknown): void {
+  if (kind === undefined || clockwork.kinds.some((known) => known === kind)) return;
+  const message = `There is no due work of this kind. Choose among ${clockwork.kinds.join(', ')}.`;
+  throw new Fault('InvalidInput', 'invalid', { message, target: 'kind' });
+}
+
 export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   listRoutes(app, {
@@ -22,6 +28,7 @@ export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
     access: config.access,
     list: dueWorkList,
     read: async (work, { search, ...wanted }) => {
+      requireKind(context, wanted.filters?.['kind']);
       const accounts = search === '' ? undefined : await tenantsNamed(work, search);
       const filters = { ...wanted.filters, accounts };
       const page = await listDue(work, { ...wanted, search: '', filters });

@@ -18,6 +18,7 @@ import {
   type Line,
   type Side,
 } from '../../modules/billing/index.ts';
+import { requireCustomerRecord } from '../../modules/customers/index.ts';
 import { localeOf } from '../locale.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
 import { withRuleWords } from './rule-words.ts';
@@ -57,6 +58,8 @@ export function invoiceListRoutes(app: FastifyInstance): void {
     access: read.access,
     list: customerInvoiceList,
     read: async (work, wanted) => {
+      const { customerTenantId } = wanted.filters as { customerTenantId?: string };
+      if (customerTenantId) await requireCustomerRecord(work, customerTenantId);
       const page = await searchInvoices(work, 'sold', wanted);
       return { ...page, items: page.items.map(toWireInvoice) };
     },

@@ -6,6 +6,7 @@ import { callServer } from '../../../test/http.ts';
 import { perSeatPlan } from '../../../test/offers.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
+import { newId } from '../../kernel/index.ts';
 
 let server: TestServer;
 let works: TestWorks;
@@ -49,9 +50,15 @@ test('F4 An offer’s details tell that a customer has a plan that is sold once 
   }
 });
 
-test('F4 Of another partner’s customer nothing is told', async () => {
+test('F4 Of another partner’s customer nothing is told: it is refused as one that there is not', async () => {
   const elsewhere = await aChannel(works);
   const customer = await aCustomer(works, elsewhere.partner);
   await buy(works, { ...channel, partner: elsewhere.partner }, { customer });
-  expect((await hindrancesFor(customer))[0]).toEqual(['team', true, []]);
+  const path = `/comptoir/v1/marketplace/offers/${channel.productId}?country=FR&customerTenantId=`;
+  for (const id of [customer, newId()]) {
+    expect(await callServer(server.origin, 'GET', `${path}${id}`, { token })).toMatchObject({
+      status: 404,
+      body: { code: 'CustomerNotFound' },
+    });
+  }
 });

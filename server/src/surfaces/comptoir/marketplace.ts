@@ -14,7 +14,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dayOf, type Verdict } from '../../kernel/index.ts';
+import { requirePublisher } from '../../modules/identity/index.ts';
 import * as offers from '../../modules/offers/index.ts';
+import { requireCustomer } from '../../modules/relationships/index.ts';
 import { marginsAt, type Margin } from '../../modules/private-offers/index.ts';
 import { mayHaveMore } from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
@@ -36,6 +38,7 @@ export function marketplaceRoutes(app: FastifyInstance): void {
     (request) =>
       request.work(async (work) => {
         const { publisher: publisherTenantId, ...query } = request.query;
+        if (publisherTenantId) await requirePublisher(work, publisherTenantId);
         const { language } = localeOf(request);
         const page = await offers.marketplaceOffers(work, { ...query, publisherTenantId, language });
         return { country: page.country, items: page.items.map(itemToWire), ...pageToWire(page) };
@@ -50,6 +53,7 @@ export function marketplaceRoutes(app: FastifyInstance): void {
     (request) =>
       request.work(async (work) => {
         const { customerTenantId, ...query } = request.query;
+        if (customerTenantId) await requireCustomer(work, customerTenantId);
         const wanted = { ...query, language: localeOf(request).language };
         const offer = await offers.marketplaceOffer(work, request.params.productId, wanted);
         const [margins, more] = [

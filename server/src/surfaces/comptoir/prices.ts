@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
 import { pricesOf, setPrice, type ListedPrice, type NewPrice } from '../../modules/billing/index.ts';
+import { requireCustomerRecord } from '../../modules/customers/index.ts';
+import { requireProduct } from '../../modules/offers/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
@@ -18,6 +20,9 @@ export function priceRoutes(app: FastifyInstance): void {
     access: managePrices.access,
     list: priceList,
     read: async (work, wanted) => {
+      const { customerTenantId, productId } = wanted.filters as { customerTenantId?: string; productId?: string };
+      if (customerTenantId) await requireCustomerRecord(work, customerTenantId);
+      if (productId) await requireProduct(work, productId);
       const page = await pricesOf(work, wanted);
       return { ...page, items: await toWirePrices(work, page.items) };
     },

@@ -20,6 +20,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { nobody } from '../../kernel/index.ts';
+import { requirePublisher } from '../../modules/identity/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { findPartners, type FoundPartners, type PartnerProfile } from '../../modules/partners/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -52,6 +53,7 @@ export function storeRoutes(app: FastifyInstance, context: Context): void {
     (request, reply) =>
       answer(request, reply, async (work) => {
         const { publisher: publisherTenantId, ...query } = request.query;
+        if (publisherTenantId) await requirePublisher(work, publisherTenantId);
         const wanted = { ...query, publisherTenantId, language: localeOf(request).language };
         const page = await offers.storeOffers(work, wanted);
         return { items: page.items.map(itemToWire), ...pageToWire(page) };

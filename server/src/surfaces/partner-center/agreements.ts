@@ -152,7 +152,8 @@ const documentQuery = z.object({
   language: z.string().max(20).default('en-US'),
   country: z.string().max(2).default('US'),
 });
-const textQuery = documentQuery.extend({ download: z.string().optional() });
+const downloading = { download: z.string().optional() };
+const textQuery = documentQuery.extend(downloading);
 
 function documentRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -172,9 +173,9 @@ function documentRoutes(app: FastifyInstance, context: Context): void {
 function textRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const config = { access: anyone };
-  const text = { querystring: bind(textQuery), response: { 200: fileOf('text/html') } };
+  const response = { 200: fileOf('text/html') };
   // The short-lived links above, and the lasting address that agreements carry. The texts are no secret.
-  const ofLink = { ...text, params: z.object({ token: z.string() }) };
+  const ofLink = { params: z.object({ token: z.string() }), querystring: bind(z.object(downloading)), response };
   routes.get('/agreementdocuments/:token', { config, schema: ofLink }, async (request, reply) =>
     sendText(
       reply,
@@ -182,7 +183,7 @@ function textRoutes(app: FastifyInstance, context: Context): void {
       await foundBySystem(context, (work) => openDocumentLink(work, request.params.token)),
     ),
   );
-  const ofTemplate = { ...text, params: templatePath };
+  const ofTemplate = { params: templatePath, querystring: bind(textQuery), response };
   routes.get('/agreementtexts/:templateId', { config, schema: ofTemplate }, async (request, reply) => {
     const { query, params } = request;
     return sendText(
@@ -214,7 +215,11 @@ function foundBySystem(context: Context, find: (work: Work) => Promise<DocumentR
   return context.runner.run({ actor: systemActor, system: true }, find);
 }
 
-function sendText(reply: FastifyReply, { download }: z.infer<typeof textQuery>, document: DocumentReference) {
+function sendText(
+  reply: FastifyReply,
+  { download }: { readonly download?: string | undefined },
+  document: DocumentReference,
+) {
   const template = templateOf(document.templateId);
   if (download === 'true') {
     void reply.header('Content-Disposition', `attachment; filename="${template.type}-${document.language}.html"`);

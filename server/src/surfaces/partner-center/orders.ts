@@ -21,7 +21,7 @@ import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind } from './binding.ts';
+import { bind, wireEnum } from './binding.ts';
 import { collection } from './envelope.ts';
 import { wireErrorNamed } from './errors.ts';
 import { toWireCart, toWireOrder } from './order-wire.ts';
@@ -30,7 +30,9 @@ import { seekCollection, seekOf, seekQuery } from './seek.ts';
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
 
-const price = { include_price: z.string().optional(), billingtype: z.string().optional() };
+/** As the SDKs spell them; an empty one filters nothing. */
+const billingTypes = ['', 'unknown', 'none', 'one_time', 'monthly', 'annual', 'biennial', 'triennial'] as const;
+const price = { include_price: z.string().optional(), billingtype: wireEnum(billingTypes).optional() };
 const orderQuery = bind(z.object(price));
 const orderListQuery = bind(z.object({ ...price, ...seekQuery }));
 

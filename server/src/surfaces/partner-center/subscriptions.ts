@@ -12,6 +12,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { guidOf, startOfDay } from '../../kernel/index.ts';
 import { catalogueItem, purchasable, type PurchasableItem } from '../../modules/offers/index.ts';
+import { mpnIdUnknown, partnerByMpnId } from '../../modules/partners/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -37,6 +38,8 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
     const seek = seekOf(request, query);
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
+      if (orderId) await subscriptions.orderOf(work, customerId, orderId);
+      if (resellerMpnId && !(await partnerByMpnId(work, resellerMpnId))) throw mpnIdUnknown(resellerMpnId);
       const found = await subscriptions.subscriptionsOf(work, customerId, { orderId, resellerMpnId }, seek);
       const offered = await purchasable(
         work,

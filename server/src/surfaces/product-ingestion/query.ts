@@ -1,11 +1,13 @@
 /** What a publisher reads: lists of products and plans, single resources, resource trees, submissions. */
 import {
-  listQuery,
+  plansQuery,
   productPath,
+  productsQuery,
   resourceBundle,
   resourceList,
   resourcePath,
   submissionPath,
+  targetQuery,
   versionQuery,
   wireResource,
   type ResourceList,
@@ -33,12 +35,12 @@ import { toWire, toWireList } from './wire.ts';
 const config = { access: { permission: 'offers.manage' } } as const;
 const pageSize = 100;
 
-type ListQuery = z.infer<typeof listQuery>;
-const list = { querystring: listQuery, response: { 200: resourceList } };
+type ListQuery = Pick<z.infer<typeof productsQuery>, '$version' | '$maxpagesize' | 'continuationToken'>;
+const response = { 200: resourceList };
 
 export function queryRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  routes.get('/product', { config, schema: list }, async (request) => {
+  routes.get('/product', { config, schema: { querystring: productsQuery, response } }, async (request) => {
     const { query } = request;
     const type = productTypes.find((known) => known === query.type);
     // Types this marketplace has no products of are known to clients: nothing is of them.
@@ -47,7 +49,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
     const page = await request.work((work) => listProducts(work, { ...sliceOf(query), externalId, type }));
     return toList(context, request, page, query);
   });
-  routes.get('/plan', { config, schema: list }, async (request) => {
+  routes.get('/plan', { config, schema: { querystring: plansQuery, response } }, async (request) => {
     const { query } = request;
     const offerId = /^product\/([^/]+)$/i.exec(query.product ?? '')?.[1];
     if (!offerId) throw productMissing();
@@ -55,7 +57,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
     const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(query), externalId }));
     return toList(context, request, page, query);
   });
-  const tree = { params: productPath, querystring: listQuery, response: { 200: resourceBundle } };
+  const tree = { params: productPath, querystring: targetQuery, response: { 200: resourceBundle } };
   routes.get('/resource-tree/product/:offerId', { config, schema: tree }, async (request) => {
     const { $version, targetType = 'draft' } = request.query;
     const { offerId } = request.params;
@@ -73,7 +75,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
 
 function submissionRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const ofProduct = { ...list, params: productPath };
+  const ofProduct = { params: productPath, querystring: targetQuery, response };
   // Clients ask with and without `product/` before the id (contract section 8.3).
   for (const path of ['/submission/product/:offerId', '/submission/:offerId']) {
     routes.get(path, { config, schema: ofProduct }, async (request) => {

@@ -43,6 +43,11 @@ export async function customerNames(
   return selectNames(work, tenantIds);
 }
 
+/** Refuses a tenant that is no customer the caller has or had; its records are still read. Faults: CustomerNotFound. */
+export async function requireCustomerRecord(work: Statements, tenantId: string): Promise<void> {
+  if (!(await customerNames(work, [tenantId])).has(tenantId)) throw customerNotFound(tenantId);
+}
+
 export interface NewCustomer {
   readonly tenantId: string;
   readonly domain: string;

@@ -56,6 +56,12 @@ export async function findTenant(work: Work, id: string): Promise<Tenant | undef
   return selectTenant(work as Work<IdentityTables>, id);
 }
 
+/** Refuses a tenant that publishes nothing here. Faults: TenantNotFound. */
+export async function requirePublisher(work: Work, id: string): Promise<void> {
+  const tenant = await findTenant(work, id);
+  if (!tenant?.parts.includes('publisher')) throw tenantNotFound(id);
+}
+
 /** The tenant that holds the domain, whatever the case, or undefined. */
 export async function findTenantByDomain(work: Work, domain: string): Promise<Tenant | undefined> {
   return selectTenantByDomain(work as Work<IdentityTables>, domain);

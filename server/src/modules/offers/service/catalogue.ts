@@ -9,6 +9,7 @@ import type { OfferForSale } from '../../../programme/sale.ts';
 import {
   selectAvailabilities,
   selectLiveFacts,
+  isProduct,
   selectVersionIds,
   selectVersions,
   technicalOwner,
@@ -19,6 +20,7 @@ import {
 import { listingIn, type Plan } from '../domain/document.ts';
 import { isDefaultResold, isVisible } from '../domain/resale.ts';
 import type { OfferVersion, PurchasableItem, ResaleFacts } from '../domain/types.ts';
+import { offerFault } from '../faults.ts';
 
 /** Bounded by what a version holds, because one in all markets weighs a hundred times one in a single market. */
 const versions = new LRUCache<string, OfferVersion>({
@@ -109,6 +111,14 @@ export async function catalogueEntry(
     defaultResold: isDefaultResold(kind, document),
   });
   return seen ? { version, offer: offerForSale(version, facts), exclusive: facts.option === 'selected' } : undefined;
+}
+
+/** Refuses a product id that was never sold; of what is no longer sold there are prices. Faults: ProductUnknown. */
+export async function requireProduct(work: Statements, productId: string): Promise<void> {
+  if (await isProduct(work, productId.toUpperCase())) return;
+  throw offerFault('ProductUnknown', `There is no product ${productId}. Look it up in the catalogue.`, {
+    target: 'productId',
+  });
 }
 
 /** What its sale depends on, for the partner of the facts. */

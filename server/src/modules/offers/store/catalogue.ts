@@ -57,6 +57,11 @@ export async function selectLiveFacts(
   return work.prepared<ResaleFacts>('live-facts-of-product', text, [partnerTenantId ?? null, productId]);
 }
 
+export async function isProduct(work: Statements, productId: string): Promise<boolean> {
+  const text = 'select 1 from offer where product_id = $1 and live_version_id is not null';
+  return (await work.prepared('is-product', text, [productId])).length > 0;
+}
+
 export async function selectVersionIds(work: Statements, availabilityIds: readonly string[]): Promise<string[]> {
   const text = 'select distinct version_id from offer_availability where id = any($1::text[])';
   const rows = await work.prepared<{ version_id: string }>('versions-of-availabilities', text, [availabilityIds]);

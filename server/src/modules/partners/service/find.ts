@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf, regionsOn } from '../../../programme/markets.ts';
 import type { SkillArea } from '../../../programme/partner-skills.ts';
+import { outsideMarkets } from '../faults.ts';
 import { selectSellers } from '../store/find.ts';
 import { searchAudiencePartners, type FoundPartners } from './search.ts';
 
@@ -20,12 +21,12 @@ export interface PartnerWish {
 
 /**
  * Active direct partners and providers that sell to customers of a country: those of the country first, then by name;
- * none for a country that is not listed today. Resellers sell through their provider (rule D9). When no name has the
- * words, those written alike. Faults: InvalidInput for a position of another search.
+ * Resellers sell through their provider (rule D9). When no name has the words, those written alike. Faults:
+ * PartnerOutsideMarkets for a country that is not listed today, InvalidInput for a position of another search.
  */
 export async function findPartners(work: Pick<Work, 'prepared' | 'now'>, wish: PartnerWish): Promise<FoundPartners> {
   const countries = wish.country === undefined ? [] : countriesOfRegion(wish.country, dayOf(work.now));
-  if (!countries) return { items: [], total: 0, similar: false };
+  if (!countries) throw outsideMarkets(wish.country!);
   const { country: near, skill, size, after } = wish;
   const text = wish.text.trim();
   const page = await selectSellers(work, { countries, near, skill, text }, { size, after });

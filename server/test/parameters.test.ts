@@ -1,0 +1,188 @@
+/**
+ * Every query parameter of every declared route that names something, with a value that names nothing: it is refused and
+ * not answered with an empty list. A new parameter is in this test the day it is declared.
+ */
+import type { World } from '@comptoir/contracts/sandbox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
+import { playStory } from '../../scripts/story/play.ts';
+import { permissions, type Permission } from '../src/kernel/index.ts';
+import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
+import { callServer } from './http.ts';
+import { ownedThings, type Owned } from './owned.ts';
+import { startTestServer, type TestServer } from './server.ts';
+import { accessToken } from './tokens.ts';
+
+/** What names something, and a value that names nothing. */
+const nothing: Readonly<Record<string, string>> = {
+  agreementType: 'NobodysAgreement',
+  'api-version': '2099-01-01',
+  billingtype: 'hourly',
+  category: 'nothing',
+  competency: 'nothing',
+  country: 'ZZ',
+  currencyCode: 'ZZZ',
+  customerTenantId: '00000000-0000-4000-8000-000000000000',
+  filter: 'nothing',
+  format: 'nothing',
+  from: 'nothing',
+  invoiceLineItemType: 'nothing',
+  kind: 'nothing',
+  language: 'xx-XX',
+  month: '2026-13',
+  mpnId: '9999999',
+  mpn_id: '9999999',
+  offerId: '00000000-0000-4000-8000-000000000000',
+  on: '2026-13-01',
+  order_id: 'nothing',
+  period: 'nothing',
+  problem: 'nothing',
+  product: 'product/00000000-0000-4000-8000-000000000000',
+  productId: 'nothing',
+  provider: 'nothing',
+  publisher: '00000000-0000-4000-8000-000000000000',
+  seekOperation: 'nothing',
+  skill: 'nothing',
+  sort: 'nothing',
+  state: 'nothing',
+  status: 'nothing',
+  targetSegment: 'nothing',
+  targetType: 'nothing',
+  targetView: 'nothing',
+  to: 'nothing',
+  $version: 'nothing',
+};
+
+/** What names nothing: words to look for, places and sizes of pages, switches. */
+const free: ReadonlySet<string> = new Set([
+  'search',
+  'size',
+  'offset',
+  'after',
+  'afterLine',
+  '$maxpagesize',
+  'continuationToken',
+  'download',
+  'include_price',
+  // Of the sandbox: addresses that mail was sent to, and the token of a landing page.
+  'token',
+  // Of a reservation: clients send what they like, and nothing here is reserved.
+  'reservationScope',
+]);
+
+/** Where a contract says that a value nobody has is answered with an empty list. */
+const documented: ReadonlySet<string> = new Set([
+  // Wire contract `saas-fulfillment.md`, sections 3 and 7: clients ask whether something is there.
+  '/api/saas/subscriptions/:id/listAvailablePlans planId',
+  '/rp/product-ingestion/product externalId',
+  '/rp/product-ingestion/product externalID',
+  '/rp/product-ingestion/plan externalId',
+  '/rp/product-ingestion/plan externalID',
+  // Nobody's mail is none.
+  '/sandbox/v1/mailbox to',
+  // Types of products this marketplace has none of are known to clients.
+  '/rp/product-ingestion/product type',
+]);
+
+let server: TestServer;
+let world: World;
+let owned: Owned;
+let here: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  await playStory(server.origin, () => undefined);
+  world = await client(server.origin).get<World>('/sandbox/v1/world');
+  owned = await ownedThings(server.origin, world);
+  here = await addressesHere();
+});
+afterAll(() => server.stop());
+
+const graphAudience = 'https://graph.microsoft.com';
+
+/** Names of a query's members, also of one that is bound to spellings. */
+function namesOf(schema: unknown): string[] {
+  if (schema instanceof z.ZodPipe) return namesOf(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Of those who may: the ones that own what the address names. */
+async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | undefined> {
+  if (access.permission === 'public') return undefined;
+  const { parts } = permissions[access.permission as Permission];
+  const part = (['direct', 'publisher', 'operator'] as const).find((one) =>
+    (parts as readonly string[]).includes(one),
+  )!;
+  const tenant = tenantOf(world, part, part === 'operator' ? undefined : 'FR');
+  if (surface === 'saas-fulfillment') return applicationToken(server.origin, tenant, resources.marketplace);
+  return accessToken(server.context, {
+    tenantId: tenant.id,
+    parts: [part],
+    roles: ['global_admin', 'admin_agent', 'manager'],
+    audience: surface === 'product-ingestion' ? graphAudience : resources.partnerCenter,
+  });
+}
+
+const template = '117a77b0-9360-443b-8795-c6dedc750cf9';
+
+/** Addresses of what the first tenants own that no other test needs, and what a route cannot be asked without. */
+async function addressesHere(): Promise<Readonly<Record<string, string>>> {
+  const route = { surface: 'partner-center', method: 'GET', access: { permission: 'catalogue.read' } } as const;
+  const url = '/v1/products/:productId/skus/:skuId/availabilities';
+  const token = await tokenFor({ ...route, url });
+  const list = await callServer(server.origin, 'GET', owned.addressOf({ ...route, url }), { token: token! });
+  const [path, query] = owned.addressOf({ ...route, url }).split('?');
+  const available = `${path}/${list.body.items[0].id}?${query}`;
+  const { offerId, customerId } = owned.values;
+  const graph = client(
+    server.origin,
+    await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), graphAudience),
+  );
+  const plans = await graph.get<{ value: { id: string }[] }>(
+    `/rp/product-ingestion/plan?$version=2022-07-01&product=product/${offerId}`,
+  );
+  const partners = '/comptoir/v1/store/offers/:productId/partners';
+  return {
+    [`${url}/:availabilityId`]: available,
+    [`/v1/customers/:customerId${url.slice(3)}/:availabilityId`]: available.replace(
+      '/v1',
+      `/v1/customers/${customerId}`,
+    ),
+    '/v1/agreementtemplates/:templateId/document': `/v1/agreementtemplates/${template}/document`,
+    '/v1/agreementtexts/:templateId': `/v1/agreementtexts/${template}`,
+    '/rp/product-ingestion/:resourceType/:offerId/*': `/rp/product-ingestion/${plans.value[0]!.id}?$version=2022-07-01`,
+    [partners]: `${owned.addressOf({ ...route, surface: 'comptoir', url: partners })}?country=FR`,
+  };
+}
+
+async function ask(route: DeclaredRoute, name?: string): Promise<number> {
+  const [path, query] = (here[route.url] ?? owned.addressOf(route)).split('?');
+  const known = new Set(namesOf(route.query).map((one) => one.toLowerCase()));
+  known.delete(name?.toLowerCase() ?? '');
+  const asked = new URLSearchParams(
+    Array.from(new URLSearchParams(query)).filter(([member]) => known.has(member.toLowerCase())),
+  );
+  if (name) asked.set(name, nothing[name]!);
+  const token = await tokenFor(route);
+  const answer = await callServer(server.origin, route.method, `${path}?${asked.toString()}`, token ? { token } : {});
+  return answer.status;
+}
+
+test('A parameter that names nothing is refused on every route, where without it the answer is well', async () => {
+  const routes = (await declaredRoutes(server.context.config)).filter(({ method }) => method === 'GET');
+  const asked = routes.filter(({ query }) => namesOf(query).length > 0);
+  expect(asked.length).toBeGreaterThan(40);
+  const wrong: string[] = [];
+  for (const route of asked) {
+    const names = namesOf(route.query).filter((name) => !free.has(name) && !documented.has(`${route.url} ${name}`));
+    if (names.length === 0) continue;
+    const well = await ask(route);
+    if (well >= 400) wrong.push(`${route.url} answers ${well}`);
+    for (const name of names) {
+      const status = name in nothing ? await ask(route, name) : 0;
+      if (status < 400 || status >= 500) wrong.push(`${route.url} ${name}: ${status}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
