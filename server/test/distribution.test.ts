@@ -128,6 +128,7 @@ test('Every table has row security, and forces it on all but the system’s own 
     'database_login', // the owner reads it to log the roles in
     'due_work', // requests note what is due by a function of the owner's
     'migration', // the owner's
+    'trial_use', // requests ask and take by functions of the owner's
   ]);
 });
 

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { lineText } from '../comptoir/words.ts';
 import { attributes, collectionOf, link } from './common.ts';
 
+/** What a trial becomes (wire contract, section 4.2; the cycle is ours). */
+const renewsToRequest = z.object({ termDuration: z.string().max(10), billingCycle: z.string().max(20).optional() });
+
 /** Request: a line of a cart. Quantity is checked by the use case, which knows the plan's limits. */
 export const cartLineRequest = z.object({
   id: z.coerce.number().int().min(0).optional(),
@@ -19,10 +22,17 @@ export const cartLineRequest = z.object({
     .optional(),
   provisioningContext: z.record(z.string(), z.string()).optional(),
   attestationAccepted: z.boolean().optional(),
+  renewsTo: renewsToRequest.optional(),
 });
 
 export const cartRequest = z.object({ id: z.string().optional(), lineItems: z.array(cartLineRequest).min(1).max(100) });
 export type CartRequest = z.infer<typeof cartRequest>;
+
+/** Of a line that begins with a free trial: it costs nothing now, and then renews to what was chosen. */
+const trial = {
+  isTrial: z.literal(true).optional(),
+  renewsTo: z.object({ termDuration: z.string(), billingCycle: z.string() }).optional(),
+};
 
 export const pricing = z.object({
   listPrice: z.number(),
@@ -44,6 +54,7 @@ export const cartLine = z.object({
   provisioningContext: z.record(z.string(), z.string()),
   orderGroup: z.string(),
   pricing,
+  ...trial,
 });
 
 export const cart = z.object({
@@ -90,6 +101,7 @@ export const orderLine = z.object({
   partnerIdOnRecord: z.string().optional(),
   provisioningContext: z.record(z.string(), z.string()),
   pricing: pricing.optional(),
+  ...trial,
   links: z.object({
     subscription: link,
     product: link,

@@ -12,7 +12,8 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
-import { useText } from '../ui/text.tsx';
+import { timesOf } from '../ui/amounts.ts';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** What was bought, and the publisher's link for each line (rule F11 a). The address names one or several orders. */
 export function ConfirmationPage() {
@@ -67,7 +68,13 @@ function OneOrder({ order, customerId, country }: { order: Order; customerId: st
       />
       <ul className="stack">
         {order.lineItems.map((line) => (
-          <Line key={line.lineItemNumber} line={line} customerId={customerId} country={country} />
+          <Line
+            key={line.lineItemNumber}
+            line={line}
+            currency={order.currencyCode}
+            customerId={customerId}
+            country={country}
+          />
         ))}
       </ul>
     </Section>
@@ -76,7 +83,25 @@ function OneOrder({ order, customerId, country }: { order: Order; customerId: st
 
 type OrderLine = Order['lineItems'][number];
 
-function Line({ line, customerId, country }: { line: OrderLine; customerId: string; country: string | undefined }) {
+/** What a trial becomes, and at which price. */
+function trialText(t: Text, { renewsTo, pricing, quantity }: OrderLine, currency: string): string {
+  const term = renewsTo?.termDuration ?? '';
+  const cycle = renewsTo?.billingCycle ?? '';
+  const bought = `${t.maybe(`term.${term}`) ?? term} · ${t.maybe(`cycle.${cycle}`) ?? cycle}`;
+  const later = t('trial.thenAfter', { bought });
+  if (!pricing) return later;
+  const amount = t.formats.money(timesOf(String(pricing.discountedPrice), quantity), currency);
+  return t('trial.priced', { later, amount });
+}
+
+interface LineProps {
+  readonly line: OrderLine;
+  readonly currency: string;
+  readonly customerId: string;
+  readonly country: string | undefined;
+}
+
+function Line({ line, currency, customerId, country }: LineProps) {
   const t = useText();
   const name = useItemName(line.offerId, country);
   const subscription = useQuery(subscriptionQuery(customerId, line.subscriptionId)).data;
@@ -90,6 +115,7 @@ function Line({ line, customerId, country }: { line: OrderLine; customerId: stri
         <span>{t('confirmation.quantity', { count: line.quantity })}</span>
         {subscription ? <SubscriptionStatus status={subscription.status} /> : null}
       </div>
+      {line.renewsTo ? <p>{trialText(t, line, currency)}</p> : null}
       {done ? null : (
         <div className="callout">
           <p>{t('confirmation.next')}</p>

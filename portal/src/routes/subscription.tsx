@@ -10,7 +10,7 @@ import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** One subscription: what was bought, where it stands, and what remains to be done to set it up. */
 export function SubscriptionPage() {
@@ -64,6 +64,29 @@ function Provisioning({ subscription }: { subscription: Subscription }) {
   );
 }
 
+/** Term and cycle; of a trial, until when it is free and what it becomes. */
+function periodFacts(t: Text, subscription: Subscription): readonly (readonly [string, string])[] {
+  const { isTrial, termDuration, renewalTermDuration, billingCycle, commitmentEndDate } = subscription;
+  const name = (term: string) => t.maybe(`term.${term}`) ?? term;
+  if (!isTrial) {
+    return [
+      [t('word.term'), name(termDuration)],
+      [t('word.cycle'), t.maybe(`cycle.${billingCycle}`) ?? billingCycle],
+    ];
+  }
+  const bought = name(renewalTermDuration ?? termDuration);
+  const text = commitmentEndDate
+    ? t('trial.then', { day: t.formats.day(dayAfter(commitmentEndDate)), bought })
+    : t('trial.thenAfter', { bought });
+  return [[t('word.term'), text]];
+}
+
+function dayAfter(moment: string): string {
+  const date = new Date(moment);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString();
+}
+
 function Details({ subscription, customerId }: { subscription: Subscription; customerId: string }) {
   const t = useText();
   const refund = subscription.refundOptions[0];
@@ -74,8 +97,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('subscription.offer'), subscription.offerName],
           [t('word.publisher'), subscription.publisherName],
           [t('word.quantity'), t.formats.number(subscription.quantity)],
-          [t('word.term'), t.maybe(`term.${subscription.termDuration}`) ?? subscription.termDuration],
-          [t('word.cycle'), t.maybe(`cycle.${subscription.billingCycle}`) ?? subscription.billingCycle],
+          ...periodFacts(t, subscription),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
-import { isLess, isZero, marginOf, sumOf } from './amounts.ts';
+import { isLess, isZero, marginOf, sumOf, timesOf } from './amounts.ts';
 
 test('amounts are added exactly, whatever their decimals and signs', () => {
   expect(sumOf(['0.1', '0.2'])).toBe('0.3');
   expect(sumOf(['154', '9007199254740993.05'])).toBe('9007199254741147.05');
   expect(sumOf(['-0.25', '0.2'])).toBe('-0.05');
   expect(sumOf([])).toBe('0');
+});
+
+test('an amount many times is exact', () => {
+  expect([timesOf('0.1', 3), timesOf('12.50', 0), timesOf('9007199254740993.5', 2)]).toEqual([
+    '0.3',
+    '0.00',
+    '18014398509481987.0',
+  ]);
 });
 
 test('amounts are compared exactly', () => {

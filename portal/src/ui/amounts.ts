@@ -13,6 +13,10 @@ export function isLess(one: string, other: string): boolean {
   return unitsOf(one, decimals) < unitsOf(other, decimals);
 }
 
+/** An amount so many times. */
+export const timesOf = (amount: string, count: number) =>
+  textOf(unitsOf(amount, decimalsOf(amount)) * BigInt(count), decimalsOf(amount));
+
 export const isZero = (amount: string) => /^-?[0.]+$/.test(amount);
 
 /** What is left of a price above its cost, in percent of the price to one digit, cut off; undefined for a price of 0. */

@@ -5,7 +5,7 @@ import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
-import { sumOf } from '../../ui/amounts.ts';
+import { sumOf, timesOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { PaidPrice } from '../margins/paid-price.tsx';
 import { ItemLink, ItemName, useItemName } from './line-name.tsx';
@@ -78,8 +78,12 @@ function useColumns({ customer, quantities, onRemove }: CartLinesProps): readonl
   ];
 }
 
-const termText = (t: Text, { termDuration, billingCycle }: Line) =>
-  `${t.maybe(`term.${termDuration}`) ?? termDuration} · ${t.maybe(`cycle.${billingCycle}`) ?? billingCycle}`;
+/** A trial says that it is free, and what it becomes. */
+function termText(t: Text, { termDuration, billingCycle, renewsTo }: Line): string {
+  const { termDuration: term, billingCycle: cycle } = renewsTo ?? { termDuration, billingCycle };
+  const bought = `${t.maybe(`term.${term}`) ?? term} · ${t.maybe(`cycle.${cycle}`) ?? cycle}`;
+  return renewsTo ? t('trial.thenAfter', { bought }) : bought;
+}
 
 function priceColumns(t: Text): readonly Column<Line>[] {
   return [
@@ -88,8 +92,13 @@ function priceColumns(t: Text): readonly Column<Line>[] {
       header: t('cart.unitPrice'),
       end: true,
       text: (line) => t.formats.money(line.pricing.price, line.currencyCode),
-      cell: ({ pricing, currencyCode }) => (
-        <PaidPrice paid={String(pricing.price)} list={String(pricing.listPrice)} currency={currencyCode} />
+      cell: ({ pricing, currencyCode, isTrial }) => (
+        <PaidPrice
+          paid={wireAmount(pricing.discountedPrice)}
+          list={wireAmount(pricing.listPrice)}
+          currency={currencyCode}
+          free={isTrial === true}
+        />
       ),
     },
     {
@@ -138,26 +147,35 @@ function Quantity({ line, country, quantities }: QuantityProps) {
   );
 }
 
-/** What all lines cost together, a currency each. */
+/** What all lines cost together now, a currency each, and once their trials are over. */
 export function CartTotal({ cart }: { cart: Cart }) {
   const t = useText();
   const currencies = [...new Set(cart.lineItems.map((line) => line.currencyCode))];
-  const total = (currency: string) =>
-    sumOf(
-      cart.lineItems
-        .filter((line) => line.currencyCode === currency)
-        .map(({ pricing }) => pricing.extendedPrice.toFixed(decimalsOfWire)),
-    );
+  const total = (amountOf: (line: Line) => string) =>
+    currencies
+      .map((currency) => {
+        const lines = cart.lineItems.filter((line) => line.currencyCode === currency);
+        return t.formats.money(sumOf(lines.map(amountOf)), currency);
+      })
+      .join(' + ');
   return (
-    <p className="cart-total">
-      {t('cart.total')}{' '}
-      <strong>{currencies.map((currency) => t.formats.money(total(currency), currency)).join(' + ')}</strong>
-    </p>
+    <>
+      <p className="cart-total">
+        {t('cart.total')} <strong>{total(({ pricing }) => wireAmount(pricing.extendedPrice))}</strong>
+      </p>
+      {cart.lineItems.some((line) => line.isTrial) ? (
+        <p className="cart-total quiet">{t('trial.total', { amount: total(laterOf) })}</p>
+      ) : null}
+    </>
   );
 }
 
-/** More than any price of the wire has; Partner Center writes amounts as numbers. */
-const decimalsOfWire = 9;
+/** Partner Center writes amounts as numbers; no price has more digits. */
+const wireAmount = (amount: number) => amount.toFixed(9).replace(/\.?0+$/, '');
+
+/** What a line costs a cycle once its trial is over. */
+const laterOf = ({ pricing, quantity, isTrial }: Line) =>
+  isTrial ? timesOf(wireAmount(pricing.discountedPrice), quantity) : wireAmount(pricing.extendedPrice);
 
 /** What is about to be bought, line by line, as the cart prices it. */
 export function CartReview({ cart, customer }: { cart: Cart; customer: Customer }) {

@@ -26,6 +26,8 @@ export function linesOf(current: Cart): CartLines {
     billingCycle: line.billingCycle,
     termDuration: line.termDuration,
     ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+    // A trial says what it becomes; that is what was chosen.
+    ...(line.renewsTo ? { renewsTo: line.renewsTo } : {}),
   }));
 }
 

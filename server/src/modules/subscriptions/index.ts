@@ -24,3 +24,4 @@ export {
   type Subscription,
 } from './service/read.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
+export { trialsLeft } from './service/trials.ts';

@@ -60,6 +60,8 @@ export interface OrderedLine {
   readonly unitPrice: string;
   /** Absent: the partner pays the list price. */
   readonly margin?: LineMargin;
+  /** Ordered with a free trial before the first paid term. */
+  readonly trial?: boolean;
   readonly resellerMpnId?: string;
 }
 

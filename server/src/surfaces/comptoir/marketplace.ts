@@ -18,7 +18,7 @@ import { requirePublisher } from '../../modules/identity/index.ts';
 import * as offers from '../../modules/offers/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import { marginsAt, type Margin } from '../../modules/private-offers/index.ts';
-import { mayHaveMore } from '../../modules/subscriptions/index.ts';
+import { mayHaveMore, trialsLeft } from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { wholesalePrice } from '../../programme/margin.ts';
 import { localeOf } from '../locale.ts';
@@ -60,7 +60,8 @@ export function marketplaceRoutes(app: FastifyInstance): void {
           await marginsOf(work, offer, customerTenantId),
           await mayHaveMoreOf(work, offer, customerTenantId),
         ];
-        return offerToWire(withHindrances(offer, more), margins, wanted.language);
+        const left = await withTrialsLeft(work, offer, customerTenantId);
+        return offerToWire(withHindrances(left, more), margins, wanted.language);
       }),
   );
   routes.get(
@@ -118,6 +119,20 @@ async function mayHaveMoreOf(
     customerTenantId,
     plans.map(({ plan }) => ({ offerId, planId: plan.planId, onePerCustomer: plan.onePerCustomer ?? false })),
   );
+}
+
+/** For a customer only the trials that it has not had yet, by whomever (rule F25). */
+async function withTrialsLeft(
+  work: Work,
+  offer: offers.MarketplaceOffer,
+  customerTenantId: string | undefined,
+): Promise<offers.MarketplaceOffer> {
+  if (customerTenantId === undefined) return offer;
+  const { offerId } = offer.version;
+  const asked = offer.plans.map(({ plan }) => ({ offerId, planId: plan.planId, trial: plan.trial === true }));
+  const left = await trialsLeft(work, customerTenantId, asked);
+  const plans = offer.plans.map((one, index) => ({ ...one, plan: { ...one.plan, trial: left[index]! } }));
+  return { ...offer, plans };
 }
 
 function withHindrances(offer: offers.MarketplaceOffer, verdicts: readonly Verdict[]): offers.MarketplaceOffer {

@@ -29,8 +29,7 @@ function toWireCartLine(line: CartLine, id: number): WireCart['lineItems'][numbe
     ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
     quantity: line.quantity,
     currencyCode: line.currency,
-    billingCycle: line.billingCycle,
-    termDuration: line.term,
+    ...periodOf(line, line.billingCycle),
     participants: line.resellerMpnId ? [{ key: 'transaction_reseller', value: line.resellerMpnId }] : [],
     provisioningContext: {},
     orderGroup: line.orderGroup,
@@ -38,19 +37,28 @@ function toWireCartLine(line: CartLine, id: number): WireCart['lineItems'][numbe
   };
 }
 
-type PricedLine = Pick<OrderedLine, 'unitPrice' | 'margin' | 'quantity'>;
+/** A trial lasts a month by itself, is billed in no cycle, and renews to what was bought (wire contract, section 4.2). */
+function periodOf({ trial, term }: Pick<OrderedLine, 'trial' | 'term'>, billingCycle: string) {
+  if (!trial) return { billingCycle, termDuration: term };
+  return { ...trialPeriod, isTrial: true as const, renewsTo: { termDuration: term, billingCycle } };
+}
+
+export const trialPeriod = { billingCycle: 'none', termDuration: 'P1M' } as const;
+
+type PricedLine = Pick<OrderedLine, 'unitPrice' | 'margin' | 'quantity' | 'trial'>;
 
 /**
- * List price of one billing cycle for one unit, what the partner pays instead when it has a margin (rule F27), and the
- * extended price of the line, before tax.
+ * List price of one billing cycle for one unit, what the partner pays instead when it has a margin (rule F27), what it
+ * pays now, which is nothing for a trial (rule F25), and the extended price of the line, before tax.
  */
 function toPricing(line: PricedLine, currency: string): WireCart['lineItems'][number]['pricing'] {
   const unit = toWireNumber(decimal(effective(line)));
+  const now = line.trial ? 0 : unit;
   return {
     listPrice: toWireNumber(decimal(line.unitPrice)),
     discountedPrice: unit,
-    proratedPrice: unit,
-    price: unit,
+    proratedPrice: now,
+    price: now,
     extendedPrice: toWireNumber(extended(line, currency)),
   };
 }
@@ -61,7 +69,13 @@ function effective({ unitPrice, margin }: PricedLine): string {
 
 /** Licence amounts: unit rounded down, then times quantity (rule G9). */
 function extended(line: PricedLine, currency: string): Decimal {
+  if (line.trial) return decimal('0');
   return roundDown(decimal(effective(line)), currency).times(decimal(BigInt(line.quantity)));
+}
+
+/** Lines of orders have no cycle of their own. */
+function withoutCycle<Period extends { billingCycle: string }>({ billingCycle: _order, ...rest }: Period) {
+  return rest;
 }
 
 /** An order; prices only when the caller asked for them or just placed it. */
@@ -74,7 +88,7 @@ export function toWireOrder(order: PlacedOrder, withPrice: boolean): Order {
       id: order.id,
       alternateId: order.alternateId,
       referenceCustomerId: order.customerTenantId,
-      billingCycle: order.billingCycle,
+      billingCycle: order.lines.every((line) => line.trial) ? trialPeriod.billingCycle : order.billingCycle,
       transactionType: 'UserPurchase',
       currencyCode: order.currency,
       currencySymbol: currencySymbol(order.currency),
@@ -106,7 +120,7 @@ function toWireLine(
     subscriptionId: line.subscriptionId,
     friendlyName: line.friendlyName,
     quantity: line.quantity,
-    termDuration: line.term,
+    ...withoutCycle(periodOf(line, order.billingCycle)),
     transactionType: 'New',
     ...(line.resellerMpnId ? { partnerIdOnRecord: line.resellerMpnId } : {}),
     provisioningContext: {},

@@ -82,12 +82,18 @@ function toCartRequest(line: CartLineIn): subscriptions.LineRequest {
   return {
     catalogItemId: line.catalogItemId,
     quantity: line.quantity,
-    billingCycle: line.billingCycle,
-    ...(line.termDuration ? { term: line.termDuration } : {}),
+    ...periodAsked(line),
     ...(line.currencyCode ? { currency: line.currencyCode } : {}),
     ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
     ...(reseller ? { resellerMpnId: reseller } : {}),
   };
+}
+
+/** A trial's line is sent back as it was read: what counts is what it renews to. */
+function periodAsked({ billingCycle, termDuration, renewsTo }: CartLineIn): { billingCycle?: string; term?: string } {
+  const term = renewsTo?.termDuration ?? termDuration;
+  const cycle = billingCycle.toLowerCase() === 'none' ? renewsTo?.billingCycle : billingCycle;
+  return { ...(cycle ? { billingCycle: cycle } : {}), ...(term ? { term } : {}) };
 }
 
 /** SDKs post the string "success" or nothing: the body is not looked at. */

@@ -21,6 +21,7 @@ import type { Work } from '../../platform/work.ts';
 import { bind } from './binding.ts';
 import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
+import { trialPeriod } from './order-wire.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -102,6 +103,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSub
   const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
+  const isTrial = one.trial && (pending || one.inTrial);
   return resource(
     'Subscription',
     {
@@ -113,8 +115,8 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSub
       unitType: one.perSeat ? 'Licenses' : 'none',
       productType: { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } },
       hasPurchasableAddons: false,
-      isTrial: one.inTrial,
-      ...(one.inTrial ? { renewalTermDuration: one.term } : {}),
+      isTrial,
+      ...(isTrial ? { renewalTermDuration: one.term } : {}),
       isMicrosoftProduct: false,
       creationDate: wireTime(one.createdAt),
       ...(one.activatedAt ? { effectiveStartDate: wireTime(one.activatedAt) } : {}),
@@ -122,8 +124,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSub
       status: one.status,
       autoRenewEnabled: one.autoRenew,
       billingType: 'license' as const,
-      billingCycle: one.billingCycle,
-      termDuration: one.term,
+      ...(isTrial ? trialPeriod : { billingCycle: one.billingCycle, termDuration: one.term }),
       partnerId: one.resellerMpnId ?? '',
       publisherName: item.publisherName,
       actions: [],

@@ -40,6 +40,8 @@ export interface DecidedLine {
   /** List price of one unit and billing cycle. */
   readonly unitPrice: string;
   readonly margin?: LineMargin;
+  /** Begins with a free trial (rule F25). */
+  readonly trial: boolean;
   readonly friendlyName: string;
   /** PartnerID of the reseller on the record, as it was given. */
   readonly resellerMpnId?: string;
@@ -74,6 +76,8 @@ export interface CartLine {
   readonly currency: string;
   readonly unitPrice: string;
   readonly margin?: LineMargin;
+  /** Begins with a free trial. */
+  readonly trial?: boolean;
   readonly friendlyName?: string;
   readonly resellerMpnId?: string;
   readonly orderGroup: string;
@@ -170,6 +174,7 @@ export function decideLine(
     term: price.term,
     billingCycle: price.billingCycle,
     unitPrice: price.amount,
+    trial: item.trial,
     friendlyName: request.friendlyName?.trim() || item.planName,
     ...(request.resellerMpnId ? { resellerMpnId: request.resellerMpnId } : {}),
   };

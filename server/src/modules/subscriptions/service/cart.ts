@@ -110,6 +110,7 @@ function toCartLine(line: DecidedLine, orderGroup: string, request: LineRequest)
     currency: line.item.currency,
     unitPrice: line.unitPrice,
     ...(line.margin ? { margin: line.margin } : {}),
+    ...(line.trial ? { trial: true } : {}),
     orderGroup,
     ...(request.friendlyName ? { friendlyName: request.friendlyName } : {}),
     ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),

@@ -26,6 +26,7 @@ import {
 } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 import { mayHaveLines } from './one-per-customer.ts';
+import { withTrials } from './trials.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
 
 /** Lines that may be ordered as they are. */
@@ -71,13 +72,14 @@ export async function decideLines(
   const today = dayOf(work.now);
   const facts = requireSelling(selling, customerTenantId, today);
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
-  const lines = requests.map((request, index) => {
+  const asked = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
     const sale = item && itemForSale(item, facts, resale.get(item.offerId), today);
     const line = accepted(decideLine(request, sale, `lineItems[${index}]`));
     const recorded = withReseller(line, facts.partner, resellers, `lineItems[${index}]`);
     return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
+  const lines = await withTrials(work, customer, asked);
   await requireRoom(work, customer, lines, needs.agreement);
   if (needs.agreement) await confirmFirstSales(work, lines, facts, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);

@@ -18,6 +18,7 @@ import {
 } from '../store/orders.ts';
 import type { OrderedLine, OrderStatus, SubscriptionTables } from '../tables.ts';
 import { decideLines, type DecidedOrder } from './lines.ts';
+import { takeTrials } from './trials.ts';
 
 export interface PlacedOrder {
   readonly id: string;
@@ -62,6 +63,7 @@ export async function writeOrder(
   cartId?: string,
 ): Promise<PlacedOrder> {
   const { customerTenantId } = selling;
+  const settled = await takeTrials(work, customerTenantId, decided);
   const order: NewOrder = {
     id: newOrderId(),
     alternateId: newAlternateId(),
@@ -80,7 +82,7 @@ export async function writeOrder(
         email: selling.customerContact.email,
       },
     },
-    lines: decided.map((line, lineNumber) => ({ ...line, lineNumber, subscriptionId: newId() })),
+    lines: settled.map((line, lineNumber) => ({ ...line, lineNumber, subscriptionId: newId() })),
   };
   const uses = order.lines.flatMap(({ subscriptionId }, index) => {
     const margin = margins[index];

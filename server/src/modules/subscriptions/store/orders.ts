@@ -82,6 +82,7 @@ export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
     term: line.term,
     unitPrice: line.unitPrice,
     ...(line.margin ? { margin: line.margin } : {}),
+    ...(line.trial ? { trial: true } : {}),
     ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
   };
 }
@@ -106,7 +107,7 @@ function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, u
     unit_price: line.unitPrice,
     reseller_mpn_id: line.resellerMpnId ?? null,
     reseller_tenant_id: line.resellerTenantId ?? null,
-    trial: item.trial,
+    trial: line.trial,
   };
 }
 
