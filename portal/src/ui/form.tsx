@@ -15,6 +15,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useFaultText } from './fault.ts';
+import { toldProblems } from './form/problems.ts';
 import { useText } from './text.tsx';
 
 export interface TextFieldProps {
@@ -68,7 +69,7 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
   const words = useFaultText();
   const box = useRef<HTMLDivElement>(null);
   const fault = props.error instanceof CallError ? props.error : undefined;
-  const problems = props.problems?.length ? props.problems : (fault?.problems ?? []);
+  const problems = props.problems?.length ? props.problems : fault ? toldProblems(t, fault) : [];
   // A session that ended is the frame's matter: its dialog must keep the focus.
   const ended = fault?.status === 401;
   const shown = !ended && (problems.length > 0 || (props.error !== undefined && props.error !== null));

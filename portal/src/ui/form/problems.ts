@@ -52,6 +52,15 @@ export function serverProblems(t: Text, { problems }: Pick<CallError, 'problems'
   }));
 }
 
+/** The same for a form that does not know its fields: what would say nothing by itself names the member it is about. */
+export function toldProblems(t: Text, fault: Pick<CallError, 'problems'>): readonly FieldProblem[] {
+  return serverProblems(t, fault).map(({ path, message }) => ({
+    path,
+    message:
+      path !== '' && message === t('form.wrong.value') ? t('form.problem', { field: path, problem: message }) : message,
+  }));
+}
+
 /** Texts trimmed and what was left empty absent, as contracts have optional members. */
 export function filled(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();

@@ -1,0 +1,66 @@
+/** Every refusal of the server reaches the reader in the reader's language: the codes are read from the server's source. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import en from './en.json' with { type: 'json' };
+
+const server = join(import.meta.dirname, '../../../server/src');
+const files = readdirSync(server, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => ({ file, text: readFileSync(join(server, file), 'utf8') }));
+
+const codesIn = (wanted: RegExp, code: RegExp) => [
+  ...new Set(
+    files
+      .filter(({ file }) => wanted.test(file))
+      .flatMap(({ text }) => [...text.matchAll(code)].map((match) => match[1]!)),
+  ),
+];
+
+/** What no page of the portal can meet: only programs call these, or the command line. */
+const notMet: Readonly<Record<string, RegExp>> = {
+  'product ingestion': /^Ingestion/,
+  'SaaS fulfillment': /^(?:ActivationDiffers|LandingToken(?:Foreign|Invalid)|PurchaseForeign)$/,
+  'the catalogue of Partner Center': /^(?:AvailabilityUnknown|Target(?:Segment|View)NotAllowed)$/,
+  'the token service': /^UnknownResource$/,
+  'set-up from the command line': /^(?:ClientIdTaken|MpnIdTaken)$/,
+};
+
+test('Every code of a refusal has a text in both languages, or is one that no page can meet', () => {
+  const codes = codesIn(/(?:faults|fault-codes)\.ts$/, /(?:\||FaultCode =) '([A-Z][A-Za-z]+)'/g);
+  expect(codes.length).toBeGreaterThan(100);
+  const met = codes.filter((code) => !Object.values(notMet).some((family) => family.test(code)));
+  expect(met.filter((code) => !(`errors.${code}` in en))).toEqual([]);
+});
+
+/** Codes beside a path: problems of a body. What is none, and where else its words are. */
+const noProblems: Readonly<Record<string, string>> = {
+  UnknownHost: 'before any page',
+  documentNumber: 'a proof’s difference: proof.difference',
+  documentTotal: 'a proof’s difference',
+  exchangeRate: 'due work: dueWork.waits',
+  fileReaders: 'a proof’s difference',
+  fileRow: 'a proof’s difference',
+  guessed: 'a password’s: problems.password',
+  ownName: 'a password’s',
+  tooLong: 'a password’s',
+  tooShort: 'a password’s',
+  untypable: 'a password’s',
+};
+
+test('Every code of a problem at a field has a text in both languages', () => {
+  const own = codesIn(/^(?:modules\/(?!ingestion)|platform\/|programme\/)/, /\bcode: '([A-Za-z_]+)'/g);
+  const added = codesIn(/^modules\/offers\//, /\badd\(\s*[^,]+,\s*'([A-Z][A-Za-z]+)'/g);
+  expect([own.length > 20, added.length > 40]).toEqual([true, true]);
+  const known = (code: string) => `problems.${code}` in en || `errors.${code}` in en || code in noProblems;
+  expect([...own, ...added].filter((code) => !known(code))).toEqual([]);
+});
+
+test('Every problem of a private offer has a text in both languages, by its member and code', () => {
+  const found = files
+    .filter(({ file }) => file === 'modules/private-offers/domain/validate.ts')
+    .flatMap(({ text }) => [...text.matchAll(/\badd\(\s*['`]([^'`]+)['`],\s*'(\w+)'/g)])
+    .map(([, path, code]) => `privateOffer.problem.${/([a-zA-Z]+)(\[[^\]]*\])?$/.exec(path!)![1]}.${code}`);
+  expect(found.length).toBeGreaterThan(8);
+  expect(found.filter((id) => !(id in en))).toEqual([]);
+});
