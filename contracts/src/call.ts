@@ -38,6 +38,7 @@ const refusal = z
     description: z.string(),
     data: z.array(z.unknown()),
     correlationId: z.string(),
+    values: z.record(z.string(), z.unknown()),
     problems: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
     rule: z.object({ id: z.string(), statement: z.string(), source: z.string() }),
   })
@@ -59,6 +60,8 @@ export class CallError extends Error {
   readonly correlationId: string;
   readonly problems: NonNullable<z.output<typeof refusal>['problems']>;
   readonly rule: z.output<typeof refusal>['rule'];
+  /** What the sentence is made of. */
+  readonly values: Readonly<Record<string, unknown>>;
   /** Of a 403: roles of the caller's own tenant that may; empty when another tenant is needed. */
   readonly roles: readonly string[];
 
@@ -70,6 +73,7 @@ export class CallError extends Error {
     this.correlationId = said.correlationId ?? correlationId;
     this.problems = said.problems ?? problemsIn(said.data, this.code);
     this.rule = said.rule;
+    this.values = said.values ?? {};
     this.roles = roles.split(', ').filter(Boolean);
   }
 }

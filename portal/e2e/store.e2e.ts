@@ -66,7 +66,9 @@ describe.each<Language>(['fr', 'en'])('the store in %s', (language) => {
     const term = words('term.P1M');
     const trial = rows.filter({ hasText: words('price.trial.row', { term, days: 30 }) });
     expect(await trial.getByRole('cell').textContent()).toMatch(/^\D*0[.,]00\D*$/);
-    expect(await rows.nth(2).textContent()).toContain(words('price.perSeat', { amount: '' }).trim());
+    expect(await rows.nth(2).textContent()).toContain(
+      words('price.perSeat', { amount: '', period: words('period.monthly') }).trim(),
+    );
     await page.getByRole('heading', { level: 3, name: 'Azur Cloud Services' }).waitFor();
     expect(await page.getByRole('link', { name: /support@harbour/ }).count()).toBe(1);
     const text = await page.getByRole('main').innerHTML();

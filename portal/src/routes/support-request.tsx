@@ -64,6 +64,7 @@ function useWithdraw(requestId: string) {
   });
   const dialog = asking ? (
     <Confirm
+      danger
       title={t('request.withdraw.title')}
       text={t('request.withdraw.text')}
       confirm={t('request.withdraw')}

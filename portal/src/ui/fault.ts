@@ -6,6 +6,7 @@ export function useFaultText(): (error: unknown) => string {
   const t = useText();
   return (error) => {
     if (!(error instanceof CallError)) return t('state.unreachable');
-    return t.maybe(`errors.${error.code}`) ?? error.message;
+    const { why } = error.values;
+    return t.maybe(`errors.${error.code}.${String(why)}`) ?? t.maybe(`errors.${error.code}`) ?? error.message;
   };
 }

@@ -107,6 +107,7 @@ export function LeaveGuard(props: { changed: boolean }) {
   if (blocker.status !== 'blocked') return null;
   return (
     <Confirm
+      danger
       title={t('form.leave')}
       text={t('form.leave.text')}
       confirm={t('form.leave.yes')}

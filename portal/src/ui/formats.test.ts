@@ -39,4 +39,10 @@ describe('formats', () => {
     expect(en.country('CH')).toBe('Switzerland');
     expect(en.country('')).toBe('');
   });
+
+  test('long numbers in texts of others are grouped as the reader groups them', () => {
+    expect(plain(fr.grouped('1000 queries'))).toBe('1 000 queries');
+    expect(en.grouped('25000 calls of 2048 bytes')).toBe('25,000 calls of 2,048 bytes');
+    expect(en.grouped('TLS 1.2, 100 units, 1000.5')).toBe('TLS 1.2, 100 units, 1000.5');
+  });
 });

@@ -9,6 +9,8 @@ export interface Formats {
   /** Amount with currency. Decimal text keeps every digit; a number is what Partner Center v1 sends. */
   readonly money: (amount: string | number, currency: string) => string;
   readonly number: (value: number | string) => string;
+  /** A text that others wrote, its long numbers grouped: `1000 queries`. */
+  readonly grouped: (text: string) => string;
   /** Name of an ISO 3166 country. */
   readonly country: (code: string) => string;
   /** Name of an ISO 4217 currency. */
@@ -50,6 +52,7 @@ function makeFormats(language: string): Formats {
     month: (value) => dated(month, `${value}-01`),
     money: (amount, currency) => money(locale, amount, currency),
     number: (value) => number.format(value as number),
+    grouped: (text) => text.replaceAll(/(?<![\d.,])\d{4,15}(?![\d.,])/g, (digits) => number.format(Number(digits))),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
     either: (names) => alternatives.format(names),

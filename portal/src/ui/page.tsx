@@ -30,8 +30,8 @@ export function Page(props: PageProps) {
     shownBefore = true;
   }, []);
   useEffect(() => {
-    document.title = `${props.title} – Comptoir`;
-  }, [props.title]);
+    document.title = titleOf(props.title, props.crumbs ?? []);
+  }, [props.title, props.crumbs]);
   return (
     <div className="page">
       <Breadcrumb crumbs={props.crumbs ?? []} />
@@ -52,6 +52,17 @@ export function Page(props: PageProps) {
     </div>
   );
 }
+
+/** What a tab is called: the page, and the thing that it is a page of; the first crumb is a list. */
+const titleOf = (title: string, crumbs: readonly Crumb[]) =>
+  [
+    title,
+    ...crumbs
+      .slice(1)
+      .map(({ label }) => label)
+      .toReversed(),
+    'Comptoir',
+  ].join(' – ');
 
 function Breadcrumb(props: { crumbs: readonly Crumb[] }) {
   const t = useText();

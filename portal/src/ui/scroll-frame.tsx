@@ -14,8 +14,10 @@ export function ScrollFrame(props: { readonly name: string; readonly children: R
   }, []);
   const reachable = scrolls ? ({ tabIndex: 0, role: 'group', 'aria-label': props.name } as const) : {};
   return (
-    <div ref={frame} className="table-frame" {...reachable}>
-      {props.children}
+    <div className="table-box">
+      <div ref={frame} className="table-frame" {...reachable}>
+        {props.children}
+      </div>
     </div>
   );
 }

@@ -61,6 +61,7 @@ export function ApplicationCard({ application, onSecret }: CardProps) {
       {application.certificates.length > 0 ? <Certificates application={application} /> : null}
       {asked ? (
         <Confirm
+          danger
           title={t('applications.disable')}
           text={t('applications.disable.text', { name })}
           confirm={t('applications.disable')}
@@ -131,6 +132,7 @@ function Secrets({ application }: { application: Application }) {
       </ul>
       {asked === undefined ? null : (
         <Confirm
+          danger
           title={t('applications.secret.remove')}
           text={t('applications.secret.remove.text', { name })}
           confirm={t('action.remove')}

@@ -41,6 +41,7 @@ export function Certificates({ application }: { application: Application }) {
       </ul>
       {asked === undefined ? null : (
         <Confirm
+          danger
           title={t('applications.certificate.remove')}
           text={t('applications.certificate.remove.text', { name })}
           confirm={t('action.remove')}

@@ -55,6 +55,7 @@ export function SignIns() {
       </Loaded>
       {asked ? (
         <Confirm
+          danger
           title={t('signIns.endOthers')}
           text={t('signIns.endOthers.text', { count: others })}
           confirm={t('signIns.endOthers')}

@@ -62,7 +62,7 @@ function Dimensions({ plan }: { plan: MarketplacePlan }) {
             ? t('dimension.line', {
                 name: dimension.name,
                 price: t.formats.money(dimension.pricePerUnit, currency),
-                unit: dimension.unitOfMeasure,
+                unit: t.formats.grouped(dimension.unitOfMeasure),
                 included: t.formats.number(dimension.includedQuantity),
               })
             : dimension.name}
@@ -139,6 +139,7 @@ function PriceLabel({ plan, option }: { plan: MarketplacePlan; option: PriceOpti
     term: t.maybe(`term.${option.term}`) ?? option.term,
     cycle: insideSentence(t.maybe(`cycle.${option.billingCycle}`) ?? option.billingCycle),
     amount: t.formats.money(wholesale ?? amount, currency),
+    period: t.maybe(`period.${option.billingCycle}`) ?? '',
   });
   const priced = option.trialDays ? (
     <>

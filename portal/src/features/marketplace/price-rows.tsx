@@ -44,12 +44,20 @@ function rowsOf(t: Text, plan: ListedPlan, currency: string, prices: readonly Li
         ? termText(price)
         : t('price.trial.row', { days: price.trialDays, term: t(`term.${price.term}`) }),
     price:
-      price.trialDays === null && perSeat ? t('price.perSeat', { amount: money(price.amount) }) : money(price.amount),
+      price.trialDays === null
+        ? t(perSeat ? 'price.perSeat' : 'price.flat', {
+            amount: money(price.amount),
+            period: t(`period.${price.billingCycle}`),
+          })
+        : money(price.amount),
   }));
   const metered = plan.dimensions.map(({ id, name, unitOfMeasure, includedQuantity, pricePerUnit }) => ({
     key: `dimension ${id}`,
     what: includedQuantity > 0 ? t('price.included', { name, included: t.formats.number(includedQuantity) }) : name,
-    price: pricePerUnit === null ? '–' : t('price.perUnit', { amount: money(pricePerUnit), unit: unitOfMeasure }),
+    price:
+      pricePerUnit === null
+        ? '–'
+        : t('price.perUnit', { amount: money(pricePerUnit), unit: t.formats.grouped(unitOfMeasure) }),
   }));
   const hours =
     plan.hourlyPrice === null

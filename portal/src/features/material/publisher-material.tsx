@@ -71,6 +71,7 @@ function Entries({ offerId, found }: { offerId: string; found: OfferMaterial }) 
       ) : null}
       {removing ? (
         <Confirm
+          danger
           title={t('material.remove.title', { title: removing.title })}
           text={t('material.remove.text')}
           confirm={t('material.remove')}

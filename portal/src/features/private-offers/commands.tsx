@@ -34,6 +34,7 @@ export function PrivateOfferCommands({ offer }: { offer: PrivateOffer }) {
       )}
       {asking ? (
         <Confirm
+          danger
           title={t(draft ? 'privateOffer.delete.ask' : 'privateOffer.withdraw.ask')}
           text={t(draft ? 'privateOffer.delete.text' : 'privateOffer.withdraw.text')}
           confirm={t(draft ? 'privateOffer.delete' : 'privateOffer.withdraw')}

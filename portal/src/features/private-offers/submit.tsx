@@ -29,8 +29,8 @@ export function SubmitButton({ editor }: { editor: Editor }) {
     ? t('privateOffer.saveFirst')
     : !editor.checked
       ? t('state.loading')
-      : editor.problems.length > 0
-        ? t('privateOffer.problems', { count: editor.problems.length })
+      : editor.missing > 0
+        ? t('privateOffer.problems', { count: editor.missing })
         : undefined;
   return (
     <>

@@ -27,8 +27,9 @@ export function useEditor(saved: PrivateOffer) {
       say(t('privateOffer.saved'));
     },
   });
-  // What is being changed was not looked at yet.
-  const problems = changed ? [] : (found ?? []).map((each) => ({ ...each, message: problemText(t, each) }));
+  // What is being changed was not looked at yet, and of what nobody has saved yet nothing is wrong.
+  const fresh = saved.revision === 1;
+  const problems = changed || fresh ? [] : (found ?? []).map((each) => ({ ...each, message: problemText(t, each) }));
   return {
     saved,
     document,
@@ -43,6 +44,8 @@ export function useEditor(saved: PrivateOffer) {
     save,
     problems,
     checked: !changed && found !== undefined,
+    /** How much keeps the saved draft from being submitted. */
+    missing: found?.length ?? 0,
     /** The first problem at a path or below it. */
     problemAt: (path: string) =>
       problems.find(

@@ -156,15 +156,6 @@ test('A publication that fails midway leaves the old version live and no trace o
   expect(await works.as(publisher, (work) => offerVersions(work, offer.offerId))).toHaveLength(1);
 });
 
-test('Two publications of one revision at once make two versions in a row, never a doubled number', async () => {
-  const publisher = await aPublisher(works);
-  const offer = await publishedOffer(works, publisher);
-  const publish = () =>
-    works.as(publisher, (work) => publishOffer(work, { offerId: offer.offerId, revision: offer.revision }, sandbox));
-  const numbers = (await Promise.all([publish(), publish()])).map((version) => version.number);
-  expect(new Set(numbers)).toEqual(new Set([2, 3]));
-});
-
 test('AUD-58 AUD-63 A live offer leaves option 3 by itself', async () => {
   const publisher = await aPublisher(works);
   const partner = await aPartner(works);

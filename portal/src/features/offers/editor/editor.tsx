@@ -4,7 +4,7 @@
  */
 import type { Offer, OfferDocument, OfferPage, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { paths, type OfferPageName } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -16,7 +16,7 @@ import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { OfferMenu } from './menu.tsx';
-import { hasPage, whyNot } from './pages.ts';
+import { hasPage, pagesOf, whyNot } from './pages.ts';
 import { offerQuery, problemsQuery } from '../queries.ts';
 import { ProblemList } from '../publish/reviewed-pages.tsx';
 import { useDraft, type Draft } from './use-draft.ts';
@@ -74,7 +74,7 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
     ...shown,
   };
   const absent = !hasPage(offer, page);
-  const commands = absent ? null : <SaveCommands offer={offer} draft={draft} />;
+  const commands = absent ? null : <SaveCommands offer={offer} draft={draft} page={page} />;
   return (
     <Page
       title={props.title ?? t(pageText(page))}
@@ -109,13 +109,27 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
   );
 }
 
-function SaveCommands({ offer, draft }: { offer: Offer; draft: Draft }) {
+function SaveCommands({ offer, draft, page }: { offer: Offer; draft: Draft; page: OfferPageName }) {
   const t = useText();
+  const navigate = useNavigate();
+  const pages = pagesOf(offer);
+  const next = pages[pages.indexOf(page) + 1];
+  const onward = next && next !== 'publish' ? paths.offer(offer.offerId, next) : undefined;
   return (
     <>
-      <ActionButton busy={draft.saving} unless={draft.changed ? undefined : t('form.unchanged')} onAct={draft.save}>
+      <ActionButton
+        busy={draft.saving}
+        unless={draft.changed ? undefined : t('form.unchanged')}
+        onAct={() => draft.save()}
+      >
         {t('offer.saveDraft')}
       </ActionButton>
+      {onward && draft.changed ? (
+        <ActionButton busy={draft.saving} onAct={() => draft.save(() => void navigate({ to: onward }))}>
+          {t('offer.saveAndContinue')}
+        </ActionButton>
+      ) : null}
+      {onward && !draft.changed ? <LinkButton to={onward}>{t('offer.continue')}</LinkButton> : null}
       <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
         {t('offer.reviewAndPublish')}
       </LinkButton>

@@ -21,7 +21,8 @@ export interface Draft {
   readonly document: OfferDocument;
   readonly changed: boolean;
   readonly change: (part: Partial<OfferDocument>) => void;
-  readonly save: () => void;
+  /** `then` is done once it is saved. */
+  readonly save: (then?: () => void) => void;
   readonly saving: boolean;
   /** What is on the page was saved from it, so that what is missing in it can be told. */
   readonly justSaved: boolean;
@@ -51,7 +52,7 @@ export function useDraft(offer: Offer): Draft {
     document,
     changed: edit !== undefined && JSON.stringify(document) !== JSON.stringify(base.document),
     change: (part) => setEdit({ base, document: { ...document, ...part } }),
-    save: () => save.mutate(document),
+    save: (then) => save.mutate(document, { onSuccess: () => then?.() }),
     saving: save.isPending,
     justSaved: save.isSuccess && edit === undefined,
     error: isLostRace(save.error) ? undefined : save.error,

@@ -13,13 +13,20 @@ export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEdi
   const t = useText();
   const choices = usePlanChoices();
   const all = plan.markets === 'all';
+  const open = openMarkets(choices, kind, plan, markets);
+  // Going back and forth takes nothing along: countries that were picked come back, and prices stay.
+  const [picked, setPicked] = useState<readonly string[]>();
+  const choose = (some: boolean) => {
+    if (plan.markets !== 'all') setPicked(plan.markets);
+    onChange({ ...plan, markets: some ? [...(picked ?? open.map(({ country }) => country))] : 'all' });
+  };
   return (
     <Section title={t('plan.markets')} purpose={t('plan.markets.hint')}>
       <Field {...(problem('markets') ? { validationMessage: problem('markets') } : {})}>
         <RadioGroup
           aria-label={t('plan.markets')}
           value={all ? 'all' : 'some'}
-          onChange={(_, data) => onChange({ ...plan, markets: data.value === 'all' ? 'all' : [] })}
+          onChange={(_, data) => choose(data.value === 'some')}
         >
           <Radio value="all" label={t('plan.markets.all')} />
           <Radio value="some" label={t('plan.markets.some')} />
@@ -28,7 +35,7 @@ export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEdi
       {plan.markets === 'all' ? null : (
         <CountryPicker
           chosen={plan.markets}
-          markets={openMarkets(choices, kind, plan, markets)}
+          markets={open}
           onChange={(countries) => onChange({ ...plan, markets: countries })}
         />
       )}

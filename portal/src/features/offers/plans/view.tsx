@@ -110,7 +110,7 @@ function Dimensions({ plan }: { plan: ShownPlan }) {
               ? t('dimension.line', {
                   name: dimension.name,
                   price: t.formats.money(price.pricePerUnit, price.currency),
-                  unit: dimension.unitOfMeasure,
+                  unit: t.formats.grouped(dimension.unitOfMeasure),
                   included: t.formats.number(dimension.includedQuantity),
                 })
               : dimension.name}

@@ -32,6 +32,7 @@ export function StopSelling({ offer }: { offer: Offer }) {
       </ActionButton>
       {asking ? (
         <Confirm
+          danger
           title={t('stopSelling.question', { name: offer.name })}
           text={
             <ul className="bullets">

@@ -90,17 +90,20 @@ function whyNot(partner: PartnerProfile | undefined) {
 }
 
 function readFile(text: string): FileRows {
-  if (text.includes('\0')) throw refusedFile('The file is not plain text. Save it as "CSV UTF-8" and import it again.');
+  if (text.includes('\0'))
+    throw refusedFile('csv', 'The file is not plain text. Save it as "CSV UTF-8" and import it again.');
   const cells = cellsOfFile(text);
   // Said before anything is read: a file of any size is refused as quickly.
   if (cells.length > mostRows + 1) {
     throw refusedFile(
+      'rows',
       `The file has more than ${mostRows} rows, the most a list holds. Divide it into several files, or take out empty rows.`,
     );
   }
   const file = readRows(cells);
   if (file) return file;
   throw refusedFile(
+    'columns',
     'The file has no column "Tenant ID", and its first column holds no tenant ID. Export a list to see one.',
   );
 }
@@ -109,11 +112,13 @@ function cellsOfFile(text: string): string[][] {
   try {
     return cellsOf(text, mostRows + 2);
   } catch (error) {
-    throw refusedFile(`The file cannot be read as CSV: ${(error as Error).message}`);
+    throw refusedFile('csv', `The file cannot be read as CSV: ${(error as Error).message}`);
   }
 }
 
-const refusedFile = (message: string) => offerFault('AudienceFileRefused', message);
+/** `why` is told apart by clients that word it themselves. */
+const refusedFile = (why: 'rows' | 'columns' | 'csv', message: string) =>
+  offerFault('AudienceFileRefused', message, { values: { why } });
 
 const columns = ['Tenant ID', 'Company', 'Location', 'Region'];
 

@@ -1,4 +1,5 @@
 /** Publication: a draft without problems becomes an immutable version, the audience comes into force, in one transaction. */
+import { isDeepStrictEqual } from 'node:util';
 import { dayOf, newCatalogueId, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
@@ -7,11 +8,12 @@ import { audienceInForce, writeAudience } from '../store/audience.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { OfferDocument } from '../domain/document.ts';
 import type { OfferProblem } from '../domain/problem.ts';
-import { availabilitiesOf } from '../domain/availabilities.ts';
+import { availabilitiesOf, type PublishedPlans } from '../domain/availabilities.ts';
 import { problemsOf } from '../domain/validate.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
+import { offerVersionOf } from './catalogue.ts';
 import { publisherOffer, requireRevision } from './drafts.ts';
 import { isSelectable } from './selectable.ts';
 
@@ -46,7 +48,10 @@ export async function publishOffer(
   return publishDocument(work, row, await store.draftOf(work, input.offerId), rules);
 }
 
-/** Publishes a document as an offer's next version. The draft must be locked. Faults: as `requireReady`. */
+/**
+ * Publishes a document as an offer's next version. The draft must be locked. What is live already stays as it is, with the
+ * catalogue ids that buyers hold: published again, or twice at once, it is answered. Faults: as `requireReady`.
+ */
 export async function publishDocument(
   work: Work,
   row: store.OfferRow,
@@ -55,11 +60,16 @@ export async function publishDocument(
 ): Promise<store.VersionRow> {
   await store.lockTechnicalPair(work, document.technical);
   await requireReady(work, row, document, rules);
+  const known = await store.skuIdsOf(work, row.offerId);
+  const published = availabilitiesOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
+  const live = await liveUnchanged(work, row, document, published);
+  if (live) {
+    await bringIntoForce(work, row, document);
+    return live;
+  }
   const number = (row.liveVersion ?? 0) + 1;
   const versionId = newId();
   const publisher = await tenantOf(work, row.publisherTenantId);
-  const known = await store.skuIdsOf(work, row.offerId);
-  const published = availabilitiesOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
   const version = { ...row, versionId, number, document, published, publisherName: publisher.name };
   await store.insertVersion(work, version, work.actor.name);
   await bringIntoForce(work, row, document);
@@ -73,6 +83,24 @@ export async function publishDocument(
     newValue,
   });
   return { versionId, number, publishedAt: work.now, publishedBy: work.actor.name, live: true };
+}
+
+/** What is live, when it says the same and would be sold in the same markets. */
+async function liveUnchanged(
+  work: Work,
+  row: store.OfferRow,
+  document: OfferDocument,
+  published: PublishedPlans,
+): Promise<store.VersionRow | undefined> {
+  if (row.state !== 'live' || row.liveVersion === null) return undefined;
+  const live = await store.versionByNumber(work, row.offerId, row.liveVersion);
+  if (!live || !isDeepStrictEqual(live.document, document)) return undefined;
+  const { items } = await offerVersionOf(work, live.versionId);
+  const sold = new Set(items.map(({ planId, market, currency }) => `${planId} ${market} ${currency}`));
+  const wanted = published.availabilities.map(({ plan_id, market, currency }) => `${plan_id} ${market} ${currency}`);
+  if (wanted.length !== sold.size || wanted.some((one) => !sold.has(one))) return undefined;
+  const { document: _same, ...version } = live;
+  return version;
 }
 
 /** The versions of an own offer, newest first. Faults: OfferUnknown. */

@@ -66,6 +66,7 @@ test('SUB-04 A line is decided with its list price; it is called as asked, else 
   expect(decided({ catalogItemId: 'dzh318z0bq3q:0001:abcdef123456' })).toEqual({
     item,
     catalogItemId: 'DZH318Z0BQ3Q:0001:ABCDEF123456',
+    trial: false,
     quantity: 10,
     term: 'P1Y',
     billingCycle: 'annual',
