@@ -82,7 +82,8 @@ test('At checkout a group whose item is sold no more is told, and the others are
   const customer = await aCustomer(works, channel.partner);
   const cart = await open(channel, customer, [await line(channel), await line(other, 'team', annual)]);
   expect(cart.lines.map((one) => one.orderGroup)).toEqual(['0', '1']);
-  await republished(works, other.publisher, other.offer, other.offer.document);
+  const changed = { ...other.offer.document, privacyUrl: 'https://isv.example/changed' };
+  await republished(works, other.publisher, other.offer, changed);
   const order = () => works.as(channel.partner, (work) => checkout(work, customer, cart.id));
   const done = await order();
   expect(done.orders.map((one) => one.billingCycle)).toEqual(['monthly']);
