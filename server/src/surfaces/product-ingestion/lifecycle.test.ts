@@ -235,3 +235,33 @@ test('Every error object has a list of details, the inner ones too: cloudpub rea
     for (const error of errors) expect(error['details']).toBeInstanceOf(Array);
   }
 });
+
+test('Whatever a client sent and will not read back is named in a warning of its resource, and nothing else is', async () => {
+  const wish = { externalId: 'told-again', tenantId: newId(), applicationId: newId() };
+  const all = offerResources(wish).map((one): Record<string, unknown> => ({ ...one }));
+  const find = (type: string) => all.find(({ $schema }) => String($schema).includes(`/schema/${type}/`))!;
+  const listing = find('listing');
+  Object.assign(listing, {
+    shortDescription: 'In other words',
+    supportContact: { ...(listing['supportContact'] as object), fax: '+33 1 00 00 00 00' },
+  });
+  Object.assign(find('commercial-marketplace-setup'), { callToActionUrl: 'https://isv.example/act' });
+  Object.assign(find('price-and-availability-plan'), { markets: ['us', 'DE', 'fr'] });
+  const partners = reseller({ resourceName: 'theProduct' }, 'some', [partner.tenantId]);
+  const made = await pipeline.made(...all, partners);
+  const said = new Map(
+    made.map((one) => [
+      String(one.id).split('/')[0],
+      ((one.validations ?? []) as { message: string }[]).map(({ message }) => message),
+    ]),
+  );
+  expect(said.get('listing')).toEqual([
+    'This marketplace has no place for supportContact.fax, generalLinks; it was not kept.',
+    'shortDescription is answered as "Notes from a pipeline".',
+  ]);
+  expect(said.get('commercial-marketplace-setup')).toEqual(['callToActionUrl was not kept.']);
+  expect(said.get('reseller')).toEqual(['audiences[].label is answered as "".']);
+  expect(said.get('price-and-availability-offer')).toEqual(['previewAudiences[].label is answered as "".']);
+  const silent = ['product', 'property', 'plan', 'plan-listing', 'price-and-availability-plan'];
+  expect(silent.flatMap((type) => said.get(type))).toEqual([]);
+});

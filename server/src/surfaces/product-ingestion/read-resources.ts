@@ -63,11 +63,29 @@ function readResource(raw: Readonly<Record<string, unknown>>, path: string): Res
       message: issue.message,
     }));
   }
-  const unkept = Object.keys(present).filter((name) => !frameMembers.has(name) && !Object.hasOwn(shape.shape, name));
+  const unkept = [...new Set(unknownIn(present, read.data, ''))];
   return { ...named(schema.type, read.data), ...(unkept.length > 0 ? { unkept } : {}) };
 }
 
 const frameMembers: ReadonlySet<string> = new Set(['$schema', 'validations']);
+/** Members whose names are brought to another spelling. */
+const renamed: ReadonlySet<string> = new Set(['externalID', 'categories']);
+
+/** Members that were sent and that the schema does not name, at every depth. */
+function unknownIn(sent: unknown, read: unknown, path: string): string[] {
+  if (Array.isArray(sent) && Array.isArray(read)) {
+    return sent.flatMap((entry, index) => unknownIn(entry, read[index], `${path}[]`));
+  }
+  if (!isObject(sent) || !isObject(read)) return [];
+  return Object.entries(sent).flatMap(([name, value]) => {
+    if (renamed.has(name) || (path === '' && frameMembers.has(name))) return [];
+    const at = path === '' ? name : `${path}.${name}`;
+    return Object.hasOwn(read, name) ? unknownIn(value, read[name], at) : [at];
+  });
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** On the wire a product's `type` is its kind; for the rest of the house the type of a resource is. */
 function named(type: ResourceType, data: Readonly<Record<string, unknown>>): Resource {

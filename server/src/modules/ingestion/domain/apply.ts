@@ -22,16 +22,23 @@ export interface ResourceProblem {
 export interface Noted extends Notes {
   readonly problems: readonly ResourceProblem[];
   readonly warnings: readonly string[];
+  /** Members that a warning is about. */
+  readonly warnedOf: readonly string[];
 }
 
 export function notes(): Noted {
   const problems: ResourceProblem[] = [];
   const warnings: string[] = [];
+  const warnedOf: string[] = [];
   return {
     problems,
     warnings,
+    warnedOf,
     refuse: (code, message) => void problems.push({ code, message }),
-    warn: (message) => void warnings.push(message),
+    warn: (message, about) => {
+      warnings.push(message);
+      if (about) warnedOf.push(about);
+    },
   };
 }
 

@@ -65,7 +65,7 @@ export function applyPlan(
   const known = draft.plans.find((plan) => plan.planId === planId);
   if (given.lifecycleState === 'deleted') return withoutPlan(draft, planId, published, notes);
   if (given.azureRegions?.some((region) => region !== 'azureGlobal')) {
-    notes.warn('Plans are sold in azureGlobal only; the other regions were not kept.');
+    notes.warn('Plans are sold in azureGlobal only; the other regions were not kept.', 'azureRegions');
   }
   if (given.subtype && offer.kind !== 'azureApplication') {
     notes.refuse('businessValidationError', 'Only plans of an azureApplication have a subtype.');
@@ -123,8 +123,8 @@ export function applyPlanListing(draft: Draft, plan: DraftPlan, given: PlanListi
   if (!language) {
     notes.refuse('notSupported', `Listings are in English or French (en-us, fr-fr), not in '${given.languageId}'.`);
   }
-  if (language === 'fr') notes.warn('A plan has one name and one description, for every language.');
-  if (given.summary) notes.warn('A plan has no summary beside its description; it was not kept.');
+  if (language === 'fr') notes.warn('A plan has one name and one description, for every language.', 'languageId');
+  if (given.summary) notes.warn('A plan has no summary beside its description; it was not kept.', 'summary');
   return withPlan(draft, { ...plan, name: given.name, description: given.description });
 }
 

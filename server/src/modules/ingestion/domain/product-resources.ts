@@ -89,7 +89,7 @@ export function applyProperty(draft: Draft, property: PropertyResource, notes: N
   const entries = Object.entries(property.categories);
   const divided = entries.filter(([, within]) => within.length > 0).map(([name]) => name);
   if (divided.length > 0)
-    notes.warn(`Categories have no subcategories here; those of ${divided.join(', ')} were not kept.`);
+    notes.warn(`Categories have no subcategories here; those of ${divided.join(', ')} were not kept.`, 'categories');
   const categories = entries.map(([name]) => name);
   return { ...draft, properties: { ...draft.properties, categories, terms: termsOf(property, notes) } };
 }

@@ -286,5 +286,6 @@ export type ProblemCode = (typeof problemCodes)[number];
 /** Gathers what is wrong with a resource (it is refused) and what of it is not kept (it is taken). */
 export interface Notes {
   refuse(code: ProblemCode, message: string): void;
-  warn(message: string): void;
+  /** `about`: the member it is about. */
+  warn(message: string, about?: string): void;
 }

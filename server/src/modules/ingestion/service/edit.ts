@@ -52,12 +52,12 @@ export async function takeProduct(session: Session, given: ProductResource, inde
     if (productTypes[facts.kind] !== productType) {
       found.refuse('businessValidationError', `The product's type is ${productTypes[facts.kind]} and does not change.`);
     }
-    if (facts.name !== alias) found.warn(`The product's alias is '${facts.name}' and does not change.`);
+    if (facts.name !== alias) found.warn(`The product's alias is '${facts.name}' and does not change.`, 'alias');
   }
   if (found.problems.length > 0) return found.problems.forEach((problem) => noteError(session, given, problem));
   const offer = known ?? (await makeProduct(session, given));
   if (given.resourceName) session.productNames.set(given.resourceName, offer.facts.offerId);
-  session.done.set(index, { id: productIdOf(offer.facts.offerId), warnings: found.warnings });
+  session.done.set(index, { ...found, id: productIdOf(offer.facts.offerId) });
 }
 
 async function knownProduct(session: Session, { identity }: ProductResource): Promise<OpenOffer | undefined> {
@@ -93,7 +93,7 @@ export async function takeEdit(session: Session, given: DraftResource, index: nu
   if (given.type === 'plan' && given.resourceName) {
     session.planNames.set(given.resourceName, given.identity.externalId);
   }
-  session.done.set(index, { id: id!, warnings: found.warnings });
+  session.done.set(index, { ...found, id: id! });
 }
 
 export function applyFacts(session: Session, offer: OpenOffer): ApplyFacts {

@@ -35,7 +35,7 @@ export async function takePrivateOffer(session: Session, given: PrivateOfferReso
   const id = document
     ? await saved(session.work, known, document, state === 'live')
     : await ended(session.work, known!, state);
-  session.done.set(index, { id: `private-offer/${id}`, warnings: found.warnings });
+  session.done.set(index, { ...found, id: `private-offer/${id}` });
 }
 
 /** By id; without one by its name, so that the same request sent again finds what the first one made. */

@@ -6,6 +6,7 @@ import { isFault, type Actor } from '../../../kernel/index.ts';
 import { retryTransaction } from '../../../platform/retry-transaction.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { inOrder } from '../domain/apply.ts';
+import { differencesOf } from '../domain/differences.ts';
 import type { Resource } from '../domain/resources.ts';
 import { resourcesOf } from '../domain/tree.ts';
 import * as store from '../store.ts';
@@ -139,7 +140,8 @@ async function outcomes(session: Session, request: readonly Resource[]): Promise
     const done = session.done.get(index);
     if (!done || isDeleted(given)) continue;
     const resource = edited.get(done.id) ?? (await published(session.work, done.id));
-    all.push({ resource, warnings: [...done.warnings, ...unkept(given)] });
+    const warnings = [...done.warnings, ...unkept(given), ...differencesOf(given, resource, done.warnedOf)];
+    all.push({ resource, warnings });
   }
   return all;
 }

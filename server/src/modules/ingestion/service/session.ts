@@ -32,6 +32,12 @@ export interface OpenOffer {
   readonly edits: DraftResource[];
 }
 
+interface Done {
+  readonly id: string;
+  readonly warnings: readonly string[];
+  readonly warnedOf?: readonly string[];
+}
+
 export interface Session {
   readonly work: Work;
   readonly rules: { readonly localAddresses: boolean };
@@ -42,7 +48,7 @@ export interface Session {
   readonly productNames: Map<string, string>;
   readonly planNames: Map<string, string>;
   /** Durable id and warnings of what was done, by the resource's place in the request. */
-  readonly done: Map<number, { readonly id: string; readonly warnings: readonly string[] }>;
+  readonly done: Map<number, Done>;
   readonly errors: JobError[];
 }
 
