@@ -7,7 +7,6 @@ import { selectInvoicesCounted, type InvoiceSort } from '../store/invoice-list.t
 import { selectLinesCounted, type LineSort } from '../store/line-list.ts';
 import * as lineStore from '../store/lines.ts';
 import { balanceRows, selectInvoice, selectInvoices, type InvoiceFilter, type Slice } from '../store/invoices.ts';
-import type { BillingTables } from '../tables.ts';
 import type { Invoice, Line, Side } from '../domain/words.ts';
 
 /** The acting partner's invoices of one side, newest first. */
@@ -17,7 +16,7 @@ export async function invoicesOf(
   slice: Slice,
 ): Promise<Invoice[]> {
   if (filter.buyerTenantId !== undefined && !isGuid(filter.buyerTenantId)) return [];
-  return selectInvoices(work as Work<BillingTables>, { ...filter, partnerTenantId: work.account }, slice);
+  return selectInvoices(work, { ...filter, partnerTenantId: work.account }, slice);
 }
 
 /** The same as people look for them: by words, in an order, counted. Faults: InvalidInput for a foreign position. */
@@ -31,7 +30,7 @@ export function searchInvoices(
 
 /** One of them by its number, whatever its case. Faults: InvoiceNotFound. */
 export async function invoiceOf(work: Work, side: Side, id: string): Promise<Invoice> {
-  const invoice = await selectInvoice(work as Work<BillingTables>, work.account, side, id.toUpperCase());
+  const invoice = await selectInvoice(work, work.account, side, id.toUpperCase());
   if (!invoice) throw invoiceNotFound(id);
   return invoice;
 }

@@ -1,7 +1,6 @@
 /** The mail that says an invoice is ready (rule G4: to global and billing admins). */
 import type { Work } from '../../../platform/work.ts';
 import { sendMail } from '../../../platform/mail.ts';
-import type { PlatformTables } from '../../../platform/tables.ts';
 import type { User } from '../../identity/index.ts';
 import { dayIn, moneyIn, monthIn } from '../document/format.ts';
 import { documentLocale, texts } from '../document/texts.ts';
@@ -21,7 +20,7 @@ export async function mailInvoiceReady(work: Work, invoice: ReadyInvoice, reader
   const words = texts[locale];
   const month = monthIn(locale, invoice.month);
   const total = moneyIn(locale, invoice.total, invoice.currency);
-  await sendMail(work as Work<PlatformTables>, {
+  await sendMail(work, {
     to: reader.email,
     subject: words.mailSubject(invoice.id, month),
     text: words.mailText(invoice.id, month, total, dayIn(locale, Temporal.PlainDate.from(invoice.due_date))),

@@ -20,7 +20,6 @@ import { priceRefused } from '../faults.ts';
 import { selectPrices, type PriceSort } from '../store/price-list.ts';
 import { insertPrice } from '../store/prices.ts';
 import { namesCharged } from '../store/subjects.ts';
-import type { BillingTables } from '../tables.ts';
 
 /** Whom a price is for: every buyer of the kind when none is named. */
 export type PriceBuyer =
@@ -64,7 +63,7 @@ export async function setPrice(work: Work, input: NewPrice): Promise<ListedPrice
     createdAt: work.now,
     createdBy: work.actor.name,
   };
-  await insertPrice(work as Work<BillingTables>, work.account, price);
+  await insertPrice(work, work.account, price);
   const { id, createdAt: _at, createdBy: _by, buyerTenantId = null, buyerName = null, effectiveFrom, ...rest } = price;
   const newValue: BillingEvents['PriceSet'] = {
     ...rest,

@@ -2,7 +2,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { newId } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
-import type { PlatformTables } from '../../../platform/tables.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   insertAgreement,
@@ -23,7 +22,6 @@ import { confirmationMail } from '../domain/agreement-text.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault } from '../faults.ts';
 import type { Customer, Statements } from '../store/customers.ts';
-import type { CustomerTables } from '../tables.ts';
 
 export interface AgreementConfirmation {
   readonly partnerTenantId: string;
@@ -56,7 +54,7 @@ export async function confirmAgreement(work: Work, input: AgreementConfirmation)
     confirmedBy: userId,
     confirmedAt: work.now,
   };
-  if (!(await insertAgreement(work as Work<CustomerTables>, agreement))) {
+  if (!(await insertAgreement(work, agreement))) {
     throw customerFault(
       'PartnerConfirmedAgreementAlreadyExists',
       'This agreement was already confirmed with the same contact. Change first name, last name, e-mail or phone number to confirm it with another one.',
@@ -76,7 +74,7 @@ async function tellContact(work: Work, agreement: CustomerAgreement, input: Agre
     type: agreement.type,
     dateAgreed: agreement.dateAgreed,
   };
-  await sendMail(work as Work<PlatformTables>, {
+  await sendMail(work, {
     to: input.primaryContact.email,
     ...confirmationMail(facts, input.customer.billingProfile.language),
     reason: `customer-agreement/${agreement.id}`,
@@ -120,7 +118,7 @@ export async function agreementsOf(
   partnerTenantId: string,
   customerTenantId: string,
 ): Promise<CustomerAgreement[]> {
-  return selectAgreements(work as Work<CustomerTables>, partnerTenantId, customerTenantId);
+  return selectAgreements(work, partnerTenantId, customerTenantId);
 }
 
 /** Whether this partner may sell to the customer as far as agreements go (rule F6). */

@@ -25,7 +25,6 @@ import {
   type CustomerName,
   type Statements,
 } from '../store/customers.ts';
-import type { CustomerTables } from '../tables.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 /** The customer of that tenant id. Isolation is row-level security's here; `requireCustomer` asks for the relationship. */
@@ -73,7 +72,7 @@ export async function createCustomer(work: Work, input: NewCustomer): Promise<Cu
     directAgreementSignedAt: undefined,
     createdAt: work.now,
   };
-  await insertCustomer(work as Work<CustomerTables>, customer);
+  await insertCustomer(work, customer);
   return customer;
 }
 
@@ -177,8 +176,7 @@ export async function changeBillingProfile(
       },
     );
   }
-  if (!(await updateBillingProfile(work as Work<CustomerTables>, customer.tenantId, profile, version)))
-    throw profileChanged();
+  if (!(await updateBillingProfile(work, customer.tenantId, profile, version))) throw profileChanged();
   const { id, version: oldVersion, ...oldValue } = customer.billingProfile;
   const newValue: CustomerEvents['CustomerBillingProfileChanged'] = profile;
   work.publish({

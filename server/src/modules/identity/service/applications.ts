@@ -81,11 +81,11 @@ export async function createApplication(
 /** Registers one of the house's own public applications unless it is there. System only. */
 export async function ensureHouseApplication(work: Work, clientId: string, name: string): Promise<void> {
   const row = { id: clientId, tenant_id: null, name, public: true, redirect_uris: [] };
-  await insertApplication(work as Work<IdentityTables>, row);
+  await insertApplication(work, row);
 }
 
 async function saveApplication(work: Work, row: Omit<ApplicationRow, 'active' | 'created_at'>): Promise<void> {
-  if (!(await insertApplication(work as Work<IdentityTables>, row))) throw clientIdTaken(row.id);
+  if (!(await insertApplication(work, row))) throw clientIdTaken(row.id);
   const newValue: IdentityEvents['ApplicationCreated'] = {
     name: row.name,
     public: row.public,
@@ -126,7 +126,7 @@ export async function removeApplicationSecret(
   input: OwnApplication & { readonly secretId: string },
 ): Promise<void> {
   const { clientId } = await ownApplication(work, input);
-  const hint = await deleteSecret(work as Work<IdentityTables>, clientId, input.secretId);
+  const hint = await deleteSecret(work, clientId, input.secretId);
   if (hint === undefined) throw applicationSecretNotFound(input.secretId);
   const oldValue: IdentityEvents['ApplicationSecretRemoved'] = { hint };
   work.publish({ name: 'ApplicationSecretRemoved', aggregateType: 'application', aggregateId: clientId, oldValue });
@@ -141,7 +141,7 @@ export async function setApplicationActive(
   input: OwnApplication & { readonly active: boolean },
 ): Promise<void> {
   const { clientId, name } = await ownApplication(work, input);
-  if (!(await updateActive(work as Work<IdentityTables>, clientId, input.active))) return;
+  if (!(await updateActive(work, clientId, input.active))) return;
   const newValue: IdentityEvents['ApplicationDisabled'] = { name };
   const said = input.active ? 'ApplicationEnabled' : 'ApplicationDisabled';
   work.publish({ name: said, aggregateType: 'application', aggregateId: clientId, newValue });
@@ -158,7 +158,7 @@ async function addSecret(
   // Wall clock, not business time: moving the sandbox's clock by years must not lock its clients out.
   const expiresAt = Temporal.Now.instant().add({ hours: secretLifeHours });
   const entry = { id: newId(), hint: secret.slice(0, 3), expiresAt };
-  await insertSecret(work as Work<IdentityTables>, {
+  await insertSecret(work, {
     id: entry.id,
     application_id: clientId,
     tenant_id: tenantId,
@@ -177,7 +177,7 @@ function secretHash(secret: string): Buffer {
 
 /** The application of that client id, or undefined. As a tenant: of that tenant only. */
 export async function findApplication(work: Work, clientId: string): Promise<Application | undefined> {
-  const row = await selectApplication(work as Work<IdentityTables>, clientId);
+  const row = await selectApplication(work, clientId);
   return row && fromRow(row);
 }
 
@@ -189,7 +189,7 @@ export interface ListedApplication extends Application {
 
 /** Applications of a tenant with the secrets and certificates they hold, oldest first. */
 export async function applicationsOf(work: Work, tenantId: string): Promise<ListedApplication[]> {
-  const identity = work as Work<IdentityTables>;
+  const identity: Work<IdentityTables> = work;
   const rows = await selectApplications(identity, tenantId);
   const ids = rows.map((row) => row.id);
   const secrets = Map.groupBy(await selectSecrets(identity, ids), (row) => row.application_id);
@@ -214,7 +214,7 @@ function certificateFromRow(row: CertificateRow): ApplicationCertificate {
 
 /** Whether the secret is one of the application's and still good; system only. */
 export async function checkSecret(work: Work, clientId: string, secret: string): Promise<boolean> {
-  return hasSecret(work as Work<IdentityTables>, clientId, secretHash(secret));
+  return hasSecret(work, clientId, secretHash(secret));
 }
 
 function secretFromRow(row: SecretRow): ApplicationSecret {

@@ -26,7 +26,7 @@ export async function addApplicationCertificate(
   work: Work,
   input: OwnApplication & { readonly certificate: string },
 ): Promise<ApplicationCertificate> {
-  const identity = work as Work<IdentityTables>;
+  const identity: Work<IdentityTables> = work;
   const application = await ownApplication(work, input);
   if (application.public) throw applicationNotFound(input.clientId);
   // Wall clock, as the certificate's own times.
@@ -69,7 +69,7 @@ export async function removeApplicationCertificate(
   input: OwnApplication & { readonly certificateId: string },
 ): Promise<void> {
   const { clientId } = await ownApplication(work, input);
-  const thumbprint = await deleteCertificate(work as Work<IdentityTables>, clientId, input.certificateId);
+  const thumbprint = await deleteCertificate(work, clientId, input.certificateId);
   if (thumbprint === undefined) throw applicationCertificateNotFound(input.certificateId);
   const oldValue: IdentityEvents['ApplicationCertificateRemoved'] = { thumbprint };
   work.publish({
@@ -93,7 +93,7 @@ export async function proveClient(
   text: string,
   facts: AssertionFacts & { readonly request: string },
 ): Promise<Proof> {
-  const identity = work as Work<IdentityTables>;
+  const identity: Work<IdentityTables> = work;
   const assertion = readAssertion(text);
   if (!assertion) return { proven: false, problem: 'malformed' };
   const problem = assertionProblem(assertion, facts);

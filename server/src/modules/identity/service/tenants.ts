@@ -13,7 +13,6 @@ import {
   selectTenantsNamed,
   type TenantRow,
 } from '../store/directory.ts';
-import type { IdentityTables } from '../tables.ts';
 
 export type Tenant = TenantRow;
 
@@ -33,7 +32,7 @@ export interface NewTenant {
 export async function createTenant(work: Work, input: NewTenant): Promise<Tenant> {
   const { id = newId(), language = 'en', parts, ...rest } = input;
   const tenant: Tenant = { ...rest, id, language, parts: [...new Set(parts)].toSorted() };
-  if (!(await insertTenant(work as Work<IdentityTables>, tenant))) throw tenantDomainTaken(input.domain);
+  if (!(await insertTenant(work, tenant))) throw tenantDomainTaken(input.domain);
   const newValue: IdentityEvents['TenantCreated'] = {
     name: tenant.name,
     domain: tenant.domain,
@@ -53,7 +52,7 @@ export async function tenantOf(work: Work, id: string): Promise<Tenant> {
 
 /** The tenant of that id, or undefined. `id` must be a GUID. */
 export async function findTenant(work: Work, id: string): Promise<Tenant | undefined> {
-  return selectTenant(work as Work<IdentityTables>, id);
+  return selectTenant(work, id);
 }
 
 /** Refuses a tenant that publishes nothing here. Faults: TenantNotFound. */
@@ -64,12 +63,12 @@ export async function requirePublisher(work: Work, id: string): Promise<void> {
 
 /** The tenant that holds the domain, whatever the case, or undefined. */
 export async function findTenantByDomain(work: Work, domain: string): Promise<Tenant | undefined> {
-  return selectTenantByDomain(work as Work<IdentityTables>, domain);
+  return selectTenantByDomain(work, domain);
 }
 
 /** The tenant that operates the programme, or undefined in an installation that was not set up. */
 export async function findOperator(work: Work): Promise<Tenant | undefined> {
-  return selectOperator(work as Work<IdentityTables>);
+  return selectOperator(work);
 }
 
 /** The tenant that operates the programme and bills its partners. */
@@ -81,7 +80,7 @@ export async function operatorTenant(work: Work): Promise<Tenant> {
 
 /** All tenants (10,000 at most), oldest first. */
 export async function listTenants(work: Work): Promise<Tenant[]> {
-  return selectTenants(work as Work<IdentityTables>);
+  return selectTenants(work);
 }
 
 /** Names by tenant id; ids nobody has are left out. */

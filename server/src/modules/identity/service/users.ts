@@ -51,7 +51,7 @@ const groupNames: Readonly<Record<AgentRole, string>> = {
 
 /** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken. */
 export async function createUser(work: Work, input: NewUser): Promise<User> {
-  const identity = work as Work<IdentityTables>;
+  const identity: Work<IdentityTables> = work;
   const { id = newId(), tenantId, userPrincipalName, displayName, email } = input;
   const roles = [...new Set(input.roles)].toSorted();
   const row = {
@@ -82,7 +82,7 @@ function isAgentRole(role: Role): role is AgentRole {
 
 /** The person of that id, or undefined. As a tenant: of that tenant only. */
 export async function findUser(work: Work, id: string): Promise<User | undefined> {
-  const row = await selectUser(work as Work<IdentityTables>, id);
+  const row = await selectUser(work, id);
   return row && fromRow(row);
 }
 
@@ -90,18 +90,18 @@ export async function findUser(work: Work, id: string): Promise<User | undefined
 export async function findUserByName(work: Work, userPrincipalName: string): Promise<User | undefined> {
   // Forms of sign-in bring any character; the database refuses to look for this one.
   if (userPrincipalName.includes('\0')) return undefined;
-  const row = await selectUserByName(work as Work<IdentityTables>, userPrincipalName);
+  const row = await selectUserByName(work, userPrincipalName);
   return row && fromRow(row);
 }
 
 /** People of a tenant by name, 1,000 at most. */
 export async function usersOf(work: Work, tenantId: string): Promise<User[]> {
-  return (await selectUsers(work as Work<IdentityTables>, tenantId)).map(fromRow);
+  return (await selectUsers(work, tenantId)).map(fromRow);
 }
 
 /** People of all tenants by tenant and name, for the sandbox's list of who may sign in. System only. */
 export async function listUsers(work: Work, limit: number): Promise<User[]> {
-  return (await selectAllUsers(work as Work<IdentityTables>, limit)).map(fromRow);
+  return (await selectAllUsers(work, limit)).map(fromRow);
 }
 
 /**
@@ -118,7 +118,7 @@ export async function checkPassword(
     { actor: systemActor, system: true },
     async (work) => {
       const user = await findUserByName(work, name);
-      return user?.active ? { user, hash: await selectPasswordHash(work as Work<IdentityTables>, user.id) } : undefined;
+      return user?.active ? { user, hash: await selectPasswordHash(work, user.id) } : undefined;
     },
   );
   const fits = await passwordFits(known?.hash, password);

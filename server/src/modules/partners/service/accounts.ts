@@ -14,7 +14,7 @@ import {
   type PartnerAccount,
   type PartnerPresence,
 } from '../store/accounts.ts';
-import type { PartnerKind, PartnerState, PartnerTables } from '../tables.ts';
+import type { PartnerKind, PartnerState } from '../tables.ts';
 
 export interface NewPartnerAccount extends PartnerPresence {
   readonly tenantId: string;
@@ -51,7 +51,7 @@ export async function createPartnerAccount(work: Work, input: NewPartnerAccount)
     state: input.state ?? 'active',
     agreementSignedAt: input.agreementSignedAt,
   };
-  if (!(await insertPartner(work as Work<PartnerTables>, partner, input, work.now))) throw mpnIdTaken(input.mpnId);
+  if (!(await insertPartner(work, partner, input, work.now))) throw mpnIdTaken(input.mpnId);
   const { name, kind, mpnId, country, region, currency } = partner;
   const newValue: PartnerEvents['PartnerAccountCreated'] = { name, kind, mpnId, country, region, currency };
   work.publish({

@@ -1,7 +1,6 @@
 /** The mails that say a private offer is live: to its contacts by name, to partners by what they have of it (rule F26). */
 import { dayOf } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
-import type { PlatformTables } from '../../../platform/tables.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf, usersOf } from '../../identity/index.ts';
 import { marginsOfPrivateOffer } from '../store/margins.ts';
@@ -83,5 +82,5 @@ async function tellPartner(
 }
 
 async function send(work: Work, row: PrivateOfferRow, to: string, subject: string, text: string): Promise<void> {
-  await sendMail(work as Work<PlatformTables>, { to, subject, text, reason: `private-offer-live/${row.id}/${to}` });
+  await sendMail(work, { to, subject, text, reason: `private-offer-live/${row.id}/${to}` });
 }

@@ -24,7 +24,6 @@ import {
   type Relationship,
   type Statements,
 } from '../store/relationships.ts';
-import type { RelationshipTables } from '../tables.ts';
 
 export interface OnboardingRequest {
   /** e.g. `contoso.onmicrosoft.com`; nobody may hold it. */
@@ -86,7 +85,7 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
     billingProfile: profile,
     administratorId: newId(),
   });
-  await beginRelationship(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
+  await beginRelationship(work, partner.tenantId, customer, work.now);
   await createAdministrator(work, customer, input.password.hash);
   publishCreated(work, partner, customer);
   return {
@@ -151,7 +150,7 @@ export async function connectCustomer(
   const customer = await customerOf(work, input.customerTenantId);
   const near = sameRegion(partner.country, customer.country, dayOf(work.now));
   if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
-  const begun = await beginRelationshipAgain(work as Work<RelationshipTables>, partner.tenantId, customer, work.now);
+  const begun = await beginRelationshipAgain(work, partner.tenantId, customer, work.now);
   if (!begun) return;
   await addPartnerOfCustomer(work, customer.tenantId, partner.tenantId);
   const newValue: RelationshipEvents['CustomerConnected'] = {

@@ -1,6 +1,5 @@
 /** The mail that tells a publisher how its request was decided. */
 import { sendMail } from '../../../platform/mail.ts';
-import type { PlatformTables } from '../../../platform/tables.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import type { PublisherRequest } from '../store.ts';
@@ -47,7 +46,7 @@ Vous retrouverez la demande dans Comptoir, rubrique Support.`,
 /** To the contact of the request, in the language of who asked, else of the publisher; once for each request. */
 export async function mailDecision(work: Work, request: PublisherRequest): Promise<void> {
   const words = (await languageOf(work, request)).startsWith('fr') ? fr : en;
-  await sendMail(work as Work<PlatformTables>, {
+  await sendMail(work, {
     to: request.contact.email,
     subject: words.subject(request),
     text: request.state === 'approved' ? words.approved(request) : words.refused(request),
