@@ -17,7 +17,12 @@ test.each(['en', 'fr'] as const)(
     const plan = main.getByLabel(words('prices.plan'));
     await plan.locator('option').nth(1).waitFor({ state: 'attached' });
     await plan.selectOption({ index: 1 });
-    await main.getByRole('textbox', { name: /^(Price|Prix)/ }).fill(language === 'fr' ? '12,50' : '12.50');
+    const amount = main.getByRole('textbox', { name: /^(Price|Prix)/ });
+    await amount.fill('1');
+    await main.getByRole('button', { name: words('prices.save') }).click();
+    const asked = page.getByRole('alertdialog', { name: words('prices.below.title') });
+    await asked.getByRole('button', { name: words('action.cancel') }).click();
+    await amount.fill(language === 'fr' ? '12,50' : '12.50');
     await main.getByRole('button', { name: words('prices.save') }).click();
     await main.getByText(words('problems.ResellerUnknown')).first().waitFor();
     expect(await accessProblems(page)).toEqual([]);

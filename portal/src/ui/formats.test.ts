@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatsFor } from './formats.ts';
 
-const fr = formatsFor('fr');
-const en = formatsFor('en');
+const fr = formatsFor('fr', 'UTC');
+const en = formatsFor('en', 'UTC');
 /** No-break spaces as spaces, so that expectations can be read. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -44,5 +44,12 @@ describe('formats', () => {
     expect(plain(fr.grouped('1000 queries'))).toBe('1 000 queries');
     expect(en.grouped('25000 calls of 2048 bytes')).toBe('25,000 calls of 2,048 bytes');
     expect(en.grouped('TLS 1.2, 100 units, 1000.5')).toBe('TLS 1.2, 100 units, 1000.5');
+  });
+
+  test('a moment is told on the reader’s own clock too, with its day where that is another one', () => {
+    const paris = formatsFor('fr', 'Europe/Paris');
+    expect(plain(paris.moment('2026-11-30T08:05:00Z'))).toBe('30 nov. 2026, 08:05 UTC (09:05 UTC+1)');
+    expect(plain(paris.moment('2026-11-30T23:30:00Z'))).toBe('30 nov. 2026, 23:30 UTC (1er déc. 2026, 00:30 UTC+1)');
+    expect(formatsFor('en', 'Europe/London').moment('2026-11-30T08:05:00Z')).toBe('30 Nov 2026, 08:05 UTC');
   });
 });

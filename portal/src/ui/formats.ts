@@ -2,7 +2,7 @@
 export interface Formats {
   /** `2026-12-01T…` or `2026-12-01` as a day. */
   readonly day: (value: string | undefined) => string;
-  /** A moment to the minute, in UTC. */
+  /** A moment to the minute, in UTC as everywhere in the programme, and on the reader's own clock where that differs. */
   readonly moment: (value: string | undefined) => string;
   /** Month of `2026-11`. */
   readonly month: (value: string) => string;
@@ -22,19 +22,41 @@ export interface Formats {
 
 const made = new Map<string, Formats>();
 
-export function formatsFor(language: string): Formats {
-  const known = made.get(language);
+/** `zone`: the reader's clock, e.g. `Europe/Paris`; the browser's unless given. */
+export function formatsFor(language: string, zone = Intl.DateTimeFormat().resolvedOptions().timeZone): Formats {
+  const key = `${language} ${zone}`;
+  const known = made.get(key);
   if (known) return known;
-  const formats = makeFormats(language);
-  made.set(language, formats);
+  const formats = makeFormats(language, zone);
+  made.set(key, formats);
   return formats;
 }
 
-function makeFormats(language: string): Formats {
+/** A moment on a clock: its time, with the day where that is another one than in UTC. */
+function onClock(locale: string, zone: string): (moment: Date) => string | undefined {
+  const dayIn = (timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  });
+  const plain = (timeZone: string) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  const [here, utc, dayHere, dayUtc] = [plain(zone), plain('UTC'), dayIn(zone), dayIn('UTC')];
+  return (moment) => {
+    if (here.format(moment) === utc.format(moment)) return undefined;
+    const day = dayHere.format(moment);
+    return [...(day === dayUtc.format(moment) ? [] : [day]), time.format(moment)].join(', ');
+  };
+}
+
+function makeFormats(language: string, zone: string): Formats {
   const locale = language === 'en' ? 'en-GB' : language;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const clock = onClock(locale, zone);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
@@ -48,7 +70,11 @@ function makeFormats(language: string): Formats {
   };
   return {
     day: (value) => dated(day, value),
-    moment: (value) => (value ? `${dated(moment, value)} UTC` : '–'),
+    moment: (value) => {
+      if (!value) return '–';
+      const own = clock(new Date(value));
+      return `${dated(moment, value)} UTC${own ? ` (${ordinal(own)})` : ''}`;
+    },
     month: (value) => dated(month, `${value}-01`),
     money: (amount, currency) => money(locale, amount, currency),
     number: (value) => number.format(value as number),

@@ -8,7 +8,7 @@ import type { Column } from '../../ui/list-rows.ts';
 import { sumOf, timesOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { PaidPrice } from '../margins/paid-price.tsx';
-import { ItemLink, ItemName, useItemName } from './line-name.tsx';
+import { ItemLink, ItemName, useItemName, useSeats } from './line-name.tsx';
 
 type Line = Cart['lineItems'][number];
 
@@ -119,9 +119,13 @@ interface QuantityProps {
 function Quantity({ line, country, quantities }: QuantityProps) {
   const t = useText();
   const name = useItemName(line.catalogItemId, country);
+  const seats = useSeats(line.catalogItemId, country);
   const { typed, busy, type, update } = quantities;
   const wanted = quantityTyped(line, typed);
   const changed = wanted !== line.quantity;
+  const outside = seats && wanted !== undefined && (wanted < seats.min || wanted > seats.max);
+  const reason =
+    outside && seats ? t('plan.seats.between', seats) : wanted === undefined ? t('cart.quantity.wrong') : undefined;
   return (
     <span className="inline-link">
       <Input
@@ -129,17 +133,12 @@ function Quantity({ line, country, quantities }: QuantityProps) {
         size="small"
         className="short"
         aria-label={t('cart.quantity.of', { name })}
-        aria-invalid={wanted === undefined}
+        aria-invalid={reason !== undefined}
         value={typed[line.id] ?? String(line.quantity)}
         onChange={(_, data) => type(line.id, data.value)}
       />
       {changed ? (
-        <ActionButton
-          size="small"
-          busy={busy}
-          unless={wanted === undefined ? t('cart.quantity.wrong') : undefined}
-          onAct={update}
-        >
+        <ActionButton size="small" busy={busy} unless={reason} onAct={update}>
           {t('action.update')}
         </ActionButton>
       ) : null}

@@ -4,10 +4,18 @@ import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { marketplaceOfferQuery, splitCatalogItem } from '../marketplace/queries.ts';
 
-export function useItemName(catalogItemId: string, country: string | undefined): string {
+function useItem(catalogItemId: string, country: string | undefined) {
   const { productId, skuId } = splitCatalogItem(catalogItemId);
   const offer = useQuery(marketplaceOfferQuery(productId, country)).data;
-  const plan = offer?.plans.find((each) => each.skuId === skuId);
+  return { offer, plan: offer?.plans.find((each) => each.skuId === skuId) };
+}
+
+/** How many seats may be bought at once; undefined while that is not known. */
+export const useSeats = (catalogItemId: string, country: string | undefined) =>
+  useItem(catalogItemId, country).plan?.seats ?? undefined;
+
+export function useItemName(catalogItemId: string, country: string | undefined): string {
+  const { offer, plan } = useItem(catalogItemId, country);
   return offer ? [offer.title, plan?.name].filter(Boolean).join(' – ') : catalogItemId;
 }
 

@@ -209,11 +209,12 @@ test('The page speaks French when the browser prefers it, and the switch is kept
   expect((await cookieBrowser('de-DE,en;q=0.5,fr;q=0.4').open(start().url)).html).toContain('<html lang="en">');
 });
 
-test('The sandbox lists who may sign in, and a click signs in as with a second factor', async () => {
+test('The sandbox lists who may sign in, customers apart, and a click signs in as with a second factor', async () => {
   const browser = cookieBrowser();
   const begun = start();
   const page = await browser.open(begun.url);
   expect(page.html).toContain(`value="${world.ada}"`);
+  expect(page.html).not.toContain('@boulangerie-martin');
   // Names are text, whatever stands in them.
   expect(page.html).toContain('Northwind &amp; &quot;Söhne&quot; &lt;b&gt;');
   expect(page.html).not.toContain('"Söhne" <b>');

@@ -197,9 +197,13 @@ function choicesFor(context: Context, visit: Visit): Promise<SignInChoice[]> {
     const tenants = new Map((await listTenants(work)).map((tenant) => [tenant.id, tenant]));
     const users = await listUsers(work, listedChoices);
     const fitting = users.filter((user) => mayUse(user, visit.authority, visit.clientTenant));
-    return [...Map.groupBy(fitting, (user) => user.tenantId)]
-      .map(([id, people]) => ({ tenant: tenants.get(id)!, people }))
-      .toSorted((one, other) => partRank(one.tenant) - partRank(other.tenant));
+    return (
+      [...Map.groupBy(fitting, (user) => user.tenantId)]
+        .map(([id, people]) => ({ tenant: tenants.get(id)!, people }))
+        // Customers are many, and their administrators sign in by name.
+        .filter(({ tenant }) => tenant.parts.some((part) => part !== 'customer'))
+        .toSorted((one, other) => partRank(one.tenant) - partRank(other.tenant))
+    );
   });
 }
 
