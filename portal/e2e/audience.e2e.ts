@@ -85,7 +85,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await blocked(page, label.sync)).toBe(true);
 
     await choose(page, label.import, 'Company\r\nDelta\r\n');
-    await page.getByText(words('errors.AudienceFileRefused')).waitFor();
+    await page.getByText(words('errors.AudienceFileRefused.columns')).waitFor();
     await choose(page, label.import, `${exported}nobody,Personne,,\r\n`);
     const dialog = page.getByRole('dialog');
     await dialog
