@@ -114,6 +114,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('alertdialog')
       .getByRole('button', { name: words('form.leave.yes') })
       .click();
+    await page.getByRole('heading', { level: 1, name: words('offerPage.setup') }).waitFor();
     await openAudience(page, words, 'Harbour Vault');
     expect(await page.getByRole('radio', { name: label.options[2] }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: label.options[1] }).check();
