@@ -1,5 +1,5 @@
 /** Identifiers. Time-ordered UUIDs (v7) for our rows; short opaque codes where the wire contracts ask for them. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { v5, v7 } from 'uuid';
 
 /** A UUID v7, lower case. Made in the process because PostgreSQL 15 has no `uuidv7()`. */
@@ -38,7 +38,12 @@ export function newOrderId(): string {
 
 /** An order's alternate id: 12 lower-case hexadecimal digits. */
 export function newAlternateId(): string {
-  return randomBytes(6).toString('hex');
+  return newBytes(6).toString('hex');
+}
+
+/** A correlation vector's beginning: 16 characters of base64. */
+export function newVectorBase(): string {
+  return newBytes(12).toString('base64');
 }
 
 /** Unguessable text for secrets: `bytes` random bytes in base64url. */
@@ -46,10 +51,23 @@ export function newSecret(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');
 }
 
+/** Asked for once for many ids: each question costs as much as all its bytes. Each byte is given once. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+function newBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return pool.subarray(used - count, used);
+}
+
 function randomText(alphabet: string, length: number): string {
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length)) {
+    for (const byte of newBytes(length)) {
       // Bytes past the last whole multiple would favour the first letters.
       if (byte < 256 - (256 % alphabet.length) && text.length < length) text += alphabet[byte % alphabet.length];
     }

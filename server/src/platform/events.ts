@@ -29,19 +29,43 @@ export interface JobRequest {
   readonly key?: string;
 }
 
-export const insertEvents = {
+/** Columns of an event, and their types. */
+const columns = {
+  id: 'uuid',
+  name: 'text',
+  at: 'timestamptz',
+  aggregate_type: 'text',
+  aggregate_id: 'text',
+  partner_tenant_id: 'uuid',
+  customer_tenant_id: 'uuid',
+  publisher_tenant_id: 'uuid',
+  actor_tenant_id: 'uuid',
+  actor_name: 'text',
+  actor_user_id: 'uuid',
+  actor_application_id: 'uuid',
+  correlation_id: 'uuid',
+  old_value: 'jsonb',
+  new_value: 'jsonb',
+} as const;
+type EventRow = Readonly<Record<keyof typeof columns, unknown>>;
+const names = Object.keys(columns) as readonly (keyof typeof columns)[];
+const into = `insert into event (${names.join(', ')})`;
+
+/** Almost every work has one. */
+const insertOne = {
+  name: 'insert-event',
+  text: `${into} values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+};
+const insertMany = {
   name: 'insert-events',
-  text: `insert into event (id, name, at, aggregate_type, aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id,
-      actor_tenant_id, actor_name, actor_user_id, actor_application_id, correlation_id, old_value, new_value)
-    select id, name, at, aggregate_type, aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id,
-      actor_tenant_id, actor_name, actor_user_id, actor_application_id, correlation_id, old_value, new_value
-    from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, at timestamptz, aggregate_type text, aggregate_id text,
-      partner_tenant_id uuid, customer_tenant_id uuid, publisher_tenant_id uuid, actor_tenant_id uuid, actor_name text,
-      actor_user_id uuid, actor_application_id uuid, correlation_id uuid, old_value jsonb, new_value jsonb)`,
+  text: `${into} select ${names.join(', ')}
+    from jsonb_to_recordset($1::jsonb) as e(${Object.entries(columns)
+      .map((column) => column.join(' '))
+      .join(', ')})`,
 };
 
-/** An event as the row that the insert statement reads. */
-export function eventRow({ id, at, actor, correlationId, event }: RecordedEvent): Record<string, unknown> {
+/** An event as the row that is written. */
+function eventRow({ id, at, actor, correlationId, event }: RecordedEvent): EventRow {
   return {
     id,
     name: event.name,
@@ -63,7 +87,14 @@ export function eventRow({ id, at, actor, correlationId, event }: RecordedEvent)
 
 export async function writeEvents(client: pg.PoolClient, events: readonly RecordedEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await client.query({ ...insertEvents, values: [JSON.stringify(events.map(eventRow))] });
+  const [row, ...others] = events.map(eventRow);
+  if (others.length > 0) await client.query({ ...insertMany, values: [JSON.stringify([row, ...others])] });
+  else await client.query({ ...insertOne, values: names.map((name) => valueOf(columns[name], row![name])) });
+}
+
+/** JSON as text: `pg` would write an array as one of PostgreSQL's own. */
+function valueOf(type: string, value: unknown): unknown {
+  return type === 'jsonb' && value !== undefined && value !== null ? JSON.stringify(value) : value;
 }
 
 export async function writeJobs(client: pg.PoolClient, jobs: readonly JobRequest[]): Promise<void> {

@@ -3,9 +3,9 @@
  * file translates one resource family; none of them decides anything. Source: wire contract, section 1.
  */
 import { partnerCenterFault } from '@comptoir/contracts/partner-center/common';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault, type Actor } from '../../kernel/index.ts';
+import { Fault, newVectorBase, type Actor } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
@@ -85,7 +85,7 @@ function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({
     'MS-CorrelationId': request.correlationId,
     'MS-RequestId': request.idempotencyKey ?? request.id,
-    'MS-CV': `${randomBytes(12).toString('base64')}.0`,
+    'MS-CV': `${newVectorBase()}.0`,
     'MS-ServerId': serverId,
     'X-Locale': typeof locale === 'string' && localeShape.test(locale) ? locale : 'en-US',
   });

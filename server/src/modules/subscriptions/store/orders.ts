@@ -29,27 +29,55 @@ export interface NewOrder {
   readonly lines: readonly (DecidedLine & { readonly subscriptionId: string; readonly lineNumber: number })[];
 }
 
-/** One statement writes the order and its subscriptions; it travels with the commit (see `Work.defer`). */
-const insertOrderText = `
-  with placed as (
-    insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, cart_id, currency, billing_cycle, status,
-      lines, created_at, created_by, created_by_id, publisher_tenant_ids,
-      reseller_tenant_ids)
-    values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8::jsonb, $9, $10, $11, $14, $15)
-    returning id)
-  insert into subscription (partner_tenant_id, id, customer_tenant_id, publisher_tenant_id, offer_id, offer_version_id, product_id,
-    sku_id, availability_id, plan_id, order_id, line_number, friendly_name, per_seat, quantity, term, billing_cycle, market,
-    pricing_currency, unit_price, status, reseller_mpn_id, reseller_tenant_id, created_at, parties, trial)
-  select $1, l.id, $4, l.publisher_tenant_id, l.offer_id, l.offer_version_id, l.product_id, l.sku_id, l.availability_id, l.plan_id,
-    placed.id, l.line_number, l.friendly_name, l.per_seat, l.quantity, l.term, $7, l.market, $6, l.unit_price, 'pending',
-    l.reseller_mpn_id, l.reseller_tenant_id, $9, $13::jsonb, l.trial
-  from placed, jsonb_to_recordset($12::jsonb) as l(id uuid, publisher_tenant_id uuid, offer_id uuid, offer_version_id uuid,
-    product_id text, sku_id text, availability_id text, plan_id text, line_number int, friendly_name text, per_seat boolean,
-    quantity int, term text, market text, unit_price numeric, reseller_mpn_id text, reseller_tenant_id uuid, trial boolean)`;
+const placeText = `insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, cart_id, currency,
+    billing_cycle, status, lines, created_at, created_by, created_by_id, publisher_tenant_ids, reseller_tenant_ids)
+  values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13)`;
 
+/** A column of a subscription and its type; those that all lines of an order share come first. */
+const shared = [
+  'partner_tenant_id',
+  'customer_tenant_id',
+  'order_id',
+  'billing_cycle',
+  'pricing_currency',
+  'created_at',
+  'parties',
+];
+const ofLine = {
+  id: 'uuid',
+  publisher_tenant_id: 'uuid',
+  offer_id: 'uuid',
+  offer_version_id: 'uuid',
+  product_id: 'text',
+  sku_id: 'text',
+  availability_id: 'text',
+  plan_id: 'text',
+  line_number: 'int',
+  friendly_name: 'text',
+  per_seat: 'boolean',
+  quantity: 'int',
+  term: 'text',
+  market: 'text',
+  unit_price: 'numeric',
+  reseller_mpn_id: 'text',
+  reseller_tenant_id: 'uuid',
+  trial: 'boolean',
+} as const;
+type SubscriptionRecord = Readonly<Record<keyof typeof ofLine, unknown>>;
+const lineColumns = Object.keys(ofLine) as readonly (keyof typeof ofLine)[];
+const into = `insert into subscription (${[...shared, ...lineColumns, 'status'].join(', ')})`;
+const places = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `$${index + from}`).join(', ');
+
+const buyOneText = `${into} values (${places(shared.length + lineColumns.length)}, 'pending')`;
+const buyManyText = `${into} select ${places(shared.length)}, ${lineColumns.map((name) => `l.${name}`).join(', ')}, 'pending'
+  from jsonb_to_recordset($${shared.length + 1}::jsonb) as l(${Object.entries(ofLine)
+    .map((column) => column.join(' '))
+    .join(', ')})`;
+
+/** Writes the order and its subscriptions, which travel with the commit (see `Work.defer`). Almost every order has one line. */
 export function insertOrder(work: OwnWork, order: NewOrder): void {
   const first = order.lines[0]!;
-  work.defer('insert-order', insertOrderText, [
+  work.defer('place-order', placeText, [
     order.partnerTenantId,
     order.id,
     order.alternateId,
@@ -61,11 +89,21 @@ export function insertOrder(work: OwnWork, order: NewOrder): void {
     work.now,
     work.actor.name,
     work.actor.userId ?? work.actor.applicationId ?? null,
-    JSON.stringify(order.lines.map(toSubscriptionRecord)),
-    JSON.stringify(order.parties),
     [...new Set(order.lines.map((line) => line.item.publisherTenantId))],
     [...new Set(order.lines.flatMap((line) => line.resellerTenantId ?? []))],
   ]);
+  const common = [
+    order.partnerTenantId,
+    order.customerTenantId,
+    order.id,
+    first.billingCycle,
+    first.item.currency,
+    work.now,
+    JSON.stringify(order.parties),
+  ];
+  const [record, ...others] = order.lines.map(toSubscriptionRecord);
+  if (others.length === 0) work.defer('buy-one', buyOneText, [...common, ...lineColumns.map((name) => record![name])]);
+  else work.defer('buy-many', buyManyText, [...common, JSON.stringify([record, ...others])]);
 }
 
 export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
@@ -87,7 +125,7 @@ export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
   };
 }
 
-function toSubscriptionRecord(line: NewOrder['lines'][number]): Record<string, unknown> {
+function toSubscriptionRecord(line: NewOrder['lines'][number]): SubscriptionRecord {
   const { item } = line;
   return {
     id: line.subscriptionId,
