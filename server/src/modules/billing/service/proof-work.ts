@@ -6,7 +6,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { BillingEvents } from '../events.ts';
 import { monthNotClosed } from '../faults.ts';
 import { invoicesAfter } from '../store/invoices.ts';
-import { monthClosed } from '../store/month-end.ts';
+import { closedAccounts } from '../store/month-end.ts';
 import {
   advanceProof,
   askForProof,
@@ -33,7 +33,7 @@ export const proofWork: DueKind = {
  * afterwards it begins anew. Faults: MonthNotClosed.
  */
 export async function requestProof(work: Work, partnerTenantId: string, month: MonthText): Promise<void> {
-  if (!(await monthClosed(work, partnerTenantId, month))) throw monthNotClosed(month);
+  if ((await closedAccounts(work, [partnerTenantId], month)).size === 0) throw monthNotClosed(month);
   await askForProof(work, partnerTenantId, month);
   noteDue(work, proofWork.name, partnerTenantId, work.now);
   work.enqueue('run-sweeps', {});

@@ -8,9 +8,9 @@ import type { Work } from '../../../platform/work.ts';
 import { operatorTenant } from '../../identity/index.ts';
 import { missingRateText } from '../domain/missing-rate.ts';
 import { delays } from '../store/delays.ts';
-import { accountsOfMonth, joinAsSets, monthClosed } from '../store/month-end.ts';
+import { accountsOfMonth, closedAccounts, joinAsSets } from '../store/month-end.ts';
 import { brokenChains, looseEnds } from '../store/proof.ts';
-import { proofOf, type MonthProof } from '../store/readings.ts';
+import { proofsOf, type MonthProof } from '../store/readings.ts';
 import { proveInvoices, type ProvedInvoice } from './prove-invoices.ts';
 import { marginProblems } from './prove-margins.ts';
 
@@ -52,12 +52,10 @@ export async function proveMonth(
   const accounts = partnerTenantId ? [partnerTenantId] : await accountsOfMonth(work, month);
   const proved: ProvedInvoice[] = [];
   const problems: string[] = [];
-  let closed = accounts.length > 0;
+  const closed = await closedAccounts(work, accounts, month);
   const operator = (await operatorTenant(work)).id;
   for (const account of accounts) {
-    if (await monthClosed(work, account, month)) {
-      problems.push(...(await joinAsSets(work, () => looseEnds(work, account, month))));
-    } else closed = false;
+    if (closed.has(account)) problems.push(...(await joinAsSets(work, () => looseEnds(work, account, month))));
     // The operator buys from nobody: what it sells in its online store has a single hop.
     if (account !== operator) problems.push(...(await brokenChains(work, account, month)));
     problems.push(...(await marginProblems(work, account, month)));
@@ -76,26 +74,20 @@ export async function proveMonth(
     return [{ seller, invoices, agree: invoices.every((invoice) => invoice.agree) }];
   });
   const agree = problems.length === 0 && hops.every((hop) => hop.agree);
-  return { month, closed, hops, problems, files: await filesReadOf(work, accounts, month), agree };
+  const allClosed = accounts.length > 0 && accounts.every((account) => closed.has(account));
+  return { month, closed: allClosed, hops, problems, files: await filesReadOf(work, accounts, month), agree };
 }
 
 /** Accounts that have closed a month, as the system. */
 export async function accountsToProve(work: Work, month: MonthText): Promise<string[]> {
-  const accounts: string[] = [];
-  for (const account of await accountsOfMonth(work, month)) {
-    if (await monthClosed(work, account, month)) accounts.push(account);
-  }
-  return accounts;
+  const accounts = await accountsOfMonth(work, month);
+  const closed = await closedAccounts(work, accounts, month);
+  return accounts.filter((account) => closed.has(account));
 }
 
 /** How far the reading of a month is, over these accounts. */
 export async function filesReadOf(work: Work, accounts: readonly string[], month: MonthText): Promise<FilesRead> {
-  const readings: MonthProof[] = [];
-  for (const account of accounts) {
-    const reading = await proofOf(work, account, month);
-    if (reading) readings.push(reading);
-  }
-  return filesRead(readings);
+  return filesRead(await proofsOf(work, accounts, month));
 }
 
 function filesRead(readings: readonly MonthProof[]): FilesRead {

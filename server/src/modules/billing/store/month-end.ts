@@ -62,9 +62,16 @@ export async function closeMonth(work: Work, partnerTenantId: string, month: str
   ]);
 }
 
-export async function monthClosed(work: Work, partnerTenantId: string, month: string): Promise<boolean> {
-  const text = 'select 1 from month_close where partner_tenant_id = $1 and month = $2 and closed_at is not null';
-  return (await work.prepared('month-closed', text, [partnerTenantId, month])).length > 0;
+/** Of these accounts those that have closed the month. */
+export async function closedAccounts(
+  work: Work,
+  accounts: readonly string[],
+  month: string,
+): Promise<ReadonlySet<string>> {
+  const text = `select partner_tenant_id as account from month_close
+    where partner_tenant_id = any($1::uuid[]) and month = $2 and closed_at is not null`;
+  const rows = await work.prepared<{ account: string }>('closed-accounts', text, [accounts, month]);
+  return new Set(rows.map(({ account }) => account));
 }
 
 /** Accounts that have this month, open or closed, or charges that wait. */

@@ -32,8 +32,8 @@ export async function askForProof(work: Work, partnerTenantId: string, month: st
   );
 }
 
-/** How far a proof is, in the invoices that the reader may see: a provider sees none of its reseller's to a customer. */
-export async function proofOf(work: Work, partnerTenantId: string, month: string): Promise<MonthProof | undefined> {
+/** How far proofs of these accounts are, in the invoices that the reader may see: a provider sees none of its reseller's to a customer. */
+export async function proofsOf(work: Work, accounts: readonly string[], month: string): Promise<MonthProof[]> {
   const text = `select p.partner_tenant_id as "partnerTenantId", p.month, p.requested_at as "requestedAt",
       p.requested_by as "requestedBy", p.finished_at as "finishedAt", i.invoices, r.read, r.differing
     from month_proof p,
@@ -42,8 +42,8 @@ export async function proofOf(work: Work, partnerTenantId: string, month: string
       lateral (select count(*)::int as read, (count(*) filter (where problems <> '[]'))::int as differing
         from invoice_reading where partner_tenant_id = p.partner_tenant_id and month = p.month
           and read_at >= p.requested_at) r
-    where p.partner_tenant_id = $1 and p.month = $2`;
-  return (await work.prepared<MonthProof>('proof-of-month', text, [partnerTenantId, month]))[0];
+    where p.partner_tenant_id = any($1::uuid[]) and p.month = $2`;
+  return work.prepared<MonthProof>('proofs-of-month', text, [accounts, month]);
 }
 
 /** The oldest proof of an account that is not finished, with the invoice it came to. */
