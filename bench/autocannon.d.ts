@@ -2,8 +2,9 @@
 declare module 'autocannon' {
   interface Request {
     method: string;
+    path?: string;
     headers: Record<string, string>;
-    body: string;
+    body?: string;
     setupRequest?(request: Request): Request;
   }
   interface Result {
@@ -19,7 +20,9 @@ declare module 'autocannon' {
     url: string;
     connections: number;
     pipelining: number;
-    duration: number;
+    duration?: number;
+    /** Requests in all, instead of a duration. */
+    amount?: number;
     requests: Request[];
   }): Promise<Result>;
 }

@@ -2,6 +2,8 @@
 export interface Figure {
   readonly what: string;
   readonly limitMs: number;
+  /** Part of the answers that must keep within the limit; 99 of 100 when absent. */
+  readonly within?: number;
   readonly times: number;
   readonly ask: (turn: number) => Promise<Response>;
 }
@@ -9,8 +11,8 @@ export interface Figure {
 /** Not counted: compiled, planned and connected by then. */
 export const warmUps = 3;
 
-/** Prints the row; a p99 above the limit, or an answer that is no 2xx, ends the run with an error. */
-export async function printFigure({ what, limitMs, times, ask }: Figure): Promise<void> {
+/** Prints the row; a limit that is not kept, or an answer that is no 2xx, ends the run with an error. */
+export async function printFigure({ what, limitMs, within = 0.99, times, ask }: Figure): Promise<void> {
   const took: number[] = [];
   let failed = 0;
   for (let turn = 0; turn < warmUps + times; turn += 1) {
@@ -22,7 +24,7 @@ export async function printFigure({ what, limitMs, times, ask }: Figure): Promis
   }
   took.sort((left, right) => left - right);
   const at = (share: number) => Math.ceil(took[Math.min(took.length - 1, Math.floor(took.length * share))]!);
-  const late = failed > 0 ? `   FAILED ${failed}` : at(0.99) > limitMs ? '   TOO SLOW' : '';
+  const late = failed > 0 ? `   FAILED ${failed}` : at(within) > limitMs ? '   TOO SLOW' : '';
   if (late) process.exitCode = 1;
   const cells = [0.5, 0.95, 0.99].map((share) => String(at(share)).padStart(8)).join(' ');
   console.log(`  ${what.padEnd(34)} ${cells} ${String(limitMs).padStart(10)}${late}`);

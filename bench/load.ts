@@ -40,3 +40,33 @@ export async function load(target: Target, inFlight: number, seconds: number): P
     failed: result.non2xx + result.errors,
   };
 }
+
+const slices = 5;
+
+/** Both, a slice of the time each in turn, so that whatever else the machine does falls on both. Each runs for `seconds`. */
+export async function loadInTurns(
+  ours: Target,
+  floor: Target,
+  inFlight: number,
+  seconds: number,
+): Promise<readonly [Load, Load]> {
+  const runs: [Load, Load][] = [];
+  for (let slice = 0; slice < slices; slice += 1) {
+    const length = seconds / slices;
+    runs.push([await load(ours, inFlight, length), await load(floor, inFlight, length)]);
+  }
+  return [whole(runs.map(([one]) => one)), whole(runs.map(([, other]) => other))];
+}
+
+/** Mean speed, median of the medians, and the worst p99. */
+function whole(runs: readonly Load[]): Load {
+  const sum = (of: (run: Load) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const medians = runs.map(({ p50 }) => p50).toSorted((one, other) => one - other);
+  return {
+    inFlight: runs[0]!.inFlight,
+    perSecond: Math.round(sum(({ perSecond }) => perSecond) / runs.length),
+    p50: medians[Math.floor(runs.length / 2)]!,
+    p99: Math.max(...runs.map(({ p99 }) => p99)),
+    failed: sum(({ failed }) => failed),
+  };
+}
