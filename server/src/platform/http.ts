@@ -15,7 +15,7 @@ import { parseJson, textOf } from './json.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Context } from './context.ts';
-import type { Statement, Work, WorkContext } from './work.ts';
+import type { Asking, Work, WorkContext } from './work.ts';
 
 export interface RouteAccess {
   /** `public` needs no token. */
@@ -37,8 +37,8 @@ declare module 'fastify' {
     idempotencyKey: string | undefined;
     /** Runs a unit of work as this request's actor (see WorkRunner.run); operator routes run past row-level security. */
     work<Result, Tables>(
-      body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
-      first?: Statement,
+      body: (work: Work<Tables>) => Promise<Result>,
+      foresee?: (asking: Asking) => void,
     ): Promise<Result>;
   }
 }
@@ -154,8 +154,8 @@ export async function registerSurface(
     app.addHook('onRequest', async (request, reply) => {
       request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
       request.idempotencyKey = guidHeader(request, surface.idempotencyHeader);
-      request.work = (body, first) =>
-        runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body, first);
+      request.work = (body, foresee) =>
+        runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body, foresee);
       requireTextInAddress(request);
       await admit(surface, request, reply);
     });

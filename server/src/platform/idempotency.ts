@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../kernel/index.ts';
 import { retryTransaction } from './retry-transaction.ts';
 import type { Sweep } from './sweeps.ts';
-import type { Statement, Work } from './work.ts';
+import type { Asking, Work } from './work.ts';
 
 export interface Answer {
   readonly status: number;
@@ -26,6 +26,8 @@ interface StoredAnswer {
 export interface IdempotencyOptions {
   /** The answer carries a password or secret in clear: its body is kept for minutes only (docs/decisions/0007). */
   readonly secret?: boolean;
+  /** What the body asks first, as WorkRunner.run takes it. */
+  readonly foresee?: (asking: Asking) => void;
 }
 
 /**
@@ -37,11 +39,13 @@ export async function answerOnce<Tables>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: (work: Work<Tables>) => Promise<Answer>,
-  { secret = false }: IdempotencyOptions = {},
+  { secret = false, foresee }: IdempotencyOptions = {},
 ): Promise<void> {
   const { idempotencyKey } = request;
   const answer = await retryTransaction(() =>
-    idempotencyKey ? once(request, idempotencyKey, body, secret) : request.work<Answer, Tables>(body),
+    idempotencyKey
+      ? once(request, idempotencyKey, body, { secret, foresee })
+      : request.work<Answer, Tables>(body, foresee),
   );
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
@@ -52,7 +56,7 @@ async function once<Tables>(
   request: FastifyRequest,
   idempotencyKey: string,
   body: (work: Work<Tables>) => Promise<Answer>,
-  secret: boolean,
+  { secret, foresee }: { readonly secret: boolean; readonly foresee: IdempotencyOptions['foresee'] },
 ): Promise<Answer> {
   // Who asks keeps the answer, whichever account it was about.
   const key = [
@@ -67,28 +71,32 @@ async function once<Tables>(
     .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
     .digest('base64');
   const attempt = () =>
-    request.work<Answer, Tables>(async (work, [stored]) => {
-      if (stored) return repeated(stored as StoredAnswer, bodyHash);
-      const answer = await body(work);
-      work.defer('keep-answer', insertAnswer, [
-        ...key,
-        bodyHash,
-        answer.status,
-        answer.headers ?? null,
-        JSON.stringify(answer.body ?? null),
-        secret,
-      ]);
-      return answer;
-    }, readAnswer(key));
+    request.work<Answer, Tables>(
+      async (work) => {
+        const stored = await readAnswer(work as Work, key);
+        if (stored) return repeated(stored, bodyHash);
+        const answer = await body(work);
+        work.defer('keep-answer', insertAnswer, [
+          ...key,
+          bodyHash,
+          answer.status,
+          answer.headers ?? null,
+          JSON.stringify(answer.body ?? null),
+          secret,
+        ]);
+        return answer;
+      },
+      (asking) => {
+        void readAnswer(asking, key);
+        foresee?.(asking);
+      },
+    );
   try {
     return await attempt();
   } catch (error) {
     // Of equal requests at once the later ones meet what the first one wrote, its answer or a row of its own, and fail:
     // then its answer is theirs too.
-    const stored = await request.work<StoredAnswer | undefined, Tables>(
-      (_work, [row]) => Promise.resolve(row as StoredAnswer | undefined),
-      readAnswer(key),
-    );
+    const stored = await request.work<StoredAnswer | undefined, Tables>((work) => readAnswer(work as Work, key));
     if (stored) return repeated(stored, bodyHash);
     throw error;
   }
@@ -97,11 +105,10 @@ async function once<Tables>(
 const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body, secret)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-/** Asked while the work opens. */
-function readAnswer(key: readonly string[]): Statement {
+async function readAnswer(work: Pick<Work, 'prepared'>, key: readonly string[]): Promise<StoredAnswer | undefined> {
   const text =
     'select body_hash, status, headers, body, secret from request_answer where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4';
-  return { name: 'read-answer', text, values: key };
+  return (await work.prepared<StoredAnswer>('read-answer', text, key))[0];
 }
 
 function repeated(stored: StoredAnswer, bodyHash: string): Answer {

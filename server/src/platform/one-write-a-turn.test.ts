@@ -1,7 +1,8 @@
-import type { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { testActor, useDatabase } from '../../test/database.ts';
+import { countWrites } from '../../test/writes.ts';
 import { newId } from '../kernel/index.ts';
+import type { Asking } from './work.ts';
 
 const works = useDatabase();
 
@@ -22,17 +23,35 @@ test('Statements that are sent behind each other leave in one write, and so do t
   expect(sent).toHaveLength(3);
 });
 
-/** Notes every system call by which the connection sends something. */
-function countWrites(client: unknown, sent: number[]): void {
-  const { stream } = (client as { connection: { stream: Writable } }).connection;
-  const write = stream._write.bind(stream);
-  const writeAll = stream._writev!.bind(stream);
-  stream._write = (...given) => {
-    sent.push(1);
-    write(...given);
-  };
-  stream._writev = (chunks, done) => {
-    sent.push(chunks.length);
-    writeAll(chunks, done);
-  };
-}
+test('What a work foresees is asked with its opening, and its answer is given once', async () => {
+  const actor = testActor(newId(), ['direct']);
+  const sent: number[] = [];
+  works.pools.app.once('acquire', (client) => countWrites(client, sent));
+  const moment = (work: Asking) =>
+    work
+      .prepared<{ at: string; account: string }>(
+        'test-moment',
+        `select clock_timestamp()::text as at, current_setting('comptoir.tenant') as account, $1::int`,
+        [1],
+      )
+      .then((rows) => rows[0]!);
+  const ahead: Promise<unknown>[] = [];
+  const [first, writes, second] = await works.runner.run(
+    { actor },
+    async (work) => [await moment(work), sent.length, await moment(work)] as const,
+    (asking) => void ahead.push(moment(asking)),
+  );
+  expect(await ahead[0]).toEqual(first);
+  expect(first.account).toBe(actor.tenantId);
+  expect(writes).toBe(1);
+  expect(second.at).not.toBe(first.at);
+});
+
+test('A foreseen question that fails fails whoever asks it, and rolls back; unasked it fails the work all the same', async () => {
+  const actor = testActor(newId(), ['direct']);
+  const wrong = (work: Asking) => work.prepared('test-wrong', 'select 1 / $1::int', [0]);
+  const foresee = (asking: Asking) => void wrong(asking).catch(() => undefined);
+  await expect(works.runner.run({ actor }, (work) => wrong(work), foresee)).rejects.toThrow(/division by zero/);
+  const unasked = works.runner.run({ actor }, (work) => work.prepared('test-right', 'select 1', []), foresee);
+  await expect(unasked).rejects.toThrow(/transaction is aborted/);
+});

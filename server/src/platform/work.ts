@@ -57,15 +57,19 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** What a work can be seen to ask: named, prepared statements. */
+export type Asking = Pick<Work, 'prepared' | 'account'>;
+
 export interface WorkRunner {
   /**
-   * Runs `body` in one transaction; commits when it returns, rolls back when it throws. `first` is asked on the way, in the
-   * round trip that opens the transaction, and its rows are given to the body.
+   * Runs `body` in one transaction; commits when it returns, rolls back when it throws. What `foresee` asks travels in the
+   * round trip that opens the transaction; the body, which asks the same, finds it answered. It must ask at once, before
+   * it waits for anything, and reads only.
    */
   run<Result, Tables>(
     context: WorkContext,
-    body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
-    first?: Statement,
+    body: (work: Work<Tables>) => Promise<Result>,
+    foresee?: (asking: Asking) => void,
   ): Promise<Result>;
 }
 
@@ -77,11 +81,11 @@ const openStatement = {
 
 export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
   return {
-    async run(context, body, first) {
+    async run(context, body, foresee) {
       const client = await poolFor(context, pools).connect();
       let broken: Error | undefined;
       try {
-        const { result, published } = await transact(client, context, body, first);
+        const { result, published } = await transact(client, context, body, foresee);
         for (const name of published) subscriptions.get(name)?.();
         return result;
       } catch (error) {
@@ -102,26 +106,29 @@ function poolFor({ system, identity }: WorkContext, pools: Pools): pg.Pool {
 async function transact<Result, Tables>(
   client: pg.PoolClient,
   context: WorkContext,
-  body: (work: Work<Tables>, rows: readonly unknown[]) => Promise<Result>,
-  first: Statement | undefined,
+  body: (work: Work<Tables>) => Promise<Result>,
+  foresee: ((asking: Asking) => void) | undefined,
 ): Promise<{ readonly result: Result; readonly published: ReadonlySet<string> }> {
   const account = context.account ?? context.actor.tenantId;
   try {
     // All travel in one round trip; a failure of one fails those behind it too.
-    const [, { rows }, asked] = await Promise.all([
+    const opening = Promise.all([
       client.query(begin),
       client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [account, context.actor.tenantId] }),
-      first && client.query<Record<string, unknown>>(statementOf(first)),
     ]);
+    const foreseen: Foreseen[] = [];
+    foresee?.({ account, prepared: (...asked) => askAhead(client, foreseen, asked) });
+    const [, { rows }] = await opening;
     const scope: Scope = {
       client,
       now: context.at ?? rows[0]!.now,
       correlationId: context.correlationId ?? newId(),
+      foreseen,
       events: [],
       jobs: [],
       deferred: [],
     };
-    const result = await body(workOf<Tables>(scope, context.actor, account), asked?.rows ?? []);
+    const result = await body(workOf<Tables>(scope, context.actor, account));
     const last = [
       ...scope.deferred.map((statement) => client.query(statement)),
       writeEvents(client, scope.events),
@@ -136,6 +143,31 @@ async function transact<Result, Tables>(
   }
 }
 
+/** A question that was asked while the work opened, until the body asks it. */
+interface Foreseen {
+  readonly name: string;
+  readonly values: readonly unknown[];
+  readonly rows: Promise<unknown[]>;
+}
+
+type Asked = readonly [name: string, text: string, values: readonly unknown[]];
+
+function askAhead<Row>(client: pg.PoolClient, foreseen: Foreseen[], [name, text, values]: Asked): Promise<Row[]> {
+  const rows = client.query(statementOf({ name, text, values })).then((answer) => answer.rows as unknown[]);
+  rows.catch(() => undefined); // whoever asks it is told, or the opening failed before it
+  foreseen.push({ name, values, rows });
+  return rows as Promise<Row[]>;
+}
+
+/** The answer of a foreseen question, given once: what is asked again is asked anew. */
+function takeForeseen(foreseen: Foreseen[], name: string, values: readonly unknown[]): Promise<unknown[]> | undefined {
+  const at = foreseen.findIndex(
+    (one) =>
+      one.name === name && one.values.length === values.length && one.values.every((value, i) => value === values[i]),
+  );
+  return at < 0 ? undefined : foreseen.splice(at, 1)[0]!.rows;
+}
+
 // Prepared, like all that is asked often: their text is read once a connection.
 const begin = { name: 'begin', text: 'begin' };
 const commit = { name: 'commit', text: 'commit' };
@@ -145,6 +177,7 @@ interface Scope {
   readonly client: pg.PoolClient;
   readonly now: Temporal.Instant;
   readonly correlationId: string;
+  readonly foreseen: Foreseen[];
   readonly events: RecordedEvent[];
   readonly jobs: JobRequest[];
   readonly deferred: pg.QueryConfig[];
@@ -154,8 +187,10 @@ function workOf<Tables>(scope: Scope, actor: Actor, account: string): Work<Table
   const { client, now, correlationId, events, jobs, deferred } = scope;
   return {
     db: kyselyOf<Tables>(client),
-    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
-      (await client.query(statementOf({ name, text, values }))).rows as Row[],
+    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) => {
+      const foreseen = takeForeseen(scope.foreseen, name, values);
+      return (foreseen ? await foreseen : (await client.query(statementOf({ name, text, values }))).rows) as Row[];
+    },
     now,
     actor,
     account,

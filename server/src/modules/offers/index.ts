@@ -11,6 +11,7 @@ export {
   catalogueEntry,
   catalogueItem,
   findTechnicalOwner,
+  knownItems,
   offerVersionOf,
   purchasable,
   requireProduct,

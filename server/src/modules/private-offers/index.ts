@@ -14,6 +14,7 @@ export {
 } from './service/drafts.ts';
 export { privateOfferWork } from './service/due.ts';
 export {
+  foreseeMargins,
   marginsAt,
   marginsOf,
   noteMarginUses,

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { activate, order, orderBody } from '../../../scenarios/stage.ts';
 import type { Called } from '../../../test/http.ts';
 import { useStage } from '../../../test/stage.ts';
+import { countWrites } from '../../../test/writes.ts';
 import { newId } from '../../kernel/index.ts';
 
 const stage = useStage();
@@ -61,6 +62,15 @@ async function refused(call: () => Promise<Called>): Promise<Called> {
 }
 
 const codeOf = ({ status, body }: Called) => [status, body.code];
+
+test('An order of known items takes two round trips: one for all it asks, one for all it writes', async () => {
+  await place();
+  const sent: number[] = [];
+  stage.server.context.pools.app.once('acquire', (client) => countWrites(client, sent));
+  const body = orderBody(stage.wish);
+  expect((await send('POST', `${at()}/orders`, body, { 'MS-RequestId': newId() })).status).toBe(201);
+  expect(sent).toHaveLength(2);
+});
 
 test('AZP-42 A cart becomes one order and one subscription for each line; checking out twice gives the first result', async () => {
   const made = await makeCart([line(), line({ id: 1, quantity: 2 })]);

@@ -19,8 +19,8 @@ import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
-import { answerOnce } from '../../platform/idempotency.ts';
-import type { Work } from '../../platform/work.ts';
+import { answerOnce, type Answer } from '../../platform/idempotency.ts';
+import type { Asking, Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { collection } from './envelope.ts';
 import { wireErrorNamed } from './errors.ts';
@@ -129,15 +129,15 @@ function placingRoute(app: FastifyInstance): void {
     const { customerId } = request.params;
     const wanted = request.body;
     requireOwnReference(wanted, customerId);
-    return answerOnce(request, reply, async (work) => {
-      const lines = wanted.lineItems
-        .toSorted((one, other) => one.lineItemNumber - other.lineItemNumber)
-        .map((line) => toOrderRequest(line, wanted));
-      return {
-        status: 201,
-        body: toWireOrder(await subscriptions.placeOrder(work, { customerTenantId: customerId, lines }), true),
-      };
+    const lines = wanted.lineItems
+      .toSorted((one, other) => one.lineItemNumber - other.lineItemNumber)
+      .map((line) => toOrderRequest(line, wanted));
+    const place = async (work: Work): Promise<Answer> => ({
+      status: 201,
+      body: toWireOrder(await subscriptions.placeOrder(work, { customerTenantId: customerId, lines }), true),
     });
+    const foresee = (asking: Asking) => subscriptions.foreseeLines(asking, customerId, lines);
+    return answerOnce(request, reply, place, { foresee });
   });
 }
 

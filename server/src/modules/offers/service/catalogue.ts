@@ -10,9 +10,9 @@ import {
   selectAvailabilities,
   selectLiveFacts,
   isProduct,
+  selectTechnicalOwner,
   selectVersionIds,
   selectVersions,
-  technicalOwner,
   type Statements,
   type StoredAvailability,
   type StoredVersion,
@@ -28,6 +28,13 @@ const versions = new LRUCache<string, OfferVersion>({
   sizeCalculation: (version) => 5 + version.items.length,
 });
 const items = new LRUCache<string, PurchasableItem>({ max: 100_000 });
+
+/** The same as `purchasable` when all of them were seen before, without waiting; undefined otherwise. */
+export function knownItems(availabilityIds: readonly string[]): PurchasableItem[] | undefined {
+  const ids = [...new Set(availabilityIds.map((id) => id.toUpperCase()))];
+  const found = ids.flatMap((id) => items.get(id) ?? []);
+  return found.length === ids.length ? found : undefined;
+}
 
 /**
  * The immutable facts of availabilities, in any order, each once; ids that do not exist are left out. Costs no round
@@ -75,12 +82,9 @@ export async function findTechnicalOwner(
   runner: WorkRunner,
   pair: { readonly tenantId: string; readonly applicationId: string },
 ): Promise<string | undefined> {
-  const question = technicalOwner(pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase());
-  return runner.run(
-    { actor: systemActor, system: true },
-    (_work, [owner]) => Promise.resolve((owner as { readonly id: string } | undefined)?.id),
-    question,
-  );
+  const ask = (work: Statements) =>
+    selectTechnicalOwner(work, pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase());
+  return runner.run({ actor: systemActor, system: true }, ask, (asking) => void ask(asking));
 }
 
 /** A published offer as one partner meets it. */

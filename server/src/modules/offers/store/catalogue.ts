@@ -1,5 +1,5 @@
 /** SQL of the partner's side: what is live, to whom, and the immutable rows of published versions. */
-import type { Statement, Work } from '../../../platform/work.ts';
+import type { Work } from '../../../platform/work.ts';
 import type { BillingCycle, Term } from '../../../kernel/index.ts';
 import type { ListingLanguage, OfferDocument, OfferKind } from '../domain/document.ts';
 import type { ResaleFacts, SaleFacts } from '../domain/types.ts';
@@ -114,11 +114,15 @@ export async function selectAvailabilities(
 }
 
 /** The publisher whose live offers name the pair of tenant and application; one, unless two published at once. */
-export function technicalOwner(tenantId: string, applicationId: string): Statement {
+export async function selectTechnicalOwner(
+  work: Statements,
+  tenantId: string,
+  applicationId: string,
+): Promise<string | undefined> {
   const text = `select v.publisher_tenant_id as id from offer_version v join offer o on o.live_version_id = v.id
     where v.document->'technical'->>'tenantId' = $1 and v.document->'technical'->>'applicationId' = $2
     order by v.published_at limit 1`;
-  return { name: 'technical-owner', text, values: [tenantId, applicationId] };
+  return (await work.prepared<{ id: string }>('technical-owner', text, [tenantId, applicationId]))[0]?.id;
 }
 
 /** A product in the list of a country. */

@@ -16,10 +16,23 @@ export async function marginsAt(
   questions: readonly MarginQuestion[],
 ): Promise<(Margin | undefined)[]> {
   if (questions.length === 0) return [];
-  const pairs = new Map(questions.map((one) => [`${one.partnerTenantId} ${one.productId}`, one]));
-  const candidates = await store.candidateMargins(work, [...pairs.values()]);
+  const candidates = await store.candidateMargins(work, pairsOf(questions));
   if (candidates.length === 0) return questions.map(() => undefined);
   return questions.map((question) => bestMargin(candidates, question));
+}
+
+/** Asks ahead what `marginsAt` will ask (see WorkRunner.run). */
+export function foreseeMargins(
+  work: store.Statements,
+  questions: readonly Pick<MarginQuestion, 'partnerTenantId' | 'productId'>[],
+): Promise<unknown> {
+  return store.candidateMargins(work, pairsOf(questions));
+}
+
+function pairsOf<Pair extends Pick<MarginQuestion, 'partnerTenantId' | 'productId'>>(
+  questions: readonly Pair[],
+): Pair[] {
+  return [...new Map(questions.map((one) => [`${one.partnerTenantId} ${one.productId}`, one])).values()];
 }
 
 /** Margins of a partner that charges refer to: those stay, whatever becomes of their private offer (rule F26). */

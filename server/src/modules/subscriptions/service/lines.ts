@@ -1,6 +1,7 @@
 /** From requested lines to decided ones: catalogue, customer, audience and partner are asked; nothing is written. */
 import {
   announceFirstSales,
+  knownItems,
   purchasable,
   saleFacts,
   type PurchasableItem,
@@ -8,11 +9,11 @@ import {
   type SaleFacts,
 } from '../../offers/index.ts';
 import { partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
-import { marginsAt, type Margin } from '../../private-offers/index.ts';
+import { foreseeMargins, marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
 import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
-import type { Work } from '../../../platform/work.ts';
+import type { Asking, Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
 import { decideSale, decideSeller, refusalsOf } from '../../../programme/sale.ts';
 import {
@@ -40,7 +41,8 @@ export interface DecidedOrder {
 }
 
 /**
- * Decides every line for a customer, prices included. Three reads, sent together; the catalogue itself is cached.
+ * Decides every line for a customer, prices included. Three reads, sent together, and already with the opening of an
+ * order's work (`foreseeLines`); the catalogue itself is cached.
  * `agreement`: an order needs the customer's agreement (rule F6), a cart does not yet. An order that is the partner's
  * first sale of an offer excludes that the partner is taken off it meanwhile (rule A15).
  */
@@ -64,7 +66,7 @@ export async function decideLines(
   const named = [...new Set(requests.flatMap(({ resellerMpnId }) => resellerMpnId ?? []))];
   const [selling, resale, found, resellers] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
-    saleFacts(work, { partnerTenantId, customerTenantId }, [...new Set(items.map((item) => item.offerId))]),
+    saleFacts(work, { partnerTenantId, customerTenantId }, offersOf(items)),
     marginsAt(work, questions),
     named.length > 0 ? partnersByMpnId(work, named) : new Map<string, PartnerAccount>(),
   ]);
@@ -86,6 +88,26 @@ export async function decideLines(
   const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
   return { lines, selling: facts, newOfferIds, margins };
 }
+
+/** Asks ahead what `decideLines` will ask of lines whose items are known by now (see WorkRunner.run). */
+export function foreseeLines(asking: Asking, customerTenantId: string, requests: readonly LineRequest[]): void {
+  const parsed = requests.map(({ catalogItemId }) => parseCatalogItemId(catalogItemId, 'catalogItemId'));
+  const ids = parsed.flatMap((id) => ('refusal' in id ? [] : id.availabilityId));
+  const items = isGuid(customerTenantId) && ids.length === parsed.length ? knownItems(ids) : undefined;
+  if (!items) return;
+  const { account: partnerTenantId } = asking;
+  const asked: readonly Promise<unknown>[] = [
+    sellingFacts(asking, partnerTenantId, customerTenantId),
+    saleFacts(asking, { partnerTenantId, customerTenantId }, offersOf(items)),
+    foreseeMargins(
+      asking,
+      items.map(({ productId }) => ({ partnerTenantId, productId })),
+    ),
+  ];
+  for (const one of asked) one.catch(() => undefined); // told to whoever asks it then
+}
+
+const offersOf = (items: readonly PurchasableItem[]) => [...new Set(items.map((item) => item.offerId))];
 
 /** The line at its wholesale price (rule F27): what an annual term costs from now on, and a monthly one today. */
 function withMargin(line: DecidedLine, margin: Margin | undefined): DecidedLine {
