@@ -31,6 +31,7 @@ test('What a work foresees is asked with its opening, and its answer is given on
     work
       .prepared<{ at: string; account: string }>(
         'test-moment',
+        // wall clock: asked again, it answers otherwise
         `select clock_timestamp()::text as at, current_setting('comptoir.tenant') as account, $1::int`,
         [1],
       )
