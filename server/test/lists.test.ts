@@ -22,6 +22,7 @@ const root = '/comptoir/v1';
 const noLists: Readonly<Record<string, string>> = {
   '/users': 'a whole, as large as a tenant’s staff',
   '/applications': 'a whole',
+  '/sign-ins': 'a whole, one person’s sessions',
   '/jobs': 'the queue as it is now',
   '/offers/:offerId/versions': 'a whole, part of an offer',
   '/offers/:offerId/submissions': 'a whole, part of an offer',
