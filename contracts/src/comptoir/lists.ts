@@ -1,6 +1,6 @@
 /** What every list that people work with takes: words, order, filters, page; and its file. */
 import { z } from 'zod';
-import { plainText } from './words.ts';
+import { searchText } from './words.ts';
 
 /** `plain` is for programs, `excel` for a double click (byte order mark; semicolons and decimal commas in French). */
 export const csvFormat = z.enum(['plain', 'excel']).default('plain');
@@ -44,7 +44,7 @@ export function listOf<
   const orders = sorts.flatMap((sort): Order<Sort>[] => [sort, `-${sort}`]);
   const selection = z.strictObject({
     /** Words in any order, all of which a row must hold; case, accents and script variants do not count. */
-    search: plainText(200).default(''),
+    search: searchText(200).default(''),
     sort: z
       .custom<Order<Sort>>((order) => orders.includes(order as Order<Sort>), `must be one of ${orders.join(', ')}`)
       .default(() => usual ?? sorts[0]),

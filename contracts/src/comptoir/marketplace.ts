@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { applicationType, contact, offerCategory, offerKind, pricingModel, supportContact } from './offers.ts';
 import { csvFormat } from './lists.ts';
-import { billingCycleName, countryCode, guid, plainText, termName } from './words.ts';
+import { billingCycleName, countryCode, guid, searchText, termName } from './words.ts';
 import { ruleWords } from './rules.ts';
 
 /** What offers are found by, in the marketplace and in the store. */
 export const offerSearch = z.strictObject({
   /** Words of title, summary, keywords, publisher or offer id, in either language, in any order; accents do not count. */
-  search: plainText(100).optional(),
+  search: searchText(100).optional(),
   kind: offerKind.optional(),
   category: offerCategory.optional(),
   /** Tenant id of the publisher. */

@@ -65,7 +65,7 @@ export const listing = z.strictObject({
 });
 
 export const contact = z.strictObject({ name: lineText(255), email: lineText(255), phone: lineText(20) });
-export const supportContact = contact.extend({ url: plainText(2048) });
+export const supportContact = contact.extend({ url: lineText(2048) });
 
 export const termPrice = z.strictObject({
   term: termName,
@@ -91,9 +91,9 @@ export const applicationType = z.enum(['solutionTemplate', 'managedApplication']
 
 export const deployable = z.strictObject({
   /** e.g. `1.0.2`. */
-  version: plainText(20),
+  version: lineText(20),
   /** Where the operator fetches it: an https address, or `registry/repository:tag` of a container's image. */
-  address: plainText(2048),
+  address: lineText(2048),
   /** Of a virtual machine's image. */
   operatingSystem: z.enum(['linux', 'windows']).optional(),
 });
@@ -151,14 +151,14 @@ export const offerDocument = z.strictObject({
     sellThroughOperator: z.boolean(),
     /** Whether customers find it in the online store (rule A1); true when absent. */
     listInStore: z.boolean().optional(),
-    callToAction: z.strictObject({ kind: callToActionKind, url: plainText(2048) }).optional(),
+    callToAction: z.strictObject({ kind: callToActionKind, url: lineText(2048) }).optional(),
   }),
   /** User principal names of those who may see the preview before it goes live. */
-  preview: z.strictObject({ audience: z.array(plainText(255)).max(50) }).optional(),
+  preview: z.strictObject({ audience: z.array(lineText(255)).max(50) }).optional(),
   properties: z.strictObject({
     categories: z.array(offerCategory).max(2),
     /** The publisher's customer agreement: the standard contract, or terms of its own at an address. */
-    terms: z.strictObject({ standardContract: z.boolean(), url: plainText(2048) }),
+    terms: z.strictObject({ standardContract: z.boolean(), url: lineText(2048) }),
   }),
   listings: z.strictObject({ en: listing.optional(), fr: listing.optional() }),
   contacts: z.strictObject({
@@ -169,11 +169,11 @@ export const offerDocument = z.strictObject({
     cspProgramme: contact,
   }),
   /** Where partners find marketing material; never shown to customers (rule A23). */
-  cspMarketingUrl: plainText(2048),
-  privacyUrl: plainText(2048),
+  cspMarketingUrl: lineText(2048),
+  privacyUrl: lineText(2048),
   technical: z.strictObject({
-    landingPageUrl: plainText(2048),
-    connectionWebhook: plainText(2048),
+    landingPageUrl: lineText(2048),
+    connectionWebhook: lineText(2048),
     /** Tenant and application the publisher calls the SaaS fulfillment API with; empty while not chosen. */
     tenantId: z.union([guid, z.literal('')]),
     applicationId: z.union([guid, z.literal('')]),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { audiencePartner } from './offers.ts';
-import { countryCode, plainText } from './words.ts';
+import { countryCode, searchText } from './words.ts';
 
 /** Levels of competency, the best first. */
 export const competencies = ['gold', 'silver'] as const;
@@ -44,7 +44,7 @@ const listOf = <Item extends z.ZodType<string, string>>(item: Item, most: number
 // GET /comptoir/v1/partners?search=&country=&competency=&skill=&size=&after=
 export const partnerSearch = z.strictObject({
   /** Words that the name holds, in any order; case and accents do not count. Or a whole tenant id. */
-  search: plainText(100).default(''),
+  search: searchText(100).default(''),
   /** Of several values of one filter a partner needs one; filters and search all have to fit. */
   country: listOf(countryCode, 250),
   competency: listOf(competency, competencies.length),

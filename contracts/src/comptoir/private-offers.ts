@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { listOf } from './lists.ts';
 import { audiencePartner } from './offers.ts';
-import { dayText, guid, instant, plainText } from './words.ts';
+import { dayText, guid, instant, lineText } from './words.ts';
 import { ruleWords } from './rules.ts';
 
 /** Limits of rule F26, which the problems tell. */
@@ -16,14 +16,14 @@ export const privateOfferLimits = { partners: 400, customers: 25, prices: 10, co
 
 export const privateOfferDocument = z.strictObject({
   /** For the publisher's own eyes (rule F26). */
-  name: plainText(100),
-  preparedBy: plainText(255),
+  name: lineText(100),
+  preparedBy: lineText(255),
   /** `asSoonAsPossible`, or the first day of a month; null while not chosen. */
   start: z.union([z.literal('asSoonAsPossible'), dayText]).nullable(),
   /** Last day, included: the last of a month; null while not chosen. */
   end: dayText.nullable(),
   /** Mail addresses told when it is live. */
-  notificationContacts: z.array(plainText(255)).max(20),
+  notificationContacts: z.array(lineText(255)).max(20),
   beneficiaries: z
     .array(
       z.strictObject({
@@ -106,7 +106,7 @@ export type PrivateOffer = z.infer<typeof privateOffer>;
 
 // POST /private-offers → 201 privateOffer
 export const newPrivateOffer = z.strictObject({
-  name: plainText(100).refine((text) => text !== '', 'must not be empty'),
+  name: lineText(100).refine((text) => text !== '', 'must not be empty'),
 });
 
 // PUT /private-offers/{privateOfferId}/draft; 409 PrivateOfferChanged: `problems` are the paths that differ

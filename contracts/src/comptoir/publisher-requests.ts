@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { listOf } from './lists.ts';
 import { audienceOption, mostAudiencePartners, offerKind, offerState } from './offers.ts';
-import { guid, instant, plainText } from './words.ts';
+import { guid, instant, lineText, plainText } from './words.ts';
 import { ruleWords } from './rules.ts';
 
 /** `selfService`: the publisher does it alone; `request`: the operator decides; `refused`: it cannot be done now. */
@@ -90,19 +90,19 @@ export const publisherRequestForm = z.object({
 export type PublisherRequestForm = z.infer<typeof publisherRequestForm>;
 
 export const requestContact = z.strictObject({
-  name: plainText(255),
-  email: plainText(255),
-  phone: plainText(20).default(''),
+  name: lineText(255),
+  email: lineText(255),
+  phone: lineText(20).default(''),
 });
 
 // POST /support/publisher-requests → 201 publisherRequest; 400 PublisherRequestInvalid with every problem;
 // 409 AudienceChangeRefused with the rule, AudienceChangeIsFree, PublisherRequestOpen
 export const newPublisherRequest = z.strictObject({
   offerId: guid,
-  productVersion: plainText(50),
-  category: plainText(50),
-  problem: plainText(50),
-  title: plainText(200),
+  productVersion: lineText(50),
+  category: lineText(50),
+  problem: lineText(50),
+  title: lineText(200),
   description: plainText(5000),
   contact: requestContact,
   change: audienceChange,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { foundPage, listedPlan, listPrice, offerSearch } from './marketplace.ts';
 import { callToActionKind, offerCategory, offerKind, supportContact } from './offers.ts';
 import { competency, skill } from './partners.ts';
-import { countryCode, guid, plainText } from './words.ts';
+import { countryCode, guid, searchText } from './words.ts';
 
 // GET /comptoir/v1/store/countries: those customers are sold to today, by code
 export const storeCountries = z.object({ items: z.array(z.object({ country: z.string() })) });
@@ -74,7 +74,7 @@ export const storePartnersQuery = z.strictObject({
   country: countryCode.optional(),
   skill: skill.optional(),
   /** Words of the company's name. */
-  search: plainText(100).default(''),
+  search: searchText(100).default(''),
   size: z.coerce.number().int().min(1).max(50).default(24),
   after: z.string().max(1000).optional(),
 });

@@ -4,8 +4,8 @@ import { z } from 'zod';
 /** A GUID, compared and kept in lower case. */
 export const guid = z.guid().toLowerCase();
 
-/** Text as a person writes it: trimmed, and without what no database keeps (the NUL character, half characters). */
-export const plainText = (max: number) =>
+/** What somebody looks for, pasted from anywhere: trimmed, and without what no database keeps (NUL, half characters). */
+export const searchText = (max: number) =>
   z
     .string()
     .trim()
@@ -13,17 +13,28 @@ export const plainText = (max: number) =>
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds a character that is not text');
 
 const hidden =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
 /** Joiners belong to emoji and to scripts that join their letters, and nowhere else. */
 const strayJoiner =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}])[\u200C\u200D]/u;
 
-/** Whether a text is one line without control characters, invisible ones, and those that turn the direction of what follows. */
-export const showsWhatItSays = (text: string): boolean => !hidden.test(text) && !strayJoiner.test(text);
+/** A sign that is seen: no space, no filler, nothing that only changes its neighbour. U+2800 is a pattern without dots. */
+const seen = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** One line that shows what it says: without control characters and those that turn the direction of what follows. */
+/**
+ * Whether a text is one line without control characters, invisible ones, and those that turn the direction of what
+ * follows; one that is not empty has something to see.
+ */
+export const showsWhatItSays = (text: string): boolean =>
+  !hidden.test(text) && !strayJoiner.test(text) && (text === '' || seen.test(text));
+
+/** Text as a person writes it, in lines and paragraphs: trimmed, and nothing in it is hidden. */
+export const plainText = (max: number) =>
+  searchText(max).refine((text) => showsWhatItSays(text.replaceAll(/[\n\r\t]/g, ' ')), 'holds a hidden character');
+
+/** One line that shows what it says: a name, a title, an address. */
 export const lineText = (max: number) =>
-  plainText(max).refine(showsWhatItSays, 'holds a line break or a hidden character');
+  searchText(max).refine(showsWhatItSays, 'holds a line break or a hidden character');
 
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();

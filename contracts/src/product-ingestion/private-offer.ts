@@ -1,19 +1,19 @@
 /** The `private-offer` resource of the Product Ingestion API: a margin for partners (rule F26). */
 import { z } from 'zod';
-import { dayText, guid, plainText } from '../comptoir/words.ts';
+import { dayText, guid, lineText, plainText } from '../comptoir/words.ts';
 import { base, reference } from './resources.ts';
 
 /** A margin for partners. Days are written `YYYY-MM-DD`; the percentage is a number. */
 export const privateOffer = z.object({
   ...base,
   privateOfferType: z.string().max(50).optional(),
-  name: plainText(100).refine((text) => text !== '', 'must not be empty'),
+  name: lineText(100).refine((text) => text !== '', 'must not be empty'),
   state: z.string().max(50),
   start: dayText.optional(),
   end: dayText.optional(),
   variableStartDate: z.boolean().optional(),
-  preparedBy: plainText(255).optional(),
-  notificationContacts: z.array(plainText(255)).max(20).optional(),
+  preparedBy: lineText(255).optional(),
+  notificationContacts: z.array(lineText(255)).max(20).optional(),
   beneficiaries: z
     .array(
       z.object({

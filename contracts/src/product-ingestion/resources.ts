@@ -67,13 +67,13 @@ const price = amount(3);
 const unitPrice = amount(6);
 const country = z.string().regex(/^[A-Za-z]{2}$/, 'must be a country code of two letters');
 const currency = z.string().regex(/^[A-Za-z]{3}$/, 'must be a currency code of three letters');
-const address = plainText(2048);
+const address = lineText(2048);
 const lifecycle = z.enum(['generallyAvailable', 'deprecated', 'deleted']).optional();
 const duration = z.object({ type: z.enum(['day', 'week', 'month', 'year']), value: whole });
 
 export const audienceEntry = z.object({
   type: z.string().max(50),
-  id: plainText(255),
+  id: lineText(255),
   label: lineText(200).optional(),
 });
 const mostEntries = 20_000;
@@ -271,7 +271,7 @@ export const vmTechnicalConfiguration = z.object({
   vmImageVersions: z
     .array(
       z.object({
-        versionNumber: plainText(20).refine((text) => text !== '', 'must not be empty'),
+        versionNumber: lineText(20).refine((text) => text !== '', 'must not be empty'),
         vmImages: z
           .array(
             z.object({

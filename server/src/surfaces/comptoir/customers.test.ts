@@ -75,3 +75,10 @@ test('A customer whose name or address holds a line break or a sign that turns t
   expect(refused.text).toContain('companyName');
   expect(refused.text).toContain('addressLine1');
 });
+
+test('A company whose name cannot be seen is refused at the field', async () => {
+  const body = newCompany('\u3164');
+  const refused = await callServer(server.origin, 'POST', '/v1/customers', { token, body });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('companyName');
+});

@@ -147,6 +147,8 @@ test.for([
   expect((await call(publisher, 'GET', `/offers/${before.offerId}`)).body).toEqual(before);
 });
 
+const hiddenSigns = ['\u202E', '\u200B', '\u001B', '\u009B', '\u{E0041}', '\uFEFF'];
+
 test('Titles and names are one line that reads as it is written; a partner named again is on the list once', async () => {
   const document = completeDocument();
   const { offerId, revision } = await draft(document);
@@ -157,6 +159,15 @@ test('Titles and names are one line that reads as it is written; a partner named
     const refused = await save({ listings: { ...document.listings, en: { ...english, title } } });
     expect([refused.status, refused.body.target]).toEqual([400, 'document.listings.en.title']);
   }
+  for (const sign of hiddenSigns) {
+    const description = `Notes of\n\tthe field${sign}: all`;
+    const refused = await save({ listings: { ...document.listings, en: { ...english, description } } });
+    expect([refused.status, refused.body.target], sign).toEqual([400, 'document.listings.en.description']);
+    const plans = document.plans.map((plan) => ({ ...plan, description }));
+    expect((await save({ plans })).body.target, sign).toBe('document.plans[0].description');
+  }
+  const invisible = document.plans.map((plan) => ({ ...plan, name: '\u3164' }));
+  expect((await save({ plans: invisible })).body.target).toBe('document.plans[0].name');
   const partnerTenantId = newId();
   const saved = await save({
     audience: { option: 'selected', partnerTenantIds: Array.from({ length: 20_000 }, () => partnerTenantId) },

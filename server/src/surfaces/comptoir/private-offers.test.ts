@@ -241,3 +241,15 @@ test('A submission that waits in a circle with another one is tried again, and b
   });
   expect(await submission).toMatchObject({ status: 200, body: { state: 'live' } });
 });
+
+test('A private offer is named by one line that shows what it says, made or saved', async () => {
+  const made = await call(publisher, 'POST', root, { body: { name: 'New' } });
+  const path = `${root}/${made.body.privateOfferId}/draft`;
+  for (const name of ['a\nb', 'a\u202Eb', 'a\u200Bb', 'a\u001Bb', '\u3164']) {
+    const refused = await call(publisher, 'POST', root, { body: { name } });
+    expect([refused.status, refused.body.target], name).toEqual([400, 'name']);
+    const body = { revision: 1, document: documentWith({ name }) };
+    const kept = await call(publisher, 'PUT', path, { body });
+    expect([kept.status, kept.body.target], name).toEqual([400, 'document.name']);
+  }
+});
