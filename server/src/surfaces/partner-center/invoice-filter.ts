@@ -4,9 +4,10 @@ import { dayOf, Fault, readMoment, startOfDay } from '../../kernel/index.ts';
 import { bind, wireEnum } from './binding.ts';
 
 export interface IssueBounds {
-  /** Both included. */
+  /** Included. */
   readonly issuedFrom?: Temporal.Instant;
-  readonly issuedTo?: Temporal.Instant;
+  /** Not included. */
+  readonly issuedBefore?: Temporal.Instant;
 }
 
 const bound = bind(
@@ -23,30 +24,49 @@ export function issueBounds(filter: string | undefined): IssueBounds {
   if (!filter) return {};
   const parsed = jsonOf(filter);
   const two = joined.safeParse(parsed);
-  if (two.success) return { ...boundsOf(two.data.leftFilter), ...boundsOf(two.data.rightFilter) };
+  if (two.success) return both(boundsOf(two.data.leftFilter), boundsOf(two.data.rightFilter));
   const one = bound.safeParse(parsed);
   if (one.success) return boundsOf(one.data);
   throw wrongFilter();
 }
 
+/** What lies within one and the other. */
+function both(one: IssueBounds, other: IssueBounds): IssueBounds {
+  const inOrder = (given: readonly (Temporal.Instant | undefined)[]) =>
+    given.filter((at) => at !== undefined).toSorted((a, b) => Temporal.Instant.compare(a, b));
+  const from = inOrder([one.issuedFrom, other.issuedFrom]).at(-1);
+  const [before] = inOrder([one.issuedBefore, other.issuedBefore]);
+  return { ...(from ? { issuedFrom: from } : {}), ...(before ? { issuedBefore: before } : {}) };
+}
+
 function boundsOf({ value, operator }: z.infer<typeof bound>): IssueBounds {
   const at = readMoment(value);
   if (!at) throw wrongFilter();
-  const tick = { nanoseconds: 1 };
+  const { start, end } = spanOf(at, operator === 'equals');
   switch (operator) {
     case 'greater_than':
-      return { issuedFrom: at.add(tick) };
+      return { issuedFrom: end };
     case 'greater_than_or_equals':
-      return { issuedFrom: at };
+      return { issuedFrom: start };
     case 'less_than':
-      return { issuedTo: at.subtract(tick) };
+      return { issuedBefore: start };
     case 'less_than_or_equals':
-      return { issuedTo: at };
-    case 'equals': {
-      const day = dayOf(at);
-      return { issuedFrom: startOfDay(day), issuedTo: startOfDay(day.add({ days: 1 })).subtract(tick) };
-    }
+      return { issuedBefore: end };
+    case 'equals':
+      return { issuedFrom: start, issuedBefore: end };
   }
+}
+
+/**
+ * What a value covers; its end is no more part of it. Midnight is how clients write a day, and an invoice's date is a
+ * day to whoever asks: it covers the day. Any other time is itself, in the microseconds that invoices are kept in:
+ * a finer bound would be rounded by PostgreSQL, and could fall on the other side.
+ */
+function spanOf(at: Temporal.Instant, wholeDay: boolean): { start: Temporal.Instant; end: Temporal.Instant } {
+  const day = dayOf(at);
+  if (wholeDay || startOfDay(day).equals(at)) return { start: startOfDay(day), end: startOfDay(day.add({ days: 1 })) };
+  const start = at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+  return { start, end: start.add({ microseconds: 1 }) };
 }
 
 function wrongFilter(): Fault {

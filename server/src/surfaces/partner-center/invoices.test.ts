@@ -72,6 +72,24 @@ test('Invoices can be filtered by their date, as either SDK writes a filter; ano
   }
 });
 
+test('A filter by date puts the boundary day on one side: two invoices of 1 March', async () => {
+  const find = async (operator: string, value: string) => {
+    const filter = JSON.stringify({ Field: 'InvoiceDate', Value: value, Operator: operator });
+    const { body } = await get(`/v1/invoices?filter=${encodeURIComponent(filter)}`);
+    return invoicesShape.parse(body).items.length;
+  };
+  for (const day of ['2027-03-01', '2027-03-01T00:00:00', '2027-03-01T00:00:00Z']) {
+    expect(await find('greater_than', day), day).toBe(0);
+    expect(await find('greater_than_or_equals', day), day).toBe(2);
+    expect(await find('less_than', day), day).toBe(0);
+    expect(await find('less_than_or_equals', day), day).toBe(2);
+    expect(await find('equals', day), day).toBe(2);
+  }
+  expect(await find('equals', '2027-02-28')).toBe(0);
+  expect(await find('greater_than', '2027-02-28')).toBe(2);
+  expect(await find('less_than_or_equals', '2027-02-28T23:59:59.9999999')).toBe(0);
+});
+
 test('An invoice answers to its number with or without its type, in any case; it needs a user', async () => {
   for (const id of [numbers[0]!, `OneTime-${numbers[0]}`, `onetime-${numbers[0]!.toLowerCase()}`]) {
     expect(invoiceShape.parse((await get(`/v1/invoices/${id}`)).body).id).toBe(numbers[0]);

@@ -10,9 +10,9 @@ export interface InvoiceFilter {
   readonly side: Side;
   readonly buyerTenantId?: string;
   readonly month?: string;
-  /** Bounds of the time of issue, both included. */
+  /** Bounds of the time of issue: from included, before not. */
   readonly issuedFrom?: Temporal.Instant;
-  readonly issuedTo?: Temporal.Instant;
+  readonly issuedBefore?: Temporal.Instant;
 }
 
 export interface Slice {
@@ -32,7 +32,7 @@ export async function selectInvoices(
   if (filter.buyerTenantId) query = query.where('i.buyer_tenant_id', '=', filter.buyerTenantId);
   if (filter.month) query = query.where('i.month', '=', filter.month);
   if (filter.issuedFrom) query = query.where('i.issued_at', '>=', filter.issuedFrom);
-  if (filter.issuedTo) query = query.where('i.issued_at', '<=', filter.issuedTo);
+  if (filter.issuedBefore) query = query.where('i.issued_at', '<', filter.issuedBefore);
   const page = query.orderBy('i.id', 'desc').limit(slice.limit);
   return (await page.offset(slice.offset ?? 0).execute()).map(toInvoice);
 }
