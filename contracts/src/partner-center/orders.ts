@@ -3,8 +3,28 @@ import { z } from 'zod';
 import { lineText } from '../comptoir/words.ts';
 import { attributes, collectionOf, link } from './common.ts';
 
-/** What a trial becomes (wire contract, section 4.2; the cycle is ours). */
-const renewsToRequest = z.object({ termDuration: z.string().max(10), billingCycle: z.string().max(20).optional() });
+/** As the SDKs number them (wire contract, section 3.3). */
+const billingCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
+
+/** A cycle by its name in any case, or by its number. Which ones a plan has is checked by the use case. */
+const billingCycle = z.preprocess(
+  (value) => (typeof value === 'number' ? (billingCycles[value] ?? value) : value),
+  z.string().max(20),
+);
+
+/** What a trial becomes (wire contract, section 4.2, whose table says a list; the cycle is ours). */
+const renewsToRequest = z.object({ termDuration: z.string().max(10), billingCycle: billingCycle.optional() });
+const renewsTo = z.preprocess(
+  (value) => (Array.isArray(value) && value.length < 2 ? value[0] : value),
+  renewsToRequest.optional(),
+);
+
+/** Members that documented lines have and nothing here is sold with: read to be refused when they say something. */
+const notSold = {
+  promotionId: z.string().max(100).optional(),
+  customTermEndDate: z.string().max(40).optional(),
+  provisioningContext: z.record(z.string(), z.string()).optional(),
+};
 
 /** Request: a line of a cart. Quantity is checked by the use case, which knows the plan's limits. */
 export const cartLineRequest = z.object({
@@ -13,16 +33,17 @@ export const cartLineRequest = z.object({
   friendlyName: lineText(200).optional(),
   quantity: z.number(),
   currencyCode: z.string().length(3).optional(),
-  billingCycle: z.string().max(20),
+  billingCycle,
   termDuration: z.string().max(10).optional(),
-  promotionId: z.string().max(100).optional(),
   participants: z
     .array(z.object({ key: z.string(), value: z.string() }))
     .max(6)
     .optional(),
-  provisioningContext: z.record(z.string(), z.string()).optional(),
+  /** No plan asks for an attestation: taken, and of no effect. */
   attestationAccepted: z.boolean().optional(),
-  renewsTo: renewsToRequest.optional(),
+  renewsTo: renewsTo.optional(),
+  addonItems: z.array(z.unknown()).max(100).optional(),
+  ...notSold,
 });
 
 export const cartRequest = z.object({ id: z.string().optional(), lineItems: z.array(cartLineRequest).min(1).max(100) });
@@ -78,13 +99,16 @@ export const orderLineRequest = z.object({
   friendlyName: lineText(200).optional(),
   termDuration: z.string().max(10).optional(),
   partnerIdOnRecord: z.string().max(20).optional(),
-  provisioningContext: z.record(z.string(), z.string()).optional(),
+  additionalPartnerIdsOnRecord: z.array(z.string().max(20)).max(5).optional(),
+  parentSubscriptionId: z.string().max(50).optional(),
+  renewsTo: renewsTo.optional(),
+  ...notSold,
 });
 
 export const orderRequest = z.object({
   /** The address names the customer already; when it is here too, it must be the same one. */
   referenceCustomerId: z.string().max(50).optional(),
-  billingCycle: z.string().max(20).optional(),
+  billingCycle: billingCycle.optional(),
   currencyCode: z.string().max(3).optional(),
   lineItems: z.array(orderLineRequest).min(1).max(100),
 });

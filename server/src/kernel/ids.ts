@@ -21,6 +21,9 @@ export function isGuid(text: string): boolean {
   return guidShape.test(text);
 }
 
+/** How .NET and Java write an id that was never set: it names nothing. */
+export const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
 /** Catalogue identifiers avoid vowels and look-alikes, so that no word and no misreading appears. */
 const catalogueAlphabet = '0123456789BCDFGHJKLMNPQRSTVWXYZ';
 

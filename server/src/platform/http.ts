@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError, type ZodType } from 'zod';
-import { Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import { emptyGuid, Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
 import { busy, isDatabaseBusy } from './busy.ts';
 import { compressAnswers } from './compressed-answers.ts';
 import { checkAnswers, type DeclaredAnswers } from './declared-answers.ts';
@@ -246,9 +246,7 @@ function roleOf(request: FastifyRequest): Pick<WorkContext, 'system' | 'identity
   return { system: access?.permission === 'programme.operate', identity: access?.writesIdentity ?? false };
 }
 
-/** How .NET and Java write an id that was never set: every request would be the repeat of the first. */
-const emptyGuid = '00000000-0000-0000-0000-000000000000';
-
+/** The empty GUID is no id: every request would be the repeat of the first. */
 function guidHeader(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   const id = typeof value === 'string' ? value.trim().toLowerCase() : '';

@@ -2,18 +2,24 @@
 import { Fault, type FaultKind, type Problem, type RuleReference } from '../../kernel/index.ts';
 
 export type SubscriptionFaultCode =
+  | 'AddOnUnrelated'
   | 'AgreementMissing'
+  | 'AzurePlanUnknown'
   | 'CartNotFound'
   | 'CartAlreadyOrdered'
   | 'CatalogueItemUnknown'
   | 'CatalogueItemOutdated'
   | 'CurrencyNotSupported'
+  | 'CustomTermEndRefused'
   | 'LineNumbersWrong'
   | 'NotInMarket'
   | 'NotPurchasable'
   | 'OrderNotFound'
+  | 'ParticipantNotSupported'
   | 'PartnerAgreementMissing'
   | 'PartnerMayNotSell'
+  | 'PromotionUnknown'
+  | 'ProvisioningContextRefused'
   | 'QuantityNotAllowed'
   | 'ReferenceCustomerDiffers'
   | 'RegionNotServed'
@@ -27,18 +33,24 @@ export type SubscriptionFaultCode =
   | 'TermNotOffered';
 
 const kinds: Record<SubscriptionFaultCode, FaultKind> = {
+  AddOnUnrelated: 'invalid',
   AgreementMissing: 'forbidden',
+  AzurePlanUnknown: 'invalid',
   CartNotFound: 'notFound',
   CartAlreadyOrdered: 'invalid',
   CatalogueItemUnknown: 'invalid',
   CatalogueItemOutdated: 'notFound',
   CurrencyNotSupported: 'invalid',
+  CustomTermEndRefused: 'invalid',
   LineNumbersWrong: 'invalid',
   NotInMarket: 'invalid',
   NotPurchasable: 'forbidden',
   OrderNotFound: 'notFound',
+  ParticipantNotSupported: 'invalid',
   PartnerAgreementMissing: 'forbidden',
   PartnerMayNotSell: 'forbidden',
+  PromotionUnknown: 'invalid',
+  ProvisioningContextRefused: 'invalid',
   QuantityNotAllowed: 'invalid',
   ReferenceCustomerDiffers: 'invalid',
   RegionNotServed: 'forbidden',

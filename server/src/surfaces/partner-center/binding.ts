@@ -3,6 +3,7 @@
  * members ignored, enum values without regard to case and underscore (client expectations, section 1, rules 1 and 2).
  */
 import { z } from 'zod';
+import { emptyGuid } from '../../kernel/index.ts';
 
 type Binder = (value: unknown) => unknown;
 
@@ -25,11 +26,10 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll('_', '');
 }
 
-/** Null, nothing, or the date that .NET sends for "not set". */
+/** Null, nothing, or what .NET sends for a date or an id that is not set. */
 function isAbsent(value: unknown): boolean {
-  return (
-    value === undefined || value === null || (typeof value === 'string' && value.startsWith('0001-01-01T00:00:00'))
-  );
+  if (typeof value === 'string') return value.startsWith('0001-01-01T00:00:00') || value === emptyGuid;
+  return value === undefined || value === null;
 }
 
 const asIs: Binder = (value) => value;
@@ -73,7 +73,9 @@ function objectBinder(shape: Readonly<Record<string, z.core.$ZodType>>): Binder 
   const members = new Map(
     Object.entries(shape).map(([name, member]) => [name.toLowerCase(), { name, binder: binderOf(member) }]),
   );
-  return (value) => {
+  const bindMembers: Binder = (value) => {
+    // One thing that some write as a list of one; whether it may be is for the schema to say.
+    if (Array.isArray(value)) return value.map(bindMembers);
     if (!isObject(value)) return value;
     const bound: Record<string, unknown> = {};
     for (const [given, content] of Object.entries(value)) {
@@ -85,6 +87,7 @@ function objectBinder(shape: Readonly<Record<string, z.core.$ZodType>>): Binder 
     }
     return bound;
   };
+  return bindMembers;
 }
 
 function mapValues(value: Readonly<Record<string, unknown>>, binder: Binder): Record<string, unknown> {

@@ -30,6 +30,12 @@ const byKind = {
 /** Families whose refusals have numbers in the contract: every code of theirs is here, or this does not compile. */
 const numbered = {
   // subscriptions
+  AddOnUnrelated: { status: 400, code: 800029 },
+  AzurePlanUnknown: { status: 400, code: 900129 },
+  CustomTermEndRefused: { status: 400, code: 900242 },
+  ParticipantNotSupported: { status: 400, code: 800002 },
+  PromotionUnknown: { status: 400, code: 27007 },
+  ProvisioningContextRefused: { status: 400, code: 900312 },
   AgreementMissing: { status: 403, code: 13605 },
   CartNotFound: { status: 404, code: 800008 },
   CartAlreadyOrdered: { status: 400, code: 800065 },

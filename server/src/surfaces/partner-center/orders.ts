@@ -17,6 +17,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
+import { Fault, isFault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
@@ -72,28 +73,24 @@ function cartRoutes(app: FastifyInstance): void {
 
 type CartLineIn = CartRequest['lineItems'][number];
 
-/** The key that names the indirect reseller of a line (rule D10). */
-const resellerKey = 'transaction_reseller';
-
 function toCartRequest(line: CartLineIn): subscriptions.LineRequest {
-  const reseller = line.participants?.find(
-    (one) => one.key.toLowerCase().replaceAll('_', '') === resellerKey.replaceAll('_', ''),
-  )?.value;
-  return {
-    catalogItemId: line.catalogItemId,
-    quantity: line.quantity,
-    ...periodAsked(line),
-    ...(line.currencyCode ? { currency: line.currencyCode } : {}),
-    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
-    ...(reseller ? { resellerMpnId: reseller } : {}),
-  };
+  const reseller = subscriptions.resellerAmong(line.participants);
+  return { ...asked(line), catalogItemId: line.catalogItemId, ...(reseller ? { resellerMpnId: reseller } : {}) };
 }
 
-/** A trial's line is sent back as it was read: what counts is what it renews to. */
-function periodAsked({ billingCycle, termDuration, renewsTo }: CartLineIn): { billingCycle?: string; term?: string } {
-  const term = renewsTo?.termDuration ?? termDuration;
-  const cycle = billingCycle.toLowerCase() === 'none' ? renewsTo?.billingCycle : billingCycle;
-  return { ...(cycle ? { billingCycle: cycle } : {}), ...(term ? { term } : {}) };
+type LineIn = CartLineIn | OrderRequest['lineItems'][number];
+
+/** What lines of carts and orders have in common; the line itself is `more`, of which the use case reads what it may refuse. */
+function asked(line: LineIn & { billingCycle?: string | undefined; currencyCode?: string | undefined }) {
+  return {
+    quantity: line.quantity,
+    more: line,
+    ...(line.billingCycle ? { billingCycle: line.billingCycle } : {}),
+    ...(line.termDuration ? { term: line.termDuration } : {}),
+    ...(line.renewsTo ? { renewsTo: line.renewsTo } : {}),
+    ...(line.currencyCode ? { currency: line.currencyCode } : {}),
+    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+  };
 }
 
 /** SDKs post the string "success" or nothing: the body is not looked at. */
@@ -132,17 +129,20 @@ function placingRoute(app: FastifyInstance): void {
     const lines = wanted.lineItems
       .toSorted((one, other) => one.lineItemNumber - other.lineItemNumber)
       .map((line) => toOrderRequest(line, wanted));
-    const place = async (work: Work): Promise<Answer> => ({
-      status: 201,
-      body: toWireOrder(await subscriptions.placeOrder(work, { customerTenantId: customerId, lines }), true),
-    });
+    const place = async (work: Work): Promise<Answer> => {
+      const placed = subscriptions.placeOrder(work, { customerTenantId: customerId, lines });
+      const order = await placed.catch((error: unknown) => {
+        throw inOrderNames(error);
+      });
+      return { status: 201, body: toWireOrder(order, true) };
+    };
     const foresee = (asking: Asking) => subscriptions.foreseeLines(asking, customerId, lines);
     return answerOnce(request, reply, place, { foresee });
   });
 }
 
 function requireOwnReference(wanted: OrderRequest, customerId: string): void {
-  const { referenceCustomerId: named = customerId } = wanted;
+  const named = wanted.referenceCustomerId || customerId;
   if (named.toLowerCase() !== customerId.toLowerCase()) {
     throw subscriptions.subscriptionFault(
       'ReferenceCustomerDiffers',
@@ -159,15 +159,25 @@ function requireOwnReference(wanted: OrderRequest, customerId: string): void {
 }
 
 function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRequest): subscriptions.LineRequest {
+  const { billingCycle, currencyCode } = wanted;
   return {
+    ...asked({ ...line, billingCycle, currencyCode }),
     catalogItemId: line.offerId,
-    quantity: line.quantity,
-    ...(wanted.billingCycle ? { billingCycle: wanted.billingCycle } : {}),
-    ...(line.termDuration ? { term: line.termDuration } : {}),
-    ...(wanted.currencyCode ? { currency: wanted.currencyCode } : {}),
-    ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
     ...(line.partnerIdOnRecord ? { resellerMpnId: line.partnerIdOnRecord } : {}),
   };
+}
+
+/** Members that an order calls otherwise than a cart, at the end of a fault's target. */
+const orderNames = [
+  [/\.catalogItemId$/, '.offerId'],
+  [/^lineItems\[\d+\]\.currencyCode$/, 'currencyCode'],
+] as const;
+
+/** A refusal of a line with the names that its order has them by. */
+function inOrderNames(error: unknown): unknown {
+  if (!isFault(error) || !error.details.target) return error;
+  const target = orderNames.reduce((name, [from, to]) => name.replace(from, to), error.details.target);
+  return new Fault(error.code, error.kind, { ...error.details, target });
 }
 
 function orderReadRoutes(app: FastifyInstance): void {

@@ -18,7 +18,7 @@ interface RecordRefusal {
 /**
  * Why `named` cannot stand on the record of what `seller` sells; undefined when it can. An indirect provider names an
  * indirect reseller of its own region that is active and has signed the partner agreement. That the two have a
- * relationship is not asked yet: none is kept before invitations exist.
+ * relationship is not asked yet: none is kept before invitations exist (decision 0050, 4).
  */
 export function whyNotOnRecord(
   seller: RecordParty,

@@ -10,6 +10,7 @@ import {
 import { withSource } from '../../../programme/rules/index.ts';
 import { refusalsOf, type SaleCondition, type SaleVerdicts } from '../../../programme/sale.ts';
 import type { PurchasableItem } from '../../offers/index.ts';
+import { refuseMore, type MoreAsked, type MoreRefused } from './not-sold.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
 export interface LineRequest {
@@ -20,6 +21,9 @@ export interface LineRequest {
   readonly currency?: string;
   readonly friendlyName?: string;
   readonly resellerMpnId?: string;
+  /** What the line renews to: of a plan with a trial what is bought, of any other what it is anyway. */
+  readonly renewsTo?: { readonly termDuration: string; readonly billingCycle?: string | undefined };
+  readonly more?: MoreAsked;
 }
 
 /** What a publisher's private offer takes off a line for the partner (rule F27). */
@@ -52,6 +56,7 @@ export interface DecidedLine {
 /** Why a line cannot be bought. The use case throws it as the fault of that code. */
 export interface LineRefusal {
   readonly refusal:
+    | MoreRefused
     | 'CatalogueItemUnknown'
     | 'CatalogueItemOutdated'
     | 'CurrencyNotSupported'
@@ -165,6 +170,8 @@ export function decideLine(
   }
   const wrongQuantity = checkQuantity(request.quantity, item, target);
   if (wrongQuantity) return wrongQuantity;
+  const wrongMore = refuseMore(request.more, target);
+  if (wrongMore) return wrongMore;
   const price = decideTerm(request, item, target);
   if ('refusal' in price) return price;
   return {
@@ -199,8 +206,7 @@ function decideTerm(
   item: PurchasableItem,
   target: string,
 ): PurchasableItem['prices'][number] | LineRefusal {
-  const term = request.term?.toUpperCase();
-  const cycle = request.billingCycle?.toLowerCase();
+  const { term, cycle } = periodAsked(request, item);
   const open = cycle === undefined || cycle === '' || cycle === 'unknown';
   const fitting = item.prices.filter(
     (price) => (!term || price.term === term) && (open || price.billingCycle === cycle),
@@ -210,13 +216,43 @@ function decideTerm(
     fitting.length === 1
       ? fitting[0]
       : fitting.find((price) => open && price.billingCycle === 'monthly' && (term || price.term === 'P1M'));
-  if (chosen && cycleFitsTerm(chosen.term, chosen.billingCycle)) return chosen;
+  if (chosen && cycleFitsTerm(chosen.term, chosen.billingCycle)) {
+    return refuseOtherRenewal(request, chosen, target) ?? chosen;
+  }
   const offered = item.prices.map((price) => `${price.term} billed ${price.billingCycle}`).join(', ');
   const known = !term || (terms as readonly string[]).includes(term);
   return {
     refusal: 'TermNotOffered',
-    message: `${known ? 'This term and billing cycle are' : `'${request.term}' is`} not offered for this plan. Offered: ${offered}.`,
+    message: `${known ? 'This term and billing cycle are' : `'${term}' is`} not offered for this plan. Offered: ${offered}.`,
     target: `${target}.termDuration`,
+  };
+}
+
+/**
+ * The term and cycle that are bought. Of a plan with a trial it is what the trial renews to, where the line says so: such a
+ * line is sent back as it was read, with the trial's own month and no cycle (wire contract, section 4.2).
+ */
+function periodAsked({ term, billingCycle, renewsTo }: LineRequest, { trial }: PurchasableItem) {
+  const ofTrial = trial ? renewsTo : undefined;
+  const none = trial && billingCycle?.toLowerCase() === 'none';
+  return {
+    term: (ofTrial?.termDuration || term)?.toUpperCase(),
+    cycle: (none ? ofTrial?.billingCycle : billingCycle)?.toLowerCase(),
+  };
+}
+
+/** A term renews as it is: another one cannot be ordered for later. */
+function refuseOtherRenewal(
+  { renewsTo }: LineRequest,
+  { term, billingCycle }: PurchasableItem['prices'][number],
+  target: string,
+): LineRefusal | undefined {
+  const [later, cycle] = [renewsTo?.termDuration.toUpperCase() || term, renewsTo?.billingCycle?.toLowerCase()];
+  if (later === term && (!cycle || cycle === billingCycle)) return undefined;
+  return {
+    refusal: 'TermNotOffered',
+    message: `A term renews as it was bought, here ${term} billed ${billingCycle}. Leave 'renewsTo' out, or buy the other term.`,
+    target: `${target}.renewsTo`,
   };
 }
 
