@@ -21,6 +21,17 @@ export function isGuid(text: string): boolean {
   return guidShape.test(text);
 }
 
+/** The digits bare, with dashes, in braces or in parentheses: .NET's formats N, D, B and P, Python's `hex`. */
+const writtenGuid = /^(?:\{(.+)\}|\((.+)\)|(.+))$/;
+
+/** A GUID however it is written, in lower case with dashes; undefined for what is none. */
+export function readGuid(text: string): string | undefined {
+  const [, braces, parentheses, bare] = writtenGuid.exec(text.trim().toLowerCase()) ?? [];
+  const inner = braces ?? parentheses ?? bare ?? '';
+  const dashed = bare === undefined ? inner : inner.replace(/^(\w{8})(\w{4})(\w{4})(\w{4})(\w{12})$/, '$1-$2-$3-$4-$5');
+  return isGuid(dashed) ? dashed : undefined;
+}
+
 /** How .NET and Java write an id that was never set: it names nothing. */
 export const emptyGuid = '00000000-0000-0000-0000-000000000000';
 

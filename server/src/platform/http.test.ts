@@ -140,3 +140,24 @@ test('Production makes no demo world and answers everything else', async () => {
   expect((await get(production, '/comptoir/v1/customer-invoices', token)).status).toBe(200);
   expect((await get(production, '/common/v2.0/.well-known/openid-configuration')).status).toBe(200);
 });
+
+test('An address that is not well encoded, or names a very long id, is answered in the shape and with the headers of its surface', async () => {
+  for (const odd of ['%ZZ', '%', '%FF', 'x'.repeat(400), 'x'.repeat(8000)]) {
+    const partner = await get(sandbox, `/v1/customers/${odd}`);
+    expect([partner.status, partner.body.errorName, typeof partner.body.code], odd).toEqual([
+      401,
+      expect.any(String),
+      'number',
+    ]);
+    expect(partner.headers.get('ms-requestid')).toBeTruthy();
+    const stray = await get(sandbox, `/v1/nothing/${odd}`);
+    expect([stray.status, stray.body.errorName], odd).toEqual([404, 'RouteNotFound']);
+    const ingestion = await get(sandbox, `/rp/product-ingestion/product/${odd}`);
+    expect([ingestion.status, ingestion.body.error.details], odd).toEqual([401, expect.any(Array)]);
+    const saas = await get(sandbox, `/api/saas/subscriptions/${odd}?api-version=2018-08-31`);
+    expect([saas.status, saas.body.code], odd).toEqual([403, 'Forbidden']);
+    expect(saas.headers.get('x-ms-requestid')).toBeTruthy();
+    const own = await get(sandbox, `/comptoir/v1/offers/${odd}`);
+    expect([own.status, own.body.correlationId], odd).toEqual([401, expect.any(String)]);
+  }
+});

@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError, type ZodType } from 'zod';
-import { emptyGuid, Fault, isFault, isGuid, permissions, type Actor, type Permission } from '../kernel/index.ts';
+import { emptyGuid, Fault, isFault, permissions, readGuid, type Actor, type Permission } from '../kernel/index.ts';
 import { busy, isDatabaseBusy } from './busy.ts';
 import { compressAnswers } from './compressed-answers.ts';
 import { checkAnswers, type DeclaredAnswers } from './declared-answers.ts';
 import { invalidInput, pathText } from './invalid-input.ts';
 import { parseJson, textOf } from './json.ts';
+import { readableAddress } from './readable-address.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Context } from './context.ts';
@@ -35,6 +36,8 @@ declare module 'fastify' {
     correlationId: string;
     /** Id a retried write repeats; undefined when the client sent none. */
     idempotencyKey: string | undefined;
+    /** What the client sent as that id and is none: whatever would be done once by it is refused. */
+    wrongRequestId: { readonly header: string; readonly sent: string } | undefined;
     /** Runs a unit of work as this request's actor (see WorkRunner.run); operator routes run past row-level security. */
     work<Result, Tables>(
       body: (work: Work<Tables>) => Promise<Result>,
@@ -81,8 +84,10 @@ export function createServer(log: Logger, options: ServerOptions = {}): FastifyI
       ignoreTrailingSlash: true,
       ignoreDuplicateSlashes: true,
       caseSensitive: false,
-      maxParamLength: 300,
+      // The longest that a request line may be: a long id is one that nobody has, and its route says so.
+      maxParamLength: 16_384,
     },
+    rewriteUrl: ({ url = '/' }) => readableAddress(url),
     ...(https ? { https } : {}),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
@@ -149,11 +154,12 @@ export async function registerSurface(
     if (surface.faultShape && config.checkAnswers) checkAnswers(app);
     app.decorateRequest('correlationId', '');
     app.decorateRequest('idempotencyKey', undefined);
+    app.decorateRequest('wrongRequestId', undefined);
     app.decorateRequest('actor', undefined as unknown as Actor);
     app.decorateRequest('work', undefined as unknown as FastifyRequest['work']);
     app.addHook('onRequest', async (request, reply) => {
-      request.correlationId = guidHeader(request, surface.correlationHeader) ?? randomUUID();
-      request.idempotencyKey = guidHeader(request, surface.idempotencyHeader);
+      request.correlationId = readGuid(headerOf(request, surface.correlationHeader)) ?? randomUUID();
+      takeRequestId(request, surface.idempotencyHeader);
       request.work = (body, foresee) =>
         runner.run({ actor: request.actor, correlationId: request.correlationId, ...roleOf(request) }, body, foresee);
       requireTextInAddress(request);
@@ -246,11 +252,17 @@ function roleOf(request: FastifyRequest): Pick<WorkContext, 'system' | 'identity
   return { system: access?.permission === 'programme.operate', identity: access?.writesIdentity ?? false };
 }
 
-/** The empty GUID is no id: every request would be the repeat of the first. */
-function guidHeader(request: FastifyRequest, name: string): string | undefined {
+function headerOf(request: FastifyRequest, name: string): string {
   const value = request.headers[name];
-  const id = typeof value === 'string' ? value.trim().toLowerCase() : '';
-  return isGuid(id) && id !== emptyGuid ? id : undefined;
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** The empty GUID is no id: every request would be the repeat of the first. */
+function takeRequestId(request: FastifyRequest, header: string): void {
+  const sent = headerOf(request, header);
+  const id = readGuid(sent);
+  request.idempotencyKey = id === emptyGuid ? undefined : id;
+  request.wrongRequestId = sent !== '' && id === undefined ? { header, sent } : undefined;
 }
 
 /** Whatever was thrown, as a fault. What nobody foresaw is logged and answered without its inner words. */

@@ -33,7 +33,8 @@ export interface IdempotencyOptions {
 /**
  * Runs a write once per request id and sends its answer. Failures are not remembered: they changed nothing. One that met
  * another write is run again.
- * Faults of its own: RequestIdReused (same id, another request), AnswerNotKept (a secret's answer, asked for too late).
+ * Faults of its own: RequestIdReused (same id, another request), AnswerNotKept (a secret's answer, asked for too late),
+ * InvalidInput for an id that is no GUID: taken for none, each repetition would write once more.
  */
 export async function answerOnce<Tables>(
   request: FastifyRequest,
@@ -41,7 +42,8 @@ export async function answerOnce<Tables>(
   body: (work: Work<Tables>) => Promise<Answer>,
   { secret = false, foresee }: IdempotencyOptions = {},
 ): Promise<void> {
-  const { idempotencyKey } = request;
+  const { idempotencyKey, wrongRequestId } = request;
+  if (wrongRequestId) throw noRequestId(wrongRequestId);
   const answer = await retryTransaction(() =>
     idempotencyKey
       ? once(request, idempotencyKey, body, { secret, foresee })
@@ -50,6 +52,13 @@ export async function answerOnce<Tables>(
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
   await (answer.body === undefined ? reply.send() : reply.send(answer.body)); // until it is sent
+}
+
+function noRequestId({ header, sent }: { readonly header: string; readonly sent: string }): Fault {
+  return new Fault('InvalidInput', 'invalid', {
+    message: `'${sent.slice(0, 100)}' is no GUID, so this could not be done once only. Send a GUID as ${header}, a new one for each new request, or leave it out.`,
+    target: header,
+  });
 }
 
 async function once<Tables>(

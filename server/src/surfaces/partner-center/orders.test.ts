@@ -230,7 +230,19 @@ test('Another partner’s customer, cart and order are not found, exactly as unk
 });
 
 test('Ids that are none are not found, never an error of ours', async () => {
-  for (const id of ['1', 'null', newId(), 'x'.repeat(290), '%F0%9F%8D%B0', "'; drop table cart;--"]) {
+  for (const id of [
+    '1',
+    'null',
+    newId(),
+    'x'.repeat(290),
+    'x'.repeat(400),
+    '%ZZ',
+    '%',
+    '%FF',
+    '%E2%82',
+    '%F0%9F%8D%B0',
+    "'; drop table cart;--",
+  ]) {
     for (const path of [
       `/v1/customers/${id}/orders`,
       `${at()}/orders/${id}`,
@@ -308,12 +320,6 @@ test('A repeated order with the same MS-RequestId is one order; the same id with
     send('POST', `${at()}/orders`, orderBody({ ...stage.wish, quantity: 11 }), headers),
   );
   expect([other.status, other.body.errorName]).toEqual([409, 'RequestIdReused']);
-});
-
-test('A request id that is no GUID is no request id', async () => {
-  const headers = { 'MS-RequestId': 'order-1' };
-  const [one, two] = [await send('POST', `${at()}/orders`, orderBody(stage.wish), headers), await place()];
-  expect(one.body.id).not.toBe(two.body.id);
 });
 
 test('A refusal of one line among several says which line it was', async () => {

@@ -48,3 +48,32 @@ test('A request id is of one route: on another one it is a request of its own', 
   expect([cart.status, order.status]).toEqual([201, 201]);
   expect(order.body.lineItems).toHaveLength(1);
 });
+
+const orders = () => `${stage.wish.customerId}/orders`;
+
+test('A request id may be a GUID in any format, and is the same id in each', async () => {
+  const id = newId();
+  const bare = id.replaceAll('-', '');
+  const ids: string[] = [];
+  for (const written of [bare, `{${id}}`, `(${id})`, id.toUpperCase(), bare.toUpperCase()]) {
+    const { body } = await send(orders(), orderBody(stage.wish), written);
+    ids.push(body.id);
+  }
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('A request id that is no GUID is refused by what would be done once, and left alone by what only reads', async () => {
+  for (const sent of ['order-1', `{${newId()}`, `${newId()}0`]) {
+    const before = await count('purchase_order', stage.wish.customerId);
+    const { status, body } = await send(orders(), orderBody(stage.wish), sent);
+    expect([status, body.code, body.description]).toEqual([400, 800002, expect.stringContaining('GUID')]);
+    expect(await count('purchase_order', stage.wish.customerId)).toBe(before);
+    const headers = { 'MS-RequestId': sent };
+    expect((await stage.call(stage.azur.app, 'GET', `/v1/customers/${orders()}`, { headers })).status).toBe(200);
+  }
+  for (const none of ['', '00000000-0000-0000-0000-000000000000', '0'.repeat(32)]) {
+    const made = [1, 2].map(() => send(orders(), orderBody(stage.wish), none));
+    const [one, two] = await Promise.all(made);
+    expect(one!.body.id).not.toBe(two!.body.id);
+  }
+});
