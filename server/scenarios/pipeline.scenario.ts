@@ -75,7 +75,11 @@ test('AUD-20 Preview, live, and the named partner buys through Partner Center; a
   expect((await pipeline.call('GET', `/resource-tree/${product}?targetType=live`)).status).toBe(404);
   await pipeline.made(submission(product, 'live', { id: preview.id }));
   const { value } = (await pipeline.call('GET', `/submission/${product.split('/')[1]}`)).body;
-  expect(value.map((one: { target: { targetType: string } }) => one.target.targetType)).toEqual(['draft', 'live']);
+  expect(value.map((one: { target: { targetType: string } }) => one.target.targetType)).toEqual([
+    'draft',
+    'live',
+    'preview',
+  ]);
   expect(value[1].id).toBe(preview.id);
   expect((await ordered(stage.azur, 'boulangerie-martin', 'FR')).status).toBe(201);
   expect((await ordered(stage.rhein, 'hotel-adlerhof', 'DE')).status).toBe(403);
@@ -84,7 +88,8 @@ test('AUD-20 Preview, live, and the named partner buys through Partner Center; a
 test('AUD-33 AUD-34 A list sent with the live submission comes into force without a publication, and nobody leaves', async () => {
   const live = (await pipeline.call('GET', `/submission/${product}?targetType=live`)).body.value[0];
   const both = [stage.azur.tenantId, stage.rhein.tenantId];
-  const versions = async () => (await pipeline.call('GET', `/submission/${product}`)).body.value.length as number;
+  const versions = async () =>
+    (await pipeline.call('GET', `/submission/${product}?targetType=live`)).body.value[0].id as string;
   const before = await versions();
   await pipeline.made(reseller(product, 'some', both), submission(product, 'live', { id: live.id }));
   expect(await versions()).toBe(before);

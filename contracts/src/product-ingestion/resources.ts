@@ -260,7 +260,13 @@ export const updatePrivateAudiences = z.object({
 
 export const vmTechnicalConfiguration = z.object({
   ...ofPlan,
-  operatingSystem: z.object({ family: z.enum(['linux', 'windows']) }).optional(),
+  operatingSystem: z
+    .object({
+      family: z.enum(['linux', 'windows']),
+      friendlyName: lineText(255).optional(),
+      type: z.string().max(100).optional(),
+    })
+    .optional(),
   recommendedVmSizes: z.array(z.string().max(100)).max(50).optional(),
   openPorts: z.array(z.unknown()).max(200).optional(),
   vmProperties: z.record(z.string().max(100), z.unknown()).optional(),
@@ -271,7 +277,10 @@ export const vmTechnicalConfiguration = z.object({
   vmImageVersions: z
     .array(
       z.object({
-        versionNumber: lineText(20).refine((text) => text !== '', 'must not be empty'),
+        versionNumber: z
+          .string()
+          .max(20)
+          .regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 1.0.2'),
         vmImages: z
           .array(
             z.object({

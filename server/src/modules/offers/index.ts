@@ -71,7 +71,7 @@ export {
 } from './service/products.ts';
 export { compareOffer } from './service/compare.ts';
 export { goLive, previewedOffer, previewOffer, submissionsOf, withdrawPreview } from './service/preview.ts';
-export { draftProblems, offerVersionNumber, offerVersions, publishOffer } from './service/publish.ts';
+export { draftProblems, offerVersionNumber, offerVersions, publishOffer, saysWhatIsLive } from './service/publish.ts';
 export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';
 export { stopOffer } from './service/stop.ts';
 export { syncAudience } from './service/sync.ts';

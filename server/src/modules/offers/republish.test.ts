@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
-import { aPublisher, publishedOffer } from '../../../test/offers.ts';
-import { offerVersions, publishOffer, saveDraft } from './index.ts';
+import { aPartner, aPublisher, completeDocument, publishedOffer } from '../../../test/offers.ts';
+import { offerVersions, publishOffer, readOffer, saveDraft, saysWhatIsLive, syncAudience } from './index.ts';
 
 const works = useDatabase();
 
@@ -23,4 +23,33 @@ test('A draft that is live already is published again, or twice at once, as what
   const both = await Promise.all([next(), next()]);
   expect(both.map(({ number }) => number)).toEqual([2, 2]);
   expect(await works.as(publisher, (work) => offerVersions(work, offerId))).toHaveLength(2);
+});
+
+test('Partners whom a sync added are in force already: published again, they make no other version', async () => {
+  const publisher = await aPublisher(works);
+  const [{ tenantId: one }, { tenantId: other }] = [await aPartner(works), await aPartner(works)];
+  const audience = { option: 'selected' as const, partnerTenantIds: [one] };
+  const { offerId } = await publishedOffer(works, publisher, completeDocument({ audience }));
+  const again = () =>
+    works.as(publisher, async (work) => {
+      const { document, revision } = await readOffer(work, offerId);
+      const same = await saysWhatIsLive(work, offerId, document);
+      return [same, (await publishOffer(work, { offerId, revision }, { localAddresses: true })).number];
+    });
+  expect(await again()).toEqual([true, 1]);
+  await works.as(publisher, (work) => syncAudience(work, { offerId, partnerTenantIds: [other] }));
+  expect(await again()).toEqual([true, 1]);
+  await works.as(publisher, async (work) => {
+    const { document, revision } = await readOffer(work, offerId);
+    await saveDraft(work, {
+      offerId,
+      revision,
+      document: { ...document, audience: { option: 'any', partnerTenantIds: [] } },
+    });
+  });
+  const widened = await works.as(publisher, async (work) => {
+    const { document } = await readOffer(work, offerId);
+    return saysWhatIsLive(work, offerId, document);
+  });
+  expect(widened).toBe(false);
 });

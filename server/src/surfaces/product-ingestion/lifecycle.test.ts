@@ -77,6 +77,8 @@ test('Customers of a private plan are added and removed in draft, preview and li
     },
     { ...pricing, plan: insiders, audience: 'private', privateAudiences: tenants(kept, gone) },
   ]);
+  const previewAudiences = [{ type: 'email', id: 'bob@isv.example' }];
+  await pipeline.made({ ...schema('price-and-availability-offer'), product, previewAudiences });
   await pipeline.made(submission(product, 'preview'));
   const [preview] = (await pipeline.call('GET', `/submission/${product}?targetType=preview`)).body.value;
   const update = {

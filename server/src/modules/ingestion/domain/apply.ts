@@ -1,17 +1,12 @@
 /** One resource onto the draft of its offer: the changed draft, what was wrong, and what was not kept. */
 import type { Draft, DraftPlan, OfferFacts } from './draft.ts';
 import { planGuid, targetOf } from './ids.ts';
+import { applyListing } from './listing-resources.ts';
 import { applyCustomMeter, meterNamesOf, type MeterNames } from './meters.ts';
-import { applyPlan, applyPlanListing, applyVmTechnical } from './plan-resources.ts';
+import { applyPlan, applyPlanListing } from './plan-resources.ts';
 import { applyPlanPricing } from './pricing.ts';
-import {
-  applyListing,
-  applyPreviewAudience,
-  applyProperty,
-  applyReseller,
-  applySetup,
-  applyTechnical,
-} from './product-resources.ts';
+import { applyPreviewAudience, applyProperty, applyReseller, applySetup, applyTechnical } from './product-resources.ts';
+import { applyVmTechnical } from './vm-resources.ts';
 import type { DraftResource, Notes, ProblemCode, Reference, ResourceType } from './resources.ts';
 
 export interface ResourceProblem {
@@ -85,7 +80,7 @@ export function applyResource(draft: Draft, resource: DraftResource, facts: Appl
     case 'listing':
       return applyListing(draft, resource, found);
     case 'software-as-a-service-technical-configuration':
-      return applyTechnical(draft, resource);
+      return applyTechnical(draft, resource, facts.offer, found);
     case 'price-and-availability-offer':
       return applyPreviewAudience(draft, resource, found);
     case 'price-and-availability-custom-meter':
@@ -116,6 +111,9 @@ function applyToPlan(
       return applyPlanPricing(draft, plan, resource, names, found);
     }
     case 'virtual-machine-plan-technical-configuration':
+      if (facts.offer.kind !== 'virtualMachine') {
+        found.refuse('businessValidationError', 'Only an azureVirtualMachine has images.');
+      }
       return applyVmTechnical(draft, plan, resource, found);
   }
 }

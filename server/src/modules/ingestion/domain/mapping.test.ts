@@ -6,7 +6,6 @@ import { newId } from '../../../kernel/index.ts';
 import { applyResource, inOrder, notes, type ApplyFacts } from './apply.ts';
 import type { Draft, DraftPlan, OfferFacts } from './draft.ts';
 import type { DraftResource, Resource } from './resources.ts';
-import { planIdOf } from './ids.ts';
 import { resourcesOf } from './tree.ts';
 
 const offer: OfferFacts = { offerId: newId(), externalId: 'field-notes', kind: 'saas', name: 'Notes', stopped: false };
@@ -47,58 +46,6 @@ function applied(draft: Draft, resources: readonly Resource[], of: OfferFacts = 
     return changed;
   }, draft);
 }
-
-test('Of a machine every image, SKU and property that is not kept is named in a warning, and both processors are taken', () => {
-  const plan: DraftPlan = { ...completeDocument().plans[0]!, planId: 'vm' };
-  const image = (imageType: string, file: string) => ({
-    imageType,
-    source: { sourceType: 'sasUri', osDisk: { uri: `https://images.example/${file}.vhd` }, dataDisks: [] },
-  });
-  const machine: OfferFacts = { ...offer, kind: 'virtualMachine' };
-  const found = notes();
-  const changed = applyResource(
-    { ...empty, plans: [plan] },
-    {
-      type: 'virtual-machine-plan-technical-configuration',
-      product: `product/${offer.offerId}`,
-      plan: planIdOf(offer.offerId, 'vm'),
-      operatingSystem: { family: 'linux', friendlyName: 'Ubuntu Server 24.04', type: 'ubuntu' },
-      recommendedVmSizes: ['d2s-v3'],
-      openPorts: [{ name: 'ssh', publicPort: 22 }],
-      vmProperties: { supportsAcceleratedNetworking: true, supportsBackup: false },
-      skus: [
-        { imageType: 'x64Gen2', skuId: 'vm-gen2' },
-        { imageType: 'x64Gen1', skuId: 'vm' },
-        { imageType: 'arm64Gen2', skuId: 'vm-arm' },
-      ],
-      vmImageVersions: [
-        { versionNumber: '9.0.0', vmImages: [image('arm64Gen2', 'c'), image('x64Gen2', 'a'), image('x64Gen1', 'b')] },
-        { versionNumber: '8.9.10', vmImages: [image('x64Gen2', 'fix')] },
-      ],
-    } as DraftResource,
-    { offer: machine, publishedPlans: [], meters: new Map(), planNames: new Map() },
-    found,
-  );
-  expect(found.problems).toEqual([]);
-  expect(changed.plans[0]!.package).toMatchObject({ version: '9.0.0', address: 'https://images.example/a.vhd' });
-  expect(found.warnings).toHaveLength(10);
-  for (const thing of [
-    '8.9.10',
-    'arm64Gen2 of 9.0.0',
-    'x64Gen1 of 9.0.0',
-    'SKU vm ',
-    'SKU vm-arm ',
-    'supportsAcceleratedNetworking',
-    'Ubuntu Server 24.04',
-    "'ubuntu'",
-    'Open ports',
-    'Recommended sizes',
-  ])
-    expect(
-      found.warnings.filter((warning) => warning.includes(thing)),
-      thing,
-    ).toHaveLength(1);
-});
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

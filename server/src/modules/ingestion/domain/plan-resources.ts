@@ -1,14 +1,7 @@
-/** A plan, its listing and what is deployed for it, from a draft and onto it. */
+/** A plan, its listing and its private audience, from a draft and onto it. */
 import type { Draft, DraftPlan, OfferFacts, OfferKind } from './draft.ts';
 import { languageIds, languageOf, planIdOf, planListingId, planResourceId, productIdOf } from './ids.ts';
-import type {
-  Notes,
-  PlanListingResource,
-  PlanResource,
-  PrivateAudienceUpdate,
-  ResourceType,
-  VmTechnicalResource,
-} from './resources.ts';
+import type { Notes, PlanListingResource, PlanResource, PrivateAudienceUpdate, ResourceType } from './resources.ts';
 import { tenantsOf } from './product-resources.ts';
 
 const listingKinds = {
@@ -126,106 +119,6 @@ export function applyPlanListing(draft: Draft, plan: DraftPlan, given: PlanListi
   if (language === 'fr') notes.warn('A plan has one name and one description, for every language.', 'languageId');
   if (given.summary) notes.warn('A plan has no summary beside its description; it was not kept.', 'summary');
   return withPlan(draft, { ...plan, name: given.name, description: given.description });
-}
-
-/** What every image is answered as, and its system called. */
-const keptImageType = 'x64Gen2';
-const defaultNames: ReadonlySet<string> = new Set(['Linux', 'Windows']);
-
-export function vmTechnicalFrom(plan: DraftPlan, offer: OfferFacts): VmTechnicalResource {
-  const family = plan.package?.operatingSystem ?? 'linux';
-  const image = {
-    imageType: keptImageType,
-    source: { sourceType: 'sasUri', osDisk: { uri: plan.package?.address ?? '' } },
-  };
-  return {
-    ...ofPlan('virtual-machine-plan-technical-configuration', offer, plan),
-    operatingSystem: { family, friendlyName: family === 'linux' ? 'Linux' : 'Windows', type: 'other' },
-    recommendedVmSizes: [],
-    openPorts: [],
-    vmProperties: {},
-    skus: plan.package ? [{ imageType: image.imageType, skuId: plan.planId }] : [],
-    vmImageVersions: plan.package
-      ? [
-          {
-            versionNumber: plan.package.version,
-            vmImages: [{ ...image, source: { ...image.source, dataDisks: [] } }],
-            lifecycleState: 'generallyAvailable',
-          },
-        ]
-      : [],
-  };
-}
-
-/**
- * Of a machine the draft keeps what is deployed: the newest image that is generally available, its version and operating
- * system. Older images stay with the versions of the offer they were published in.
- */
-export function applyVmTechnical(draft: Draft, plan: DraftPlan, given: VmTechnicalResource, notes: Notes): Draft {
-  const sold = given.vmImageVersions.filter(
-    ({ lifecycleState = 'generallyAvailable' }) => lifecycleState === 'generallyAvailable',
-  );
-  const newest = sold.toSorted((left, right) => compareVersions(left.versionNumber, right.versionNumber)).at(-1);
-  if (!newest) {
-    const { package: _before, ...rest } = plan;
-    return withPlan(draft, rest);
-  }
-  const image = imageOf(newest, notes);
-  const address = image?.source.osDisk?.uri ?? '';
-  for (const sentence of unkeptOfMachine(given, newest, image)) notes.warn(sentence);
-  const operatingSystem = given.operatingSystem?.family ?? plan.package?.operatingSystem;
-  const made = { version: newest.versionNumber, address, ...(operatingSystem ? { operatingSystem } : {}) };
-  return withPlan(draft, { ...plan, package: made });
-}
-
-type ImageVersion = VmTechnicalResource['vmImageVersions'][number];
-type VmImage = ImageVersion['vmImages'][number];
-
-/** The one image of a version that a plan deploys: the first for x64, or the first there is. */
-function imageOf({ versionNumber, vmImages }: ImageVersion, notes: Notes): VmImage | undefined {
-  const image = vmImages.find(({ imageType }) => /^x64/i.test(imageType)) ?? vmImages[0];
-  if (image && image.source.sourceType !== 'sasUri') {
-    notes.refuse('notSupported', 'Images are fetched from an address. Use sourceType sasUri.');
-  } else if (!image?.source.osDisk?.uri) {
-    notes.refuse('notSupported', `Version ${versionNumber} needs an image with an osDisk.uri.`);
-  }
-  if (image && (image.source.dataDisks ?? []).length > 0) {
-    notes.refuse('notSupported', 'Machines with data disks are not sold here. Send dataDisks empty.');
-  }
-  return image;
-}
-
-/** What a client sent of a machine and will not read back, a sentence for each thing: it would lose them unknowingly. */
-function unkeptOfMachine(given: VmTechnicalResource, newest: ImageVersion, image: VmImage | undefined): string[] {
-  const versions = given.vmImageVersions.filter((version) => version !== newest);
-  const images = newest.vmImages.filter((other) => other !== image);
-  const skus = (given.skus ?? []).filter(({ imageType }) => imageType !== image?.imageType);
-  const properties = Object.entries(given.vmProperties ?? {}).filter(([, value]) => value !== false && value !== null);
-  const { friendlyName, type } = given.operatingSystem ?? {};
-  return [
-    ...versions.map(
-      ({ versionNumber }) => `Image version ${versionNumber} was not kept: a plan deploys its newest one.`,
-    ),
-    ...images.map(
-      ({ imageType }) => `The image ${imageType} of ${newest.versionNumber} was not kept: a plan has one image.`,
-    ),
-    ...skus.map(({ skuId, imageType }) => `The SKU ${skuId} (${imageType}) was not kept: a plan is one SKU.`),
-    ...(image && image.imageType !== keptImageType
-      ? [`The image type ${image.imageType} is answered as ${keptImageType}.`]
-      : []),
-    ...properties.map(([name]) => `The property ${name} of the machine was not kept.`),
-    ...(friendlyName && !defaultNames.has(friendlyName)
-      ? [`The name '${friendlyName}' of the system was not kept.`]
-      : []),
-    ...(type && type !== 'other' ? [`The type '${type}' of the system was not kept.`] : []),
-    ...((given.openPorts?.length ?? 0) > 0 ? ['Open ports were not kept.'] : []),
-    ...((given.recommendedVmSizes?.length ?? 0) > 0 ? ['Recommended sizes were not kept.'] : []),
-  ];
-}
-
-/** `1.10.0` is newer than `1.9.0`. */
-function compareVersions(left: string, right: string): number {
-  return left.localeCompare(right, 'en', { numeric: true });
 }
 
 const mostTenants = 200;

@@ -1,10 +1,9 @@
-/** Resources there is one of for each product, from a draft and onto it: setup, property, listing, contacts, audiences. */
+/** Resources there is one of for each product, from a draft and onto it: setup, property, technical configuration, audiences. */
 import { isGuid } from '../../../kernel/index.ts';
-import type { Contact, Draft, DraftListing, OfferFacts, OfferKind } from './draft.ts';
-import { languageIds, languageOf, listingId, productIdOf, productResourceId, type Language } from './ids.ts';
+import type { Draft, OfferFacts, OfferKind } from './draft.ts';
+import { productIdOf, productResourceId } from './ids.ts';
 import type {
   AudienceEntry,
-  ListingResource,
   Notes,
   PreviewAudienceResource,
   PropertyResource,
@@ -14,7 +13,7 @@ import type {
 } from './resources.ts';
 
 /** What a listing and a property call the kind of their product. */
-const wireKinds = {
+export const wireKinds = {
   saas: 'azureSaaS',
   virtualMachine: 'azureVM',
   azureApplication: 'azureApplication',
@@ -104,71 +103,6 @@ function termsOf(property: PropertyResource, notes: Notes): Draft['properties'][
   return { standardContract: false, url: url ?? '' };
 }
 
-export function listingFrom(draft: Draft, offer: OfferFacts, language: Language): ListingResource | undefined {
-  const listing = draft.listings[language];
-  if (!listing) return undefined;
-  const { support, engineering, cspProgramme } = draft.contacts;
-  return {
-    type: 'listing',
-    id: listingId(offer.offerId, language),
-    product: productIdOf(offer.offerId),
-    kind: wireKinds[offer.kind],
-    languageId: languageIds[language],
-    title: listing.title,
-    description: listing.description,
-    searchResultSummary: listing.summary,
-    shortDescription: listing.summary,
-    searchKeywords: listing.keywords,
-    privacyPolicyLink: draft.privacyUrl,
-    cloudSolutionProviderMarketingMaterials: draft.cspMarketingUrl,
-    supportContact: support,
-    engineeringContact: engineering,
-    cloudSolutionProviderContact: cspProgramme,
-    globalSupportWebsite: support.url,
-  };
-}
-
-const emptyListing: DraftListing = { title: '', summary: '', description: '', keywords: [] };
-
-/** Contacts and addresses are the offer's here, and each listing that tells them sets them. */
-export function applyListing(draft: Draft, listing: ListingResource, notes: Notes): Draft {
-  const language = languageOf(listing.languageId);
-  if (!language) {
-    notes.refuse('notSupported', `Listings are in English or French (en-us, fr-fr), not in '${listing.languageId}'.`);
-    return draft;
-  }
-  const { [language]: before = emptyListing, ...others } = draft.listings;
-  if (listing.lifecycleState === 'deleted') return { ...draft, listings: others };
-  const { contacts } = draft;
-  const support = contactOf(contacts.support, listing.supportContact);
-  const url = listing.supportContact?.url ?? listing.globalSupportWebsite ?? contacts.support.url;
-  return {
-    ...draft,
-    listings: {
-      ...others,
-      [language]: {
-        title: listing.title ?? before.title,
-        summary: listing.searchResultSummary ?? listing.shortDescription ?? before.summary,
-        description: listing.description ?? before.description,
-        keywords: listing.searchKeywords ?? before.keywords,
-      },
-    },
-    contacts: {
-      support: { ...support, url },
-      engineering: contactOf(contacts.engineering, listing.engineeringContact),
-      cspProgramme: contactOf(contacts.cspProgramme, listing.cloudSolutionProviderContact),
-    },
-    cspMarketingUrl: listing.cloudSolutionProviderMarketingMaterials ?? draft.cspMarketingUrl,
-    privacyUrl: listing.privacyPolicyLink ?? draft.privacyUrl,
-  };
-}
-
-function contactOf(before: Contact, given: ListingResource['supportContact']): Contact {
-  const { name, email, phone } = before;
-  if (!given) return { name, email, phone };
-  return { name: given.name ?? '', email: given.email ?? '', phone: given.phone ?? '' };
-}
-
 export function technicalFrom(draft: Draft, offer: OfferFacts): SaasTechnicalResource {
   const { landingPageUrl, connectionWebhook, tenantId, applicationId } = draft.technical;
   return {
@@ -180,7 +114,10 @@ export function technicalFrom(draft: Draft, offer: OfferFacts): SaasTechnicalRes
   };
 }
 
-export function applyTechnical(draft: Draft, given: SaasTechnicalResource): Draft {
+export function applyTechnical(draft: Draft, given: SaasTechnicalResource, { kind }: OfferFacts, notes: Notes): Draft {
+  if (kind !== 'saas') {
+    notes.refuse('businessValidationError', 'Only softwareAsAService has a landing page and a webhook.');
+  }
   const { landingPageUrl, connectionWebhook, azureAdTenantId, azureAdAppId } = given;
   return {
     ...draft,

@@ -190,7 +190,11 @@ interface VmImage {
 export interface VmTechnicalResource extends OfPlan {
   readonly type: 'virtual-machine-plan-technical-configuration';
   readonly operatingSystem?:
-    | { readonly family: 'linux' | 'windows'; readonly friendlyName?: string; readonly type?: string }
+    | {
+        readonly family: 'linux' | 'windows';
+        readonly friendlyName?: string | undefined;
+        readonly type?: string | undefined;
+      }
     | undefined;
   readonly recommendedVmSizes?: readonly string[] | undefined;
   readonly openPorts?: readonly unknown[] | undefined;

@@ -80,6 +80,11 @@ test('A preview beside what is live is told apart from it; without one, what is 
     result: 'succeeded',
     lifecycleState: 'generallyAvailable',
   });
+  expect(idsOf({ ...facts, submissions: [gone] })).toEqual([
+    `draft submission/${offerId}/0`,
+    `live submission/${offerId}/2`,
+    `preview submission/${offerId}/2`,
+  ]);
   expect(submissionFrom({ ...facts, submissions: [gone] }, 'preview')).toMatchObject({
     id: `submission/${offerId}/2`,
     created: '2027-01-03T10:00:00Z',

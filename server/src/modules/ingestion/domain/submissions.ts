@@ -61,8 +61,8 @@ export function submissionFrom(facts: SubmissionFacts, targetType: TargetType): 
   return key && { ...done, id: submissionId(offerId, key), created: live!.publishedAt.toString() };
 }
 
-/** Every active submission: the draft, what is live, and what is in preview when that is something else. */
+/** Every active submission: the draft, what is live, and what is in preview, which is what is live until it is another. */
 export function activeSubmissions(facts: SubmissionFacts): SubmissionResource[] {
-  const targets = ['draft', 'live', ...(inPreview(facts) ? ['preview' as const] : [])] as const;
+  const targets = ['draft', 'live', 'preview'] as const;
   return targets.flatMap((target) => submissionFrom(facts, target) ?? []);
 }

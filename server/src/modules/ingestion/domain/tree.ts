@@ -1,18 +1,13 @@
 /** All resources of an offer in one of its states, in the order a pipeline would send them. */
 import type { Draft, OfferFacts, OfferKind } from './draft.ts';
 import { productIdOf } from './ids.ts';
+import { listingFrom } from './listing-resources.ts';
 import { customMeterFrom } from './meters.ts';
-import { planFrom, planListingFrom, vmTechnicalFrom } from './plan-resources.ts';
+import { planFrom, planListingFrom } from './plan-resources.ts';
 import { planPricingFrom } from './pricing.ts';
-import {
-  listingFrom,
-  previewAudienceFrom,
-  propertyFrom,
-  resellerFrom,
-  setupFrom,
-  technicalFrom,
-} from './product-resources.ts';
+import { previewAudienceFrom, propertyFrom, resellerFrom, setupFrom, technicalFrom } from './product-resources.ts';
 import type { PlanResource, ProductResource, ProductType, Resource } from './resources.ts';
+import { vmTechnicalFrom } from './vm-resources.ts';
 
 export const productTypes = {
   saas: 'softwareAsAService',
@@ -41,20 +36,28 @@ export function plansFrom(draft: Draft, offer: OfferFacts): PlanResource[] {
 }
 
 /**
- * A machine has no setup resource and no meters: clients of machine offers know the types they list, and no others.
- * `everywhere`: the countries that `all` markets means today.
+ * What a tree tells. A machine's has no setup: clients of machine offers know the types they list, and no others. Meters
+ * are told where a plan prices one.
  */
 export function resourcesOf(draft: Draft, offer: OfferFacts, everywhere: readonly string[]): Resource[] {
-  const software = offer.kind === 'saas' ? [technicalFrom(draft, offer)] : [];
   const metered = draft.plans.some((plan) => plan.dimensions.length > 0);
+  return allResourcesOf(draft, offer, everywhere).filter(({ type }) => {
+    if (type === 'commercial-marketplace-setup') return offer.kind !== 'virtualMachine';
+    return type !== 'price-and-availability-custom-meter' || metered;
+  });
+}
+
+/** What can be sent of an offer and is answered by its id. `everywhere`: the countries that `all` markets means today. */
+export function allResourcesOf(draft: Draft, offer: OfferFacts, everywhere: readonly string[]): Resource[] {
+  const software = offer.kind === 'saas' ? [technicalFrom(draft, offer)] : [];
   return [
     productFrom(offer),
-    ...(offer.kind === 'virtualMachine' ? [] : [setupFrom(draft, offer)]),
+    setupFrom(draft, offer),
     propertyFrom(draft, offer),
     ...(['en', 'fr'] as const).flatMap((language) => listingFrom(draft, offer, language) ?? []),
     ...software,
     previewAudienceFrom(draft, offer),
-    ...(metered ? [customMeterFrom(draft, offer)] : []),
+    customMeterFrom(draft, offer),
     ...plansFrom(draft, offer),
     ...draft.plans.flatMap((plan): Resource[] => [
       planListingFrom(plan, offer),

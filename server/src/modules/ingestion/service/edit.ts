@@ -150,7 +150,7 @@ export async function keep(work: Work, offer: OpenOffer, document: OfferDocument
 }
 
 /** As it is stored: without members that are undefined. */
-export function plain(document: OfferDocument): unknown {
+export function plain(document: OfferDocument): OfferDocument {
   return JSON.parse(JSON.stringify(document));
 }
 

@@ -4,6 +4,7 @@ import {
   goLive,
   previewedOffer,
   previewOffer,
+  saysWhatIsLive,
   stopOffer,
   syncAudience,
   syncPrivateAudience,
@@ -132,7 +133,8 @@ async function syncListed(session: Session, offer: OpenOffer): Promise<void> {
 
 /**
  * Puts the draft in preview; when resources came along and the offer is live, what is live with those resources only
- * (modular publication). Doing it again with nothing changed keeps the preview there is.
+ * (modular publication). Doing it again with nothing changed keeps the preview there is, and where that went live already,
+ * what is live: it counts as the preview.
  */
 async function toPreview(session: Session, offer: OpenOffer): Promise<undefined> {
   const { work, rules } = session;
@@ -142,7 +144,7 @@ async function toPreview(session: Session, offer: OpenOffer): Promise<undefined>
   const before = inPreview(await submissionFacts(work, offerId))
     ? (await previewedOffer(work, offer.before.productId)).document
     : undefined;
-  if (before && isSame(before, wanted)) return undefined;
+  if (before ? isSame(before, wanted) : await saysWhatIsLive(work, offerId, plain(wanted))) return undefined;
   const modular = !isSame(wanted, draft);
   // Saving converts prices in dollars, so the stored draft is what the preview takes.
   if (modular) await keep(work, offer, wanted);

@@ -23,7 +23,7 @@ import {
   submissionId,
   type SubmissionFacts,
 } from '../domain/submissions.ts';
-import { kindOf, plansFrom, productFrom, resourcesOf } from '../domain/tree.ts';
+import { allResourcesOf, kindOf, plansFrom, productFrom, resourcesOf } from '../domain/tree.ts';
 import { ingestionFault, resourceUnknown } from '../faults.ts';
 
 export interface Slice {
@@ -141,7 +141,8 @@ export async function readResource(work: Work, durableId: string): Promise<Resou
   const [type, guid = ''] = id.split('/');
   if (type === 'private-offer') return readPrivateOffer(work, guid);
   const offer = await publisherOffer(work, guid);
-  const found = resourcesOf(offer.document, factsOf(offer), countriesNow(work)).find((one) => one.id === id);
+  const all = allResourcesOf(offer.document, factsOf(offer), countriesNow(work));
+  const found = all.find((one) => one.id === id);
   if (!found) throw resourceUnknown(durableId);
   return found;
 }

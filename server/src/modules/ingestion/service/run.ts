@@ -8,7 +8,7 @@ import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { inOrder } from '../domain/apply.ts';
 import { differencesOf } from '../domain/differences.ts';
 import type { Resource } from '../domain/resources.ts';
-import { resourcesOf } from '../domain/tree.ts';
+import { allResourcesOf } from '../domain/tree.ts';
 import * as store from '../store.ts';
 import type { AskedBy, IngestionTables, JobError, Outcome } from '../tables.ts';
 import { saveEdits, takeEdit, takeProduct } from './edit.ts';
@@ -133,7 +133,9 @@ async function take(session: Session, resource: Resource, index: number): Promis
 /** The resources as they now are, in the order of the request; what was deleted is not among them. */
 async function outcomes(session: Session, request: readonly Resource[]): Promise<Outcome[]> {
   const everywhere = countriesNow(session.work);
-  const offers = [...session.open.values()].flatMap(({ document, facts }) => resourcesOf(document, facts, everywhere));
+  const offers = [...session.open.values()].flatMap(({ document, facts }) =>
+    allResourcesOf(document, facts, everywhere),
+  );
   const edited = new Map(offers.map((resource) => [resource.id, resource]));
   const all: Outcome[] = [];
   for (const [index, given] of request.entries()) {

@@ -85,7 +85,15 @@ export async function publishDocument(
   return { versionId, number, publishedAt: work.now, publishedBy: work.actor.name, live: true };
 }
 
-/** What is live, when it says the same and would be sold in the same markets. */
+/** Whether publishing a document would answer what is live. Faults: OfferUnknown. */
+export async function saysWhatIsLive(work: Work, offerId: string, document: OfferDocument): Promise<boolean> {
+  const row = await publisherOffer(work, offerId);
+  const known = await store.skuIdsOf(work, offerId);
+  const published = availabilitiesOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
+  return (await liveUnchanged(work, row, document, published)) !== undefined;
+}
+
+/** What is live, when it says the same and would be sold in the same markets. Whom a sync added is in force already. */
 async function liveUnchanged(
   work: Work,
   row: store.OfferRow,
@@ -94,7 +102,11 @@ async function liveUnchanged(
 ): Promise<store.VersionRow | undefined> {
   if (row.state !== 'live' || row.liveVersion === null) return undefined;
   const live = await store.versionByNumber(work, row.offerId, row.liveVersion);
-  if (!live || !isDeepStrictEqual(live.document, document)) return undefined;
+  if (!live) return undefined;
+  const inForce = await audienceInForce(work, row.offerId);
+  const isInForce = inForce !== undefined && sameAudience(inForce, document.audience);
+  const wished = isInForce ? { ...document, audience: live.document.audience } : document;
+  if (!isDeepStrictEqual(live.document, wished)) return undefined;
   const { items } = await offerVersionOf(work, live.versionId);
   const sold = new Set(items.map(({ planId, market, currency }) => `${planId} ${market} ${currency}`));
   const wanted = published.availabilities.map(({ plan_id, market, currency }) => `${plan_id} ${market} ${currency}`);
@@ -188,7 +200,7 @@ async function bringIntoForce(work: Work, row: store.OfferRow, document: OfferDo
   });
 }
 
-function sameAudience(left: Audience, right: Audience): boolean {
+function sameAudience(left: Audience, right: OfferDocument['audience']): boolean {
   const partners = new Set(left.partnerTenantIds);
   return (
     left.option === right.option &&
