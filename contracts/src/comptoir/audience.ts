@@ -3,6 +3,7 @@
  * (permission `offers.manage`; rules A12, A13).
  */
 import { z } from 'zod';
+import { csvFormat } from './lists.ts';
 import { audiencePartner, mostAudiencePartners } from './offers.ts';
 import { guid } from './words.ts';
 
@@ -64,3 +65,4 @@ export const importedAudience = z.object({
 export type ImportedAudience = z.infer<typeof importedAudience>;
 
 // GET …/audience/export → text/csv with the columns Tenant ID, Company, Location, Region
+export const audienceExport = z.strictObject({ format: csvFormat });

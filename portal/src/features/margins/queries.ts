@@ -6,5 +6,5 @@ export const marginSource = { path: '/comptoir/v1/margins', list: marginList, ke
 
 /** The file that Partner Center documents; the list's own has the chosen rows. */
 export function downloadMargins(): Promise<void> {
-  return download('/v1/margins/download', 'Margins.csv', 'text/csv');
+  return download('/v1/margins/download?format=excel', 'Margins.csv', 'text/csv');
 }

@@ -147,5 +147,5 @@ export async function readAudienceFile(offerId: string, file: File) {
 }
 
 export function exportAudience(offerId: string, externalId: string): Promise<void> {
-  return download(`${at(offerId)}/audience/export`, `CSP-audience_${externalId}.csv`, 'text/csv');
+  return download(`${at(offerId)}/audience/export?format=excel`, `CSP-audience_${externalId}.csv`, 'text/csv');
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { aCustomer } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from '../../../test/offers.ts';
-import { isFault, newId, type Actor } from '../../kernel/index.ts';
+import { isFault, newId, plainCsv, type Actor } from '../../kernel/index.ts';
 import { placeOrder } from '../subscriptions/index.ts';
 import {
   catalogueEntry,
@@ -166,10 +166,10 @@ test('AUD-35 AUD-36 AUD-37 What one offer exports another imports: the same list
     await aPartner(works, { kind: 'provider' }),
   ];
   const { publisher, offerId } = await selectedOffer(...partners);
-  const { text, fileName } = await works.as(publisher, (work) => exportAudience(work, offerId));
+  const { text, fileName } = await works.as(publisher, (work) => exportAudience(work, offerId, plainCsv));
   expect(fileName).toMatch(/^CSP-audience_[a-z0-9-]+\.csv$/);
-  expect(text.startsWith('\uFEFFTenant ID,Company,Location,Region\r\n')).toBe(true);
-  const rows = parse(text, { bom: true });
+  expect(text.startsWith('Tenant ID,Company,Location,Region\r\n')).toBe(true);
+  const rows = parse(text);
   expect(rows[1]).toEqual([partners[0]!.tenantId, `'=cmd|"/c calc"!A1`, 'France', 'Europe']);
   const other = await emptyOffer(publisher);
   expect(await other.take(text)).toMatchObject({ rows: 3, imported: 3, alreadyThere: 0, problems: [] });
@@ -180,7 +180,7 @@ test('AUD-35 AUD-36 AUD-37 What one offer exports another imports: the same list
 test('AUD-36 A draft without partners has nothing to export', async () => {
   const publisher = await aPublisher(works);
   const { offerId } = await emptyOffer(publisher);
-  const fault = await faultOf(works.as(publisher, (work) => exportAudience(work, offerId)));
+  const fault = await faultOf(works.as(publisher, (work) => exportAudience(work, offerId, plainCsv)));
   expect(fault).toMatchObject({ code: 'AudienceListEmpty', kind: 'conflict' });
 });
 

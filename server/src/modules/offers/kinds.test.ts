@@ -16,7 +16,7 @@ import {
   publishedOffer,
 } from '../../../test/offers.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { newId, type Actor } from '../../kernel/index.ts';
+import { newId, plainCsv, type Actor } from '../../kernel/index.ts';
 import {
   audienceFacts,
   createOffer,
@@ -148,7 +148,7 @@ test.for([
   for (const attempt of [
     () => works.as(publisher, (work) => syncAudience(work, { offerId, partnerTenantIds })),
     () => works.as(publisher, (work) => importAudience(work, file)),
-    () => works.as(publisher, (work) => exportAudience(work, offerId)),
+    () => works.as(publisher, (work) => exportAudience(work, offerId, plainCsv)),
     () => works.as(publisher, (work) => audienceFacts(work, { offerId, publisherTenantId: publisher.tenantId })),
   ]) {
     await expect(attempt()).rejects.toMatchObject(refusal);

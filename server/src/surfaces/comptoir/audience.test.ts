@@ -114,8 +114,9 @@ test('AUD-35 AUD-36 AUD-37 The list is exported as an attachment that another of
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(file.headers.get('content-disposition')).toBe(`attachment; filename=CSP-audience_${externalId}.csv`);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  expect(new TextDecoder().decode(bytes)).toContain(`${partners[0]},'=1+1,France,Europe\r\n`);
+  expect(new TextDecoder().decode(bytes)).toBe(
+    `Tenant ID,Company,Location,Region\r\n${partners[0]},'=1+1,France,Europe\r\n${partners[1]},Société Générale,France,Europe\r\n`,
+  );
 
   const other = await aDraft();
   const looked = importedAudience.parse((await take(other.offerId, bytes)).body);
@@ -124,6 +125,30 @@ test('AUD-35 AUD-36 AUD-37 The list is exported as an attachment that another of
   expect(imported).toMatchObject({ imported: 2, revision: 3 });
   expect((await read(other.offerId)).document.audience.partnerTenantIds).toEqual(partners);
   expect((await send('GET', `/${(await aDraft()).offerId}/audience/export`)).status).toBe(409);
+});
+
+test('AUD-35 AUD-36 For Excel the list begins with a byte order mark, in French with semicolons, and is imported as it is', async () => {
+  const partner = await aPartner('Société Générale');
+  const { offerId } = await aDraft([partner]);
+  const exported = async (query: string, locale: string) => {
+    const headers = { authorization: `Bearer ${publisher}`, 'x-locale': locale };
+    const path = `/comptoir/v1/offers/${offerId}/audience/export${query}`;
+    const file = await fetch(`${server.origin}${path}`, { headers });
+    return [file.status, new Uint8Array(await file.arrayBuffer())] as const;
+  };
+  const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const [, french] = await exported('?format=excel', 'fr-FR');
+  expect(text(french)).toBe(`\uFEFFTenant ID;Company;Location;Region\r\n${partner};Société Générale;France;Europe\r\n`);
+  const [, english] = await exported('?format=excel', 'en-US');
+  expect(text(english)).toMatch(/^\uFEFFTenant ID,Company,/);
+  const [, plain] = await exported('?format=plain', 'fr-FR');
+  expect(text(plain)).toMatch(/^Tenant ID,Company,/);
+  expect((await exported('?format=bogus', 'fr-FR'))[0]).toBe(400);
+  expect(importedAudience.parse((await take((await aDraft()).offerId, french)).body)).toMatchObject({
+    rows: 1,
+    problems: [],
+    partners: [{ tenantId: partner }],
+  });
 });
 
 test('AUD-37 A file in Latin-1 with semicolons is read; its bad rows are told and left out only when that is said', async () => {

@@ -1,5 +1,6 @@
 /** `/comptoir/v1/offers/{offerId}/audience/…`: sync, import and export of the CSP reseller audience. */
 import {
+  audienceExport,
   audienceFile,
   audienceFileBytes,
   importAudience as importQuery,
@@ -20,6 +21,7 @@ import { textOf } from '../../platform/json.ts';
 import { regionName } from '../../programme/markets.ts';
 import { fileOf } from '../../platform/declared-answers.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { localeOf } from '../locale.ts';
 
 const config = { access: { permission: 'offers.manage' } } as const;
 const params = z.strictObject({ offerId: guid });
@@ -38,9 +40,12 @@ export function audienceRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/offers/:offerId/audience/export',
-    { config, schema: { params, response: { 200: fileOf('text/csv') } } },
+    { config, schema: { params, querystring: audienceExport, response: { 200: fileOf('text/csv') } } },
     async (request, reply) => {
-      const { fileName, text } = await request.work((work) => offers.exportAudience(work, request.params.offerId));
+      const form = { style: request.query.format, language: localeOf(request).language };
+      const { fileName, text } = await request.work((work) =>
+        offers.exportAudience(work, request.params.offerId, form),
+      );
       return reply
         .type('text/csv; charset=utf-8')
         .header('Content-Disposition', `attachment; filename=${fileName}`)

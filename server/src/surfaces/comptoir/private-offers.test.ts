@@ -166,6 +166,12 @@ test('GET /v1/margins: the partner’s own ones in the documented shape; GET /v1
   );
   expect(row).toMatch(new RegExp(`,${productId},Atelier,Field Notes,SaaS,12.5,2027-02-10T.*,live,`));
   expect(rest).toEqual([]);
+  const headers = { 'x-locale': 'fr-FR' };
+  const excel = await call(partner, 'GET', '/v1/margins/download?format=excel', { headers });
+  // The byte order mark before it is taken off by fetch; `kernel/csv.test.ts` sees it.
+  expect(excel.text).toMatch(/^id;productId;/);
+  expect(excel.text).toContain(`;${productId};Atelier;Carnet;SaaS;12,5;2027-02-10T`);
+  expect((await call(partner, 'GET', '/v1/margins/download?format=bogus', { headers })).status).toBe(400);
   const unseen = await call(stranger, 'GET', '/v1/margins');
   expect(unseen.body).toEqual({ pageSize: 100, totalSize: 0, results: [] });
   const sales = await accessToken(server.context, {

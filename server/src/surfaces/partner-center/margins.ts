@@ -1,17 +1,19 @@
 /** Margins: what publishers take off their list price for the acting partner (wire contract, section 3.6; rule F28). */
+import { csvFormat } from '@comptoir/contracts/comptoir/lists';
 import { margins as marginList, type Margin } from '@comptoir/contracts/partner-center/margins';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   csvRows,
+  csvStart,
   dayOf,
   decimal,
   defaultPageSize,
   maxPageSize,
-  plainCsv,
   startOfDay,
   toWireNumber,
+  type CsvCell,
 } from '../../kernel/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';
 import { ownMargins, type NamedMargin } from '../../modules/private-offers/index.ts';
@@ -58,18 +60,25 @@ export function marginRoutes(app: FastifyInstance): void {
       return { pageSize: limit, totalSize: total, results: await toWire(work, margins) };
     });
   });
-  const file = { response: { 200: fileOf('text/csv') } };
-  app.get('/margins/download', { config: read, schema: file }, async (request, reply) => {
+  const file = { querystring: bind(z.object({ format: csvFormat })), response: { 200: fileOf('text/csv') } };
+  routes.get('/margins/download', { config: read, schema: file }, async (request, reply) => {
+    const form = { style: request.query.format, language: localeOf(request).language };
     const rows = await request.work(async (work) => {
       const { margins } = await ownMargins(work, { limit: mostRows, offset: 0 }, localeOf(request).language);
       return toWire(work, margins);
     });
-    const cells = rows.map((row) => columns.map((column) => String(row[column])));
+    const cells = rows.map((row) => columns.map((column) => cellOf(row, column)));
     return reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', 'attachment; filename=Margins.csv')
-      .send(csvRows([columns, ...cells], plainCsv));
+      .send(csvStart(form) + csvRows([columns, ...cells], form));
   });
+}
+
+/** Titles and names were typed by people; all else is ours. */
+function cellOf(row: Margin, column: (typeof columns)[number]): CsvCell {
+  if (column === 'marginPercentage') return { number: String(row[column]) };
+  return column === 'productTitle' || column === 'publisherName' ? row[column] : { code: row[column] };
 }
 
 const productTypes = {

@@ -3,7 +3,7 @@
  * what spreadsheets write, with comma, semicolon or tab, any line ends, with or without a byte order mark.
  */
 import { parse } from 'csv-parse/sync';
-import { csvLines, csvStart } from '../../../kernel/index.ts';
+import { csvRows, csvStart, type CsvForm } from '../../../kernel/index.ts';
 
 /** Most characters of one line; more is an open quote that swallows the file. */
 const longestLine = 100_000;
@@ -64,8 +64,8 @@ function safeCell(text: string): string {
   return line.replaceAll(afterSeparator, "$1'").replace(atStart, "'");
 }
 
-/** CSV with a byte order mark, because spreadsheets read accents wrongly without one, and CRLF. */
-export function textOfCells(rows: readonly (readonly string[])[]): string {
+/** The file, plain or for a spreadsheet (decision 0035). */
+export function textOfCells(rows: readonly (readonly string[])[], form: CsvForm): string {
   const safe = rows.map((row) => row.map(safeCell));
-  return csvStart({ style: 'excel', language: 'en' }) + csvLines(safe);
+  return csvStart(form) + csvRows(safe, form);
 }

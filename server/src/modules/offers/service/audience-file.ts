@@ -1,5 +1,5 @@
 /** "Import CSPs" and "Export CSPs": an offer's list as a CSV file that another offer takes (rule A13). */
-import { dayOf } from '../../../kernel/index.ts';
+import { dayOf, type CsvForm } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { marketOf, regionName } from '../../../programme/markets.ts';
 import { partnerProfilesOf, type PartnerProfile } from '../../partners/index.ts';
@@ -126,7 +126,11 @@ const columns = ['Tenant ID', 'Company', 'Location', 'Region'];
  * The draft's list as CSV in its order, with the table's columns that mean something elsewhere.
  * Faults: OfferUnknown, AudienceNotOffered, AudienceListEmpty.
  */
-export async function exportAudience(work: Work, offerId: string): Promise<{ fileName: string; text: string }> {
+export async function exportAudience(
+  work: Work,
+  offerId: string,
+  form: CsvForm,
+): Promise<{ fileName: string; text: string }> {
   const row = await publisherOffer(work, offerId);
   requireResellerAudience(row);
   const listed = (await store.draftOf(work, offerId)).audience.partnerTenantIds;
@@ -139,7 +143,7 @@ export async function exportAudience(work: Work, offerId: string): Promise<{ fil
   const known = new Map((await partnerProfilesOf(work, listed)).map((partner) => [partner.tenantId, partner]));
   const today = dayOf(work.now);
   const rows = listed.map((tenantId) => [tenantId, ...cellsFor(known.get(tenantId), today)]);
-  return { fileName: `CSP-audience_${row.externalId}.csv`, text: textOfCells([columns, ...rows]) };
+  return { fileName: `CSP-audience_${row.externalId}.csv`, text: textOfCells([columns, ...rows], form) };
 }
 
 /** Company, location and region; countries and regions by their English names, because a file travels between people. */
