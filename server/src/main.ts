@@ -26,9 +26,9 @@ import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
-import { billingWork, proofWork } from './modules/billing/index.ts';
+import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
-import { renewalWork } from './modules/subscriptions/index.ts';
+import { chargeKind, renewalWork } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
 import { productIngestionSurface } from './surfaces/product-ingestion/surface.ts';
@@ -218,6 +218,10 @@ function outerTasks({ clockwork: clock, config, runner, log }: Context): Readonl
   const rules = { localAddresses: config.mode === 'sandbox' };
   return {
     'run-sweeps': async () => clock.runDue(),
+    [delayedChargesTask]: async () => {
+      await retryDelayedCharges(runner, (work, account) => clock.retry(work, account, chargeKind));
+      await clock.runDue();
+    },
     [ingestionTask]: async ({ publisherTenantId }) => runIngestionJobs(runner, String(publisherTenantId), rules),
     ...(config.mail ? { [deliverMailTask]: deliverMail(runner, smtpPostman(config.mail), log) } : {}),
   };

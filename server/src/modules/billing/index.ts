@@ -12,6 +12,7 @@ export { proofWork, requestProof } from './service/proof-work.ts';
 export { accountsToProve, filesReadOf, proveMonth, type FilesRead, type ProofReport } from './service/prove.ts';
 export { chargeDueTerms } from './service/charge.ts';
 export { closeOneMonth } from './service/close.ts';
+export { delayedChargesTask, retryDelayedCharges } from './service/delays.ts';
 export { billingWork } from './service/due.ts';
 export { explainLines } from './service/explain.ts';
 export {

@@ -13,6 +13,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decimal, toText } from '../../kernel/index.ts';
+import { delayedChargesTask } from '../../modules/billing/index.ts';
 import { ratesOf, recordRates, type MonthRates } from '../../modules/exchange-rates/index.ts';
 import { listedMarkets, planChoices, type ListedMarket } from '../../modules/offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
@@ -55,6 +56,8 @@ export function referenceRoutes(app: FastifyInstance): void {
       answerOnce(request, reply, async (work) => {
         const rates = request.body.rates.map((rate) => ({ ...rate, usdPerUnit: decimal(rate.usdPerUnit) }));
         const recorded = await recordRates(work, { month: request.params.month, rates });
+        // What waited for one of them is charged now, not at the next midnight.
+        work.enqueue(delayedChargesTask, {}, delayedChargesTask);
         return { status: 200, body: ratesToWire(recorded) };
       }),
   );

@@ -1,10 +1,11 @@
 /** Terms whose charge waits, because an exchange rate is missing that an operator must enter. */
 import type { DueWait } from '../../../platform/due.ts';
-import type { Work } from '../../../platform/work.ts';
+import { systemActor } from '../../../kernel/index.ts';
+import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { chargeWaitingTerms, type BillableTerm } from '../../subscriptions/index.ts';
 import { missingRateLabel, missingRateText, type MissingRate } from '../domain/missing-rate.ts';
 import type { BillingEvents } from '../events.ts';
-import { delays, deleteDelays, insertDelays, missingRates } from '../store/delays.ts';
+import { accountsWithDelays, delays, deleteDelays, insertDelays, missingRates } from '../store/delays.ts';
 
 /** Notes which terms wait and for what, and forgets those that wait no more; told once per term. */
 export async function noteDelays(
@@ -50,4 +51,21 @@ export async function retryDelayed(work: Work, partnerTenantId: string): Promise
     partnerTenantId,
     waiting.map(({ subscriptionId, termNumber }) => ({ subscriptionId, number: termNumber })),
   );
+}
+
+/** The task that a newly recorded rate queues. */
+export const delayedChargesTask = 'retry-delayed-charges';
+
+/**
+ * Has what waits for exchange rates charged as soon as one is recorded, account by account: what waits for another rate
+ * goes on waiting, and one account's failure stops no other. `retry`: makes an account's charges due.
+ */
+export async function retryDelayedCharges(
+  runner: WorkRunner,
+  retry: (work: Work, account: string) => Promise<boolean>,
+): Promise<void> {
+  const system = { actor: systemActor, system: true };
+  for (const account of await runner.run<string[], unknown>(system, accountsWithDelays)) {
+    await runner.run<boolean, unknown>(system, (work) => retry(work, account));
+  }
 }

@@ -59,6 +59,12 @@ export async function delays(work: Work, partnerTenantId: string): Promise<Delay
   );
 }
 
+/** Accounts of which some term waits; to be gone through one at a time. */
+export async function accountsWithDelays(work: Work): Promise<string[]> {
+  const text = 'select distinct partner_tenant_id as account from charge_delay order by 1';
+  return (await work.prepared<{ account: string }>('accounts-with-delays', text, [])).map(({ account }) => account);
+}
+
 /** What an account's terms wait for: each rate with how many wait for it, and since when the first does; the oldest first. */
 export async function missingRates(
   work: Work,
