@@ -33,7 +33,11 @@ export const priceRequest = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters such as EUR'),
   amount: z
     .string()
-    .regex(/^\d{1,12}(\.\d{1,9})?$/, 'must be an amount as text such as "12.50", without sign or exponent'),
+    // Times the most seats there can be it still fits the numbers of Partner Center's JSON to the cent.
+    .regex(
+      /^\d{1,8}(\.\d{1,9})?$/,
+      'must be an amount as text such as "12.50", without sign or exponent, below 100,000,000',
+    ),
   /** Absent: from now on. Never in the past. */
   effectiveFrom: momentText.optional(),
 });
@@ -134,6 +138,7 @@ export const priceReasons = [
   'noDiscount',
   'sameCurrency',
   'monthRate',
+  'earlierRate',
   'roundedDown',
   'termQuantity',
   'unitTimesQuantity',
@@ -145,6 +150,8 @@ export const priceReasons = [
 export const priceStep = z.object({
   step: z.string(),
   value: amount,
+  /** What the value is in; absent of quantities and rates. */
+  currency: z.string().optional(),
   reason: z.enum(priceReasons),
   values: z.record(z.string(), z.string()),
   rule: ruleWords.optional(),

@@ -57,7 +57,8 @@ function makeFormats(language: string, zone: string): Formats {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const clock = onClock(locale, zone);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  // Exchange rates have twelve decimals, and whoever recomputes needs them all.
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
   const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
@@ -86,12 +87,11 @@ function makeFormats(language: string, zone: string): Formats {
   };
 }
 
-/** At least two decimals, and every further one the amount really has (unit prices). */
+/** As many decimals as the currency has, and every further one the amount really has (unit prices). */
 function money(locale: string, amount: string | number, currency: string): string {
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    minimumFractionDigits: 2,
     maximumFractionDigits: 9,
   });
   return format.format(amount as number);

@@ -9,7 +9,7 @@ export function minorUnitDigits(currency: Currency): 0 | 2 | 3 {
   return threeDigitCurrencies.has(currency) ? 3 : 2;
 }
 
-const zeroDigitCurrencies = new Set(['CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', 'VND', 'XAF', 'XOF', 'XPF', 'RWF']);
+const zeroDigitCurrencies = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 const threeDigitCurrencies = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
 /**

@@ -76,14 +76,18 @@ function useColumns(): readonly Column<InvoiceLine>[] {
   ];
 }
 
+const valueText = (t: ReturnType<typeof useText>, { value, currency }: PriceStep) =>
+  currency ? t.formats.money(value, currency) : t.formats.number(value);
+
 /** Where a step's value comes from, with its dates and numbers as the reader writes them. */
 function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: PriceStep): string {
-  const { since, at, month, percentage, ...rest } = values;
+  const { since, at, month, charged, percentage, ...rest } = values;
   const said = {
     ...rest,
     ...(since ? { since: t.formats.day(since) } : {}),
     ...(at ? { at: t.formats.day(at) } : {}),
     ...(month ? { month: t.formats.month(month) } : {}),
+    ...(charged ? { charged: t.formats.month(charged) } : {}),
     ...(percentage ? { percentage: t.formats.number(percentage) } : {}),
   };
   const words = t(`step.reason.${reason}`, said);
@@ -102,7 +106,7 @@ function Path({ line }: { line: InvoiceLine }) {
       <ol>
         {line.pricePath.map((step) => (
           <li key={`${step.step} ${step.value}`}>
-            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{t.formats.number(step.value)}</span>
+            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{valueText(t, step)}</span>
             <br />
             <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
           </li>

@@ -6,10 +6,11 @@ import {
   type CustomerInvoiceDetail,
   customerInvoiceDetail,
 } from '@comptoir/contracts/comptoir/billing';
+import { csvFormat } from '@comptoir/contracts/comptoir/lists';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { defaultPageSize } from '../../kernel/index.ts';
+import { defaultPageSize, type CsvStyle } from '../../kernel/index.ts';
 import {
   documentLocale,
   explainLines,
@@ -21,6 +22,7 @@ import {
   type Side,
 } from '../../modules/billing/index.ts';
 import { localeOf } from '../locale.ts';
+import { csvFormOf } from './list-answer.ts';
 import { invoiceListRoutes, toWireInvoice, toWireLine } from './invoice-lists.ts';
 import { priceRoutes } from './prices.ts';
 import { proofRoutes } from './proof.ts';
@@ -28,6 +30,7 @@ import { withRuleWords } from './rule-words.ts';
 
 const read = { access: { permission: 'invoices.read' } } as const;
 const invoicePath = z.strictObject({ invoiceId: z.string().max(30) });
+const fileQuery = z.strictObject({ format: csvFormat });
 
 export function billingRoutes(app: FastifyInstance): void {
   priceRoutes(app);
@@ -37,8 +40,8 @@ export function billingRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/invoices/:invoiceId/reconciliation',
-    { config: read, schema: { params: invoicePath, response: { 200: fileOf('text/csv') } } },
-    (request, reply) => sendFile(request, reply, 'bought', request.params.invoiceId),
+    { config: read, schema: { params: invoicePath, querystring: fileQuery, response: { 200: fileOf('text/csv') } } },
+    (request, reply) => sendFile(request, reply, 'bought', { ...request.params, ...request.query }),
   );
 }
 
@@ -85,16 +88,22 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
   );
   routes.get(
     '/customer-invoices/:invoiceId/reconciliation',
-    { config: read, schema: { params: invoicePath, response: { 200: fileOf('text/csv') } } },
-    (request, reply) => sendFile(request, reply, side, request.params.invoiceId),
+    { config: read, schema: { params: invoicePath, querystring: fileQuery, response: { 200: fileOf('text/csv') } } },
+    (request, reply) => sendFile(request, reply, side, { ...request.params, ...request.query }),
   );
 }
 
 /** Streams the file: each page is read in a unit of work of its own, since an invoice never changes. */
-async function sendFile(request: FastifyRequest, reply: FastifyReply, side: Side, id: string): Promise<FastifyReply> {
-  const invoice = await request.work((work) => invoiceOf(work, side, id));
-  const pages = reconciliationCsv((after, limit) =>
-    request.work((work) => invoiceLines(work, side, invoice.id, after, limit)),
+async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  side: Side,
+  { invoiceId, format }: { readonly invoiceId: string; readonly format: CsvStyle },
+): Promise<FastifyReply> {
+  const invoice = await request.work((work) => invoiceOf(work, side, invoiceId));
+  const pages = reconciliationCsv(
+    (after, limit) => request.work((work) => invoiceLines(work, side, invoice.id, after, limit)),
+    csvFormOf(request, format),
   );
   return reply
     .type('text/csv; charset=utf-8')

@@ -2,7 +2,7 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { dayOf } from '../../../kernel/index.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
-import type { Line, Party } from '../domain/words.ts';
+import { termNumberOf, type Line, type Party } from '../domain/words.ts';
 import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
 import type { Statement } from './statement.ts';
 import { texts, type DocumentLocale } from './texts.ts';
@@ -184,7 +184,7 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
       stack: [
         { text: `${subject.productName} – ${subject.skuName}`, style: 'cell' },
         { text: words.by(subject.publisherName), style: 'small' },
-        { text: words.chargeTypes[line.chargeType] ?? line.chargeType, style: 'small' },
+        { text: chargeWords(line, words), style: 'small' },
         ...reduction(line, locale),
       ],
     },
@@ -204,6 +204,11 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
     },
     right(moneyIn(locale, line.subtotal, line.currency)),
   ];
+}
+
+/** What is charged for; a trial is told as one, or its nothing could not be understood. */
+function chargeWords({ chargeKey, chargeType }: Line, words: (typeof texts)[DocumentLocale]): string {
+  return termNumberOf(chargeKey) === 0 ? words.trial : words.chargeTypes[chargeType];
 }
 
 /** Where a margin was taken off: the list price, so that the unit price beside it explains itself (rule F28). */

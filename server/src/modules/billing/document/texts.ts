@@ -1,4 +1,5 @@
 /** The words of invoices and of the mail about them, in the languages Comptoir speaks. */
+import type { ChargeType } from '../domain/words.ts';
 
 export const documentLocales = ['en', 'fr'] as const;
 export type DocumentLocale = (typeof documentLocales)[number];
@@ -43,12 +44,22 @@ const en = {
   publishers: 'Publishers of the products on this invoice',
   country: 'Country',
   rates: 'Exchange rates',
-  ratesNote: 'One rate for the whole month, fixed two business days before it began.',
+  ratesNote: 'One rate for the whole month: the newest one that was fixed before the month began.',
   noRates: 'Prices and invoice are in the same currency: nothing was converted.',
   rate: 'Rate',
   rateDate: 'Fixed on',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-  chargeTypes: { new: 'New', renew: 'Renewal', cycleCharge: 'Cycle charge' } as Readonly<Record<string, string>>,
+  chargeTypes: {
+    new: 'New purchase',
+    renew: 'Renewal',
+    cycleCharge: 'Billing cycle',
+    addQuantity: 'Licences added',
+    removeQuantity: 'Licences removed',
+    cancelImmediate: 'Cancellation',
+    convert: 'Trial converted',
+    customerCredit: 'Credit',
+  } satisfies Record<ChargeType, string>,
+  trial: 'Free trial',
   mailSubject: (number: string, month: string) => `Your invoice ${number} for ${month} is ready`,
   mailText: (number: string, month: string, total: string, due: string) =>
     `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.\n\nYou can find it, with its reconciliation file, under Billing > Invoices.`,
@@ -89,12 +100,22 @@ const fr: Texts = {
   publishers: 'Éditeurs des produits de cette facture',
   country: 'Pays',
   rates: 'Taux de change',
-  ratesNote: 'Un taux unique pour tout le mois, fixé deux jours ouvrés avant son début.',
+  ratesNote: 'Un taux unique pour tout le mois : le plus récent qui ait été fixé avant son début.',
   noRates: 'Les prix et la facture sont dans la même devise\u00a0: rien n’a été converti.',
   rate: 'Taux',
   rateDate: 'Fixé le',
   page: (page, pages) => `Page ${page} sur ${pages}`,
-  chargeTypes: { new: 'Nouveau', renew: 'Renouvellement', cycleCharge: 'Frais de cycle' },
+  chargeTypes: {
+    new: 'Nouvel achat',
+    renew: 'Renouvellement',
+    cycleCharge: 'Cycle de facturation',
+    addQuantity: 'Licences ajoutées',
+    removeQuantity: 'Licences retirées',
+    cancelImmediate: 'Annulation',
+    convert: 'Essai converti',
+    customerCredit: 'Avoir',
+  },
+  trial: 'Essai gratuit',
   mailSubject: (number, month) => `Votre facture ${number} ${ofMonth(month)} est disponible`,
   mailText: (number, month, total, due) =>
     `Votre facture ${number} ${ofMonth(month)} est disponible\u00a0: ${total}, à régler au plus tard le ${due}.\n\nVous la trouverez, avec son fichier de rapprochement, sous Facturation > Factures.`,

@@ -21,6 +21,8 @@ export interface PriceStep {
     | 'total';
   /** Exact value after the step. */
   readonly value: string;
+  /** Of amounts; quantities and rates have none. */
+  readonly currency?: string;
   /** Where the value comes from; the reader's language says it. */
   readonly reason: PriceReason;
   /** What the reason speaks of: ids, dates (ISO 8601), percentages and currencies. */
@@ -38,6 +40,7 @@ export type PriceReason =
   | 'noDiscount'
   | 'sameCurrency'
   | 'monthRate'
+  | 'earlierRate'
   | 'roundedDown'
   | 'termQuantity'
   | 'unitTimesQuantity'
@@ -60,6 +63,7 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
     {
       step: 'effectiveUnitPrice',
       value: effectiveUnitPrice,
+      currency: pricingCurrency,
       reason: line.marginId ? 'afterMargin' : 'noDiscount',
       values: { currency: pricingCurrency },
     },
@@ -67,39 +71,59 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
     {
       step: 'unitAmount',
       value: toText(unitAmountOf(effectiveUnitPrice, line.exchangeRate, currency)),
+      currency,
       reason: 'roundedDown',
       values: { currency },
       rule: rules.G9,
     },
     { step: 'quantity', value: line.quantity, reason: 'termQuantity', values: {} },
-    { step: 'subtotal', value: line.subtotal, reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
-    { step: 'tax', value: line.taxTotal, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
-    { step: 'total', value: line.total, reason: 'subtotalAndTax', values: {} },
+    { step: 'subtotal', value: line.subtotal, currency, reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
+    { step: 'tax', value: line.taxTotal, currency, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
+    { step: 'total', value: line.total, currency, reason: 'subtotalAndTax', values: {} },
   ];
 }
 
 function listStep({ chargeKey, subject }: Line): PriceStep {
   const isTrial = termNumberOf(chargeKey) === 0;
-  const listed = { step: 'listPrice', value: subject.unitPrice } as const;
+  const listed = { step: 'listPrice', value: subject.unitPrice, currency: subject.pricingCurrency } as const;
   if (isTrial) return { ...listed, reason: 'trial', values: { days: '30' }, rule: rules.F25 };
   return { ...listed, reason: 'listed', values: { availabilityId: subject.availabilityId } };
 }
 
-function ownStep({ unitPrice }: Line, { id, effectiveFrom }: NonNullable<PriceReferences['price']>): PriceStep {
+function ownStep(
+  { unitPrice, pricingCurrency }: Line,
+  { id, effectiveFrom }: NonNullable<PriceReferences['price']>,
+): PriceStep {
   const values = { priceId: id, since: effectiveFrom.toString() };
-  return { step: 'partnerPrice', value: unitPrice, reason: 'ownPrice', values, rule: rules.G1 };
+  return {
+    step: 'partnerPrice',
+    value: unitPrice,
+    currency: pricingCurrency,
+    reason: 'ownPrice',
+    values,
+    rule: rules.G1,
+  };
 }
 
 function marginStep(line: Line, { percentage, privateOfferId }: NonNullable<PriceReferences['margin']>): PriceStep {
   const values = { percentage, privateOfferId, at: marginMomentOf(line).toString() };
-  return { step: 'margin', value: line.effectiveUnitPrice, reason: 'privateOffer', values, rule: rules.F27 };
+  const { effectiveUnitPrice: value, pricingCurrency: currency } = line;
+  return { step: 'margin', value, currency, reason: 'privateOffer', values, rule: rules.F27 };
 }
 
 /** A rate is fixed in the last days of the month before the one it is for (rule E27). */
-function rateReason({ pricingCurrency, currency, exchangeRateDate }: Line): Omit<PriceStep, 'step' | 'value'> {
+function rateReason({
+  pricingCurrency,
+  currency,
+  exchangeRateDate,
+  occurredAt,
+}: Line): Omit<PriceStep, 'step' | 'value'> {
   if (pricingCurrency === currency) return { reason: 'sameCurrency', values: { currency } };
   const month = monthAfter(monthOf(startOfDay(exchangeRateDate)));
-  return { reason: 'monthRate', values: { month, from: pricingCurrency, to: currency }, rule: rules.E27 };
+  const values = { month, from: pricingCurrency, to: currency };
+  const charged = monthOf(occurredAt);
+  if (month === charged) return { reason: 'monthRate', values, rule: rules.E27 };
+  return { reason: 'earlierRate', values: { ...values, charged }, rule: rules.E27 };
 }
 
 /** A rule that the registry does not know any more is not named. */

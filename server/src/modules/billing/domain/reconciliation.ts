@@ -1,5 +1,12 @@
 /** One line in the modern invoice reconciliation file: 46 columns in the documented order (rule G7). Pure. */
-import { decimal, harmless, minorUnitDigits, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import {
+  decimal,
+  minorUnitDigits,
+  startOfDay,
+  type BillingCycle,
+  type CsvCell,
+  type Term,
+} from '../../../kernel/index.ts';
 import type { Line } from './words.ts';
 
 type Cell = (line: Line) => string;
@@ -70,11 +77,23 @@ const typedByPeople: ReadonlySet<ReconciliationColumn> = new Set([
   'SubscriptionDescription',
 ]);
 
-/** The cells of a line in file order, safe to open in a spreadsheet. */
-export function reconciliationRow(line: Line): string[] {
+const numbers: ReadonlySet<ReconciliationColumn> = new Set([
+  'UnitPrice',
+  'Quantity',
+  'Subtotal',
+  'TaxTotal',
+  'Total',
+  'EffectiveUnitPrice',
+  'BillableQuantity',
+  'PCToBCExchangeRate',
+]);
+
+/** The cells of a line in file order; what people typed is made harmless to spreadsheets where the file is written. */
+export function reconciliationRow(line: Line): CsvCell[] {
   return reconciliationColumns.map((column) => {
     const cell = cells[column](line);
-    return typedByPeople.has(column) ? harmless(cell) : cell;
+    if (typedByPeople.has(column)) return cell;
+    return numbers.has(column) ? { number: cell } : { code: cell };
   });
 }
 

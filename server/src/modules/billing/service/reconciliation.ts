@@ -1,5 +1,5 @@
 /** The reconciliation file of an invoice, written page by page. */
-import { csvLines } from '../../../kernel/index.ts';
+import { csvRows, csvStart, plainCsv, type CsvForm } from '../../../kernel/index.ts';
 import { reconciliationColumns, reconciliationRow } from '../domain/reconciliation.ts';
 import type { Line } from '../domain/words.ts';
 
@@ -8,11 +8,11 @@ const pageSize = 1000;
 /** Reads lines after a line number, at most so many. Invoices never change, so pages of different works fit together. */
 export type LineReader = (after: number, limit: number) => Promise<readonly Line[]>;
 
-/** CSV (RFC 4180, UTF-8) with a header row, in pieces. */
-export async function* reconciliationCsv(read: LineReader): AsyncGenerator<string> {
-  yield csvLines([reconciliationColumns]);
+/** CSV with a header row, in pieces; plain, or as Excel opens it (decision 0035). */
+export async function* reconciliationCsv(read: LineReader, form: CsvForm = plainCsv): AsyncGenerator<string> {
+  yield csvStart(form) + csvRows([reconciliationColumns.map((code) => ({ code }))], form);
   for await (const lines of pages(read)) {
-    yield csvLines(lines.map(reconciliationRow));
+    yield csvRows(lines.map(reconciliationRow), form);
   }
 }
 
