@@ -13,6 +13,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   agreement_link_key: 'one row',
   database_login: 'one row',
   exchange_rate: 'a few rows a month, the same for everybody',
+  month_rate: 'a few rows a month, the same for everybody',
   landing_key: 'one row',
   migration: 'one row a file',
   sandbox_clock: 'one row',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { decimal, toText } from '../../kernel/index.ts';
-import { rateOf, ratesOf, recordRates } from './index.ts';
+import { fixedRateOf, rateOf, ratesOf, recordRates } from './index.ts';
 
 const works = useDatabase();
 
@@ -55,4 +55,21 @@ test('A recorded rate stays: repeating it changes nothing, another is refused an
     ['EUR', '1.0842'],
     ['SEK', '0.095'],
   ]);
+});
+
+test('E27 A month has one rate: the first charge fixes it, and one recorded in its middle counts for no charge of it', async () => {
+  const fixed = (month: string) =>
+    works.asSystem(async (work) => {
+      const found = await fixedRateOf(work, month, 'PLN', 'USD');
+      return found && [toText(found.rate), found.month];
+    });
+  expect(await fixed('2029-04')).toBeUndefined();
+  await record('2029-04', { PLN: '0.25' });
+  expect(await fixed('2029-05')).toEqual(['0.25', '2029-04']);
+  await record('2029-05', { PLN: '0.3' });
+  expect(await fixed('2029-05')).toEqual(['0.25', '2029-04']);
+  expect(await fixed('2029-06')).toEqual(['0.3', '2029-05']);
+  // Of several at once, all get the same.
+  await record('2029-07', { PLN: '0.4' });
+  expect(new Set((await Promise.all(Array.from({ length: 6 }, () => fixed('2029-08')))).map(String)).size).toBe(1);
 });

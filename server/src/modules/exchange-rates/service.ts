@@ -3,7 +3,14 @@ import { decimal, toText, type Decimal, type MonthText } from '../../kernel/inde
 import type { Work } from '../../platform/work.ts';
 import type { ExchangeRateEvents } from './events.ts';
 import { exchangeRateFixed } from './faults.ts';
-import { insertRates, selectDollarRates, selectMonth, selectNewestRates } from './store.ts';
+import {
+  insertRateMonth,
+  insertRates,
+  selectDollarRates,
+  selectMonth,
+  selectNewestRates,
+  selectRateMonth,
+} from './store.ts';
 import type { ExchangeRateTables } from './tables.ts';
 import { rules } from '../../programme/rules/index.ts';
 
@@ -33,6 +40,26 @@ export async function rateOf(
   if (rows.length === 0) return undefined;
   const dollars = (currency: string) => decimal(rows.find((row) => row.currency === currency)?.usd_per_unit ?? '1');
   return { rate: dollars(from).div(dollars(to)), month: rows[0]!.month };
+}
+
+/**
+ * The rate that all charges of a month are converted at (rule E27): the first of them fixes it, so that a rate which is
+ * recorded in the middle of a month is no second one. System only.
+ */
+export async function fixedRateOf(
+  work: Pick<Work, 'prepared' | 'now'>,
+  month: MonthText,
+  from: string,
+  to: string,
+): Promise<ExchangeRate | undefined> {
+  if (from === to) return rateOf(work, month, from, to);
+  const known = await selectRateMonth(work, month, from, to);
+  if (known) return rateOf(work, known, from, to);
+  const newest = await rateOf(work, month, from, to);
+  if (!newest) return undefined;
+  await insertRateMonth(work, { month, from, to, rateMonth: newest.month });
+  const fixed = await selectRateMonth(work, month, from, to);
+  return fixed === newest.month ? newest : rateOf(work, fixed ?? newest.month, from, to);
 }
 
 /** US dollars for one unit of each currency: of its newest month not after the given one; without a rate it is left out. */

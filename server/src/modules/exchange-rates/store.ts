@@ -19,6 +19,22 @@ export function selectNewestRates(work: Pick<Work, 'prepared'>, month: MonthText
   return work.prepared<RateRow & { month: MonthText }>('rate-of', text, [month, currencies, currencies.length]);
 }
 
+/** The month whose rates count for a month's charges; undefined before the first of them. */
+export async function selectRateMonth(work: Pick<Work, 'prepared'>, month: MonthText, from: string, to: string) {
+  const text = `select rate_month as month from month_rate where month = $1 and from_currency = $2 and to_currency = $3`;
+  return (await work.prepared<{ month: MonthText }>('rate-month', text, [month, from, to]))[0]?.month;
+}
+
+/** Says it, unless somebody has; waits for whoever is about to. */
+export async function insertRateMonth(
+  work: Pick<Work, 'prepared' | 'now'>,
+  fixed: { readonly month: MonthText; readonly from: string; readonly to: string; readonly rateMonth: MonthText },
+): Promise<void> {
+  const text = `insert into month_rate (month, from_currency, to_currency, rate_month, fixed_at)
+    values ($1, $2, $3, $4, $5) on conflict do nothing`;
+  await work.prepared('fix-rate-month', text, [fixed.month, fixed.from, fixed.to, fixed.rateMonth, work.now]);
+}
+
 /** For each currency the rate of its newest month not after the given one. */
 export function selectDollarRates(work: Pick<Work, 'prepared'>, month: MonthText, currencies: readonly string[]) {
   const text = `select distinct on (currency) currency, usd_per_unit from exchange_rate

@@ -11,8 +11,8 @@ const stepOf = (steps: ReturnType<typeof path>, step: string) => steps.find((one
 
 test('G9 The path of an amount goes from the list price to the total, each step with its value and source', () => {
   expect(path()).toEqual([
-    { step: 'listPrice', value: '12.345', reason: 'listed', values: { availabilityId: 'DZA' } },
-    { step: 'effectiveUnitPrice', value: '12.345', reason: 'noDiscount', values: { currency: 'USD' } },
+    { step: 'listPrice', value: '12.345', currency: 'USD', reason: 'listed', values: { availabilityId: 'DZA' } },
+    { step: 'effectiveUnitPrice', value: '12.345', currency: 'USD', reason: 'noDiscount', values: { currency: 'USD' } },
     {
       step: 'exchangeRate',
       value: '0.92',
@@ -20,12 +20,27 @@ test('G9 The path of an amount goes from the list price to the total, each step 
       values: { month: '2026-11', from: 'USD', to: 'EUR' },
       rule: rules.E27,
     },
-    { step: 'unitAmount', value: '11.35', reason: 'roundedDown', values: { currency: 'EUR' }, rule: rules.G9 },
+    {
+      step: 'unitAmount',
+      value: '11.35',
+      currency: 'EUR',
+      reason: 'roundedDown',
+      values: { currency: 'EUR' },
+      rule: rules.G9,
+    },
     { step: 'quantity', value: '10', reason: 'termQuantity', values: {} },
-    { step: 'subtotal', value: '113.5', reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
-    { step: 'tax', value: '0', reason: 'taxPolicy', values: {}, rule: { id: 'G12/no-tax' } },
-    { step: 'total', value: '113.5', reason: 'subtotalAndTax', values: {} },
+    { step: 'subtotal', value: '113.5', currency: 'EUR', reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
+    { step: 'tax', value: '0', currency: 'EUR', reason: 'taxPolicy', values: {}, rule: { id: 'G12/no-tax' } },
+    { step: 'total', value: '113.5', currency: 'EUR', reason: 'subtotalAndTax', values: {} },
   ]);
+});
+
+test('E27 The rate of an earlier month is said to be one', () => {
+  const later = Temporal.Instant.from('2027-01-21T09:30:00Z');
+  expect(stepOf(path({ occurredAt: later }), 'exchangeRate')).toMatchObject({
+    reason: 'earlierRate',
+    values: { month: '2026-11', charged: '2027-01', from: 'USD', to: 'EUR' },
+  });
 });
 
 test('E27 In one currency nothing is converted, and the path says so instead of naming a rate of a month', () => {
@@ -41,6 +56,7 @@ test('F25 The list price of a trial is explained by its thirty days; the first p
   expect(path({ chargeKey: 't0c0' })[0]).toEqual({
     step: 'listPrice',
     value: '12.345',
+    currency: 'USD',
     reason: 'trial',
     values: { days: '30' },
     rule: rules.F25,
@@ -54,6 +70,7 @@ test('AZP-03 A price of the seller’s own comes after the list price, with the 
   expect(steps[1]).toEqual({
     step: 'partnerPrice',
     value: '14.5',
+    currency: 'USD',
     reason: 'ownPrice',
     values: { priceId: 'p1', since: '2026-11-01T00:00:00Z' },
     rule: rules.G1,
@@ -66,6 +83,7 @@ test('F27 A margin is a step of its own, with its private offer and the moment t
   expect(stepOf(steps, 'margin')).toEqual({
     step: 'margin',
     value: '9.876',
+    currency: 'USD',
     reason: 'privateOffer',
     values: { percentage: '20', privateOfferId: 'o1', at: '2026-11-20T10:00:00Z' },
     rule: rules.F27,
@@ -86,6 +104,7 @@ test('A tax policy that the registry does not know any more is not named', () =>
   expect(stepOf(path({ taxRule: 'G12/gone' }), 'tax')).toEqual({
     step: 'tax',
     value: '0',
+    currency: 'EUR',
     reason: 'taxPolicy',
     values: {},
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aLine as line } from '../../../../test/line.ts';
-import { harmless } from '../../../kernel/index.ts';
+import { parse } from 'csv-parse/sync';
+import { csvRows, harmless, plainCsv, type CsvForm } from '../../../kernel/index.ts';
 import { lineItemOf } from './line-item.ts';
 import {
   billingFrequency,
@@ -13,13 +14,31 @@ import {
 const columnsOfRuleG7 =
   'PartnerId, CustomerId, CustomerName, CustomerDomainName, CustomerCountry, InvoiceNumber, MPNID, ResellerMPNID, OrderId, OrderDate, ProductId, SkuId, AvailabilityId, SkuName, ProductName, ChargeType, UnitPrice, Quantity, Subtotal, TaxTotal, Total, Currency, PriceAdjustmentDescription, PublisherName, PublisherId, SubscriptionDescription, SubscriptionId, ChargeStartDate, ChargeEndDate, TermAndBillingCycle, EffectiveUnitPrice, UnitType, AlternateId, BillableQuantity, BillingFrequency, PricingCurrency, PCToBCExchangeRate, PCToBCExchangeRateDate, MeterDescription, ReservationOrderId, CreditReasonCode, SubscriptionStartDate, SubscriptionEndDate, ReferenceID, ProductQualifiers, PromotionID';
 
+/** The cells of a line by column, as a reader of the file has them. */
+function rowOf(of: typeof line, form: CsvForm = plainCsv): Record<string, string> {
+  const delimiter = form.style === 'excel' && form.language === 'fr' ? ';' : ',';
+  const [cells] = parse(csvRows([reconciliationRow(of)], form), { delimiter }) as string[][];
+  return Object.fromEntries(reconciliationColumns.map((column, index) => [column, cells![index]!]));
+}
+
+test('For Excel in French amounts have a decimal comma; ids and dates stay as they are', () => {
+  const row = rowOf(line, { style: 'excel', language: 'fr' });
+  expect(row).toMatchObject({
+    UnitPrice: '12,345',
+    Subtotal: '113,50',
+    PCToBCExchangeRate: '0,92',
+    OrderDate: '11/20/2026',
+  });
+  expect(rowOf(line, { style: 'excel', language: 'en' })).toEqual(rowOf(line));
+});
+
 test('BIL-14 The reconciliation file has the 46 columns of the modern invoice file in their order', () => {
   expect(reconciliationColumns.join(', ')).toBe(columnsOfRuleG7);
   expect(reconciliationColumns).toHaveLength(46);
 });
 
 test('A row carries names, dates and amounts as a genuine file does', () => {
-  const row = Object.fromEntries(reconciliationRow(line).map((cell, index) => [reconciliationColumns[index], cell]));
+  const row = rowOf(line);
   expect(row).toMatchObject({
     OrderDate: '11/20/2026',
     ChargeStartDate: '11/21/2026',
@@ -37,7 +56,7 @@ test('A row carries names, dates and amounts as a genuine file does', () => {
 });
 
 test('Text that a spreadsheet would run as a formula is made harmless, ids and amounts are never touched', () => {
-  const row = Object.fromEntries(reconciliationRow(line).map((cell, index) => [reconciliationColumns[index], cell]));
+  const row = rowOf(line);
   expect(row).toMatchObject({
     CustomerName: `'=HYPERLINK("http://evil.example")`,
     PublisherName: `'-Fabrikam`,
@@ -85,7 +104,7 @@ test('BIL-25 What a licence line has nothing of is empty text, in the line item 
     productQualifiers: [],
     priceAdjustmentDescription: '',
   });
-  const row = Object.fromEntries(reconciliationRow(line).map((cell, index) => [reconciliationColumns[index], cell]));
+  const row = rowOf(line);
   for (const column of ['UnitType', 'MeterDescription', 'ReservationOrderId', 'CreditReasonCode', 'ReferenceID'])
     expect(row[column], column).toBe('');
   for (const column of ['ProductQualifiers', 'PromotionID', 'PriceAdjustmentDescription'])
@@ -95,7 +114,7 @@ test('BIL-25 What a licence line has nothing of is empty text, in the line item 
 test('IND-20 The reseller on the record is named by its PartnerID, and by 0 when there is none', () => {
   const resold = { ...line, subject: { ...line.subject, resellerMpnId: '4380999' } };
   expect(lineItemOf(resold).resellerMpnId).toBe('4380999');
-  expect(reconciliationRow(resold)[reconciliationColumns.indexOf('ResellerMPNID')]).toBe('4380999');
+  expect(rowOf(resold).ResellerMPNID).toBe('4380999');
 });
 
 test('F28 A margin is told in the price adjustment, as a list; without one nothing is told', () => {
@@ -122,7 +141,7 @@ test('G7 Days and months of one digit are written with two; every name a person 
     termStart: Temporal.PlainDate.from('2027-01-05'),
     subject: { ...line.subject, ...names, friendlyName: evil },
   };
-  const row = Object.fromEntries(reconciliationRow(typed).map((cell, index) => [reconciliationColumns[index], cell]));
+  const row = rowOf(typed);
   expect(row.SubscriptionStartDate).toBe('01/05/2027');
   for (const column of ['CustomerName', 'CustomerDomainName', 'SkuName', 'ProductName', 'PublisherName'])
     expect(row[column], column).toBe("'=1+1");

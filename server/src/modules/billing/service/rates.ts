@@ -2,7 +2,7 @@
 import { decimal, monthRange, toText, type Currency, type Decimal, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rateFixedOn } from '../../../programme/exchange.ts';
-import { rateOf } from '../../exchange-rates/index.ts';
+import { fixedRateOf } from '../../exchange-rates/index.ts';
 import { sameCurrency, type ExchangeRate } from '../domain/price.ts';
 
 /** Rates by `rateKey`; a pair without any rate is missing. */
@@ -24,7 +24,7 @@ export async function ratesFor(
       rates.set(key, sameCurrency(monthRange(month).start));
       continue;
     }
-    const found = await rateOf(work, month, from, to);
+    const found = await fixedRateOf(work, month, from, to);
     if (!found) continue;
     rates.set(key, { rate: toText(significant(found.rate)), date: rateFixedOn(found.month) });
   }
