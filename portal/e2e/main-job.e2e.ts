@@ -166,7 +166,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const pdf = await downloaded(page, words('invoice.pdf'));
     expect(pdf.name).toMatch(/\.pdf$/);
     expect(pdf.content.subarray(0, 5).toString()).toBe('%PDF-');
-    const csv = await downloaded(page, words('invoice.csv'));
+    await page.getByRole('button', { name: words('invoice.csv') }).click();
+    const csv = await downloaded(page, words('list.export.plain'), 'menuitem');
     const [head = '', first = ''] = csv.content
       .toString('utf8')
       .replace(/^\uFEFF/, '')
@@ -203,10 +204,11 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
   await page.getByRole('textbox', { name: label, exact: true }).fill(value);
 }
 
-async function downloaded(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
+async function downloaded(
+  page: Page,
+  name: string,
+  role: 'button' | 'menuitem' = 'button',
+): Promise<{ name: string; content: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name }).click()]);
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }

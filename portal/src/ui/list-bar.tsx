@@ -53,10 +53,16 @@ export function ListBar({ name, state, filters, shown, total, file }: ListBarPro
 export type FileForm = 'excel' | 'plain';
 
 /** The file of everything that is selected, as the reader's Excel opens it or as programs read it (decision 0035). */
-export function ExportMenu(props: { empty: boolean; onExport: (form: FileForm) => Promise<void> }) {
+export function ExportMenu(props: {
+  empty: boolean;
+  /** What the file is, where it is not the list's. */
+  label?: string;
+  onExport: (form: FileForm) => Promise<void>;
+}) {
   const t = useText();
   const say = useSay();
   const words = useFaultText();
+  const label = props.label ?? t('list.export');
   const exporting = useMutation({ mutationFn: props.onExport, onError: (error) => say(words(error)) });
   if (props.empty || exporting.isPending) {
     return (
@@ -65,14 +71,14 @@ export function ExportMenu(props: { empty: boolean; onExport: (form: FileForm) =
         busy={exporting.isPending}
         unless={props.empty ? t('list.export.empty') : undefined}
       >
-        {t('list.export')}
+        {label}
       </ActionButton>
     );
   }
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button icon={<ArrowDownloadRegular />}>{t('list.export')}</Button>
+        <Button icon={<ArrowDownloadRegular />}>{label}</Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
