@@ -14,12 +14,10 @@ import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { clockwork, type Clockwork } from '../../platform/clockwork.ts';
 import { retryDue, type DueKind } from '../../platform/due.ts';
 import { listDue } from '../../platform/due-list.ts';
-import { decimal } from '../../kernel/index.ts';
-import { recordRates } from '../exchange-rates/index.ts';
 import { createLog } from '../../platform/log.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
 import { activateSubscription, renewalWork } from '../subscriptions/index.ts';
-import { billingWork, retryDelayedCharges } from './index.ts';
+import { billingWork } from './index.ts';
 
 const works = useDatabase();
 const log = createLog('silent');
@@ -296,22 +294,6 @@ test('A missing exchange rate shows on the account’s due work with what is mis
   expect(await charges()).toMatchObject({ blocked: 0 });
   expect((await listed('blocked')).total).toBe(0);
   expect(await works.asSystem((work) => clock.retry(work, account, 'charges'))).toBe(false);
-});
-
-test('Once a missing rate is recorded, what waited is charged without anybody asking; what waits for another goes on waiting', async () => {
-  const [swedish, norwegian] = [await aChannel(works, { country: 'SE' }), await aChannel(works, { country: 'NO' })];
-  for (const channel of [swedish, norwegian]) await aBuyerOf(works, channel);
-  const clock = aClock();
-  await clock.runDue();
-  expect([await billed(swedish), await billed(norwegian)]).toEqual([[], []]);
-  const rates = [
-    { currency: 'EUR', usdPerUnit: decimal('1.08') },
-    { currency: 'SEK', usdPerUnit: decimal('0.096') },
-  ];
-  await works.asSystem((work) => recordRates(work, { month: '2026-12', rates }));
-  await retryDelayedCharges(works.runner, (work, account) => clock.retry(work, account, 'charges'));
-  await clock.runDue();
-  expect([(await billed(swedish)).length, await billed(norwegian)]).toEqual([2, []]);
 });
 
 test('A statement that takes too long ends, is told, and holds up no other account', async () => {
