@@ -27,6 +27,7 @@ const nothing: Readonly<Record<string, string>> = {
   filter: 'nothing',
   format: 'nothing',
   from: 'nothing',
+  hasPartnerEarnedCredit: 'maybe',
   invoiceLineItemType: 'nothing',
   kind: 'nothing',
   language: 'xx-XX',
@@ -42,6 +43,7 @@ const nothing: Readonly<Record<string, string>> = {
   productId: 'nothing',
   provider: 'nothing',
   publisher: '00000000-0000-4000-8000-000000000000',
+  reservationScope: 'nothing',
   seekOperation: 'nothing',
   skill: 'nothing',
   sort: 'nothing',
@@ -67,8 +69,6 @@ const free: ReadonlySet<string> = new Set([
   'include_price',
   // Of the sandbox: addresses that mail was sent to, and the token of a landing page.
   'token',
-  // Of a reservation: clients send what they like, and nothing here is reserved.
-  'reservationScope',
 ]);
 
 /** Where a contract says that a value nobody has is answered with an empty list. */

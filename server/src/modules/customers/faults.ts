@@ -11,6 +11,7 @@ export type CustomerFaultCode =
   | 'BillingProfileChanged'
   | 'CompanyNameRefused'
   | 'CountryFixed'
+  | 'CountryRulesUnknown'
   | 'CountryUnknown'
   | 'CustomerEmailRefused'
   | 'CustomerNotFound'
@@ -26,7 +27,8 @@ const kinds: Record<CustomerFaultCode, FaultKind> = {
   BillingProfileChanged: 'invalid',
   CompanyNameRefused: 'invalid',
   CountryFixed: 'invalid',
-  CountryUnknown: 'notFound',
+  CountryRulesUnknown: 'notFound',
+  CountryUnknown: 'invalid',
   CultureNotSupported: 'invalid',
   CustomerEmailRefused: 'invalid',
   CustomerNotFound: 'notFound',

@@ -30,6 +30,7 @@ export {
   profileChanged,
   requireInitialDomain,
   requireCustomerRecord,
+  countryRulesAt,
   rulesOfCountry,
 } from './service/customers.ts';
 export { insertPartner as addPartnerOfCustomer, type Customer } from './store/customers.ts';

@@ -43,7 +43,12 @@ const targetViews = [
 ] as const;
 const segments = ['commercial', 'education', 'government', 'nonprofit'] as const;
 
-const narrowing = { targetSegment: wireEnum(segments).optional(), reservationScope: z.string().optional() };
+/** The one documented scope of reservations, none of which are sold here; an empty one narrows nothing. */
+const reservationScopes = ['', 'AzurePlan'] as const;
+const narrowing = {
+  targetSegment: wireEnum(segments).optional(),
+  reservationScope: wireEnum(reservationScopes).optional(),
+};
 const view = { targetView: wireEnum(targetViews) };
 const country = {
   country: z

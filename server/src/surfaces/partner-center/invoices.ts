@@ -121,8 +121,12 @@ function summaryRoutes(app: FastifyInstance): void {
 
 const providers = wireEnum(['office', 'azure', 'onetime', 'marketplace', 'all']);
 const itemTypes = wireEnum(['billinglineitems', 'usagelineitems']);
+const periods = ['current', 'previous'] as const;
 const lineQuery = z.object({
   ...pageQuery,
+  /** Of rated usage and of what is not billed: no invoice has the one, and each is of one period. */
+  hasPartnerEarnedCredit: wireEnum(['true', 'false']).optional(),
+  period: wireEnum(periods).optional(),
   currencyCode: currencyCode.optional(),
   seekOperation: wireEnum(['First', 'Next', 'Previous', 'Last', 'PageIndex']).optional(),
 });
@@ -241,7 +245,7 @@ function unbilledRoute(app: FastifyInstance): void {
       provider: providers,
       invoiceLineItemType: itemTypes,
       currencyCode,
-      period: wireEnum(['current', 'previous']),
+      period: wireEnum(periods),
     }),
   );
   const routes = app.withTypeProvider<ZodTypeProvider>();

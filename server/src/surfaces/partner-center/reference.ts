@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
-import { domainSuffixes, isDomainFree, isDomainLabel, rulesOfCountry } from '../../modules/customers/index.ts';
+import { domainSuffixes, isDomainFree, isDomainLabel, countryRulesAt } from '../../modules/customers/index.ts';
 import { mpnIdUnknown, partnerAccountOf, partnerByMpnId } from '../../modules/partners/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
@@ -82,7 +82,7 @@ function bothShapes<Doc extends string, Sdk extends string>(doc: Doc, sdk: Sdk, 
 
 /** Both documented shapes at once (section 11 row 7), and only what is known of the country. */
 function toCountryInformation(work: Work, country: string): CountryInformation {
-  const rules = rulesOfCountry(work, country);
+  const rules = countryRulesAt(work, country);
   const { known, address } = rules;
   const { states, postalCode, phone } = address;
   const cultures = known?.cultures ?? [rules.usualCulture];

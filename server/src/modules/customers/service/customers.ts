@@ -86,7 +86,7 @@ export function checkedProfile(
   profile: BillingProfile,
   partnerDomain: string,
 ): BillingProfile {
-  const facts = rulesOfCountry(work, profile.defaultAddress.country);
+  const facts = rulesOfCountry(work, profile.defaultAddress.country, 'billingProfile.defaultAddress.country');
   refuse(companyNameVerdict(profile.companyName), 'CompanyNameRefused', 'billingProfile.companyName');
   refuse(customerEmailVerdict(profile.email, partnerDomain), 'CustomerEmailRefused', 'billingProfile.email');
   const [culture, language] = [canonicalCulture(profile.culture), canonicalLanguage(profile.language)];
@@ -108,22 +108,26 @@ export function checkedProfile(
 
 /** Faults: RegistrationNumberMissing, RegistrationNumberNotTaken, CountryUnknown. */
 export function checkRegistrationNumber(work: Pick<Work, 'now'>, country: string, given: string | undefined): void {
-  const verdict = registrationVerdict(rulesOfCountry(work, country), given);
+  const verdict = registrationVerdict(rulesOfCountry(work, country, 'billingProfile.defaultAddress.country'), given);
   refuse(verdict, 'RegistrationNumberMissing', 'companyProfile.organizationRegistrationNumber');
 }
 
-/** What a country asks of its customers, at `work.now`. Faults: CountryUnknown. */
-export function rulesOfCountry(work: Pick<Work, 'now'>, country: string): CountryRules {
+/** What a country asks of its customers, at `work.now`; `target` is where it was named. Faults: CountryUnknown. */
+export function rulesOfCountry(work: Pick<Work, 'now'>, country: string, target = 'country'): CountryRules {
   const facts = countryRules(country, dayOf(work.now));
   if (facts) return facts;
-  throw customerFault(
-    'CountryUnknown',
-    `'${country}' is not a country of the programme at this date. Give a listed ISO 3166-1 code.`,
-    {
-      target: 'billingProfile.defaultAddress.country',
-      rule: rules.C1,
-    },
-  );
+  throw customerFault('CountryUnknown', countryUnknown(country), { target, rule: rules.C1 });
+}
+
+/** The same, of a country whose rules are what is asked for. Faults: CountryRulesUnknown. */
+export function countryRulesAt(work: Pick<Work, 'now'>, country: string): CountryRules {
+  const facts = countryRules(country, dayOf(work.now));
+  if (facts) return facts;
+  throw customerFault('CountryRulesUnknown', countryUnknown(country), { rule: rules.C1 });
+}
+
+function countryUnknown(country: string): string {
+  return `'${country}' is not a country of the programme at this date. Give a listed ISO 3166-1 code.`;
 }
 
 function refuse(verdict: ProfileVerdict, code: CustomerFaultCode, target: string): void {
