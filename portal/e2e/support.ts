@@ -96,7 +96,8 @@ export async function settled(page: Page): Promise<void> {
 export async function pick(scope: Page | Locator, label: string, name: string): Promise<void> {
   const picker = scope.getByRole('combobox', { name: label });
   await picker.click();
-  await picker.fill(name);
+  // Letter by letter, as people do: what stands there must not be taken away under their hands.
+  await picker.pressSequentially(name);
   await scope.getByRole('option', { name }).first().click();
 }
 

@@ -35,6 +35,8 @@ interface PickerProps<Item> {
   readonly onChoose: (item: Item | undefined) => void;
 }
 
+const noneSelected: string[] = [];
+
 function useFound<Item>({ key, find }: PickerSource<Item>, words: string, enabled: boolean) {
   const queryKey = [...key, 'picker', words];
   return useQuery({ queryKey, queryFn: () => find(words), enabled, placeholderData: keepPreviousData });
@@ -49,7 +51,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
   const { data } = useFound(source, words, open);
   const items = data?.items ?? [];
   const shown = props.value === '' ? (none ?? '') : props.shown;
-  const choose = (value: string | undefined) => {
+  const choose = (value: string) => {
     setTyped('');
     setOpen(false);
     props.onChoose(items.find((item) => source.choiceOf(item).value === value));
@@ -67,7 +69,9 @@ export function Picker<Item>(props: PickerProps<Item>) {
         inlinePopup
         value={open ? typed : shown}
         placeholder={open && shown !== '' ? shown : t('choose.placeholder')}
-        selectedOptions={[props.value]}
+        // With a selection the library drops it as soon as what is typed begins none of the options on the screen.
+        selectedOptions={noneSelected}
+        listbox={{ className: 'picker-box' }}
         open={open}
         onOpenChange={(_, change) => {
           setOpen(change.open);
@@ -77,7 +81,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
           setOpen(true);
           setTyped(event.target.value);
         }}
-        onOptionSelect={(_, chosen) => choose(chosen.optionValue)}
+        onOptionSelect={(_, chosen) => (chosen.optionValue === undefined ? undefined : choose(chosen.optionValue))}
       >
         {none === undefined || words !== '' ? null : <Option value="">{none}</Option>}
         {items.map(source.choiceOf).map(({ value, label, hint: detail }) => (
