@@ -13,11 +13,15 @@ export const addressRequest = z.object({
   state: lineText(100).optional(),
   addressLine1: lineText(200).min(1),
   addressLine2: lineText(200).optional(),
+  addressLine3: lineText(200).optional(),
+  district: lineText(100).optional(),
   postalCode: lineText(20).optional(),
   firstName: lineText(50).optional(),
   middleName: lineText(50).optional(),
   lastName: lineText(50).optional(),
   phoneNumber: lineText(30).optional(),
+  /** Empty, as .NET sends what is not set, is none. */
+  emailAddress: z.union([z.literal(''), z.email().max(254)]).optional(),
 });
 
 const members = Object.keys(addressRequest.shape) as (keyof typeof addressRequest.shape)[];
@@ -53,6 +57,8 @@ export type BillingProfileRequest = z.infer<typeof billingProfileRequest>;
 export const customerRequest = z.object({
   companyProfile: z.object({
     domain: z.string().trim().min(1).max(253),
+    /** Left out, it is the billing profile's. */
+    companyName: lineText(512).optional(),
     organizationRegistrationNumber: lineText(50).optional(),
   }),
   billingProfile: billingProfileRequest.omit({ attributes: true }),

@@ -23,6 +23,7 @@ export {
   changeBillingProfile,
   checkedProfile,
   checkRegistrationNumber,
+  checkedCompanyName,
   createCustomer,
   customerNames,
   customerOf,

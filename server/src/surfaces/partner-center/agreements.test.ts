@@ -87,11 +87,14 @@ test('A body of the .NET SDK confirms as well, with nulls and names of its own',
 });
 
 test.for([
-  ['2026-01-15T00:30:00.123456789012+0100', '2026-01-14'],
-  ['2026-01-15T23:30:00,5-0330', '2026-01-16'],
+  ['2026-01-15T00:30:00.123456789012+0100', '2026-01-15'],
+  ['2026-01-15T23:30:00,5-0330', '2026-01-15'],
+  ['2026-W03-4', '2026-01-15'],
+  ['2026-015', '2026-01-15'],
+  ['2026-01-14T24:00:00Z', '2026-01-15'],
   ['20260115T101112Z', '2026-01-15'],
   ['2026-01-15', '2026-01-15'],
-])('The day of an agreement is read from any form of ISO 8601, as the day in UTC: %s', async ([dateAgreed, day]) => {
+])('The day of an agreement is read from any form of ISO 8601, as it was written: %s', async ([dateAgreed, day]) => {
   const url = `/v1/customers/${await newCustomer()}/agreements`;
   const made = await call('POST', url, { body: { ...request, dateAgreed } });
   expect(made).toMatchObject({ status: 201, body: { dateAgreed: `${day}T00:00:00.000Z` } });
@@ -114,6 +117,17 @@ test('The same contact a second time is 600061; a retry of the same request is n
   });
   const contact = { ...request.primaryContact, lastName: 'Byron' };
   expect((await call('POST', url, { body: { ...request, primaryContact: contact } })).status).toBe(201);
+});
+
+test('A day that has begun where the agreement was accepted is not in the future', async () => {
+  const url = `/v1/customers/${await newCustomer()}/agreements`;
+  const now = await asSystem(async (work) => work.now);
+  const ahead = now.subtract({ minutes: 1 }).toZonedDateTimeISO('+14:00');
+  const dateAgreed = ahead.toString({ timeZoneName: 'never' });
+  expect(await call('POST', url, { body: { ...request, dateAgreed } })).toMatchObject({
+    status: 201,
+    body: { dateAgreed: `${ahead.toPlainDate().toString()}T00:00:00.000Z` },
+  });
 });
 
 test('A future date, a wrong type, an unknown template and a missing name are refused and confirm nothing', async () => {

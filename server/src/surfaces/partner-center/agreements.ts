@@ -15,7 +15,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { dayOf, Fault, readMoment, startOfDay, systemActor } from '../../kernel/index.ts';
+import { Fault, readMoment, readWrittenDay, startOfDay, systemActor } from '../../kernel/index.ts';
 import {
   agreementHtml,
   agreementsOf,
@@ -123,15 +123,15 @@ async function confirmFor(work: Work, customerId: string, request: AgreementRequ
     partnerName: partner.name,
     customer,
     templateId: template.id,
-    dateAgreed: dayAgreed(request.dateAgreed),
+    ...dayAgreed(request.dateAgreed),
     primaryContact: request.primaryContact,
   });
 }
 
-/** A moment with its zone, or a day; what names no zone is UTC. */
-function dayAgreed(text: string): Temporal.PlainDate {
-  const moment = readMoment(text);
-  if (moment) return dayOf(moment);
+/** The day that the contact wrote, and the moment, which may have passed while that day is yet to begin in UTC. */
+function dayAgreed(text: string): { readonly dateAgreed: Temporal.PlainDate; readonly agreedAt: Temporal.Instant } {
+  const [dateAgreed, agreedAt] = [readWrittenDay(text), readMoment(text)];
+  if (dateAgreed && agreedAt) return { dateAgreed, agreedAt };
   throw new Fault('InvalidInput', 'invalid', {
     message: `'${text}' is not a date. Write it as 2026-11-21 or 2026-11-21T00:00:00Z.`,
     target: 'dateAgreed',

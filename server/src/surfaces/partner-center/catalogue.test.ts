@@ -260,7 +260,11 @@ test('A new publication changes the availability; the old id answers 404 and the
     return availabilities.parse(body).items[0]!;
   };
   const before = await read();
-  await run(publisher, (work) => publishOffer(work, { offerId, revision: 2 }, { localAddresses: true }));
+  await run(publisher, async (work) => {
+    const changed = { ...document, privacyUrl: 'https://isv.example/changed' };
+    await saveDraft(work, { offerId, revision: 2, document: changed });
+    await publishOffer(work, { offerId, revision: 3 }, { localAddresses: true });
+  });
   const after = await read();
   expect(after).toMatchObject({ skuId: before.skuId, productId });
   expect(after.id).not.toBe(before.id);

@@ -109,3 +109,29 @@ test('Filters of both SDKs find customers by the begin of name or domain, and no
   const forged = { 'MS-ContinuationToken': 'bm9uc2Vuc2U' };
   expect((await call('GET', '/v1/customers?seekOperation=next', { token: own, headers: forged })).status).toBe(400);
 });
+
+test('A customer keeps a company name of its own and every member of its address', async () => {
+  const token = await newSeller();
+  const made = newCompany('Facturation Groupe Lune');
+  const more = { district: 'Montmartre', addressLine3: 'Bâtiment C', emailAddress: 'compta@lune.example' };
+  const defaultAddress = { ...made.billingProfile.defaultAddress, ...more };
+  const body = {
+    companyProfile: { domain: made.domain, companyName: ' Librairie Lune ' },
+    billingProfile: { ...made.billingProfile, defaultAddress },
+    associatedPartnerId: '00000000-0000-0000-0000-000000000000',
+  };
+  const { status, body: kept } = await call('POST', '/v1/customers', { token, body });
+  const profiles = {
+    companyProfile: { companyName: 'Librairie Lune', address: more },
+    billingProfile: { companyName: 'Facturation Groupe Lune', defaultAddress: more },
+  };
+  expect([status, kept]).toEqual([201, expect.objectContaining({})]);
+  expect(kept).toMatchObject(profiles);
+  expect((await call('GET', `/v1/customers/${kept.id}`, { token })).body).toMatchObject(profiles);
+  const { domain, billingProfile } = newCompany('Librairie Lune');
+  const wrong = { companyProfile: { domain, companyName: '12 34' }, billingProfile };
+  expect(await call('POST', '/v1/customers', { token, body: wrong })).toMatchObject({
+    status: 400,
+    body: { code: 3000 },
+  });
+});

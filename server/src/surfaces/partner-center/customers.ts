@@ -71,6 +71,7 @@ function createRoute(app: FastifyInstance): void {
     const password = await oneTimePassword();
     const onboard = async (work: Work): Promise<Answer> => {
       const made = await onboardCustomer(work, {
+        companyName: wire.companyProfile.companyName,
         domain: wire.companyProfile.domain,
         registrationNumber: wire.companyProfile.organizationRegistrationNumber,
         billingProfile: fromWireBillingProfile(wire.billingProfile),

@@ -11,9 +11,9 @@ import {
 const now = Temporal.Instant.from('2026-11-21T08:00:00Z');
 
 test('An agreement is dated on a day that has begun', () => {
-  expect(dateAgreedVerdict(Temporal.PlainDate.from('2026-11-21'), now).allowed).toBe(true);
-  expect(dateAgreedVerdict(Temporal.PlainDate.from('1999-01-01'), now).allowed).toBe(true);
-  expect(dateAgreedVerdict(Temporal.PlainDate.from('2026-11-22'), now)).toMatchObject({
+  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('2026-11-21') }, now).allowed).toBe(true);
+  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('1999-01-01') }, now).allowed).toBe(true);
+  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('2026-11-22') }, now)).toMatchObject({
     allowed: false,
     rule: { id: 'F6' },
   });

@@ -26,9 +26,16 @@ export function findTemplate(id: string): AgreementTemplate | undefined {
   return agreementTemplates.find((template) => template.id === id);
 }
 
-/** An agreement is confirmed for a day that has begun (days are UTC, rule F24). */
-export function dateAgreedVerdict(dateAgreed: Temporal.PlainDate, now: Temporal.Instant): Verdict {
+/** The day it was accepted, where that was; and the moment, where one is known. */
+interface AgreedOn {
+  readonly dateAgreed: Temporal.PlainDate;
+  readonly agreedAt?: Temporal.Instant | undefined;
+}
+
+/** An agreement is confirmed for a day that has begun in UTC (rule F24), or for a moment that has passed. */
+export function dateAgreedVerdict({ dateAgreed, agreedAt }: AgreedOn, now: Temporal.Instant): Verdict {
   if (Temporal.PlainDate.compare(dateAgreed, dayOf(now)) <= 0) return allowed;
+  if (agreedAt && Temporal.Instant.compare(agreedAt, now) <= 0) return allowed;
   return refused(
     rules.F6,
     `The agreement is dated ${dateAgreed.toString()}, which is in the future. Give the day it was accepted.`,

@@ -11,11 +11,14 @@ interface Address {
   readonly state?: string | undefined;
   readonly addressLine1: string;
   readonly addressLine2?: string | undefined;
+  readonly addressLine3?: string | undefined;
+  readonly district?: string | undefined;
   readonly postalCode?: string | undefined;
   readonly firstName?: string | undefined;
   readonly middleName?: string | undefined;
   readonly lastName?: string | undefined;
   readonly phoneNumber?: string | undefined;
+  readonly emailAddress?: string | undefined;
 }
 
 export interface BillingProfile {

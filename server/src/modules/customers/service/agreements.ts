@@ -28,7 +28,10 @@ export interface AgreementConfirmation {
   readonly partnerName: string;
   readonly customer: Customer;
   readonly templateId: string;
+  /** Where it was accepted. */
   readonly dateAgreed: Temporal.PlainDate;
+  /** The moment, where one was named. */
+  readonly agreedAt?: Temporal.Instant;
   readonly primaryContact: AgreementContact;
 }
 
@@ -38,7 +41,7 @@ export interface AgreementConfirmation {
  */
 export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
   const template = templateOf(input.templateId);
-  const verdict = dateAgreedVerdict(input.dateAgreed, work.now);
+  const verdict = dateAgreedVerdict(input, work.now);
   if (!verdict.allowed)
     throw customerFault('AgreementDateInFuture', verdict.reason, { target: 'dateAgreed', rule: verdict.rule });
   const { userId } = work.actor;

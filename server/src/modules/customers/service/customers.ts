@@ -49,6 +49,8 @@ export async function requireCustomerRecord(work: Statements, tenantId: string):
 
 export interface NewCustomer {
   readonly tenantId: string;
+  /** Checked by `checkedCompanyName`. */
+  readonly companyName: string;
   readonly domain: string;
   readonly registrationNumber?: string | undefined;
   readonly region: string;
@@ -62,7 +64,7 @@ export async function createCustomer(work: Work, input: NewCustomer): Promise<Cu
   const customer: Customer = {
     tenantId: input.tenantId,
     commerceId: newId(),
-    companyName: input.billingProfile.companyName,
+    companyName: input.companyName,
     domain: input.domain.toLowerCase(),
     registrationNumber: input.registrationNumber?.trim() || undefined,
     country: input.billingProfile.defaultAddress.country,
@@ -104,6 +106,12 @@ export function checkedProfile(
   };
   refuse(billingProfileVerdict(facts, checked), 'AddressIncomplete', 'billingProfile.defaultAddress');
   return checked;
+}
+
+/** The name of the company profile without spaces around it, by the same rule (B27). Faults: CompanyNameRefused. */
+export function checkedCompanyName(name: string): string {
+  refuse(companyNameVerdict(name), 'CompanyNameRefused', 'companyProfile.companyName');
+  return name.trim();
 }
 
 /** Faults: RegistrationNumberMissing, RegistrationNumberNotTaken, CountryUnknown. */

@@ -6,6 +6,7 @@ import {
   addPartnerOfCustomer,
   checkedProfile,
   checkRegistrationNumber,
+  checkedCompanyName,
   createCustomer,
   customerNotFound,
   customerOf,
@@ -26,6 +27,8 @@ import {
 } from '../store/relationships.ts';
 
 export interface OnboardingRequest {
+  /** Of the company profile; left out or empty, it is the billing profile's. */
+  readonly companyName?: string | undefined;
   /** e.g. `contoso.onmicrosoft.com`; nobody may hold it. */
   readonly domain: string;
   /** Given where the country asks for it, and only there (rule B22). */
@@ -70,8 +73,9 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
   if (input.associatedPartnerId) throw resellerNotConnected(input.associatedPartnerId);
   const profile = await allowedProfile(work, partner, input);
   const country = profile.defaultAddress.country;
+  const companyName = input.companyName ? checkedCompanyName(input.companyName) : profile.companyName;
   const tenant = await createTenant(work, {
-    name: profile.companyName,
+    name: companyName,
     domain: input.domain.toLowerCase(),
     country,
     language: profile.language,
@@ -79,6 +83,7 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
   });
   const customer = await createCustomer(work, {
     tenantId: tenant.id,
+    companyName,
     domain: tenant.domain,
     registrationNumber: input.registrationNumber,
     region: partner.region,
