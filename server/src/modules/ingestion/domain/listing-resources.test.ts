@@ -60,6 +60,11 @@ test('Members that are not sent stay; of a contact that is sent, those that are 
   expect(made.listings.en).toEqual(document.listings.en);
   expect(made.contacts.engineering).toEqual({ name: '', email: 'dev@isv.example', phone: '' });
   expect(made.contacts.support).toEqual(document.contacts.support);
+  expect(taken({ engineeringContact: { name: 'Léa' } }).made.contacts.engineering).toEqual({
+    name: 'Léa',
+    email: '',
+    phone: '',
+  });
   const fresh = taken({ searchKeywords: ['carnet'] }, english).made;
   expect(fresh.listings.fr).toEqual({ title: '', summary: '', description: '', keywords: ['carnet'] });
   const both = taken({ searchResultSummary: 'Court', shortDescription: 'Autre', description: 'Long' }).made;

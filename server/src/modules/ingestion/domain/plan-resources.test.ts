@@ -98,6 +98,7 @@ test('A plan is told with its state and, of an application, its type', () => {
     azureRegions: ['azureGlobal'],
     lifecycleState: 'generallyAvailable',
   });
+  expect(told({})).not.toHaveProperty('subtype');
   expect(told({ stopped: true }).lifecycleState).toBe('deprecated');
   expect(told({ applicationType: 'managedApplication' }).subtype).toBe('managedApplication');
 });

@@ -69,6 +69,10 @@ test('A private plan has at most 200 tenants with their labels; a public one has
   expect(taken({ audience: 'private', privateAudiences: [tenant(one, 'Contoso')] }).made.privateAudience).toEqual([
     { tenantId: one, name: 'Contoso' },
   ]);
+  const upper = taken({ audience: 'private', privateAudiences: [tenant(one.toUpperCase(), 'Contoso')] }).made;
+  expect(upper.privateAudience).toEqual([{ tenantId: one, name: 'Contoso' }]);
+  const unnamed = taken({ audience: 'private', privateAudiences: [{ type: 'tenant', id: one }] }).made;
+  expect(unnamed.privateAudience).toEqual([{ tenantId: one, name: '' }]);
   expect(taken({}, priv).made).toEqual(priv);
   expect(taken({ audience: 'public' }, priv).made).toEqual({ ...priv, private: false });
   expect(taken({ privateAudiences: [] }, priv).made).toEqual({ ...priv, privateAudience: [] });
@@ -143,7 +147,7 @@ test('A plan is told by how it is priced', () => {
     licenseModel: 'payAsYouGo',
     corePricing: { priceInputOption: 'perCore', ...corePricing },
   });
-  expect(told({ pricingModel: 'hourly' }).pricing).toEqual(perCore({}));
+  expect(told({ pricingModel: 'hourly' }).pricing).toStrictEqual(perCore({}));
   const hourlyPrices = [
     { currency: 'EUR', pricePerCoreHour: '0.11' },
     { currency: 'USD', pricePerCoreHour: '0.12' },

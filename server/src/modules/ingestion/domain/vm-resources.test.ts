@@ -174,6 +174,7 @@ test('An image without address, from elsewhere or with data disks is refused; a 
     { code: 'notSupported', message: 'Version 1.0.0 needs an image with an osDisk.uri.' },
   ]);
   expect(refused({ sourceType: 'sasUri', osDisk: { uri: '' } })).toHaveLength(1);
+  expect(taken({ vmImageVersions: [version('1.0.0')] }).package).toEqual({ version: '1.0.0', address: '' });
   expect(taken({ vmImageVersions: [version('1.0.0')] }).problems).toHaveLength(1);
   expect(refused({ sourceType: 'sharedImageGallery', osDisk })).toEqual([
     { code: 'notSupported', message: 'Images are fetched from an address. Use sourceType sasUri.' },
