@@ -148,7 +148,8 @@ export const order = z.object({
   creationDate: z.string(),
   status: z.enum(['pending', 'completed', 'cancelled']),
   totalPrice: z.number().optional(),
-  links: z.object({ self: link, provisioningStatus: link, patchOperation: link }),
+  /** No `patchOperation`: orders are not changed here. */
+  links: z.object({ self: link, provisioningStatus: link }),
   client: z.object({}),
   attributes,
 });

@@ -81,7 +81,13 @@ export const versionQuery = z.object({
 const listQuery = versionQuery.extend({
   externalId: z.string().max(50).optional(),
   externalID: z.string().max(50).optional(),
-  $maxpagesize: z.coerce.number().int().min(1).max(1000).optional(),
+  /** What is wished at most; a page is never longer than a thousand. */
+  $maxpagesize: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((wished) => Math.min(wished, 1000))
+    .optional(),
   continuationToken: z.string().max(300).optional(),
 });
 export const productsQuery = listQuery.extend({ type: z.string().max(50).optional() });

@@ -141,6 +141,12 @@ test('Production makes no demo world and answers everything else', async () => {
   expect((await get(production, '/common/v2.0/.well-known/openid-configuration')).status).toBe(200);
 });
 
+test('JSON that is sent as text is told its type', async () => {
+  const headers = { 'content-type': 'text/plain' };
+  const answer = await callServer(sandbox.origin, 'POST', '/sandbox/v1/clock', { body: move, headers });
+  expect([answer.status, answer.body.code]).toEqual([400, 'UnsupportedMediaType']);
+});
+
 test('An address that is not well encoded, or names a very long id, is answered in the shape and with the headers of its surface', async () => {
   for (const odd of ['%ZZ', '%', '%FF', 'x'.repeat(400), 'x'.repeat(8000)]) {
     const partner = await get(sandbox, `/v1/customers/${odd}`);

@@ -120,7 +120,7 @@ export async function closeServer(server: FastifyInstance): Promise<void> {
  * have any type: axios, and so the Node client, calls it a form.
  */
 function acceptLooseJson(app: FastifyInstance): void {
-  app.removeContentTypeParser('application/json');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser(
     /^(?:application|text)\/(?:[\w.+-]+\+)?json/i,
     { parseAs: 'buffer' },

@@ -172,6 +172,7 @@ test('The templates are listed: the cloud agreement when no type is named, all w
     { agreementType: 'MicrosoftCloudAgreement', templateId: '998b88de-aa99-4388-a42c-1b3517d49490' },
   ]);
   expect(await list('?agreementType=*')).toHaveLength(2);
+  expect(await list('?agreementType=')).toEqual(await list(''));
   const [customerAgreement] = await list('?agreementType=MicrosoftCustomerAgreement');
   const text = await fetch(customerAgreement!.agreementLink);
   expect(text.headers.get('content-type')).toBe('text/html; charset=utf-8');

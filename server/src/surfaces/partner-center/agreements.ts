@@ -47,7 +47,7 @@ const confirm: RouteAccess = { permission: 'agreements.confirm', userOnly: true 
 const anyone: RouteAccess = { permission: 'public' };
 
 const typeQuery = bind(
-  z.object({ agreementType: wireEnum(['*', ...agreementTypes]).default('MicrosoftCloudAgreement') }),
+  z.object({ agreementType: wireEnum(['*', '', ...agreementTypes]).default('MicrosoftCloudAgreement') }),
 );
 
 export function agreementRoutes(app: FastifyInstance, context: Context): void {
@@ -69,9 +69,9 @@ export function agreementRoutes(app: FastifyInstance, context: Context): void {
   documentRoutes(app, context);
 }
 
-/** Left out, the type is the cloud agreement; `*` is every one (section 2.8). */
+/** Left out or empty, the type is the cloud agreement; `*` is every one (section 2.8). */
 function typesOf({ agreementType }: z.infer<typeof typeQuery>): ReadonlySet<AgreementType> {
-  return new Set(agreementType === '*' ? agreementTypes : [agreementType]);
+  return new Set(agreementType === '*' ? agreementTypes : [agreementType || 'MicrosoftCloudAgreement']);
 }
 
 function confirmationRoutes(app: FastifyInstance, context: Context): void {

@@ -83,9 +83,9 @@ function toEtag(id: string, version: number): string {
   return Buffer.from(JSON.stringify({ id, version })).toString('base64');
 }
 
-/** Whether an etag, with or without quotes, is that of the profile as it stands; `*` is that of any. */
+/** Whether one of the etags, with or without quotes, is that of the profile as it stands; `*` is that of any. */
 export function isEtagOf(customer: Customer, etag: string): boolean {
   const { id, version } = customer.billingProfile;
-  const bare = etag.trim().replace(/^"(.*)"$/, '$1');
-  return bare === '*' || bare === toEtag(id, version);
+  const bare = etag.split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1'));
+  return bare.includes('*') || bare.includes(toEtag(id, version));
 }

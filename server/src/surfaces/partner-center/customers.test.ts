@@ -309,7 +309,7 @@ test('A billing profile is changed with the etag that was read; a stale one chan
   });
   const withHeader = await put(
     { ...changed, firstName: 'Ada', attributes: null },
-    { 'If-Match': `"${done.body.attributes.etag}"` },
+    { 'If-Match': `"another", "${done.body.attributes.etag}"` },
   );
   expect(withHeader).toMatchObject({ status: 200, body: { firstName: 'Ada' } });
   const moved = { ...withHeader.body, defaultAddress: { ...read.defaultAddress, country: 'DE' } };

@@ -102,7 +102,6 @@ export function toWireOrder(order: PlacedOrder, withPrice: boolean): Order {
       links: {
         self: link(path),
         provisioningStatus: link(`${path}/provisioningstatus`),
-        patchOperation: link(path, {}, 'PATCH'),
       },
     },
   );

@@ -1,5 +1,5 @@
 /** Carts, checkout and orders (wire contract, section 4). */
-import { cartPath, customerPath, orderPath } from '@comptoir/contracts/partner-center/common';
+import { cartPath, customerPath, orderPath, type Link } from '@comptoir/contracts/partner-center/common';
 import {
   cart,
   cartRequest,
@@ -23,7 +23,7 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Asking, Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
-import { collection } from './envelope.ts';
+import { collection, linkToItself } from './envelope.ts';
 import { wireErrorNamed } from './errors.ts';
 import { toWireCart, toWireOrder } from './order-wire.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
@@ -212,12 +212,16 @@ function orderReadRoutes(app: FastifyInstance): void {
     const { customerId, orderId } = request.params;
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
-      return provisioningOf(work, await subscriptions.orderOf(work, customerId, orderId));
+      return provisioningOf(work, await subscriptions.orderOf(work, customerId, orderId), linkToItself(request));
     });
   });
 }
 
-async function provisioningOf(work: Work, { customerTenantId, id: orderId, lines }: subscriptions.PlacedOrder) {
+async function provisioningOf(
+  work: Work,
+  { customerTenantId, id: orderId, lines }: subscriptions.PlacedOrder,
+  self: Link,
+) {
   const { items } = await subscriptions.subscriptionsOf(work, customerTenantId, { orderId });
   const made = new Map(items.map((one) => [one.lineNumber, one]));
   return collection(
@@ -231,6 +235,7 @@ async function provisioningOf(work: Work, { customerTenantId, id: orderId, lines
         quantityProvisioningInformation: [{ quantity: line.quantity, status }],
       };
     }),
+    { self },
   );
 }
 

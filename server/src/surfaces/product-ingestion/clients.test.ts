@@ -231,6 +231,10 @@ test('A reader of software offers pages through products and finds each resource
     pages += 1;
   }
   expect(pages).toBeGreaterThan(1);
+  // A wish, which the server may answer with fewer.
+  const most = `/rp/product-ingestion/product?$maxpagesize=5000&${asked}`;
+  const whole = await callServer(server.origin, 'GET', most, { token: pipeline.token });
+  expect([whole.status, whole.body.value.length]).toEqual([200, products.length]);
   expect(new Set(products.map(({ id }) => id)).size).toBe(products.length);
   const software = products.find(({ type }) => type === 'softwareAsAService');
   const tree = await callServer(server.origin, 'GET', `/rp/product-ingestion/resource-tree/${software.id}?${asked}`, {

@@ -19,6 +19,8 @@ const named: Partial<Record<FaultCode, SaasError>> = {
   SubscriptionSuspended: badRequest,
   SubscriptionEnded: notFound,
   SubscriptionNotFound: notFound,
+  // The address, not the thing: a publisher must not take it for a subscription or operation that is gone.
+  RouteNotFound: { status: 404, code: 'NotFound' },
 };
 
 /** The contract knows no 401: a missing, wrong or expired token is 403 (section 1). */

@@ -308,10 +308,10 @@ test('Request and correlation id come back, made when none was sent, on refusals
   expect((await saas('GET', '')).headers.get('x-ms-requestid')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('An address that does not exist is 404 in this API’s own shape', async () => {
+test('An address that does not exist is 404 in this API’s own shape, and not the code of a missing thing', async () => {
   const answer = await saas('GET', `/${newId()}/nothing`);
   expect(answer.status).toBe(404);
-  expect(answer.body.code).toBe('EntityNotFound');
+  expect(answer.body.code).toBe('NotFound');
 });
 
 test('After 25 hours a token is refused and says that it expired', async () => {
