@@ -5,7 +5,8 @@ import { accessProblems, settled, usePortal, type Visit } from './support.ts';
 const portal = usePortal();
 
 /** Puts ten seats of "Pilote Projets" into the cart of the customer of a row; answers the customer's name. */
-async function fillCart({ page, words, go }: Visit, row: number): Promise<string> {
+async function fillCart(visit: Visit, row: number, option?: RegExp): Promise<string> {
+  const { page, words, go } = visit;
   await go('/partner/customers');
   const link = page.getByRole('rowheader').getByRole('link').nth(row);
   const name = await link.innerText();
@@ -14,13 +15,22 @@ async function fillCart({ page, words, go }: Visit, row: number): Promise<string
     .getByRole('link', { name: words('subscriptions.add') })
     .first()
     .click();
+  await addSeats(visit, option);
+  return name;
+}
+
+async function addSeats({ page, words }: Visit, option?: RegExp): Promise<void> {
   await page.getByRole('link', { name: 'Pilote Projets' }).click();
   const plan = page.getByRole('article').first();
+  if (option) await plan.getByRole('radio', { name: option }).first().check();
+  for (const none of ['0', '-1', '2.5', '1e3', '']) {
+    await plan.getByLabel(words('word.quantity')).fill(none);
+    await plan.getByText(/^Enter a whole number from 1 to [\d,]+\.$/).waitFor();
+  }
   await plan.getByLabel(words('word.quantity')).fill('10');
   await plan.getByRole('button', { name: words('cart.add') }).click();
   await page.getByRole('heading', { level: 1, name: words('menu.cart') }).waitFor();
   await settled(page);
-  return name;
 }
 
 test('SUB-04 a quantity that was typed and not updated is what is reviewed and bought', async () => {
@@ -28,7 +38,13 @@ test('SUB-04 a quantity that was typed and not updated is what is reviewed and b
   const { page, words } = visit;
   await fillCart(visit, 0);
   const quantity = page.getByRole('spinbutton');
-  await quantity.fill('0');
+  for (const none of ['0', '-1', '2.5', '1e3', '']) {
+    await quantity.fill(none);
+    await page
+      .getByRole('table')
+      .getByText(/^Enter a whole number from 1 to [\d,]+\.$/)
+      .waitFor();
+  }
   expect(await page.getByRole('button', { name: words('cart.buy'), exact: true }).getAttribute('aria-disabled')).toBe(
     'true',
   );
@@ -44,6 +60,46 @@ test('SUB-04 a quantity that was typed and not updated is what is reviewed and b
   await page.getByRole('heading', { level: 1, name: words('confirmation.title') }).waitFor();
   await page.getByText(words('confirmation.quantity', { count: 12 })).waitFor();
 });
+
+test('SUB-04 amounts of different cycles are never added, and the confirmation says each line’s price, cycle and start', async () => {
+  const { page, words } = await fillTwoCycles();
+  await expect
+    .poll(() => page.locator('.cart-total').allInnerTexts())
+    .toEqual([expect.stringMatching(/€[\d,]+\.\d\d a month \+ €[\d,]+\.\d\d a year$/)]);
+  await page.getByRole('button', { name: words('cart.buy'), exact: true }).click();
+  const review = page.getByRole('alertdialog', { name: words('cart.review') });
+  expect(await review.locator('.cart-total').innerText()).toMatch(/a month \+ .* a year$/);
+  await review.getByRole('button', { name: words('cart.buy.now') }).click();
+  await page.getByRole('heading', { level: 1, name: words('confirmation.title') }).waitFor();
+  for (const period of ['month', 'year']) {
+    await page
+      .getByText(new RegExp(`^€[\\d,]+\\.\\d\\d a ${period}, from activation$`))
+      .first()
+      .waitFor();
+  }
+  await page
+    .getByRole('link', { name: words('customer.subscriptions') })
+    .first()
+    .click();
+  await page
+    .getByRole('rowheader')
+
+    .getByRole('link')
+    .first()
+    .click();
+  await page.getByText(/^€[\d,]+\.\d\d a (month|year), from activation$/).waitFor();
+  await page.getByText(words('cart.unitPrice'), { exact: true }).waitFor();
+});
+
+/** Ten seats by the month and ten by the year, in one cart. */
+async function fillTwoCycles(): Promise<Visit> {
+  const visit = await portal.enter('alice@azur-cloud.example');
+  const { page, words } = visit;
+  await fillCart(visit, 0, /monthly/i);
+  await page.getByRole('link', { name: words('cart.continue') }).click();
+  await addSeats(visit, /annual/i);
+  return visit;
+}
 
 test('carts of several customers are all at hand, under the customer too, and the last line can be removed', async () => {
   const visit = await portal.enter('alice@azur-cloud.example');

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useMay, useMe } from '../features/account/me.ts';
 import { CartLinesTable, CartReview, CartTotal, quantityTyped, type Typed } from '../features/cart/cart-lines.tsx';
 import { forgetCart } from '../features/cart/current-cart.ts';
+import { useSeats } from '../features/cart/line-name.tsx';
 import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
 import { paths } from '../paths.ts';
@@ -53,6 +54,8 @@ export function CartPage() {
 function useQuantities(cart: Cart, customer: Customer) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState<Typed>({});
+  const items = cart.lineItems.map(({ catalogItemId }) => catalogItemId);
+  const limits = useSeats(items, customer.billingProfile.defaultAddress.country);
   const change = useMutation({
     mutationFn: (lines: CartLines) => replaceLines(customer.id, cart.id, lines),
     onSuccess: (changed) => {
@@ -62,12 +65,13 @@ function useQuantities(cart: Cart, customer: Customer) {
   });
   const lines = linesOf(cart).map((line, index) => ({
     ...line,
-    quantity: quantityTyped(cart.lineItems[index]!, typed) ?? line.quantity,
+    quantity: quantityTyped(cart.lineItems[index]!, typed, limits) ?? line.quantity,
   }));
   return {
     typed,
+    limits,
     type: (id: number, text: string) => setTyped({ ...typed, [id]: text }),
-    wrong: cart.lineItems.some((line) => quantityTyped(line, typed) === undefined),
+    wrong: cart.lineItems.some((line) => quantityTyped(line, typed, limits) === undefined),
     busy: change.isPending,
     error: change.error,
     update: () => change.mutate(lines),

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { ItemLink, useItemName } from '../features/cart/line-name.tsx';
 import { customerQuery } from '../features/customers/queries.ts';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
+import { dueOf, priceFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
@@ -12,7 +13,7 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
-import { timesOf } from '../ui/amounts.ts';
+import { sumsText } from '../ui/cycles.ts';
 import { useText, type Text } from '../ui/text.tsx';
 
 /** What was bought, and the publisher's link for each line (rule F11 a). The address names one or several orders. */
@@ -60,21 +61,12 @@ function OneOrder({ order, customerId, country }: { order: Order; customerId: st
             </Status>,
           ],
           [t('confirmation.date'), t.formats.moment(order.creationDate)],
-          [
-            t('word.total'),
-            order.totalPrice === undefined ? undefined : t.formats.money(order.totalPrice, order.currencyCode),
-          ],
+          [t('cart.total'), totalText(t, order)],
         ]}
       />
       <ul className="stack">
         {order.lineItems.map((line) => (
-          <Line
-            key={line.lineItemNumber}
-            line={line}
-            currency={order.currencyCode}
-            customerId={customerId}
-            country={country}
-          />
+          <Line key={line.lineItemNumber} line={line} order={order} customerId={customerId} country={country} />
         ))}
       </ul>
     </Section>
@@ -83,25 +75,33 @@ function OneOrder({ order, customerId, country }: { order: Order; customerId: st
 
 type OrderLine = Order['lineItems'][number];
 
-/** What a trial becomes, and at which price. */
-function trialText(t: Text, { renewsTo, pricing, quantity }: OrderLine, currency: string): string {
-  const term = renewsTo?.termDuration ?? '';
-  const cycle = renewsTo?.billingCycle ?? '';
+/** What is paid now, for each cycle, and once the trials are over. */
+function totalText(t: Text, order: Order): string {
+  const due = (lines: readonly OrderLine[]) =>
+    sumsText(
+      t,
+      lines.flatMap((line) => dueOf(line, order) ?? []),
+    );
+  const now = due(order.lineItems.filter((line) => !line.isTrial)) || t.formats.money('0', order.currencyCode);
+  if (!order.lineItems.some((line) => line.isTrial)) return now;
+  return t('price.thenTotal', { now, later: t('trial.total', { amount: due(order.lineItems) }) });
+}
+
+/** Term and cycle, of a trial what it becomes. */
+function termText(t: Text, { termDuration, renewsTo }: OrderLine, { billingCycle }: Order): string {
+  const { termDuration: term, billingCycle: cycle } = renewsTo ?? { termDuration, billingCycle };
   const bought = `${t.maybe(`term.${term}`) ?? term} · ${t.maybe(`cycle.${cycle}`) ?? cycle}`;
-  const later = t('trial.thenAfter', { bought });
-  if (!pricing) return later;
-  const amount = t.formats.money(timesOf(String(pricing.discountedPrice), quantity), currency);
-  return t('trial.priced', { later, amount });
+  return renewsTo ? t('trial.thenAfter', { bought }) : bought;
 }
 
 interface LineProps {
   readonly line: OrderLine;
-  readonly currency: string;
+  readonly order: Order;
   readonly customerId: string;
   readonly country: string | undefined;
 }
 
-function Line({ line, currency, customerId, country }: LineProps) {
+function Line({ line, order, customerId, country }: LineProps) {
   const t = useText();
   const name = useItemName(line.offerId, country);
   const subscription = useQuery(subscriptionQuery(customerId, line.subscriptionId)).data;
@@ -115,7 +115,7 @@ function Line({ line, currency, customerId, country }: LineProps) {
         <span>{t('confirmation.quantity', { count: line.quantity })}</span>
         {subscription ? <SubscriptionStatus status={subscription.status} /> : null}
       </div>
-      {line.renewsTo ? <p>{trialText(t, line, currency)}</p> : null}
+      <Facts facts={[[t('word.term'), termText(t, line, order)], ...priceFacts(t, line, order, subscription)]} />
       {done ? null : (
         <div className="callout">
           <p>{t('confirmation.next')}</p>

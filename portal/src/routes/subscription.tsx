@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { customerQuery } from '../features/customers/queries.ts';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
-import { subscriptionQuery } from '../features/subscriptions/queries.ts';
+import { dayAfter, priceFacts } from '../features/subscriptions/line-price.ts';
+import { orderQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
@@ -81,15 +82,11 @@ function periodFacts(t: Text, subscription: Subscription): readonly (readonly [s
   return [[t('word.term'), text]];
 }
 
-function dayAfter(moment: string): string {
-  const date = new Date(moment);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString();
-}
-
 function Details({ subscription, customerId }: { subscription: Subscription; customerId: string }) {
   const t = useText();
   const refund = subscription.refundOptions[0];
+  const order = useQuery(orderQuery(customerId, subscription.orderId)).data;
+  const line = order?.lineItems.find(({ subscriptionId }) => subscriptionId === subscription.id);
   return (
     <Section title={t('subscription.details')}>
       <Facts
@@ -98,6 +95,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('word.publisher'), subscription.publisherName],
           [t('word.quantity'), t.formats.number(subscription.quantity)],
           ...periodFacts(t, subscription),
+          ...(order && line ? priceFacts(t, line, order, subscription) : []),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],

@@ -1,14 +1,16 @@
 /** Lines of a cart: quantities may change, lines may go; the API prices them anew each time. */
-import { Input } from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
-import { sumOf, timesOf } from '../../ui/amounts.ts';
+import { cycleText, sumsText, wireAmount, type CycleAmount } from '../../ui/cycles.ts';
+import { timesOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
+import { wholeTyped } from '../../ui/typed.ts';
 import { PaidPrice } from '../margins/paid-price.tsx';
-import { ItemLink, ItemName, useItemName, useSeats } from './line-name.tsx';
+import { ItemLink, ItemName, useItemName, type useSeats } from './line-name.tsx';
 
 type Line = Cart['lineItems'][number];
 
@@ -22,18 +24,22 @@ interface CartLinesProps {
 /** Quantities as they are typed, by line; what was not touched is absent. */
 export type Typed = Readonly<Record<number, string>>;
 
+type Limits = ReturnType<typeof useSeats>;
+
 export interface Quantities {
   readonly typed: Typed;
   readonly busy: boolean;
+  readonly limits: Limits;
   readonly type: (id: number, text: string) => void;
   /** Takes what is typed over into the cart. */
   readonly update: () => void;
 }
 
-/** What is typed for a line as a quantity; undefined when it is none. */
-export function quantityTyped(line: Line, typed: Typed): number | undefined {
-  const wanted = Number(typed[line.id] ?? line.quantity);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : undefined;
+/** What is typed for a line as a quantity; undefined when it is none, or outside of the plan's limits. */
+export function quantityTyped(line: Line, typed: Typed, limits: Limits): number | undefined {
+  const wanted = wholeTyped(typed[line.id] ?? String(line.quantity));
+  const { min, max } = limits.get(line.catalogItemId) ?? { min: 1, max: Number.POSITIVE_INFINITY };
+  return wanted !== undefined && wanted >= min && wanted <= max ? wanted : undefined;
 }
 
 export function CartLinesTable(props: CartLinesProps) {
@@ -92,20 +98,26 @@ function priceColumns(t: Text): readonly Column<Line>[] {
       header: t('cart.unitPrice'),
       end: true,
       text: (line) => t.formats.money(line.pricing.price, line.currencyCode),
-      cell: ({ pricing, currencyCode, isTrial }) => (
+      cell: (line) => (
         <PaidPrice
-          paid={wireAmount(pricing.discountedPrice)}
-          list={wireAmount(pricing.listPrice)}
-          currency={currencyCode}
-          free={isTrial === true}
+          paid={wireAmount(line.pricing.discountedPrice)}
+          list={wireAmount(line.pricing.listPrice)}
+          currency={line.currencyCode}
+          cycle={cycleOf(line)}
+          free={line.isTrial === true}
         />
       ),
     },
     {
       id: 'total',
-      header: t('word.total'),
+      header: t('cart.total'),
       end: true,
-      text: (line) => t.formats.money(line.pricing.extendedPrice, line.currencyCode),
+      text: (line) =>
+        cycleText(t, {
+          amount: wireAmount(line.pricing.extendedPrice),
+          currency: line.currencyCode,
+          cycle: line.billingCycle,
+        }),
     },
   ];
 }
@@ -119,24 +131,23 @@ interface QuantityProps {
 function Quantity({ line, country, quantities }: QuantityProps) {
   const t = useText();
   const name = useItemName(line.catalogItemId, country);
-  const seats = useSeats(line.catalogItemId, country);
-  const { typed, busy, type, update } = quantities;
-  const wanted = quantityTyped(line, typed);
+  const { typed, busy, limits, type, update } = quantities;
+  const wanted = quantityTyped(line, typed, limits);
   const changed = wanted !== line.quantity;
-  const outside = seats && wanted !== undefined && (wanted < seats.min || wanted > seats.max);
-  const reason =
-    outside && seats ? t('plan.seats.between', seats) : wanted === undefined ? t('cart.quantity.wrong') : undefined;
+  const seats = limits.get(line.catalogItemId);
+  const reason = wanted === undefined ? (seats ? t('quantity.between', seats) : t('cart.quantity.wrong')) : undefined;
   return (
     <span className="inline-link">
-      <Input
-        type="number"
-        size="small"
-        className="short"
-        aria-label={t('cart.quantity.of', { name })}
-        aria-invalid={reason !== undefined}
-        value={typed[line.id] ?? String(line.quantity)}
-        onChange={(_, data) => type(line.id, data.value)}
-      />
+      <Field {...(reason ? { validationMessage: reason, validationState: 'error' as const } : {})}>
+        <Input
+          type="number"
+          size="small"
+          className="short"
+          aria-label={t('cart.quantity.of', { name })}
+          value={typed[line.id] ?? String(line.quantity)}
+          onChange={(_, data) => type(line.id, data.value)}
+        />
+      </Field>
       {changed ? (
         <ActionButton size="small" busy={busy} unless={reason} onAct={update}>
           {t('action.update')}
@@ -146,35 +157,35 @@ function Quantity({ line, country, quantities }: QuantityProps) {
   );
 }
 
-/** What all lines cost together now, a currency each, and once their trials are over. */
+/** What all lines cost together now, for each cycle, and once their trials are over. */
 export function CartTotal({ cart }: { cart: Cart }) {
   const t = useText();
-  const currencies = [...new Set(cart.lineItems.map((line) => line.currencyCode))];
-  const total = (amountOf: (line: Line) => string) =>
-    currencies
-      .map((currency) => {
-        const lines = cart.lineItems.filter((line) => line.currencyCode === currency);
-        return t.formats.money(sumOf(lines.map(amountOf)), currency);
-      })
-      .join(' + ');
+  const trials = cart.lineItems.some((line) => line.isTrial);
+  const now = cart.lineItems.filter((line) => !line.isTrial).map((line) => dueOf(line));
+  const [first] = cart.lineItems;
   return (
     <>
       <p className="cart-total">
-        {t('cart.total')} <strong>{total(({ pricing }) => wireAmount(pricing.extendedPrice))}</strong>
+        {t('cart.total')}{' '}
+        <strong>
+          {now.length > 0 || !first ? sumsText(t, now) : cycleText(t, { ...dueOf(first), amount: '0', cycle: 'none' })}
+        </strong>
       </p>
-      {cart.lineItems.some((line) => line.isTrial) ? (
-        <p className="cart-total quiet">{t('trial.total', { amount: total(laterOf) })}</p>
+      {trials ? (
+        <p className="cart-total quiet">{t('trial.total', { amount: sumsText(t, cart.lineItems.map(dueOf)) })}</p>
       ) : null}
     </>
   );
 }
 
-/** Partner Center writes amounts as numbers; no price has more digits. */
-const wireAmount = (amount: number) => amount.toFixed(9).replace(/\.?0+$/, '');
+const cycleOf = ({ billingCycle, renewsTo }: Line) => renewsTo?.billingCycle ?? billingCycle;
 
-/** What a line costs a cycle once its trial is over. */
-const laterOf = ({ pricing, quantity, isTrial }: Line) =>
-  isTrial ? timesOf(wireAmount(pricing.discountedPrice), quantity) : wireAmount(pricing.extendedPrice);
+/** What a line costs a cycle, of a trial once it is over. */
+function dueOf(line: Line): CycleAmount {
+  const { pricing, quantity, isTrial, currencyCode: currency } = line;
+  const amount = isTrial ? timesOf(wireAmount(pricing.discountedPrice), quantity) : wireAmount(pricing.extendedPrice);
+  return { amount, currency, cycle: cycleOf(line) };
+}
 
 /** What is about to be bought, line by line, as the cart prices it. */
 export function CartReview({ cart, customer }: { cart: Cart; customer: Customer }) {

@@ -1,5 +1,6 @@
 /** Name of what a catalogue item id stands for, in the customer's country. */
-import { useQuery } from '@tanstack/react-query';
+import type { MarketplacePlan } from '@comptoir/contracts/comptoir/marketplace';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { marketplaceOfferQuery, splitCatalogItem } from '../marketplace/queries.ts';
@@ -10,9 +11,21 @@ function useItem(catalogItemId: string, country: string | undefined) {
   return { offer, plan: offer?.plans.find((each) => each.skuId === skuId) };
 }
 
-/** How many seats may be bought at once; undefined while that is not known. */
-export const useSeats = (catalogItemId: string, country: string | undefined) =>
-  useItem(catalogItemId, country).plan?.seats ?? undefined;
+type Seats = NonNullable<MarketplacePlan['seats']>;
+
+/** How many seats of each item may be bought at once, by item; absent while that is not known. */
+export function useSeats(items: readonly string[], country: string | undefined): ReadonlyMap<string, Seats> {
+  const queries = items.map((item) => marketplaceOfferQuery(splitCatalogItem(item).productId, country));
+  const offers = useQueries({ queries });
+  return new Map(
+    items.flatMap((item, index) => {
+      const { skuId } = splitCatalogItem(item);
+      const plan = offers[index]?.data?.plans.find((each) => each.skuId === skuId);
+      if (!plan) return [];
+      return [[item, plan.seats ?? { min: 1, max: 1 }] as const];
+    }),
+  );
+}
 
 export function useItemName(catalogItemId: string, country: string | undefined): string {
   const { offer, plan } = useItem(catalogItemId, country);

@@ -2,7 +2,7 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { CartRegular } from '@fluentui/react-icons/svg/cart';
 import type { MarketplacePlan } from '@comptoir/contracts/comptoir/marketplace';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { paths } from '../../paths.ts';
@@ -10,8 +10,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemSummary, TextField } from '../../ui/form.tsx';
 import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
+import { wholeTyped } from '../../ui/typed.ts';
 import { useMay, useMe } from '../account/me.ts';
-import { addToCart } from '../cart/queries.ts';
+import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
 import { insideSentence, PriceRows } from './price-rows.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
@@ -82,19 +83,24 @@ function Buy({ plan, options, customerId }: BuyProps) {
   const t = useText();
   const me = useMe();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [key, setKey] = useState(options[0]?.key ?? '');
   const [quantity, setQuantity] = useState(String(plan.seats?.min ?? 1));
   const option = options.find((each) => each.key === key) ?? options[0];
-  const reason = useReason(plan, customerId, quantity);
+  const wrong = quantityProblem(t, plan, quantity);
+  const reason = useReason(plan, customerId, wrong);
   const add = useMutation({
     mutationFn: (wanted: PriceOption) =>
       addToCart(me.tenant.id, customerId ?? '', {
         catalogItemId: wanted.catalogItemId,
-        quantity: Number(quantity),
+        quantity: wholeTyped(quantity) ?? 0,
         termDuration: wanted.term,
         billingCycle: wanted.billingCycle,
       }),
-    onSuccess: (cart) => navigate({ to: paths.cart(customerId ?? '', cart.id) }),
+    onSuccess: (cart) => {
+      queries.setQueryData(cartQuery(customerId ?? '', cart.id).queryKey, cart);
+      return navigate({ to: paths.cart(customerId ?? '', cart.id) });
+    },
   });
   return (
     <>
@@ -111,7 +117,8 @@ function Buy({ plan, options, customerId }: BuyProps) {
           type="number"
           value={quantity}
           onChange={setQuantity}
-          hint={plan.seats ? t('plan.seats.between', { min: plan.seats.min, max: plan.seats.max }) : undefined}
+          hint={plan.seats && !wrong ? t('plan.seats.between', plan.seats) : undefined}
+          problem={wrong}
         />
       ) : null}
       <ProblemSummary error={add.error} />
@@ -166,17 +173,24 @@ function PriceLabel({ plan, option }: { plan: MarketplacePlan; option: PriceOpti
   );
 }
 
+/** What is wrong with the quantity that is typed. */
+function quantityProblem(t: Text, plan: MarketplacePlan, quantity: string): string | undefined {
+  const wanted = wholeTyped(quantity);
+  const { min, max } = plan.seats ?? { min: 1, max: 1 };
+  if (plan.pricingModel !== 'perSeat' || (wanted !== undefined && wanted >= min && wanted <= max)) return undefined;
+  return t('quantity.between', { min, max });
+}
+
 /** Why this plan cannot go into the cart now. */
-function useReason(plan: MarketplacePlan, customerId: string | undefined, quantity: string): string | undefined {
+function useReason(
+  plan: MarketplacePlan,
+  customerId: string | undefined,
+  wrong: string | undefined,
+): string | undefined {
   const t = useText();
   const mayBuy = useMay('subscriptions.buy');
   if (!mayBuy) return t('cart.mayNot');
   if (plan.hindrances[0]) return hindranceText(t, plan.hindrances[0]);
   if (!customerId) return t('cart.customerFirst');
-  const wanted = Number(quantity);
-  const { min, max } = plan.seats ?? { min: 1, max: 1 };
-  if (plan.pricingModel === 'perSeat' && !(Number.isInteger(wanted) && wanted >= min && wanted <= max)) {
-    return t('plan.seats.between', { min, max });
-  }
-  return undefined;
+  return wrong;
 }

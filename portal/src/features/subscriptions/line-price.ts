@@ -1,0 +1,52 @@
+/** What a bought line costs: a unit, a billing cycle, and from when, also after a free trial. */
+import type { Order } from '@comptoir/contracts/partner-center/orders';
+import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { timesOf } from '../../ui/amounts.ts';
+import { cycleText, wireAmount, type CycleAmount } from '../../ui/cycles.ts';
+import type { Fact } from '../../ui/facts.tsx';
+import type { Text } from '../../ui/text.tsx';
+
+type OrderLine = Order['lineItems'][number];
+type Ordered = Pick<Order, 'billingCycle' | 'currencyCode'>;
+
+/** What is paid in each cycle; of a trial, once it is over. Undefined where the order was read without prices. */
+export function dueOf(line: OrderLine, order: Ordered): CycleAmount | undefined {
+  const unit = unitOf(line, order);
+  return unit && { ...unit, amount: timesOf(unit.amount, line.quantity) };
+}
+
+function unitOf({ pricing, renewsTo }: OrderLine, order: Ordered): CycleAmount | undefined {
+  if (!pricing) return undefined;
+  const cycle = renewsTo?.billingCycle ?? order.billingCycle;
+  return { amount: wireAmount(pricing.discountedPrice), currency: order.currencyCode, cycle };
+}
+
+/** Unit price and amount of each cycle, with the day from which it is paid, as far as that is known. */
+export function priceFacts(
+  t: Text,
+  line: OrderLine,
+  order: Ordered,
+  subscription: Subscription | undefined,
+): readonly Fact[] {
+  const [unit, due] = [unitOf(line, order), dueOf(line, order)];
+  if (!unit || !due) return [];
+  return [
+    [t('cart.unitPrice'), cycleText(t, unit)],
+    [t('cart.total'), startText(t, cycleText(t, due), line, subscription)],
+  ];
+}
+
+function startText(t: Text, amount: string, line: OrderLine, subscription: Subscription | undefined): string {
+  const { effectiveStartDate: start, commitmentEndDate: end, isTrial } = subscription ?? {};
+  if (!start) return t(line.isTrial ? 'price.fromTrial' : 'price.fromActivation', { amount });
+  if (!line.isTrial) return t('price.fromDay', { amount, day: t.formats.day(start) });
+  // Once the trial is over, the term that runs says when it ends, and no longer when it began.
+  if (!isTrial) return amount;
+  return end ? t('price.fromDay', { amount, day: t.formats.day(dayAfter(end)) }) : t('price.fromTrial', { amount });
+}
+
+export function dayAfter(moment: string): string {
+  const date = new Date(moment);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString();
+}
