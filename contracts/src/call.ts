@@ -39,6 +39,7 @@ const refusal = z
     data: z.array(z.unknown()),
     correlationId: z.string(),
     values: z.record(z.string(), z.unknown()),
+    parameters: z.record(z.string(), z.unknown()),
     problems: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
     rule: z.object({ id: z.string(), statement: z.string(), source: z.string() }),
   })
@@ -73,7 +74,7 @@ export class CallError extends Error {
     this.correlationId = said.correlationId ?? correlationId;
     this.problems = said.problems ?? problemsIn(said.data, this.code);
     this.rule = said.rule;
-    this.values = said.values ?? {};
+    this.values = said.values ?? said.parameters ?? {};
     this.roles = roles.split(', ').filter(Boolean);
   }
 }

@@ -10,7 +10,10 @@ export const searchText = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds a character that is not text');
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), {
+      error: 'holds a character that is not text',
+      params: { reason: 'hidden' },
+    });
 
 const hidden =
   /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
@@ -30,11 +33,17 @@ export const showsWhatItSays = (text: string): boolean =>
 
 /** Text as a person writes it, in lines and paragraphs: trimmed, and nothing in it is hidden. */
 export const plainText = (max: number) =>
-  searchText(max).refine((text) => showsWhatItSays(text.replaceAll(/[\n\r\t]/g, ' ')), 'holds a hidden character');
+  searchText(max).refine((text) => showsWhatItSays(text.replaceAll(/[\n\r\t]/g, ' ')), {
+    error: 'holds a hidden character',
+    params: { reason: 'hidden' },
+  });
 
 /** One line that shows what it says: a name, a title, an address. */
 export const lineText = (max: number) =>
-  searchText(max).refine(showsWhatItSays, 'holds a line break or a hidden character');
+  searchText(max).refine(showsWhatItSays, {
+    error: 'holds a line break or a hidden character',
+    params: { reason: 'hidden' },
+  });
 
 /** A moment in UTC, e.g. `2026-11-21T07:54:24Z`. */
 export const instant = z.string();

@@ -31,7 +31,8 @@ export const wireError = z.object({
   /** The stable name of the refusal. */
   errorName: z.string(),
   isRetryable: z.boolean(),
-  parameters: z.object({}),
+  /** What the sentence is made of, for other languages. */
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   errorMessageExtended: z.string(),
 });
 /** Too many requests: the gateway's own shape (section 1.12). */

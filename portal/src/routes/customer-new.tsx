@@ -89,6 +89,15 @@ function useNewCustomer(onCreated: (customer: Customer) => void) {
         ? []
         : [{ path: 'companyProfile.domain' as const, message: t('newCustomer.wrong.domain') }]),
     ],
+    refusedAt: {
+      TenantDomainTaken: 'companyProfile.domain',
+      DomainMalformed: 'companyProfile.domain',
+      CompanyNameRefused: 'billingProfile.companyName',
+      CountryUnknown: 'billingProfile.defaultAddress.country',
+      CustomerEmailRefused: 'billingProfile.email',
+      RegistrationNumberMissing: 'companyProfile.organizationRegistrationNumber',
+      RegistrationNumberNotTaken: 'companyProfile.organizationRegistrationNumber',
+    },
     send: createCustomer,
     onSent: async (customer) => {
       onCreated(customer);

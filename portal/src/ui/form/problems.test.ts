@@ -1,15 +1,18 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { lineText } from '@comptoir/contracts/comptoir/words';
 import fr from '../../i18n/fr.json' with { type: 'json' };
 import type { Text } from '../text.tsx';
+import { formatsFor } from '../formats.ts';
 import { fieldPath, filled, issueText, serverProblems } from './problems.ts';
 
 const intl = createIntl({ locale: 'fr', messages: fr });
-const maybe = (id: string, values?: Record<string, number>) =>
+const maybe = (id: string, values?: Record<string, string | number>) =>
   id in fr ? intl.formatMessage({ id }, values) : undefined;
-const t = Object.assign((id: string, values?: Record<string, number>) => intl.formatMessage({ id }, values), {
+const t = Object.assign((id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values), {
   maybe,
+  formats: formatsFor('fr'),
 }) as unknown as Text;
 
 const shape = z.object({
@@ -38,10 +41,28 @@ describe('what is wrong with a form', () => {
       { path: 'lines[2].quantity', code: 'too_big', message: 'Too big: expected number to be <=10' },
       { path: 'email', code: 'NobodyKnows', message: 'This mailbox is full.' },
     ];
-    expect(serverProblems(t, { problems })).toEqual([
+    expect(serverProblems(t, { problems, values: {} })).toEqual([
       { path: 'lines.2.quantity', message: fr['form.wrong.value'] },
       { path: 'email', message: 'This mailbox is full.' },
     ]);
+  });
+
+  test('of the server names what was typed, the country and an example', () => {
+    const values = { country: 'FR', value: '2108', example: '33380' };
+    const path = 'billingProfile.defaultAddress.postalCode';
+    const problems = [{ path, code: 'AddressMalformed', message: "'2108' is no postal code of FR." }];
+    expect(serverProblems(t, { problems, values })).toEqual([
+      {
+        path,
+        message: '«\u00A02108\u00A0» n’est pas un code postal de ce pays (France). Saisissez-le sous la forme 33380.',
+      },
+    ]);
+  });
+
+  test('says that a text hides a character', () => {
+    const name = lineText(50);
+    const { issues } = name.safeParse('Contoso\u202Eecnarf').error!;
+    expect(issueText(t, issues[0]!, 'Contoso')).toBe(fr['form.wrong.hidden']);
   });
 
   test('is not what was left empty: it is not sent', () => {

@@ -38,22 +38,40 @@ export function issueText(t: Text, issue: z.core.$ZodIssue, body: unknown): stri
   if (issue.code === 'invalid_format' && formats.has(issue.format)) {
     return t.maybe(`form.wrong.${issue.format}`) ?? t('form.wrong.value');
   }
+  if (issue.code === 'custom' && issue.params?.['reason'] === 'hidden') return t('form.wrong.hidden');
   return t('form.wrong.value');
 }
 
 /** Codes of the schemas, which say nothing to a reader. */
 const schemaCodes = /^(invalid_|too_|not_multiple_of|unrecognized_keys|custom$)/;
 
-/** What the server found, by the problem's code; its own sentence where the portal has no words. */
-export function serverProblems(t: Text, { problems }: Pick<CallError, 'problems'>): readonly FieldProblem[] {
-  return problems.map(({ path, code = '', message }) => ({
+/** What a refusal's sentence is made of, as texts take it: countries by their names. */
+export const faultValues = (t: Text, values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      name === 'country' ? t.formats.country(String(value)) : typeof value === 'number' ? value : String(value),
+    ]),
+  );
+
+/**
+ * What the server found, by the problem's code, and by member where each has words of its own; its own sentence where the
+ * portal has no words.
+ */
+export function serverProblems(t: Text, fault: Pick<CallError, 'problems' | 'values'>): readonly FieldProblem[] {
+  const values = faultValues(t, fault.values);
+  return fault.problems.map(({ path, code = '', message }) => ({
     path: fieldPath(path),
-    message: t.maybe(`problems.${code}`) ?? (schemaCodes.test(code) ? t('form.wrong.value') : message),
+    message:
+      t.maybe(`problems.${code}.${path.split('.').at(-1)}`, values) ??
+      t.maybe(`problems.${code}`, values) ??
+      t.maybe(`errors.${code}`, values) ??
+      (schemaCodes.test(code) ? t('form.wrong.value') : message),
   }));
 }
 
 /** The same for a form that does not know its fields: what would say nothing by itself names the member it is about. */
-export function toldProblems(t: Text, fault: Pick<CallError, 'problems'>): readonly FieldProblem[] {
+export function toldProblems(t: Text, fault: Pick<CallError, 'problems' | 'values'>): readonly FieldProblem[] {
   return serverProblems(t, fault).map(({ path, message }) => ({
     path,
     message:

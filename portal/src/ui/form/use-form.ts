@@ -17,7 +17,7 @@ import {
 } from 'react-hook-form';
 import type { z } from 'zod';
 import { useText } from '../text.tsx';
-import { fieldPath, filled, issueText, serverProblems, type FieldProblem } from './problems.ts';
+import { faultValues, fieldPath, filled, issueText, serverProblems, type FieldProblem } from './problems.ts';
 
 interface FormOptions<Values extends FieldValues, Shape extends z.ZodType, Answer> {
   /** The contract of what is sent. */
@@ -78,7 +78,9 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
     } catch (error) {
       if (!(error instanceof CallError)) return;
       const refused = options.refusedAt?.[error.code];
-      const whole = refused ? [{ path: refused, message: t.maybe(`errors.${error.code}`) ?? error.message }] : [];
+      const whole = refused
+        ? [{ path: refused, message: t.maybe(`errors.${error.code}`, faultValues(t, error.values)) ?? error.message }]
+        : [];
       for (const { path, message } of [...whole, ...serverProblems(t, error)]) {
         const name = options.fieldOf?.(path) ?? path;
         if (labels.has(name)) hook.setError(name as FieldPath<Values>, { type: 'server', message });

@@ -41,7 +41,7 @@ const kinds: Record<CustomerFaultCode, FaultKind> = {
 export function customerFault(
   code: CustomerFaultCode,
   message: string,
-  more: Pick<FaultDetails, 'target' | 'rule' | 'problems'> = {},
+  more: Pick<FaultDetails, 'target' | 'rule' | 'problems' | 'values'> = {},
 ): Fault<CustomerFaultCode> {
   return new Fault(code, kinds[code], { message, ...more });
 }

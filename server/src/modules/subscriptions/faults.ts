@@ -1,5 +1,5 @@
 /** What can go wrong with carts, orders and subscriptions. */
-import { Fault, type FaultKind, type Problem, type RuleReference } from '../../kernel/index.ts';
+import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
 
 export type SubscriptionFaultCode =
   | 'AddOnUnrelated'
@@ -67,7 +67,7 @@ const kinds: Record<SubscriptionFaultCode, FaultKind> = {
 export function subscriptionFault(
   code: SubscriptionFaultCode,
   message: string,
-  more: { readonly target?: string; readonly rule?: RuleReference; readonly problems?: readonly Problem[] } = {},
+  more: Pick<FaultDetails, 'target' | 'rule' | 'problems' | 'values'> = {},
 ): Fault<SubscriptionFaultCode> {
   return new Fault(code, kinds[code], { message, ...more });
 }

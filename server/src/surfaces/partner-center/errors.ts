@@ -115,7 +115,7 @@ const longestDescription = 1024;
  * with their paths, or the line concerned such as `lineItems[1].quantity`; and the rule that decided.
  */
 export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
-  const { message, problems = [], rule, target } = fault.details;
+  const { message, problems = [], rule, target, values = {} } = fault.details;
   return {
     code: wire.code,
     message,
@@ -129,7 +129,7 @@ export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
     source: 'PartnerFD',
     errorName: fault.code,
     isRetryable: fault.kind === 'unavailable' || fault.kind === 'internal',
-    parameters: {},
+    parameters: values,
     errorMessageExtended: `InternalErrorCode=${wire.code}`,
   };
 }

@@ -37,6 +37,15 @@ const profile: BillingProfile = {
   },
 };
 
+test('B27 A refusal has the values of its sentence, for readers of other languages', () => {
+  const address = { state: '', postalCode: '2108', phoneNumber: '' };
+  expect(addressVerdict(rulesOf('FR'), address)).toMatchObject({
+    problem: 'AddressMalformed',
+    members: ['postalCode'],
+    values: { country: 'FR', value: '2108', example: expect.stringMatching(/^\d{5}$/) },
+  });
+});
+
 test('A company name needs a letter, more than one character, more than a legal form, and 256 characters at most', () => {
   for (const name of [
     '',

@@ -92,6 +92,8 @@ export type ProfileProblem =
 export type ProfileVerdict = Verdict & {
   readonly problem?: ProfileProblem;
   readonly members?: readonly (keyof Address)[];
+  /** What the sentence is made of, for other languages. */
+  readonly values?: Readonly<Record<string, string>>;
 };
 
 /** Whether a country takes a registration number, needs one, or neither (wire contract, section 11 row 5). */
@@ -102,10 +104,12 @@ export function registrationVerdict(facts: CountryFacts, given: string | undefin
     ? {
         ...refused(rules.B22, `No organisation registration number is taken for ${facts.country}. Leave it out.`),
         problem: 'RegistrationNumberNotTaken',
+        values: { country: facts.country },
       }
     : {
         ...refused(rules.B22, `Customers in ${facts.country} need their organisation registration number.`),
         problem: 'RegistrationNumberMissing',
+        values: { country: facts.country },
       };
 }
 
@@ -114,12 +118,15 @@ export function billingProfileVerdict(facts: CountryFacts, profile: BillingProfi
   const { defaultAddress: address, culture, language } = profile;
   if (facts.phoneNumberRequired && !address.phoneNumber?.trim()) {
     const reason = `Customers in ${facts.country} need a phone number in the default address.`;
-    return { ...refused(rules.B22, reason), problem: 'PhoneNumberMissing', members: ['phoneNumber'] };
+    const values = { country: facts.country };
+    return { ...refused(rules.B22, reason), problem: 'PhoneNumberMissing', members: ['phoneNumber'], values };
   }
   const { known } = facts;
   if (known && (!known.cultures.includes(culture) || !known.languages.includes(language))) {
     const reason = `${facts.country} takes the cultures ${known.cultures.join(', ')} and the languages ${known.languages.join(', ')}.`;
-    return { ...refused(rules['B27/culture'], reason), problem: 'CultureNotSupported' };
+    const value = known.cultures.includes(culture) ? language : culture;
+    const values = { country: facts.country, value };
+    return { ...refused(rules['B27/culture'], reason), problem: 'CultureNotSupported', values };
   }
   return addressVerdict(facts, address);
 }
@@ -135,29 +142,28 @@ export function addressVerdict(facts: CountryFacts, address: Checked): ProfileVe
   ];
   if (missing.length > 0) {
     const reason = `Addresses in ${facts.country} need ${missing.join(' and ')}.`;
-    return { ...refused(rules['B27/address'], reason), problem: 'AddressIncomplete', members: missing };
+    const values = { country: facts.country };
+    return { ...refused(rules['B27/address'], reason), problem: 'AddressIncomplete', members: missing, values };
   }
   return formVerdict(facts, address);
 }
 
 function formVerdict({ country, address: format }: CountryFacts, address: Checked): ProfileVerdict {
   const { state, postalCode, phoneNumber } = address;
-  const malformed = (member: keyof Checked, reason: string): ProfileVerdict => ({
+  const malformed = (member: keyof Checked, reason: string, example = ''): ProfileVerdict => ({
     ...refused(rules['B27/address'], reason),
     problem: 'AddressMalformed',
     members: [member],
+    values: { country, value: address[member] ?? '', example },
   });
   if (state?.trim() && !isStateOf(country, state)) {
-    return malformed(
-      'state',
-      `${country} has no state '${state}'. Give one such as ${format.states.slice(0, 3).join(', ')}.`,
-    );
+    const example = format.states.slice(0, 3).join(', ');
+    return malformed('state', `${country} has no state '${state}'. Give one such as ${example}.`, example);
   }
   if (postalCode?.trim() && !isPostalCodeOf(country, postalCode)) {
-    return malformed(
-      'postalCode',
-      `'${postalCode}' is no postal code of ${country}. Give one such as ${format.postalCode?.example}.`,
-    );
+    const { example = '' } = format.postalCode ?? {};
+    const reason = `'${postalCode}' is no postal code of ${country}. Give one such as ${example}.`;
+    return malformed('postalCode', reason, example);
   }
   if (phoneNumber?.trim() && !isPhoneNumber(country, phoneNumber)) {
     return malformed(

@@ -95,7 +95,8 @@ export function checkedProfile(
   if (!culture || !language) {
     const [member, example] = culture ? ['language', 'fr'] : ['culture', 'fr-FR'];
     const message = `'${culture ? profile.language : profile.culture}' is not a ${member}. Give one such as ${example}.`;
-    throw customerFault('CultureNotSupported', message, { target: `billingProfile.${member}` });
+    const values = { country: facts.country, value: culture ? profile.language : profile.culture };
+    throw customerFault('CultureNotSupported', message, { target: `billingProfile.${member}`, values });
   }
   const checked: BillingProfile = {
     ...profile,
@@ -140,10 +141,11 @@ function countryUnknown(country: string): string {
 
 function refuse(verdict: ProfileVerdict, code: CustomerFaultCode, target: string): void {
   if (verdict.allowed) return;
-  const { reason: message, rule, members = [] } = verdict;
+  const { reason: message, rule, members = [], values } = verdict;
   const refused = verdict.problem ?? code;
   const problems = members.map((member) => ({ path: `${target}.${member}`, code: refused, message }));
-  throw customerFault(refused, message, { target, rule, ...(problems.length > 0 ? { problems } : {}) });
+  const more = { ...(values ? { values } : {}), ...(problems.length > 0 ? { problems } : {}) };
+  throw customerFault(refused, message, { target, rule, ...more });
 }
 
 /** Whether nobody holds the domain. */

@@ -137,6 +137,7 @@ test('Seats go from the plan’s least to its most, both included; a flat plan i
       refusal: 'QuantityNotAllowed',
       message: `Quantity ${quantity} cannot be ordered: it must be a whole number of seats from 5 to 500.`,
       target: 'lineItems[0].quantity',
+      values: { min: 5, max: 500 },
     });
   }
   const flat = { ...item, perSeat: false };

@@ -70,6 +70,8 @@ export interface LineRefusal {
   /** Path of the member that is wrong. */
   readonly target: string;
   readonly rule?: RuleReference;
+  /** What the sentence is made of, for other languages. */
+  readonly values?: Readonly<Record<string, number>>;
 }
 
 /** A cart's line as it is kept: the decision's outcome without the catalogue item. */
@@ -198,6 +200,7 @@ function checkQuantity(quantity: number, item: PurchasableItem, target: string):
     refusal: 'QuantityNotAllowed',
     message: `${asked} cannot be ordered: it must be ${wanted}.`,
     target: `${target}.quantity`,
+    values: { min, max },
   };
 }
 
