@@ -131,9 +131,9 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
   const route = { surface: 'partner-center', method: 'GET', access: { permission: 'catalogue.read' } } as const;
   const url = '/v1/products/:productId/skus/:skuId/availabilities';
   const token = await tokenFor({ ...route, url });
-  const list = await callServer(server.origin, 'GET', owned.addressOf({ ...route, url }), { token: token! });
+  const found = await callServer(server.origin, 'GET', owned.addressOf({ ...route, url }), { token: token! });
   const [path, query] = owned.addressOf({ ...route, url }).split('?');
-  const available = `${path}/${list.body.items[0].id}?${query}`;
+  const available = `${path}/${found.body.items[0].id}?${query}`;
   const { offerId, customerId } = owned.values;
   const graph = client(
     server.origin,
@@ -143,6 +143,12 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     `/rp/product-ingestion/plan?$version=2022-07-01&product=product/${offerId}`,
   );
   const partners = '/comptoir/v1/store/offers/:productId/partners';
+  const list = '/comptoir/v1/offers/:offerId/audience/export';
+  const offers = await client(
+    server.origin,
+    await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), resources.partnerCenter),
+  ).get<{ items: { offerId: string; name: string }[] }>('/comptoir/v1/offers');
+  const listed = offers.items.find(({ name }) => name === 'Relevé')!;
   return {
     [`${url}/:availabilityId`]: available,
     [`/v1/customers/:customerId${url.slice(3)}/:availabilityId`]: available.replace(
@@ -152,6 +158,8 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     '/v1/agreementtemplates/:templateId/document': `/v1/agreementtemplates/${template}/document`,
     '/v1/agreementtexts/:templateId': `/v1/agreementtexts/${template}`,
     '/rp/product-ingestion/:resourceType/:offerId/*': `/rp/product-ingestion/${plans.value[0]!.id}?$version=2022-07-01`,
+    // Of an offer for selected partners: others have no list.
+    [list]: list.replace(':offerId', listed.offerId),
     [partners]: `${owned.addressOf({ ...route, surface: 'comptoir', url: partners })}?country=FR`,
   };
 }
