@@ -42,3 +42,16 @@ test.each(['fr', 'en'] as const)(
     expect(await sidewaysPixels(page)).toBe(0);
   },
 );
+
+test('who may not buy finds the button with the roles that may, and a page that is not for one has no commands', async () => {
+  const helpdesk = await portal.enter('henri@azur-cloud.example', { at: '/partner/customers' });
+  const { page, words } = helpdesk;
+  const add = page.getByRole('button', { name: words('customers.add') }).first();
+  expect(await add.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  const subscribe = page.getByRole('button', { name: words('subscriptions.add') }).first();
+  expect(await subscribe.getAttribute('aria-disabled')).toBe('true');
+  const billing = await portal.enter('bruno@azur-cloud.example', { at: '/partner/customers' });
+  await billing.page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
+  expect(await billing.page.locator('.page-head .commands').isVisible()).toBe(false);
+});

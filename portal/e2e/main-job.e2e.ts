@@ -162,6 +162,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .click();
     await page.getByRole('rowheader').getByRole('link').first().click();
     await page.getByRole('table', { name: words('invoice.lines') }).waitFor();
+    const subtotal = page.locator('.facts > div').filter({ hasText: words('invoice.subtotal') });
+    await subtotal.getByText('€').waitFor();
     expect(await accessProblems(page)).toEqual([]);
     const pdf = await downloaded(page, words('invoice.pdf'));
     expect(pdf.name).toMatch(/\.pdf$/);

@@ -42,7 +42,8 @@ test.each(['en', 'fr'] as const)(
     const amount = main.getByRole('textbox', { name: /^(Price|Prix)/ });
     await amount.fill('1');
     await main.getByRole('button', { name: words('prices.save') }).click();
-    const asked = page.getByRole('alertdialog', { name: words('prices.below.title') });
+    const asked = page.getByRole('alertdialog', { name: words('prices.doubt.belowCost.title') });
+    await asked.getByText(/Pilote.*(dès maintenant|from now on)/).waitFor();
     await asked.getByRole('button', { name: words('action.cancel') }).click();
     await amount.fill(language === 'fr' ? '12,50' : '12.50');
     await main.getByRole('button', { name: words('prices.save') }).click();

@@ -16,7 +16,10 @@ export function HomePage() {
   if (first) return <Navigate to={first} replace />;
   return (
     <Page title={t('home.title', { name: me.user.displayName })}>
-      <EmptyState title={t('home.none')} text={t('home.none.text', { tenant: me.tenant.name })} />
+      <EmptyState
+        title={t('home.none')}
+        text={t(workspaces.length === 0 ? 'home.none.workspace' : 'home.none.text', { tenant: me.tenant.name })}
+      />
     </Page>
   );
 }

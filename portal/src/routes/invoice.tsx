@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { InvoiceLines } from '../features/invoices/line-list.tsx';
-import { invoiceFiles, invoiceQuery, lineSource } from '../features/invoices/queries.ts';
+import { boughtInvoiceQuery, invoiceFiles, invoiceQuery, lineSource } from '../features/invoices/queries.ts';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
@@ -33,6 +33,8 @@ export function InvoicePage() {
 
 function Summary({ invoice }: { invoice: Invoice }) {
   const t = useText();
+  const amounts = useQuery(boughtInvoiceQuery(invoice.id)).data;
+  const money = (amount: string | undefined) => amount && t.formats.money(amount, invoice.currencyCode);
   return (
     <Section title={t('invoice.summary')}>
       <p className="big amount">{t.formats.money(invoice.totalCharges, invoice.currencyCode)}</p>
@@ -47,6 +49,8 @@ function Summary({ invoice }: { invoice: Invoice }) {
           ],
           [t('invoice.date'), t.formats.day(invoice.invoiceDate)],
           [t('invoice.due'), t.formats.day(invoice.dueDate)],
+          [t('invoice.subtotal'), money(amounts?.subtotal)],
+          [t('invoice.tax'), money(amounts?.taxTotal)],
           [t('invoice.paid'), t.formats.money(invoice.paidAmount, invoice.currencyCode)],
         ]}
       />

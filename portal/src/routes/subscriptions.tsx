@@ -1,9 +1,11 @@
 import { subscriptionStatuses, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
+import { useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { subscriptionSource } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
@@ -24,6 +26,13 @@ export function SubscriptionsPage() {
 
 function AddSubscription(props: { customerId: string }) {
   const t = useText();
+  if (!useMay('subscriptions.buy')) {
+    return (
+      <ActionButton primary unless={t('cart.mayNot')}>
+        {t('subscriptions.add')}
+      </ActionButton>
+    );
+  }
   return (
     <LinkButton appearance="primary" to={`${paths.marketplace}?customer=${props.customerId}`}>
       {t('subscriptions.add')}

@@ -5,7 +5,7 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useFaultText } from './fault.ts';
 import { useText, type Text } from './text.tsx';
 
@@ -28,11 +28,17 @@ interface NoticeProps {
   readonly action?: ReactNode;
   /** Stands for a whole page, so its title is the page's. */
   readonly page?: boolean;
+  /** The page is not for this person: its commands are hidden with it. */
+  readonly forbidden?: boolean;
 }
 
 function Notice(props: NoticeProps) {
+  const { page, title } = props;
+  useEffect(() => {
+    if (page) document.title = `${title} – Comptoir`;
+  }, [page, title]);
   return (
-    <div className="notice">
+    <div className={props.forbidden ? 'notice forbidden' : 'notice'}>
       {props.icon ? (
         <span className="notice-icon" aria-hidden>
           {props.icon}
@@ -62,7 +68,7 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; page?:
   const page = props.page ?? false;
   if (fault?.status === 403) {
     return (
-      <Notice page={page} title={t('state.forbidden')} icon={<LockClosedRegular />}>
+      <Notice forbidden page={page} title={t('state.forbidden')} icon={<LockClosedRegular />}>
         <p>{words(fault)}</p>
         <p>{whoMay(t, fault)}</p>
       </Notice>

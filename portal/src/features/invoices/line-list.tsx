@@ -68,9 +68,9 @@ function useColumns(): readonly Column<InvoiceLine>[] {
     },
     {
       id: 'total',
-      header: t('word.total'),
+      header: t('cart.total'),
       end: true,
-      text: (line) => t.formats.money(line.total, line.currency),
+      text: (line) => t.formats.money(line.subtotal, line.currency),
       cell: (line) => <Path line={line} />,
     },
   ];
@@ -100,7 +100,7 @@ function Path({ line }: { line: InvoiceLine }) {
   return (
     <details className="path">
       <summary>
-        <span className="amount">{t.formats.money(line.total, line.currency)}</span>
+        <span className="amount">{t.formats.money(line.subtotal, line.currency)}</span>
         <span className="sr-only"> {t('invoice.path')}</span>
       </summary>
       <ol>

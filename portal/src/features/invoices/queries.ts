@@ -18,6 +18,16 @@ export const invoiceSource = { path: '/comptoir/v1/invoices', list: boughtInvoic
 export const invoiceQuery = (invoiceId: string) =>
   queryOptions({ queryKey: ['invoices', invoiceId], queryFn: () => ask(`/v1/invoices/${id(invoiceId)}`, invoice) });
 
+/** The same invoice as the list has it, with its subtotal and tax, which Partner Center's shape has not. */
+export const boughtInvoiceQuery = (invoiceId: string) =>
+  queryOptions({
+    queryKey: ['invoices', 'amounts', invoiceId],
+    queryFn: async () => {
+      const { items } = await ask(invoiceSource.path, boughtInvoiceList.answer, { query: { search: invoiceId } });
+      return items.find((each) => each.id === invoiceId) ?? null;
+    },
+  });
+
 export const lineSource = (family: 'invoices' | 'customer-invoices', invoiceId: string) => ({
   path: `/comptoir/v1/${family}/${id(invoiceId)}/lines`,
   list: invoiceLineList,

@@ -18,6 +18,8 @@ test.each([
   ['12,32', 'belowCost'],
   ['12.325', undefined],
   ['14.50', undefined],
+  ['145', undefined],
+  ['145,01', 'tenfold'],
   ['', undefined],
   ['abc', undefined],
 ])('AZP-03 A price of %j is asked about: %s', (amount, doubt) => {
@@ -47,6 +49,8 @@ test('AZP-03 What takes over from a price names its buyer, plan and term, from t
     createdAt: '2027-01-01T00:00:00Z',
     createdBy: 'Alice',
   } as const;
+  const coming = { ...price, state: 'ahead', effectiveFrom: '2027-03-01T00:00:00Z' } as const;
+  expect(startOf(coming, '2027-01-31').effectiveFrom).toBe('2027-03-01');
   const values = startOf(price, '2027-01-31');
   expect(bodyOf({ ...values, amount: '16,5' }, [option])).toEqual({
     buyerKind: 'customer',

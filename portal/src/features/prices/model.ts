@@ -1,6 +1,6 @@
 /** What a form of a price means: its request, what it begins with, and what should be asked before it is set. Pure. */
 import type { Price } from '@comptoir/contracts/comptoir/billing';
-import { isLess, isZero } from '../../ui/amounts.ts';
+import { isLess, isZero, timesOf } from '../../ui/amounts.ts';
 import { filled } from '../../ui/form/problems.ts';
 import { amountTyped } from '../../ui/typed.ts';
 
@@ -46,7 +46,7 @@ export function bodyOf({ option: value, amount, effectiveFrom, ...rest }: Values
   });
 }
 
-/** An empty form, or one for what takes over from a price on the day after `today`. */
+/** An empty form, or one for what takes over from a price: from the day after `today`, of a coming one from its own day. */
 export function startOf(price: Price | undefined, today: string): Values {
   return {
     buyerKind: price?.buyerKind ?? 'customer',
@@ -55,7 +55,7 @@ export function startOf(price: Price | undefined, today: string): Values {
     productId: price?.productId ?? '',
     option: price ? `${price.skuId} ${price.term} ${price.billingCycle}` : '',
     amount: price?.amount ?? '',
-    effectiveFrom: price ? dayAfter(today) : '',
+    effectiveFrom: price ? (price.state === 'ahead' ? price.effectiveFrom.slice(0, 10) : dayAfter(today)) : '',
   };
 }
 
@@ -65,12 +65,13 @@ function dayAfter(day: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Whom a price of nothing, or one below cost, is for: nobody sets them by a slip. */
-export type Doubt = 'free' | 'belowCost';
+/** A price of nothing, one below cost, or more than ten times the list price: nobody sets them by a slip. */
+export type Doubt = 'free' | 'belowCost' | 'tenfold';
 
 export function doubtOf(amount: string, option: PlanChoice | undefined): Doubt | undefined {
   const asked = amountTyped(amount);
   if (!/^\d+(\.\d+)?$/.test(asked)) return undefined;
   if (isZero(asked)) return 'free';
-  return option?.cost !== undefined && isLess(asked, option.cost) ? 'belowCost' : undefined;
+  if (option?.cost !== undefined && isLess(asked, option.cost)) return 'belowCost';
+  return option?.list !== undefined && isLess(timesOf(option.list, 10), asked) ? 'tenfold' : undefined;
 }

@@ -14,7 +14,7 @@ import { amountTyped } from '../../ui/typed.ts';
 import { healthQuery, useMay, useMe } from '../account/me.ts';
 import { customerChoices, customerQuery } from '../customers/queries.ts';
 import { marketplaceChoices, marketplaceOfferQuery, priceOptions } from '../marketplace/queries.ts';
-import { bodyOf, doubtOf, optionMembers, startOf, type PlanChoice, type Values } from './model.ts';
+import { bodyOf, doubtOf, optionMembers, startOf, type Doubt, type PlanChoice, type Values } from './model.ts';
 import { priceSource, setPrice } from './queries.ts';
 
 interface PriceFormProps {
@@ -29,7 +29,7 @@ function usePriceForm({ from, onSet }: PriceFormProps) {
   const queries = useQueryClient();
   const today = useQuery(healthQuery).data?.now.slice(0, 10) ?? '';
   const [chosen, setChosen] = useState({ customer: from?.customerTenantId ?? '', product: from?.productId ?? '' });
-  const options = useOptions(chosen.customer, chosen.product, from);
+  const { options, names } = useOptions(chosen.customer, chosen.product, from);
   const { ask, question } = useAsk();
   const form = useForm({
     shape: priceRequest,
@@ -42,7 +42,7 @@ function usePriceForm({ from, onSet }: PriceFormProps) {
     ask: (values) => {
       const option = options.find((each) => each.value === values.option);
       const doubt = doubtOf(values.amount, option);
-      return doubt ? ask(questionOf(t, doubt, values, option)) : true;
+      return doubt ? ask(questionOf(t, doubt, values, option, names)) : true;
     },
     send: setPrice,
     onSent: async () => {
@@ -60,18 +60,31 @@ function usePriceForm({ from, onSet }: PriceFormProps) {
   return { form, options, choose, question };
 }
 
-/** What is asked before nothing, or less than the cost, is taken. */
-function questionOf(t: Text, doubt: 'free' | 'belowCost', values: Values, option: PlanChoice | undefined) {
+/** What the choices of the form are called. */
+interface Names {
+  readonly product: string;
+  readonly customer: string | undefined;
+}
+
+/** What is asked before nothing, less than the cost, or many times the list price is taken: all of the price by name. */
+function questionOf(t: Text, doubt: Doubt, values: Values, option: PlanChoice | undefined, names: Names) {
   const everybody = values.customerTenantId === '' && values.resellerMpnId === '';
   const money = (amount: string) => t.formats.money(amount, option?.currency ?? 'EUR');
-  const text =
-    doubt === 'free'
-      ? t(everybody ? 'prices.free.everybody' : 'prices.free.one')
-      : t('prices.below.text', { amount: money(amountTyped(values.amount)), cost: money(option?.cost ?? '0') });
+  const amount = money(amountTyped(values.amount));
+  const everyone = t(values.buyerKind === 'reseller' ? 'prices.everyReseller' : 'prices.everyone');
+  const buyer = values.resellerMpnId || (values.customerTenantId && names.customer) || everyone;
+  const said = { product: names.product, plan: option?.label ?? '', buyer, amount };
+  const from = values.effectiveFrom;
+  const what = from ? t('prices.asked', { ...said, from: t.formats.day(from) }) : t('prices.asked.now', said);
+  const why = {
+    free: () => t(everybody ? 'prices.free.everybody' : 'prices.free.one'),
+    belowCost: () => t('prices.below.text', { amount, cost: money(option?.cost ?? '0') }),
+    tenfold: () => t('prices.tenfold.text', { list: money(option?.list ?? '0') }),
+  };
   return {
-    title: t(doubt === 'free' ? 'prices.free.title' : 'prices.below.title'),
-    text,
-    confirm: t(doubt === 'free' ? 'prices.free.yes' : 'prices.below.yes'),
+    title: t(`prices.doubt.${doubt}.title`),
+    text: `${what} ${why[doubt]()}`,
+    confirm: t(`prices.doubt.${doubt}.yes`),
   };
 }
 
@@ -202,7 +215,11 @@ function Buyer(props: {
 }
 
 /** Ways to buy the product's plans, in the customer's country; a price may also follow one for a plan that is sold no more. */
-function useOptions(customerId: string, productId: string, from: Price | undefined): readonly PlanChoice[] {
+function useOptions(
+  customerId: string,
+  productId: string,
+  from: Price | undefined,
+): { readonly options: readonly PlanChoice[]; readonly names: Names } {
   const t = useText();
   const customer = useQuery({ ...customerQuery(customerId), enabled: customerId !== '' }).data;
   const country = customer?.billingProfile.defaultAddress.country;
@@ -222,9 +239,14 @@ function useOptions(customerId: string, productId: string, from: Price | undefin
       cost: wholesale ?? amount,
     })),
   );
-  if (!from || from.productId !== productId) return sold;
+  const names = {
+    product: offer?.title ?? from?.productName ?? productId,
+    customer: customer?.companyProfile.companyName,
+  };
+  if (!from || from.productId !== productId) return { options: sold, names };
   const { skuId, skuName, term, billingCycle, currency } = from;
   const value = `${skuId} ${term} ${billingCycle}`;
-  if (sold.some((each) => each.value === value)) return sold;
-  return [...sold, { value, label: label(skuName, term, billingCycle), skuId, term, billingCycle, currency }];
+  if (sold.some((each) => each.value === value)) return { options: sold, names };
+  const former = { value, label: label(skuName, term, billingCycle), skuId, term, billingCycle, currency };
+  return { options: [...sold, former], names };
 }
