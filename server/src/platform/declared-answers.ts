@@ -21,7 +21,8 @@ export function fileOf(...mediaTypes: readonly string[]): object {
 /** Refuses, as an error of ours, every answer of these routes that was not declared. */
 export function checkAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (request.method === 'HEAD' || request.is404) return;
+    // A host that is not ours has no routes; what it is told belongs to none (known-hosts.ts).
+    if (request.method === 'HEAD' || request.is404 || reply.statusCode === 421) return;
     const problem = problemOf(request, reply, payload);
     if (problem === undefined) return;
     const { method, routeOptions } = request;
