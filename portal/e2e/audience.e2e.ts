@@ -32,6 +32,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
   const label = labels[language];
   let visit: Visit;
   let exported = '';
+  // As Excel opens it in the reader's language (decision 0035).
+  const between = language === 'fr' ? ';' : ',';
 
   test('AUD-28 AUD-33 AUD-34 partners added to a live offer are in force after Sync CSP audience, without publication', async () => {
     visit = await portal.enter('paul@atelier-logiciel.example', { language });
@@ -71,8 +73,8 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     ]);
     expect(download.suggestedFilename()).toBe('CSP-audience_releve-mesures.csv');
     exported = await readFile(await download.path(), 'utf8');
-    expect(exported.split('\r\n')[0]).toBe('\uFEFFTenant ID,Company,Location,Region');
-    expect(exported).toContain(',Delta Distribution');
+    expect(exported.split('\r\n')[0]).toBe(`\uFEFF${['Tenant ID', 'Company', 'Location', 'Region'].join(between)}`);
+    expect(exported).toContain(`${between}Delta Distribution`);
     expect(exported.trimEnd().split('\r\n')).toHaveLength(3);
   });
 
@@ -86,7 +88,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
 
     await choose(page, label.import, 'Company\r\nDelta\r\n');
     await page.getByText(words('errors.AudienceFileRefused.columns')).waitFor();
-    await choose(page, label.import, `${exported}nobody,Personne,,\r\n`);
+    await choose(page, label.import, `${exported}${['nobody', 'Personne', '', ''].join(between)}\r\n`);
     const dialog = page.getByRole('dialog');
     await dialog
       .getByText(words('fileImport.counts', { rows: 3, add: 2, already: 0, repeated: 0, problems: 1 }))

@@ -81,17 +81,17 @@ describe('states', () => {
   test('a failing server is told with a correlation id and can be asked again', async () => {
     const { page, words } = await portal.enter(partner, { language: 'en' });
     let broken = true;
-    await page.route('**/v1/invoices?*', (route) =>
+    await page.route(/[/]comptoir[/]v1[/]invoices(?:[?]|$)/, (route) =>
       broken
         ? route.fulfill({
             status: 400,
             contentType: 'application/json',
-            body: '{"code":1,"description":"Broken on purpose."}',
+            body: '{"code":"Busy","message":"Broken on purpose.","correlationId":"c0ffee"}',
           })
         : route.continue(),
     );
     await page.getByRole('link', { name: words('menu.invoices'), exact: true }).click();
-    await page.getByText('Broken on purpose.').waitFor();
+    await page.getByText(words('errors.Busy')).waitFor();
     await page.getByText(words('state.correlation')).waitFor();
     expect(await accessProblems(page)).toEqual([]);
     broken = false;

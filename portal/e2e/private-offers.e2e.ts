@@ -143,7 +143,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     const withdraw = page.getByRole('button', { name: words('privateOffer.withdraw') });
     expect(await withdraw.getAttribute('aria-disabled')).toBe('true');
     await withdraw.hover();
-    await page.getByRole('tooltip').filter({ hasText: 'F26' }).waitFor();
+    await page
+      .getByRole('tooltip')
+      .filter({ hasText: words('privateOffer.withdraw.sold') })
+      .waitFor();
     await page.getByRole('button', { name: words('privateOffer.clone') }).click();
     await page.getByText(words('privateOffer.cloned')).waitFor();
     await page.getByRole('button', { name: words('privateOffer.delete') }).click();
