@@ -16,7 +16,7 @@ import { readableAddress } from './readable-address.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Context } from './context.ts';
-import type { Asking, Work, WorkContext } from './work.ts';
+import type { Foresee, Work, WorkContext } from './work.ts';
 
 export interface RouteAccess {
   /** `public` needs no token. */
@@ -39,10 +39,7 @@ declare module 'fastify' {
     /** What the client sent as that id and is none: whatever would be done once by it is refused. */
     wrongRequestId: { readonly header: string; readonly sent: string } | undefined;
     /** Runs a unit of work as this request's actor (see WorkRunner.run); operator routes run past row-level security. */
-    work<Result, Tables>(
-      body: (work: Work<Tables>) => Promise<Result>,
-      foresee?: (asking: Asking) => void,
-    ): Promise<Result>;
+    work<Result, Tables>(body: (work: Work<Tables>) => Promise<Result>, foresee?: Foresee): Promise<Result>;
   }
 }
 

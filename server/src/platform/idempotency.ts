@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../kernel/index.ts';
 import { retryTransaction } from './retry-transaction.ts';
 import type { Sweep } from './sweeps.ts';
-import type { Asking, Work } from './work.ts';
+import type { Foresee, Work } from './work.ts';
 
 export interface Answer {
   readonly status: number;
@@ -27,7 +27,7 @@ export interface IdempotencyOptions {
   /** The answer carries a password or secret in clear: its body is kept for minutes only (docs/decisions/0007). */
   readonly secret?: boolean;
   /** What the body asks first, as WorkRunner.run takes it. */
-  readonly foresee?: (asking: Asking) => void;
+  readonly foresee?: Foresee;
 }
 
 /**
@@ -95,10 +95,7 @@ async function once<Tables>(
         ]);
         return answer;
       },
-      (asking) => {
-        void readAnswer(asking, key);
-        foresee?.(asking);
-      },
+      (asking) => [readAnswer(asking, key), ...(foresee?.(asking) ?? [])],
     );
   try {
     return await attempt();

@@ -40,7 +40,10 @@ test('What a work foresees is asked with its opening, and its answer is given on
   const [first, writes, second] = await works.runner.run(
     { actor },
     async (work) => [await moment(work), sent.length, await moment(work)] as const,
-    (asking) => void ahead.push(moment(asking)),
+    (asking) => {
+      ahead.push(moment(asking));
+      return ahead;
+    },
   );
   expect(await ahead[0]).toEqual(first);
   expect(first.account).toBe(actor.tenantId);
@@ -51,7 +54,8 @@ test('What a work foresees is asked with its opening, and its answer is given on
 test('A foreseen question that fails fails whoever asks it, and rolls back; unasked it fails the work all the same', async () => {
   const actor = testActor(newId(), ['direct']);
   const wrong = (work: Asking) => work.prepared('test-wrong', 'select 1 / $1::int', [0]);
-  const foresee = (asking: Asking) => void wrong(asking).catch(() => undefined);
+  // Built upon, as use cases do: what nobody waits for must not end the process.
+  const foresee = (asking: Asking) => [wrong(asking).then((rows) => rows.length)];
   await expect(works.runner.run({ actor }, (work) => wrong(work), foresee)).rejects.toThrow(/division by zero/);
   const unasked = works.runner.run({ actor }, (work) => work.prepared('test-right', 'select 1', []), foresee);
   await expect(unasked).rejects.toThrow(/transaction is aborted/);

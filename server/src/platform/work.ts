@@ -60,6 +60,9 @@ export interface Statement {
 /** What a work can be seen to ask: named, prepared statements. */
 export type Asking = Pick<Work, 'prepared' | 'account'>;
 
+/** Asks ahead what the body will ask; gives back what became of the questions, whoever waits for it. */
+export type Foresee = (asking: Asking) => readonly Promise<unknown>[];
+
 export interface WorkRunner {
   /**
    * Runs `body` in one transaction; commits when it returns, rolls back when it throws. What `foresee` asks travels in the
@@ -69,7 +72,7 @@ export interface WorkRunner {
   run<Result, Tables>(
     context: WorkContext,
     body: (work: Work<Tables>) => Promise<Result>,
-    foresee?: (asking: Asking) => void,
+    foresee?: Foresee,
   ): Promise<Result>;
 }
 
@@ -107,7 +110,7 @@ async function transact<Result, Tables>(
   client: pg.PoolClient,
   context: WorkContext,
   body: (work: Work<Tables>) => Promise<Result>,
-  foresee: ((asking: Asking) => void) | undefined,
+  foresee: Foresee | undefined,
 ): Promise<{ readonly result: Result; readonly published: ReadonlySet<string> }> {
   const account = context.account ?? context.actor.tenantId;
   try {
@@ -117,7 +120,9 @@ async function transact<Result, Tables>(
       client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [account, context.actor.tenantId] }),
     ]);
     const foreseen: Foreseen[] = [];
-    foresee?.({ account, prepared: (...asked) => askAhead(client, foreseen, asked) });
+    const asked = foresee?.({ account, prepared: (...one) => askAhead(client, foreseen, one) }) ?? [];
+    // Whoever asks it then is told; a question that nobody asks any more must not end the process.
+    for (const one of asked) one.catch(() => undefined);
     const [, { rows }] = await opening;
     const scope: Scope = {
       client,

@@ -84,7 +84,7 @@ export async function findTechnicalOwner(
 ): Promise<string | undefined> {
   const ask = (work: Statements) =>
     selectTechnicalOwner(work, pair.tenantId.toLowerCase(), pair.applicationId.toLowerCase());
-  return runner.run({ actor: systemActor, system: true }, ask, (asking) => void ask(asking));
+  return runner.run({ actor: systemActor, system: true }, ask, (asking) => [ask(asking)]);
 }
 
 /** A published offer as one partner meets it. */

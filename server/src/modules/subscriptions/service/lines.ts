@@ -90,13 +90,17 @@ export async function decideLines(
 }
 
 /** Asks ahead what `decideLines` will ask of lines whose items are known by now (see WorkRunner.run). */
-export function foreseeLines(asking: Asking, customerTenantId: string, requests: readonly LineRequest[]): void {
+export function foreseeLines(
+  asking: Asking,
+  customerTenantId: string,
+  requests: readonly LineRequest[],
+): readonly Promise<unknown>[] {
   const parsed = requests.map(({ catalogItemId }) => parseCatalogItemId(catalogItemId, 'catalogItemId'));
   const ids = parsed.flatMap((id) => ('refusal' in id ? [] : id.availabilityId));
   const items = isGuid(customerTenantId) && ids.length === parsed.length ? knownItems(ids) : undefined;
-  if (!items) return;
+  if (!items) return [];
   const { account: partnerTenantId } = asking;
-  const asked: readonly Promise<unknown>[] = [
+  return [
     sellingFacts(asking, partnerTenantId, customerTenantId),
     saleFacts(asking, { partnerTenantId, customerTenantId }, offersOf(items)),
     foreseeMargins(
@@ -104,7 +108,6 @@ export function foreseeLines(asking: Asking, customerTenantId: string, requests:
       items.map(({ productId }) => ({ partnerTenantId, productId })),
     ),
   ];
-  for (const one of asked) one.catch(() => undefined); // told to whoever asks it then
 }
 
 const offersOf = (items: readonly PurchasableItem[]) => [...new Set(items.map((item) => item.offerId))];
