@@ -11,6 +11,7 @@ import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { AddCertificate, Certificates } from './certificates.tsx';
 import { addSecret, removeSecret, setActive } from './queries.ts';
+import { RemovableKeys } from './removable-keys.tsx';
 import { useChange } from './use-change.ts';
 
 export interface ToldSecret {
@@ -106,44 +107,19 @@ function ApplicationFacts({ application }: { application: Application }) {
 
 function Secrets({ application }: { application: Application }) {
   const t = useText();
-  const say = useSay();
   const { clientId, name } = application;
-  const [asked, setAsked] = useState<string>();
-  const removing = useChange(
-    (secretId: string) => removeSecret(clientId, secretId),
-    () => say(t('applications.secret.removed')),
-  );
+  const keys = application.secrets.map(({ id, hint, expiresAt }) => ({
+    id,
+    name: `${name}, ${hint}…`,
+    shown: t('applications.secret', { hint, day: t.formats.day(expiresAt) }),
+  }));
   return (
-    <>
-      <ul className="bullets" aria-label={t('applications.secrets')}>
-        {application.secrets.map((secret) => (
-          <li key={secret.id}>
-            {t('applications.secret', { hint: secret.hint, day: t.formats.day(secret.expiresAt) })}{' '}
-            <ActionButton
-              size="small"
-              of={`${name}, ${secret.hint}…`}
-              busy={removing.isPending}
-              onAct={() => setAsked(secret.id)}
-            >
-              {t('action.remove')}
-            </ActionButton>
-          </li>
-        ))}
-      </ul>
-      {asked === undefined ? null : (
-        <Confirm
-          danger
-          title={t('applications.secret.remove')}
-          text={t('applications.secret.remove.text', { name })}
-          confirm={t('action.remove')}
-          cancel={t('action.cancel')}
-          onConfirm={() => {
-            removing.mutate(asked);
-            setAsked(undefined);
-          }}
-          onCancel={() => setAsked(undefined)}
-        />
-      )}
-    </>
+    <RemovableKeys
+      label={t('applications.secrets')}
+      keys={keys}
+      question={{ title: t('applications.secret.remove'), text: t('applications.secret.remove.text', { name }) }}
+      removed={t('applications.secret.removed')}
+      remove={(secretId) => removeSecret(clientId, secretId)}
+    />
   );
 }

@@ -3,57 +3,38 @@ import { certificateRequest, type Application } from '@comptoir/contracts/compto
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Confirm } from '../../ui/form.tsx';
 import { TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { addCertificate, applicationsQuery, removeCertificate } from './queries.ts';
-import { useChange } from './use-change.ts';
+import { RemovableKeys } from './removable-keys.tsx';
 
 export function Certificates({ application }: { application: Application }) {
   const t = useText();
-  const say = useSay();
   const { clientId, name } = application;
-  const [asked, setAsked] = useState<string>();
-  const removing = useChange(
-    (certificateId: string) => removeCertificate(clientId, certificateId),
-    () => say(t('applications.certificate.removed')),
-  );
+  const keys = application.certificates.map(({ id, subject, thumbprint, expiresAt }) => ({
+    id,
+    name: `${name}, ${thumbprint}`,
+    shown: (
+      <>
+        {t('applications.certificate', { subject, day: t.formats.day(expiresAt) })}{' '}
+        <code className="break-anywhere">{thumbprint}</code>
+      </>
+    ),
+  }));
   return (
-    <>
-      <ul className="bullets" aria-label={t('applications.certificates')}>
-        {application.certificates.map(({ id, subject, thumbprint, expiresAt }) => (
-          <li key={id}>
-            {t('applications.certificate', { subject, day: t.formats.day(expiresAt) })}{' '}
-            <code className="break-anywhere">{thumbprint}</code>{' '}
-            <ActionButton
-              size="small"
-              of={`${name}, ${thumbprint}`}
-              busy={removing.isPending}
-              onAct={() => setAsked(id)}
-            >
-              {t('action.remove')}
-            </ActionButton>
-          </li>
-        ))}
-      </ul>
-      {asked === undefined ? null : (
-        <Confirm
-          danger
-          title={t('applications.certificate.remove')}
-          text={t('applications.certificate.remove.text', { name })}
-          confirm={t('action.remove')}
-          cancel={t('action.cancel')}
-          onConfirm={() => {
-            removing.mutate(asked);
-            setAsked(undefined);
-          }}
-          onCancel={() => setAsked(undefined)}
-        />
-      )}
-    </>
+    <RemovableKeys
+      label={t('applications.certificates')}
+      keys={keys}
+      question={{
+        title: t('applications.certificate.remove'),
+        text: t('applications.certificate.remove.text', { name }),
+      }}
+      removed={t('applications.certificate.removed')}
+      remove={(certificateId) => removeCertificate(clientId, certificateId)}
+    />
   );
 }
 
