@@ -31,11 +31,11 @@ const labels = {
   },
   en: {
     title: 'CSP reseller audience',
-    question: 'Make my offer available for resell to',
+    question: 'Make my offer available for resale by',
     options: [
-      'Any partner in the CSP program',
-      'Specific partners in the CSP program I select',
-      'No partners in the CSP program',
+      'Any partner in the CSP programme',
+      'Specific partners in the CSP programme I select',
+      'No partners in the CSP programme',
     ],
     select: 'Select CSP partners',
     dialog: 'Add authorised CSP partners',

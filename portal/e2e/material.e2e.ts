@@ -12,7 +12,7 @@ const helpdesk = 'henri@azur-cloud.example';
 
 const labels = {
   fr: { program: 'Contact du programme CSP', marketing: 'Supports marketing du programme CSP' },
-  en: { program: 'CSP Program Contact', marketing: 'CSP Program Marketing Materials' },
+  en: { program: 'CSP Programme Contact', marketing: 'CSP Programme Marketing Materials' },
 } as const;
 
 describe.each<Language>(['fr', 'en'])('in %s', (language) => {

@@ -42,7 +42,7 @@ function sender(text: string, context: z.RefinementCtx): MailSender {
   const match = /^(?:([^<>\p{Cc}]*)<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
   const address = match?.[2] ?? match?.[3] ?? '';
   if (!isMailAddress(address)) {
-    context.addIssue('must be an e-mail address, or a name followed by one in angle brackets');
+    context.addIssue('must be an email address, or a name followed by one in angle brackets');
     return z.NEVER;
   }
   return { name: (match?.[1] ?? '').trim().replaceAll('"', ''), address };

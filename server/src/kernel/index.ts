@@ -5,7 +5,7 @@ export * from './fault.ts';
 export * from './ids.ts';
 export { isMailAddress } from './mail-address.ts';
 export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from './money.ts';
-export { readMoment, readWrittenDay } from './moment.ts';
+export { frenchOrdinal, readMoment, readWrittenDay } from './moment.ts';
 export * from './page.ts';
 export * from './period.ts';
 export * from './quantity.ts';

@@ -69,3 +69,8 @@ export function readWrittenDay(text: string): Temporal.PlainDate | undefined {
     (iso) => Temporal.Instant.from(iso).toZonedDateTimeISO('UTC').toPlainDate(),
   ]);
 }
+
+/** A written French date: the first of a month is an ordinal, `1er janvier 2027`. */
+export function frenchOrdinal(text: string): string {
+  return text.replace(/^1(?=\s)/, '1er');
+}

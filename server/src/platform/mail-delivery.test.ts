@@ -117,7 +117,7 @@ test('Neither a subject nor a recipient adds a header or a second recipient', as
   for (const id of refused) {
     const { refused_at: at, problem } = await row(id);
     expect(at).not.toBeNull();
-    expect(problem).toBe('The recipient is not an e-mail address.');
+    expect(problem).toBe('The recipient is not an email address.');
   }
 });
 

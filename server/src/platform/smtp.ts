@@ -51,7 +51,7 @@ export function smtpPostman({ server, from }: NonNullable<Config['mail']>): Post
   const transport = open(silenceLimitMs.handover);
   const question = open(silenceLimitMs.question);
   return async (letter, stopping) => {
-    if (!isMailAddress(letter.to)) return { outcome: 'refused', problem: 'The recipient is not an e-mail address.' };
+    if (!isMailAddress(letter.to)) return { outcome: 'refused', problem: 'The recipient is not an email address.' };
     try {
       await transport.sendMail({
         ...messageOf(letter, from),

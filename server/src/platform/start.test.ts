@@ -160,7 +160,7 @@ test.for([
 
 test.for(['nobody', 'A <a@b.example>, c@d.example', 'A\r\nBcc: <a@b.example>', 'a@b.example\nBcc: c@d.example'])(
   'A sender written as %j is refused',
-  (from) => expect(problemsOf({ ...mail, COMPTOIR_MAIL_FROM: from })).toMatch(/COMPTOIR_MAIL_FROM: must be an e-mail/),
+  (from) => expect(problemsOf({ ...mail, COMPTOIR_MAIL_FROM: from })).toMatch(/COMPTOIR_MAIL_FROM: must be an email/),
 );
 
 function databaseUrl(address: Address): string {

@@ -54,7 +54,7 @@ describe('what is wrong with a form', () => {
     expect(serverProblems(t, { problems, values })).toEqual([
       {
         path,
-        message: '«\u00A02108\u00A0» n’est pas un code postal de ce pays (France). Saisissez-le sous la forme 33380.',
+        message: '«\u00A02108\u00A0» n’est pas un code postal de ce pays (France). Exemple\u00A0: 33380.',
       },
     ]);
   });

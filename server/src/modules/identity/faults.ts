@@ -85,7 +85,7 @@ export function clientIdTaken(id: string): Fault<IdentityFaultCode> {
 
 export function unknownResource(name: string): Fault<IdentityFaultCode> {
   return new Fault('UnknownResource', 'invalid', {
-    message: `${name} is no resource of this service. Tokens are issued for ${resources.join(', ')}.`,
+    message: `${name} is not a resource of this service. Tokens are issued for ${resources.join(', ')}.`,
     target: 'resource',
   });
 }

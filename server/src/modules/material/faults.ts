@@ -27,14 +27,14 @@ export function materialFull(message: string): Fault<MaterialFaultCode> {
 
 export function linkRefused(): Fault<MaterialFaultCode> {
   return new Fault('MaterialLinkRefused', 'invalid', {
-    message: 'This is not an https address such as https://example.com/training. Links to anything else are not taken.',
+    message: 'This is not an https address such as https://example.com/training. Other links are not accepted.',
     target: 'link',
   });
 }
 
 export function materialUnknown(id: string): Fault<MaterialFaultCode> {
   return new Fault('MaterialUnknown', 'notFound', {
-    message: `There is no document or link ${id} with this offer. List what there is.`,
+    message: `There is no document or link ${id} with this offer. List the offer’s documents and links.`,
   });
 }
 
@@ -44,7 +44,7 @@ export function noticeUnknown(id: string): Fault<MaterialFaultCode> {
 
 export function noticeEnded(): Fault<MaterialFaultCode> {
   return new Fault('NoticeEnded', 'conflict', {
-    message: 'This notice is over. Add a text to it, or post a new one; it cannot be opened again.',
+    message: 'This notice has ended. Add a text to it, or post a new one; it cannot be reopened.',
   });
 }
 
@@ -58,6 +58,6 @@ export function noticesFull(message: string): Fault<MaterialFaultCode> {
 
 export function offerHasNoPartners(): Fault<MaterialFaultCode> {
   return new Fault('OfferHasNoPartners', 'conflict', {
-    message: 'This offer was never published, so there is no partner to tell. Publish it first.',
+    message: 'This offer was never published, so there are no partners to notify. Publish it first.',
   });
 }

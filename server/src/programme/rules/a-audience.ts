@@ -49,7 +49,7 @@ export const audienceRules = {
   ),
   A12: binding(
     'Les partenaires ajoutés à la liste d’une offre publiée sont autorisés par « Synchroniser l’audience CSP », sans nouvelle publication ; aucun partenaire n’est retiré ainsi.',
-    'Partners added to the list of a published offer are authorised by “Sync CSP audience”, without publishing again; nobody is removed that way.',
+    'Partners added to the list of a published offer are authorised by “Sync CSP audience”, without publishing again; no partner is removed that way.',
     [cite('resellerAudience', '86')],
   ),
   A13: binding(

@@ -8,7 +8,7 @@ export const accountRules = {
     [cite('indirectProviders', '22–24')],
   ),
   B9: binding(
-    'Sans PartnerID associé à son compte, un partenaire ne peut ni signer le contrat de partenariat ni effectuer de transaction.',
+    'Sans PartnerID associé à son compte, un partenaire ne peut ni signer le contrat partenaire ni effectuer de transaction.',
     'Without a PartnerID associated with its account, a partner can neither sign the partner agreement nor make transactions.',
     [cite('indirectProviders', '32')],
   ),
@@ -18,7 +18,7 @@ export const accountRules = {
     [cite('locations')],
   ),
   B17: binding(
-    'Un partenaire ne peut vendre qu’après la signature du contrat de partenariat par un administrateur général.',
+    'Un partenaire ne peut vendre qu’après la signature du contrat partenaire par un administrateur général.',
     'A partner can sell only once a global admin has signed the partner agreement.',
     [cite('indirectProviders', '32, 39'), cite('partnerAgreement')],
   ),

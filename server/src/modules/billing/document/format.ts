@@ -1,5 +1,5 @@
 /** Amounts, dates and countries as a reader of the document's language writes them. */
-import { minorUnitDigits, type Currency } from '../../../kernel/index.ts';
+import { frenchOrdinal, minorUnitDigits, type Currency } from '../../../kernel/index.ts';
 import type { DocumentLocale } from './texts.ts';
 
 /** French groups digits with a narrow space, which the document's font lacks: an ordinary unbreakable one instead. */
@@ -42,8 +42,7 @@ export function dayIn(locale: DocumentLocale, day: Temporal.PlainDate, style: 'l
       ? { dateStyle: 'long' as const }
       : ({ year: 'numeric', month: '2-digit', day: '2-digit' } as const);
   const text = printable(day.toLocaleString(regional[locale], shown));
-  // French says the first of a month as an ordinal.
-  return locale === 'fr' && style === 'long' ? text.replace(/^1 /, '1er ') : text;
+  return locale === 'fr' && style === 'long' ? frenchOrdinal(text) : text;
 }
 
 /** English days are written the European way, so that 03/04 cannot be misread. */

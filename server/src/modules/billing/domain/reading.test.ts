@@ -26,19 +26,19 @@ test('A reading that says what the invoice says has no differences', () => {
 
 test('Each rendering that is a cent or a line off is named, with what it says', () => {
   expect(told({ items: { count: 2, sum: decimal('29.99') } })).toEqual([
-    'The line items sum to 29.99 EUR, the invoice 30.00 EUR.',
+    'The line items add up to 29.99 EUR, the invoice to 30.00 EUR.',
     'There are 2 line items for 3 lines.',
   ]);
   expect(told({ file: { count: 23, sum: decimal('30.001') } })).toEqual([
-    'The reconciliation file sums to 30.001 EUR, the invoice 30.00 EUR.',
-    'There are 23 rows of the file for 3 lines.',
+    'The reconciliation file adds up to 30.001 EUR, the invoice to 30.00 EUR.',
+    'The file has 23 rows for 3 lines.',
   ]);
   const document = { numbers: ['C000000009'], total: undefined, lines: { count: 1, sum: decimal('10') } };
   expect(told({ document })).toEqual([
-    'The document prints – EUR, the invoice 30.00 EUR.',
-    'The document prints the number C000000009, the invoice is G000000001.',
-    'The document prints 1 of 3 lines.',
-    'The lines of the document sum to 10.00 EUR, the invoice before tax 30.00 EUR.',
+    'The document shows – EUR, the invoice 30.00 EUR.',
+    'The document shows the number C000000009, the invoice is G000000001.',
+    'The document shows 1 of 3 lines.',
+    'The lines of the document add up to 10.00 EUR, the invoice before tax to 30.00 EUR.',
   ]);
   expect(told({ differences: [{ code: 'fileRow', line: 2, found: '9.00', expected: '10.00' }] })).toEqual([
     'Line 2: The row of the file says 9.00 EUR, the charge 10.00 EUR.',
@@ -49,6 +49,6 @@ test('A document that prints the first lines only is judged by these', () => {
   const lines = { count: 2, sum: decimal('20') };
   expect(told({ document: { ...fine.document, lines } }, 2)).toEqual([]);
   expect(told({ document: { ...fine.document, lines: { count: 1, sum: decimal('10') } } }, 2)).toEqual([
-    'The document prints 1 of 2 lines.',
+    'The document shows 1 of 2 lines.',
   ]);
 });

@@ -93,28 +93,28 @@ export function amountText(value: Decimal, currency: Currency): string {
 
 const sentences: Readonly<Record<DifferenceCode, (found: string, expected: string, currency: string) => string>> = {
   chargesSum: (found, expected, currency) =>
-    `The charges sum to ${found} ${currency}, the invoice ${expected} ${currency}.`,
+    `The charges add up to ${found} ${currency}, the invoice to ${expected} ${currency}.`,
   chargesCount: (found, expected) => `There are ${found} charges for ${expected} lines.`,
-  linesCount: (found, expected) => `There are ${found} lines, the invoice says ${expected}.`,
+  linesCount: (found, expected) => `There are ${found} lines, but the invoice states ${expected}.`,
   subtotalAndTax: (found, expected, currency) =>
-    `Subtotal and tax of the invoice sum to ${found} ${currency}, its total is ${expected} ${currency}.`,
+    `Subtotal and tax of the invoice add up to ${found} ${currency}, but its total is ${expected} ${currency}.`,
   lineItemsSum: (found, expected, currency) =>
-    `The line items sum to ${found} ${currency}, the invoice ${expected} ${currency}.`,
+    `The line items add up to ${found} ${currency}, the invoice to ${expected} ${currency}.`,
   lineItemsCount: (found, expected) => `There are ${found} line items for ${expected} lines.`,
   lineItem: (found, expected, currency) =>
     `The line item says ${found} ${currency}, the charge ${expected} ${currency}.`,
   fileSum: (found, expected, currency) =>
-    `The reconciliation file sums to ${found} ${currency}, the invoice ${expected} ${currency}.`,
-  fileCount: (found, expected) => `There are ${found} rows of the file for ${expected} lines.`,
+    `The reconciliation file adds up to ${found} ${currency}, the invoice to ${expected} ${currency}.`,
+  fileCount: (found, expected) => `The file has ${found} rows for ${expected} lines.`,
   fileRow: (found, expected, currency) =>
     `The row of the file says ${found} ${currency}, the charge ${expected} ${currency}.`,
-  fileReaders: (found, expected) => `Two readers of the file understand it differently: ${found}, ${expected}.`,
+  fileReaders: (found, expected) => `Two programs read the file differently: ${found}, ${expected}.`,
   documentTotal: (found, expected, currency) =>
-    `The document prints ${found} ${currency}, the invoice ${expected} ${currency}.`,
-  documentNumber: (found, expected) => `The document prints the number ${found}, the invoice is ${expected}.`,
-  documentCount: (found, expected) => `The document prints ${found} of ${expected} lines.`,
+    `The document shows ${found} ${currency}, the invoice ${expected} ${currency}.`,
+  documentNumber: (found, expected) => `The document shows the number ${found}, the invoice is ${expected}.`,
+  documentCount: (found, expected) => `The document shows ${found} of ${expected} lines.`,
   documentSum: (found, expected, currency) =>
-    `The lines of the document sum to ${found} ${currency}, the invoice before tax ${expected} ${currency}.`,
+    `The lines of the document add up to ${found} ${currency}, the invoice before tax to ${expected} ${currency}.`,
 };
 
 /** A difference as a sentence. */

@@ -1,4 +1,5 @@
 /** Texts of the customer agreements, and of the mail that tells the customer. Comptoir's own words, short on purpose. Pure. */
+import { frenchOrdinal } from '../../../kernel/index.ts';
 import type { AgreementTemplate, AgreementType, DocumentLanguage } from './agreements.ts';
 
 interface Words {
@@ -13,22 +14,22 @@ const english: Words = {
     MicrosoftCloudAgreement: 'Cloud agreement',
     MicrosoftCustomerAgreement: 'Customer agreement',
   },
-  for: 'For customers in',
+  for: 'Country of the customer:',
   clauses: [
     [
       'Parties',
-      'This agreement is between the operator of this marketplace and the customer. The customer accepts it before the first purchase, either itself or through its partner, who attests the day and the person.',
+      'This agreement is between the operator of this marketplace and the customer. The customer accepts it before the first purchase, either directly or through its partner, which attests who accepted it and on which day.',
     ],
     [
       'Purchases',
-      'The partner buys for the customer, sets the customer’s price and bills the customer. What the partner and the customer agree about price and payment stays between them.',
+      'The partner buys for the customer, sets the customer’s price and bills the customer. The partner and the customer agree on price and payment between themselves.',
     ],
     [
       'Products of publishers',
-      'A product of another publisher is licensed by that publisher under its own terms, which are shown with the offer. The publisher gives technical support for it.',
+      'A product of another publisher is licensed by that publisher under the terms shown with its offer. The publisher provides technical support for it.',
     ],
-    ['Support', 'The partner is the first contact for questions on billing and on managing subscriptions.'],
-    ['Duration', 'This agreement holds as long as the customer has a subscription bought under it.'],
+    ['Support', 'The partner is the first point of contact for questions about billing and the management of subscriptions.'],
+    ['Duration', 'This agreement remains in force for as long as the customer has a subscription bought under it.'],
   ],
   template: 'Template',
 };
@@ -38,22 +39,22 @@ const french: Words = {
     MicrosoftCloudAgreement: 'Contrat cloud',
     MicrosoftCustomerAgreement: 'Contrat client',
   },
-  for: 'Pour les clients de',
+  for: 'Pays du client\u00a0:',
   clauses: [
     [
       'Parties',
-      'Ce contrat lie l’opérateur de cette place de marché et le client. Le client l’accepte avant le premier achat, lui-même ou par son partenaire, qui atteste le jour et la personne.',
+      'Ce contrat lie l’opérateur de cette place de marché et le client. Le client l’accepte avant le premier achat, soit directement, soit par l’intermédiaire de son partenaire, qui atteste qui l’a accepté et à quelle date.',
     ],
     [
       'Achats',
-      'Le partenaire achète pour le client, fixe le prix du client et le facture. Ce dont le partenaire et le client conviennent sur le prix et le paiement ne regarde qu’eux.',
+      'Le partenaire achète pour le compte du client, fixe le prix que celui-ci paie et le lui facture. Le partenaire et le client conviennent entre eux du prix et du paiement.',
     ],
     [
       'Produits des éditeurs',
-      'Un produit d’un autre éditeur est concédé par cet éditeur selon ses propres conditions, jointes à l’offre. L’éditeur en assure le support technique.',
+      'L’éditeur d’un produit en concède l’usage aux conditions indiquées avec son offre. Il en assure le support technique.',
     ],
-    ['Support', 'Le partenaire est le premier interlocuteur pour la facturation et la gestion des abonnements.'],
-    ['Durée', 'Ce contrat vaut tant que le client a un abonnement acheté sous son régime.'],
+    ['Support', 'Le partenaire est le premier interlocuteur du client pour la facturation et la gestion des abonnements.'],
+    ['Durée', 'Ce contrat reste en vigueur tant que le client dispose d’un abonnement acheté à ses conditions.'],
   ],
   template: 'Modèle',
 };
@@ -105,13 +106,13 @@ export function confirmationMail(facts: ConfirmationFacts, language: string): { 
   if (language === 'fr') {
     const title = french.titles[facts.type].toLowerCase();
     return {
-      subject: `${partnerName} a confirmé votre ${title}`,
-      text: `Bonjour ${firstName} ${lastName},\n\n${partnerName} a attesté que vous avez accepté le ${title} pour ${companyName} le ${day('fr-FR')}.\nSi ce n’est pas le cas, adressez-vous à ${partnerName}.\n`,
+      subject: `${partnerName} a attesté votre acceptation du ${title}`,
+      text: `Bonjour ${firstName} ${lastName},\n\n${partnerName} a attesté que vous avez accepté le ${title} pour ${companyName} le ${frenchOrdinal(day('fr-FR'))}.\nSi ce n’est pas le cas, adressez-vous à ${partnerName}.\n`,
     };
   }
   const title = english.titles[facts.type].toLowerCase();
   return {
-    subject: `${partnerName} confirmed your ${title}`,
-    text: `Hello ${firstName} ${lastName},\n\n${partnerName} attested that you accepted the ${title} for ${companyName} on ${day('en-US')}.\nIf you did not, please contact ${partnerName}.\n`,
+    subject: `${partnerName} has attested your acceptance of the ${title}`,
+    text: `Hello ${firstName} ${lastName},\n\n${partnerName} has attested that you accepted the ${title} for ${companyName} on ${day('en-GB')}.\nIf you did not, please contact ${partnerName}.\n`,
   };
 }

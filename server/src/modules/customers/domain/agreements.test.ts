@@ -38,7 +38,7 @@ test('The customer reads in its own language who attested what for which day', (
     firstName: 'Ada',
     lastName: 'L.',
     type: 'MicrosoftCustomerAgreement' as const,
-    dateAgreed: Temporal.PlainDate.from('2026-11-21'),
+    dateAgreed: Temporal.PlainDate.from('2026-12-01'),
   };
   expect(confirmationMail(facts, 'fr').text).toContain('Nordlicht a attesté');
   expect(confirmationMail(facts, 'fr').text).toContain('21 novembre 2026');
@@ -69,18 +69,20 @@ test('The text has five chapters, numbered from one, names its template, and tak
   expect(english).toContain('<footer>Template &lt;b a=&quot;1&quot;&gt;&amp; · 7</footer>');
   expect(french).toContain('<footer>Modèle &lt;b a=&quot;1&quot;&gt;&amp; · 7</footer>');
   // A country without a name of its own is written by its code.
-  expect(agreementHtml(template, 'en-US', 'QM')).toContain('For customers in QM');
+  expect(agreementHtml(template, 'en-US', 'QM')).toContain('Country of the customer: QM');
 });
 
-test('The mail says the title in the middle of its sentences, in small letters', () => {
+test('The mail says the title in the middle of its sentences, in small letters, and the first of a month as French does', () => {
   const facts = {
     partnerName: 'Nordlicht',
     companyName: 'Librairie du Port',
     firstName: 'Ada',
     lastName: 'L.',
     type: purchaseAgreement,
-    dateAgreed: Temporal.PlainDate.from('2026-11-21'),
+    dateAgreed: Temporal.PlainDate.from('2026-12-01'),
   };
-  expect(confirmationMail(facts, 'fr').subject).toBe('Nordlicht a confirmé votre contrat client');
-  expect(confirmationMail(facts, 'en').subject).toBe('Nordlicht confirmed your customer agreement');
+  expect(confirmationMail(facts, 'fr').subject).toBe('Nordlicht a attesté votre acceptation du contrat client');
+  expect(confirmationMail(facts, 'en').subject).toBe('Nordlicht has attested your acceptance of the customer agreement');
+  expect(confirmationMail(facts, 'fr').text).toContain('le 1er décembre 2026.');
+  expect(confirmationMail(facts, 'en').text).toContain('on 1 December 2026.');
 });

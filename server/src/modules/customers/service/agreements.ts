@@ -60,7 +60,7 @@ export async function confirmAgreement(work: Work, input: AgreementConfirmation)
   if (!(await insertAgreement(work, agreement))) {
     throw customerFault(
       'PartnerConfirmedAgreementAlreadyExists',
-      'This agreement was already confirmed with the same contact. Change first name, last name, e-mail or phone number to confirm it with another one.',
+      'This agreement was already confirmed with the same contact. Change first name, last name, email or phone number to confirm it with another one.',
       { target: 'primaryContact' },
     );
   }

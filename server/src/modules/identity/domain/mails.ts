@@ -1,11 +1,12 @@
 /** What people are told by mail about their account, in French or English. */
+import { frenchOrdinal } from '../../../kernel/index.ts';
 
 interface Person {
   readonly displayName: string;
   readonly userPrincipalName: string;
 }
 
-/** Whoever changes a stranger's password must not go unnoticed. */
+/** A change of password by somebody else must not go unnoticed. */
 export function passwordChangedMail(
   { displayName, userPrincipalName }: Person,
   at: Temporal.Instant,
@@ -16,11 +17,11 @@ export function passwordChangedMail(
   if (language.startsWith('fr')) {
     return {
       subject: 'Votre mot de passe a été modifié',
-      text: `Bonjour ${displayName},\n\nLe mot de passe du compte ${userPrincipalName} a été modifié le ${moment('fr-FR')} (UTC). Toutes les autres connexions de ce compte ont été fermées.\n\nSi vous n’êtes pas à l’origine de cette modification, prévenez sans attendre l’administrateur de votre organisation.\n`,
+      text: `Bonjour ${displayName},\n\nLe mot de passe du compte ${userPrincipalName} a été modifié le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les autres connexions à ce compte ont été fermées.\n\nSi vous n’êtes pas à l’origine de cette modification, prévenez immédiatement l’administrateur de votre organisation.\n`,
     };
   }
   return {
-    subject: 'Your password was changed',
-    text: `Hello ${displayName},\n\nThe password of the account ${userPrincipalName} was changed on ${moment('en-GB')} (UTC). All its other sign-ins were ended.\n\nIf this was not you, tell your organisation’s administrator at once.\n`,
+    subject: 'Your password has been changed',
+    text: `Hello ${displayName},\n\nThe password of the account ${userPrincipalName} was changed on ${moment('en-GB')} (UTC). All other sign-ins to this account have been ended.\n\nIf you did not make this change, tell your organisation’s administrator immediately.\n`,
   };
 }

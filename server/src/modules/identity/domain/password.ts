@@ -49,7 +49,7 @@ export function passwordProblem(password: string, userPrincipalName: string): Pa
   if (password.toLowerCase() === userPrincipalName.toLowerCase())
     return { code: 'ownName', message: 'The password is the user’s own name.' };
   if (/\p{Cc}/u.test(password))
-    return { code: 'untypable', message: 'The password holds a character that cannot be typed.' };
+    return { code: 'untypable', message: 'The password contains a character that cannot be typed.' };
   if (isEasilyGuessed(password))
     return {
       code: 'guessed',

@@ -119,7 +119,7 @@ test('Only software as a service has a landing page; its ids are kept in lower c
   expect(site('container').problems).toEqual(['businessValidationError']);
 });
 
-test('At most fifty people see the preview, each once, by e-mail; nobody makes no preview', () => {
+test('At most fifty people see the preview, each once, by email; nobody makes no preview', () => {
   const shown = (entries: readonly AudienceEntry[], from = document) =>
     noted((found) =>
       applyPreviewAudience(from, { type: 'price-and-availability-offer', product, previewAudiences: entries }, found),

@@ -144,7 +144,7 @@ export function applyPreviewAudience(draft: Draft, given: PreviewAudienceResourc
   if (foreign.length > 0) {
     notes.refuse(
       'notSupported',
-      `The preview is shown to people: name them by e-mail, as {"type": "email", "id": "ada@example.com"}, not ${foreign[0]}.`,
+      `The preview is shown to people: name them by email, as {"type": "email", "id": "ada@example.com"}, not ${foreign[0]}.`,
     );
   }
   if (names.length > mostPreviewers) {

@@ -118,7 +118,7 @@ function checkContact(contact: Contact, path: string, required: boolean, found: 
       found.add(`${path}.${field}`, 'Required', `This contact needs a ${field}.`, rule);
   }
   if (contact.email !== '' && !isEmail(contact.email)) {
-    found.add(`${path}.email`, 'NotAnEmail', 'This is not an e-mail address such as partners@example.com.');
+    found.add(`${path}.email`, 'NotAnEmail', 'This is not an email address such as partners@example.com.');
   }
 }
 

@@ -60,5 +60,5 @@ function titleProblems(title: string): Problem[] {
 function emailProblems(email: string): Problem[] {
   const missing = empty('contact.email', email);
   if (missing.length > 0 || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return missing;
-  return [{ path: 'contact.email', code: 'EmailMalformed', message: 'This is not a mail address.' }];
+  return [{ path: 'contact.email', code: 'EmailMalformed', message: 'This is not an email address.' }];
 }

@@ -13,8 +13,8 @@ const en = {
   missing: 'Enter your user name and your password.',
   wrong: 'The user name or password is incorrect. Check both and try again.',
   otherTenant: 'This account does not belong to the organisation this application is for. Use another account.',
-  tooMany: 'Too many wrong passwords came from here. Wait a minute and try again.',
-  busy: 'Too many people are signing in at this moment. Wait a few seconds and try again.',
+  tooMany: 'Too many wrong passwords have been entered from here. Wait a minute, then try again.',
+  busy: 'Too many people are signing in at the moment. Wait a few seconds, then try again.',
   whoMay: 'Who can sign in',
   whoMayHint: 'This is the sandbox: choose a person from the demo world to sign in without a password.',
   signInAs: (name: string) => `Sign in as ${name}`,
@@ -43,9 +43,9 @@ const en = {
   signedOutTitle: 'You are signed out',
   signedOut: 'You can close this page.',
   tooManyRequestsTitle: 'Too many attempts',
-  tooManyRequests: 'Too many requests come from your address. Wait a minute and try again.',
+  tooManyRequests: 'Too many requests are coming from your address. Wait a minute, then try again.',
   refusedTitle: 'This request cannot be processed',
-  refused: 'The application sent something that the token service does not accept. Report this to whoever runs it:',
+  refused: 'The application sent something that the token service does not accept. Report this to its operator:',
 };
 
 export type Texts = typeof en;
@@ -62,8 +62,8 @@ const fr: Texts = {
   wrong: 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez-les et réessayez.',
   otherTenant:
     'Ce compte n’appartient pas à l’organisation à laquelle cette application est destinée. Utilisez un autre compte.',
-  tooMany: 'Trop de mots de passe incorrects ont été saisis d’ici. Attendez une minute et réessayez.',
-  busy: 'Trop de personnes se connectent en ce moment. Attendez quelques secondes et réessayez.',
+  tooMany: 'Trop de mots de passe incorrects ont été saisis depuis votre adresse. Patientez une minute, puis réessayez.',
+  busy: 'Trop de personnes se connectent en ce moment. Patientez quelques secondes, puis réessayez.',
   whoMay: 'Qui peut se connecter',
   whoMayHint:
     'Ceci est le bac à sable\u00a0: choisissez une personne du monde de démonstration pour vous connecter sans mot de passe.',
