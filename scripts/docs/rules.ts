@@ -56,6 +56,7 @@ ${generated} Its source is \`server/src/programme/rules\`.
 
 ${rules.length} rules of the programme, each once. A refusal tells the reader what the rule says and which document says so, in the reader's language; the portal has them as a page, and \`GET /comptoir/v1/rules\` as data.
 A *programme document* is one of the five documents the programme is built from; lines are of its text as it was given. Where these are silent, a rule is *filled from another document* of Microsoft's public pages. Where all are silent it is the *operator's policy*, with the decision that chose it.
+English titles are those of Microsoft's pages, as they stood on the date beside them; French titles are ours where no French page was at hand.
 *Decided in* names the files that refuse or allow by the rule; a dash there means that the rule shapes data, dates or amounts and refuses nothing by itself.
 
 ${sections.join('\n\n')}
