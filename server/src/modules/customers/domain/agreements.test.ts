@@ -38,7 +38,7 @@ test('The customer reads in its own language who attested what for which day', (
     firstName: 'Ada',
     lastName: 'L.',
     type: 'MicrosoftCustomerAgreement' as const,
-    dateAgreed: Temporal.PlainDate.from('2026-12-01'),
+    dateAgreed: Temporal.PlainDate.from('2026-11-21'),
   };
   expect(confirmationMail(facts, 'fr').text).toContain('Nordlicht a attesté');
   expect(confirmationMail(facts, 'fr').text).toContain('21 novembre 2026');
