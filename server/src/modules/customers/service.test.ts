@@ -75,7 +75,9 @@ test('F6 A confirmed agreement opens sales, is mailed to the contact, and is on 
       .execute(),
   }));
   expect(kept).toEqual({
-    mails: [{ recipient: 'ada@customer.example', subject: `${partner.name} a attesté votre acceptation du contrat client` }],
+    mails: [
+      { recipient: 'ada@customer.example', subject: `${partner.name} a attesté votre acceptation du contrat client` },
+    ],
     events: [{ name: 'CustomerAgreementConfirmed', actor_user_id: agreement.confirmedBy }],
   });
 });

@@ -67,11 +67,7 @@ const documents = {
     '2023-07-31',
   ),
   createCustomer: microsoft('Créer un client', 'Create a customer', '2023-07-28'),
-  createSubscription: microsoft(
-    'Gérer les abonnements des clients',
-    'Manage customer subscriptions',
-    '2023-10-19',
-  ),
+  createSubscription: microsoft('Gérer les abonnements des clients', 'Manage customer subscriptions', '2023-10-19'),
   directToIndirect: microsoft(
     'Passer de partenaire à facturation directe à revendeur indirect',
     'Transition from Cloud Solution Provider direct-bill partner to indirect reseller',

@@ -32,7 +32,8 @@ const texts = {
     site: 'Demonstration publisher',
     configure: 'Set up your purchase',
     manage: 'Manage your subscription',
-    intro: 'You have come from the partner centre. Check the purchase, enter the customer’s administrator, then activate it.',
+    intro:
+      'You have come from the partner centre. Check the purchase, enter the customer’s administrator, then activate it.',
     plan: 'Plan',
     seats: 'Seats',
     customer: 'Customer (tenant)',

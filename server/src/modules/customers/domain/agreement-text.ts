@@ -28,7 +28,10 @@ const english: Words = {
       'Products of publishers',
       'A product of another publisher is licensed by that publisher under the terms shown with its offer. The publisher provides technical support for it.',
     ],
-    ['Support', 'The partner is the first point of contact for questions about billing and the management of subscriptions.'],
+    [
+      'Support',
+      'The partner is the first point of contact for questions about billing and the management of subscriptions.',
+    ],
     ['Duration', 'This agreement remains in force for as long as the customer has a subscription bought under it.'],
   ],
   template: 'Template',
@@ -53,7 +56,10 @@ const french: Words = {
       'Produits des éditeurs',
       'L’éditeur d’un produit en concède l’usage aux conditions indiquées avec son offre. Il en assure le support technique.',
     ],
-    ['Support', 'Le partenaire est le premier interlocuteur du client pour la facturation et la gestion des abonnements.'],
+    [
+      'Support',
+      'Le partenaire est le premier interlocuteur du client pour la facturation et la gestion des abonnements.',
+    ],
     ['Durée', 'Ce contrat reste en vigueur tant que le client dispose d’un abonnement acheté à ses conditions.'],
   ],
   template: 'Modèle',

@@ -82,7 +82,9 @@ test('The mail says the title in the middle of its sentences, in small letters, 
     dateAgreed: Temporal.PlainDate.from('2026-12-01'),
   };
   expect(confirmationMail(facts, 'fr').subject).toBe('Nordlicht a attesté votre acceptation du contrat client');
-  expect(confirmationMail(facts, 'en').subject).toBe('Nordlicht has attested your acceptance of the customer agreement');
+  expect(confirmationMail(facts, 'en').subject).toBe(
+    'Nordlicht has attested your acceptance of the customer agreement',
+  );
   expect(confirmationMail(facts, 'fr').text).toContain('le 1er décembre 2026.');
   expect(confirmationMail(facts, 'en').text).toContain('on 1 December 2026.');
 });

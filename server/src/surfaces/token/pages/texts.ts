@@ -62,7 +62,8 @@ const fr: Texts = {
   wrong: 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez-les et réessayez.',
   otherTenant:
     'Ce compte n’appartient pas à l’organisation à laquelle cette application est destinée. Utilisez un autre compte.',
-  tooMany: 'Trop de mots de passe incorrects ont été saisis depuis votre adresse. Patientez une minute, puis réessayez.',
+  tooMany:
+    'Trop de mots de passe incorrects ont été saisis depuis votre adresse. Patientez une minute, puis réessayez.',
   busy: 'Trop de personnes se connectent en ce moment. Patientez quelques secondes, puis réessayez.',
   whoMay: 'Qui peut se connecter',
   whoMayHint:
