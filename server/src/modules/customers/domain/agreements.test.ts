@@ -42,7 +42,7 @@ test('The customer reads in its own language who attested what for which day', (
   };
   expect(confirmationMail(facts, 'fr').text).toContain('Nordlicht a attesté');
   expect(confirmationMail(facts, 'fr').text).toContain('21 novembre 2026');
-  expect(confirmationMail(facts, 'de').text).toContain('November 21, 2026');
+  expect(confirmationMail(facts, 'de').text).toContain('21 November 2026');
 });
 
 test('F6 The templates are those that existing clients know, and a purchase asks for the customer agreement', () => {
