@@ -28,6 +28,10 @@ export const paths = {
   store: '/store',
   storeOffer: (productId: string) => `/store/${id(productId)}`,
   storePartners: '/store/partners',
+  /** The contract of offers without terms of their own; `on`: the version of that day. */
+  standardContract: (on?: string) => `/standard-contract${on ? `?on=${id(on)}` : ''}`,
+  help: '/help',
+  helpTopic: (topic: string) => `/help?topic=${id(topic)}`,
   offers: '/publisher/offers',
   newOffer: '/publisher/offers/new',
   offer: (offerId: string, page: OfferPageName = 'overview') => `/publisher/offers/${id(offerId)}/${page}`,

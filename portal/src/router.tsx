@@ -59,6 +59,7 @@ const customerPage = <const Path extends string>(path: Path, load: Loader, name:
 
 const storePages = [
   storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
+  storePage('/standard-contract', () => import('./routes/standard-contract.tsx'), 'StandardContractPage'),
   storePage('/store/partners', () => import('./routes/store-partners.tsx'), 'StorePartnersPage'),
   storePage('/store/$productId', () => import('./routes/store-offer.tsx'), 'StoreOfferPage'),
 ];
@@ -140,6 +141,7 @@ const operatorPages = [
 
 /** Of the person and its organisation, whichever workspaces they have. */
 const accountPages = [
+  page('/help', () => import('./routes/help.tsx'), 'HelpPage'),
   page('/account/security', () => import('./routes/security.tsx'), 'SecurityPage'),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
 ];

@@ -1,6 +1,6 @@
 /** The only reader of the environment. Every problem is reported at once, each with what to do. */
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isMailAddress } from './kernel/index.ts';
 import { isLoopback } from './platform/known-hosts.ts';
@@ -100,6 +100,8 @@ const environment = z.object({
   COMPTOIR_REQUESTS_PER_MINUTE: wholeNumber(0, 0, 1_000_000).optional(),
   /** Day of the month on which the month before is invoiced (rule G3: by the 8th). */
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
+  /** Folder of the standard contract's texts; the model that comes with Comptoir unless set. */
+  COMPTOIR_STANDARD_CONTRACT: z.string().default(join(import.meta.dirname, 'programme/data/standard-contract')),
   /** For tests: an answer that its route does not declare becomes an error. */
   COMPTOIR_CHECK_ANSWERS: z.enum(['yes', '']).optional(),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
@@ -135,6 +137,8 @@ export interface Config {
   readonly poolSize: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly invoiceDay: number;
+  /** Where the texts of the standard contract are. */
+  readonly contractFolder: string;
   /** Where the clock of a new sandbox begins; undefined: at the present moment. */
   readonly sandboxStart: Temporal.Instant | undefined;
   readonly tls: boolean;
@@ -205,6 +209,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     poolSize: value.COMPTOIR_POOL,
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
+    contractFolder: resolve(value.COMPTOIR_STANDARD_CONTRACT),
     sandboxStart: value.COMPTOIR_SANDBOX_START,
     tls: flags.includes('--tls'),
     requestsPerMinute: (value.COMPTOIR_REQUESTS_PER_MINUTE ?? documentedRate[mode]) || undefined,

@@ -5,10 +5,12 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay, useMe } from '../features/account/me.ts';
 import { CartLinesTable, CartReview, CartTotal, quantityTyped, type Typed } from '../features/cart/cart-lines.tsx';
+import { CartTerms } from '../features/cart/cart-terms.tsx';
 import { forgetCart } from '../features/cart/current-cart.ts';
 import { useSeats } from '../features/cart/line-name.tsx';
 import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Confirm, ProblemSummary } from '../ui/form.tsx';
@@ -101,8 +103,10 @@ function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
       <ProblemSummary error={quantities.error} />
       <CartLinesTable cart={cart} customer={customer} quantities={quantities} onRemove={remove} />
       <CartTotal cart={cart} />
+      <CartTerms cart={cart} country={customer.billingProfile.defaultAddress.country} />
       <p className="quiet">{t('cart.expires', { date: t.formats.moment(cart.expirationTimestamp) })}</p>
       <Buy cart={cart} customer={customer} quantities={quantities} />
+      <HelpLinks topics={['buy', 'seats']} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { CustomerInvoice } from '@comptoir/contracts/comptoir/billing';
 import { customerInvoiceSource } from '../features/invoices/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
@@ -19,6 +20,7 @@ export function CustomerInvoicesPage() {
         columns={useColumns()}
         empty={{ title: t('customerInvoices.empty'), text: t('customerInvoices.empty.text') }}
       />
+      <HelpLinks topics={['billing', 'prices']} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { InvoiceLines } from '../features/invoices/line-list.tsx';
 import { boughtInvoiceQuery, invoiceFiles, invoiceQuery, lineSource } from '../features/invoices/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
@@ -25,6 +26,7 @@ export function InvoicePage() {
         >
           <Summary invoice={invoice} />
           <InvoiceLines source={lineSource('invoices', invoice.id)} customers />
+          <HelpLinks topics={['billing']} />
         </Page>
       )}
     </Loaded>

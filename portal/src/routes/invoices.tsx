@@ -1,5 +1,6 @@
 import type { BoughtInvoice } from '@comptoir/contracts/comptoir/billing';
 import { invoiceSource } from '../features/invoices/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
@@ -19,6 +20,7 @@ export function InvoicesPage() {
         columns={useColumns()}
         empty={{ title: t('invoices.empty'), text: t('invoices.empty.text') }}
       />
+      <HelpLinks topics={['billing', 'prices']} />
     </Page>
   );
 }

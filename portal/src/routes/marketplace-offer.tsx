@@ -9,6 +9,7 @@ import { Description } from '../features/marketplace/description.tsx';
 import { PlanCard } from '../features/marketplace/plan-card.tsx';
 import { marketplaceOfferQuery } from '../features/marketplace/queries.ts';
 import { PartnerMaterial } from '../features/material/partner-material.tsx';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { Page, Section, SubNav } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -63,6 +64,7 @@ function Details({ offer, wanted }: { offer: MarketplaceOffer; wanted: Wanted })
     >
       {offer.contact ? <AskPublisher offer={offer} /> : null}
       {shown === 'plans' ? <Plans offer={offer} wanted={wanted} /> : <Overview offer={offer} />}
+      <HelpLinks topics={['buy', 'seats', 'support']} />
     </Page>
   );
 }

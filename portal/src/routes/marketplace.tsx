@@ -9,6 +9,7 @@ import { customerQuery } from '../features/customers/queries.ts';
 import { OfferFilters, offerWish } from '../features/marketplace/offer-filters.tsx';
 import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { marketplaceQuery, priceListPath } from '../features/marketplace/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -66,6 +67,7 @@ export function MarketplacePage() {
           </FoundPages>
         )}
       </Loaded>
+      <HelpLinks topics={['buy', 'support']} />
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { offerCategories, type OfferCategory } from '@comptoir/contracts/comptoir/offers';
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
+import { paths } from '../paths.ts';
 import { TextField } from '../ui/form.tsx';
+import { OutsideLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -71,7 +73,11 @@ function Terms({ editor }: { editor: Editor }) {
           <Radio value="own" label={t('offerProperties.terms.own')} />
         </RadioGroup>
       </Field>
-      {properties.terms.standardContract ? null : (
+      {properties.terms.standardContract ? (
+        <p>
+          <OutsideLink href={paths.standardContract()}>{t('standardContract.read')}</OutsideLink>
+        </p>
+      ) : (
         <TextField
           label={t('offerProperties.terms.url')}
           type="url"

@@ -1,3 +1,4 @@
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { priceStates, type Price } from '@comptoir/contracts/comptoir/billing';
 import { useRef, useState } from 'react';
 import { useMay, useMe } from '../features/account/me.ts';
@@ -40,6 +41,7 @@ export function PricesPage() {
       <div ref={form}>
         <PriceForm key={from?.id ?? ''} from={from} onSet={() => setFrom(undefined)} />
       </div>
+      <HelpLinks topics={['prices', 'billing']} />
     </Page>
   );
 }

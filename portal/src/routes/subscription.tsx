@@ -1,7 +1,10 @@
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { subscriptionTermsQuery } from '../features/contract/queries.ts';
+import { TermsLink } from '../features/contract/terms.tsx';
 import { customerQuery } from '../features/customers/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { dayAfter, priceFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
@@ -34,6 +37,7 @@ export function SubscriptionPage() {
         >
           <Provisioning subscription={subscription} />
           <Details subscription={subscription} customerId={customerId} />
+          <HelpLinks topics={['setup', 'seats', 'autoRenew', 'cancel', 'reseller', 'support']} />
         </Page>
       )}
     </Loaded>
@@ -84,6 +88,7 @@ function periodFacts(t: Text, subscription: Subscription): readonly (readonly [s
 
 function Details({ subscription, customerId }: { subscription: Subscription; customerId: string }) {
   const t = useText();
+  const terms = useQuery(subscriptionTermsQuery(customerId, subscription.id)).data;
   const refund = subscription.refundOptions[0];
   const order = useQuery(orderQuery(customerId, subscription.orderId)).data;
   const line = order?.lineItems.find(({ subscriptionId }) => subscriptionId === subscription.id);
@@ -101,6 +106,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
           [t('subscription.autoRenew'), t(subscription.autoRenewEnabled ? 'word.yes' : 'word.no')],
           [t('subscription.refund'), refund ? t.formats.moment(refund.expiresAt) : undefined],
+          [t('offerProperties.terms'), terms ? <TermsLink key="terms" terms={terms} on={terms.boughtOn} /> : undefined],
           [t('subscription.id'), <code key="id">{subscription.id}</code>],
           [
             t('word.order'),

@@ -3,6 +3,7 @@ import { useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { subscriptionSource } from '../features/subscriptions/queries.ts';
+import { HelpLinks } from '../features/help/help-links.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -19,7 +20,12 @@ export function SubscriptionsPage() {
       purpose="subscriptions.purpose"
       actions={(customer) => <AddSubscription customerId={customer.id} />}
     >
-      {(customer) => <Subscriptions customerId={customer.id} />}
+      {(customer) => (
+        <>
+          <Subscriptions customerId={customer.id} />
+          <HelpLinks topics={['buy', 'setup', 'seats', 'autoRenew', 'cancel', 'reseller']} />
+        </>
+      )}
     </CustomerPage>
   );
 }

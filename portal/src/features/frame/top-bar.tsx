@@ -12,6 +12,7 @@ import {
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
+import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/session.ts';
@@ -47,6 +48,12 @@ export function TopBar(props: TopBarProps) {
       <WorkspaceSwitch me={props.me} workspaces={props.workspaces} current={props.current} />
       <span className="spring" />
       {props.current?.id === 'partner' && props.me ? <CartLink tenantId={props.me.tenant.id} /> : null}
+      {props.me ? (
+        <TextLink to={paths.help} className="top-link wide-only">
+          <QuestionCircleRegular aria-hidden fontSize={20} />
+          {t('help.title')}
+        </TextLink>
+      ) : null}
       <LanguageMenu />
       {props.me ? <AccountMenu me={props.me} /> : null}
     </header>
@@ -115,6 +122,7 @@ function AccountMenu(props: { me: Me }) {
         </div>
         <MenuList>
           <MenuDivider />
+          <MenuItem onClick={() => void navigate({ to: paths.help })}>{t('help.title')}</MenuItem>
           <MenuItem onClick={() => void navigate({ to: paths.security })}>{t('security.title')}</MenuItem>
           {permissions.includes('applications.manage') ? (
             <MenuItem onClick={() => void navigate({ to: paths.applications })}>{t('applications.title')}</MenuItem>

@@ -4,6 +4,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
+import { TermsLink } from '../contract/terms.tsx';
 import { WebAddress } from './contact-card.tsx';
 
 type Described = Pick<
@@ -14,11 +15,6 @@ type Described = Pick<
 /** `list`: where the publisher's other offers are found. */
 export function Description({ offer, list }: { offer: Described; list: string }) {
   const t = useText();
-  const terms = offer.terms.standardContract ? (
-    t('offerProperties.terms.standard')
-  ) : (
-    <WebAddress key="terms" url={offer.terms.url} />
-  );
   return (
     <Section title={t('marketplace.description')}>
       <p className="prose">{offer.description}</p>
@@ -32,7 +28,7 @@ export function Description({ offer, list }: { offer: Described; list: string })
           ],
           [t('marketplace.kind'), t(`offerKind.${offer.kind}`)],
           [t('marketplace.category'), offer.categories.map((category) => t(`category.${category}`)).join(', ')],
-          [t('offerProperties.terms'), terms],
+          [t('offerProperties.terms'), <TermsLink key="terms" terms={offer.terms} />],
           [t('offerListing.privacyUrl'), <WebAddress key="privacy" url={offer.privacyUrl} />],
         ]}
       />

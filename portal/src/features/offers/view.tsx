@@ -9,6 +9,7 @@ import { Section } from '../../ui/page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { PlanView } from './plans/view.tsx';
+import { TermsLink } from '../contract/terms.tsx';
 
 type Shown = PreviewedOffer['document'];
 
@@ -94,10 +95,7 @@ function Conditions({ document }: { document: Shown }) {
             t('offerProperties.categories'),
             properties.categories.map((category) => t(`category.${category}`)).join(', '),
           ],
-          [
-            t('offerProperties.terms'),
-            properties.terms.standardContract ? t('offerProperties.terms.standard') : link(properties.terms.url),
-          ],
+          [t('offerProperties.terms'), <TermsLink key="terms" terms={properties.terms} />],
           [t('offerListing.privacyUrl'), link(privacyUrl)],
           [t('contact.support'), person(contacts.support)],
           [t('contact.url'), link(contacts.support.url)],

@@ -2,6 +2,7 @@
 export { lineItemOf } from './domain/line-item.ts';
 export { monthBefore } from './domain/month.ts';
 export { reconciliationColumns } from './domain/reconciliation.ts';
+export { renderContract } from './document/contract.ts';
 export { renderStatement } from './document/render.ts';
 export { statementOf } from './document/statement.ts';
 export { documentLocale, type DocumentLocale } from './document/texts.ts';

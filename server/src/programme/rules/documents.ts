@@ -168,6 +168,7 @@ const documents = {
     'Décision 0006 : frais, factures et preuve',
     'Decision 0006: charges, invoices and the proof',
   ),
+  standardContract: decision('Décision 0058 : le contrat standard', 'Decision 0058: the standard contract'),
   audienceMoves: decision(
     'Décision 0013 : passage d’une option d’audience à une autre',
     'Decision 0013: moves between audience options',

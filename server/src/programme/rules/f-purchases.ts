@@ -1,5 +1,5 @@
 /** Family F: marketplace purchases, from finding an offer to its margin. */
-import { binding, cite, filled } from './rule.ts';
+import { binding, cite, filled, inferred } from './rule.ts';
 
 export const purchaseRules = {
   F1: binding(
@@ -41,6 +41,11 @@ export const purchaseRules = {
     'L’éditeur fournit au client le contrat de son offre quand il en faut un.',
     'The publisher supplies the customer with its offer’s own agreement where one is needed.',
     [cite('contracts')],
+  ),
+  'F8/standard-contract': inferred(
+    'Une offre sans conditions propres est vendue sous le contrat standard de la place de marché, que chacun peut lire et télécharger ; la version du jour de l’achat s’applique.',
+    'An offer without terms of its own is sold under the standard contract of the marketplace, which anyone can read and download; the version of the day of purchase applies.',
+    [cite('standardContract'), cite('contracts')],
   ),
   F10: binding(
     'L’éditeur fournit un lien personnalisé et un code qui identifient l’achat : son site doit donc avoir une adresse pour les recevoir.',

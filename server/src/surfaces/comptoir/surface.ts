@@ -26,6 +26,7 @@ import { publisherRequestRoutes } from './publisher-requests.ts';
 import { referenceRoutes } from './reference.ts';
 import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
+import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
 
@@ -44,6 +45,7 @@ const routeFiles: readonly RouteFile[] = [
   privateOfferRoutes,
   marketplaceRoutes,
   storeRoutes,
+  standardContractRoutes,
   materialRoutes,
   noticeRoutes,
   referenceRoutes,

@@ -8,6 +8,8 @@ import { link } from './envelope.ts';
 export interface Place {
   readonly country: string;
   readonly locale: Locale;
+  /** Address of the standard contract, absolute. */
+  readonly contractUri: string;
   /** The path of a resource as seen from here, with the query it needs; relative, without `/v1`. */
   readonly uri: (path: string, more?: Readonly<Record<string, string>>) => string;
 }
@@ -33,7 +35,7 @@ export function productToWire(product: ListedProduct, { uri }: Place): Product {
   };
 }
 
-export function skuToWire({ product: { version }, item }: SoldSku, { uri }: Place): Sku {
+export function skuToWire({ product: { version }, item }: SoldSku, { uri, contractUri }: Place): Sku {
   const plan = version.document.plans.find((one) => one.planId === item.planId)!;
   const { terms } = version.document.properties;
   const self = `/products/${item.productId}/skus/${item.skuId}`;
@@ -51,7 +53,7 @@ export function skuToWire({ product: { version }, item }: SoldSku, { uri }: Plac
     provisioningVariables: [],
     actions: [],
     dynamicAttributes: {},
-    ...(terms.standardContract ? {} : { termsOfUseUri: terms.url }),
+    termsOfUseUri: terms.standardContract ? contractUri : terms.url,
     links: { availabilities: link(uri(`${self}/availabilities`)), self: link(uri(self)) },
   };
 }

@@ -63,23 +63,23 @@ const listOfCustomer = bind(z.object({ ...view, ...narrowing }));
 
 type Narrowing = z.output<z.ZodObject<typeof narrowing>>;
 
-export function catalogueRoutes(app: FastifyInstance, _context: Context): void {
+export function catalogueRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const response = { 200: products };
   routes.get('/products', { config, schema: { querystring: listOfCountry, response } }, (request) =>
-    request.work((work) => listProducts(work, placeOf(request, request.query), request.query)),
+    request.work((work) => listProducts(work, placeOf(context, request, request.query), request.query)),
   );
   const ofOne = { params: customerPath, querystring: listOfCustomer, response };
   routes.get('/customers/:customerId/products', { config, schema: ofOne }, (request) =>
     request.work(async (work) =>
-      listProducts(work, await customerPlace(work, request, request.params.customerId), request.query),
+      listProducts(work, await customerPlace(context, work, request, request.params.customerId), request.query),
     ),
   );
-  for (const route of byPath) oneRoutes(app, route);
+  for (const route of byPath) oneRoutes(app, context, route);
 }
 
 /** By country, and its twin by customer. */
-function oneRoutes(app: FastifyInstance, { path, shape, answer }: CatalogueRoute): void {
+function oneRoutes(app: FastifyInstance, context: Context, { path, shape, answer }: CatalogueRoute): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()] as const);
   const params = z.object(Object.fromEntries(names));
@@ -87,14 +87,14 @@ function oneRoutes(app: FastifyInstance, { path, shape, answer }: CatalogueRoute
   routes.get(path, { config, schema: { params, querystring: ofCountry, response } }, (request) =>
     request.work((work) => {
       requireCommercial(request.query);
-      return answer(work, placeOf(request, request.query), pathOf(request));
+      return answer(work, placeOf(context, request, request.query), pathOf(request));
     }),
   );
   const ofOne = { params: customerPath.extend(params.shape), querystring: ofCustomer, response };
   routes.get(`/customers/:customerId${path}`, { config, schema: ofOne }, (request) =>
     request.work(async (work) => {
       requireCommercial(request.query);
-      return answer(work, await customerPlace(work, request, request.params.customerId!), pathOf(request));
+      return answer(work, await customerPlace(context, work, request, request.params.customerId!), pathOf(request));
     }),
   );
 }
@@ -188,19 +188,26 @@ function requireCommercial({ targetSegment = 'commercial' }: Narrowing): void {
   );
 }
 
-function placeOf(request: FastifyRequest, query: { readonly country: string }): Place {
+function placeOf(context: Context, request: FastifyRequest, query: { readonly country: string }): Place {
   return {
     country: query.country,
     locale: localeOf(request),
+    contractUri: `${context.origin()}/standard-contract`,
     uri: (path, more = {}) => `${path}?${new URLSearchParams({ country: query.country, ...more }).toString()}`,
   };
 }
 
-async function customerPlace(work: Work, request: FastifyRequest, customerId: string): Promise<Place> {
+async function customerPlace(
+  context: Context,
+  work: Work,
+  request: FastifyRequest,
+  customerId: string,
+): Promise<Place> {
   const { customer } = await requireCustomer(work, customerId);
   return {
     country: customer.country,
     locale: localeOf(request),
+    contractUri: `${context.origin()}/standard-contract`,
     uri: (path, more = {}) => {
       const query = new URLSearchParams(more).toString();
       return `/customers/${customerId}${path}${query ? `?${query}` : ''}`;

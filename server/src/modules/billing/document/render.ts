@@ -1,4 +1,4 @@
-/** Lays a statement out as PDF, in this process, with the fonts that come with the packages. */
+/** Lays documents out as PDF, in this process, with the fonts that come with the packages. */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import pdfmake from 'pdfmake';
@@ -18,9 +18,14 @@ const fontFolder = dirname(require.resolve('pdfmake/fonts/Roboto.js'));
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder));
 
-export async function renderStatement(statement: Statement, locale: DocumentLocale): Promise<Buffer> {
+export function renderStatement(statement: Statement, locale: DocumentLocale): Promise<Buffer> {
+  return renderDefinition(layout(statement, locale));
+}
+
+/** Any document, with the fonts its texts need. */
+export async function renderDefinition(definition: TDocumentDefinitions): Promise<Buffer> {
   const slices: Slice[] = [];
-  const written = inRuns(layout(statement, locale), slices) as TDocumentDefinitions;
+  const written = inRuns(definition, slices) as TDocumentDefinitions;
   pdfmake.setFonts({ ...roboto, ...(await fontsOf(slices)) });
   return pdfmake.createPdf(written).getBuffer();
 }

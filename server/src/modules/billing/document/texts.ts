@@ -1,4 +1,4 @@
-/** The words of invoices and of the mail about them, in the languages Comptoir speaks. */
+/** The words of invoices, of the mail about them and of the standard contract’s frame, in the languages Comptoir speaks. */
 import type { ChargeType } from '../domain/words.ts';
 
 export const documentLocales = ['en', 'fr'] as const;
@@ -49,6 +49,7 @@ const en = {
   rate: 'Rate',
   rateDate: 'Fixed on',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  contractVersion: (day: string) => `Version of ${day}`,
   chargeTypes: {
     new: 'New purchase',
     renew: 'Renewal',
@@ -105,6 +106,7 @@ const fr: Texts = {
   rate: 'Taux',
   rateDate: 'Fixé le',
   page: (page, pages) => `Page ${page} sur ${pages}`,
+  contractVersion: (day) => `Version du ${day}`,
   chargeTypes: {
     new: 'Nouvel achat',
     renew: 'Renouvellement',

@@ -1,0 +1,214 @@
+/** What the help says, by topic. True to what the portal does today: who changes a page changes its topic. */
+import { paths } from '../../paths.ts';
+import type { Language, TextId } from '../../ui/text.tsx';
+
+/** In the order in which they are listed. Titles are `help.topic.…` among the portal's texts. */
+export const topicIds = [
+  'buy',
+  'setup',
+  'seats',
+  'autoRenew',
+  'cancel',
+  'reseller',
+  'billing',
+  'prices',
+  'support',
+] as const;
+export type TopicId = (typeof topicIds)[number];
+
+export interface Topic {
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+  /** Words a reader may search by that the text does not have; of both languages, for both. */
+  readonly keywords: readonly string[];
+  /** Where the thing is done. */
+  readonly links: readonly { readonly label: TextId; readonly to: string }[];
+}
+
+export const topics: Readonly<Record<TopicId, Topic>> = {
+  buy: {
+    words: {
+      en: [
+        'Open the customer under Customers, or add it. Attest that it has accepted the customer agreement: nothing can be bought before.',
+        'Choose “Add subscription”, open an offer in the marketplace and choose a plan under “Plans + pricing”. “Add to cart” puts it into the customer’s cart.',
+        'In the cart, set the quantity, read the terms and choose “Buy”. The review shows products, quantities and totals once more before anything is ordered.',
+        'Programs buy through the Partner Center API: a cart with checkout, or an order. Both are in the OpenAPI description.',
+      ],
+      fr: [
+        'Ouvrez le client dans la rubrique Clients, ou ajoutez-le. Attestez qu’il a accepté le contrat client\u00a0: aucun achat n’est possible auparavant.',
+        'Choisissez «\u00a0Ajouter un abonnement\u00a0», ouvrez une offre de la place de marché et choisissez un plan sous «\u00a0Plans et tarifs\u00a0». «\u00a0Ajouter au panier\u00a0» le place dans le panier du client.',
+        'Dans le panier, indiquez la quantité, lisez les conditions et choisissez «\u00a0Acheter\u00a0». La vérification affiche une dernière fois les produits, les quantités et les totaux avant toute commande.',
+        'Les programmes achètent par l’API de l’Espace partenaires\u00a0: un panier puis sa commande, ou une commande directe. La description OpenAPI présente les deux.',
+      ],
+    },
+    keywords: ['purchase', 'order', 'create a subscription', 'commander', 'achat', 'créer un abonnement', 'API'],
+    links: [
+      { label: 'menu.customers', to: paths.customers },
+      { label: 'menu.marketplace', to: paths.marketplace },
+      { label: 'help.openApi', to: '/openapi/partner-center.json' },
+    ],
+  },
+  setup: {
+    words: {
+      en: [
+        'A new subscription has the status “Action Needed”. Follow its link to the publisher’s site and complete the setup there.',
+        'Pass on to the customer any address or information the publisher gives you. Billing starts once the publisher has assigned the licences and confirmed the setup.',
+      ],
+      fr: [
+        'Un nouvel abonnement est à l’état «\u00a0Action nécessaire\u00a0». Suivez son lien vers le site de l’éditeur et terminez-y la configuration.',
+        'Transmettez au client toute adresse ou information que l’éditeur vous communique. La facturation commence une fois que l’éditeur a attribué les licences et confirmé la configuration.',
+      ],
+    },
+    keywords: ['activate', 'activation', 'action needed', 'provisioning', 'activer', 'approvisionnement'],
+    links: [{ label: 'menu.customers', to: paths.customers }],
+  },
+  seats: {
+    words: {
+      en: [
+        'You choose the number of licences (seats) in the cart, as “Quantity”. The plan says how many one purchase may have.',
+        'The quantity of a subscription that has been bought cannot be changed here yet. For more licences, buy the plan again for the same customer, unless it is sold once per customer.',
+      ],
+      fr: [
+        'Le nombre de licences se choisit dans le panier, dans le champ «\u00a0Quantité\u00a0». Le plan indique combien un achat peut en comporter.',
+        'La quantité d’un abonnement déjà acheté ne peut pas encore être modifiée ici. Pour obtenir davantage de licences, achetez de nouveau le plan pour le même client, sauf s’il est limité à un par client.',
+      ],
+    },
+    keywords: [
+      'seats',
+      'seat',
+      'quantity',
+      'licences',
+      'licenses',
+      'users',
+      'sièges',
+      'utilisateurs',
+      'postes',
+      'augmenter',
+    ],
+    links: [
+      { label: 'menu.customers', to: paths.customers },
+      { label: 'menu.marketplace', to: paths.marketplace },
+    ],
+  },
+  autoRenew: {
+    words: {
+      en: [
+        'A subscription renews automatically on the day after its term ends. Its page shows “Auto-renewal” and the end of the term.',
+        'Auto-renewal cannot be turned off here yet.',
+      ],
+      fr: [
+        'Un abonnement se renouvelle automatiquement le lendemain de la fin de sa période. Sa page indique «\u00a0Renouvellement automatique\u00a0» et la fin de la période.',
+        'Le renouvellement automatique ne peut pas encore être désactivé ici.',
+      ],
+    },
+    keywords: ['turn off auto-renew', 'auto-renew', 'autorenew', 'renewal', 'désactiver le renouvellement automatique'],
+    links: [{ label: 'menu.customers', to: paths.customers }],
+  },
+  cancel: {
+    words: {
+      en: [
+        'A subscription billed monthly is refunded in full if it is cancelled within 24 hours, any other within 14 days. Its page shows the last moment under “Full refund until”.',
+        'Subscriptions cannot be cancelled here yet. Some publishers require steps on their own site first; their contacts are on the page of the offer.',
+      ],
+      fr: [
+        'Un abonnement facturé au mois est intégralement remboursé s’il est annulé dans les 24\u00a0heures, tout autre abonnement dans les 14\u00a0jours. Sa page indique l’échéance sous «\u00a0Remboursement intégral jusqu’au\u00a0».',
+        'Les abonnements ne peuvent pas encore être annulés ici. Certains éditeurs exigent d’abord des démarches sur leur propre site\u00a0; leurs contacts figurent sur la page de l’offre.',
+      ],
+    },
+    keywords: [
+      'cancel',
+      'cancellation',
+      'annuler un abonnement',
+      'refund',
+      'annuler',
+      'résilier',
+      'résiliation',
+      'rembourser',
+    ],
+    links: [
+      { label: 'menu.customers', to: paths.customers },
+      { label: 'menu.marketplace', to: paths.marketplace },
+    ],
+  },
+  reseller: {
+    words: {
+      en: [
+        'An indirect provider can name the indirect reseller of a sale by its PartnerID (MPN ID). The reseller must be active in the provider’s region and have signed the partner agreement.',
+        'This is done when ordering, through the Partner Center API: “partnerIdOnRecord” of an order’s line, or a participant of a cart’s line. The portal’s cart does not have the field yet. Prices for a reseller are set under My prices.',
+      ],
+      fr: [
+        'Un fournisseur indirect peut désigner le revendeur indirect d’une vente par son PartnerID (ID MPN). Le revendeur doit être actif dans la région du fournisseur et avoir signé le contrat partenaire.',
+        'La désignation se fait à la commande, par l’API de l’Espace partenaires\u00a0: «\u00a0partnerIdOnRecord\u00a0» d’une ligne de commande, ou un participant d’une ligne de panier. Le panier du portail n’a pas encore ce champ. Les prix d’un revendeur se fixent sous Mes tarifs.',
+      ],
+    },
+    keywords: ['indirect reseller MPN ID', 'MPN', 'PartnerID', 'partner of record', 'ID MPN du revendeur indirect'],
+    links: [
+      { label: 'menu.prices', to: paths.prices },
+      { label: 'help.openApi', to: '/openapi/partner-center.json' },
+    ],
+  },
+  billing: {
+    words: {
+      en: [
+        'Billing starts when the publisher confirms the setup. After the end of each month you receive one invoice from the operator for all your customers, payable within 60 days, with a PDF and a reconciliation file.',
+        'What you bill your customers is under Customer invoices, at your own prices. “Proof” shows that charges, lines, files and documents of a month agree.',
+        'Programs read invoices and their lines through the Partner Center API.',
+      ],
+      fr: [
+        'La facturation commence lorsque l’éditeur confirme la configuration. Après la fin de chaque mois, vous recevez de l’opérateur une facture pour tous vos clients, payable sous 60\u00a0jours, avec un PDF et un fichier de rapprochement.',
+        'Ce que vous facturez à vos clients figure sous Factures aux clients, à vos propres tarifs. «\u00a0Preuve\u00a0» montre que les frais, les lignes, les fichiers et les documents d’un mois concordent.',
+        'Les programmes lisent les factures et leurs lignes par l’API de l’Espace partenaires.',
+      ],
+    },
+    keywords: [
+      'invoice',
+      'marketplace billing',
+      'payment',
+      'due date',
+      'facture',
+      'paiement',
+      'échéance',
+      'rapprochement',
+    ],
+    links: [
+      { label: 'menu.invoices', to: paths.invoices },
+      { label: 'menu.customerInvoices', to: paths.customerInvoices },
+      { label: 'menu.proof', to: paths.proof },
+      { label: 'help.openApi', to: '/openapi/partner-center.json' },
+    ],
+  },
+  prices: {
+    words: {
+      en: [
+        'Under My prices you set what your customers pay for a plan, for one customer or for all of them. Until you do, they pay the list price.',
+        'A saved price is never edited: a newer one replaces it from its start date. Beside what you type you see the list price, your cost and your margin. Margins that publishers grant you are under Margins.',
+      ],
+      fr: [
+        'Sous Mes tarifs, vous fixez ce que paient vos clients pour un plan, pour un client ou pour tous. Sans tarif de votre part, ils paient le prix public.',
+        'Un tarif enregistré ne se modifie pas\u00a0: un tarif plus récent le remplace à partir de sa date de début. À côté de votre saisie s’affichent le prix public, votre coût et votre marge. Les marges accordées par les éditeurs se trouvent sous Marges.',
+      ],
+    },
+    keywords: ['own prices', 'margin', 'discount', 'list price', 'tarif', 'remise', 'prix public'],
+    links: [
+      { label: 'menu.prices', to: paths.prices },
+      { label: 'menu.margins', to: paths.margins },
+    ],
+  },
+  support: {
+    words: {
+      en: [
+        'You are your customers’ first point of contact for billing and the management of subscriptions. For technical questions, contact the publisher: its contacts, documentation and training are on the page of the offer.',
+        'Technical support and service levels are those of the offer’s terms: the publisher’s own, or the standard contract of the marketplace. Outages and maintenance are under Service notices.',
+      ],
+      fr: [
+        'Vous êtes le premier interlocuteur de vos clients pour la facturation et la gestion des abonnements. Pour les questions techniques, adressez-vous à l’éditeur\u00a0: ses contacts, sa documentation et ses formations figurent sur la page de l’offre.',
+        'Le support technique et les niveaux de service sont ceux des conditions de l’offre\u00a0: celles de l’éditeur, ou le contrat standard de la place de marché. Les interruptions et les maintenances figurent sous Notifications de service.',
+      ],
+    },
+    keywords: ['technical support', 'outage', 'terms', 'contract', 'assistance', 'panne', 'contrat', 'conditions'],
+    links: [
+      { label: 'menu.marketplace', to: paths.marketplace },
+      { label: 'menu.serviceNotices', to: paths.partnerNotices },
+      { label: 'offerProperties.terms.standard', to: paths.standardContract() },
+    ],
+  },
+};
