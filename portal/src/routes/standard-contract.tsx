@@ -45,15 +45,18 @@ function Contract({ contract }: { contract: StandardContract }) {
           {text}
         </p>
       ))}
-      {contract.clauses.map(({ heading, paragraphs }) => (
-        <Section key={heading} title={heading}>
-          {paragraphs.map((text) => (
-            <p key={text} className="prose">
-              {text}
-            </p>
-          ))}
-        </Section>
-      ))}
+      <div className="section contract">
+        {contract.clauses.map(({ heading, paragraphs }) => (
+          <section key={heading} aria-label={heading}>
+            <h2>{heading}</h2>
+            {paragraphs.map((text) => (
+              <p key={text} className="prose">
+                {text}
+              </p>
+            ))}
+          </section>
+        ))}
+      </div>
       <Versions contract={contract} />
     </Page>
   );

@@ -14,6 +14,7 @@ export function StoreFrame() {
   const here = useLocation({ select: (location) => location.href });
   const signedIn = useQuery({ queryKey: ['signedIn'], queryFn: async () => (await currentUser()) !== undefined }).data;
   const onPartners = pathname === paths.storePartners;
+  const onStore = !onPartners && pathname.startsWith(paths.store);
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -25,7 +26,7 @@ export function StoreFrame() {
           <span>Comptoir</span>
         </TextLink>
         <nav aria-label={t('store.title')} className="top-nav">
-          <TextLink to={paths.store} className="top-link wide-only" current={!onPartners}>
+          <TextLink to={paths.store} className="top-link wide-only" current={onStore}>
             {t('store.nav')}
           </TextLink>
           <TextLink to={paths.storePartners} className="top-link" current={onPartners}>
