@@ -1,6 +1,7 @@
 /** Parts a tenant plays in the programme, roles its users hold, and the permissions they give. */
 
-export const tenantParts = ['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer'] as const;
+/** `applicant`: an organisation that signed up and takes no part yet. */
+export const tenantParts = ['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer', 'applicant'] as const;
 export type TenantPart = (typeof tenantParts)[number];
 
 /**
@@ -41,6 +42,8 @@ export interface PermissionRule {
 }
 
 const sellers = ['direct', 'provider'] as const;
+/** All partners: an indirect reseller has customers too, and orders nothing for them (rule D9). */
+const partners = [...sellers, 'reseller'] as const;
 const own = ['own'] as const;
 const customers = ['partnerOf', 'providerOf'] as const;
 
@@ -52,6 +55,96 @@ export const permissions = {
     roles: ['global_admin', 'user_admin'],
     relations: own,
     source: 'B: view, create and manage partner users',
+  },
+  'users.manage': {
+    parts: tenantParts,
+    roles: ['global_admin', 'user_admin'],
+    relations: own,
+    source: 'B: view, create and manage partner users',
+  },
+  'enrolment.manage': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'B3: enrolment needs the credentials of a global administrator',
+  },
+  'agreement.sign': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'B17: only global administrators see and accept the partner agreement',
+  },
+  'profiles.read': {
+    parts: tenantParts,
+    roles: ['global_admin', 'user_admin', 'billing_admin', 'admin_agent'],
+    relations: own,
+    source: 'B: view all partner profiles; a billing administrator and an admin agent see those they work with',
+  },
+  'profiles.manage': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'B: all accounts and services with full privileges',
+  },
+  'partnerships.read': {
+    parts: ['provider', 'reseller'],
+    roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: own,
+    source: 'D2: the pages of indirect providers and indirect resellers',
+  },
+  'partnerships.invite': {
+    parts: ['provider'],
+    roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: own,
+    source: 'B: register an indirect reseller; D2: global administrator, sales agent',
+  },
+  'partnerships.accept': {
+    parts: ['reseller'],
+    roles: ['global_admin'],
+    relations: own,
+    source: 'D2: the reseller accepts with a global administrator',
+  },
+  'relationships.read': {
+    parts: partners,
+    roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: customers,
+    source: 'B: customer management: search and view',
+  },
+  'relationships.request': {
+    parts: partners,
+    roles: ['global_admin', 'admin_agent', 'sales_agent'],
+    relations: own,
+    source: 'B: request a relationship with a customer',
+  },
+  'delegatedAdmin.manage': {
+    parts: partners,
+    roles: ['global_admin', 'admin_agent'],
+    relations: customers,
+    source: 'B: delegated admin privileges; D9: every kind of partner',
+  },
+  'customerUsers.manage': {
+    parts: partners,
+    roles: ['global_admin', 'admin_agent', 'helpdesk_agent'],
+    relations: customers,
+    source: 'D7, D8: within the roles that the customer delegated; D9: every kind of partner',
+  },
+  'ownPartners.read': {
+    parts: ['customer'],
+    roles,
+    relations: own,
+    source: 'AZP-39: a customer sees who its partners are',
+  },
+  'ownPartners.manage': {
+    parts: ['customer'],
+    roles: ['global_admin'],
+    relations: own,
+    source: 'D6: only a global administrator of the customer accepts or removes a partner',
+  },
+  'applications.consent': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'B: all accounts and services with full privileges',
   },
   'applications.manage': {
     parts: tenantParts,
@@ -84,7 +177,7 @@ export const permissions = {
     source: 'H4: notices to partners, for those who support customers; SEED 4 L39',
   },
   'customers.read': {
-    parts: sellers,
+    parts: partners,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: customers,
     source: 'B: customer management',
