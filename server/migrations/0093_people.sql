@@ -35,18 +35,19 @@ create table user_invitation (
 create table password_reset (
   tenant_id uuid not null references tenant,
   id uuid not null,
-  user_id uuid not null references user_account,
+  user_id uuid not null,
   secret_hash bytea not null unique,
   made_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  primary key (tenant_id, id)
+  primary key (tenant_id, id),
+  foreign key (user_id, tenant_id) references user_account (id, tenant_id)
 );
 
 -- Second factors. Secrets are sealed with a key that the database does not hold by itself (COMPTOIR_SECRET or the data folder).
 create table second_factor (
   tenant_id uuid not null references tenant,
-  user_id uuid not null references user_account,
+  user_id uuid not null,
   id uuid not null,
   kind text not null check (kind in ('totp', 'passkey', 'recovery')),
   name text not null,
@@ -57,7 +58,8 @@ create table second_factor (
   confirmed_at timestamptz,
   used_at timestamptz,
   made_at timestamptz not null,
-  primary key (tenant_id, user_id, id)
+  primary key (tenant_id, user_id, id),
+  foreign key (user_id, tenant_id) references user_account (id, tenant_id)
 );
 
 -- What a tenant asks of its people at sign-in.
@@ -85,19 +87,23 @@ create table identity_provider_subject (
   tenant_id uuid not null references tenant,
   issuer text not null,
   subject text not null,
-  user_id uuid not null references user_account,
-  primary key (tenant_id, issuer, subject)
+  user_id uuid not null,
+  primary key (tenant_id, issuer, subject),
+  foreign key (user_id, tenant_id) references user_account (id, tenant_id)
 );
 
 -- Applications of other tenants, by an administrator's consent.
 create table application_consent (
   tenant_id uuid not null references tenant,
-  application_id uuid not null references application,
+  application_id uuid not null,
+  -- The vendor's.
+  application_tenant_id uuid not null,
   permissions text[] not null,
   consented_at timestamptz not null,
   consented_by uuid not null,
   revoked_at timestamptz,
-  primary key (tenant_id, application_id)
+  primary key (tenant_id, application_id),
+  foreign key (application_id, application_tenant_id) references application (id, tenant_id)
 );
 
 do $$

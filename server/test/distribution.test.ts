@@ -55,6 +55,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
 const referenceTables = new Set([
   'tenant',
   'partner_account',
+  'partner_location',
   'customer',
   'offer',
   'offer_version',
@@ -84,7 +85,7 @@ test('The primary key of every table that grows begins with the account', async 
        where k.conrelid = t.oid and k.contype = 'p') as column from (${tables}) t order by 1`,
   );
   expect(first.length).toBeGreaterThan(40);
-  const account = /^(?:(?:partner|publisher|customer|seller|account)_)?tenant_id$/;
+  const account = /^(?:(?:partner|publisher|provider|customer|seller|account)_)?tenant_id$/;
   const otherwise = first.filter(({ column }) => !account.test(column ?? '')).map(({ name }) => name);
   expect(otherwise).toEqual(Object.keys(keyWithoutAccount).toSorted());
 });
@@ -167,6 +168,7 @@ test('Requests change columns, never keys and tenants', async () => {
 
 /** Facts: written once. */
 const appendOnly = [
+  'agreement_signature',
   'charge',
   'charge_subject',
   'customer_agreement',
@@ -189,11 +191,13 @@ const appendOnly = [
 const removable = [
   'application_certificate',
   'application_secret',
+  'group_member',
   'margin',
   'offer_audience',
   'offer_audience_partner',
   'offer_material_file',
   'private_offer',
+  'user_role',
 ];
 
 test('Requests neither change nor remove facts, and remove what use cases remove', async () => {

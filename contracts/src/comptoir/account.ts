@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { countryCode, guid, instant, lineText } from './words.ts';
 
-export const tenantPart = z.enum(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer']);
+export const tenantPart = z.enum(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer', 'applicant']);
 export const roleName = z.enum([
   'global_admin',
   'user_admin',

@@ -110,6 +110,7 @@ export const partNames: Readonly<Record<Language, Readonly<Record<TenantPart, st
     provider: 'indirect provider',
     reseller: 'indirect reseller',
     customer: 'customer',
+    applicant: 'applicant',
   },
   fr: {
     operator: 'opérateur',
@@ -118,6 +119,7 @@ export const partNames: Readonly<Record<Language, Readonly<Record<TenantPart, st
     provider: 'fournisseur indirect',
     reseller: 'revendeur indirect',
     customer: 'client',
+    applicant: 'candidat',
   },
 };
 
