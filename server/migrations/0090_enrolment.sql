@@ -105,6 +105,20 @@ create table mail_confirmation (
   primary key (tenant_id, id)
 );
 
+-- Domains of free mailboxes, which prove no company (rule B13). The list is open: the operator edits it.
+create table refused_mail_domain (
+  domain text primary key check (domain = lower(domain)),
+  -- A name such as `yahoo` refuses it under every top-level domain.
+  family boolean not null,
+  added_at timestamptz not null,
+  added_by uuid
+);
+insert into refused_mail_domain (domain, family, added_at)
+  select domain, family, timestamptz '2026-11-30 00:00Z' from (values
+    ('gmail.com', false), ('googlemail.com', false), ('yahoo', true), ('ymail.com', false), ('rocketmail.com', false),
+    ('icloud.com', false), ('me.com', false), ('mac.com', false), ('aol', true), ('aim.com', false),
+    ('outlook', true), ('hotmail', true), ('live', true), ('msn.com', false)) as known (domain, family);
+
 -- Who accepted which agreement, once for each CSP region (rule B17), with what shows it.
 create table agreement_signature (
   tenant_id uuid not null references tenant,
@@ -148,7 +162,7 @@ do $$
 declare name text;
 begin
   foreach name in array array['partner_location', 'enrolment', 'enrolment_check', 'enrolment_document', 'mail_confirmation',
-    'agreement_signature', 'nomination', 'company_profile'] loop
+    'agreement_signature', 'nomination', 'company_profile', 'refused_mail_domain'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('grant select, insert, update, delete on %I to comptoir_system', name);
@@ -171,6 +185,9 @@ create policy enrolment_fill_in on enrolment for update to comptoir_app
   with check (tenant_id = comptoir_tenant() and vetting_status in ('none', 'authorized'));
 grant insert on enrolment_document to comptoir_app;
 create policy enrolment_document_add on enrolment_document for insert to comptoir_app with check (tenant_id = comptoir_tenant());
+
+grant select on refused_mail_domain to comptoir_app;
+create policy refused_mail_domain_read on refused_mail_domain for select to comptoir_app using (true);
 
 -- PartnerIDs and what a company publishes of itself are no secret among those signed in; the rest is its own.
 grant select, insert on partner_location to comptoir_app;

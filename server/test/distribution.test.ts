@@ -16,6 +16,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   month_rate: 'a few rows a month, the same for everybody',
   landing_key: 'one row',
   migration: 'one row a file',
+  refused_mail_domain: 'a short list, the same for everybody',
   sandbox_clock: 'one row',
   sandbox_world: 'one row',
   signing_key: 'a row a key',
