@@ -1,7 +1,15 @@
 /** Parts a tenant plays in the programme, roles its users hold, and the permissions they give. */
 
 /** `applicant`: an organisation that signed up and takes no part yet. */
-export const tenantParts = ['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer', 'applicant'] as const;
+export const tenantParts = [
+  'operator',
+  'publisher',
+  'direct',
+  'provider',
+  'reseller',
+  'customer',
+  'applicant',
+] as const;
 export type TenantPart = (typeof tenantParts)[number];
 
 /**
