@@ -23,6 +23,11 @@ export const marketRules = {
     'A partner can have customers only in its own region; what counts is the country of the customer’s tenant.',
     [cite('regionalMarkets'), cite('azureInCsp', '97')],
   ),
+  C5: filled(
+    'Vendre dans une autre région demande un autre compte CSP et un autre contrat de partenariat.',
+    'Selling in another region needs another CSP account and another partner agreement.',
+    [cite('regionalMarkets')],
+  ),
   C6: binding(
     'La devise d’un partenaire vient de son contrat avec l’opérateur, celle d’un client de son contrat avec le partenaire.',
     'A partner’s currency comes from its contract with the operator, a customer’s from its contract with the partner.',
@@ -36,6 +41,11 @@ export const marketRules = {
   C8: filled(
     'Les pays, leur région et leur devise changent avec le temps : la liste est datée.',
     'Countries, their region and their currency change over time: the list is dated.',
+    [cite('regionalMarkets')],
+  ),
+  C10: filled(
+    'Le lien d’une demande de relation désigne le partenaire, son PartnerID et, s’il y a lieu, le fournisseur indirect.',
+    'The link of a relationship request names the partner, its PartnerID and, where there is one, the indirect provider.',
     [cite('regionalMarkets')],
   ),
   C11: filled(

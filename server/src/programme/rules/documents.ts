@@ -163,6 +163,65 @@ const documents = {
     'Configurer les prix et la disponibilité d’une offre de machine virtuelle',
     'Configure pricing and availability for a virtual machine offer',
   ),
+  accountSetUp: microsoft(
+    'Configurer votre compte de l’Espace partenaires',
+    'Set up your Partner Center account',
+    '2023-06-27',
+  ),
+  agreementFaq: microsoft(
+    'Contrat Partenaire Microsoft : questions des fournisseurs indirects',
+    'Microsoft Partner Agreement: FAQ for indirect providers',
+    '2022-02-22',
+  ),
+  delegatedAdmin: microsoft(
+    'Privilèges d’administration délégués granulaires (GDAP)',
+    'Granular delegated admin privileges (GDAP)',
+  ),
+  directRequirements: microsoft(
+    'Conditions d’inscription des partenaires à facturation directe',
+    'Requirements for new direct-bill partners',
+    '2023-04-24',
+  ),
+  enrolling: microsoft(
+    'S’inscrire au programme Fournisseur de solutions Cloud',
+    'Enroll in the Cloud Solution Provider program',
+    '2021-08-18',
+  ),
+  removeRelationship: microsoft(
+    'Supprimer une relation avec un client',
+    'Remove a relationship with a customer',
+    '2021-11-01',
+  ),
+  requestRelationship: microsoft(
+    'Demander une relation avec un client',
+    'Request a relationship with a customer',
+    '2023-09-20',
+  ),
+  resellerRequirement: microsoft(
+    'Nouvelle condition pour les revendeurs indirects',
+    'New requirement for indirect resellers',
+    '2023-10-02',
+  ),
+  securityRequirements: microsoft(
+    'Exigences de sécurité des partenaires',
+    'Partner security requirements',
+    '2023-10-13',
+  ),
+  supportContacts: microsoft('Attribuer des contacts de support', 'Assign support contacts', '2023-09-26'),
+  supportedRelationships: microsoft(
+    'Relations entre partenaires prises en charge dans le programme',
+    'Supported partner relationships in the CSP program',
+    '2023-01-11',
+  ),
+  userAccounts: microsoft(
+    'Créer des comptes d’utilisateur et définir leurs autorisations',
+    'Create user accounts and set permissions',
+  ),
+  verification: microsoft(
+    'Vérification de votre compte : étapes et réponses',
+    'Account verification: steps and responses',
+    '2023-05-26',
+  ),
   // Our own decisions, where the documents are silent.
   chargesAndInvoices: decision(
     'Décision 0006 : frais, factures et preuve',
