@@ -14,7 +14,7 @@ import { CheckInput, TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { filled } from '../ui/form/problems.ts';
 import { useForm } from '../ui/form/use-form.ts';
-import { ProblemSummary } from '../ui/form.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { LinkButton } from '../ui/link.tsx';
 import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/list-rows.ts';

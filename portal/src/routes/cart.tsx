@@ -13,7 +13,8 @@ import { agreementsQuery, customerQuery } from '../features/customers/queries.ts
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Confirm, ProblemSummary } from '../ui/form.tsx';
+import { Confirm } from '../ui/dialog.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { LinkButton } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';

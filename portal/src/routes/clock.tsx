@@ -6,7 +6,7 @@ import { useMoveClock } from '../features/operations/clock.ts';
 import { TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { useForm } from '../ui/form/use-form.ts';
-import { ProblemSummary } from '../ui/form.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type TextId } from '../ui/text.tsx';

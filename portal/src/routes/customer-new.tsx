@@ -15,7 +15,7 @@ import { marketsQuery } from '../features/reference/queries.ts';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import type { TextFieldProps } from '../ui/form.tsx';
+import type { TextFieldProps } from '../ui/form/text-field.tsx';
 import { SelectInput, TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { useForm } from '../ui/form/use-form.ts';

@@ -2,7 +2,7 @@ import type { OfferDocument, OfferListing } from '@comptoir/contracts/comptoir/o
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { PublisherMaterial } from '../features/material/publisher-material.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 

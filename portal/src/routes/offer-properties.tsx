@@ -2,7 +2,7 @@ import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { offerCategories, type OfferCategory } from '@comptoir/contracts/comptoir/offers';
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { paths } from '../paths.ts';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { OutsideLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';

@@ -1,7 +1,7 @@
 import { Checkbox, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
 import { callToActionKind, type OfferDocument } from '@comptoir/contracts/comptoir/offers';
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 

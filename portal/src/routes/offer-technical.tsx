@@ -1,5 +1,5 @@
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../features/account/me.ts';
 import { Reading } from '../features/invoices/reading.tsx';
 import { proofQuery } from '../features/invoices/queries.ts';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/list-rows.ts';

@@ -16,7 +16,7 @@ import {
 } from '../features/support/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Confirm } from '../ui/form.tsx';
+import { Confirm } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { rulesQuery } from '../features/rules/queries.ts';
 import { RuleDetail } from '../features/rules/rule-detail.tsx';
 import { documentText, periodText } from '../features/rules/words.tsx';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { WholeList } from '../ui/whole-list.tsx';
 import type { Column, RowFilter } from '../ui/list-rows.ts';

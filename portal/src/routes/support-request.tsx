@@ -5,7 +5,7 @@ import { ownRequestQuery, withdrawRequest } from '../features/support/queries.ts
 import { AskedFor, DecisionFacts, Refusal, RequestState, Standing, titleText } from '../features/support/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Confirm } from '../ui/form.tsx';
+import { Confirm } from '../ui/dialog.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';

@@ -1,6 +1,6 @@
 /** A question in the middle of something: the answer is awaited. */
 import { useState } from 'react';
-import { Confirm } from './form.tsx';
+import { Confirm } from './dialog.tsx';
 import { useText } from './text.tsx';
 
 interface Question {

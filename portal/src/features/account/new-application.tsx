@@ -1,14 +1,7 @@
 /** A new application; its secret is shown once. */
 import { createApplicationRequest } from '@comptoir/contracts/comptoir/account';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
+import { Dialog } from '../../ui/dialog.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { RadioInput, TextInput } from '../../ui/form/fields.tsx';
@@ -71,26 +64,24 @@ export function SecretDialog({ told, onClose }: { told: ToldSecret; onClose: () 
     </>
   );
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('applications.secret.new', { name: told.application })}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t('applications.secret.once')}</p>
-            <Facts
-              facts={[
-                [t('applications.clientId'), shown(told.clientId, t('applications.clientId'))],
-                [t('applications.secret.word'), shown(told.secret, t('applications.secret.word'))],
-              ]}
-            />
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {t('applications.secret.kept')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('applications.secret.new', { name: told.application })}
+      onClose={onClose}
+      commands={
+        <>
+          <Button appearance="primary" onClick={onClose}>
+            {t('applications.secret.kept')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('applications.secret.once')}</p>
+      <Facts
+        facts={[
+          [t('applications.clientId'), shown(told.clientId, t('applications.clientId'))],
+          [t('applications.secret.word'), shown(told.secret, t('applications.secret.word'))],
+        ]}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 /** What an application proves itself with, one a line; each is taken back after a question. */
 import { useState, type ReactNode } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Confirm } from '../../ui/form.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useChange } from './use-change.ts';

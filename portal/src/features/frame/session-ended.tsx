@@ -1,17 +1,10 @@
 /** Stands over a page whose session has ended: the person signs in beside it, and nothing that was typed is lost. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { noteEnded, useEnded } from '../../api/ended.ts';
 import { signInAgain, signOut } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useText } from '../../ui/text.tsx';
 
@@ -30,22 +23,19 @@ export function SessionEnded() {
   });
   if (!ended) return null;
   return (
-    <Dialog open modalType="alert">
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('session.ended')}</DialogTitle>
-          <DialogContent>
-            <p>{t('session.ended.text')}</p>
-            {again.error ? <p role="alert">{t('session.notAgain')}</p> : null}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={() => void signOut()}>{t('session.leave')}</Button>
-            <ActionButton primary busy={again.isPending} onAct={() => again.mutate()}>
-              {t('action.signIn')}
-            </ActionButton>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('session.ended')}
+      commands={
+        <>
+          <Button onClick={() => void signOut()}>{t('session.leave')}</Button>
+          <ActionButton primary busy={again.isPending} onAct={() => again.mutate()}>
+            {t('action.signIn')}
+          </ActionButton>
+        </>
+      }
+    >
+      <p>{t('session.ended.text')}</p>
+      {again.error ? <p role="alert">{t('session.notAgain')}</p> : null}
     </Dialog>
   );
 }

@@ -1,15 +1,7 @@
 /** Sends chosen files one after the other, each with its title, kind and language, its progress and its own error. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  ProgressBar,
-} from '@fluentui/react-components';
+import { Button, ProgressBar } from '@fluentui/react-components';
 import { useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { Status } from '../../ui/status.tsx';
@@ -50,26 +42,24 @@ export function UploadDialog({ offerId, files: chosen, onAdded, onClose }: Uploa
     setFiles(files.map((file) => (file.id === id ? { ...file, words: { ...file.words, ...words } } : file)));
   const unless = untitled ? t('material.titleMissing') : waiting.length === 0 ? t('material.nothingToSend') : undefined;
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open || busy ? undefined : onClose())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('material.addFiles')}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t('material.atOnce')}</p>
-            {files.map((file) => (
-              <FileRow key={file.id} file={file} busy={busy} onChange={(words) => change(file.id, words)} />
-            ))}
-          </DialogContent>
-          <DialogActions>
-            <Button disabledFocusable={busy} onClick={onClose}>
-              {t(files.some((file) => file.done) ? 'action.close' : 'action.cancel')}
-            </Button>
-            <ActionButton primary busy={busy} unless={busy ? undefined : unless} onAct={() => void sendAll()}>
-              {t('material.send', { count: waiting.length })}
-            </ActionButton>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('material.addFiles')}
+      onClose={busy ? undefined : onClose}
+      commands={
+        <>
+          <Button disabledFocusable={busy} onClick={onClose}>
+            {t(files.some((file) => file.done) ? 'action.close' : 'action.cancel')}
+          </Button>
+          <ActionButton primary busy={busy} unless={busy ? undefined : unless} onAct={() => void sendAll()}>
+            {t('material.send', { count: waiting.length })}
+          </ActionButton>
+        </>
+      }
+    >
+      <p>{t('material.atOnce')}</p>
+      {files.map((file) => (
+        <FileRow key={file.id} file={file} busy={busy} onChange={(words) => change(file.id, words)} />
+      ))}
     </Dialog>
   );
 }

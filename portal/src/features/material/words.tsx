@@ -2,7 +2,7 @@
 import { Field, Select } from '@fluentui/react-components';
 import { materialKinds, type Material, type MaterialLanguage } from '@comptoir/contracts/comptoir/material';
 import { useMutation } from '@tanstack/react-query';
-import { TextField } from '../../ui/form.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { OutsideLink } from '../../ui/link.tsx';
 import { Options } from '../../ui/form/fields.tsx';

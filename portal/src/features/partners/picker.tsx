@@ -1,18 +1,10 @@
 /** Dialog "Add authorised CSP partners": search, filters as removable chips, tick, Add (rule A24). */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  SearchBox,
-} from '@fluentui/react-components';
+import { Button, SearchBox } from '@fluentui/react-components';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
 import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { More, moreOf } from '../../ui/list-more.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -38,48 +30,48 @@ export function PartnerPicker(props: PartnerPickerProps) {
   const toggle = (partner: AudiencePartner, on: boolean) =>
     setTicked(on ? [...ticked, partner] : ticked.filter((each) => each.tenantId !== partner.tenantId));
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : props.onCancel())}>
-      <DialogSurface className="picker">
-        <DialogBody>
-          <DialogTitle>{t('picker.title')}</DialogTitle>
-          <DialogContent className="stack">
-            <div className="picker-bar">
-              <SearchBox
-                aria-label={t('picker.search')}
-                placeholder={t('picker.search')}
-                value={words}
-                maxLength={100}
-                onChange={(_, data) => setWords(data.value)}
-              />
-              <Button icon={<FilterRegular />} aria-expanded={paneOpen} onClick={() => setPaneOpen(!paneOpen)}>
-                {t('picker.filters')}
-              </Button>
-            </div>
-            {paneOpen ? (
-              <FilterPane
-                filters={filters}
-                onCancel={() => setPaneOpen(false)}
-                onApply={(choice) => {
-                  setFilters(choice);
-                  setPaneOpen(false);
-                }}
-              />
-            ) : null}
-            <FilterChips filters={filters} onChange={setFilters} />
-            <Found words={words} filters={filters} chosen={props.chosen} ticked={ticked} onToggle={toggle} />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={props.onCancel}>{t('action.cancel')}</Button>
-            <ActionButton
-              primary
-              unless={ticked.length === 0 ? t('picker.none') : undefined}
-              onAct={() => props.onAdd(ticked)}
-            >
-              {t('picker.add', { count: ticked.length })}
-            </ActionButton>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('picker.title')}
+      light
+      wide
+      onClose={props.onCancel}
+      commands={
+        <>
+          <Button onClick={props.onCancel}>{t('action.cancel')}</Button>
+          <ActionButton
+            primary
+            unless={ticked.length === 0 ? t('picker.none') : undefined}
+            onAct={() => props.onAdd(ticked)}
+          >
+            {t('picker.add', { count: ticked.length })}
+          </ActionButton>
+        </>
+      }
+    >
+      <div className="picker-bar">
+        <SearchBox
+          aria-label={t('picker.search')}
+          placeholder={t('picker.search')}
+          value={words}
+          maxLength={100}
+          onChange={(_, data) => setWords(data.value)}
+        />
+        <Button icon={<FilterRegular />} aria-expanded={paneOpen} onClick={() => setPaneOpen(!paneOpen)}>
+          {t('picker.filters')}
+        </Button>
+      </div>
+      {paneOpen ? (
+        <FilterPane
+          filters={filters}
+          onCancel={() => setPaneOpen(false)}
+          onApply={(choice) => {
+            setFilters(choice);
+            setPaneOpen(false);
+          }}
+        />
+      ) : null}
+      <FilterChips filters={filters} onChange={setFilters} />
+      <Found words={words} filters={filters} chosen={props.chosen} ticked={ticked} onToggle={toggle} />
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
-import { Confirm } from '../../ui/form.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { clonePrivateOffer, deletePrivateOffer, privateOfferSource, withdrawPrivateOffer } from './queries.ts';

@@ -1,17 +1,10 @@
 /** Which partners a private offer is for, and for which of their customers. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
 import { useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { TextField } from '../../ui/form.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { WholeList } from '../../ui/whole-list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
@@ -148,32 +141,27 @@ function CustomersDialog({ row, partner, onSet, onCancel }: CustomersDialogProps
       ? t('privateOffer.customers.tooMany', { most })
       : undefined;
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : onCancel())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('privateOffer.customers.title', { partner })}</DialogTitle>
-          <DialogContent>
-            <TextField
-              label={t('privateOffer.customers.ids')}
-              hint={t('privateOffer.customers.hint', { most })}
-              rows={6}
-              value={typed}
-              onChange={setTyped}
-              problem={problem}
-            />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onCancel}>{t('action.cancel')}</Button>
-            <ActionButton
-              primary
-              unless={problem}
-              onAct={() => onSet({ ...row, customerTenantIds: [...new Set(ids)] })}
-            >
-              {t('privateOffer.customers.set')}
-            </ActionButton>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('privateOffer.customers.title', { partner })}
+      light
+      onClose={onCancel}
+      commands={
+        <>
+          <Button onClick={onCancel}>{t('action.cancel')}</Button>
+          <ActionButton primary unless={problem} onAct={() => onSet({ ...row, customerTenantIds: [...new Set(ids)] })}>
+            {t('privateOffer.customers.set')}
+          </ActionButton>
+        </>
+      }
+    >
+      <TextField
+        label={t('privateOffer.customers.ids')}
+        hint={t('privateOffer.customers.hint', { most })}
+        rows={6}
+        value={typed}
+        onChange={setTyped}
+        problem={problem}
+      />
     </Dialog>
   );
 }

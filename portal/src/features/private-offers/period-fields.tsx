@@ -1,7 +1,7 @@
 /** When a private offer begins and ends (rule F26): as soon as possible or the first of a month, to the end of a month. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import { TextField } from '../../ui/form.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { useText } from '../../ui/text.tsx';
 import { firstDay, lastDay, monthOf } from './model.ts';
 import type { Editor } from './use-editor.ts';

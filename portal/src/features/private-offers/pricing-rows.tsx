@@ -3,7 +3,7 @@ import { Field, Select } from '@fluentui/react-components';
 import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
 import { useQuery } from '@tanstack/react-query';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { TextField } from '../../ui/form.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
 import { amountTyped } from '../../ui/typed.ts';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
-import { Confirm } from '../../ui/form.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { submitPrivateOffer } from './queries.ts';

@@ -3,7 +3,7 @@ import type { PublisherRequest, PublisherRequestSummary } from '@comptoir/contra
 import { CallError } from '@comptoir/contracts/call';
 import type { ReactNode } from 'react';
 import { Facts, type Fact } from '../../ui/facts.tsx';
-import { ProblemSummary } from '../../ui/form.tsx';
+import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { RuleNote, RuleSource } from '../../ui/rule.tsx';

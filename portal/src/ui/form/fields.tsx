@@ -3,7 +3,7 @@ import { Checkbox, Field, Radio, RadioGroup, Select } from '@fluentui/react-comp
 import { useState, type ReactNode } from 'react';
 import { useController, type FieldPath, type FieldValues } from 'react-hook-form';
 import { Picker, type PickerSource } from '../picker.tsx';
-import { TextField, type TextFieldProps } from '../form.tsx';
+import { TextField, type TextFieldProps } from './text-field.tsx';
 import type { ContractForm } from './use-form.ts';
 
 interface Named<Values extends FieldValues> {

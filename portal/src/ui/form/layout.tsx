@@ -1,17 +1,11 @@
 /** A form is its fields: what stands around them, on a page and in a dialog. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { ActionButton } from '../action-button.tsx';
-import { LeaveGuard, ProblemSummary } from '../form.tsx';
+import { Dialog } from '../dialog.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { ProblemSummary } from './problem-summary.tsx';
 import { LinkButton } from '../link.tsx';
 import { useText } from '../text.tsx';
 import type { ContractForm } from './use-form.ts';
@@ -55,24 +49,21 @@ export function FormDialog<Values extends FieldValues>({
 }: FormProps<Values> & { title: string; onClose: () => void }) {
   const t = useText();
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
-      <DialogSurface>
-        <form onSubmit={form.submit} noValidate>
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent className="stack">
-              <ProblemSummary error={form.error} problems={form.problems} />
-              {props.children}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t('action.cancel')}</Button>
-              <ActionButton primary submit busy={form.busy} unless={props.unless}>
-                {props.submit}
-              </ActionButton>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+    <Dialog
+      title={title}
+      onClose={onClose}
+      onSubmit={form.submit}
+      commands={
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <ActionButton primary submit busy={form.busy} unless={props.unless}>
+            {props.submit}
+          </ActionButton>
+        </>
+      }
+    >
+      <ProblemSummary error={form.error} problems={form.problems} />
+      {props.children}
     </Dialog>
   );
 }

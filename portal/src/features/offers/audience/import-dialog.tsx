@@ -1,17 +1,9 @@
 /** What an imported file holds: how many partners, which rows have a problem, and whether to go on without those. */
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import type { ImportedAudience } from '@comptoir/contracts/comptoir/audience';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
 import { useState } from 'react';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useText } from '../../../ui/text.tsx';
@@ -43,29 +35,24 @@ export function ImportDialog({ report, listed, onAdd, onCancel }: ImportDialogPr
   const unless =
     partners.length === 0 ? 'fileImport.nobody' : problems > 0 && !skip ? 'fileImport.skipFirst' : undefined;
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : onCancel())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('offerAudience.import')}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t('fileImport.counts', counts)}</p>
-            <Problems problems={report.problems} />
-            {problems > 0 && partners.length > 0 ? (
-              <Checkbox
-                label={t('fileImport.skip')}
-                checked={skip}
-                onChange={(_, data) => setSkip(data.checked === true)}
-              />
-            ) : null}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onCancel}>{t('action.cancel')}</Button>
-            <ActionButton primary unless={unless && t(unless)} onAct={() => onAdd(partners)}>
-              {t('fileImport.add', { count: partners.length })}
-            </ActionButton>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('offerAudience.import')}
+      light
+      onClose={onCancel}
+      commands={
+        <>
+          <Button onClick={onCancel}>{t('action.cancel')}</Button>
+          <ActionButton primary unless={unless && t(unless)} onAct={() => onAdd(partners)}>
+            {t('fileImport.add', { count: partners.length })}
+          </ActionButton>
+        </>
+      }
+    >
+      <p>{t('fileImport.counts', counts)}</p>
+      <Problems problems={report.problems} />
+      {problems > 0 && partners.length > 0 ? (
+        <Checkbox label={t('fileImport.skip')} checked={skip} onChange={(_, data) => setSkip(data.checked === true)} />
+      ) : null}
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-reque
 import { useState } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { ProblemSummary } from '../../../ui/form.tsx';
+import { ProblemSummary } from '../../../ui/form/problem-summary.tsx';
 import { TextLink } from '../../../ui/link.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { EmptyState } from '../../../ui/states.tsx';

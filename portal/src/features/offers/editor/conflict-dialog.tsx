@@ -1,14 +1,7 @@
 /** Somebody else saved the draft under unsaved edits: what they changed, beside one's own, and the choice. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { Offer, OfferDocument } from '@comptoir/contracts/comptoir/offers';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Status } from '../../../ui/status.tsx';
@@ -28,28 +21,26 @@ export function ConflictDialog({ conflict, offer }: ConflictDialogProps) {
   const t = useText();
   const columns = useColumns(offer.document);
   return (
-    <Dialog open modalType="alert">
-      <DialogSurface className="wide-dialog">
-        <DialogBody>
-          <DialogTitle>{t('conflict.title')}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t('conflict.text', { date: t.formats.moment(offer.updatedAt) })}</p>
-            <Table
-              name={t('conflict.changes')}
-              rows={inMenuOrder(conflict.changes)}
-              rowKey={(change) => change.path.join('\n')}
-              columns={columns}
-            />
-            <p className="quiet">{t('conflict.hint')}</p>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={conflict.takeTheirs}>{t('conflict.takeTheirs')}</Button>
-            <Button appearance="primary" onClick={conflict.keepMine}>
-              {t('conflict.keepMine')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t('conflict.title')}
+      wide
+      commands={
+        <>
+          <Button onClick={conflict.takeTheirs}>{t('conflict.takeTheirs')}</Button>
+          <Button appearance="primary" onClick={conflict.keepMine}>
+            {t('conflict.keepMine')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('conflict.text', { date: t.formats.moment(offer.updatedAt) })}</p>
+      <Table
+        name={t('conflict.changes')}
+        rows={inMenuOrder(conflict.changes)}
+        rowKey={(change) => change.path.join('\n')}
+        columns={columns}
+      />
+      <p className="quiet">{t('conflict.hint')}</p>
     </Dialog>
   );
 }

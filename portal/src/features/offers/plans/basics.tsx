@@ -1,6 +1,6 @@
 /** Name and description of a plan, and how it is paid: the choices its kind has. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';

@@ -3,7 +3,7 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { currencyRows, withCurrency, type CurrencyRow } from './model.ts';

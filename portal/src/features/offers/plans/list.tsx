@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { TextLink } from '../../../ui/link.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';

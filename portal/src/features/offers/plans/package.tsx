@@ -3,7 +3,7 @@ import { Field, Select } from '@fluentui/react-components';
 import { useState, type FormEvent } from 'react';
 import type { OfferKind, OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';

@@ -2,7 +2,7 @@
 import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState, type FormEvent } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';

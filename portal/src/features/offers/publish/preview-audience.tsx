@@ -1,7 +1,7 @@
 /** Who may see the preview before the offer goes live: people by their user principal names. */
 import { useState, type FormEvent } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form.tsx';
+import { TextField } from '../../../ui/form/text-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { useFaultText } from '../../../ui/fault.ts';
-import { Confirm } from '../../../ui/form.tsx';
+import { Confirm } from '../../../ui/dialog.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { useSay } from '../../../ui/toast.tsx';
 import { stopSelling } from '../queries.ts';
