@@ -119,4 +119,25 @@ describe('states', () => {
       .click();
     await page.getByRole('heading', { level: 1, name: words('offerPage.setup') }).waitFor();
   });
+
+  test('what the contract refuses in an editor is told at its field, and nothing is sent', async () => {
+    const opened = await portal.enter(publisher, { language: 'en' });
+    const { page, words } = opened;
+    await opened.go((await firstLink(opened, '/publisher/offers?kind=saas')).replace('overview', 'technical'));
+    const saves: string[] = [];
+    page.on('request', (request) => (request.method() === 'PUT' ? saves.push(request.url()) : undefined));
+    const tenant = page.getByLabel(words('offerTechnical.tenantId'));
+    const before = await tenant.inputValue();
+    await tenant.fill('contoso');
+    await page
+      .getByRole('button', { name: words('offer.saveDraft') })
+      .first()
+      .click();
+    const wrong = words('form.wrong.guid');
+    await page.getByText(words('form.problem', { field: words('offerTechnical.tenantId'), problem: wrong })).waitFor();
+    expect(await tenant.getAttribute('aria-invalid')).toBe('true');
+    expect(saves).toEqual([]);
+    await tenant.fill(before);
+    await page.waitForFunction(() => !document.querySelector('[aria-invalid="true"]'));
+  });
 });

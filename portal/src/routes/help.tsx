@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { findTopics } from '../features/help/search.ts';
 import { topicIds, topics, type TopicId } from '../features/help/topics.ts';
 import { paths } from '../paths.ts';
-import { TextField } from '../ui/form.tsx';
+import { TextField } from '../ui/form/text-field.tsx';
 import { OutsideLink, TextLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState } from '../ui/states.tsx';

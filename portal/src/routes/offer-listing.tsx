@@ -2,6 +2,7 @@ import type { OfferDocument, OfferListing } from '@comptoir/contracts/comptoir/o
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { PublisherMaterial } from '../features/material/publisher-material.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
+import { TextInput } from '../ui/form/fields.tsx';
 import { TextField } from '../ui/form/text-field.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
@@ -58,58 +59,41 @@ function ListingIn({ language, editor }: { language: 'fr' | 'en'; editor: Editor
         </ActionButton>
       }
     >
-      <ListingFields
-        listing={listing}
-        onChange={change}
-        problem={(field) => editor.problem(`listings.${language}.${field}`)}
-      />
+      <ListingFields form={editor.form} language={language} />
+      <Keywords keywords={listing.keywords} onChange={(keywords) => change({ keywords })} />
     </Section>
   );
 }
 
-interface ListingFieldsProps {
-  readonly listing: OfferListing;
-  readonly onChange: (part: Partial<OfferListing>) => void;
-  readonly problem: (field: string) => string | undefined;
-}
-
-function ListingFields({ listing, onChange, problem }: ListingFieldsProps) {
+function ListingFields({ form, language }: Pick<Editor, 'form'> & { language: 'fr' | 'en' }) {
   const t = useText();
+  const at = `listings.${language}` as const;
   return (
     <>
-      <TextField
-        label={t('offerListing.title')}
-        required
-        maxLength={200}
-        value={listing.title}
-        onChange={(title) => onChange({ title })}
-        problem={problem('title')}
-      />
-      <TextField
+      <TextInput form={form} name={`${at}.title`} label={t('offerListing.title')} required maxLength={200} />
+      <TextInput
+        form={form}
+        name={`${at}.summary`}
         label={t('offerListing.summary')}
+        hint={t('offerListing.summary.hint')}
         required
         maxLength={100}
-        hint={t('offerListing.summary.hint')}
-        value={listing.summary}
-        onChange={(summary) => onChange({ summary })}
-        problem={problem('summary')}
       />
-      <TextField
+      <TextInput
+        form={form}
+        name={`${at}.description`}
         label={t('offerListing.description')}
         required
         maxLength={5000}
         rows={6}
-        value={listing.description}
-        onChange={(description) => onChange({ description })}
-        problem={problem('description')}
       />
-      <Keywords keywords={listing.keywords} onChange={(keywords) => onChange({ keywords })} />
     </>
   );
 }
 
 const mostKeywords = 3;
 
+/** Keywords are one member, of as many words as are filled in. */
 function Keywords(props: { keywords: readonly string[]; onChange: (keywords: string[]) => void }) {
   const t = useText();
   const set = (index: number, word: string) => {
@@ -131,51 +115,46 @@ function Keywords(props: { keywords: readonly string[]; onChange: (keywords: str
   );
 }
 
-type Contacts = OfferDocument['contacts'];
+type Contact = keyof OfferDocument['contacts'];
 
-function ContactFields({ kind, editor }: { kind: keyof Contacts; editor: Editor }) {
+function ContactFields({ kind, editor: { form } }: { kind: Contact; editor: Editor }) {
   const t = useText();
   return (
     <Section title={t(`contact.${kind}`)} purpose={t(`contact.${kind}.hint`)}>
-      <ContactRow kind={kind} editor={editor} required />
+      <ContactRow kind={kind} form={form} required />
       {kind === 'support' ? (
-        <TextField
+        <TextInput
+          form={form}
+          name="contacts.support.url"
           label={t('contact.url')}
           type="url"
           required
           maxLength={2048}
-          value={editor.document.contacts.support.url}
-          onChange={(url) =>
-            editor.change({
-              contacts: { ...editor.document.contacts, support: { ...editor.document.contacts.support, url } },
-            })
-          }
-          problem={editor.problem('contacts.support.url')}
         />
       ) : null}
     </Section>
   );
 }
 
-function ContactRow({ kind, editor, required }: { kind: keyof Contacts; editor: Editor; required: boolean }) {
+const contactFields = [
+  { field: 'name', type: 'text', max: 255 },
+  { field: 'email', type: 'email', max: 255 },
+  { field: 'phone', type: 'tel', max: 20 },
+] as const;
+
+function ContactRow({ kind, form, required }: Pick<Editor, 'form'> & { kind: Contact; required: boolean }) {
   const t = useText();
-  const { contacts } = editor.document;
-  const limits = { name: 255, email: 255, phone: 20 } as const;
-  const types = { name: 'text', email: 'email', phone: 'tel' } as const;
   return (
     <div className="field-row contact-row">
-      {(['name', 'email', 'phone'] as const).map((field) => (
-        <TextField
+      {contactFields.map(({ field, type, max }) => (
+        <TextInput
           key={field}
+          form={form}
+          name={`contacts.${kind}.${field}`}
           label={t(`contact.${field}`)}
-          type={types[field]}
+          type={type}
           required={required}
-          maxLength={limits[field]}
-          value={contacts[kind][field]}
-          onChange={(value) =>
-            editor.change({ contacts: { ...contacts, [kind]: { ...contacts[kind], [field]: value } } })
-          }
-          problem={editor.problem(`contacts.${kind}.${field}`)}
+          maxLength={max}
         />
       ))}
     </div>
@@ -183,42 +162,40 @@ function ContactRow({ kind, editor, required }: { kind: keyof Contacts; editor: 
 }
 
 /** Partners are shown these; they must be there before any partner may resell (rules A23, A24). */
-function Programme({ editor }: { editor: Editor }) {
+function Programme({ editor: { document, offer, form } }: { editor: Editor }) {
   const t = useText();
-  const { audience } = editor.document;
-  const { audienceModule } = editor.offer;
+  const { audience } = document;
+  const { audienceModule } = offer;
   const needed = audienceModule && (audience.option === 'any' || audience.option === 'selected');
   const when = needed ? 'contact.cspProgramme.needed' : 'contact.cspProgramme.neededLater';
   const purpose = audienceModule ? `${t('contact.cspProgramme.hint')} ${t(when)}` : t('contact.cspProgramme.hint');
   return (
     <Section title={t('contact.cspProgramme')} purpose={purpose}>
-      <ContactRow kind="cspProgramme" editor={editor} required={needed} />
-      <TextField
+      <ContactRow kind="cspProgramme" form={form} required={needed} />
+      <TextInput
+        form={form}
+        name="cspMarketingUrl"
         label={t('offerListing.cspMarketingUrl')}
         hint={t('offerListing.cspMarketingUrl.hint')}
         type="url"
         required={needed}
         maxLength={2048}
-        value={editor.document.cspMarketingUrl}
-        onChange={(cspMarketingUrl) => editor.change({ cspMarketingUrl })}
-        problem={editor.problem('cspMarketingUrl')}
       />
     </Section>
   );
 }
 
-function Privacy({ editor }: { editor: Editor }) {
+function Privacy({ editor: { form } }: { editor: Editor }) {
   const t = useText();
   return (
     <Section title={t('offerListing.privacy')} purpose={t('offerListing.privacy.hint')}>
-      <TextField
+      <TextInput
+        form={form}
+        name="privacyUrl"
         label={t('offerListing.privacyUrl')}
         type="url"
         required
         maxLength={2048}
-        value={editor.document.privacyUrl}
-        onChange={(privacyUrl) => editor.change({ privacyUrl })}
-        problem={editor.problem('privacyUrl')}
       />
     </Section>
   );

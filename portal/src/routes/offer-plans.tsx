@@ -60,7 +60,10 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
       <Loaded query={markets}>
         {({ items }) => (
           <PlanEditor
+            key={planId}
             kind={offer.kind}
+            form={editor.form}
+            at={`plans.${index}`}
             plan={plan}
             published={published}
             saved={editor.saved}

@@ -1,8 +1,8 @@
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Checkbox } from '@fluentui/react-components';
 import { offerCategories, type OfferCategory } from '@comptoir/contracts/comptoir/offers';
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
 import { paths } from '../paths.ts';
-import { TextField } from '../ui/form/text-field.tsx';
+import { RadioInput, TextInput } from '../ui/form/fields.tsx';
 import { OutsideLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
@@ -57,35 +57,39 @@ function Categories({ editor }: { editor: Editor }) {
   );
 }
 
-function Terms({ editor }: { editor: Editor }) {
+function Terms({ editor: { form, document } }: { editor: Editor }) {
   const t = useText();
-  const { properties } = editor.document;
-  const change = (terms: typeof properties.terms) => editor.change({ properties: { ...properties, terms } });
+  const { properties } = document;
+  const { terms } = properties;
   return (
     <Section title={t('offerProperties.terms')}>
-      <Field>
-        <RadioGroup
-          aria-label={t('offerProperties.terms')}
-          value={properties.terms.standardContract ? 'standard' : 'own'}
-          onChange={(_, data) => change({ ...properties.terms, standardContract: data.value === 'standard' })}
-        >
-          <Radio value="standard" label={t('offerProperties.terms.standard')} />
-          <Radio value="own" label={t('offerProperties.terms.own')} />
-        </RadioGroup>
-      </Field>
-      {properties.terms.standardContract ? (
+      <RadioInput
+        form={form}
+        name="properties.terms.standardContract"
+        label={t('offerProperties.terms')}
+        unlabelled
+        options={[
+          { value: 'standard', label: t('offerProperties.terms.standard') },
+          { value: 'own', label: t('offerProperties.terms.own') },
+        ]}
+        choice={{
+          value: terms.standardContract ? 'standard' : 'own',
+          choose: (value) =>
+            form.change({ properties: { ...properties, terms: { ...terms, standardContract: value === 'standard' } } }),
+        }}
+      />
+      {terms.standardContract ? (
         <p>
           <OutsideLink href={paths.standardContract()}>{t('standardContract.read')}</OutsideLink>
         </p>
       ) : (
-        <TextField
+        <TextInput
+          form={form}
+          name="properties.terms.url"
           label={t('offerProperties.terms.url')}
           type="url"
           required
           maxLength={2048}
-          value={properties.terms.url}
-          onChange={(url) => change({ ...properties.terms, url })}
-          problem={editor.problem('properties.terms.url')}
         />
       )}
     </Section>

@@ -1,5 +1,5 @@
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
-import { TextField } from '../ui/form/text-field.tsx';
+import { TextInput } from '../ui/form/fields.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -15,27 +15,26 @@ export function OfferTechnicalPage() {
   const t = useText();
   return (
     <OfferEditor page="technical" purpose={t('offerTechnical.purpose')}>
-      {(editor) => <TechnicalFields editor={editor} />}
+      {({ form }) => <TechnicalFields form={form} />}
     </OfferEditor>
   );
 }
 
-function TechnicalFields({ editor }: { editor: Editor }) {
+function TechnicalFields({ form }: Pick<Editor, 'form'>) {
   const t = useText();
-  const { technical } = editor.document;
   return (
     <Section title={t('offerPage.technical')}>
       {fields.map(({ name, type, max }) => (
-        <TextField
+        <TextInput
           key={name}
+          form={form}
+          name={`technical.${name}`}
           label={t(`offerTechnical.${name}`)}
           hint={t(`offerTechnical.${name}.hint`)}
           type={type}
           required
           maxLength={max}
-          value={technical[name]}
-          onChange={(value) => editor.change({ technical: { ...technical, [name]: value.trim() } })}
-          problem={editor.problem(`technical.${name}`)}
+          read={(typed) => typed.trim()}
         />
       ))}
     </Section>

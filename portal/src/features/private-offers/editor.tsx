@@ -1,15 +1,13 @@
 /** The form of a draft: what it is called, what it prices, for whom, from when to when, and who is told. */
 import type { PrivateOffer } from '@comptoir/contracts/comptoir/private-offers';
 import type { FormEvent } from 'react';
-import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LeaveGuard } from '../../ui/form/leave-guard.tsx';
 import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
-import { TextField } from '../../ui/form/text-field.tsx';
+import { TextInput } from '../../ui/form/fields.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RuleNote } from '../../ui/rule.tsx';
 import { useText } from '../../ui/text.tsx';
-import { linesOf } from './model.ts';
 import { PartnerRows } from './partner-rows.tsx';
 import { PeriodFields } from './period-fields.tsx';
 import { PricingRows } from './pricing-rows.tsx';
@@ -19,16 +17,12 @@ import { useEditor, type Editor } from './use-editor.ts';
 export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
   const t = useText();
   const editor = useEditor(offer);
-  const { save, changed, problems } = editor;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (changed) save.mutate();
-  };
+  const { form, problems } = editor;
   return (
-    <form className="stack" onSubmit={submit} noValidate>
-      <ProblemSummary error={save.error} />
+    <form className="stack" onSubmit={form.changed ? form.submit : unchanged} noValidate>
+      <ProblemSummary error={form.error} problems={form.problems} />
       <Section title={t('privateOffer.basics')}>
-        <Basics editor={editor} />
+        <Basics form={form} />
       </Section>
       <Section title={t('privateOffer.pricing')} purpose={t('privateOffer.pricing.purpose')}>
         <PricingRows editor={editor} />
@@ -52,49 +46,39 @@ export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
           </div>
         ) : null}
         <div className="form-foot">
-          <ActionButton submit busy={save.isPending} unless={changed ? undefined : t('form.unchanged')}>
+          <ActionButton submit busy={form.busy} unless={form.changed ? undefined : t('form.unchanged')}>
             {t('privateOffer.save')}
           </ActionButton>
           <SubmitButton editor={editor} />
         </div>
       </Section>
-      <LeaveGuard changed={changed && !save.isPending} />
+      <LeaveGuard changed={form.changed} />
     </form>
   );
 }
 
-function Basics({ editor }: { editor: Editor }) {
+const unchanged = (event: FormEvent) => event.preventDefault();
+
+function Basics({ form }: Pick<Editor, 'form'>) {
   const t = useText();
-  const { name, notificationContacts, preparedBy } = editor.document;
-  const [contacts, setContacts] = useState(notificationContacts.join('\n'));
   return (
     <div className="form">
-      <TextField
+      <TextInput
+        form={form}
+        name="name"
         label={t('privateOffer.name')}
         hint={t('privateOffer.name.hint')}
         required
         maxLength={100}
-        value={name}
-        onChange={(text) => editor.set({ name: text })}
-        problem={editor.problemAt('name')}
       />
-      <PeriodFields editor={editor} />
-      <TextField
-        label={t('privateOffer.preparedBy')}
-        maxLength={255}
-        value={preparedBy}
-        onChange={(text) => editor.set({ preparedBy: text })}
-      />
-      <TextField
+      <PeriodFields form={form} />
+      <TextInput form={form} name="preparedBy" label={t('privateOffer.preparedBy')} maxLength={255} />
+      <TextInput
+        form={form}
+        name="contacts"
         label={t('privateOffer.contacts')}
         hint={t('privateOffer.contacts.hint')}
         rows={3}
-        value={contacts}
-        onChange={(text) => {
-          setContacts(text);
-          editor.set({ notificationContacts: linesOf(text) });
-        }}
-        problem={editor.problemAt('notificationContacts')}
       />
     </div>
   );

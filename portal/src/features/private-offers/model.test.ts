@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstDay, lastDay, linesOf, monthOf } from './model.ts';
+import { documentOf, firstDay, lastDay, linesOf, monthOf, placeOf, valuesOf } from './model.ts';
 
 test('A month becomes its first and its last day, in leap years too, and what is no month nothing', () => {
   expect([firstDay('2028-02'), lastDay('2028-02'), lastDay('2027-02'), lastDay('2027-12')]).toEqual([
@@ -21,4 +21,31 @@ test('Lists may be pasted by line, comma or semicolon', () => {
     'c@d.example',
     'e@f.example',
   ]);
+});
+
+test('The form holds a draft and sends it as it was; a plan left empty means every plan', () => {
+  const document = {
+    name: 'Printemps',
+    preparedBy: '',
+    start: '2027-03-01',
+    end: '2027-12-31',
+    notificationContacts: ['a@b.example'],
+    beneficiaries: [],
+    pricing: [{ offerId: 'o', discountPercentage: '15' }],
+  };
+  expect(valuesOf(document)).toMatchObject({
+    start: 'month',
+    from: '2027-03',
+    until: '2027-12',
+    contacts: 'a@b.example',
+  });
+  expect(documentOf(valuesOf(document))).toEqual(document);
+  const open = { ...document, start: null, end: null };
+  expect(documentOf(valuesOf(open))).toEqual(open);
+  expect(documentOf({ ...valuesOf(open), start: 'month' })).toEqual(open);
+});
+
+test('What is wrong with the start is told where it is chosen: the kind of start, or its month', () => {
+  expect([placeOf('start', { start: '' }), placeOf('start', { start: 'month' })]).toEqual(['start', undefined]);
+  expect([placeOf('from', { start: 'month' }), placeOf('until', { start: '' })]).toEqual(['start', 'end']);
 });

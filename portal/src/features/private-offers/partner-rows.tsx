@@ -1,10 +1,10 @@
 /** Which partners a private offer is for, and for which of their customers. */
-import { Button } from '@fluentui/react-components';
-import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
+import { privateOfferDocument, privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
 import { useState } from 'react';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { TextField } from '../../ui/form/text-field.tsx';
+import { TextInput } from '../../ui/form/fields.tsx';
+import { FormDialog } from '../../ui/form/layout.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
 import { WholeList } from '../../ui/whole-list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { useText } from '../../ui/text.tsx';
@@ -17,12 +17,13 @@ export function PartnerRows({ editor }: { editor: Editor }) {
   const t = useText();
   const [picking, setPicking] = useState(false);
   const [narrowing, setNarrowing] = useState<Beneficiary>();
-  const { beneficiaries } = editor.document;
+  const { form } = editor;
+  const { beneficiaries } = form.values;
   const { partners: most } = privateOfferLimits;
   const columns = useColumns(editor, setNarrowing);
-  const problem = editor.problemAt('beneficiaries');
+  const problem = form.told('beneficiaries');
   const set = (wanted: Beneficiary) =>
-    editor.set({
+    form.change({
       beneficiaries: beneficiaries.map((each) => (each.partnerTenantId === wanted.partnerTenantId ? wanted : each)),
     });
   const add = (
@@ -81,7 +82,7 @@ function useColumns(editor: Editor, narrow: (row: Beneficiary) => void): readonl
   const t = useText();
   const country = (row: Beneficiary) =>
     editor.partners.find((each) => each.tenantId === row.partnerTenantId)?.country ?? '';
-  const { beneficiaries } = editor.document;
+  const { beneficiaries } = editor.form.values;
   return [
     { id: 'company', header: t('partner.company'), text: (row) => nameOf(editor, row) },
     { id: 'location', header: t('partner.location'), text: (row) => t.formats.country(country(row)) },
@@ -107,7 +108,7 @@ function useColumns(editor: Editor, narrow: (row: Beneficiary) => void): readonl
           size="small"
           subtle
           of={nameOf(editor, row)}
-          onAct={() => editor.set({ beneficiaries: beneficiaries.filter((each) => each !== row) })}
+          onAct={() => editor.form.change({ beneficiaries: beneficiaries.filter((each) => each !== row) })}
         >
           {t('privateOffer.remove')}
         </ActionButton>
@@ -128,40 +129,39 @@ interface CustomersDialogProps {
   readonly onCancel: () => void;
 }
 
+const customersShape = privateOfferDocument.shape.beneficiaries.element.pick({ customerTenantIds: true });
+const idsOf = (typed: string) => [...new Set(linesOf(typed.toLowerCase()))];
+
 /** Customers by tenant id: a publisher does not see whom a partner serves. */
 function CustomersDialog({ row, partner, onSet, onCancel }: CustomersDialogProps) {
   const t = useText();
-  const [typed, setTyped] = useState(row.customerTenantIds.join('\n'));
-  const ids = linesOf(typed.toLowerCase());
-  const wrong = ids.find((each) => !isGuid(each));
   const { customers: most } = privateOfferLimits;
-  const problem = wrong
-    ? t('privateOffer.customers.noId', { text: wrong })
-    : ids.length > most
-      ? t('privateOffer.customers.tooMany', { most })
-      : undefined;
+  const form = useForm({
+    shape: customersShape,
+    start: { ids: row.customerTenantIds.join('\n') },
+    body: ({ ids }) => ({ customerTenantIds: idsOf(ids) }),
+    fieldOf: () => 'ids',
+    check: ({ ids }) => {
+      const wrong = idsOf(ids).find((each) => !isGuid(each));
+      if (wrong) return [{ path: 'ids', message: t('privateOffer.customers.noId', { text: wrong }) }];
+      return idsOf(ids).length > most ? [{ path: 'ids', message: t('privateOffer.customers.tooMany', { most }) }] : [];
+    },
+    send: async ({ customerTenantIds }) => onSet({ ...row, customerTenantIds }),
+  });
   return (
-    <Dialog
+    <FormDialog
+      form={form}
       title={t('privateOffer.customers.title', { partner })}
-      light
+      submit={t('privateOffer.customers.set')}
       onClose={onCancel}
-      commands={
-        <>
-          <Button onClick={onCancel}>{t('action.cancel')}</Button>
-          <ActionButton primary unless={problem} onAct={() => onSet({ ...row, customerTenantIds: [...new Set(ids)] })}>
-            {t('privateOffer.customers.set')}
-          </ActionButton>
-        </>
-      }
     >
-      <TextField
+      <TextInput
+        form={form}
+        name="ids"
         label={t('privateOffer.customers.ids')}
         hint={t('privateOffer.customers.hint', { most })}
         rows={6}
-        value={typed}
-        onChange={setTyped}
-        problem={problem}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

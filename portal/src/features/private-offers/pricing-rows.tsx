@@ -1,33 +1,32 @@
 /** Which offers and plans a private offer prices, and by how many percent. */
-import { Field, Select } from '@fluentui/react-components';
 import { privateOfferLimits } from '@comptoir/contracts/comptoir/private-offers';
 import { useQuery } from '@tanstack/react-query';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { TextField } from '../../ui/form/text-field.tsx';
+import { SelectInput, TextInput, useField } from '../../ui/form/fields.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
 import { amountTyped } from '../../ui/typed.ts';
 import { anyOfferQuery, offerChoices, offerQuery, versionQuery } from '../offers/queries.ts';
-import type { PricedOffer } from './model.ts';
+import type { PrivateOfferValues } from './model.ts';
 import type { Editor } from './use-editor.ts';
 
 export function PricingRows({ editor }: { editor: Editor }) {
   const t = useText();
   const any = useQuery(anyOfferQuery('live')).data;
-  const { pricing } = editor.document;
+  const { form } = editor;
+  const { pricing } = form.values;
   const { prices } = privateOfferLimits;
-  const change = (index: number, row: PricedOffer) => editor.set({ pricing: pricing.with(index, row) });
-  const none = pricing.length === 0 ? editor.problemAt('pricing') : undefined;
+  const none = pricing.length === 0 ? form.told('pricing') : undefined;
   return (
     <>
       {pricing.map((row, index) => (
         <PricingRow
           key={index}
           row={row}
-          number={index + 1}
-          problem={(member) => editor.problemAt(`pricing[${index}]${member}`)}
-          onChange={(next) => change(index, next)}
-          onRemove={() => editor.set({ pricing: pricing.toSpliced(index, 1) })}
+          index={index}
+          form={form}
+          onOffer={(offerId) => form.change({ pricing: pricing.with(index, { ...row, offerId, planId: '' }) })}
+          onRemove={() => form.change({ pricing: pricing.toSpliced(index, 1) })}
         />
       ))}
       {none ? (
@@ -46,7 +45,7 @@ export function PricingRows({ editor }: { editor: Editor }) {
           shown=""
           onChoose={(offer) =>
             offer
-              ? editor.set({ pricing: [...pricing, { offerId: offer.offerId, discountPercentage: '' }] })
+              ? form.change({ pricing: [...pricing, { offerId: offer.offerId, planId: '', discountPercentage: '' }] })
               : undefined
           }
         />
@@ -55,23 +54,23 @@ export function PricingRows({ editor }: { editor: Editor }) {
   );
 }
 
-interface PricingRowProps {
-  readonly row: PricedOffer;
-  readonly number: number;
-  readonly problem: (member: string) => string | undefined;
-  readonly onChange: (row: PricedOffer) => void;
+interface PricingRowProps extends Pick<Editor, 'form'> {
+  readonly row: PrivateOfferValues['pricing'][number];
+  readonly index: number;
+  readonly onOffer: (offerId: string) => void;
   readonly onRemove: () => void;
 }
 
-function PricingRow({ row, number, problem, onChange, onRemove }: PricingRowProps) {
+function PricingRow({ row, index, form, onOffer, onRemove }: PricingRowProps) {
   const t = useText();
+  const at = `pricing.${index}` as const;
   const offer = useQuery(offerQuery(row.offerId)).data;
   const plans = useQuery(versionQuery(row.offerId, offer?.liveVersion ?? undefined)).data?.document.plans ?? [];
-  const title = t('privateOffer.price', { number });
-  const ofOffer = problem('.offerId');
-  const ofPlan = problem('.planId');
-  // A row that is there twice is told at the percentage, the only place of the row without a problem of its own.
-  const ofPercentage = problem('.discountPercentage') ?? (ofOffer || ofPlan ? undefined : problem(''));
+  const title = t('privateOffer.price', { number: index + 1 });
+  const { problem } = useField({ form, name: `${at}.offerId`, label: t('privateOffer.offer') });
+  const named = problem ?? form.told(`${at}.planId`);
+  const choices = plans.map(({ planId, name }) => ({ value: planId, label: name }));
+  const gone = row.planId !== '' && !plans.some(({ planId }) => planId === row.planId);
   return (
     <fieldset>
       <legend>{title}</legend>
@@ -81,39 +80,28 @@ function PricingRow({ row, number, problem, onChange, onRemove }: PricingRowProp
           source={offerChoices('live')}
           value={row.offerId}
           shown={offer ? (offer.state === 'live' ? offer.name : t('privateOffer.offerGone')) : ''}
-          problem={ofOffer}
+          problem={problem}
           // Another offer has other plans: choosing it chooses all of them.
-          onChoose={(chosen) =>
-            chosen ? onChange({ offerId: chosen.offerId, discountPercentage: row.discountPercentage }) : undefined
-          }
+          onChoose={(chosen) => (chosen ? onOffer(chosen.offerId) : undefined)}
         />
-        <Field label={t('privateOffer.plan')} {...invalid(ofPlan)}>
-          <Select
-            value={row.planId ?? ''}
-            onChange={(_, data) => {
-              const { planId: _before, ...rest } = row;
-              onChange(data.value ? { ...rest, planId: data.value } : rest);
-            }}
-          >
-            <option value="">{t('privateOffer.everyPlan')}</option>
-            {row.planId && !plans.some((plan) => plan.planId === row.planId) ? (
-              <option value={row.planId}>{row.planId}</option>
-            ) : null}
-            {plans.map((plan) => (
-              <option key={plan.planId} value={plan.planId}>
-                {plan.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <TextField
+        <SelectInput
+          form={form}
+          name={`${at}.planId`}
+          label={t('privateOffer.plan')}
+          none={t('privateOffer.everyPlan')}
+          options={gone ? [{ value: row.planId, label: row.planId }, ...choices] : choices}
+        />
+        <TextInput
+          form={form}
+          name={`${at}.discountPercentage`}
           label={t('privateOffer.percentage')}
           inputMode="decimal"
           required
-          value={row.discountPercentage.replace('.', t.language === 'fr' ? ',' : '.')}
-          onChange={(text) => onChange({ ...row, discountPercentage: amountTyped(text) })}
+          read={amountTyped}
+          write={(kept) => kept.replace('.', t.language === 'fr' ? ',' : '.')}
           hint={t('privateOffer.percentage.hint')}
-          problem={ofPercentage}
+          // A row that is there twice is told here, the only place of the row without a problem of its own.
+          problem={named ? undefined : form.told(at)}
         />
       </div>
       <div className="form-foot">
@@ -123,8 +111,4 @@ function PricingRow({ row, number, problem, onChange, onRemove }: PricingRowProp
       </div>
     </fieldset>
   );
-}
-
-function invalid(problem: string | undefined) {
-  return problem ? { validationMessage: problem, validationState: 'error' as const } : {};
 }

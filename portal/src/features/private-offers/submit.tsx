@@ -25,7 +25,7 @@ export function SubmitButton({ editor }: { editor: Editor }) {
     },
     onError: (error) => say(words(error)),
   });
-  const reason = editor.changed
+  const reason = editor.form.changed
     ? t('privateOffer.saveFirst')
     : !editor.checked
       ? t('state.loading')

@@ -3,6 +3,7 @@ import { Checkbox, Field, Radio, RadioGroup, Select } from '@fluentui/react-comp
 import { useState, type ReactNode } from 'react';
 import { useController, type FieldPath, type FieldValues } from 'react-hook-form';
 import { Picker, type PickerSource } from '../picker.tsx';
+import { wholeTyped } from '../typed.ts';
 import { TextField, type TextFieldProps } from './text-field.tsx';
 import type { ContractForm } from './use-form.ts';
 
@@ -15,25 +16,37 @@ interface Named<Values extends FieldValues> {
 /** For choices that need more than a list. */
 export function useField<Values extends FieldValues>({ form, name, label }: Named<Values>) {
   const { field, fieldState } = useController({ control: form.hook.control, name });
+  const value: unknown = field.value;
   form.labels.set(name, label);
   return {
-    value: field.value as unknown,
-    text: typeof field.value === 'string' ? field.value : '',
-    change: (value: unknown) => field.onChange(value),
-    problem: fieldState.error?.message,
+    value,
+    text: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    change: (next: unknown) => field.onChange(next),
+    problem: fieldState.error?.message ?? form.told?.(name),
   };
 }
 
 type TextInputProps<Values extends FieldValues> = Named<Values> &
-  Omit<TextFieldProps, 'value' | 'onChange' | 'problem' | 'label'> & {
+  Omit<TextFieldProps, 'value' | 'onChange' | 'label'> & {
     /** How what is typed is read, for example amounts in either language. */
-    readonly read?: (typed: string) => string;
+    readonly read?: (typed: string) => unknown;
+    /** How a reader writes what is kept. */
+    readonly write?: (kept: string) => string;
   };
 
+const asItIs = (text: string) => text;
+
 export function TextInput<Values extends FieldValues>(props: TextInputProps<Values>) {
-  const { form, name, read = (typed) => typed, ...look } = props;
-  const { text, change, problem } = useField({ form, name, label: props.label });
-  return <TextField {...look} value={text} onChange={(typed) => change(read(typed))} problem={problem} />;
+  const { form, name, read = asItIs, write = asItIs, ...look } = props;
+  const { text, change, problem = props.problem } = useField({ form, name, label: props.label });
+  return <TextField {...look} value={write(text)} onChange={(typed) => change(read(typed))} problem={problem} />;
+}
+
+/** A whole number; what is none yet stays as it is typed, and is told when the form is sent. */
+export function NumberInput<Values extends FieldValues>(props: Omit<TextInputProps<Values>, 'type' | 'read'>) {
+  return (
+    <TextInput {...(props as TextInputProps<Values>)} type="number" read={(typed) => wholeTyped(typed) ?? typed} />
+  );
 }
 
 export interface Option {
@@ -119,24 +132,52 @@ export function PickerInput<Values extends FieldValues, Item>(props: PickerInput
 }
 
 interface RadioInputProps<Values extends FieldValues> extends Named<Values> {
-  readonly options: readonly (Option & { readonly hint?: string })[];
+  readonly options: readonly RadioOption[];
   readonly required?: boolean;
+  readonly hint?: string | undefined;
+  readonly disabled?: boolean;
+  /** The label is heard only: what stands above says it already. */
+  readonly unlabelled?: boolean;
+  /** How a choice is kept and shown, where it is no text. */
+  readonly choice?: { readonly value: string; readonly choose: (value: string) => void };
+  readonly problem?: string | undefined;
+}
+
+export interface RadioOption extends Option {
+  readonly hint?: string | undefined;
+  readonly disabled?: boolean;
 }
 
 export function RadioInput<Values extends FieldValues>(props: RadioInputProps<Values>) {
-  const { text, change, problem } = useField(props);
+  const { text, change, problem = props.problem } = useField(props);
+  const { value, choose } = props.choice ?? { value: text, choose: change };
   return (
-    <Field label={props.label} required={props.required ?? false} {...wrong(problem)}>
-      <RadioGroup value={text} onChange={(_, data) => change(data.value)}>
+    <Field
+      {...(props.unlabelled ? {} : { label: props.label })}
+      required={props.required ?? false}
+      {...(props.hint ? { hint: props.hint } : {})}
+      {...wrong(problem)}
+    >
+      <RadioGroup
+        {...(props.unlabelled ? { 'aria-label': props.label } : {})}
+        value={value}
+        disabled={props.disabled ?? false}
+        onChange={(_, data) => choose(data.value)}
+      >
         {props.options.map((option) => (
-          <Radio key={option.value} value={option.value} label={<OptionLabel {...option} />} />
+          <Radio
+            key={option.value}
+            value={option.value}
+            disabled={option.disabled ?? false}
+            label={<OptionLabel {...option} />}
+          />
         ))}
       </RadioGroup>
     </Field>
   );
 }
 
-function OptionLabel({ label, hint }: { label: string; hint?: string }): ReactNode {
+function OptionLabel({ label, hint }: RadioOption): ReactNode {
   if (!hint) return label;
   return (
     <>
@@ -147,11 +188,23 @@ function OptionLabel({ label, hint }: { label: string; hint?: string }): ReactNo
   );
 }
 
-export function CheckInput<Values extends FieldValues>(props: Named<Values>) {
+interface CheckInputProps<Values extends FieldValues> extends Named<Values> {
+  readonly hint?: string;
+  readonly disabled?: boolean;
+  /** What it is while nobody has chosen. */
+  readonly unless?: boolean;
+}
+
+export function CheckInput<Values extends FieldValues>(props: CheckInputProps<Values>) {
   const { value, change, problem } = useField(props);
   return (
-    <Field {...wrong(problem)}>
-      <Checkbox label={props.label} checked={value === true} onChange={(_, data) => change(data.checked === true)} />
+    <Field {...(props.hint ? { hint: props.hint } : {})} {...wrong(problem)}>
+      <Checkbox
+        label={props.label}
+        disabled={props.disabled ?? false}
+        checked={(value ?? props.unless) === true}
+        onChange={(_, data) => change(data.checked === true)}
+      />
     </Field>
   );
 }

@@ -16,15 +16,17 @@ import {
   type UseFormReturn,
 } from 'react-hook-form';
 import type { z } from 'zod';
-import { useText } from '../text.tsx';
+import { useText, type Text } from '../text.tsx';
 import { faultValues, fieldPath, filled, issueText, serverProblems, type FieldProblem } from './problems.ts';
 
-interface FormOptions<Values extends FieldValues, Shape extends z.ZodType, Answer> {
+export interface FormOptions<Values extends FieldValues, Shape extends z.ZodType, Answer> {
   /** The contract of what is sent. */
   readonly shape: Shape;
   readonly start: Values;
   /** What is sent; the values, trimmed and without what is empty, unless given. */
   readonly body?: (values: Values) => unknown;
+  /** Where a member of the body stands that has no field on this page. */
+  readonly placeOf?: (path: string) => string;
   /** The field in which a member of the body is typed, where the two are named differently. */
   readonly fieldOf?: (path: string) => FieldPath<Values> | undefined;
   /** What is wrong at a field, in words better than the general ones. */
@@ -37,6 +39,8 @@ interface FormOptions<Values extends FieldValues, Shape extends z.ZodType, Answe
   readonly ask?: (values: Values) => boolean | Promise<boolean>;
   readonly send: (body: z.output<Shape>) => Promise<Answer>;
   readonly onSent?: (answer: Answer) => unknown;
+  /** What the form holds from now on; what was sent unless given. */
+  readonly settle?: (answer: Answer) => void;
   /** Begins anew once it was sent, for forms that stay on their page. */
   readonly startsAnew?: boolean;
 }
@@ -45,12 +49,18 @@ export interface ContractForm<Values extends FieldValues> {
   readonly hook: UseFormReturn<Values>;
   /** Label of each field that is shown, in the order of the page. */
   readonly labels: Map<string, string>;
+  /** What the server found wrong at a field, of what was saved before. */
+  readonly told?: (name: string) => string | undefined;
   readonly busy: boolean;
   readonly changed: boolean;
+  /** It was sent, and nothing was sent since. */
+  readonly sent: boolean;
   readonly error: unknown;
   /** All problems, each with the label of its field. */
   readonly problems: readonly FieldProblem[];
   readonly submit: (event: FormEvent) => void;
+  /** The same without an event; `then` is done once it is sent. */
+  readonly send: (then?: () => void) => void;
 }
 
 export function useForm<Values extends FieldValues, Shape extends z.ZodType, Answer>(
@@ -69,48 +79,95 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
     },
   });
   const { isDirty, errors } = hook.formState;
-  const mutation = useMutation({ mutationFn: options.send, onSuccess: options.onSent });
-  const send = async (values: Values) => {
-    if (options.ask && !(await options.ask(values))) return;
+  const mutation = useMutation({
+    mutationFn: async (body: z.output<Shape>) => {
+      const answer = await options.send(body);
+      options.settle?.(answer);
+      return answer;
+    },
+    onSuccess: options.onSent,
+  });
+  const sendValues = async (values: Values) => {
+    if (options.ask && !(await options.ask(values))) return false;
     try {
       await mutation.mutateAsync(options.shape.parse(bodyOf(values)));
-      hook.reset(options.startsAnew ? options.start : values);
+      if (!options.settle) hook.reset(options.startsAnew ? options.start : values);
+      return true;
     } catch (error) {
-      if (!(error instanceof CallError)) return;
-      const refused = options.refusedAt?.[error.code];
-      const whole = refused
-        ? [{ path: refused, message: t.maybe(`errors.${error.code}`, faultValues(t, error.values)) ?? error.message }]
-        : [];
-      for (const { path, message } of [...whole, ...serverProblems(t, error)]) {
-        const name = options.fieldOf?.(path) ?? path;
-        if (labels.has(name)) hook.setError(name as FieldPath<Values>, { type: 'server', message });
+      if (!(error instanceof CallError)) return false;
+      for (const { path, message } of refusedFields(options, error, t)) {
+        if (labels.has(path)) hook.setError(path as FieldPath<Values>, { type: 'server', message });
       }
+      return false;
     }
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const send = (then?: () => void) => {
     if (sending.current) return;
     sending.current = true;
     mutation.reset();
-    void hook
-      .handleSubmit(send)()
-      .finally(() => {
-        sending.current = false;
-      });
+    const all = hook.handleSubmit(async (values) => {
+      if (await sendValues(values)) then?.();
+    });
+    void all().finally(() => {
+      sending.current = false;
+    });
   };
-  const problems = [...labels].flatMap(([path, label]) => {
-    const message = (get(errors, path) as { message?: string } | undefined)?.message;
-    return message ? [{ path, message: t('form.problem', { field: label, problem: message }) }] : [];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // A dialog's form may stand inside the form of a page.
+    event.stopPropagation();
+    send();
+  };
+  const { isPending: busy, isSuccess: sent, error } = mutation;
+  const problems = summedUp(labels, errors, options.placeOf, t);
+  return { hook, labels, busy, changed: isDirty && !busy, sent, error, problems, submit, send };
+}
+
+/** What a refusal of the server says of each field. */
+function refusedFields<Values extends FieldValues, Shape extends z.ZodType, Answer>(
+  { refusedAt, fieldOf }: FormOptions<Values, Shape, Answer>,
+  error: CallError,
+  t: Text,
+): readonly FieldProblem[] {
+  const refused = refusedAt?.[error.code];
+  const message = t.maybe(`errors.${error.code}`, faultValues(t, error.values)) ?? error.message;
+  return [
+    ...(refused ? [{ path: refused, message }] : []),
+    ...serverProblems(t, error).map((problem) => ({ ...problem, path: fieldOf?.(problem.path) ?? problem.path })),
+  ];
+}
+
+/** Each problem with the label of its field, in the order of the page; then those that have no field on it. */
+function summedUp(
+  labels: ReadonlyMap<string, string>,
+  errors: object,
+  placeOf: ((path: string) => string) | undefined,
+  t: Text,
+): readonly FieldProblem[] {
+  const found = new Map(messagesIn(errors));
+  const named = ([path, label]: readonly [string, string]) => {
+    const problem = found.get(path);
+    return problem === undefined ? [] : [{ path, message: t('form.problem', { field: label, problem }) }];
+  };
+  const elsewhere = placeOf ? [...found.keys()].filter((path) => !labels.has(path)) : [];
+  return [...[...labels].flatMap(named), ...elsewhere.flatMap((path) => named([path, placeOf!(path)]))];
+}
+
+/** Paths and messages of errors as react-hook-form keeps them. */
+function messagesIn(errors: object, above = ''): readonly (readonly [path: string, message: string])[] {
+  return Object.entries(errors).flatMap(([step, each]: [string, unknown]) => {
+    if (!each || typeof each !== 'object') return [];
+    const path = `${above}${step}`;
+    const { message } = each as { message?: unknown };
+    return typeof message === 'string' ? [[path, message] as const] : messagesIn(each, `${path}.`);
   });
-  const busy = mutation.isPending;
-  return { hook, labels, busy, changed: isDirty && !busy, error: mutation.error, problems, submit };
 }
 
 function problemsOf<Values extends FieldValues, Shape extends z.ZodType, Answer>(
   { shape, check, fieldOf, words }: FormOptions<Values, Shape, Answer>,
   values: Values,
   body: unknown,
-  t: ReturnType<typeof useText>,
+  t: Text,
 ): readonly FieldProblem[] {
   const issues = shape.safeParse(body).error?.issues ?? [];
   const own = issues.map((issue) => {

@@ -4,6 +4,7 @@ import type { AudienceOption } from '@comptoir/contracts/comptoir/offers';
 import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
 import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
+import { useField } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { RuleSource } from '../../../ui/rule.tsx';
 import { useText } from '../../../ui/text.tsx';
@@ -23,7 +24,11 @@ interface AudienceChoiceProps {
 export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
   const t = useText();
   const { audience } = editor.document;
-  const problem = editor.problem('audience.option');
+  const { text, change, problem } = useField({
+    form: editor.form,
+    name: 'audience.option',
+    label: t('offerAudience.label'),
+  });
   const inForce = editor.offer.liveAudience;
   return (
     <Section title={t('offerAudience.choice')}>
@@ -32,10 +37,7 @@ export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
         required
         {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
       >
-        <RadioGroup
-          value={audience.option ?? ''}
-          onChange={(_, data) => editor.change({ audience: { ...audience, option: data.value as AudienceOption } })}
-        >
+        <RadioGroup value={text} onChange={(_, data) => change(data.value)}>
           {audienceOptions.map((option) => (
             <Option key={option} option={option} offerId={editor.offer.offerId} moves={moves} />
           ))}

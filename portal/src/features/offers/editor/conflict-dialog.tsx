@@ -9,10 +9,10 @@ import { useText } from '../../../ui/text.tsx';
 import type { ForeignChange } from '../document/diff.ts';
 import { useDocumentWords } from '../document/words.ts';
 import { inMenuOrder } from './pages.ts';
-import type { Draft } from './use-draft.ts';
+import type { OfferForm } from './use-offer-draft.ts';
 
 interface ConflictDialogProps {
-  readonly conflict: NonNullable<Draft['conflict']>;
+  readonly conflict: NonNullable<OfferForm['conflict']>;
   /** As the other person saved it. */
   readonly offer: Offer;
 }

@@ -10,6 +10,7 @@ import { paths, type OfferPageName } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { LeaveGuard } from '../../../ui/form/leave-guard.tsx';
 import { ProblemSummary } from '../../../ui/form/problem-summary.tsx';
+import { fieldPath } from '../../../ui/form/problems.ts';
 import { LinkButton } from '../../../ui/link.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
@@ -20,11 +21,12 @@ import { OfferMenu } from './menu.tsx';
 import { hasPage, pagesOf, whyNot } from './pages.ts';
 import { offerQuery, problemsQuery } from '../queries.ts';
 import { ProblemList } from '../publish/reviewed-pages.tsx';
-import { useDraft, type Draft } from './use-draft.ts';
-import { OfferStateBadge, pageText, useProblemText } from '../words.tsx';
+import { useOfferDraft, type OfferForm } from './use-offer-draft.ts';
+import { OfferStateBadge, pageText } from '../words.tsx';
 
 export interface Editor {
   readonly offer: Offer;
+  readonly form: OfferForm;
   readonly document: OfferDocument;
   /** Nothing is changed but not saved. */
   readonly saved: boolean;
@@ -63,19 +65,21 @@ export function OfferEditor(props: EditorProps) {
 function LoadedEditor(props: EditorProps & { offer: Offer }) {
   const { offer, page } = props;
   const t = useText();
-  const draft = useDraft(offer);
   const problems = useQuery(problemsQuery(offer.offerId, offer.revision)).data?.problems;
   const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
-  const shown = useShownProblems((asked || draft.justSaved) && !draft.changed ? problems : []);
+  const form = useOfferDraft(offer, problems ?? [], asked);
+  const told = form.tells ? (problems ?? []) : [];
   const editor: Editor = {
     offer,
-    document: draft.document,
-    saved: !draft.changed,
-    change: draft.change,
-    ...shown,
+    form,
+    document: form.values,
+    saved: !form.changed,
+    change: form.change,
+    problem: (path) => form.told(fieldPath(path)),
+    problemsUnder: (path) => told.filter((problem) => problem.path.startsWith(path)),
   };
   const absent = !hasPage(offer, page);
-  const commands = absent ? null : <SaveCommands offer={offer} draft={draft} page={page} />;
+  const commands = absent ? null : <SaveCommands offer={offer} form={form} page={page} />;
   return (
     <Page
       title={props.title ?? t(pageText(page))}
@@ -96,21 +100,21 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
       <div className="with-menu">
         <OfferMenu offer={offer} page={page} problems={problems} />
         <div className="stack">
-          <ProblemSummary error={draft.error} />
+          <ProblemSummary error={form.error} problems={form.problems} />
           {props.ownProblems ? null : (
-            <PageProblems offer={offer} problems={shown.problemsUnder('').filter((each) => each.page === page)} />
+            <PageProblems offer={offer} problems={told.filter((each) => each.page === page)} />
           )}
           {absent ? <AbsentPage offer={offer} page={page} /> : props.children(editor)}
           {props.readOnly ? null : <div className="form-foot">{commands}</div>}
         </div>
       </div>
-      {draft.conflict ? <ConflictDialog conflict={draft.conflict} offer={offer} /> : null}
-      <LeaveGuard changed={draft.changed} />
+      {form.conflict ? <ConflictDialog conflict={form.conflict} offer={offer} /> : null}
+      <LeaveGuard changed={form.changed} />
     </Page>
   );
 }
 
-function SaveCommands({ offer, draft, page }: { offer: Offer; draft: Draft; page: OfferPageName }) {
+function SaveCommands({ offer, form, page }: { offer: Offer; form: OfferForm; page: OfferPageName }) {
   const t = useText();
   const navigate = useNavigate();
   const pages = pagesOf(offer);
@@ -118,19 +122,15 @@ function SaveCommands({ offer, draft, page }: { offer: Offer; draft: Draft; page
   const onward = next && next !== 'publish' ? paths.offer(offer.offerId, next) : undefined;
   return (
     <>
-      <ActionButton
-        busy={draft.saving}
-        unless={draft.changed ? undefined : t('form.unchanged')}
-        onAct={() => draft.save()}
-      >
+      <ActionButton busy={form.busy} unless={form.changed ? undefined : t('form.unchanged')} onAct={() => form.send()}>
         {t('offer.saveDraft')}
       </ActionButton>
-      {onward && draft.changed ? (
-        <ActionButton busy={draft.saving} onAct={() => draft.save(() => void navigate({ to: onward }))}>
+      {onward && form.changed ? (
+        <ActionButton busy={form.busy} onAct={() => form.send(() => void navigate({ to: onward }))}>
           {t('offer.saveAndContinue')}
         </ActionButton>
       ) : null}
-      {onward && !draft.changed ? <LinkButton to={onward}>{t('offer.continue')}</LinkButton> : null}
+      {onward && !form.changed ? <LinkButton to={onward}>{t('offer.continue')}</LinkButton> : null}
       <LinkButton appearance="primary" to={paths.offer(offer.offerId, 'publish')}>
         {t('offer.reviewAndPublish')}
       </LinkButton>
@@ -148,17 +148,6 @@ function AbsentPage({ offer, page }: { offer: Offer; page: OfferPageName }) {
       action={<LinkButton to={paths.offer(offer.offerId)}>{t('offerPage.overview')}</LinkButton>}
     />
   );
-}
-
-function useShownProblems(found: readonly OfferProblem[] = []): Pick<Editor, 'problem' | 'problemsUnder'> {
-  const words = useProblemText();
-  return {
-    problem: (path) => {
-      const first = found.find((problem) => problem.path === path);
-      return first && words(first);
-    },
-    problemsUnder: (path) => found.filter((problem) => problem.path.startsWith(path)),
-  };
 }
 
 /** What is missing on the page, summed up above its fields; an open plan sums up its own. */

@@ -3,20 +3,14 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { NumberInput, TextInput } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
+import type { PlanEditorProps } from './editor-props.ts';
 import { currencyRows, withCurrency, type CurrencyRow } from './model.ts';
 import { PriceTable } from './price-table.tsx';
 
 type Dimension = OfferPlan['dimensions'][number];
-
-interface DimensionFieldsProps {
-  readonly plan: OfferPlan;
-  readonly markets: readonly MarketRow[];
-  readonly onChange: (plan: OfferPlan) => void;
-  readonly problem: (path: string) => string | undefined;
-}
 
 const mostDimensions = 30;
 
@@ -28,7 +22,7 @@ function dimensionRows(plan: OfferPlan, markets: readonly MarketRow[]): readonly
   return [dollars ?? { currency: 'USD', countries: [] }, ...others];
 }
 
-export function DimensionFields(props: DimensionFieldsProps) {
+export function DimensionFields(props: PlanEditorProps) {
   const t = useText();
   const { plan, onChange } = props;
   const rows = dimensionRows(plan, props.markets);
@@ -60,6 +54,8 @@ export function DimensionFields(props: DimensionFieldsProps) {
       {plan.dimensions.map((dimension, index) => (
         <OneDimension
           key={index}
+          form={props.form}
+          at={`${props.at}.dimensions.${index}`}
           dimension={dimension}
           rows={rows}
           converted={plan.priceInput === 'usd'}
@@ -72,7 +68,8 @@ export function DimensionFields(props: DimensionFieldsProps) {
   );
 }
 
-interface OneDimensionProps {
+interface OneDimensionProps extends Pick<PlanEditorProps, 'form'> {
+  readonly at: `${PlanEditorProps['at']}.dimensions.${number}`;
   readonly dimension: Dimension;
   readonly rows: readonly CurrencyRow[];
   /** Prices in other currencies are converted on saving. */
@@ -83,43 +80,17 @@ interface OneDimensionProps {
 }
 
 function OneDimension(props: OneDimensionProps) {
-  const { dimension, onChange, onRemove, problem } = props;
+  const { dimension, form, at, onRemove } = props;
   const t = useText();
   const name = dimension.name || dimension.id;
   return (
     <fieldset className="sheet">
       <legend className="sr-only">{name}</legend>
       <div className="field-row">
-        <TextField
-          label={t('dimension.id')}
-          required
-          maxLength={50}
-          value={dimension.id}
-          onChange={(id) => onChange({ ...dimension, id })}
-          problem={problem('id')}
-        />
-        <TextField
-          label={t('dimension.name')}
-          required
-          maxLength={100}
-          value={dimension.name}
-          onChange={(value) => onChange({ ...dimension, name: value })}
-          problem={problem('name')}
-        />
-        <TextField
-          label={t('dimension.unit')}
-          required
-          maxLength={100}
-          value={dimension.unitOfMeasure}
-          onChange={(unitOfMeasure) => onChange({ ...dimension, unitOfMeasure })}
-          problem={problem('unitOfMeasure')}
-        />
-        <TextField
-          label={t('dimension.included')}
-          type="number"
-          value={String(dimension.includedQuantity)}
-          onChange={(text) => onChange({ ...dimension, includedQuantity: Math.max(0, Number.parseInt(text, 10) || 0) })}
-        />
+        <TextInput form={form} name={`${at}.id`} label={t('dimension.id')} required maxLength={50} />
+        <TextInput form={form} name={`${at}.name`} label={t('dimension.name')} required maxLength={100} />
+        <TextInput form={form} name={`${at}.unitOfMeasure`} label={t('dimension.unit')} required maxLength={100} />
+        <NumberInput form={form} name={`${at}.includedQuantity`} label={t('dimension.included')} />
       </div>
       <DimensionPrices {...props} />
       <div>

@@ -2,10 +2,10 @@
 import type { OfferKind, OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { plan as planShape } from '@comptoir/contracts/comptoir/offers';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { TextInput } from '../../../ui/form/fields.tsx';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { TextLink } from '../../../ui/link.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
@@ -85,41 +85,33 @@ function resaleText(choices: PlanChoices, kind: OfferKind, plan: OfferPlan) {
   return isResoldByDefault(choices, kind, plan) ? 'plan.resale.default' : 'plan.resale.audience';
 }
 
+const planBegin = planShape.pick({ planId: true, name: true });
+
+/** A plan begins with its name and its id; everything else is its page. */
 function NewPlan({ editor }: { editor: Editor }) {
   const t = useText();
   const navigate = useNavigate();
   const { plans } = editor.document;
-  const [name, setName] = useState('');
-  const [planId, setPlanId] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const taken = plans.some((plan) => plan.planId === planId);
-    const fits = planShape.shape.planId.safeParse(planId).success;
-    setProblem(taken ? t('problems.PlanIdTwice') : fits ? undefined : t('plan.id.hint'));
-    if (taken || !fits) return;
-    editor.change({ plans: [...plans, newPlan(editor.offer.kind, planId, name)] });
-    void navigate({ to: paths.offer(editor.offer.offerId, 'plans'), search: { plan: planId } as never });
-  };
+  const form = useForm({
+    shape: planBegin,
+    start: { name: '', planId: '' },
+    words: { planId: t('plan.id.hint') },
+    check: ({ planId }) =>
+      plans.some((plan) => plan.planId === planId) ? [{ path: 'planId', message: t('problems.PlanIdTwice') }] : [],
+    send: async ({ name, planId }) => {
+      editor.change({ plans: [...plans, newPlan(editor.offer.kind, planId, name)] });
+      await navigate({ to: paths.offer(editor.offer.offerId, 'plans'), search: { plan: planId } as never });
+    },
+  });
   return (
     <Section title={t('offerPlans.new')}>
-      <form onSubmit={add} noValidate className="stack">
+      <form onSubmit={form.submit} noValidate className="stack">
         <div className="field-row">
-          <TextField label={t('plan.name')} required maxLength={200} value={name} onChange={setName} />
-          <TextField
-            label={t('plan.id')}
-            required
-            maxLength={50}
-            hint={t('plan.id.hint')}
-            value={planId}
-            onChange={setPlanId}
-            problem={problem}
-          />
+          <TextInput form={form} name="name" label={t('plan.name')} required maxLength={200} />
+          <TextInput form={form} name="planId" label={t('plan.id')} required maxLength={50} hint={t('plan.id.hint')} />
         </div>
         <div>
-          <ActionButton submit unless={name && planId ? undefined : t('offerPlans.new.incomplete')}>
-            {t('offerPlans.add')}
-          </ActionButton>
+          <ActionButton submit>{t('offerPlans.add')}</ActionButton>
         </div>
       </form>
     </Section>

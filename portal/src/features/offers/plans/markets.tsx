@@ -1,18 +1,18 @@
 /** Where a plan is sold: everywhere the marketplace sells, or countries that are picked, also by whole region. */
-import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
+import { Checkbox, SearchBox } from '@fluentui/react-components';
 import type { MarketRow } from '@comptoir/contracts/comptoir/reference';
 import { useState } from 'react';
 import { plain } from '../../../ui/list-rows.ts';
+import { RadioInput } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
 import { usePlanChoices } from './choices.ts';
 import { openMarkets } from './model.ts';
 
-export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEditorProps) {
+export function MarketFields({ kind, form, at, plan, markets, onChange }: PlanEditorProps) {
   const t = useText();
   const choices = usePlanChoices();
-  const all = plan.markets === 'all';
   const open = openMarkets(choices, kind, plan, markets);
   // Going back and forth takes nothing along: countries that were picked come back, and prices stay.
   const [picked, setPicked] = useState<readonly string[]>();
@@ -22,16 +22,17 @@ export function MarketFields({ kind, plan, markets, onChange, problem }: PlanEdi
   };
   return (
     <Section title={t('plan.markets')} purpose={t('plan.markets.hint')}>
-      <Field {...(problem('markets') ? { validationMessage: problem('markets') } : {})}>
-        <RadioGroup
-          aria-label={t('plan.markets')}
-          value={all ? 'all' : 'some'}
-          onChange={(_, data) => choose(data.value === 'some')}
-        >
-          <Radio value="all" label={t('plan.markets.all')} />
-          <Radio value="some" label={t('plan.markets.some')} />
-        </RadioGroup>
-      </Field>
+      <RadioInput
+        form={form}
+        name={`${at}.markets`}
+        label={t('plan.markets')}
+        unlabelled
+        options={[
+          { value: 'all', label: t('plan.markets.all') },
+          { value: 'some', label: t('plan.markets.some') },
+        ]}
+        choice={{ value: plan.markets === 'all' ? 'all' : 'some', choose: (value) => choose(value === 'some') }}
+      />
       {plan.markets === 'all' ? null : (
         <CountryPicker
           chosen={plan.markets}

@@ -1,56 +1,51 @@
 /** What is deployed for the customer, and who of the publisher manages a managed application there. */
-import { Field, Select } from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
-import type { OfferKind, OfferPlan } from '@comptoir/contracts/comptoir/offers';
+import { plan as offerPlan, type OfferKind, type OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { SelectInput, TextInput } from '../../../ui/form/fields.tsx';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
-import { isGuid } from '../../../ui/typed.ts';
 
-type Package = NonNullable<OfferPlan['package']>;
 type Deployed = Exclude<OfferKind, 'saas'>;
 
-export function PackageFields({ kind, plan, onChange, problem }: PlanEditorProps) {
+export function PackageFields({ kind, form, at, problem }: PlanEditorProps) {
   const t = useText();
-  const deployed = plan.package ?? { version: '', address: '' };
-  const change = (part: Partial<Package>) => onChange({ ...plan, package: { ...deployed, ...part } });
   const wrong = problem('package');
+  const systems = (['linux', 'windows'] as const).map((value) => ({
+    value,
+    label: t(`plan.package.operatingSystem.${value}`),
+  }));
   return (
     <Section title={t(`plan.package.${kind as Deployed}`)} purpose={t(`plan.package.${kind as Deployed}.hint`)}>
       {wrong ? <p role="alert">{wrong}</p> : null}
-      <TextField
+      <TextInput
+        form={form}
+        name={`${at}.package.address`}
         label={t('plan.package.address')}
         required
         maxLength={2048}
         hint={t(kind === 'container' ? 'plan.package.address.image' : 'plan.package.address.https')}
-        value={deployed.address}
-        onChange={(address) => change({ address })}
-        problem={problem('package.address')}
       />
       <div className="field-row">
-        <TextField
+        <TextInput
+          form={form}
+          name={`${at}.package.version`}
           label={t('plan.package.version')}
           required
           maxLength={20}
           hint={t('plan.package.version.hint')}
-          value={deployed.version}
-          onChange={(version) => change({ version })}
-          problem={problem('package.version')}
         />
         {kind === 'virtualMachine' ? (
-          <Field label={t('plan.package.operatingSystem')} required>
-            <Select
-              value={deployed.operatingSystem ?? 'linux'}
-              onChange={(_, data) => change({ operatingSystem: data.value === 'windows' ? 'windows' : 'linux' })}
-            >
-              <option value="linux">{t('plan.package.operatingSystem.linux')}</option>
-              <option value="windows">{t('plan.package.operatingSystem.windows')}</option>
-            </Select>
-          </Field>
+          <SelectInput
+            form={form}
+            name={`${at}.package.operatingSystem`}
+            label={t('plan.package.operatingSystem')}
+            required
+            options={systems}
+          />
         ) : null}
       </div>
     </Section>
@@ -101,42 +96,43 @@ export function AuthorizationFields({ plan, onChange, problem }: PlanEditorProps
   );
 }
 
+const authorization = offerPlan.shape.authorizations.unwrap().element;
+const roles = authorization.shape.role.options;
+
 function AddAuthorization(props: { given: readonly Authorization[]; onAdd: (each: Authorization) => void }) {
   const t = useText();
-  const [principalId, setPrincipalId] = useState('');
-  const [role, setRole] = useState<Authorization['role']>('contributor');
-  const [problem, setProblem] = useState<string>();
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const id = principalId.trim().toLowerCase();
-    const taken = props.given.some((each) => each.principalId === id);
-    setProblem(taken ? t('plan.authorizations.taken') : isGuid(id) ? undefined : t('plan.authorizations.problem'));
-    if (taken || !isGuid(id)) return;
-    props.onAdd({ principalId: id, role });
-    setPrincipalId('');
-  };
-  const full =
-    props.given.length >= mostAuthorizations ? t('plan.authorizations.most', { count: mostAuthorizations }) : undefined;
+  const form = useForm({
+    shape: authorization,
+    start: { principalId: '', role: 'contributor' },
+    body: ({ principalId, role }) => ({ principalId: principalId.trim().toLowerCase(), role }),
+    words: { principalId: t('plan.authorizations.problem') },
+    check: ({ principalId }) =>
+      props.given.some((each) => each.principalId === principalId.trim().toLowerCase())
+        ? [{ path: 'principalId', message: t('plan.authorizations.taken') }]
+        : [],
+    send: async (each) => props.onAdd(each),
+    startsAnew: true,
+  });
+  const full = props.given.length >= mostAuthorizations;
   return (
-    <form onSubmit={add} noValidate className="stack-small">
+    <form onSubmit={form.submit} noValidate className="stack-small">
       <div className="field-row">
-        <TextField
+        <TextInput
+          form={form}
+          name="principalId"
           label={t('plan.authorizations.principalId')}
           required
           maxLength={36}
-          value={principalId}
-          onChange={setPrincipalId}
-          problem={problem}
         />
-        <Field label={t('plan.authorizations.role')}>
-          <Select value={role} onChange={(_, data) => setRole(data.value === 'owner' ? 'owner' : 'contributor')}>
-            <option value="contributor">{t('plan.authorizations.role.contributor')}</option>
-            <option value="owner">{t('plan.authorizations.role.owner')}</option>
-          </Select>
-        </Field>
+        <SelectInput
+          form={form}
+          name="role"
+          label={t('plan.authorizations.role')}
+          options={roles.toReversed().map((value) => ({ value, label: t(`plan.authorizations.role.${value}`) }))}
+        />
       </div>
       <div>
-        <ActionButton submit unless={full ?? (principalId ? undefined : t('plan.authorizations.incomplete'))}>
+        <ActionButton submit unless={full ? t('plan.authorizations.most', { count: mostAuthorizations }) : undefined}>
           {t('plan.authorizations.add')}
         </ActionButton>
       </div>

@@ -1,7 +1,8 @@
 /** Prices of a plan: for each currency of its markets, or once in US dollars from which the others are converted. */
-import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field } from '@fluentui/react-components';
 import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { RadioInput } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText, type TextId } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
@@ -89,27 +90,22 @@ function usePriceColumns({ plan, onChange }: PlanEditorProps): readonly PriceCol
   }));
 }
 
-function PriceMode({ plan, onChange }: PlanEditorProps) {
+function PriceMode({ form, at, plan, onChange }: PlanEditorProps) {
   const t = useText();
   return (
-    <Field label={t('plan.priceInput')}>
-      <RadioGroup
-        value={plan.priceInput ?? 'perMarket'}
-        onChange={(_, data) => onChange({ ...plan, priceInput: data.value === 'usd' ? 'usd' : 'perMarket' })}
-      >
-        <Radio value="perMarket" label={t('plan.priceInput.perMarket')} />
-        <Radio
-          value="usd"
-          label={
-            <>
-              {t('plan.priceInput.usd')}
-              <br />
-              <span className="quiet">{t('plan.priceInput.usd.hint')}</span>
-            </>
-          }
-        />
-      </RadioGroup>
-    </Field>
+    <RadioInput
+      form={form}
+      name={`${at}.priceInput`}
+      label={t('plan.priceInput')}
+      options={[
+        { value: 'perMarket', label: t('plan.priceInput.perMarket') },
+        { value: 'usd', label: t('plan.priceInput.usd'), hint: t('plan.priceInput.usd.hint') },
+      ]}
+      choice={{
+        value: plan.priceInput ?? 'perMarket',
+        choose: (value) => onChange({ ...plan, priceInput: value === 'usd' ? 'usd' : 'perMarket' }),
+      }}
+    />
   );
 }
 

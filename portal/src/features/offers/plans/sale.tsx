@@ -1,65 +1,47 @@
 /** To whom a plan is sold: everybody or named customers (rule A31), and whether it still is. */
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
+import { plan as offerPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { CheckInput, RadioInput, TextInput } from '../../../ui/form/fields.tsx';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
-import { isGuid } from '../../../ui/typed.ts';
 
 export function SaleFields(props: PlanEditorProps) {
-  const { plan, published, onChange, problem } = props;
+  const { form, at, plan, published, onChange } = props;
   const t = useText();
   const fixed = published?.private === false;
   return (
     <Section title={t('plan.sale')}>
-      <Field
-        {...(fixed ? { hint: t('plan.sale.fixed') } : {})}
-        {...(problem('private') ? { validationMessage: problem('private') } : {})}
-      >
-        <RadioGroup
-          aria-label={t('plan.sale')}
-          value={plan.private ? 'private' : 'public'}
-          onChange={(_, data) => onChange({ ...plan, private: data.value === 'private' })}
-        >
-          <Radio value="public" label={t('plan.sale.public')} />
-          <Radio value="private" label={t('plan.sale.private')} disabled={fixed} />
-        </RadioGroup>
-      </Field>
-      {plan.private ? <PrivateCustomers {...props} /> : null}
-      {props.kind === 'saas' ? <OncePerCustomerField {...props} /> : null}
-      <Field hint={t('plan.stopped.hint')} {...(problem('stopped') ? { validationMessage: problem('stopped') } : {})}>
-        <Checkbox
-          label={t('plan.stopped')}
-          checked={plan.stopped === true}
-          onChange={(_, data) => {
-            const { stopped: _stopped, ...rest } = plan;
-            onChange(data.checked === true ? { ...rest, stopped: true } : rest);
-          }}
-        />
-      </Field>
-    </Section>
-  );
-}
-
-/** Whether a customer has the plan once at a time (rule F4). */
-function OncePerCustomerField({ plan, onChange, problem }: PlanEditorProps) {
-  const t = useText();
-  const wrong = problem('onePerCustomer');
-  return (
-    <Field hint={t('plan.onePerCustomer.hint')} {...(wrong ? { validationMessage: wrong } : {})}>
-      <Checkbox
-        label={t('plan.onePerCustomer')}
-        checked={plan.onePerCustomer === true}
-        onChange={(_, data) => {
-          const { onePerCustomer: _once, ...rest } = plan;
-          onChange(data.checked === true ? { ...rest, onePerCustomer: true } : rest);
+      <RadioInput
+        form={form}
+        name={`${at}.private`}
+        label={t('plan.sale')}
+        unlabelled
+        hint={fixed ? t('plan.sale.fixed') : undefined}
+        options={[
+          { value: 'public', label: t('plan.sale.public') },
+          { value: 'private', label: t('plan.sale.private'), disabled: fixed },
+        ]}
+        choice={{
+          value: plan.private ? 'private' : 'public',
+          choose: (value) => onChange({ ...plan, private: value === 'private' }),
         }}
       />
-    </Field>
+      {plan.private ? <PrivateCustomers {...props} /> : null}
+      {props.kind === 'saas' ? (
+        // Whether a customer has the plan once at a time (rule F4).
+        <CheckInput
+          form={form}
+          name={`${at}.onePerCustomer`}
+          label={t('plan.onePerCustomer')}
+          hint={t('plan.onePerCustomer.hint')}
+        />
+      ) : null}
+      <CheckInput form={form} name={`${at}.stopped`} label={t('plan.stopped')} hint={t('plan.stopped.hint')} />
+    </Section>
   );
 }
 
@@ -112,46 +94,31 @@ function PrivateCustomers(props: PlanEditorProps) {
   );
 }
 
+const customerShape = offerPlan.shape.privateAudience.unwrap().element;
+
 function AddCustomer(props: { customers: readonly Customer[]; onAdd: (customer: Customer) => void }) {
   const t = useText();
-  const [name, setName] = useState('');
-  const [tenantId, setTenantId] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const id = tenantId.trim().toLowerCase();
-    const taken = props.customers.some((each) => each.tenantId === id);
-    setProblem(taken ? t('plan.privateAudience.taken') : isGuid(id) ? undefined : t('word.tenantId.problem'));
-    if (taken || !isGuid(id)) return;
-    props.onAdd({ tenantId: id, name: name.trim() });
-    setName('');
-    setTenantId('');
-  };
+  const form = useForm({
+    shape: customerShape,
+    start: { tenantId: '', name: '' },
+    body: ({ tenantId, name }) => ({ tenantId: tenantId.trim().toLowerCase(), name: name.trim() }),
+    words: { tenantId: t('word.tenantId.problem') },
+    check: ({ tenantId }) =>
+      props.customers.some((each) => each.tenantId === tenantId.trim().toLowerCase())
+        ? [{ path: 'tenantId', message: t('plan.privateAudience.taken') }]
+        : [],
+    send: async (customer) => props.onAdd(customer),
+    startsAnew: true,
+  });
   const full = props.customers.length >= mostCustomers;
   return (
-    <form onSubmit={add} noValidate className="stack-small">
+    <form onSubmit={form.submit} noValidate className="stack-small">
       <div className="field-row">
-        <TextField
-          label={t('word.tenantId')}
-          required
-          maxLength={36}
-          value={tenantId}
-          onChange={setTenantId}
-          problem={problem}
-        />
-        <TextField label={t('plan.privateAudience.name')} maxLength={200} value={name} onChange={setName} />
+        <TextInput form={form} name="tenantId" label={t('word.tenantId')} required maxLength={36} />
+        <TextInput form={form} name="name" label={t('plan.privateAudience.name')} maxLength={200} />
       </div>
       <div>
-        <ActionButton
-          submit
-          unless={
-            full
-              ? t('plan.privateAudience.most', { count: mostCustomers })
-              : tenantId
-                ? undefined
-                : t('plan.privateAudience.incomplete')
-          }
-        >
+        <ActionButton submit unless={full ? t('plan.privateAudience.most', { count: mostCustomers }) : undefined}>
           {t('plan.privateAudience.add')}
         </ActionButton>
       </div>

@@ -1,5 +1,6 @@
 /** For how long a plan is bought, with one billing cycle for each term (rule F3), and whether a trial comes first. */
-import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
+import { CheckInput } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
@@ -46,24 +47,16 @@ export function TermFields(props: PlanEditorProps) {
 }
 
 /** A trial is given to everybody, and metered plans have none (rule F25). */
-function TrialField({ plan, onChange, problem }: PlanEditorProps) {
+function TrialField({ form, at, plan }: PlanEditorProps) {
   const t = useText();
   const metered = plan.dimensions.length > 0;
-  const wrong = problem('trial');
   return (
-    <Field
+    <CheckInput
+      form={form}
+      name={`${at}.trial`}
+      label={t('plan.trial')}
       hint={t(metered ? 'plan.trial.metered' : 'plan.trial.hint')}
-      {...(wrong ? { validationMessage: wrong } : {})}
-    >
-      <Checkbox
-        label={t('plan.trial')}
-        disabled={metered}
-        checked={plan.trial === true}
-        onChange={(_, data) => {
-          const { trial: _trial, ...rest } = plan;
-          onChange(data.checked === true ? { ...rest, trial: true } : rest);
-        }}
-      />
-    </Field>
+      disabled={metered}
+    />
   );
 }

@@ -1,7 +1,9 @@
 /** Who may see the preview before the offer goes live: people by their user principal names. */
-import { useState, type FormEvent } from 'react';
+import { lineText } from '@comptoir/contracts/comptoir/words';
+import { z } from 'zod';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { TextInput } from '../../../ui/form/fields.tsx';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -9,23 +11,12 @@ import { useText } from '../../../ui/text.tsx';
 import type { Editor } from '../editor/editor.tsx';
 
 const mostPeople = 50;
-const isUserName = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text);
+const person = z.strictObject({ name: lineText(255).regex(/^[^\s@]+@[^\s@]+$/) });
 
 export function PreviewAudience({ editor }: { editor: Editor }) {
   const t = useText();
   const people = editor.document.preview?.audience ?? [];
   const set = (audience: string[]) => editor.change({ preview: { audience } });
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const person = name.trim().toLowerCase();
-    const taken = people.some((each) => each.toLowerCase() === person);
-    setProblem(taken ? t('preview.audience.taken') : isUserName(person) ? undefined : t('preview.audience.problem'));
-    if (taken || !isUserName(person)) return;
-    set([...people, person]);
-    setName('');
-  };
   const wrong = editor.problem('preview.audience') ?? editor.problem('preview');
   return (
     <Section title={t('preview.audience')} purpose={t('preview.audience.hint')}>
@@ -33,32 +24,37 @@ export function PreviewAudience({ editor }: { editor: Editor }) {
       {people.length === 0 ? (
         <p className="quiet">{t('preview.audience.empty')}</p>
       ) : (
-        <People people={people} onRemove={(person) => set(people.filter((each) => each !== person))} />
+        <People people={people} onRemove={(name) => set(people.filter((each) => each !== name))} />
       )}
-      <form onSubmit={add} noValidate className="stack-small">
-        <TextField
-          label={t('preview.audience.name')}
-          maxLength={255}
-          value={name}
-          onChange={setName}
-          problem={problem}
-        />
-        <div>
-          <ActionButton
-            submit
-            unless={
-              people.length >= mostPeople
-                ? t('preview.audience.most', { count: mostPeople })
-                : name
-                  ? undefined
-                  : t('preview.audience.incomplete')
-            }
-          >
-            {t('preview.audience.add')}
-          </ActionButton>
-        </div>
-      </form>
+      <AddPerson people={people} onAdd={(name) => set([...people, name])} />
     </Section>
+  );
+}
+
+function AddPerson(props: { people: readonly string[]; onAdd: (name: string) => void }) {
+  const t = useText();
+  const form = useForm({
+    shape: person,
+    start: { name: '' },
+    body: ({ name }) => ({ name: name.trim().toLowerCase() }),
+    words: { name: t('preview.audience.problem') },
+    check: ({ name }) =>
+      props.people.some((each) => each.toLowerCase() === name.trim().toLowerCase())
+        ? [{ path: 'name', message: t('preview.audience.taken') }]
+        : [],
+    send: async ({ name }) => props.onAdd(name),
+    startsAnew: true,
+  });
+  const full = props.people.length >= mostPeople;
+  return (
+    <form onSubmit={form.submit} noValidate className="stack-small">
+      <TextInput form={form} name="name" label={t('preview.audience.name')} maxLength={255} />
+      <div>
+        <ActionButton submit unless={full ? t('preview.audience.most', { count: mostPeople }) : undefined}>
+          {t('preview.audience.add')}
+        </ActionButton>
+      </div>
+    </form>
   );
 }
 
