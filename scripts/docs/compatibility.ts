@@ -39,9 +39,9 @@ export function compatibilityPage(routes: readonly DeclaredRoute[]): string {
 
 ${generated}
 
-Routes of Microsoft's public APIs that Comptoir answers today. What is not listed is not answered: 404. The sections are those of
-the project's wire contracts, which were collected from Microsoft's public documentation and the source of its SDKs. Where that is silent or disagrees with itself,
-[decision 0004](decisions/0004-partner-center-v1-answers.md) and the others in [decisions](decisions/README.md) say what was chosen.
+Routes of Microsoft's public APIs that Comptoir implements today; all others answer 404. The sections are those of
+the project's wire contracts, which were compiled from Microsoft's public documentation and the source code of its SDKs. Where these are silent or contradict each other,
+[decision 0004](decisions/0004-partner-center-v1-answers.md) and the others in [decisions](decisions/README.md) record what was chosen.
 "person" means that an application's own token is refused, as Partner Center does on its App+User routes.
 
 ## Partner Center REST API v1
@@ -56,7 +56,7 @@ ${section(routes, 'saas-fulfillment', '/api/saas/subscriptions', saasFulfillment
 
 ## Product ingestion API on the Graph paths
 
-\`$version\` is required, and is the newest schema that is answered. Which resources are taken, what of them is kept and what is refused as
+\`$version\` is required: the newest schema that the client understands. Which resources are accepted, what is stored of them and what is refused as
 \`notSupported\`: [decision 0017](decisions/0017-product-ingestion.md).
 
 ${section(routes, 'product-ingestion', /^\/rp\/product-ingestion|^\/v1\.0\/ingestion/, productIngestion)}
@@ -64,7 +64,7 @@ ${section(routes, 'product-ingestion', /^\/rp\/product-ingestion|^\/v1\.0\/inges
 ## Token service
 
 The token, authorize and device code endpoints of both versions, discovery and keys answer below \`/{tenant}\`; see [permissions](permissions.md#token-service)
-for the list and [decision 0002](decisions/0002-token-service.md) for what they promise. The unmodified npm packages \`@azure/msal-node\` and \`adal-node\`
+for the list and [decision 0002](decisions/0002-token-service.md) for what they guarantee. The unmodified npm packages \`@azure/msal-node\` and \`adal-node\`
 are run against them in the tests.
 `;
 }

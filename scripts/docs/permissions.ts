@@ -20,9 +20,9 @@ export function permissionsPage(routes: readonly DeclaredRoute[]): string {
 
 ${generated}
 
-Every route declares the permission it needs; one that declares none keeps the server from starting. A caller needs a part
+Every route declares the permission it needs; a route that declares none keeps the server from starting. A caller needs a part
 and a role of the permission. An application with its own token holds every role of its tenant, except where the column
-"token" says *person*. A permission reaches the rows of accounts to which the caller's tenant has one of its relations; all others are not there for it. The use case sees to that, and PostgreSQL's row-level security once more.
+"token" says *person*. A permission reaches the rows of accounts to which the caller's tenant has one of its relations; all other rows appear not to exist. The use case ensures this, and PostgreSQL's row-level security ensures it again.
 
 ## What each permission needs
 

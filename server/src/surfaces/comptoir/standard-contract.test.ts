@@ -58,6 +58,8 @@ test('SUP-04 The contract is downloaded as PDF, in either language, under a name
     .replaceAll(/\s+/g, ' ');
   expect(text).toContain('Contrat standard de la place de marché');
   expect(text).toContain('Version du 1er janvier 2026');
+  // No heading stands alone at the foot of the page, above its footer.
+  expect(text).toMatch(/\. Contrat standard de la place de marché · Version du/);
   await document.loadingTask.destroy();
 });
 

@@ -36,14 +36,12 @@ function contractLayout(
       { text: title, style: 'title' },
       { text: version, style: 'small', margin: [0, 4, 0, 16] },
       ...introduction.map(paragraph),
-      ...clauses.flatMap(({ heading, paragraphs }) => [
-        { text: heading, style: 'heading', headlineLevel: 1 },
-        ...paragraphs.map(paragraph),
+      ...clauses.flatMap(({ heading, paragraphs: [first = '', ...rest] }) => [
+        // A heading never stands alone at the foot of a page.
+        { stack: [{ text: heading, style: 'heading' }, paragraph(first)], unbreakable: true },
+        ...rest.map(paragraph),
       ]),
     ],
-    // A heading never stands alone at the foot of a page.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
       columns: [
         { text: `${title} · ${version}`, style: 'small' },
