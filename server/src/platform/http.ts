@@ -298,6 +298,6 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
   if (status && status < 500) return new Fault('InvalidInput', 'invalid', { message: (error as Error).message });
   request.log.error({ err: error, correlationId: request.correlationId }, 'unexpected');
   return new Fault('Unexpected', 'internal', {
-    message: `Something unforeseen happened. Quote the correlation id ${request.correlationId} when you report it.`,
+    message: `An unexpected error occurred. Quote the correlation id ${request.correlationId} when you report it.`,
   });
 }

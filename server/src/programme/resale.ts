@@ -70,7 +70,7 @@ export function mayOrderPlan(plan: PlanSale): Verdict {
     );
   }
   if (plan.stopped) {
-    return refused(rules.F4, 'The publisher does not sell this plan any more. Who has it keeps it.');
+    return refused(rules.F4, 'The publisher no longer sells this plan. Customers that have it keep it.');
   }
   return allowed;
 }

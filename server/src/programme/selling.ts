@@ -13,7 +13,7 @@ export interface SellingPartner {
 /** Direct partners and providers sell, once the partner agreement is signed and while the account is active. */
 export function maySell(partner: SellingPartner): Verdict {
   if (partner.kind === 'reseller') {
-    return refused(rules.D9, 'An indirect reseller does not transact itself. Ask your indirect provider to do it.');
+    return refused(rules.D9, 'An indirect reseller does not place orders itself. Ask your indirect provider to do so.');
   }
   if (!partner.agreementSignedAt) {
     return refused(

@@ -48,7 +48,7 @@ export function passwordRefused({ code, message }: PasswordProblem): Fault<Ident
 
 export function passwordWrong(): Fault<IdentityFaultCode> {
   return new Fault('PasswordWrong', 'forbidden', {
-    message: 'The current password is wrong.',
+    message: 'The current password is incorrect.',
     target: 'currentPassword',
   });
 }

@@ -58,6 +58,6 @@ export function noticesFull(message: string): Fault<MaterialFaultCode> {
 
 export function offerHasNoPartners(): Fault<MaterialFaultCode> {
   return new Fault('OfferHasNoPartners', 'conflict', {
-    message: 'This offer was never published, so there are no partners to notify. Publish it first.',
+    message: 'This offer has never been published, so there are no partners to notify. Publish it first.',
   });
 }

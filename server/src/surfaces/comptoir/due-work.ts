@@ -56,7 +56,7 @@ export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
       answerOnce(request, reply, async (work) => {
         const { account, kind } = request.params;
         if (!(await context.clockwork.retry(work, account, kind))) {
-          const message = 'Nothing of this kind fails or waits for this account. List the due work again.';
+          const message = 'Nothing of this kind has failed or is waiting for this account. List the due work again.';
           throw new Fault('DueWorkNotFound', 'notFound', { message });
         }
         work.enqueue('run-sweeps', {});

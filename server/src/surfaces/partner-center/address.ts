@@ -27,7 +27,7 @@ export function addressRoutes(app: FastifyInstance): void {
       suggestedAddresses: [],
       status: verdict.allowed ? 'NotValidated' : 'None',
       validationMessage: verdict.allowed
-        ? 'The address has the form its country asks. There is no register of addresses to compare it with.'
+        ? 'The address has the form that its country requires. There is no register of addresses to compare it with.'
         : verdict.reason,
     };
     return answer;

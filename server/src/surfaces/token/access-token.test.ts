@@ -82,7 +82,7 @@ test.for<[string, () => Promise<string | undefined>, RegExp]>([
     async () => `Bearer ${await forged({ claims: { iss: `${server.origin}.evil.test/v2.0` } })}`,
     /issued by/,
   ],
-  ['an id token', async () => `Bearer ${await forged({ typ: 'JWT' })}`, /no access token/],
+  ['an id token', async () => `Bearer ${await forged({ typ: 'JWT' })}`, /not an access token/],
   [
     'a token with the algorithm none',
     async () => `Bearer ${new UnsecuredJWT(decodeJwt(await forged({}))).encode()}`,

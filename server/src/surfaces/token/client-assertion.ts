@@ -68,10 +68,10 @@ const said = {
   tooLong: [700024, 'The client assertion is valid for more than an hour. Sign one for ten minutes.'],
   unknownCertificate: [
     700027,
-    'The certificate of the client assertion is not registered on the application, or ran out.',
+    'The certificate of the client assertion is not registered on the application, or has expired.',
   ],
   wrongSignature: [700027, 'The client assertion is not signed by the key of the certificate that it names.'],
-  replayed: [700027, 'This client assertion was used for this request before. Sign a new one for each request.'],
+  replayed: [700027, 'This client assertion has already been used. Sign a new one for each request.'],
 } as const satisfies Record<Extract<Proof, { proven: false }>['problem'], readonly [number, string]>;
 
 function refusalOfProof({ problem, thumbprint }: Extract<Proof, { proven: false }>): Refusal {

@@ -109,7 +109,7 @@ const knownRefusals: readonly {
   {
     matches: /^expired_token/,
     refusal: { status: 400, error: 'expired_token', code: 70020 },
-    say: () => 'The device code ran out. Ask for a new one.',
+    say: () => 'The device code has expired. Ask for a new one.',
   },
   {
     matches: /^access_denied/,
@@ -119,12 +119,12 @@ const knownRefusals: readonly {
   {
     matches: /refresh token|grant not found|grant is expired|session not found/,
     refusal: { status: 400, error: 'invalid_grant', code: 70008 },
-    say: () => 'The refresh token is not known, ran out or was revoked. The person must sign in again.',
+    say: () => 'The refresh token is unknown, has expired or was revoked. The person must sign in again.',
   },
   {
     matches: /^invalid_grant/,
     refusal: { status: 400, error: 'invalid_grant', code: 70000 },
     say: () =>
-      'The code or token is not known here, was used already, or belongs to another application, redirect address or code verifier.',
+      'The code or token is unknown, has already been used, or belongs to another application, redirect address or code verifier.',
   },
 ];

@@ -29,14 +29,14 @@ export function readCertificate(text: string, now: Temporal.Instant): Certificat
     );
   }
   const parsed = parse(text);
-  if (!parsed) return refusedFor('This is no X.509 certificate. Send it as PEM, or as base64 of DER.');
+  if (!parsed) return refusedFor('This is not an X.509 certificate. Send it as PEM, or as base64 of DER.');
   const { asymmetricKeyType, asymmetricKeyDetails } = parsed.publicKey;
   if (asymmetricKeyType !== 'rsa' || (asymmetricKeyDetails?.modulusLength ?? 0) < fewestBits) {
     return refusedFor(`The key must be RSA with at least ${fewestBits} bits.`);
   }
   const expiresAt = instantOf(parsed.validToDate);
   if (Temporal.Instant.compare(expiresAt, now) <= 0) {
-    return refusedFor(`The certificate ran out on ${expiresAt.toString().slice(0, 10)}. Send one that is valid.`);
+    return refusedFor(`The certificate expired on ${expiresAt.toString().slice(0, 10)}. Send one that is valid.`);
   }
   const certificate = {
     thumbprint: parsed.fingerprint.replaceAll(':', ''),

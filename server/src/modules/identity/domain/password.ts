@@ -53,7 +53,7 @@ export function passwordProblem(password: string, userPrincipalName: string): Pa
   if (isEasilyGuessed(password))
     return {
       code: 'guessed',
-      message: 'The password is one of the first that are tried. Take several words, or let one be made.',
+      message: 'The password is too easy to guess. Use several words, or let one be generated.',
     };
   return undefined;
 }

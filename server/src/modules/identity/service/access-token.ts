@@ -105,7 +105,7 @@ function reason(error: errors.JOSEError): string {
   }
   if (error instanceof errors.JOSEAlgNotAllowed) return `The token must be signed with ${signingAlgorithm}.`;
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'typ') {
-    return 'This is no access token. Send the access_token of the answer, not the id_token.';
+    return 'This is not an access token. Send the access_token of the answer, not the id_token.';
   }
   return 'The token cannot be read: it is not a signed JSON Web Token of this token service.';
 }

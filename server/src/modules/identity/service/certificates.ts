@@ -35,7 +35,7 @@ export async function addApplicationCertificate(
   const { publicKey, ...facts } = read.certificate;
   const known = await selectCertificates(identity, [application.clientId]);
   if (known.some(({ thumbprint_sha256: other }) => other === facts.thumbprintSha256)) {
-    throw certificateRefused(`The certificate ${facts.thumbprint} is registered already.`);
+    throw certificateRefused(`The certificate ${facts.thumbprint} is already registered.`);
   }
   if (known.length >= mostCertificates) {
     throw certificateRefused(

@@ -56,7 +56,7 @@ export function applyPlanPricing(
   if (given.visibility === 'hidden') {
     notes.refuse(
       'notSupported',
-      'Plans are visible to whoever may buy them. Use audience private, or deprecate the plan.',
+      'Plans are visible to everyone who may buy them. Use audience private, or deprecate the plan.',
     );
   }
   if ((given.softwareReservation?.length ?? 0) > 0) {

@@ -178,7 +178,7 @@ export function applyReseller(draft: Draft, given: ResellerResource, notes: Note
   const option = optionOf[given.resellerChannelState];
   const ids = tenantsOf(given.audiences, 'Partners', notes);
   if (ids.length > mostPartners) {
-    notes.refuse('collectionLimitExceeded', `The list holds at most ${mostPartners} partners.`);
+    notes.refuse('collectionLimitExceeded', `The list can hold at most ${mostPartners} partners.`);
   }
   if (option !== 'selected' && ids.length > 0) {
     notes.refuse('businessValidationError', 'Audiences go with resellerChannelState some. Leave them empty.');

@@ -44,7 +44,7 @@ export async function readJob(work: Work, id: string, lock = false): Promise<sto
 export async function completedJob(work: Work, id: string): Promise<store.JobRow> {
   const job = await readJob(work, id);
   if (job.status === 'completed') return job;
-  throw ingestionFault('IngestionJobNotCompleted', 'The job has not completed yet. Ask for its status first.');
+  throw ingestionFault('IngestionJobNotCompleted', 'The job has not completed yet. Check its status first.');
 }
 
 /** Ends a job that was not begun. Faults: IngestionJobUnknown, IngestionJobCompleted, IngestionJobRunning. */

@@ -113,7 +113,7 @@ async function carriedOut(
     };
   }
   if (!isLive) {
-    if (!('number' in key)) return { code: 'invalidState', message: 'This submission is not in preview any more.' };
+    if (!('number' in key)) return { code: 'invalidState', message: 'This submission is no longer in preview.' };
     await goLive(session.work, { offerId: offer.facts.offerId, number: key.number }, session.rules);
     offer.facts = { ...offer.facts, stopped: false };
   }

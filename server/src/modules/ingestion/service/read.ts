@@ -95,7 +95,7 @@ function notOurs(error: unknown): never {
 }
 
 const foreignToken = () =>
-  ingestionFault('IngestionRefused', 'The continuationToken is none of ours. Follow @nextLink as it is.');
+  ingestionFault('IngestionRefused', 'The continuationToken was not issued by this API. Follow @nextLink as it is.');
 
 /** Items stand in the order of their keys. */
 function pageOf<Item>(

@@ -71,7 +71,7 @@ async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rul
       refusalOf(
         job.request[0]!,
         'Unexpected',
-        `Something unforeseen happened, ${job.attempts} times. Quote the job ${job.id} when you report it.`,
+        `An unexpected error occurred, ${job.attempts} times. Quote the job ${job.id} when you report it.`,
       ),
     ]);
   }

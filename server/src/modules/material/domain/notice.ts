@@ -20,7 +20,7 @@ export function noticeState({ startsAt, endsAt }: NoticeSpan, now: Temporal.Inst
 /** Why a notice cannot have this span; undefined when it can. */
 export function whyNoSpan({ startsAt, endsAt }: NoticeSpan): string | undefined {
   if (!endsAt || isBefore(startsAt, endsAt)) return undefined;
-  return 'The end is not after the beginning. Name a later end, or none while nobody knows it.';
+  return 'The end must be after the start. Give a later end, or none if it is not yet known.';
 }
 
 /** An offer has at most so many notices that are not over, and a notice so many updates. */

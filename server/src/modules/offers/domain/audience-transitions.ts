@@ -39,7 +39,7 @@ const alone = decision('selfService');
 const byRequest = decision('request');
 const not = decision('refused');
 
-const unpublished = alone(rules.A22, 'The offer was never published, so its audience is changed freely.');
+const unpublished = alone(rules.A22, 'The offer has never been published, so its audience can be changed freely.');
 const noPartnerLeft = not(
   rules.A5,
   'No partner would be left on the list. Keep one, or ask for the option without partners.',
@@ -58,7 +58,7 @@ export function decideTransition(facts: TransitionFacts, change: AudienceChange)
 /** The move to an option, whoever would be on its list. */
 export function decideOption(inForce: Audience, sold: readonly string[], to: AudienceOption): TransitionDecision {
   const { option: from } = inForce;
-  if (from === to) return not(rules.A5, 'The offer has this option already.');
+  if (from === to) return not(rules.A5, 'The offer already has this option.');
   if (from === 'none') return alone(rules.A21, 'From no partner to the other options is free at any time.');
   if (from === 'any') return to === 'selected' ? anyToSelected : anyToNone(sold);
   return to === 'any' ? selectedToAny : selectedToNone(inForce, sold);
@@ -66,7 +66,7 @@ export function decideOption(inForce: Audience, sold: readonly string[], to: Aud
 
 const anyToSelected = byRequest(
   rules.A17,
-  'This published offer is open to any partner. Narrowing it needs a support request; partners who sold it stay on the list.',
+  'This published offer is open to any partner. Narrowing it needs a support request; partners that have sold it stay on the list.',
 );
 
 const selectedToAny = byRequest(
@@ -90,7 +90,7 @@ function selectedToNone(inForce: Audience, sold: readonly string[]): TransitionD
   if (sellers === 0) {
     return byRequest(
       rules.A20,
-      'Taking this published offer away from partners needs a support request, and that none of its partners resold it.',
+      'Withdrawing this published offer from its partners needs a support request, and is possible only if none of them has resold it.',
     );
   }
   return not(
@@ -113,7 +113,7 @@ function decideRemoval(inForce: Audience, sold: readonly string[], wanted: reado
   const listed = new Set(inForce.partnerTenantIds);
   const leaving = new Set(wanted);
   if (leaving.size === 0 || wanted.some((partner) => !listed.has(partner))) {
-    return not(rules.A16, 'Only partners that are on the list in force can be removed. Read the list again.');
+    return not(rules.A16, 'Only partners on the list in force can be removed. Read the list again.');
   }
   const sellers = sold.filter((partner) => leaving.has(partner)).length;
   if (sellers > 0) {
@@ -129,7 +129,7 @@ export function decideAnyRemoval({ inForce, sold }: TransitionFacts): Transition
   const sellers = new Set(sold);
   const removable = inForce.partnerTenantIds.find((partner) => !sellers.has(partner));
   if (inForce.option === 'selected' && inForce.partnerTenantIds.length > 0 && removable === undefined) {
-    return not(rules.A15, 'Every partner of the list already resold this offer and cannot be removed.');
+    return not(rules.A15, 'Every partner on the list has already resold this offer and cannot be removed.');
   }
   return decideRemoval(inForce, sold, removable === undefined ? [] : [removable]);
 }

@@ -57,7 +57,7 @@ export function checkAuthorizations(plan: Plan, path: string, shape: PlanShape, 
   }
   given.forEach(({ principalId, role }, index) => {
     if (given.findIndex((one) => one.principalId === principalId && one.role === role) < index) {
-      found.add(`${path}.authorizations[${index}]`, 'AuthorizationTwice', 'This authorization is there twice.');
+      found.add(`${path}.authorizations[${index}]`, 'AuthorizationTwice', 'This authorisation is listed twice.');
     }
   });
 }

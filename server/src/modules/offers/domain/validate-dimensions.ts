@@ -20,7 +20,7 @@ export function checkDimensions(plan: Plan, path: string, markets: readonly Plan
   plan.dimensions.forEach((dimension, index) => {
     const at = `${path}.dimensions[${index}]`;
     if (plan.dimensions.findIndex((other) => other.id === dimension.id) < index) {
-      found.add(`${at}.id`, 'DimensionTwice', `Dimension ${dimension.id} is there twice.`, rules['F3/dimensions']);
+      found.add(`${at}.id`, 'DimensionTwice', `Dimension ${dimension.id} is listed twice.`, rules['F3/dimensions']);
     }
     for (const field of ['name', 'unitOfMeasure'] as const) {
       if (dimension[field] === '')

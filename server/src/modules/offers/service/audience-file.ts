@@ -97,7 +97,7 @@ function readFile(text: string): FileRows {
   if (cells.length > mostRows + 1) {
     throw refusedFile(
       'rows',
-      `The file has more than ${mostRows} rows, the most a list holds. Divide it into several files, or take out empty rows.`,
+      `The file has more than ${mostRows} rows, the most a list holds. Split it into several files, or remove empty rows.`,
     );
   }
   const file = readRows(cells);

@@ -60,6 +60,6 @@ async function foundDocument(work: Work, { offerId, liveVersion }: store.OfferRo
 
 function missing(state: ComparedState): string {
   if (state === 'preview') return 'Nothing of this offer is in preview. Compare with the draft or a version.';
-  if (state === 'live') return 'This offer was never published. Compare with the draft.';
+  if (state === 'live') return 'This offer has never been published. Compare with the draft.';
   return `This offer has no version ${state}. List its versions.`;
 }

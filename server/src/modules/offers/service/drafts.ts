@@ -141,7 +141,7 @@ export function requireRevision(row: store.OfferRow, revision: number, differing
   if (row.revision === revision) return;
   throw offerFault(
     'OfferDraftChanged',
-    `The draft is at revision ${row.revision}, you sent ${revision}: somebody saved in between. Read it again and repeat your change.`,
+    `The draft is at revision ${row.revision}, you sent ${revision}: someone else has saved it in the meantime. Read it again and repeat your change.`,
     {
       target: 'revision',
       values: { revision: row.revision },

@@ -171,7 +171,7 @@ export async function requireReady(
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   throw offerFault(
     'OfferNotReady',
-    `The draft has ${count} and was not published. Mend what is listed and publish again.`,
+    `The draft has ${count} and was not published. Correct what is listed and publish again.`,
     {
       problems,
     },

@@ -107,7 +107,7 @@ function checkPriced(offer: PricedPlans | undefined, planId: string | undefined,
 const mostDecimals = 2;
 
 function checkPercentage(text: string, path: string, add: Add): void {
-  if (text === '') return add(path, 'Missing', 'Say how many percent are taken off the list price.');
+  if (text === '') return add(path, 'Missing', 'Give the percentage taken off the list price.');
   const value = decimal(text);
   if (value.lte(decimal('0')) || value.gt(decimal('100')))
     add(path, 'OutOfRange', `A margin is more than 0 and at most 100 percent, not ${text}.`);

@@ -132,7 +132,7 @@ export function requireDraft(row: store.PrivateOfferRow): void {
   if (row.state === 'draft') return;
   throw privateOfferFault(
     'PrivateOfferFixed',
-    'A submitted private offer does not change any more. Clone it instead.',
+    'A submitted private offer can no longer be changed. Clone it instead.',
     {
       rule: rules.F26,
     },
@@ -148,7 +148,7 @@ export function requireRevision(row: store.PrivateOfferRow, revision: number, wa
     : [];
   throw privateOfferFault(
     'PrivateOfferChanged',
-    `The draft is at revision ${row.revision}, you sent ${revision}: somebody saved in between. Read it again and repeat your change.`,
+    `The draft is at revision ${row.revision}, you sent ${revision}: someone else has saved it in the meantime. Read it again and repeat your change.`,
     {
       target: 'revision',
       values: { revision: row.revision },

@@ -52,7 +52,7 @@ export async function noteMarginUses(work: Work, uses: readonly store.MarginUse[
   if (uses.length === 0 || (await store.insertUses(work, uses))) return;
   throw privateOfferFault(
     'MarginWithdrawn',
-    'The publisher withdrew the margin of this price meanwhile. Read the price again and repeat the order.',
+    'The publisher has withdrawn the margin on this price in the meantime. Read the price again and repeat the order.',
   );
 }
 

@@ -29,7 +29,7 @@ export async function submitPrivateOffer(
   const problems = await problemsNow(work, row.document);
   if (problems.length > 0) {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-    const message = `The draft has ${count} and was not submitted. Mend what is listed and submit it again.`;
+    const message = `The draft has ${count} and was not submitted. Correct what is listed and submit it again.`;
     throw privateOfferFault('PrivateOfferNotReady', message, { problems });
   }
   const authorised = await missingAuthorisations(work, row.document);

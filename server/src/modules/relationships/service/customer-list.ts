@@ -71,7 +71,7 @@ function pageBefore(cursor: string, request: CustomerPrefixRequest): PageBefore 
   if (!belongs) {
     throw new Fault('InvalidInput', 'invalid', {
       message:
-        'The continuation token is not of this list. Send back the token of its last page, with the same filter.',
+        'The continuation token does not belong to this list. Send back the token of its last page, with the same filter.',
       target: 'MS-ContinuationToken',
     });
   }

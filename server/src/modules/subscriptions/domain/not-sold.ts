@@ -30,10 +30,10 @@ type Member = keyof MoreAsked;
 
 const refusals = {
   promotionId: ['PromotionUnknown', 'There is no such promotion: nothing here is sold with one.'],
-  customTermEndDate: ['CustomTermEndRefused', 'A term ends by its own length. An end of its own cannot be chosen.'],
+  customTermEndDate: ['CustomTermEndRefused', 'A term’s end follows from its length; another end cannot be chosen.'],
   parentSubscriptionId: ['AddOnUnrelated', 'No plan here is an add-on to a subscription.'],
   addonItems: ['AddOnUnrelated', 'No plan here has add-ons. Order each plan as a line of its own.'],
-  additionalPartnerIdsOnRecord: ['ParticipantNotSupported', 'One reseller stands on the record of a line.'],
+  additionalPartnerIdsOnRecord: ['ParticipantNotSupported', 'A line has one reseller on record.'],
 } as const satisfies Partial<Record<Member, readonly [MoreRefused, string]>>;
 
 /** Why a line cannot be bought as it asks; undefined when it asks for nothing beyond what is sold. */
@@ -78,7 +78,7 @@ function refuseParticipants(participants: MoreAsked['participants'], target: str
   if (index < 0) return undefined;
   const message =
     keyOf(participants![index]!.key) === 'transactionreseller'
-      ? 'One reseller stands on the record of a line. Name one transaction_reseller.'
+      ? 'A line has one reseller on record. Name one transaction_reseller.'
       : `A participant is a transaction_reseller. '${participants![index]!.key}' is not supported: leave it out.`;
   return { refusal: 'ParticipantNotSupported', message, target: `${target}.participants[${index}]` };
 }

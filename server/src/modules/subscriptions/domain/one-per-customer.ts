@@ -11,10 +11,10 @@ export function mayHaveAnother(
 ): Verdict {
   if (!plan.onePerCustomer || had.every((status) => status === 'deleted')) return allowed;
   if (had.includes('active') || had.includes('pending')) {
-    return refused(rules.F4, 'The customer has this plan already, and its publisher sells one per customer.');
+    return refused(rules.F4, 'The customer already has this plan, and its publisher sells one per customer.');
   }
   return refused(
     rules.F4,
-    'The customer has this plan already, suspended, and its publisher sells one per customer. Have that one reactivated.',
+    'The customer already has this plan, suspended, and its publisher sells one per customer. Have the suspended one reactivated.',
   );
 }

@@ -51,7 +51,7 @@ export async function updateCart(
 ): Promise<Cart> {
   const row = await requireCart(work, input.customerTenantId, input.cartId, true);
   if (row.status === 'ordered')
-    throw subscriptionFault('CartAlreadyOrdered', 'This cart was already ordered. Make a new one.');
+    throw subscriptionFault('CartAlreadyOrdered', 'This cart has already been ordered. Create a new one.');
   return toCart(await replaceCartLines(work, row, await decideCartLines(work, input.customerTenantId, input.lines)));
 }
 

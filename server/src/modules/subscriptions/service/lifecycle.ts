@@ -28,7 +28,7 @@ export async function activateSubscription(
   if (row.status === 'suspended')
     throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
   if (row.status === 'deleted')
-    throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be activated again.');
+    throw subscriptionFault('SubscriptionEnded', 'This subscription has ended and cannot be reactivated.');
   const term = row.trial ? trialOf(work.now) : termFrom(row, 1, work.now);
   const started = termRow(row, term);
   const activatedAt = row.activated_at ?? work.now;

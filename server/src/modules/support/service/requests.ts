@@ -81,7 +81,7 @@ export async function requestChange(work: Work, input: NewRequest): Promise<Requ
   if (!(await store.insertRequest(work, request))) {
     throw supportFault(
       'PublisherRequestOpen',
-      'A request about this offer waits for the operator already. Wait for its decision, or take it back first.',
+      'A request about this offer is already waiting for the operator. Wait for its decision, or withdraw it first.',
       { target: 'offerId' },
     );
   }
