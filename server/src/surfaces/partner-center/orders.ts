@@ -153,9 +153,13 @@ function requireOwnReference(wanted: OrderRequest, customerId: string): void {
   const numbers = new Set(wanted.lineItems.map((line) => line.lineItemNumber));
   const inOrder = wanted.lineItems.every((_, index) => numbers.has(index));
   if (!inOrder)
-    throw subscriptions.subscriptionFault('LineNumbersWrong', 'Number the lines 0, 1, 2 … without gaps or repetitions.', {
-      target: 'lineItems',
-    });
+    throw subscriptions.subscriptionFault(
+      'LineNumbersWrong',
+      'Number the lines 0, 1, 2 … without gaps or repetitions.',
+      {
+        target: 'lineItems',
+      },
+    );
 }
 
 function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRequest): subscriptions.LineRequest {

@@ -179,9 +179,17 @@ function checkSeats(plan: Plan, path: string, found: Findings): void {
   if (plan.pricingModel !== 'perSeat') {
     if (plan.seats) found.add(`${path}.seats`, 'SeatsOnFlatPlan', 'Only a per-seat plan has seats. Leave them out.');
   } else if (!plan.seats) {
-    found.add(`${path}.seats`, 'Required', 'A per-seat plan needs a minimum and a maximum number of seats per purchase.');
+    found.add(
+      `${path}.seats`,
+      'Required',
+      'A per-seat plan needs a minimum and a maximum number of seats per purchase.',
+    );
   } else if (plan.seats.min > plan.seats.max) {
-    found.add(`${path}.seats`, 'SeatsReversed', `The minimum number of seats must not exceed the maximum (at most ${maxSeats}).`);
+    found.add(
+      `${path}.seats`,
+      'SeatsReversed',
+      `The minimum number of seats must not exceed the maximum (at most ${maxSeats}).`,
+    );
   }
 }
 

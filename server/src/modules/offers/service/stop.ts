@@ -12,7 +12,9 @@ export async function stopOffer(work: Work, offerId: string): Promise<OfferDetai
   if (state !== 'live') {
     throw offerFault(
       'OfferNotLive',
-      state === 'draft' ? 'This offer has never been published, so it is not sold.' : 'This offer has already been stopped.',
+      state === 'draft'
+        ? 'This offer has never been published, so it is not sold.'
+        : 'This offer has already been stopped.',
       { values: { state } },
     );
   }
