@@ -18,6 +18,7 @@ import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { LinkButton } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** What is about to be bought for a customer. */
@@ -152,10 +153,9 @@ function Buy({ cart, customer, quantities }: BuyProps) {
   return (
     <>
       {unattested ? (
-        <div className="callout">
-          <p>{t('cart.agreementFirst')}</p>
-          <LinkButton to={paths.customerAgreement(customer.id)}>{t('agreement.attest')}</LinkButton>
-        </div>
+        <Message commands={<LinkButton to={paths.customerAgreement(customer.id)}>{t('agreement.attest')}</LinkButton>}>
+          {t('cart.agreementFirst')}
+        </Message>
       ) : null}
       <ProblemSummary
         error={buy.error}

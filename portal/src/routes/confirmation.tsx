@@ -14,6 +14,7 @@ import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { sumsText } from '../ui/cycles.ts';
+import { Message } from '../ui/message.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
 /** What was bought, and the publisher's link for each line (rule F11 a). The address names one or several orders. */
@@ -117,10 +118,9 @@ function Line({ line, order, customerId, country }: LineProps) {
       </div>
       <Facts facts={[[t('word.term'), termText(t, line, order)], ...priceFacts(t, line, order, subscription)]} />
       {done ? null : (
-        <div className="callout">
-          <p>{t('confirmation.next')}</p>
-          <ActivationLink uri={line.links.activationLinks.uri} product={name} copy />
-        </div>
+        <Message commands={<ActivationLink uri={line.links.activationLinks.uri} product={name} copy />}>
+          {t('confirmation.next')}
+        </Message>
       )}
     </li>
   );

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { Refresh } from '../ui/refresh.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
+import { Message } from '../ui/message.tsx';
 import { useSay } from '../ui/toast.tsx';
 
 const tones = { queued: 'waiting', sent: 'good', refused: 'bad' } as const;
@@ -32,7 +33,7 @@ export function MailsPage() {
         rowKey={(mail) => mail.id}
         columns={useColumns()}
         filters={filters}
-        beside={({ delivery }) => (delivery === 'on' ? null : <p className="callout">{t(`mails.${delivery}`)}</p>)}
+        beside={({ delivery }) => (delivery === 'on' ? null : <Message>{t(`mails.${delivery}`)}</Message>)}
         empty={{ title: t('mails.empty'), text: t('mails.empty.text') }}
       />
     </Page>

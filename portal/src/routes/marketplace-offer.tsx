@@ -14,6 +14,7 @@ import { paths } from '../paths.ts';
 import { Page, Section, SubNav } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** What stands in the address after the offer: for whom it is looked at, and which half is shown. */
@@ -83,16 +84,19 @@ function Badges({ offer }: { offer: MarketplaceOffer }) {
 function AskPublisher({ offer }: { offer: MarketplaceOffer }) {
   const t = useText();
   return (
-    <div className="callout">
-      <p>{t('marketplace.exclusive.ask', { publisher: offer.publisherName })}</p>
-      <a
-        className="link inline-link"
-        href={`mailto:${offer.contact?.email}?subject=${encodeURIComponent(offer.title)}`}
-      >
-        <MailRegular aria-hidden fontSize={16} />
-        {t('marketplace.contactPublisher')}
-      </a>
-    </div>
+    <Message
+      commands={
+        <a
+          className="link inline-link"
+          href={`mailto:${offer.contact?.email}?subject=${encodeURIComponent(offer.title)}`}
+        >
+          <MailRegular aria-hidden fontSize={16} />
+          {t('marketplace.contactPublisher')}
+        </a>
+      }
+    >
+      {t('marketplace.exclusive.ask', { publisher: offer.publisherName })}
+    </Message>
   );
 }
 

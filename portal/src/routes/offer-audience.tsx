@@ -11,6 +11,7 @@ import { paths } from '../paths.ts';
 import { OutsideLink, TextLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** The addresses that the page on the CSP reseller audience names. */
@@ -66,10 +67,10 @@ function OpenRequest({ request }: { request: AudienceMoves['openRequest'] }) {
   const t = useText();
   if (!request) return null;
   return (
-    <p className="callout">
+    <Message>
       {t('offerMoves.open', { date: t.formats.moment(request.submittedAt) })}{' '}
       <TextLink to={paths.ownRequest(request.requestId)}>{t('offerMoves.open.show')}</TextLink>
-    </p>
+    </Message>
   );
 }
 
@@ -77,7 +78,7 @@ function NextSteps() {
   const t = useText();
   return (
     <Section title={t('offerAudience.next')}>
-      <ul className="notes">
+      <ul className="bullets">
         <li>
           <OutsideLink href={goToMarket}>{t('offerAudience.goToMarket')}</OutsideLink>
         </li>

@@ -5,6 +5,7 @@ import { previewedQuery } from '../features/offers/queries.ts';
 import { kindText } from '../features/offers/words.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** What a member of the preview audience sees of an offer before it goes live. */
@@ -21,7 +22,7 @@ export function PreviewPage() {
             title={t('previewed.title', { name: listing?.title || t('offerPreview.untitled') })}
             purpose={t('previewed.purpose', { publisher: publisherName, kind: t(kindText(kind)) })}
           >
-            <p className="callout">{t('previewed.notSold', { date: t.formats.moment(submittedAt) })}</p>
+            <Message>{t('previewed.notSold', { date: t.formats.moment(submittedAt) })}</Message>
             <OfferView kind={kind} document={document} />
           </Page>
         );

@@ -10,6 +10,7 @@ import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
 /** The same money several times, each counted by its own way: charges, line items, file, invoice, document. */
@@ -53,11 +54,13 @@ function Result({ proof }: { proof: Proof }) {
         <Status tone={proof.agree ? 'good' : 'bad'}>{t(proof.agree ? 'proof.agree' : 'proof.differ')}</Status>
       </p>
       {proof.problems.length > 0 ? (
-        <ul className="bullets problems">
-          {proof.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
+        <Message tone="bad">
+          <ul className="bullets">
+            {proof.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Message>
       ) : null}
       {proof.closed && count > 0 ? <Reading month={proof.month} files={proof.files} /> : null}
       {proof.hops.map((hop) => (

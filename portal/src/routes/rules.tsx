@@ -11,6 +11,7 @@ import type { Column, RowFilter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type Text } from '../ui/text.tsx';
+import { Message } from '../ui/message.tsx';
 import { paths } from '../paths.ts';
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -50,7 +51,7 @@ function Chosen({ rules, id }: { rules: readonly RuleRow[]; id: string | undefin
   const t = useText();
   if (id === undefined) return null;
   const rule = rules.find((one) => one.id === id);
-  return rule ? <RuleDetail rule={rule} /> : <p className="callout">{t('rules.notThen')}</p>;
+  return rule ? <RuleDetail rule={rule} /> : <Message>{t('rules.notThen')}</Message>;
 }
 
 function columnsOf(t: Text): readonly Column<RuleRow>[] {

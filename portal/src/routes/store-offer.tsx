@@ -13,6 +13,7 @@ import { MoreButton, moreOf } from '../ui/list-more.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** One offer of the store: what it is, what it costs in the reader's country, and who sells it there. */
@@ -52,7 +53,7 @@ function Details({ offer, country, countries }: DetailsProps) {
           <Partners offer={offer} country={country} />
         </>
       ) : (
-        <p className="callout">{t('store.listedOnly.text', { publisher: offer.publisherName })}</p>
+        <Message>{t('store.listedOnly.text', { publisher: offer.publisherName })}</Message>
       )}
       <Section
         title={t('store.help')}
@@ -136,12 +137,15 @@ function PartnersThere({ offer, country }: { offer: StoreOffer; country: string 
         const { sold } = pages[0]!;
         if (sold !== 'everyPartner') {
           return (
-            <div className="callout">
-              <p>{t(`store.sold.${sold}`, { publisher: offer.publisherName, country: there })}</p>
-              <a className="link" href={`mailto:${offer.support.email}?subject=${encodeURIComponent(offer.title)}`}>
-                {t('marketplace.contactPublisher')}
-              </a>
-            </div>
+            <Message
+              commands={
+                <a className="link" href={`mailto:${offer.support.email}?subject=${encodeURIComponent(offer.title)}`}>
+                  {t('marketplace.contactPublisher')}
+                </a>
+              }
+            >
+              {t(`store.sold.${sold}`, { publisher: offer.publisherName, country: there })}
+            </Message>
           );
         }
         return (

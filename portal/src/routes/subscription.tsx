@@ -14,6 +14,7 @@ import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { Message } from '../ui/message.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
 /** One subscription: what was bought, where it stands, and what remains to be done to set it up. */
@@ -60,10 +61,13 @@ function Provisioning({ subscription }: { subscription: Subscription }) {
   }
   return (
     <Section title={t('subscription.setup')}>
-      <div className="callout">
-        <p>{t('subscription.setup.todo', { publisher: subscription.publisherName })}</p>
-        <ActivationLink uri={subscription.links.activationLinks?.uri} product={subscription.friendlyName} copy />
-      </div>
+      <Message
+        commands={
+          <ActivationLink uri={subscription.links.activationLinks?.uri} product={subscription.friendlyName} copy />
+        }
+      >
+        {t('subscription.setup.todo', { publisher: subscription.publisherName })}
+      </Message>
       <p className="quiet">{t('subscription.setup.billing', { publisher: subscription.publisherName })}</p>
     </Section>
   );

@@ -1,5 +1,5 @@
 /** What a page shows when it has nothing to show yet, nothing at all, or may not: never a jump, never a dead end. */
-import { Button } from '@fluentui/react-components';
+import { Button, Skeleton as Waiting, SkeletonItem } from '@fluentui/react-components';
 import { CallError } from '@comptoir/contracts/call';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
@@ -13,11 +13,11 @@ import { useText, type Text } from './text.tsx';
 export function Skeleton(props: { rows?: number }) {
   const t = useText();
   return (
-    <output className="skeleton" aria-label={t('state.loading')}>
+    <Waiting className="skeleton" aria-label={t('state.loading')}>
       {Array.from({ length: props.rows ?? 6 }, (_, row) => (
-        <span key={row} className="skeleton-row" />
+        <SkeletonItem key={row} size={row === 0 ? 32 : 40} {...(row === 0 ? { style: { width: '40%' } } : {})} />
       ))}
-    </output>
+    </Waiting>
   );
 }
 

@@ -7,6 +7,7 @@ import { LinkButton } from '../../ui/link.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
 import { customerChoices, customerQuery } from '../customers/queries.ts';
+import { Message } from '../../ui/message.tsx';
 import { marketsQuery } from '../reference/queries.ts';
 
 interface CustomerChoiceProps {
@@ -32,10 +33,9 @@ export function CustomerChoice(props: CustomerChoiceProps) {
   return (
     <>
       {any?.total === 0 ? (
-        <div className="callout">
-          <p>{t('marketplace.noCustomer')}</p>
-          <LinkButton to={paths.newCustomer}>{t('customers.add')}</LinkButton>
-        </div>
+        <Message commands={<LinkButton to={paths.newCustomer}>{t('customers.add')}</LinkButton>}>
+          {t('marketplace.noCustomer')}
+        </Message>
       ) : null}
       <div className="field-row">
         {any?.total === 0 ? null : (

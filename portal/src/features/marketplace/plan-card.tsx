@@ -16,6 +16,7 @@ import { useMay, useMe } from '../account/me.ts';
 import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
 import { insideSentence, PriceRows } from './price-rows.tsx';
+import { Message } from '../../ui/message.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
 
 export function PlanCard(props: { plan: MarketplacePlan; customerId: string | undefined }) {
@@ -32,11 +33,11 @@ export function PlanCard(props: { plan: MarketplacePlan; customerId: string | un
         <PriceRows plan={plan} currency={plan.offeredAs.currency} prices={[]} />
       ) : null}
       {hindrancesOf(plan).map((hindrance) => (
-        <p key={hindrance.rule.id} className="callout">
+        <Message key={hindrance.rule.id}>
           <span>
             {hindranceText(t, hindrance)} <RuleSource rule={hindrance.rule} />
           </span>
-        </p>
+        </Message>
       ))}
       {options.length > 0 ? <Buy plan={plan} options={options} customerId={props.customerId} /> : null}
     </article>

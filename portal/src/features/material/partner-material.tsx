@@ -39,9 +39,9 @@ function Kind(props: { kind: Material['kind']; entries: readonly Material[]; pro
   const form = useEntryForm();
   if (props.entries.length === 0) return null;
   return (
-    <div className="stack-close">
+    <div className="stack-small">
       <h3>{t(`material.kind.${props.kind}`)}</h3>
-      <ul className="stack-close">
+      <ul className="stack-small">
         {props.entries.map((entry) => (
           <li key={entry.id}>
             <EntryLink entry={entry} source={{ productId: props.productId }} />

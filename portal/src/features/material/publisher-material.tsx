@@ -22,6 +22,7 @@ import { EntryDialog, LinkDialog } from './entry-dialog.tsx';
 import { acceptedEndings } from './file-check.ts';
 import { materialQuery, removeMaterial } from './queries.ts';
 import { UploadDialog } from './upload-dialog.tsx';
+import { Message } from '../../ui/message.tsx';
 import { EntryLink, useEntryForm } from './words.tsx';
 
 export function PublisherMaterial({ offerId }: { offerId: string }) {
@@ -29,7 +30,7 @@ export function PublisherMaterial({ offerId }: { offerId: string }) {
   const query = useQuery(materialQuery(offerId));
   return (
     <Section title={t('material.section')} purpose={t('material.purpose')}>
-      <p className="callout">{t('material.atOnce.draft')}</p>
+      <Message>{t('material.atOnce.draft')}</Message>
       <Loaded query={query} rows={3}>
         {(found) => <Entries offerId={offerId} found={found} />}
       </Loaded>

@@ -87,7 +87,7 @@ function FileRow(props: { file: ChosenFile; busy: boolean; onChange: (words: Par
   const { file, problem, done, progress, words } = props.file;
   const t = useText();
   return (
-    <section className="stack-close" aria-label={file.name}>
+    <section className="stack-small" aria-label={file.name}>
       <p className="break-anywhere">
         <strong>{file.name}</strong> <span className="quiet">{sizeText(file.size, t.language)}</span>
       </p>

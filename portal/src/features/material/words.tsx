@@ -1,5 +1,5 @@
 /** Words of material, and the fields that its dialogs share. */
-import { Field, Select } from '@fluentui/react-components';
+import { Field, Link, Select } from '@fluentui/react-components';
 import { materialKinds, type Material, type MaterialLanguage } from '@comptoir/contracts/comptoir/material';
 import { useMutation } from '@tanstack/react-query';
 import { TextField } from '../../ui/form/text-field.tsx';
@@ -68,9 +68,9 @@ export function EntryLink({ entry, source }: { entry: Material; source: Material
   });
   if (entry.link !== null) return <OutsideLink href={entry.link}>{entry.title}</OutsideLink>;
   return (
-    <button type="button" className="link link-button" aria-busy={save.isPending} onClick={() => save.mutate()}>
+    <Link as="button" inline aria-busy={save.isPending} onClick={() => save.mutate()}>
       {entry.title}
-    </button>
+    </Link>
   );
 }
 

@@ -74,7 +74,7 @@ function FilterValues({ filter, values, chosen, onChange }: FilterValuesProps) {
     .map(({ value, partners }) => ({ value, partners, label: labelOf(t, filter, value) }))
     .toSorted((left, right) => (filter === 'competency' ? 0 : t.formats.compare(left.label, right.label)));
   return (
-    <fieldset className="picker-filter">
+    <fieldset>
       <legend>{t(`picker.${filter}`)}</legend>
       <div className="picker-values">
         {shown.map(({ value, label, partners }) => (

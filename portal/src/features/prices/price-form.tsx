@@ -15,6 +15,7 @@ import { healthQuery, useMay, useMe } from '../account/me.ts';
 import { customerChoices, customerQuery } from '../customers/queries.ts';
 import { marketplaceChoices, marketplaceOfferQuery, priceOptions } from '../marketplace/queries.ts';
 import { bodyOf, doubtOf, optionMembers, startOf, type Doubt, type PlanChoice, type Values } from './model.ts';
+import { Message } from '../../ui/message.tsx';
 import { priceSource, setPrice } from './queries.ts';
 
 interface PriceFormProps {
@@ -144,7 +145,7 @@ export function PriceForm(props: PriceFormProps) {
 function Beside({ option, amount }: { option: PlanChoice; amount: string }) {
   const t = useText();
   const { cost, list, currency } = option;
-  if (cost === undefined || list === undefined) return <p className="callout">{t('prices.notSold')}</p>;
+  if (cost === undefined || list === undefined) return <Message>{t('prices.notSold')}</Message>;
   const asked = amountTyped(amount);
   const margin = /^\d+(\.\d+)?$/.test(asked) ? marginOf(asked, cost) : undefined;
   const facts = [

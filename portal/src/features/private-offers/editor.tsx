@@ -12,6 +12,7 @@ import { PartnerRows } from './partner-rows.tsx';
 import { PeriodFields } from './period-fields.tsx';
 import { PricingRows } from './pricing-rows.tsx';
 import { SubmitButton } from './submit.tsx';
+import { Message } from '../../ui/message.tsx';
 import { useEditor, type Editor } from './use-editor.ts';
 
 export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
@@ -32,18 +33,16 @@ export function PrivateOfferEditor({ offer }: { offer: PrivateOffer }) {
       </Section>
       <Section title={t('privateOffer.submission')} purpose={t('privateOffer.submission.purpose')}>
         {problems.length > 0 ? (
-          <div className="callout">
-            <div>
-              <p>{t('privateOffer.problems', { count: problems.length })}</p>
-              <ul className="bullets">
-                {problems.map((problem) => (
-                  <li key={`${problem.path} ${problem.code}`}>
-                    {problem.message} <RuleNote rule={problem.rule} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
+          <Message>
+            <p>{t('privateOffer.problems', { count: problems.length })}</p>
+            <ul className="bullets">
+              {problems.map((problem) => (
+                <li key={`${problem.path} ${problem.code}`}>
+                  {problem.message} <RuleNote rule={problem.rule} />
+                </li>
+              ))}
+            </ul>
+          </Message>
         ) : null}
         <div className="form-foot">
           <ActionButton submit busy={form.busy} unless={form.changed ? undefined : t('form.unchanged')}>

@@ -11,6 +11,7 @@ import { useText } from '../../ui/text.tsx';
 import { PartnerPicker } from '../partners/picker.tsx';
 import { isGuid } from '../../ui/typed.ts';
 import { linesOf, type Beneficiary } from './model.ts';
+import { Message } from '../../ui/message.tsx';
 import type { Editor } from './use-editor.ts';
 
 export function PartnerRows({ editor }: { editor: Editor }) {
@@ -36,11 +37,7 @@ export function PartnerRows({ editor }: { editor: Editor }) {
   );
   return (
     <>
-      {problem ? (
-        <p className="problems" role="note">
-          {problem}
-        </p>
-      ) : null}
+      {problem ? <Message tone="bad">{problem}</Message> : null}
       <WholeList
         name={t('privateOffer.partners')}
         rows={beneficiaries}

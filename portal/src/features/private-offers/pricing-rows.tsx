@@ -8,6 +8,7 @@ import { useText } from '../../ui/text.tsx';
 import { amountTyped } from '../../ui/typed.ts';
 import { anyOfferQuery, offerChoices, offerQuery, versionQuery } from '../offers/queries.ts';
 import type { PrivateOfferValues } from './model.ts';
+import { Message } from '../../ui/message.tsx';
 import type { Editor } from './use-editor.ts';
 
 export function PricingRows({ editor }: { editor: Editor }) {
@@ -29,14 +30,10 @@ export function PricingRows({ editor }: { editor: Editor }) {
           onRemove={() => form.change({ pricing: pricing.toSpliced(index, 1) })}
         />
       ))}
-      {none ? (
-        <p className="problems" role="note">
-          {none}
-        </p>
-      ) : null}
-      {any?.total === 0 ? <p className="callout">{t('privateOffer.noOffer')}</p> : null}
+      {none ? <Message tone="bad">{none}</Message> : null}
+      {any?.total === 0 ? <Message>{t('privateOffer.noOffer')}</Message> : null}
       {pricing.length >= prices ? (
-        <p className="callout">{t('privateOffer.tooManyPrices', { most: prices })}</p>
+        <Message>{t('privateOffer.tooManyPrices', { most: prices })}</Message>
       ) : (
         <Picker
           label={t('privateOffer.addOffer')}

@@ -6,6 +6,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
+import { Message } from '../../ui/message.tsx';
 import { offerChoices } from '../offers/queries.ts';
 
 interface ChoicesStepProps {
@@ -32,7 +33,7 @@ export function ChoicesStep({ offer, onOffer, form, onNext, remark }: ChoicesSte
           onChoose={(chosen) => (chosen ? onOffer(chosen.offerId) : undefined)}
         />
         {form ? <Prefilled form={form} /> : null}
-        {remark ? <p className="callout">{remark}</p> : null}
+        {remark ? <Message>{remark}</Message> : null}
         <div className="form-foot">
           <ActionButton primary unless={form ? undefined : (remark ?? t('requestForm.offer.first'))} onAct={onNext}>
             {t('requestForm.next')}
@@ -50,9 +51,7 @@ function Prefilled({ form }: { form: PublisherRequestForm }) {
   const { category, productVersion, problem } = form;
   return (
     <>
-      <p id={remark} className="callout">
-        {t('requestForm.locked')}
-      </p>
+      <Message id={remark}>{t('requestForm.locked')}</Message>
       <Locked
         label={t('requestForm.productVersion')}
         remark={remark}

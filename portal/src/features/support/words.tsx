@@ -34,7 +34,7 @@ export function Names(props: { names: readonly string[] }) {
   const shown = props.names.slice(0, mostNames);
   const more = props.names.length - shown.length;
   return (
-    <ul className="notes">
+    <ul className="bullets">
       {shown.map((name) => (
         <li key={name}>{name}</li>
       ))}

@@ -3,6 +3,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { useEffect, useRef } from 'react';
 import { useFaultText } from '../fault.ts';
 import { useText } from '../text.tsx';
+import { Message } from '../message.tsx';
 import { toldProblems, type FieldProblem } from './problems.ts';
 
 export function ProblemSummary(props: { error?: unknown; problems?: readonly FieldProblem[] }) {
@@ -19,10 +20,10 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
   }, [shown, props.error]);
   if (!shown) return null;
   return (
-    <div className="problems" role="alert" tabIndex={-1} ref={box}>
+    <Message tone="bad" alert ref={box}>
       <strong>{problems.length > 0 ? t('form.problems', { count: problems.length }) : words(props.error)}</strong>
       {problems.length > 0 ? (
-        <ul>
+        <ul className="bullets">
           {problems.map((problem) => (
             <li key={`${problem.path} ${problem.message}`}>{problem.message}</li>
           ))}
@@ -33,6 +34,6 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
           {t('state.correlation')} <code>{fault.correlationId}</code>
         </p>
       ) : null}
-    </div>
+    </Message>
   );
 }

@@ -71,7 +71,7 @@ export function NavigateOptions({ offerId, moves }: { offerId: string; moves: Au
           ]}
         />
       </div>
-      <ul className="notes">
+      <ul className="bullets">
         <li>{t('offerMoves.how')}</li>
         <li>{t('offerMoves.sold')}</li>
         <li>{t('offerMoves.soldListed')}</li>

@@ -22,6 +22,7 @@ import { hasPage, pagesOf, whyNot } from './pages.ts';
 import { offerQuery, problemsQuery } from '../queries.ts';
 import { ProblemList } from '../publish/reviewed-pages.tsx';
 import { useOfferDraft, type OfferForm } from './use-offer-draft.ts';
+import { Message } from '../../../ui/message.tsx';
 import { OfferStateBadge, pageText } from '../words.tsx';
 
 export interface Editor {
@@ -155,10 +156,10 @@ export function PageProblems({ offer, problems }: { offer: Offer; problems: read
   const t = useText();
   if (problems.length === 0) return null;
   return (
-    <div className="problems" role="alert">
+    <Message tone="bad" alert>
       <strong>{t('form.problems', { count: problems.length })}</strong>
       <ProblemList offer={offer} problems={problems} />
-    </div>
+    </Message>
   );
 }
 

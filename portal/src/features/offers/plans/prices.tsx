@@ -8,6 +8,7 @@ import { useText, type TextId } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
 import { MarketPrices } from './market-prices.tsx';
 import { amountOf, currencyRows, hasTerms, unconverted, withAmount, withCurrency, type CurrencyRow } from './model.ts';
+import { Message } from '../../../ui/message.tsx';
 import { AmountInput, PriceTable, type PriceColumn } from './price-table.tsx';
 
 const purposes = {
@@ -43,7 +44,7 @@ export function PriceFields(props: PlanEditorProps) {
       {wrong ? <p role="alert">{wrong}</p> : null}
       <PriceMode {...props} />
       {usd ? <UsdPrices columns={columns} digits={digits} /> : null}
-      {noRate ? <p className="callout">{t('price.noRate')}</p> : null}
+      {noRate ? <Message>{t('price.noRate')}</Message> : null}
       <PriceTable
         name={t('plan.prices')}
         rows={shown}

@@ -7,6 +7,7 @@ import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useText } from '../../../ui/text.tsx';
+import { Message } from '../../../ui/message.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
 
 export function SaleFields(props: PlanEditorProps) {
@@ -73,7 +74,7 @@ function PrivateCustomers(props: PlanEditorProps) {
   ];
   return (
     <div className="stack-small">
-      <p className="callout">{t('plan.private.remark')}</p>
+      <Message>{t('plan.private.remark')}</Message>
       <h3>{t('plan.privateAudience')}</h3>
       {problem('privateAudience') ? <p role="alert">{problem('privateAudience')}</p> : null}
       {customers.length === 0 ? (
