@@ -192,6 +192,8 @@ export const invoiceLineList = listOf({
 
 /** `GET /customer-invoices/{id}`: the first lines; `nextLine` is the `afterLine` of the next page. */
 export const customerInvoiceDetail = customerInvoice.extend({
+  /** Lines of the address it is made out to, as on the day it was issued; none on invoices of before these were kept. */
+  addressLines: z.array(z.string()),
   lines: z.array(invoiceLine),
   nextLine: z.number().int().optional(),
 });

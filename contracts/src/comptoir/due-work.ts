@@ -21,11 +21,15 @@ export const dueWorkItem = z.object({
 });
 export type DueWorkItem = z.infer<typeof dueWorkItem>;
 
+/** Charges of `month` are converted at the rate of `rateMonth`, because none was recorded for it in time (rule E27). */
+export const earlierRate = z.object({ month: z.string(), from: z.string(), to: z.string(), rateMonth: z.string() });
+export type EarlierRate = z.infer<typeof earlierRate>;
+
 /** Words are a part of the account's name. The earliest comes first. */
 export const dueWorkList = listOf({
   item: dueWorkItem,
   sorts: ['since', 'kind', 'state', 'tries'],
   filters: { kind: z.string().max(40).optional(), state: z.enum(dueStates).optional() },
-  /** Kinds there are. */
-  beside: { kinds: z.array(z.string()) },
+  /** Kinds there are, and the rates of earlier months that this month and the last are charged at. */
+  beside: { kinds: z.array(z.string()), earlierRates: z.array(earlierRate) },
 });

@@ -45,6 +45,7 @@ function Summary({ invoice }: { invoice: CustomerInvoiceDetail }) {
               {invoice.customerName}
             </TextLink>,
           ],
+          ...(invoice.addressLines.length > 0 ? [[t('invoice.billTo'), invoice.addressLines.join(', ')] as const] : []),
           [t('word.month'), t.formats.month(invoice.month)],
           [t('invoice.date'), t.formats.day(invoice.issuedAt)],
           [t('invoice.due'), t.formats.day(invoice.dueDate)],

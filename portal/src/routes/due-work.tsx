@@ -1,4 +1,4 @@
-import { dueStates, dueWorkList, type DueWorkItem } from '@comptoir/contracts/comptoir/due-work';
+import { dueStates, dueWorkList, type DueWorkItem, type EarlierRate } from '@comptoir/contracts/comptoir/due-work';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { askRaw } from '../api/client.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -25,9 +25,26 @@ export function DueWorkPage() {
         rowKey={(item) => `${item.account.id} ${item.kind}`}
         columns={columnsOf(t)}
         filters={({ kinds }) => filtersOf(t, kinds)}
+        beside={({ earlierRates }) => <EarlierRates rates={earlierRates} />}
         empty={{ title: t('dueWork.empty'), text: t('dueWork.empty.text') }}
       />
     </Page>
+  );
+}
+
+/** What is charged at the rate of an earlier month: nothing waits, and yet the operator must know. */
+function EarlierRates({ rates }: { rates: readonly EarlierRate[] }) {
+  const t = useText();
+  if (rates.length === 0) return null;
+  return (
+    <div className="callout">
+      {rates.map(({ month, from, to, rateMonth }) => (
+        <p key={`${month} ${from} ${to}`}>
+          {t('dueWork.earlierRate', { month: t.formats.month(month), from, to, rateMonth: t.formats.month(rateMonth) })}
+        </p>
+      ))}
+      <p>{t('dueWork.earlierRate.next')}</p>
+    </div>
   );
 }
 

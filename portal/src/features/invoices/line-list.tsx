@@ -81,11 +81,12 @@ const valueText = (t: ReturnType<typeof useText>, { value, currency }: PriceStep
 
 /** Where a step's value comes from, with its dates and numbers as the reader writes them. */
 function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: PriceStep): string {
-  const { since, at, month, charged, percentage, ...rest } = values;
+  const { since, at, fixed, month, charged, percentage, ...rest } = values;
   const said = {
     ...rest,
     ...(since ? { since: t.formats.day(since) } : {}),
     ...(at ? { at: t.formats.day(at) } : {}),
+    ...(fixed ? { fixed: t.formats.day(fixed) } : {}),
     ...(month ? { month: t.formats.month(month) } : {}),
     ...(charged ? { charged: t.formats.month(charged) } : {}),
     ...(percentage ? { percentage: t.formats.number(percentage) } : {}),

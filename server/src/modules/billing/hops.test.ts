@@ -128,7 +128,11 @@ test('An issued document stays as it is when customer, partner and product are c
   expect([before.invoice.seller.name, before.invoice.buyer.name]).toEqual(['Azur', 'Contoso']);
   expect(before.lines[0]!.subject).toMatchObject({ customerName: 'Contoso', publisherName: 'Atelier' });
   const { owner } = works.pools;
-  await owner.query(`update customer set company_name = 'Fabrikam' where tenant_id = $1`, [customer]);
+  await owner.query(
+    `update customer set company_name = 'Fabrikam', billing_profile = billing_profile || '{"companyName": "Fabrikam SA"}'
+     where tenant_id = $1`,
+    [customer],
+  );
   await owner.query(`update partner_account set name = 'Marine' where tenant_id = $1`, [channel.partner.tenantId]);
   await owner.query(`update tenant set name = 'Renamed ' || id`);
   await owner.query(`update subscription set friendly_name = 'Other' where id = $1`, [subscription]);
@@ -136,7 +140,7 @@ test('An issued document stays as it is when customer, partner and product are c
   await setTime(works, '2027-03-01T00:00:00Z');
   await runDue(works);
   const after = await read();
-  expect([after.invoice.seller.name, after.invoice.buyer.name]).toEqual(['Marine', 'Fabrikam']);
+  expect([after.invoice.seller.name, after.invoice.buyer.name]).toEqual(['Marine', 'Fabrikam SA']);
   expect(after.lines[0]!.subject).toMatchObject({ customerName: 'Fabrikam', friendlyName: 'Other' });
   const { rows } = await owner.query(
     'select count(*)::int as subjects from charge_subject where subscription_id = $1',

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn } from '../../platform/tables.ts';
+import type { PostalAddress } from '../../programme/address-lines.ts';
 import type { Difference } from './domain/reading.ts';
 import type { BuyerKind, ChargeType } from './domain/words.ts';
 
@@ -102,6 +103,8 @@ export interface InvoiceTable {
   buyer_tenant_id: string;
   buyer_name: string;
   buyer_country: string;
+  /** Of the customer's billing profile; null for other buyers. */
+  buyer_address: PostalAddress | null;
   month: string;
   period_start: DateColumn;
   period_end: DateColumn;
@@ -139,6 +142,7 @@ export interface ChargeDelayTable {
   partner_tenant_id: string;
   subscription_id: string;
   term_number: number;
+  first_cycle: number;
   since: InstantColumn;
   month: string;
   from_currency: string;

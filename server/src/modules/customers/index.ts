@@ -20,6 +20,7 @@ export {
   type DocumentReference,
 } from './service/agreements.ts';
 export {
+  billToOf,
   changeBillingProfile,
   checkedProfile,
   checkRegistrationNumber,

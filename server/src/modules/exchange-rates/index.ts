@@ -1,4 +1,4 @@
 /** The only door to the exchange rates of the programme. */
 export type { ExchangeRateFaultCode } from './faults.ts';
-export { dollarRates, fixedRateOf, rateOf, ratesOf, recordRates, type MonthRates } from './service.ts';
+export { dollarRates, earlierRates, fixedRateOf, rateOf, ratesOf, recordRates, type MonthRates } from './service.ts';
 export type { ExchangeRateTables } from './tables.ts';

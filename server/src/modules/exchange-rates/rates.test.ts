@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { setClock } from '../../../test/clock.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { decimal, toText } from '../../kernel/index.ts';
-import { fixedRateOf, rateOf, ratesOf, recordRates } from './index.ts';
+import { earlierRates, fixedRateOf, rateOf, ratesOf, recordRates } from './index.ts';
 
 const works = useDatabase();
 
@@ -72,4 +73,21 @@ test('E27 A month has one rate: the first charge fixes it, and one recorded in i
   // Of several at once, all get the same.
   await record('2029-07', { PLN: '0.4' });
   expect(new Set((await Promise.all(Array.from({ length: 6 }, () => fixed('2029-08')))).map(String)).size).toBe(1);
+});
+
+test('E27 What this month and the last are charged at although it is an earlier month’s rate is told; what has its own is not', async () => {
+  await setClock(works.pools.owner, '2031-03-31T12:00:00Z');
+  await record('2030-12', { GBP: '1.25', NZD: '0.6' });
+  await record('2031-03', { NZD: '0.61' });
+  await works.asSystem(async (work) => {
+    for (const month of ['2031-01', '2031-02', '2031-03']) {
+      await fixedRateOf(work, month, 'GBP', 'USD');
+      await fixedRateOf(work, month, 'USD', 'NZD');
+    }
+  });
+  expect(await works.asSystem((work) => earlierRates(work))).toEqual([
+    { month: '2031-03', from: 'GBP', to: 'USD', rateMonth: '2030-12' },
+    { month: '2031-02', from: 'GBP', to: 'USD', rateMonth: '2030-12' },
+    { month: '2031-02', from: 'USD', to: 'NZD', rateMonth: '2030-12' },
+  ]);
 });

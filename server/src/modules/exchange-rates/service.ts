@@ -1,15 +1,17 @@
 /** Exchange rates of a month, fixed for all its charges (rule E27). */
-import { decimal, toText, type Decimal, type MonthText } from '../../kernel/index.ts';
+import { dayOf, decimal, monthOf, toText, type Decimal, type MonthText } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { ExchangeRateEvents } from './events.ts';
 import { exchangeRateFixed } from './faults.ts';
 import {
   insertRateMonth,
   insertRates,
+  selectEarlierRates,
   selectDollarRates,
   selectMonth,
   selectNewestRates,
   selectRateMonth,
+  type EarlierRate,
 } from './store.ts';
 import type { ExchangeRateTables } from './tables.ts';
 import { rules } from '../../programme/rules/index.ts';
@@ -60,6 +62,18 @@ export async function fixedRateOf(
   await insertRateMonth(work, { month, from, to, rateMonth: newest.month });
   const fixed = await selectRateMonth(work, month, from, to);
   return fixed === newest.month ? newest : rateOf(work, fixed ?? newest.month, from, to);
+}
+
+/** Pairs of currencies told at most. */
+const mostEarlierRates = 100;
+
+/**
+ * What the current month and the one before are charged at although it is the rate of an earlier month: rule E27 wants one
+ * of its own, and nobody had recorded it before the month's first charge. System only.
+ */
+export async function earlierRates(work: Pick<Work, 'prepared' | 'now'>): Promise<EarlierRate[]> {
+  const lastMonth = monthOf(work.now.subtract({ hours: 24 * dayOf(work.now).day }));
+  return selectEarlierRates(work, lastMonth, mostEarlierRates);
 }
 
 /** US dollars for one unit of each currency: of its newest month not after the given one; without a rate it is left out. */

@@ -35,6 +35,26 @@ export async function insertRateMonth(
   await work.prepared('fix-rate-month', text, [fixed.month, fixed.from, fixed.to, fixed.rateMonth, work.now]);
 }
 
+/** A month that is charged at the rate of an earlier one. */
+export interface EarlierRate {
+  readonly month: MonthText;
+  readonly from: string;
+  readonly to: string;
+  /** The month whose rate counts. */
+  readonly rateMonth: MonthText;
+}
+
+/** Months from the given one on that are charged at the rate of an earlier one, at most `limit`, the newest first. System only. */
+export function selectEarlierRates(
+  work: Pick<Work, 'prepared'>,
+  since: MonthText,
+  limit: number,
+): Promise<EarlierRate[]> {
+  const text = `select month, from_currency as "from", to_currency as "to", rate_month as "rateMonth" from month_rate
+    where month >= $1 and rate_month < month order by month desc, from_currency, to_currency limit $2`;
+  return work.prepared<EarlierRate>('earlier-rates', text, [since, limit]);
+}
+
 /** For each currency the rate of its newest month not after the given one. */
 export function selectDollarRates(work: Pick<Work, 'prepared'>, month: MonthText, currencies: readonly string[]) {
   const text = `select distinct on (currency) currency, usd_per_unit from exchange_rate

@@ -21,6 +21,7 @@ import {
   statementOf,
   type Side,
 } from '../../modules/billing/index.ts';
+import { addressLines } from '../../programme/address-lines.ts';
 import { localeOf } from '../locale.ts';
 import { csvFormOf } from './list-answer.ts';
 import { invoiceListRoutes, toWireInvoice, toWireLine } from './invoice-lists.ts';
@@ -65,6 +66,7 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
         const { language } = localeOf(request);
         return {
           ...toWireInvoice(invoice),
+          addressLines: invoice.buyer.address ? [...addressLines(invoice.buyer.address)] : [],
           lines: lines.map((line, index) => ({
             ...toWireLine(line),
             pricePath: withRuleWords(paths[index]!, language),

@@ -1,3 +1,4 @@
+import { dueWorkList } from '@comptoir/contracts/comptoir/due-work';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel } from '../../../test/billing.ts';
 import { worksOf, type TestWorks } from '../../../test/database.ts';
@@ -104,6 +105,17 @@ test('The operator sees which exchange rate an account’s charges wait for, in 
   expect((await call('GET', '?state=blocked')).body.total).toBe(0);
   const { rowCount } = await owner.query('select from charge where subscription_id = $1', [subscription]);
   expect(rowCount).toBe(2);
+});
+
+test('E27 The operator is told which month is charged at the rate of an earlier one', async () => {
+  const { now } = JSON.parse(await text('/healthz')) as { now: string };
+  await server.context.pools.owner.query(
+    `insert into month_rate (month, from_currency, to_currency, rate_month, fixed_at) values ($1, 'SEK', 'NOK', '2020-01', $2)`,
+    [now.slice(0, 7), now],
+  );
+  const { earlierRates } = dueWorkList.answer.parse((await call('GET', '?size=1')).body);
+  const told = { month: now.slice(0, 7), from: 'SEK', to: 'NOK', rateMonth: '2020-01' };
+  expect(earlierRates.filter(({ from }) => from === 'SEK')).toEqual([told]);
 });
 
 test('The list is searched, filtered, counted and paged by the server', async () => {

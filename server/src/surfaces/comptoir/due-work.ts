@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
+import { earlierRates } from '../../modules/exchange-rates/index.ts';
 import { tenantNames, tenantsNamed } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { listDue, type DueListRow } from '../../platform/due-list.ts';
@@ -34,7 +35,7 @@ export function dueWorkRoutes(app: FastifyInstance, context: Context): void {
       const page = await listDue(work, { ...wanted, search: '', filters });
       const names = await tenantNames(work, [...new Set(page.items.map(({ account }) => account))]);
       const items = page.items.map((row) => toWire(row, names.get(row.account) ?? row.account));
-      return { ...page, items, kinds: [...context.clockwork.kinds] };
+      return { ...page, items, kinds: [...context.clockwork.kinds], earlierRates: await earlierRates(work) };
     },
     columns: {
       Account: (row) => row.account.name,

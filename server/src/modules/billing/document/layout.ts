@@ -1,6 +1,7 @@
 /** The invoice document: summary first, then the lines with their publishers, last the names and rates (rule G5). */
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { dayOf } from '../../../kernel/index.ts';
+import { addressLines } from '../../../programme/address-lines.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
 import { termNumberOf, type Line, type Party } from '../domain/words.ts';
 import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
@@ -119,9 +120,15 @@ const lined = {
   paddingBottom: () => 6,
 };
 
-function party(label: string, { name, country }: Party, locale: DocumentLocale): Content {
+function party(label: string, { name, country, address }: Party, locale: DocumentLocale): Content {
+  const where = address ? addressLines(address) : [];
   return {
-    stack: [{ text: label, style: 'label' }, { text: name, bold: true, fontSize: 11 }, countryIn(locale, country)],
+    stack: [
+      { text: label, style: 'label' },
+      { text: name, bold: true, fontSize: 11 },
+      ...where,
+      countryIn(locale, address?.country ?? country),
+    ],
   };
 }
 

@@ -39,7 +39,7 @@ test('E27 The rate of an earlier month is said to be one', () => {
   const later = Temporal.Instant.from('2027-01-21T09:30:00Z');
   expect(stepOf(path({ occurredAt: later }), 'exchangeRate')).toMatchObject({
     reason: 'earlierRate',
-    values: { month: '2026-11', charged: '2027-01', from: 'USD', to: 'EUR' },
+    values: { month: '2026-11', charged: '2027-01', from: 'USD', to: 'EUR', fixed: '2026-10-29', age: '2' },
   });
 });
 

@@ -123,7 +123,9 @@ function rateReason({
   const values = { month, from: pricingCurrency, to: currency };
   const charged = monthOf(occurredAt);
   if (month === charged) return { reason: 'monthRate', values, rule: rules.E27 };
-  return { reason: 'earlierRate', values: { ...values, charged }, rule: rules.E27 };
+  const age = Temporal.PlainYearMonth.from(month).until(charged, { largestUnit: 'months' }).months;
+  const told = { ...values, charged, fixed: exchangeRateDate.toString(), age: String(age) };
+  return { reason: 'earlierRate', values: told, rule: rules.E27 };
 }
 
 /** A rule that the registry does not know any more is not named. */

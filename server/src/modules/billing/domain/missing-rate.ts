@@ -8,6 +8,17 @@ export interface MissingRate {
   readonly to: Currency;
 }
 
+/** What the operator's hop of a term waits for, and from which cycle on. */
+export interface WaitingFor extends MissingRate {
+  /** 0 for the term's first. */
+  readonly firstCycle: number;
+}
+
+/** Names a term of an account. */
+export function termKey(subscriptionId: string, termNumber: number): string {
+  return `${subscriptionId} ${termNumber}`;
+}
+
 export function missingRateText({ month, from, to }: MissingRate): string {
   return `No exchange rate from ${from} to ${to} for ${month} or any month before. Enter one; the charge is tried again every night.`;
 }

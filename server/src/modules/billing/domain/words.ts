@@ -1,5 +1,6 @@
 /** Words of billing that its door, its tables and its surfaces share. */
 import type { BillingCycle, SoldItem, Term } from '../../../kernel/index.ts';
+import type { PostalAddress } from '../../../programme/address-lines.ts';
 
 /** On which side of an invoice somebody stands. */
 export type Side = 'bought' | 'sold';
@@ -30,6 +31,8 @@ export function termNumberOf(chargeKey: string): number {
 export interface Party {
   readonly name: string;
   readonly country: string;
+  /** Of a customer, by its billing profile. */
+  readonly address?: PostalAddress;
 }
 
 /** An invoice as every rendering sees it. Amounts are exact text. */

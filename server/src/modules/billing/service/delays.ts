@@ -3,26 +3,33 @@ import type { DueWait } from '../../../platform/due.ts';
 import { systemActor } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { chargeWaitingTerms, type BillableTerm } from '../../subscriptions/index.ts';
-import { missingRateLabel, missingRateText, type MissingRate } from '../domain/missing-rate.ts';
+import { missingRateLabel, missingRateText, termKey, type WaitingFor } from '../domain/missing-rate.ts';
 import type { BillingEvents } from '../events.ts';
 import { accountsWithDelays, delays, deleteDelays, insertDelays, missingRates } from '../store/delays.ts';
 
-/** Notes which terms wait and for what, and forgets those that wait no more; told once per term. */
+/**
+ * Notes which terms wait and for what, and forgets those that wait no more; told once for each rate that a term waits for.
+ * What went on a little and waits again does so for another one.
+ */
 export async function noteDelays(
   work: Work,
   partnerTenantId: string,
-  plans: readonly { readonly term: BillableTerm; readonly missing: MissingRate | undefined }[],
+  plans: readonly {
+    readonly term: BillableTerm;
+    readonly priced: number;
+    readonly waiting: WaitingFor | undefined;
+  }[],
 ): Promise<void> {
-  const fine = plans.filter((plan) => plan.missing === undefined).map((plan) => plan.term);
-  if (fine.length > 0) await deleteDelays(work, partnerTenantId, fine);
-  const waiting = plans.flatMap(({ term: { subscriptionId, number: termNumber }, missing }) =>
-    missing ? [{ subscriptionId, termNumber, ...missing }] : [],
+  const moved = plans.filter(({ priced, waiting }) => priced > 0 || !waiting).map(({ term }) => term);
+  if (moved.length > 0) await deleteDelays(work, partnerTenantId, moved);
+  const waiting = plans.flatMap(({ term: { subscriptionId, number: termNumber }, waiting: wait }) =>
+    wait ? [{ subscriptionId, termNumber, ...wait }] : [],
   );
   if (waiting.length === 0) return;
   const fresh = await insertDelays(work, partnerTenantId, waiting);
   for (const delay of waiting) {
     const { subscriptionId, termNumber } = delay;
-    if (!fresh.has(`${subscriptionId} ${termNumber}`)) continue;
+    if (!fresh.has(termKey(subscriptionId, termNumber))) continue;
     const newValue: BillingEvents['ChargeDelayed'] = { termNumber, reason: missingRateText(delay) };
     work.publish({
       name: 'ChargeDelayed',

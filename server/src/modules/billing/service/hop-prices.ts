@@ -12,8 +12,8 @@ import type { Cycle } from '../domain/schedule.ts';
 
 /** What the prices of a cycle's hops are made from. */
 export interface PriceFacts {
-  /** From the list price's currency to `currency`. */
-  readonly rate: ExchangeRate;
+  /** From the list price's currency to `currency`; the operator's hop has one. */
+  readonly rate: ExchangeRate | undefined;
   /** What the operator bills the account in. */
   readonly currency: Currency;
   readonly margin: MarginTaken | undefined;
@@ -54,7 +54,7 @@ export function priceOn(
 ): Pick<AmountInput, 'price' | 'rate' | 'currency'> {
   const list = { amount: term.unitPrice, currency: term.pricingCurrency };
   const asked = cycle.isTrial ? trialPrice(term.pricingCurrency) : list;
-  if (byOperator) return { price: wholesale(asked, margin), rate, currency };
+  if (byOperator) return { price: wholesale(asked, margin), rate: rate!, currency };
   const own = cycle.isTrial ? undefined : (prices.get(priceKeyText(priceKey(hop, term))) ?? []);
   const price = resale(asked, own && priceInForce(own, hop.buyerTenantId, cycle.dueAt));
   return { price, rate: sameCurrency(dayOf(cycle.dueAt)), currency: price.currency };

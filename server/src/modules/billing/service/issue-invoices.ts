@@ -58,6 +58,7 @@ async function numbered(work: Work, month: MonthText, groups: readonly InvoiceGr
       seller_country: parties.get(seller)!.country,
       buyer_name: parties.get(group.buyer_tenant_id)!.name,
       buyer_country: parties.get(group.buyer_tenant_id)!.country,
+      buyer_address: parties.get(group.buyer_tenant_id)!.address ?? null,
     }));
   });
 }

@@ -1,9 +1,9 @@
 /** SQL of terms whose charge waits for an exchange rate. The first argument is the open work. */
 import type { Work } from '../../../platform/work.ts';
-import type { MissingRate } from '../domain/missing-rate.ts';
+import { termKey, type MissingRate, type WaitingFor } from '../domain/missing-rate.ts';
 
-/** A term of a billing account that waits, and for which rate. */
-export interface Delay extends MissingRate {
+/** A term of a billing account whose operator's hop waits, and for which rate. */
+export interface Delay extends WaitingFor {
   readonly subscriptionId: string;
   readonly termNumber: number;
 }
@@ -16,16 +16,18 @@ export async function insertDelays(
 ): Promise<ReadonlySet<string>> {
   const rows = await work.prepared<{ term: string }>(
     'insert-delays',
-    `insert into charge_delay (partner_tenant_id, subscription_id, term_number, since, month, from_currency, to_currency)
-     select $1, subscription, number, $2, month, from_currency, to_currency
-     from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[])
-       as d(subscription, number, month, from_currency, to_currency)
+    `insert into charge_delay (partner_tenant_id, subscription_id, term_number, first_cycle, since, month, from_currency,
+       to_currency)
+     select $1, subscription, number, cycle, $2, month, from_currency, to_currency
+     from unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[])
+       as d(subscription, number, cycle, month, from_currency, to_currency)
      on conflict do nothing returning subscription_id || ' ' || term_number as term`,
     [
       partnerTenantId,
       work.now,
       delays.map((delay) => delay.subscriptionId),
       delays.map((delay) => delay.termNumber),
+      delays.map((delay) => delay.firstCycle),
       delays.map((delay) => delay.month),
       delays.map((delay) => delay.from),
       delays.map((delay) => delay.to),
@@ -48,11 +50,26 @@ export async function deleteDelays(
   );
 }
 
+/** Of these terms those that wait, by `termKey`: their first cycle that the operator's hop waits with. */
+export async function firstCyclesWaiting(
+  work: Work,
+  partnerTenantId: string,
+  terms: readonly { readonly subscriptionId: string; readonly number: number }[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await work.prepared<{ subscriptionId: string; number: number; cycle: number }>(
+    'first-cycles-waiting',
+    `select subscription_id as "subscriptionId", term_number as number, first_cycle as cycle from charge_delay
+     where partner_tenant_id = $1 and subscription_id = any($2::uuid[])`,
+    [partnerTenantId, terms.map((term) => term.subscriptionId)],
+  );
+  return new Map(rows.map(({ subscriptionId, number, cycle }) => [termKey(subscriptionId, number), cycle]));
+}
+
 /** Terms of an account that wait. */
 export async function delays(work: Work, partnerTenantId: string): Promise<Delay[]> {
   return work.prepared<Delay>(
     'delays-of-account',
-    `select subscription_id as "subscriptionId", term_number as "termNumber", month, from_currency as "from",
+    `select subscription_id as "subscriptionId", term_number as "termNumber", first_cycle as "firstCycle", month, from_currency as "from",
        to_currency as "to"
      from charge_delay where partner_tenant_id = $1 order by since, subscription_id, term_number`,
     [partnerTenantId],

@@ -96,7 +96,11 @@ export function toInvoice(row: InvoiceRow): Invoice {
     sellerTenantId: row.seller_tenant_id,
     seller: { name: row.seller_name, country: row.seller_country },
     buyerTenantId: row.buyer_tenant_id,
-    buyer: { name: row.buyer_name, country: row.buyer_country },
+    buyer: {
+      name: row.buyer_name,
+      country: row.buyer_country,
+      ...(row.buyer_address ? { address: row.buyer_address } : {}),
+    },
     month: row.month,
     periodStart: row.period_start,
     periodEnd: row.period_end,

@@ -1,6 +1,7 @@
 /** SQL of month end: which months are open, and what their charges become. The first argument is the open work. */
 import { sql } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
+import type { PostalAddress } from '../../../programme/address-lines.ts';
 
 /** The open month of an account, locked. Undefined when it is newer than `newest`. */
 export async function lockMonthToClose(
@@ -143,6 +144,7 @@ export interface NewInvoice extends InvoiceGroup {
   readonly seller_country: string;
   readonly buyer_name: string;
   readonly buyer_country: string;
+  readonly buyer_address: PostalAddress | null;
   readonly month: string;
   readonly period_start: string;
   readonly period_end: string;
@@ -150,7 +152,7 @@ export interface NewInvoice extends InvoiceGroup {
   readonly due_date: string;
 }
 
-const invoiceColumns = `id, seller_tenant_id, seller_name, seller_country, buyer_tenant_id, buyer_name, buyer_country, month,
+const invoiceColumns = `id, seller_tenant_id, seller_name, seller_country, buyer_tenant_id, buyer_name, buyer_country, buyer_address, month,
   period_start, period_end, issued_at, due_date, currency, subtotal, tax_total, total, line_count`;
 
 /** Writes all invoices of a month in one statement. */
@@ -163,8 +165,8 @@ export async function insertInvoices(
     'insert-invoices',
     `insert into invoice (partner_tenant_id, ${invoiceColumns})
      select $1, ${invoiceColumns} from jsonb_to_recordset($2::jsonb) as i(id text, seller_tenant_id uuid, seller_name text,
-       seller_country char(2), buyer_tenant_id uuid, buyer_name text, buyer_country char(2), month char(7), period_start date,
-       period_end date, issued_at timestamptz, due_date date, currency char(3), subtotal numeric, tax_total numeric,
+       seller_country char(2), buyer_tenant_id uuid, buyer_name text, buyer_country char(2), buyer_address jsonb, month char(7),
+       period_start date, period_end date, issued_at timestamptz, due_date date, currency char(3), subtotal numeric, tax_total numeric,
        total numeric, line_count int)`,
     [partnerTenantId, JSON.stringify(invoices)],
   );

@@ -19,8 +19,10 @@ import { customerFault, customerNotFound, type CustomerFaultCode } from '../faul
 import {
   insertCustomer,
   selectCustomer,
+  selectBillTo,
   selectNames,
   updateBillingProfile,
+  type BillTo,
   type Customer,
   type CustomerName,
   type Statements,
@@ -40,6 +42,11 @@ export async function customerNames(
   tenantIds: readonly string[],
 ): Promise<Map<string, CustomerName>> {
   return selectNames(work, tenantIds);
+}
+
+/** Company and address of customers' billing profiles as they are now, by tenant id. */
+export async function billToOf(work: Statements, tenantIds: readonly string[]): Promise<Map<string, BillTo>> {
+  return selectBillTo(work, tenantIds);
 }
 
 /** Refuses a tenant that is no customer the caller has or had; its records are still read. Faults: CustomerNotFound. */

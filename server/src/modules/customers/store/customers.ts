@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import { makerOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { PostalAddress } from '../../../programme/address-lines.ts';
 import type { BillingProfile } from '../domain/profile.ts';
 import type { CustomerTable, CustomerTables } from '../tables.ts';
 
@@ -43,6 +44,23 @@ export async function selectNames(work: Statements, tenantIds: readonly string[]
   const text = `select tenant_id, company_name as name, domain, country from customer where tenant_id = any($1::uuid[])`;
   const rows = await work.prepared<CustomerName & { tenant_id: string }>('customer-names', text, [tenantIds]);
   return new Map(rows.map(({ tenant_id, name, domain, country }) => [tenant_id, { name, domain, country }]));
+}
+
+/** Whom invoices to a customer are made out to. */
+export interface BillTo {
+  readonly name: string;
+  /** Of the tenant, as everywhere. */
+  readonly country: string;
+  /** Without the person and the numbers that the profile's address names. */
+  readonly address: PostalAddress;
+}
+
+export async function selectBillTo(work: Statements, tenantIds: readonly string[]): Promise<Map<string, BillTo>> {
+  const text = `select tenant_id, billing_profile->>'companyName' as name, country, (billing_profile->'defaultAddress')
+      - array['firstName', 'middleName', 'lastName', 'phoneNumber', 'emailAddress', 'region'] as address
+    from customer where tenant_id = any($1::uuid[])`;
+  const rows = await work.prepared<BillTo & { tenant_id: string }>('bill-to', text, [tenantIds]);
+  return new Map(rows.map(({ tenant_id, ...billTo }) => [tenant_id, billTo]));
 }
 
 /** The customer's first partner is the account of the work. */
