@@ -2,7 +2,7 @@
  * The main job, end to end, over the public APIs of a running sandbox: publisher's draft → publication → partner's
  * purchase → activation by the ISV → month end → invoices of both hops → the proof that all of them agree.
  */
-import type { Proof } from '@comptoir/contracts/comptoir/billing';
+import type { Proof, ProvedInvoice } from '@comptoir/contracts/comptoir/billing';
 import type { Offer, OfferProblem } from '@comptoir/contracts/comptoir/offers';
 import type { ActivationLinks, Cart, CheckoutResult } from '@comptoir/contracts/partner-center/orders';
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
@@ -10,11 +10,12 @@ import type { World } from '@comptoir/contracts/sandbox';
 import { applicationToken, CallError, client, resources, tenantOf, userToken, type Client } from './client.ts';
 import { linesAgree, type Agreement } from './agree.ts';
 import { storyOffer } from './offer.ts';
-import { proofLines, provedMonth } from './proof.ts';
+import { proofLines, provedInvoices, provedMonth } from './proof.ts';
 
 export interface Story {
   readonly agree: boolean;
   readonly proof: Proof;
+  readonly invoices: readonly ProvedInvoice[];
   readonly agreements: readonly Agreement[];
 }
 
@@ -49,13 +50,14 @@ export async function playStory(origin: string, tell: Tell): Promise<Story> {
   const month = await passMonthEnd(cast, tell);
   const agreements = [await operatorInvoice(cast, month, tell), await customerInvoice(cast, purchase, tell)];
   const proof = await provedMonth(cast.partner, month);
+  const invoices = await provedInvoices(cast.partner, month);
   const agree = proof.agree && agreements.every((one) => one.agree);
   tell(
     'Proof: line items = CSV = invoice total = sum of charges',
-    ...proofLines(proof),
+    ...proofLines(invoices),
     agree ? 'Everything agrees to the cent.' : 'THERE IS A DIFFERENCE.',
   );
-  return { agree, proof, agreements };
+  return { agree, proof, invoices, agreements };
 }
 
 async function gather(origin: string, tell: Tell): Promise<Cast> {

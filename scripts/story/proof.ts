@@ -1,5 +1,5 @@
 /** The proof at the end of the story: every file and document of the month is read. */
-import type { Proof } from '@comptoir/contracts/comptoir/billing';
+import type { Proof, ProvedInvoice } from '@comptoir/contracts/comptoir/billing';
 import type { Client } from './client.ts';
 
 const proofRounds = 240;
@@ -15,12 +15,16 @@ export async function provedMonth(partner: Client, month: string): Promise<Proof
   throw new Error(`The proof of ${month} takes too long: see “Due work” of the operator.`);
 }
 
+/** The first invoices of the proof, by number. */
+export async function provedInvoices(partner: Client, month: string): Promise<readonly ProvedInvoice[]> {
+  const path = `/comptoir/v1/proof/${month}/invoices?sort=number`;
+  return (await partner.get<{ readonly items: readonly ProvedInvoice[] }>(path)).items;
+}
+
 /** Each invoice in one line. */
-export function proofLines(proof: Proof): string[] {
-  return proof.hops.flatMap(({ hop, invoices }) =>
-    invoices.map(
-      (one) =>
-        `${hop.padEnd(17)} ${one.invoiceId}: charges ${one.charges} = line items ${one.reading?.lineItems} = CSV ${one.reading?.csv} = invoice ${one.invoice} = PDF ${one.reading?.document} ${one.currency}`,
-    ),
+export function proofLines(invoices: readonly ProvedInvoice[]): string[] {
+  return invoices.map(
+    (one) =>
+      `${one.hop.padEnd(17)} ${one.invoiceId}: charges ${one.charges} = line items ${one.reading?.lineItems} = CSV ${one.reading?.csv} = invoice ${one.invoice} = PDF ${one.reading?.document} ${one.currency}`,
   );
 }

@@ -17,7 +17,7 @@ function play(): Promise<Story> {
   return playStory(server.origin, (step, ...seen) => told.push(step, ...seen));
 }
 
-const hop = (story: Story, name: string) => story.proof.hops.find((one) => one.hop === name)!;
+const hop = (story: Story, name: string) => story.invoices.filter((one) => one.hop === name);
 
 test('ACT-02 ACT-03 ACT-07 ACT-08 ACT-12 ACT-14 The activation link leads to the ISV, which resolves its token and activates', () => {
   const words = told.join('\n');
@@ -31,8 +31,8 @@ test('ACT-15 BIL-23 Until the ISV activates, the subscription is pending and not
 });
 
 test('BIL-02 BIL-09 AZP-03 AZP-04 Each hop has one invoice: the operator bills the partner at list price, the partner its customer at its own', () => {
-  const operator = hop(first, 'operator_partner').invoices;
-  const customer = hop(first, 'partner_customer').invoices;
+  const operator = hop(first, 'operator_partner');
+  const customer = hop(first, 'partner_customer');
   expect(operator.map((one) => [one.charges, one.currency])).toEqual([['99.00', 'EUR']]);
   expect(customer.map((one) => [one.charges, one.currency])).toEqual([['124.00', 'EUR']]);
 });
@@ -51,9 +51,9 @@ test('BIL-01 BIL-13 A second play on the same server in the following month agre
   const second = await play();
   expect(second.agree).toBe(true);
   expect(second.proof.month > first.proof.month).toBe(true);
-  const ids = (story: Story, name: string) => hop(story, name).invoices.map((one) => one.invoiceId);
+  const ids = (story: Story, name: string) => hop(story, name).map((one) => one.invoiceId);
   expect([...ids(first, 'operator_partner'), ...ids(second, 'operator_partner')]).toEqual(['G000000001', 'G000000002']);
   // The first customer's subscription was renewed meanwhile, so the second month invoices two customers, and the partner once.
   expect(ids(second, 'partner_customer')).toHaveLength(2);
-  expect(hop(second, 'operator_partner').invoices[0]!.charges).toBe('198.00');
+  expect(hop(second, 'operator_partner')[0]!.charges).toBe('198.00');
 });

@@ -52,6 +52,7 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     subscriptionId: String(subscription['id']),
     lineNumber: '0',
     invoiceId: String(invoice['id']),
+    invoiceMonth: String(invoice['billingPeriodStartDate']).slice(0, 7),
     customerInvoiceId: String(customerInvoice['id']),
   };
 }
@@ -117,7 +118,7 @@ function addressOf(route: DeclaredRoute, owned: Owned['values'], world: World): 
     provider: 'OneTime',
     lineItemType: 'BillingLineItems',
     type: 'BillingLineItems',
-    month: '2026-11',
+    month: route.url.includes('/proof/') ? owned['invoiceMonth']! : '2026-11',
     resourceType: 'product',
     submission: '0',
   };

@@ -16,6 +16,7 @@ import { accessToken } from './tokens.ts';
 
 /** What names something, and a value that names nothing. */
 const nothing: Readonly<Record<string, string>> = {
+  agree: 'nothing',
   agreementType: 'NobodysAgreement',
   'api-version': '2099-01-01',
   billingtype: 'hourly',
@@ -28,6 +29,7 @@ const nothing: Readonly<Record<string, string>> = {
   format: 'nothing',
   from: 'nothing',
   hasPartnerEarnedCredit: 'maybe',
+  hop: 'nothing',
   invoiceLineItemType: 'nothing',
   kind: 'nothing',
   language: 'xx-XX',

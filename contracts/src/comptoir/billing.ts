@@ -201,9 +201,9 @@ export type CustomerInvoiceDetail = z.infer<typeof customerInvoiceDetail>;
 export const customerInvoiceQuery = z.strictObject({ afterLine: z.coerce.number().int().min(0).optional() });
 
 /**
- * `GET /proof?month=YYYY-MM`: the same money counted by different ways, per hop and invoice; `agree` is false at one cent.
- * Charges and invoices are compared at once. Line items, files and documents are read when `POST /proof` asks for it, some
- * invoices at a time: `files` says how far that is, and what was read stands at each invoice.
+ * `GET /proof?month=YYYY-MM`: the same money counted by different ways; `agree` is false at one cent. Charges and invoices
+ * are compared at once. Line items, files and documents are read when `POST /proof` asks for it, some invoices at a time:
+ * `files` says how far that is. The invoices are a list of their own, `GET /proof/{month}/invoices`.
  */
 export const proofQuery = z.strictObject({ month });
 /** `POST /proof`: 202 with `files`. While it goes on, asking again changes nothing; afterwards it begins anew. */
@@ -231,7 +231,10 @@ export const difference = z.object({
 });
 export type Difference = z.infer<typeof difference>;
 
+export const proofHops = ['operator_partner', 'partner_customer'] as const;
+
 export const provedInvoice = z.object({
+  hop: z.enum(proofHops),
   invoiceId: z.string(),
   buyerTenantId: z.string(),
   buyerName: z.string(),
@@ -257,19 +260,45 @@ export const provedInvoice = z.object({
 });
 export type ProvedInvoice = z.infer<typeof provedInvoice>;
 
+/** `GET /proof/{month}/invoices`, `…/export`: those that differ come first. */
+export const provedInvoiceList = listOf({
+  item: provedInvoice,
+  sorts: ['result', 'number', 'buyer', 'charges', 'invoice'],
+  filters: { hop: z.enum(proofHops).optional(), agree: z.enum(['true', 'false']).optional() },
+  beside: {},
+});
+
+/** What does not fit among the charges of a month. */
+export const proofProblems = [
+  'chargeNotInvoiced',
+  'lineWithoutCharge',
+  'boughtOnly',
+  'soldOnly',
+  'hopsQuantity',
+  'hopsPeriod',
+  'lineSubtotal',
+  'lineTax',
+  'lineTotal',
+  'marginDiffers',
+  'marginUnfounded',
+] as const;
+
+export const proofProblem = z.object({
+  code: z.enum(proofProblems),
+  count: z.number().int(),
+  /** What the first of them speak of: charge keys, ids, amounts, moments, percentages and currencies. */
+  first: z.array(z.record(z.string(), z.string())),
+});
+export type ProofProblem = z.infer<typeof proofProblem>;
+
 export const proof = z.object({
   month,
   /** Whether the month is closed; an open month has no invoices yet. */
   closed: z.boolean(),
-  hops: z.array(
-    z.object({
-      hop: z.enum(['operator_partner', 'partner_customer']),
-      invoices: z.array(provedInvoice),
-      agree: z.boolean(),
-    }),
-  ),
-  /** Charges of the month on no invoice although it is closed, and lines without their charge. */
-  problems: z.array(z.string()),
+  hops: z.array(z.object({ hop: z.enum(proofHops), invoices: z.number().int(), differing: z.number().int() })),
+  problems: z.array(proofProblem),
+  /** Terms that the operator does not charge yet, because no exchange rate of the month or any before is recorded. */
+  waiting: z.array(z.object({ month, from: z.string(), to: z.string(), terms: z.number().int() })),
   files: filesRead,
   agree: z.boolean(),
 });

@@ -1,8 +1,10 @@
 /** Every refusal of the server reaches the reader in the reader's language: the codes are read from the server's source. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { proofProblems } from '@comptoir/contracts/comptoir/billing';
 import { expect, test } from 'vitest';
 import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
 
 const server = join(import.meta.dirname, '../../../server/src');
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' })
@@ -44,12 +46,15 @@ test('Every code of a refusal has a text in both languages, or is one that no pa
 /** Codes beside a path: problems of a body. What is none, and where else its words are. */
 const noProblems: Readonly<Record<string, string>> = {
   UnknownHost: 'before any page',
+  chargeNotInvoiced: 'a proof’s problem: proof.problem',
   documentNumber: 'a proof’s difference: proof.difference',
   documentTotal: 'a proof’s difference',
   exchangeRate: 'due work: dueWork.waits',
   fileReaders: 'a proof’s difference',
   fileRow: 'a proof’s difference',
   guessed: 'a password’s: problems.password',
+  marginDiffers: 'a proof’s problem',
+  marginUnfounded: 'a proof’s problem',
   ownName: 'a password’s',
   tooLong: 'a password’s',
   tooShort: 'a password’s',
@@ -71,4 +76,10 @@ test('Every problem of a private offer has a text in both languages, by its memb
     .map(([, path, code]) => `privateOffer.problem.${/([a-zA-Z]+)(\[[^\]]*\])?$/.exec(path!)![1]}.${code}`);
   expect(found.length).toBeGreaterThan(8);
   expect(found.filter((id) => !(id in en))).toEqual([]);
+});
+
+test('Every problem that a proof names has a text in both languages', () => {
+  expect(proofProblems.filter((code) => !(`proof.problem.${code}` in en) || !(`proof.problem.${code}` in fr))).toEqual(
+    [],
+  );
 });

@@ -5,6 +5,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { useFaultText } from '../ui/fault.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
+import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Refresh } from '../ui/refresh.tsx';
 import { Status } from '../ui/status.tsx';
@@ -37,14 +38,14 @@ function EarlierRates({ rates }: { rates: readonly EarlierRate[] }) {
   const t = useText();
   if (rates.length === 0) return null;
   return (
-    <div className="callout">
+    <Message>
       {rates.map(({ month, from, to, rateMonth }) => (
         <p key={`${month} ${from} ${to}`}>
           {t('dueWork.earlierRate', { month: t.formats.month(month), from, to, rateMonth: t.formats.month(rateMonth) })}
         </p>
       ))}
       <p>{t('dueWork.earlierRate.next')}</p>
-    </div>
+    </Message>
   );
 }
 

@@ -1,12 +1,19 @@
-import type { Difference, Proof, ProvedInvoice } from '@comptoir/contracts/comptoir/billing';
+import {
+  proofHops,
+  type Difference,
+  type Proof,
+  type ProofProblem,
+  type ProvedInvoice,
+} from '@comptoir/contracts/comptoir/billing';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { healthQuery } from '../features/account/me.ts';
 import { Reading } from '../features/invoices/reading.tsx';
-import { proofQuery } from '../features/invoices/queries.ts';
+import { proofQuery, provedSource } from '../features/invoices/queries.ts';
 import { TextField } from '../ui/form/text-field.tsx';
 import { useListState } from '../ui/list-state.ts';
-import { Table } from '../ui/table.tsx';
-import type { Column } from '../ui/list-rows.ts';
+import { List } from '../ui/list.tsx';
+import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -44,36 +51,92 @@ function monthBefore(now: string): string {
 
 function Result({ proof }: { proof: Proof }) {
   const t = useText();
-  const count = proof.hops.reduce((sum, hop) => sum + hop.invoices.length, 0);
-  if (!proof.closed && count === 0) {
-    return <EmptyState title={t('proof.open')} text={t('proof.open.text', { month: t.formats.month(proof.month) })} />;
-  }
+  const { month, closed, hops, waiting, files } = proof;
+  const count = hops.reduce((sum, hop) => sum + hop.invoices, 0);
+  if (!closed && count === 0 && proof.problems.length === 0 && waiting.length === 0)
+    return <EmptyState title={t('proof.open')} text={t('proof.open.text', { month: t.formats.month(month) })} />;
   return (
     <>
       <p className="big">
         <Status tone={proof.agree ? 'good' : 'bad'}>{t(proof.agree ? 'proof.agree' : 'proof.differ')}</Status>
       </p>
-      {proof.problems.length > 0 ? (
-        <Message tone="bad">
-          <ul className="bullets">
-            {proof.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
+      <Problems problems={proof.problems} />
+      {waiting.map(({ month: of, from, to, terms }) => (
+        <Message key={`${of} ${from} ${to}`}>
+          {t('proof.waiting', { from, to, terms, month: t.formats.month(of) })}
         </Message>
-      ) : null}
-      {proof.closed && count > 0 ? <Reading month={proof.month} files={proof.files} /> : null}
-      {proof.hops.map((hop) => (
-        <Section key={hop.hop} title={t(`proof.${hop.hop}`)}>
-          {hop.invoices.length === 0 ? (
-            <p className="quiet">{t('proof.none')}</p>
-          ) : (
-            <Hop name={t(`proof.${hop.hop}`)} rows={hop.invoices} />
-          )}
-        </Section>
       ))}
+      {closed && count > 0 ? <Reading month={month} files={files} /> : null}
+      <Section title={t('proof.invoices')}>
+        <List
+          name={t('proof.invoices')}
+          source={provedSource(month, files.state === 'running')}
+          rowKey={(row) => `${row.hop} ${row.invoiceId}`}
+          columns={columnsOf(t)}
+          filters={filtersOf(t)}
+          beside={() => <Counts hops={hops} />}
+          empty={{ title: t('proof.none'), text: t('proof.none.text') }}
+        />
+      </Section>
     </>
   );
+}
+
+/** What does not fit among the charges, each kind with the first of them. */
+function Problems({ problems }: Pick<Proof, 'problems'>) {
+  const t = useText();
+  if (problems.length === 0) return null;
+  return (
+    <Message tone="bad">
+      <ul className="bullets">
+        {problems.map(({ code, count, first }) => (
+          <Fragment key={code}>
+            {first.map((values) => (
+              <li key={JSON.stringify(values)}>{problemText(t, code, values)}</li>
+            ))}
+            {count > first.length ? <li>{t('proof.problem.more', { count: count - first.length })}</li> : null}
+          </Fragment>
+        ))}
+      </ul>
+    </Message>
+  );
+}
+
+function problemText(t: Text, code: ProofProblem['code'], values: Readonly<Record<string, string>>): string {
+  const { at, month, percentage } = values;
+  return t(`proof.problem.${code}`, {
+    ...values,
+    ...(at ? { at: t.formats.moment(at) } : {}),
+    ...(month ? { month: t.formats.month(month) } : {}),
+    ...(percentage ? { percentage: t.formats.number(percentage) } : {}),
+  });
+}
+
+/** How many invoices each hop has, and how many of them differ, over all pages. */
+function Counts({ hops }: Pick<Proof, 'hops'>) {
+  const t = useText();
+  return (
+    <ul className="bullets">
+      {hops.map(({ hop, invoices, differing }) => (
+        <li key={hop}>{t('proof.counts', { hop: t(`proof.${hop}`), invoices, differing })}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The server filters, over all pages. */
+function filtersOf(t: Text): readonly Filter[] {
+  return [
+    { id: 'hop', label: t('proof.hop'), options: proofHops.map((value) => ({ value, label: t(`proof.${value}`) })) },
+    {
+      id: 'agree',
+      label: t('proof.result'),
+      options: [
+        { value: 'true', label: t('proof.filter.agree') },
+        { value: 'false', label: t('proof.filter.differ') },
+      ],
+    },
+  ];
 }
 
 function differenceText(t: Text, { code, line, found, expected, message }: Difference, currency: string): string {
@@ -81,8 +144,7 @@ function differenceText(t: Text, { code, line, found, expected, message }: Diffe
   return line === undefined ? words : t('proof.difference.line', { line, words });
 }
 
-function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
-  const t = useText();
+function columnsOf(t: Text): readonly Column<ProvedInvoice>[] {
   const amount = (
     id: 'charges' | 'lineItems' | 'csv' | 'invoice' | 'document',
     of: (row: ProvedInvoice) => string | null | undefined,
@@ -95,8 +157,9 @@ function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
       return value ? t.formats.money(value, row.currency) : '–';
     },
   });
-  const columns: readonly Column<ProvedInvoice>[] = [
-    { id: 'id', header: t('invoice.number'), text: (row) => row.invoiceId },
+  return [
+    { id: 'number', header: t('invoice.number'), text: (row) => row.invoiceId },
+    { id: 'hop', header: t('proof.hop'), text: (row) => t(`proof.${row.hop}`) },
     { id: 'buyer', header: t('proof.buyer'), text: (row) => row.buyerName },
     amount('charges', (row) => row.charges),
     amount('lineItems', (row) => row.reading?.lineItems),
@@ -104,7 +167,7 @@ function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
     amount('invoice', (row) => row.invoice),
     amount('document', (row) => row.reading?.document),
     {
-      id: 'agree',
+      id: 'result',
       header: t('proof.result'),
       text: (row) => t(row.agree ? 'proof.agree' : 'proof.differ'),
       cell: (row) => (
@@ -119,5 +182,4 @@ function Hop(props: { name: string; rows: readonly ProvedInvoice[] }) {
       ),
     },
   ];
-  return <Table name={props.name} rows={props.rows} rowKey={(row) => row.invoiceId} columns={columns} />;
 }

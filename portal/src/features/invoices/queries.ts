@@ -6,6 +6,7 @@ import {
   filesRead,
   invoiceLineList,
   proof,
+  provedInvoiceList,
 } from '@comptoir/contracts/comptoir/billing';
 import { invoice } from '@comptoir/contracts/partner-center/invoices';
 import { queryOptions } from '@tanstack/react-query';
@@ -66,6 +67,14 @@ export const proofQuery = (month: string) =>
   });
 
 const proofRefreshMs = 2000;
+
+/** Invoices of a month as the proof compares them. `reading`: their files are being read. */
+export const provedSource = (month: string, reading: boolean) => ({
+  path: `/comptoir/v1/proof/${id(month)}/invoices`,
+  list: provedInvoiceList,
+  key: ['proof', month, 'invoices'],
+  ...(reading ? { refreshMs: proofRefreshMs } : {}),
+});
 
 /** Has every line item, file and document of a month read. */
 export function readFiles(month: string) {

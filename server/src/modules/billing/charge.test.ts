@@ -6,7 +6,7 @@ import { decimal } from '../../kernel/index.ts';
 import { nextChargeDue } from '../subscriptions/index.ts';
 import { recordRates, type ExchangeRateTables } from '../exchange-rates/index.ts';
 import { stopOffer } from '../offers/index.ts';
-import { chargeDueTerms, proveMonth, setPrice, type BillingTables } from './index.ts';
+import { chargeDueTerms, printProof, proofExitCode, proveMonth, setPrice, type BillingTables } from './index.ts';
 
 const works = useDatabase();
 
@@ -152,8 +152,13 @@ test('Without any exchange rate the charge waits and says so, the others go on, 
   const due = await works.asSystem((work) => nextChargeDue(work, stuckChannel.partner.tenantId));
   expect(due?.toString()).toBe('2027-01-11T00:00:00Z');
   const report = await works.asSystem((work) => proveMonth(work, { month: '2027-01' }));
-  expect(report.agree).toBe(false);
-  expect(report.problems.join()).toMatch(/No exchange rate from EUR to NOK for 2027-01/);
+  // Waiting is not wrong.
+  expect(report).toMatchObject({ agree: true, problems: [] });
+  expect(report.waiting).toEqual([{ month: '2027-01', from: 'EUR', to: 'NOK', terms: 1 }]);
+  expect([proofExitCode(report), printProof(report)]).toEqual([
+    1,
+    expect.stringContaining('no exchange rate from EUR'),
+  ]);
   const said = () =>
     works.asSystem((work) =>
       work.prepared('delayed', `select 1 from event where name = 'ChargeDelayed' and aggregate_id = $1`, [
@@ -179,7 +184,7 @@ test('Without any exchange rate the charge waits and says so, the others go on, 
     { at: expect.stringMatching(/^2027-01-10 09:00:0/), currency: 'NOK' },
   ]);
   const after = await works.asSystem((work) => proveMonth(work, { month: '2027-01' }));
-  expect(after.problems).toEqual([]);
+  expect([after.problems, after.waiting, proofExitCode(after)]).toEqual([[], [], 0]);
 });
 
 test('E27 A cycle without a rate holds back those after it, though they have one, and they are made up for in order', async () => {
@@ -244,7 +249,7 @@ test("AZP-03 AZP-04 BIL-11 The customer is charged the partner's own price, in t
   expect(await charges(first)).toMatchObject([{ total: '100' }, { total: '100' }]);
 });
 
-test('A renewal is charged at the price the subscription was bought at, whatever was published since, and when the offer is no longer sold', async () => {
+test('F24 A renewal has the published price: an increase ninety days later from the first of a month on, also when the offer is no longer sold', async () => {
   const priced = (amount: string) =>
     completeDocument({
       plans: [{ ...perSeatPlan, prices: perSeatPlan.prices.map((price) => ({ ...price, amount })) }],
@@ -259,6 +264,35 @@ test('A renewal is charged at the price the subscription was bought at, whatever
   await runDue(works);
   // 11.11 × 9
   expect((await charges(subscription)).map((row) => row.total)).toEqual(['99.99', '99.99']);
+  await setTime(works, '2027-05-10T00:00:01Z');
+  await runDue(works);
+  // Published on 10 January: ninety days later it is April, so that 1 May is the first.
+  expect((await charges(subscription)).map((row) => row.total)).toEqual([
+    '99.99',
+    '99.99',
+    '99.99',
+    '99.99',
+    '198',
+  ]);
+});
+
+test('F24 A decrease counts for the next renewal, and never within a term', async () => {
+  const priced = (amount: string) =>
+    completeDocument({
+      plans: [{ ...perSeatPlan, prices: perSeatPlan.prices.map((price) => ({ ...price, amount })) }],
+    });
+  const document = priced('10');
+  const channel = await aChannel(works, { document });
+  const monthly = await aBuyerOf(works, channel, 1, 'P1M');
+  const yearly = await aBuyerOf(works, channel, 1, 'P1Y');
+  await republished(works, channel.publisher, channel.offer, { ...priced('8'), technical: document.technical });
+  await setTime(works, '2027-03-10T10:00:00Z');
+  await runDue(works);
+  const totals = async (subscription: string) => (await charges(subscription)).map(({ total }) => total);
+  expect([await totals(monthly.subscription), await totals(yearly.subscription)]).toEqual([
+    ['10', '8', '8'],
+    ['10', '10', '10'],
+  ]);
 });
 
 test('A charge cannot be changed or removed, not even by the system', async () => {

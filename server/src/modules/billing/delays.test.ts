@@ -6,7 +6,7 @@ import { clockwork } from '../../platform/clockwork.ts';
 import { createLog } from '../../platform/log.ts';
 import { recordRates } from '../exchange-rates/index.ts';
 import { renewalWork } from '../subscriptions/index.ts';
-import { billingWork, invoicesOf, retryDelayedCharges } from './index.ts';
+import { billingWork, invoicesOf, proveMonth, retryDelayedCharges } from './index.ts';
 
 const works = useDatabase();
 
@@ -54,6 +54,14 @@ test('E27 A missing rate holds the operator’s hop alone: the partner invoices 
     await setTime(works, at);
     await clock.runDue();
   }
+  const proof = (month: string) =>
+    works.as(partner, (work) => proveMonth(work, { partnerTenantId: partner.tenantId, month }));
+  expect(await proof('2027-02')).toMatchObject({
+    closed: true,
+    agree: true,
+    problems: [],
+    waiting: [{ month: '2027-01', from: 'EUR', to: 'DKK', terms: 1 }],
+  });
   expect([await invoices('sold'), await invoices('bought')]).toEqual([
     [
       ['2027-02', '70', 1],
@@ -78,6 +86,8 @@ test('E27 A missing rate holds the operator’s hop alone: the partner invoices 
   ]);
   await setTime(works, '2027-04-01T00:00:00Z');
   await clock.runDue();
+  for (const month of ['2027-01', '2027-02', '2027-03'])
+    expect(await proof(month)).toMatchObject({ closed: true, agree: true, problems: [], waiting: [] });
   // 10 × 1.08 / 0.25 = 43.20, by 7, for three cycles.
   expect((await invoices('bought'))[0]).toEqual(['2027-03', '907.2', 3]);
   expect((await invoices('sold'))[0]).toEqual(['2027-03', '70', 1]);

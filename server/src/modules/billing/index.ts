@@ -10,7 +10,15 @@ export type { BillingFaultCode } from './faults.ts';
 export { differenceText } from './domain/reading.ts';
 export { printProof, proofExitCode } from './service/print-proof.ts';
 export { proofWork, requestProof } from './service/proof-work.ts';
-export { accountsToProve, filesReadOf, proveMonth, type FilesRead, type ProofReport } from './service/prove.ts';
+export { searchProvedInvoices, type ProvedInvoice } from './service/prove-invoices.ts';
+export {
+  accountsToProve,
+  filesReadOf,
+  proofSummary,
+  proveMonth,
+  type FilesRead,
+  type ProofSummary,
+} from './service/prove.ts';
 export { chargeDueTerms } from './service/charge.ts';
 export { closeOneMonth } from './service/close.ts';
 export { delayedChargesTask, retryDelayedCharges } from './service/delays.ts';

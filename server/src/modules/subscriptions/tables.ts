@@ -126,6 +126,8 @@ export interface SubscriptionTermTable {
   starts_at: InstantColumn;
   quantity: number;
   unit_price: string;
+  /** Whose list price that is; null: the one bought. */
+  price_availability_id: string | null;
   term: Term;
   billing_cycle: BillingCycle;
   charged_cycles: number;

@@ -119,6 +119,10 @@ const documents = {
     'Planifier une offre SaaS pour la place de marché commerciale',
     'Plan a SaaS offer for the Microsoft commercial marketplace',
   ),
+  priceChanges: microsoft(
+    'Modifier les prix d’offres actives de la place de marché commerciale',
+    'Changing prices in active commercial marketplace offers',
+  ),
   privateOffers: microsoft(
     'Offres privées des éditeurs aux partenaires CSP',
     'ISV to CSP partner private offers',

@@ -92,6 +92,11 @@ export const purchaseRules = {
     'A subscription renews automatically on the day after its term ends; all dates are in UTC.',
     [cite('createSubscription')],
   ),
+  'F24/renewal-price': filled(
+    'Le prix d’un abonnement ne change pas pendant sa période ; son renouvellement prend le prix publié, une baisse dès le premier du mois suivant, une hausse le premier d’un mois, quatre-vingt-dix jours au plus tôt après sa publication.',
+    'The price of a subscription does not change during its term; its renewal takes the published price: a decrease from the first of the next month, an increase from the first of a month at least ninety days after it was published.',
+    [cite('priceChanges')],
+  ),
   F25: filled(
     'Un essai gratuit de trente jours s’applique automatiquement ; la période achetée commence ensuite.',
     'A free trial of thirty days applies automatically; the purchased term then begins.',

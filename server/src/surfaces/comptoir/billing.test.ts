@@ -5,6 +5,7 @@ import {
   price,
   priceList,
   proof,
+  provedInvoiceList,
 } from '@comptoir/contracts/comptoir/billing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -126,7 +127,9 @@ test('BIL-14 Files and documents of a month are read on demand, which can be fol
   await world.server.context.clockwork.runDue();
   const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);
   expect(report.files).toMatchObject({ state: 'finished', invoices: 4, read: 4, differing: 0 });
-  for (const { invoice, reading } of report.hops.flatMap(({ invoices }) => invoices))
+  const { items } = provedInvoiceList.answer.parse((await get('/comptoir/v1/proof/2027-02/invoices')).body);
+  expect(items).toHaveLength(4);
+  for (const { invoice, reading } of items)
     expect(reading).toEqual({ lineItems: invoice, csv: invoice, document: invoice });
   expect(await ask({ month: '2030-01' })).toMatchObject({ status: 409, body: { code: 'MonthNotClosed' } });
   expect((await ask({ month: '2027-02', partner: 'x' })).status).toBe(400);
@@ -135,10 +138,45 @@ test('BIL-14 Files and documents of a month are read on demand, which can be fol
 test('The proof of a month can be read, and says that all agree', async () => {
   const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);
   expect(report).toMatchObject({ closed: true, agree: true, problems: [] });
-  expect(report.hops.map(({ hop, invoices }) => [hop, invoices.length])).toEqual([
-    ['operator_partner', 1],
-    ['partner_customer', 3],
+  expect(report.hops).toEqual([
+    { hop: 'operator_partner', invoices: 1, differing: 0 },
+    { hop: 'partner_customer', invoices: 3, differing: 0 },
   ]);
   for (const query of ['', '?month=2027-13', '?month=2027-02&partner=x'])
     expect((await get(`/comptoir/v1/proof${query}`)).status).toBe(400);
+});
+
+test('Invoices of a proof are paged, filtered and counted over all by the database; what differs comes first', async () => {
+  const list = async (query: string) =>
+    provedInvoiceList.answer.parse((await get(`/comptoir/v1/proof/2027-02/invoices${query}`)).body);
+  const whole = await list('?sort=number');
+  const seen = [];
+  for (let after = ''; ;) {
+    const { items, total, next } = await list(`?sort=number&size=1${after}`);
+    expect([items.length, total]).toEqual([1, 4]);
+    seen.push(...items);
+    if (!next) break;
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+  expect(seen).toEqual(whole.items);
+  expect((await list('?hop=operator_partner')).items.map(({ hop }) => hop)).toEqual(['operator_partner']);
+  const [odd] = (await list('?hop=partner_customer&sort=-number')).items;
+  const { owner } = world.server.context.pools;
+  const change = (cents: string) =>
+    owner.query(
+      `update invoice set total = total + ${cents}, subtotal = subtotal + ${cents} where id = $1 and month = '2027-02'`,
+      [odd!.invoiceId],
+    );
+  await owner.query('alter table invoice disable trigger user');
+  await change('0.01');
+  const [first, ...others] = (await list('')).items;
+  expect(first).toMatchObject({ invoiceId: odd!.invoiceId, agree: false, differences: [{ code: 'chargesSum' }] });
+  expect(others.every(({ agree }) => agree)).toBe(true);
+  expect([(await list('?agree=false')).total, (await list('?agree=true')).total]).toEqual([1, 3]);
+  const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);
+  expect(report).toMatchObject({ agree: false, hops: [{ differing: 0 }, { differing: 1 }] });
+  await change('-0.01');
+  await owner.query('alter table invoice enable trigger user');
+  const file = await get('/comptoir/v1/proof/2027-02/invoices/export');
+  expect(parse(file.text, { columns: true })).toHaveLength(4);
 });

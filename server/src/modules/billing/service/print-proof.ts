@@ -1,6 +1,8 @@
 /** The report of a proof as a person reads it on the command line. */
 import { differenceText } from '../domain/reading.ts';
-import type { ProofReport, Seller } from './prove.ts';
+import { problemTexts } from '../domain/problem.ts';
+import type { Seller } from '../store/proved-invoices.ts';
+import type { ProofReport } from './prove.ts';
 import type { ProvedInvoice } from './prove-invoices.ts';
 
 export function printProof(report: ProofReport): string {
@@ -9,7 +11,13 @@ export function printProof(report: ProofReport): string {
     lines.push('', `${hopNames[seller]}: ${invoices.length} invoices, ${agree ? 'all agree' : 'NOT all agree'}`);
     for (const invoice of invoices) lines.push(...printInvoice(invoice));
   }
-  if (report.problems.length > 0) lines.push('', ...report.problems.map((problem) => `FAIL ${problem}`));
+  const problems = report.problems.flatMap(problemTexts);
+  if (problems.length > 0) lines.push('', ...problems.map((problem) => `FAIL ${problem}`));
+  for (const { from, to, month, terms } of report.waiting)
+    lines.push(
+      '',
+      `WAIT ${terms} terms are not charged by the operator: no exchange rate from ${from} to ${to} for ${month}.`,
+    );
   const { invoices, read, differing } = report.files;
   if (invoices > 0)
     lines.push('', `Line items, files and documents: ${read} of ${invoices} invoices read, ${differing} differ.`);
@@ -45,7 +53,7 @@ const hopNames: Readonly<Record<Seller, string>> = {
   reseller: 'Reseller to customer',
 };
 
-/** 0 when everything agrees, 1 at a difference of one cent or anything left over. */
+/** 0 when everything agrees, 1 at a difference of one cent or anything left over, also what still waits for a rate. */
 export function proofExitCode(report: ProofReport): 0 | 1 {
-  return report.agree ? 0 : 1;
+  return report.agree && report.waiting.length === 0 ? 0 : 1;
 }

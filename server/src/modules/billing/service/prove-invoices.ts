@@ -1,16 +1,20 @@
 /** The part of the proof about invoices: what is charged against what is invoiced, and what was read of each rendering. */
 import { decimal, type Currency, type MonthText } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { amountText, countDiffers, sumDiffers, type Difference } from '../domain/reading.ts';
-import type { Invoice } from '../domain/words.ts';
-import { invoicesOfMonth } from '../store/invoices.ts';
-import { invoiceGroups, joinAsSets, type InvoiceGroup } from '../store/month-end.ts';
-import { lineCounts } from '../store/proof.ts';
-import { readingsOf, type KeptReading } from '../store/readings.ts';
+import {
+  selectCompared,
+  selectComparedCounted,
+  type ComparedRow,
+  type ComparedSort,
+  type Seller,
+} from '../store/proved-invoices.ts';
 
 export interface ProvedInvoice {
   readonly partnerTenantId: string;
   readonly invoiceId: string;
+  readonly seller: Seller;
   readonly sellerTenantId: string;
   readonly buyerTenantId: string;
   readonly buyerName: string;
@@ -20,74 +24,59 @@ export interface ProvedInvoice {
   /** Total of the invoice. */
   readonly invoice: string;
   /** What its line items, its file and its document said when they were read; undefined before. */
-  readonly reading: Pick<KeptReading, 'lineItems' | 'csv' | 'document'> | undefined;
+  readonly reading: { readonly lineItems: string; readonly csv: string; readonly document: string | null } | undefined;
   readonly lineCount: number;
   readonly agree: boolean;
   readonly differences: readonly Difference[];
 }
 
-/** Every invoice of an account's month, by seller and number: a statement for each question, whatever the number. */
+/** Every invoice of an account's month, by seller and number: one statement, whatever the number. */
 export async function proveInvoices(work: Work, partnerTenantId: string, month: MonthText): Promise<ProvedInvoice[]> {
-  const invoices = await invoicesOfMonth(work, partnerTenantId, month);
-  if (invoices.length === 0) return [];
-  const groups = await invoiceGroups(work, partnerTenantId, month);
-  const charged = new Map(
-    groups.map((group) => [groupKey(group.seller_tenant_id, group.buyer_tenant_id, group.currency), group]),
-  );
-  const counts = await joinAsSets(work, () => lineCounts(work, partnerTenantId, month));
-  const lines = new Map(counts.map((row) => [numberOf(row.seller_tenant_id, row.invoice_id), row.lines]));
-  const kept = await readingsOf(work, partnerTenantId, month);
-  const readings = new Map(kept.map((reading) => [numberOf(reading.sellerTenantId, reading.invoiceId), reading]));
-  return invoices.map((invoice) => {
-    const { sellerTenantId, buyerTenantId, currency, id } = invoice;
-    const number = numberOf(sellerTenantId, id);
-    const group = charged.get(groupKey(sellerTenantId, buyerTenantId, currency));
-    return judge(invoice, group, lines.get(number) ?? 0, readings.get(number));
-  });
+  return (await selectCompared(work, partnerTenantId, month)).map(judge);
 }
 
-function groupKey(...parts: readonly [string, string, Currency]): string {
-  return parts.join(' ');
+/** The same as people look for them, those that differ first. Faults: InvalidInput for a position of another list. */
+export async function searchProvedInvoices(
+  work: Work,
+  month: MonthText,
+  wanted: ListRequest<ComparedSort>,
+): Promise<CountedPage<ProvedInvoice>> {
+  const page = await selectComparedCounted(work, work.account, month, wanted);
+  return { ...page, items: page.items.map(judge) };
 }
 
-/** A number is of its seller's series. */
-function numberOf(sellerTenantId: string, invoiceId: string): string {
-  return `${sellerTenantId} ${invoiceId}`;
-}
-
-function judge(
-  invoice: Invoice,
-  charged: InvoiceGroup | undefined,
-  lines: number,
-  reading: KeptReading | undefined,
-): ProvedInvoice {
-  const { currency, lineCount } = invoice;
-  const total = decimal(invoice.total);
-  const charges = decimal(charged?.total ?? '0');
-  const differences = [
-    ...sumDiffers('chargesSum', charges, total, currency),
-    ...countDiffers('chargesCount', charged?.line_count ?? 0, lineCount),
-    ...countDiffers('linesCount', lines, lineCount),
-    ...sumDiffers('subtotalAndTax', decimal(invoice.subtotal).plus(decimal(invoice.taxTotal)), total, currency),
-    ...(reading?.differences ?? []),
-  ];
+/** Tells what differs. That something does is the database's word (`agrees`), so that lists and counts say the same. */
+function judge(row: ComparedRow): ProvedInvoice {
+  const { currency, line_count: lineCount, line_items: lineItems } = row;
+  const total = decimal(row.total);
+  const charges = decimal(row.charged);
   const inCurrency = (amount: string) => amountText(decimal(amount), currency);
   return {
-    partnerTenantId: invoice.partnerTenantId,
-    invoiceId: invoice.id,
-    sellerTenantId: invoice.sellerTenantId,
-    buyerTenantId: invoice.buyerTenantId,
-    buyerName: invoice.buyer.name,
+    partnerTenantId: row.partner_tenant_id,
+    invoiceId: row.id,
+    seller: row.seller,
+    sellerTenantId: row.seller_tenant_id,
+    buyerTenantId: row.buyer_tenant_id,
+    buyerName: row.buyer_name,
     currency,
     charges: amountText(charges, currency),
     invoice: amountText(total, currency),
-    reading: reading && {
-      lineItems: inCurrency(reading.lineItems),
-      csv: inCurrency(reading.csv),
-      document: reading.document === null ? null : inCurrency(reading.document),
-    },
+    reading:
+      lineItems === null
+        ? undefined
+        : {
+            lineItems: inCurrency(lineItems),
+            csv: inCurrency(row.csv!),
+            document: row.document === null ? null : inCurrency(row.document),
+          },
     lineCount,
-    agree: differences.length === 0,
-    differences,
+    agree: row.agrees,
+    differences: [
+      ...sumDiffers('chargesSum', charges, total, currency),
+      ...countDiffers('chargesCount', row.charge_count, lineCount),
+      ...countDiffers('linesCount', row.found_lines, lineCount),
+      ...sumDiffers('subtotalAndTax', decimal(row.subtotal).plus(decimal(row.tax_total)), total, currency),
+      ...(row.problems ?? []),
+    ],
   };
 }

@@ -4,13 +4,18 @@ import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
 import { marginsAt } from '../../private-offers/index.ts';
 import { marginMomentOf } from '../domain/explain.ts';
+import { together, type ProofProblem } from '../domain/problem.ts';
 import { costsOfMonth } from '../store/lines.ts';
 
 const page = 5000;
 
-/** What differs, as sentences: margins are looked up again, as of the moment that decides (rule F27). */
-export async function marginProblems(work: Work, partnerTenantId: string, month: MonthText): Promise<string[]> {
-  const problems: string[] = [];
+/** What differs: margins are looked up again, as of the moment that decides (rule F27). */
+export async function marginProblems(
+  work: Work,
+  partnerTenantId: string,
+  month: MonthText,
+): Promise<readonly ProofProblem[]> {
+  const problems: ProofProblem[] = [];
   for (let after: string | undefined; ;) {
     const costs = await costsOfMonth(work, partnerTenantId, month, after, page);
     const asked = costs.map((cost) => ({ ...cost, at: marginMomentOf({ ...cost, subject: cost }) }));
@@ -19,12 +24,19 @@ export async function marginProblems(work: Work, partnerTenantId: string, month:
       const margin = margins[index];
       const expected = margin ? wholesalePrice(cost.unitPrice, margin.percentage) : cost.unitPrice;
       if (decimal(expected).eq(decimal(cost.effectiveUnitPrice))) continue;
-      const why = margin ? `${margin.percentage} % margin of private offer ${margin.privateOfferId}` : 'no margin';
+      const { chargeKey, subscriptionId, effectiveUnitPrice: found, unitPrice: listPrice, at } = cost;
+      const values = { chargeKey, subscriptionId, found, listPrice, expected, at: at.toString() };
       problems.push(
-        `Charge ${cost.chargeKey} of subscription ${cost.subscriptionId} has the effective unit price ${cost.effectiveUnitPrice}; the list price ${cost.unitPrice} with ${why} at ${cost.at.toString()} gives ${expected}.`,
+        margin
+          ? {
+              code: 'marginDiffers',
+              count: 1,
+              first: [{ ...values, percentage: margin.percentage, privateOfferId: margin.privateOfferId }],
+            }
+          : { code: 'marginUnfounded', count: 1, first: [values] },
       );
     }
-    if (costs.length < page) return problems;
+    if (costs.length < page) return together(problems);
     after = costs.at(-1)!.id;
   }
 }

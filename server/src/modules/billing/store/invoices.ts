@@ -37,22 +37,6 @@ export async function selectInvoices(
   return (await page.offset(slice.offset ?? 0).execute()).map(toInvoice);
 }
 
-/** Every invoice of an account's month, by seller and number. */
-export async function invoicesOfMonth(
-  work: Work<BillingTables>,
-  partnerTenantId: string,
-  month: string,
-): Promise<Invoice[]> {
-  const query = work.db
-    .selectFrom('invoice')
-    .selectAll()
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('month', '=', month)
-    .orderBy('seller_tenant_id')
-    .orderBy('id');
-  return (await query.execute()).map(toInvoice);
-}
-
 /** Invoices of an account's month after one of them, by seller and number, at most `limit`. */
 export async function invoicesAfter(
   work: Work<BillingTables>,

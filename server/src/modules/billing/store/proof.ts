@@ -1,64 +1,160 @@
 /** SQL of the proof: which rows of a month do not fit together. The first argument is the open work. */
 import { sql } from 'kysely';
+import { minorUnitDigits } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { untaxed } from '../../../programme/tax.ts';
+import {
+  mostTold,
+  tellAmount,
+  type ProblemValues,
+  type ProofProblem,
+  type ProofProblemCode,
+} from '../domain/problem.ts';
 
 // Whole months of an account are read here. Both sides are put below each other and grouped, not joined: that is linear
-// in lines whatever the planner knows of the tables.
+// in lines whatever the planner knows of the tables. Each row tells of its kind how many there are.
 
-/** Charges of a month on no line, and lines of its invoices without their charge, as sentences. */
-export async function looseEnds(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
-  const unmatched = await sql<{ charge_id: string; has_charge: boolean }>`
-    select charge_id, bool_or(is_charge) as has_charge from (
-      select id as charge_id, true as is_charge from charge
-      where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
-      union all
-      select l.charge_id, false from invoice i
-      join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.seller_tenant_id = i.seller_tenant_id
-        and l.invoice_id = i.id
-      where i.partner_tenant_id = ${partnerTenantId} and i.month = ${month}) found
-    group by charge_id having count(*) filter (where is_charge) <> count(*) filter (where not is_charge)`.execute(
-    work.db,
-  );
-  const ids = (hasCharge: boolean) =>
-    unmatched.rows.filter((row) => row.has_charge === hasCharge).map((row) => row.charge_id);
-  const rows = await work.prepared<{ problem: string }>(
+interface Found {
+  readonly code: ProofProblemCode;
+  readonly total: number;
+}
+
+function byCode<Row extends Found>(rows: readonly Row[], valuesOf: (row: Row) => ProblemValues): ProofProblem[] {
+  return [...Map.groupBy(rows, ({ code }) => code)].map(([code, same]) => {
+    return { code, count: same[0]!.total, first: same.map(valuesOf) };
+  });
+}
+
+/** Charges of a month on no line, and lines of its invoices without their charge. */
+export async function looseEnds(work: Work, partnerTenantId: string, month: string): Promise<ProofProblem[]> {
+  const unmatched = await sql<Found & { charge_id: string }>`
+    select charge_id, code, total from (
+      select charge_id, code, count(*) over (partition by code)::int as total,
+        row_number() over (partition by code order by charge_id) as n
+      from (
+        select charge_id, case when bool_or(is_charge) then 'chargeNotInvoiced' else 'lineWithoutCharge' end as code from (
+          select id as charge_id, true as is_charge from charge
+          where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
+          union all
+          select l.charge_id, false from invoice i
+          join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.seller_tenant_id = i.seller_tenant_id
+            and l.invoice_id = i.id
+          where i.partner_tenant_id = ${partnerTenantId} and i.month = ${month}) found
+        group by charge_id having count(*) filter (where is_charge) <> count(*) filter (where not is_charge)) loose) numbered
+    where n <= ${mostTold}`.execute(work.db);
+  if (unmatched.rows.length === 0) return [];
+  const ids = unmatched.rows.map(({ charge_id }) => charge_id);
+  const told = await work.prepared<{ charge_id: string; values: ProblemValues }>(
     'loose-ends',
-    `select 'Charge ' || c.id || ' (' || c.charge_key || ' of subscription ' || c.subscription_id || ', '
-         || c.total || ' ' || c.currency || ') is on no invoice although ' || $2 || ' is closed.' as problem
-     from charge c where c.partner_tenant_id = $1 and c.id = any($3::uuid[])
+    `select c.id as charge_id, jsonb_build_object('chargeKey', c.charge_key, 'subscriptionId', c.subscription_id,
+         'chargeId', c.id, 'amount', c.total::text, 'currency', c.currency) as values
+     from charge c where c.partner_tenant_id = $1 and c.id = any($2::uuid[])
      union all
-     select 'Line ' || l.line_number || ' of invoice ' || l.invoice_id || ' has no charge of ' || $2 || '.'
-     from invoice_line l where l.partner_tenant_id = $1 and l.charge_id = any($4::uuid[])`,
-    [partnerTenantId, month, ids(true), ids(false)],
+     select l.charge_id, jsonb_build_object('line', l.line_number::text, 'invoiceId', l.invoice_id)
+     from invoice_line l where l.partner_tenant_id = $1 and l.charge_id = any($2::uuid[])`,
+    [partnerTenantId, ids],
   );
-  return rows.map((row) => row.problem);
+  const values = (chargeId: string, member: string) =>
+    told.find((row) => row.charge_id === chargeId && member in row.values)?.values ?? { chargeId };
+  return byCode(unmatched.rows, ({ code, charge_id }) => {
+    const known = values(charge_id, code === 'chargeNotInvoiced' ? 'chargeKey' : 'line');
+    const { amount, currency } = known;
+    return { ...known, ...(amount && currency ? { amount: tellAmount(amount, currency) } : {}), month };
+  });
 }
 
-/** Cycles that the account bought and did not sell on, or sold without having bought them, as sentences. */
-export async function brokenChains(work: Work, partnerTenantId: string, month: string): Promise<string[]> {
-  const { rows } = await sql<{ problem: string }>`
-    select 'Charge ' || charge_key || ' of subscription ' || subscription_id || ' was only '
-      || case when bool_or(buyer_tenant_id = partner_tenant_id) then 'bought.' else 'sold.' end as problem
-    from charge
-    where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
-      and partner_tenant_id in (buyer_tenant_id, seller_tenant_id)
-    group by partner_tenant_id, subscription_id, charge_key
-    having count(*) filter (where buyer_tenant_id = partner_tenant_id)
-      <> count(*) filter (where seller_tenant_id = partner_tenant_id)`.execute(work.db);
-  return rows.map((row) => row.problem);
-}
-
-/** What stands on each invoice of a month: its lines, counted. */
-export async function lineCounts(
+/**
+ * Cycles that the account bought and did not sell on, or sold without having bought them, and those whose hops differ in
+ * quantity or period. Hops of a cycle may be billed in different months, when one waited for an exchange rate: what does
+ * not fit within the month is looked at over all months, and a hop that still waits is not missing. `oneHop`: the account
+ * is the operator's own, which buys from nobody.
+ */
+export async function brokenChains(
   work: Work,
   partnerTenantId: string,
   month: string,
-): Promise<{ seller_tenant_id: string; invoice_id: string; lines: number }[]> {
-  const { rows } = await sql<{ seller_tenant_id: string; invoice_id: string; lines: number }>`
-    select i.seller_tenant_id, i.id as invoice_id, count(l.line_number) as lines from invoice i
-    left join invoice_line l on l.partner_tenant_id = i.partner_tenant_id and l.seller_tenant_id = i.seller_tenant_id
-      and l.invoice_id = i.id
-    where i.partner_tenant_id = ${partnerTenantId} and i.month = ${month}
-    group by i.seller_tenant_id, i.id`.execute(work.db);
-  return rows;
+  oneHop: boolean,
+): Promise<ProofProblem[]> {
+  const { rows } = await sql<Found & { charge_key: string; subscription_id: string; found: string }>`
+    with doubtful as (
+      select subscription_id, charge_key from charge
+      where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
+      group by partner_tenant_id, subscription_id, charge_key
+      having min(quantity) <> max(quantity) or min(period_start) <> max(period_start) or min(period_end) <> max(period_end)
+        or count(*) filter (where buyer_tenant_id = partner_tenant_id)
+          <> count(*) filter (where seller_tenant_id = partner_tenant_id)),
+    cycle as (
+      select c.subscription_id, c.charge_key,
+        count(*) filter (where buyer_tenant_id = partner_tenant_id) as bought,
+        count(*) filter (where seller_tenant_id = partner_tenant_id) as sold,
+        string_agg(distinct c.quantity::text, ', ') as quantities, min(c.quantity) <> max(c.quantity) as other_quantity,
+        string_agg(distinct c.period_start || ' – ' || c.period_end, ', ') as periods,
+        min(period_start) <> max(period_start) or min(period_end) <> max(period_end) as other_period
+      from doubtful d join charge c on c.partner_tenant_id = ${partnerTenantId}
+        and c.subscription_id = d.subscription_id and c.charge_key = d.charge_key
+      group by c.subscription_id, c.charge_key),
+    problem as (
+      select y.subscription_id, y.charge_key, p.code, p.found from cycle y
+      cross join lateral (values
+        ('boughtOnly', '', bought > sold), ('soldOnly', '', sold > bought and not exists (
+          select from charge_delay w where w.partner_tenant_id = ${partnerTenantId} and w.subscription_id = y.subscription_id
+            and w.term_number = substring(y.charge_key from '^t(\\d+)c')::int
+            and w.first_cycle <= substring(y.charge_key from 'c(\\d+)$')::int)),
+        ('hopsQuantity', quantities, other_quantity), ('hopsPeriod', periods, other_period)) p(code, found, is_so)
+      where p.is_so and (not ${oneHop}::boolean or p.code not in ('boughtOnly', 'soldOnly')))
+    select * from (
+      select *, count(*) over (partition by code)::int as total,
+        row_number() over (partition by code order by subscription_id, charge_key) as n from problem) numbered
+    where n <= ${mostTold}`.execute(work.db);
+  return byCode(rows, ({ charge_key, subscription_id, found }) => ({
+    chargeKey: charge_key,
+    subscriptionId: subscription_id,
+    found,
+  }));
+}
+
+/**
+ * Charges whose numbers do not follow from each other: unit price converted and rounded down, by quantity, is the subtotal;
+ * tax is that of its rule; both are the total (rule G9).
+ */
+export async function wrongLines(work: Work, partnerTenantId: string, month: string): Promise<ProofProblem[]> {
+  const { rows: used } = await sql<{ currency: string }>`
+    select distinct currency from charge
+    where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}`.execute(work.db);
+  const currencies = used.map(({ currency }) => currency);
+  const { rows } = await sql<WrongLine>`
+    select w.*, l.invoice_id from (
+      select c.id, c.charge_key, c.subscription_id, c.currency, p.code, p.found::text, p.expected::text,
+        count(*) over (partition by p.code)::int as total,
+        row_number() over (partition by p.code order by c.id) as n
+      from charge c
+      join unnest(${currencies}::text[], ${currencies.map(minorUnitDigits)}::int[]) as d(currency, digits)
+        on d.currency = c.currency
+      cross join lateral (values
+        ('lineSubtotal', c.subtotal, trunc(c.effective_unit_price * c.exchange_rate, d.digits) * c.quantity),
+        ('lineTax', c.tax_total, case when c.tax_rule = ${untaxed.id} then 0 else c.tax_total end),
+        ('lineTotal', c.total, c.subtotal + c.tax_total)) p(code, found, expected)
+      where c.partner_tenant_id = ${partnerTenantId} and c.billing_month = ${month} and p.found <> p.expected) w
+    left join lateral (
+      select invoice_id from invoice_line where partner_tenant_id = ${partnerTenantId} and charge_id = w.id limit 1) l on true
+    where w.n <= ${mostTold}`.execute(work.db);
+  return byCode(rows, (row) => ({
+    chargeKey: row.charge_key,
+    subscriptionId: row.subscription_id,
+    chargeId: row.id,
+    found: tellAmount(row.found, row.currency),
+    expected: tellAmount(row.expected, row.currency),
+    currency: row.currency,
+    ...(row.invoice_id ? { invoiceId: row.invoice_id } : {}),
+  }));
+}
+
+interface WrongLine extends Found {
+  readonly id: string;
+  readonly charge_key: string;
+  readonly subscription_id: string;
+  readonly currency: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly invoice_id: string | null;
 }

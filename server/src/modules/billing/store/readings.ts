@@ -124,13 +124,3 @@ export async function keepReadings(
     [proof.partnerTenantId, proof.month, work.now, JSON.stringify(readings)],
   );
 }
-
-export async function readingsOf(work: Work, partnerTenantId: string, month: string): Promise<KeptReading[]> {
-  return work.prepared<KeptReading>(
-    'readings-of-month',
-    `select seller_tenant_id as "sellerTenantId", invoice_id as "invoiceId", line_items as "lineItems", csv, document,
-       problems as differences
-     from invoice_reading where partner_tenant_id = $1 and month = $2`,
-    [partnerTenantId, month],
-  );
-}

@@ -113,6 +113,35 @@ export async function selectAvailabilities(
   return work.prepared<StoredAvailability>('availabilities-of-versions', text, [versionIds]);
 }
 
+/** Which price is asked about, from one version of its offer on. */
+export interface PriceSought {
+  readonly offerId: string;
+  readonly versionId: string;
+  readonly planId: string;
+  readonly market: string;
+  readonly currency: string;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
+}
+
+export interface PriceOfVersion {
+  readonly availabilityId: string;
+  readonly amount: string;
+  readonly publishedAt: Temporal.Instant;
+}
+
+/** The price in that version and in every one published since, in their order; versions without it are left out. */
+export async function selectPricesSince(work: Statements, sought: PriceSought): Promise<PriceOfVersion[]> {
+  const text = `select a.id as "availabilityId", p.amount, v.published_at as "publishedAt"
+    from offer_version v
+    join offer_availability a on a.version_id = v.id and a.plan_id = $3 and a.market = $4 and a.currency = $5
+    join offer_price p on p.availability_id = a.id and p.term = $6 and p.billing_cycle = $7
+    where v.offer_id = $1 and v.number >= (select number from offer_version where id = $2) order by v.number`;
+  const { offerId, versionId, planId, market, currency, term, billingCycle } = sought;
+  const values = [offerId, versionId, planId, market, currency, term, billingCycle];
+  return work.prepared<PriceOfVersion>('prices-since', text, values);
+}
+
 /** The publisher whose live offers name the pair of tenant and application; one, unless two published at once. */
 export async function selectTechnicalOwner(
   work: Statements,

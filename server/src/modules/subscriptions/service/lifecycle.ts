@@ -2,6 +2,8 @@
 import { dayOf, isGuid } from '../../../kernel/index.ts';
 import { noteDue, type DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
+import { priceAtRenewal } from '../../../programme/renewal-price.ts';
+import { selectPricesSince } from '../../offers/index.ts';
 import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from '../domain/term.ts';
 import { subscriptionActivated, subscriptionEnded, subscriptionRenewed } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
@@ -57,18 +59,22 @@ async function lockOwn(work: Work<SubscriptionTables>, id: string): Promise<Subs
 function termFrom(row: SubscriptionRow, number: number, startsAt: Temporal.Instant): StartingTerm {
   const firstPaidDay = row.paid_from ?? dayOf(startsAt);
   const period = termPeriod(firstPaidDay, row.term, number);
-  const priced = { unit_price: row.unit_price, term: row.term, billing_cycle: row.billing_cycle };
+  const { unit_price, term, billing_cycle } = row;
+  const priced = { unit_price, term, billing_cycle, price_availability_id: null };
   return { number, period, startsAt, firstPaidDay, ...priced };
 }
 
 /** A trial costs nothing and is one term of its own; the renewal sweep turns it into the bought term (rule F25). */
 function trialOf(startsAt: Temporal.Instant): StartingTerm {
   const today = dayOf(startsAt);
-  const free = { unit_price: '0', term: 'P1M', billing_cycle: 'monthly' } as const;
+  const free = { unit_price: '0', term: 'P1M', billing_cycle: 'monthly', price_availability_id: null } as const;
   return { number: trialTerm, period: trialPeriod(today), startsAt, firstPaidDay: paidFrom(today, true), ...free };
 }
 
-type StartingTerm = Pick<store.TermRow, 'number' | 'unit_price' | 'term' | 'billing_cycle'> & {
+type StartingTerm = Pick<
+  store.TermRow,
+  'number' | 'unit_price' | 'term' | 'billing_cycle' | 'price_availability_id'
+> & {
   readonly period: { readonly start: Temporal.PlainDate; readonly end: Temporal.PlainDate };
   readonly startsAt: Temporal.Instant;
   readonly firstPaidDay: Temporal.PlainDate;
@@ -133,7 +139,9 @@ async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow):
     say(work, row, subscriptionEnded, { status: row.status }, { status: 'deleted', endedAt: over.toString() });
     return;
   }
-  const term = termFrom(row, row.term_number + 1, over);
+  const bought = termFrom(row, row.term_number + 1, over);
+  // A trial becomes what was bought.
+  const term = row.term_number === trialTerm ? bought : { ...bought, ...(await renewalPrice(work, row, over)) };
   const started = termRow(row, term);
   const since = { activatedAt: row.activated_at ?? over, paidFrom: term.firstPaidDay };
   // One turn; the sweep asks right after what comes next, and must see it.
@@ -146,6 +154,21 @@ async function renewOrEnd(work: Work<SubscriptionTables>, row: SubscriptionRow):
     { termNumber: row.term_number },
     { termNumber: row.term_number + 1, startsAt: over.toString() },
   );
+}
+
+/** The list price that a renewal has, and the availability it stands in (rule F24/renewal-price). */
+async function renewalPrice(work: Work<SubscriptionTables>, row: SubscriptionRow, at: Temporal.Instant) {
+  const published = await selectPricesSince(work, {
+    offerId: row.offer_id,
+    versionId: row.offer_version_id,
+    planId: row.plan_id,
+    market: row.market,
+    currency: row.pricing_currency,
+    term: row.term,
+    billingCycle: row.billing_cycle,
+  });
+  const price = priceAtRenewal(published, at);
+  return price && { unit_price: price.amount, price_availability_id: price.availabilityId };
 }
 
 function say(

@@ -106,8 +106,9 @@ const beginText = `update subscription set status = 'active', activated_at = $3,
   where partner_tenant_id = $1 and id = $2`;
 
 const termText = `insert into subscription_term (partner_tenant_id, subscription_id, number, publisher_tenant_id, reseller_tenant_id,
-    start_date, end_date, starts_at, quantity, unit_price, term, billing_cycle, charged_cycles, next_charge_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+    start_date, end_date, starts_at, quantity, unit_price, term, billing_cycle, charged_cycles, next_charge_at,
+    price_availability_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 /** What a subscription has from its activation or renewal on, and its new term. */
 export function termStart(
@@ -119,12 +120,13 @@ export function termStart(
   const begun = [...key, since.activatedAt, since.paidFrom, start, end, number];
   const { publisher_tenant_id: publisher, reseller_tenant_id: reseller, starts_at: startsAt, quantity } = term;
   const priced = [term.unit_price, term.term, term.billing_cycle, term.charged_cycles, term.next_charge_at];
+  const listed = term.price_availability_id;
   return [
     { name: 'begin-subscription', text: beginText, values: begun },
     {
       name: 'insert-term',
       text: termText,
-      values: [...key, number, publisher, reseller, start, end, startsAt, quantity, ...priced],
+      values: [...key, number, publisher, reseller, start, end, startsAt, quantity, ...priced, listed],
     },
   ];
 }
@@ -230,7 +232,8 @@ export async function termsDue(
       order by next_charge_at, subscription_id, number
       limit ${limit}
       for update)
-    select t.*, s.customer_tenant_id, s.product_id, s.sku_id, s.availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
+    select t.*, s.customer_tenant_id, s.product_id, s.sku_id,
+      coalesce(t.price_availability_id, s.availability_id) as availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
       s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.trial, o.alternate_id, o.created_at as ordered_at
     from t
     cross join lateral (

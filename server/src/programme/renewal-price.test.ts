@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { priceAtRenewal } from './renewal-price.ts';
+
+const published = (...prices: readonly (readonly [string, string])[]) =>
+  prices.map(([day, amount]) => ({ amount, publishedAt: Temporal.Instant.from(`${day}T12:00:00Z`) }));
+const at = (prices: ReturnType<typeof published>, moment: string) =>
+  priceAtRenewal(prices, Temporal.Instant.from(`${moment}Z`))?.amount;
+
+test('F24 A decrease counts for renewals from the first of the month after it was published', () => {
+  const prices = published(['2027-01-10', '10'], ['2027-02-03', '8']);
+  expect([at(prices, '2027-02-28T23:59:59'), at(prices, '2027-03-01T00:00:00')]).toEqual(['10', '8']);
+});
+
+test('F24 An increase counts from the first of a month, at least ninety days after it was published', () => {
+  const prices = published(['2027-01-10', '10'], ['2027-02-03', '12']);
+  // Ninety days later it is 4 May.
+  expect([at(prices, '2027-05-31T00:00:00'), at(prices, '2027-06-01T00:00:00')]).toEqual(['10', '12']);
+  const exact = published(['2027-01-10', '10'], ['2027-01-31', '12']);
+  // Ninety days later it is 1 May.
+  expect([at(exact, '2027-04-30T23:59:59'), at(exact, '2027-05-01T00:00:00')]).toEqual(['10', '12']);
+});
+
+test('F24 An increase that is taken back before it counts never does, and versions without a change change nothing', () => {
+  const prices = published(['2027-01-10', '10'], ['2027-02-03', '12'], ['2027-03-03', '10'], ['2027-04-01', '10']);
+  expect(['2027-03-10', '2027-06-01', '2028-01-01'].map((day) => at(prices, `${day}T00:00:00`))).toEqual([
+    '10',
+    '10',
+    '10',
+  ]);
+  expect(at([], '2027-03-10T00:00:00')).toBeUndefined();
+});
