@@ -267,13 +267,7 @@ test('F24 A renewal has the published price: an increase ninety days later from 
   await setTime(works, '2027-05-10T00:00:01Z');
   await runDue(works);
   // Published on 10 January: ninety days later it is April, so that 1 May is the first.
-  expect((await charges(subscription)).map((row) => row.total)).toEqual([
-    '99.99',
-    '99.99',
-    '99.99',
-    '99.99',
-    '198',
-  ]);
+  expect((await charges(subscription)).map((row) => row.total)).toEqual(['99.99', '99.99', '99.99', '99.99', '198']);
 });
 
 test('F24 A decrease counts for the next renewal, and never within a term', async () => {
