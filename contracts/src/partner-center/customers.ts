@@ -236,3 +236,7 @@ export const mpnProfile = z.object({
   attributes,
 });
 export type MpnProfile = z.infer<typeof mpnProfile>;
+
+/** GET compliance/csp/agreementstatus; a reseller that has not signed is an error. */
+export const agreementStatus = z.object({ isAgreementSigned: z.boolean() });
+export type AgreementStatus = z.infer<typeof agreementStatus>;

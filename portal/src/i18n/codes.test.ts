@@ -24,6 +24,8 @@ const notMet: Readonly<Record<string, RegExp>> = {
   'product ingestion': /^Ingestion/,
   'SaaS fulfillment': /^(?:ActivationDiffers|LandingToken(?:Foreign|Invalid)|PurchaseForeign)$/,
   'the catalogue of Partner Center': /^(?:AvailabilityUnknown|Target(?:Segment|View)NotAllowed)$/,
+  'the agreement status of Partner Center':
+    /^(?:AgreementStatus(?:AskedTwice|Unasked)|Mpn(?:AgreementMissing|IdMalformed|IdNotReseller|IdOutsideProgramme)|PartnerTenantUnknown|ResellerOfOtherRegion|Tenant(?:AgreementMissing|IdMalformed))$/,
   'the token service': /^UnknownResource$/,
   'set-up from the command line': /^(?:ClientIdTaken|MpnIdTaken)$/,
 };

@@ -3,12 +3,42 @@ import { Fault, type RuleReference } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
 
 export type PartnerFaultCode =
+  | AgreementStatusCode
   | 'MpnIdTaken'
   | 'MpnIdUnknown'
   | 'PartnerAgreementMissing'
   | 'PartnerMayNotSell'
   | 'PartnerNotFound'
   | 'PartnerOutsideMarkets';
+
+/** What the question after a reseller's agreement is refused with (wire contract 2.6). */
+export type AgreementStatusCode =
+  | 'AgreementStatusAskedTwice'
+  | 'AgreementStatusUnasked'
+  | 'MpnAgreementMissing'
+  | 'MpnIdMalformed'
+  | 'MpnIdNotReseller'
+  | 'MpnIdOutsideProgramme'
+  | 'PartnerTenantUnknown'
+  | 'ResellerOfOtherRegion'
+  | 'TenantAgreementMissing'
+  | 'TenantIdMalformed';
+
+/** `subject`: the PartnerID or tenant asked about. */
+export function agreementStatusFault(
+  code: AgreementStatusCode,
+  message: string,
+  subject?: string,
+): Fault<PartnerFaultCode> {
+  const isMpn = code.startsWith('Mpn') || code === 'ResellerOfOtherRegion';
+  const missing = code === 'MpnAgreementMissing' || code === 'TenantAgreementMissing';
+  return new Fault(code, 'invalid', {
+    message,
+    ...(subject === undefined ? {} : { target: isMpn ? 'mpnId' : 'tenantId', values: { subject } }),
+    ...(missing ? { rule: rules.B17 } : {}),
+    ...(code === 'ResellerOfOtherRegion' ? { rule: rules.C2 } : {}),
+  });
+}
 
 export function partnerNotFound(tenantId: string): Fault<PartnerFaultCode> {
   return new Fault('PartnerNotFound', 'notFound', { message: `The tenant ${tenantId} has no partner account.` });

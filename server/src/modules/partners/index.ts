@@ -1,7 +1,7 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { whyNotOnRecord } from './domain/on-record.ts';
 export { findPartners } from './service/find.ts';
-export { mpnIdUnknown, type PartnerFaultCode } from './faults.ts';
+export { mpnIdUnknown, type AgreementStatusCode, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,
   partnerAccountOf,
@@ -27,3 +27,4 @@ export {
   type PartnerRow,
 } from './store/accounts.ts';
 export type { PartnerTables } from './tables.ts';
+export { requireSignedAgreement } from './service/agreement-status.ts';

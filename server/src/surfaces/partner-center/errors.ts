@@ -6,6 +6,7 @@
 import type { Fault, FaultKind } from '../../kernel/index.ts';
 import type { CustomerFaultCode } from '../../modules/customers/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
+import type { AgreementStatusCode } from '../../modules/partners/index.ts';
 import type { RelationshipFaultCode } from '../../modules/relationships/index.ts';
 import type { SubscriptionFaultCode } from '../../modules/subscriptions/index.ts';
 import { withSource } from '../../programme/rules/index.ts';
@@ -13,6 +14,8 @@ import { withSource } from '../../programme/rules/index.ts';
 export interface WireError {
   readonly status: 400 | 401 | 403 | 404 | 409 | 500 | 503;
   readonly code: number;
+  /** The service that answers; `PartnerFD` where none is said. */
+  readonly source?: string;
 }
 
 /** What a fault is when its family has no numbers of its own here. */
@@ -83,6 +86,20 @@ const numbered = {
   ResellerNotConnected: { status: 400, code: 900154 },
 } as const satisfies Record<SubscriptionFaultCode | CustomerFaultCode | RelationshipFaultCode, WireError>;
 
+/** What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6). */
+const agreementStatusErrors = {
+  MpnIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
+  TenantIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
+  AgreementStatusAskedTwice: { status: 400, code: 2000, source: 'ComplianceController' },
+  AgreementStatusUnasked: { status: 400, code: 2001, source: 'ComplianceController' },
+  MpnIdOutsideProgramme: { status: 400, code: 2200 },
+  ResellerOfOtherRegion: { status: 400, code: 2201 },
+  MpnAgreementMissing: { status: 400, code: 2203 },
+  MpnIdNotReseller: { status: 400, code: 2204 },
+  PartnerTenantUnknown: { status: 400, code: 2205 },
+  TenantAgreementMissing: { status: 400, code: 2206 },
+} as const satisfies Record<AgreementStatusCode, WireError>;
+
 /** Codes of the other families that mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
   ...numbered,
@@ -90,6 +107,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   TenantDomainTaken: { status: 409, code: 3000 },
   MpnIdTaken: { status: 409, code: 3000 },
   MpnIdUnknown: { status: 404, code: 3000 },
+  ...agreementStatusErrors,
   PartnerOutsideMarkets: { status: 400, code: 3000 },
   AvailabilityUnknown: { status: 404, code: 400019 },
   ProductUnknown: { status: 404, code: 400013 },
@@ -114,7 +132,7 @@ const longestDescription = 1024;
  * other, which no client minds. `errorName` is the stable code, by which the portal translates. `data` says where: problems
  * with their paths, or the line concerned such as `lineItems[1].quantity`; and the rule that decided.
  */
-export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
+export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source'>) {
   const { message, problems = [], rule, target, values = {} } = fault.details;
   return {
     code: wire.code,
@@ -126,7 +144,7 @@ export function errorBody(fault: Fault, wire: Pick<WireError, 'code'>) {
       ...(target?.includes('[') && problems.length === 0 ? [target] : []),
       ...(rule ? [withSource(`rule ${rule.id}`, rule)] : []),
     ],
-    source: 'PartnerFD',
+    source: wire.source ?? 'PartnerFD',
     errorName: fault.code,
     isRetryable: fault.kind === 'unavailable' || fault.kind === 'internal',
     parameters: values,

@@ -12,6 +12,7 @@ import type { Surface } from '../../platform/http.ts';
 import { addressRoutes } from './address.ts';
 import { agreementRoutes } from './agreements.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { complianceRoutes } from './compliance.ts';
 import { customerRoutes } from './customers.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
@@ -29,6 +30,7 @@ type RouteFile = (app: FastifyInstance, context: Context) => void;
 const routeFiles: readonly RouteFile[] = [
   customerRoutes,
   agreementRoutes,
+  complianceRoutes,
   catalogueRoutes,
   marginRoutes,
   referenceRoutes,
