@@ -8,6 +8,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/^\/agreements|\/agreements$|^\/agreementtemplates|\/directSigned/, '2.8 Agreements'],
   [/^\/(?:domains|validations|countryvalidationrules)\//, '2.7 Address, domain and country validation'],
   [/^\/margins(?:\/|$)/, '3.6 Margins'],
+  [/^\/compliance\//, '2.6 Agreement status'],
   [/^\/profiles\/mpn$/, '2.6 MPN validation'],
   [/\/products(?:\/|$)/, '3.1, 3.3 Catalogue'],
   [/\/activationlinks$/, '4.5 Commercial-marketplace subscription'],
