@@ -35,6 +35,7 @@ const refusal = z
     errorName: z.string(),
     code: z.union([z.string(), z.number()]),
     message: z.string(),
+    target: z.string(),
     description: z.string(),
     data: z.array(z.unknown()),
     correlationId: z.string(),
@@ -63,6 +64,8 @@ export class CallError extends Error {
   readonly rule: z.output<typeof refusal>['rule'];
   /** What the sentence is made of. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Where in the request, when one place is meant: `lineItems[1].quantity`. */
+  readonly target: string | undefined;
   /** Of a 403: roles of the caller's own tenant that may; empty when another tenant is needed. */
   readonly roles: readonly string[];
 
@@ -73,6 +76,7 @@ export class CallError extends Error {
     this.code = said.errorName ?? String(said.code ?? status);
     this.correlationId = said.correlationId ?? correlationId;
     this.problems = said.problems ?? problemsIn(said.data, this.code);
+    this.target = said.target ?? said.data?.map(String).find((text) => /^\w+\[\d+\][\w.]*$/.test(text));
     this.rule = said.rule;
     this.values = said.values ?? said.parameters ?? {};
     this.roles = roles.split(', ').filter(Boolean);

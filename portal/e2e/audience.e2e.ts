@@ -65,17 +65,20 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  test('AUD-35 AUD-36 Export CSPs gives the list as a file', async () => {
-    const { page } = visit;
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: label.export }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe('CSP-audience_releve-mesures.csv');
+  test('AUD-35 AUD-36 Export CSPs gives the list as a file, for Excel and plain, named in the reader’s language', async () => {
+    const { page, words } = visit;
+    const exportAs = async (form: 'list.export.excel' | 'list.export.plain') => {
+      await page.getByRole('button', { name: label.export }).click();
+      await page.getByRole('menuitem', { name: words(form) }).click();
+    };
+    const [download] = await Promise.all([page.waitForEvent('download'), exportAs('list.export.excel')]);
+    expect(download.suggestedFilename()).toBe(words('offerAudience.file', { id: 'releve-mesures' }));
     exported = await readFile(await download.path(), 'utf8');
     expect(exported.split('\r\n')[0]).toBe(`\uFEFF${['Tenant ID', 'Company', 'Location', 'Region'].join(between)}`);
     expect(exported).toContain(`${between}Delta Distribution`);
     expect(exported.trimEnd().split('\r\n')).toHaveLength(3);
+    const [second] = await Promise.all([page.waitForEvent('download'), exportAs('list.export.plain')]);
+    expect(await readFile(await second.path(), 'utf8')).toMatch(/^Tenant ID,Company,Location,Region\r\n/);
   });
 
   test('AUD-35 AUD-36 AUD-37 Import CSPs takes the file into another offer and tells its bad rows', async () => {

@@ -1,5 +1,6 @@
 /** The cart: what is read on the page is what is bought, and no cart hides another. */
 import { expect, test } from 'vitest';
+import { openOffer, publish, saveElsewhere } from './offer-steps.ts';
 import { accessProblems, settled, usePortal, type Visit } from './support.ts';
 
 const portal = usePortal();
@@ -120,4 +121,54 @@ test('carts of several customers are all at hand, under the customer too, and th
   await page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
   await page.getByRole('link', { name: words('menu.cart') }).click();
   await page.getByText(words('cart.for', { customer: second })).waitFor();
+});
+
+test('a cart is found from any browser of the person, and one that is discarded is gone from all', async () => {
+  const here = await portal.enter('sonia@azur-cloud.example');
+  const name = await fillCart(here, 0);
+  const there = await portal.enter('sonia@azur-cloud.example', { at: '/partner/customers', width: 390 });
+  await there.page.getByRole('link', { name: there.words('menu.cart') }).click();
+  await there.page.getByText(there.words('cart.for', { customer: name })).waitFor();
+  expect(await there.page.getByRole('spinbutton').inputValue()).toBe('10');
+  await there.page.getByRole('button', { name: there.words('cart.drop') }).click();
+  const question = there.page.getByRole('alertdialog', { name: there.words('cart.drop.question') });
+  expect(await accessProblems(there.page)).toEqual([]);
+  await question.getByRole('button', { name: there.words('cart.drop') }).click();
+  await there.page.getByRole('heading', { level: 1, name: there.words('menu.marketplace') }).waitFor();
+  await here.go('/partner/customers');
+  expect(await here.page.getByRole('link', { name: here.words('menu.cart') }).count()).toBe(0);
+});
+
+test('SUB-04 what the checkout refuses says why in the reader’s language, in the summary and at the line', async () => {
+  const { page, words, go } = await portal.enter('alice@azur-cloud.example', { language: 'fr' });
+  await go('/partner/customers');
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  await page
+    .getByRole('link', { name: words('subscriptions.add') })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Pilote Projets' }).click();
+  await page
+    .getByRole('article')
+    .first()
+    .getByRole('button', { name: words('cart.add') })
+    .click();
+  await page.getByRole('heading', { level: 1, name: words('menu.cart') }).waitFor();
+  const publisher = await portal.enter('paul@atelier-logiciel.example');
+  await openOffer(publisher, 'Pilote Projets');
+  await saveElsewhere(publisher.page, (document) => {
+    document.privacyUrl = 'https://isv.example/other-privacy';
+  });
+  await publisher.page.reload();
+  await publish(publisher, 2);
+  await page.getByRole('button', { name: words('cart.buy'), exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: words('cart.buy.now') })
+    .click();
+  const reason = words('errors.CatalogueItemOutdated');
+  await page.getByRole('alert').getByText(reason).waitFor();
+  expect(await page.getByRole('alert').innerText()).toContain('Pilote Projets');
+  await page.getByRole('table').getByText(reason).waitFor();
+  expect(await accessProblems(page)).toEqual([]);
 });

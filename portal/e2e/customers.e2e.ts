@@ -43,6 +43,21 @@ test.each(['fr', 'en'] as const)(
   },
 );
 
+test('AZP-43 where rows are cards, the order of a list is chosen above them', async () => {
+  const { page, words, go } = await portal.enter('alice@azur-cloud.example', { language: 'fr', width: 390 });
+  await go('/partner/customers');
+  const names = () => page.getByRole('rowheader').allInnerTexts();
+  const all = await names();
+  const order = page.getByRole('combobox', { name: words('list.sort', { name: words('menu.customers') }) });
+  await order.selectOption(words('list.sort.down', { column: words('customers.name') }));
+  await page.waitForURL(/sort=-name/);
+  await expect.poll(names).toEqual(all.toReversed());
+  expect(await accessProblems(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await order.waitFor({ state: 'hidden' });
+});
+
 test('who may not buy finds the button with the roles that may, and a page that is not for one has no commands', async () => {
   const helpdesk = await portal.enter('henri@azur-cloud.example', { at: '/partner/customers' });
   const { page, words } = helpdesk;

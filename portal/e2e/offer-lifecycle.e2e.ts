@@ -26,6 +26,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await create(visit, 'saas', 'Agenda Partagé', 'shared-calendar');
     await fillCommonPages(page, { plan: true });
     await publish(visit);
+    const publishNow = page.getByRole('button', { name: words('offerPublish.publish') });
+    await expect.poll(() => publishNow.getAttribute('aria-disabled')).toBe('true');
+    await publishNow.hover();
+    await page.getByRole('tooltip').getByText(words('offerPublish.unchanged')).waitFor();
     await open(visit, 'listing');
     await page
       .getByRole('textbox', { name: words('offerListing.summary') })

@@ -71,7 +71,7 @@ export async function save({ page, words }: Visit): Promise<void> {
   await page.getByText(words('offer.saved')).waitFor();
 }
 
-export async function publish(visit: Visit): Promise<void> {
+export async function publish(visit: Visit, number = 1): Promise<void> {
   const { page, words } = visit;
   await open(visit, 'publish');
   await page.getByRole('button', { name: words('offerPublish.publish') }).click();
@@ -79,7 +79,7 @@ export async function publish(visit: Visit): Promise<void> {
     .getByRole('alertdialog')
     .getByRole('button', { name: words('offerPublish.publish') })
     .click();
-  await page.getByText(words('offerPublish.done', { number: 1 })).waitFor();
+  await page.getByText(words('offerPublish.done', { number })).waitFor();
 }
 
 export const fill = (page: Page, label: string, value: string) =>

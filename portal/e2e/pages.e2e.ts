@@ -52,6 +52,22 @@ describe('the frame', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('the server sends a page few scripts, compressed', async () => {
+    const { page, go } = await portal.enter(partner, { language: 'fr', at: '/partner/customers' });
+    await go('/partner/customers');
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry): entry is PerformanceResourceTiming => entry.name.endsWith('.js'))
+        .map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
+    );
+    const sent = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+    const read = scripts.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+    expect(scripts.length).toBeLessThanOrEqual(12);
+    expect(sent).toBeLessThan(350 * 1024);
+    expect(sent * 3).toBeLessThan(read);
+  });
+
   test('a shared address leads through the sign-in and back to itself', async () => {
     const { page, words } = await portal.enter(operator, { language: 'en', at: '/operator/jobs' });
     expect(new URL(page.url()).pathname).toBe('/operator/jobs');
@@ -76,6 +92,22 @@ describe('states', () => {
     await go('/publisher/offers');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
     expect(await page.getByRole('link', { name: words('offers.new') }).count()).toBe(0);
+  });
+
+  test('an address that ends behind an id leads to the thing’s first page, and says when there is none', async () => {
+    const visit = await portal.enter(helpdesk, { language: 'en' });
+    const { page, words, go } = visit;
+    const customer = (await firstLink(visit, '/partner/customers')).replace(/\/subscriptions$/, '');
+    await go(customer);
+    await page.getByRole('heading', { level: 1, name: words('customer.subscriptions') }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`${customer}/subscriptions`);
+    await go('/partner/customers/00000000-0000-4000-8000-000000000000');
+    await page.getByRole('heading', { level: 1, name: words('state.notFound') }).waitFor();
+    const seller = await portal.enter(publisher, { language: 'en' });
+    const offer = (await firstLink(seller, '/publisher/offers')).replace(/\/overview$/, '');
+    await seller.go(offer);
+    await seller.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(seller.page.url()).pathname).toBe(`${offer}/overview`);
   });
 
   test('a failing server is told with a correlation id and can be asked again', async () => {

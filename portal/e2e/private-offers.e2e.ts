@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { accessProblems, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, exportForExcel, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
 const labels = {
@@ -103,7 +103,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await accessProblems(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: words('margins.download') }).click(),
+      exportForExcel(partner, words('margins.download')),
     ]);
     const file = await readFile(await download.path(), 'utf8');
     // As Excel opens it: with a byte order mark, and in French with semicolons (decision 0035).

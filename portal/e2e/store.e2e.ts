@@ -1,6 +1,6 @@
 /** The online store, without sign-in, and the partner's marketplace, in both languages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, exportForExcel, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
@@ -210,7 +210,7 @@ describe.each<Language>(['fr', 'en'])('the marketplace in %s', (language) => {
     const country = language === 'fr' ? 'Allemagne' : 'Germany';
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: words('marketplace.priceList', { country }) }).click(),
+      exportForExcel({ page, words }, words('marketplace.priceList', { country })),
     ]);
     expect(file.suggestedFilename()).toBe(words('marketplace.priceList.file', { country: 'DE' }));
     const chunks: Buffer[] = [];

@@ -101,6 +101,12 @@ export async function pick(scope: Page | Locator, label: string, name: string): 
   await scope.getByRole('option', { name }).first().click();
 }
 
+/** The file behind a button, as the reader's Excel opens it. */
+export async function exportForExcel({ page, words }: Pick<Visit, 'page' | 'words'>, label: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('menuitem', { name: words('list.export.excel') }).click();
+}
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds wrong on the page; empty when nothing is. */

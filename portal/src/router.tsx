@@ -5,10 +5,12 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
   type AnyRoute,
 } from '@tanstack/react-router';
 import { Frame } from './features/frame/frame.tsx';
 import { NotFoundPage, RouteFailure } from './features/frame/fallbacks.tsx';
+import { paths } from './paths.ts';
 import { Skeleton } from './ui/states.tsx';
 
 const root = createRootRoute({ component: Outlet });
@@ -57,6 +59,16 @@ const offerPage = <const Path extends string>(path: Path, load: Loader, name: st
 const customerPage = <const Path extends string>(path: Path, load: Loader, name: string) =>
   pageOf(customer, path, load, name);
 
+/** An address that is cut off behind the id of a thing leads to the thing's first page. */
+const firstPageOf = <Frame extends AnyRoute>(parent: Frame, address: (params: Record<string, string>) => string) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/',
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: address(params as Record<string, string>), replace: true });
+    },
+  });
+
 const storePages = [
   storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
   storePage('/standard-contract', () => import('./routes/standard-contract.tsx'), 'StandardContractPage'),
@@ -79,6 +91,7 @@ const publisherPages = [
 ];
 
 const offerPages = [
+  firstPageOf(offer, ({ offerId = '' }) => paths.offer(offerId)),
   offerPage('/overview', () => import('./routes/offer-overview.tsx'), 'OfferOverviewPage'),
   offerPage('/setup', () => import('./routes/offer-setup.tsx'), 'OfferSetupPage'),
   offerPage('/properties', () => import('./routes/offer-properties.tsx'), 'OfferPropertiesPage'),
@@ -93,6 +106,7 @@ const offerPages = [
 ];
 
 const customerPages = [
+  firstPageOf(customer, ({ customerId = '' }) => paths.customer(customerId)),
   customerPage('/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
   customerPage('/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
   customerPage('/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),

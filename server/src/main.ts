@@ -28,7 +28,7 @@ import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/inges
 import { sealSweep } from './modules/audit/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
-import { chargeKind, renewalWork } from './modules/subscriptions/index.ts';
+import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
 import { productIngestionSurface } from './surfaces/product-ingestion/surface.ts';
@@ -203,7 +203,7 @@ function surfaces(context: Context): Surface[] {
 function timetable(config: Config): Timetable {
   return {
     kinds: [privateOfferWork, renewalWork, ...billingWork(config.invoiceDay), proofWork],
-    sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
+    sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, cartSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
   };
 }
 

@@ -192,6 +192,7 @@ const appendOnly = [
 const removable = [
   'application_certificate',
   'application_secret',
+  'cart',
   'group_member',
   'margin',
   'offer_audience',

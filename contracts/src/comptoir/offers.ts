@@ -273,7 +273,12 @@ export const offerProblem = z.object({
   message: z.string(),
   rule: ruleWords.optional(),
 });
-export const offerProblems = z.object({ revision: z.number().int(), problems: z.array(offerProblem) });
+export const offerProblems = z.object({
+  revision: z.number().int(),
+  problems: z.array(offerProblem),
+  /** The draft says what is live, its audience and markets included: publishing it would change nothing. */
+  unchanged: z.boolean(),
+});
 export type OfferProblem = z.infer<typeof offerProblem>;
 export type OfferPage = (typeof offerPages)[number];
 

@@ -156,9 +156,21 @@ export const order = z.object({
 export type Order = z.infer<typeof order>;
 export const orders = collectionOf(order);
 
+/** Why a group of lines was not ordered. The last three members are ours: what the portal needs for its own words. */
+export const orderError = z.object({
+  orderGroupId: z.string(),
+  code: z.number(),
+  description: z.string(),
+  errorName: z.string(),
+  /** Ids of the cart's lines that it is about. */
+  lineItemIds: z.array(z.number().int()),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type OrderError = z.infer<typeof orderError>;
+
 export const checkoutResult = z.object({
   orders: z.array(order),
-  orderErrors: z.array(z.object({ orderGroupId: z.string(), code: z.number(), description: z.string() })).optional(),
+  orderErrors: z.array(orderError).optional(),
   attributes,
 });
 export type CheckoutResult = z.infer<typeof checkoutResult>;

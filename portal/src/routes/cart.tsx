@@ -3,10 +3,12 @@ import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useMay, useMe } from '../features/account/me.ts';
+import { useMay } from '../features/account/me.ts';
 import { CartLinesTable, CartReview, CartTotal, quantityTyped, type Typed } from '../features/cart/cart-lines.tsx';
 import { CartTerms } from '../features/cart/cart-terms.tsx';
-import { forgetCart } from '../features/cart/current-cart.ts';
+import { DropCart, useDropCart } from '../features/cart/drop-cart.tsx';
+import { useRefusedLines } from '../features/cart/refused-lines.ts';
+import { cartsChanged } from '../features/cart/open-carts.ts';
 import { useSeats } from '../features/cart/line-name.tsx';
 import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
@@ -91,39 +93,38 @@ function useQuantities(cart: Cart, customer: Customer) {
 
 function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
   const t = useText();
-  const me = useMe();
-  const navigate = useNavigate();
   const quantities = useQuantities(cart, customer);
-  const remove = (id: number) => {
-    if (cart.lineItems.length > 1) return quantities.remove(id);
-    // An empty cart is none: the API keeps what it was until it expires.
-    forgetCart(me.tenant.id, cart.id);
-    return void navigate({ to: paths.marketplace, search: { customer: customer.id } as never });
-  };
+  const buy = useCheckout(cart, customer);
+  const refused = useRefusedLines(cart, customer, buy);
+  const drop = useDropCart({ customerId: customer.id, cartId: cart.id });
+  // An empty cart is none.
+  const remove = (id: number) => (cart.lineItems.length > 1 ? quantities.remove(id) : drop.mutate());
   return (
     <div className="stack">
       <ProblemSummary error={quantities.error} />
-      <CartLinesTable cart={cart} customer={customer} quantities={quantities} onRemove={remove} />
+      <CartLinesTable cart={cart} customer={customer} quantities={quantities} refused={refused} onRemove={remove} />
       <CartTotal cart={cart} />
       <CartTerms cart={cart} country={customer.billingProfile.defaultAddress.country} />
       <p className="quiet">{t('cart.expires', { date: t.formats.moment(cart.expirationTimestamp) })}</p>
-      <Buy cart={cart} customer={customer} quantities={quantities} />
+      <Buy cart={cart} customer={customer} quantities={quantities} buy={buy} refused={refused} />
       <HelpLinks topics={['buy', 'seats']} />
     </div>
   );
 }
 
+/** Orders the cart and leads to what was ordered; what was refused stays here to be read. */
 function useCheckout(cart: Cart, customer: Customer) {
-  const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => checkout(customer.id, cart.id),
-    onSuccess: async (result) => {
-      await queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] });
-      if (result.orders.length === 0 || result.orderErrors?.length) return;
-      forgetCart(me.tenant.id, cart.id);
-      await navigate({ to: paths.confirmation(customer.id, result.orders.map(({ id }) => id).join(',')) });
+    onSuccess: async ({ orders, orderErrors = [] }) => {
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] }),
+        cartsChanged(queries),
+      ]);
+      if (orderErrors.length > 0) return;
+      await navigate({ to: paths.confirmation(customer.id, orders.map(({ id }) => id).join(',')) });
     },
   });
 }
@@ -132,24 +133,29 @@ interface BuyProps {
   readonly cart: Cart;
   readonly customer: Customer;
   readonly quantities: ReturnType<typeof useQuantities>;
+  readonly buy: ReturnType<typeof useCheckout>;
+  readonly refused: ReturnType<typeof useRefusedLines>;
 }
 
-function Buy({ cart, customer, quantities }: BuyProps) {
+/** Why it cannot be bought now; undefined when it can. */
+function useReason({ customer, quantities }: BuyProps): { reason: string | undefined; unattested: boolean } {
   const t = useText();
   const mayBuy = useMay('subscriptions.buy');
   const agreements = useQuery(agreementsQuery(customer.id));
-  const [asking, setAsking] = useState(false);
-  const buy = useCheckout(cart, customer);
   const unattested = agreements.data?.items.length === 0;
-  const reason = !mayBuy
-    ? t('cart.mayNot')
-    : unattested
-      ? t('cart.agreementFirst')
-      : quantities.wrong
-        ? t('cart.quantity.wrong')
-        : undefined;
+  if (!mayBuy) return { unattested, reason: t('cart.mayNot') };
+  if (unattested) return { unattested, reason: t('cart.agreementFirst') };
+  return { unattested, reason: quantities.wrong ? t('cart.quantity.wrong') : undefined };
+}
+
+function Buy(props: BuyProps) {
+  const { cart, customer, quantities, buy, refused } = props;
+  const t = useText();
+  const mayBuy = useMay('subscriptions.buy');
+  const { reason, unattested } = useReason(props);
+  const [asking, setAsking] = useState(false);
   const review = () => quantities.takeOver(() => setAsking(true));
-  const failures = buy.data?.orderErrors ?? [];
+  if (buy.data?.orderErrors?.length) return <PartlyOrdered {...props} />;
   return (
     <>
       {unattested ? (
@@ -157,34 +163,63 @@ function Buy({ cart, customer, quantities }: BuyProps) {
           {t('cart.agreementFirst')}
         </Message>
       ) : null}
-      <ProblemSummary
-        error={buy.error}
-        problems={failures.map((failure) => ({ path: failure.orderGroupId, message: failure.description }))}
-      />
+      <ProblemSummary error={buy.error} problems={refused.problems} />
       <div className="form-foot">
         <ActionButton primary busy={buy.isPending || quantities.busy} unless={reason} onAct={review}>
           {t('cart.buy')}
         </ActionButton>
         <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>
-      </div>
-      {asking ? (
-        <Confirm
-          title={t('cart.review')}
-          text={
-            <div className="stack">
-              <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
-              <CartReview cart={cart} customer={customer} />
-            </div>
-          }
-          confirm={t('cart.buy.now')}
-          cancel={t('action.cancel')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            buy.mutate();
-          }}
+        <DropCart
+          customerId={customer.id}
+          cartId={cart.id}
+          customerName={customer.companyProfile.companyName}
+          unless={mayBuy ? undefined : t('cart.mayNot')}
         />
-      ) : null}
+      </div>
+      {asking ? <Review cart={cart} customer={customer} buy={buy} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function Review({
+  cart,
+  customer,
+  buy,
+  onClose,
+}: Pick<BuyProps, 'cart' | 'customer' | 'buy'> & { onClose: () => void }) {
+  const t = useText();
+  return (
+    <Confirm
+      title={t('cart.review')}
+      text={
+        <div className="stack">
+          <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
+          <CartReview cart={cart} customer={customer} />
+        </div>
+      }
+      confirm={t('cart.buy.now')}
+      cancel={t('action.cancel')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose();
+        buy.mutate();
+      }}
+    />
+  );
+}
+
+/** Some lines are ordered and others were refused: the cart is over, and says which were not. */
+function PartlyOrdered({ customer, buy, refused }: BuyProps) {
+  const t = useText();
+  const ordered = buy.data?.orders.map(({ id }) => id).join(',') ?? '';
+  return (
+    <>
+      <ProblemSummary problems={refused.problems} />
+      <div className="callout">
+        <p>{t('cart.partly')}</p>
+        <LinkButton to={paths.confirmation(customer.id, ordered)}>{t('cart.partly.ordered')}</LinkButton>
+        <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>
+      </div>
     </>
   );
 }

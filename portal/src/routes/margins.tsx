@@ -1,17 +1,13 @@
 import type { MarginRow } from '@comptoir/contracts/comptoir/margins';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
-import { useMutation } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
 import { downloadMargins, marginSource } from '../features/margins/queries.ts';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
-import { useFaultText } from '../ui/fault.ts';
 import { TextLink } from '../ui/link.tsx';
+import { ExportMenu } from '../ui/list-bar.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
-import { useSay } from '../ui/toast.tsx';
 
 /** Margins that publishers grant this partner by private offers (rule F28). */
 export function MarginsPage() {
@@ -31,20 +27,14 @@ export function MarginsPage() {
 
 function Download() {
   const t = useText();
-  const say = useSay();
-  const words = useFaultText();
   const may = useMay('margins.read');
-  const file = useMutation({ mutationFn: downloadMargins, onError: (error) => say(words(error)) });
   return (
-    <ActionButton
-      primary
-      icon={<ArrowDownloadRegular />}
-      busy={file.isPending}
+    <ExportMenu
+      appearance="primary"
+      label={t('margins.download')}
       unless={may ? undefined : t('margins.mayNot')}
-      onAct={() => file.mutate()}
-    >
-      {t('margins.download')}
-    </ActionButton>
+      onExport={(form) => downloadMargins(form, t('margins.file'))}
+    />
   );
 }
 

@@ -1,7 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { MarketplaceItem } from '@comptoir/contracts/comptoir/marketplace';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { download } from '../api/client.ts';
@@ -11,12 +10,12 @@ import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { marketplaceQuery, priceListPath } from '../features/marketplace/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { ExportMenu } from '../ui/list-bar.tsx';
 import { moreOf } from '../ui/list-more.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
-import { EmptyState, ErrorState, Loaded } from '../ui/states.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -97,16 +96,13 @@ function NothingFound({ customerId }: { customerId: string | undefined }) {
 
 function PriceList({ country }: { country: string }) {
   const t = useText();
-  const fetched = useMutation({
-    mutationFn: () => download(priceListPath(country), t('marketplace.priceList.file', { country }), 'text/csv'),
-  });
   return (
-    <>
-      <ActionButton icon={<ArrowDownloadRegular />} busy={fetched.isPending} onAct={() => fetched.mutate()}>
-        {t('marketplace.priceList', { country: t.formats.country(country) })}
-      </ActionButton>
-      {fetched.error ? <ErrorState error={fetched.error} /> : null}
-    </>
+    <ExportMenu
+      label={t('marketplace.priceList', { country: t.formats.country(country) })}
+      onExport={(form) =>
+        download(priceListPath(country, form), t('marketplace.priceList.file', { country }), 'text/csv')
+      }
+    />
   );
 }
 

@@ -32,13 +32,13 @@ function Review({ offer }: { offer: Offer }) {
   const query = useQuery(problemsQuery(offer.offerId, offer.revision));
   return (
     <Loaded query={query} rows={4}>
-      {({ problems }) => (
+      {({ problems, unchanged }) => (
         <>
           <Section title={t('offerPublish.pages')}>
             <ReviewedPages offer={offer} problems={problems} />
           </Section>
           <Changes offer={offer} />
-          <Publish offer={offer} problems={problems} />
+          <Publish offer={offer} problems={problems} unchanged={unchanged} />
         </>
       )}
     </Loaded>
@@ -61,11 +61,18 @@ function Changes({ offer }: { offer: Offer }) {
   );
 }
 
-function Publish({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
+interface PublishProps {
+  readonly offer: Offer;
+  readonly problems: readonly OfferProblem[];
+  readonly unchanged: boolean;
+}
+
+function Publish({ offer, problems, unchanged }: PublishProps) {
   const t = useText();
   const [asking, setAsking] = useState(false);
   const { preview, publish } = useLifecycle(offer);
   const blocked = problems.length > 0 ? t('offerPublish.blocked', { count: problems.length }) : undefined;
+  const nothingNew = unchanged ? t('offerPublish.unchanged') : undefined;
   return (
     <>
       <ProblemSummary error={publish.error ?? preview.error} />
@@ -73,7 +80,7 @@ function Publish({ offer, problems }: { offer: Offer; problems: readonly OfferPr
         <ActionButton busy={preview.isPending} unless={blocked} onAct={() => preview.mutate()}>
           {t('preview.publish')}
         </ActionButton>
-        <ActionButton primary busy={publish.isPending} unless={blocked} onAct={() => setAsking(true)}>
+        <ActionButton primary busy={publish.isPending} unless={blocked ?? nothingNew} onAct={() => setAsking(true)}>
           {t('offerPublish.publish')}
         </ActionButton>
         <span className="quiet">

@@ -8,6 +8,7 @@ import {
   MenuTrigger,
   SearchBox,
   Select,
+  type ButtonProps,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
@@ -53,23 +54,29 @@ export function ListBar({ name, state, filters, shown, total, file }: ListBarPro
 export type FileForm = 'excel' | 'plain';
 
 /** The file of everything that is selected, as the reader's Excel opens it or as programs read it (decision 0035). */
-export function ExportMenu(props: {
-  empty: boolean;
-  /** What the file is, where it is not the list's. */
-  label?: string;
-  onExport: (form: FileForm) => Promise<void>;
-}) {
+export function ExportMenu(
+  props: Pick<ButtonProps, 'appearance' | 'size'> & {
+    /** Why there is no file now; undefined when there is one. */
+    unless?: string | undefined;
+    /** What the file is, where it is not the list's. */
+    label?: string;
+    onExport: (form: FileForm) => Promise<void>;
+  },
+) {
   const t = useText();
   const say = useSay();
   const words = useFaultText();
   const label = props.label ?? t('list.export');
   const exporting = useMutation({ mutationFn: props.onExport, onError: (error) => say(words(error)) });
-  if (props.empty || exporting.isPending) {
+  const look = { icon: <ArrowDownloadRegular />, ...(props.size ? { size: props.size } : {}) };
+  if (props.unless !== undefined || exporting.isPending) {
     return (
       <ActionButton
-        icon={<ArrowDownloadRegular />}
+        {...look}
+        primary={props.appearance === 'primary'}
+        subtle={props.appearance === 'subtle'}
         busy={exporting.isPending}
-        unless={props.empty ? t('list.export.empty') : undefined}
+        unless={props.unless}
       >
         {label}
       </ActionButton>
@@ -78,7 +85,9 @@ export function ExportMenu(props: {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button icon={<ArrowDownloadRegular />}>{label}</Button>
+        <Button {...look} appearance={props.appearance ?? 'secondary'}>
+          {label}
+        </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

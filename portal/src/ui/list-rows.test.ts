@@ -35,6 +35,16 @@ describe('the rows of a list', () => {
     expect(names({ ...everything, search: 'zen 10' })).toEqual([]);
   });
 
+  test('are found by the beginning of an id, and not by letters from within it', () => {
+    const id = '0a1b2c3d-44a1-4b2c-9d3e-a1a1a1a1a1a1';
+    const held = [{ id }];
+    const found = (search: string) =>
+      shownRows(held, [{ id: 'id', header: 'Id', text: (row) => row.id }], [], { ...everything, search }, compare)
+        .length;
+    expect([id, id.toUpperCase(), '0a1b2c', '0a1b2c3d-44'].map(found)).toEqual([1, 1, 1, 1]);
+    expect(['a1', '44a1', '44a1-4b2c', 'a1a1a1a1', '0a'].map(found)).toEqual([0, 0, 0, 0, 0]);
+  });
+
   test('are ordered by the language for text and by value for numbers, both ways', () => {
     expect(names({ ...everything, sort: { column: 'name', down: false } })).toEqual(['abeille', 'Éclair', 'Zénith']);
     expect(names({ ...everything, sort: { column: 'seats', down: true } })).toEqual(['abeille', 'Éclair', 'Zénith']);

@@ -39,6 +39,17 @@ export const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
+const guids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** Whether a text holds a word; of the ids in it the beginning, since two letters are in every second one. */
+function holds(text: string, word: string): boolean {
+  if (text.replaceAll(guids, '').includes(word)) return true;
+  return (
+    /^[\da-f]{8}[\da-f-]*$|^(?=.*\d)[\da-f-]{6,}$/.test(word) &&
+    (text.match(guids) ?? []).some((id) => id.startsWith(word))
+  );
+}
+
 export function shownRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -53,7 +64,7 @@ export function shownRows<Row>(
       const value = wanted.filters[filter.id];
       return value === undefined || filter.matches(row, value);
     });
-    return fits && words.every((word) => text.includes(word));
+    return fits && words.every((word) => holds(text, word));
   });
   const column = columns.find(({ id }) => id === wanted.sort?.column);
   if (!column) return found;

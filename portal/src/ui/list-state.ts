@@ -7,6 +7,8 @@ export interface ListState {
   readonly filters: Readonly<Record<string, string>>;
   readonly setSearch: (words: string) => void;
   readonly toggleSort: (column: string) => void;
+  /** `name`, or `-name` for the reverse; the usual order when empty. */
+  readonly setSort: (order: string) => void;
   readonly setFilter: (id: string, value: string | undefined) => void;
   readonly clear: () => void;
 }
@@ -27,6 +29,7 @@ export function useListState(): ListState {
     filters: Object.fromEntries(Object.entries(search).filter(([name]) => name !== 'q' && name !== 'sort')),
     setSearch: (words) => change({ q: words }),
     toggleSort: (column) => change({ sort: sort?.column === column && !sort.down ? `-${column}` : column }),
+    setSort: (order) => change({ sort: order }),
     setFilter: (id, value) => change({ [id]: value }),
     clear: () => void navigate({ to: '.', search: {} as never, replace: true, resetScroll: false }),
   };

@@ -91,6 +91,7 @@ function Rows<Page extends Answer<unknown>>(
   props: ListProps<Page> & { state: ListState; pages: readonly Page[]; more: ReactNode },
 ) {
   const { name, source, state, pages } = props;
+  const t = useText();
   const first = pages[0]!;
   const filters = typeof props.filters === 'function' ? props.filters(first) : (props.filters ?? []);
   const rows = pages.flatMap((page) => page.items) as Page['items'][number][];
@@ -115,7 +116,7 @@ function Rows<Page extends Answer<unknown>>(
         {...{ name, state, filters }}
         shown={rows.length}
         total={first.total}
-        file={<ExportMenu empty={rows.length === 0} onExport={exportFile} />}
+        file={<ExportMenu unless={rows.length === 0 ? t('list.export.empty') : undefined} onExport={exportFile} />}
       />
       {rows.length === 0 ? (
         <NoResults state={state} />

@@ -1,9 +1,11 @@
 /** Rows under columns; on narrow screens rows become cards. A list gives it its order, a part of a page has none. */
+import { Select } from '@fluentui/react-components';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import type { Column } from './list-rows.ts';
 import type { ListState } from './list-state.ts';
 import { ScrollFrame } from './scroll-frame.tsx';
+import { useText } from './text.tsx';
 
 interface TableProps<Row> {
   readonly name: string;
@@ -32,7 +34,7 @@ export function Table<Row>(props: TableProps<Row>) {
     0,
   );
   return (
-    <ScrollFrame name={props.name}>
+    <ScrollFrame name={props.name} above={<SortChoice {...props} />}>
       <table className="table" aria-label={props.name} {...as.table}>
         <thead {...as.group}>
           <tr {...as.row}>
@@ -56,6 +58,30 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
     </ScrollFrame>
+  );
+}
+
+/** Where rows are cards there are no headings to press: the order is chosen above them. */
+function SortChoice<Row>({ name, columns, state, sorts }: TableProps<Row>) {
+  const t = useText();
+  const sorted = columns.filter(({ id, header }) => header && (!sorts || sorts.includes(id)));
+  if (!state || sorted.length === 0) return null;
+  const { sort } = state;
+  const order = sort && sorted.some(({ id }) => id === sort.column) ? `${sort.down ? '-' : ''}${sort.column}` : '';
+  return (
+    <div className="sort-choice">
+      <Select aria-label={t('list.sort', { name })} value={order} onChange={(_, data) => state.setSort(data.value)}>
+        <option value="">{t('list.sort.usual')}</option>
+        {sorted.flatMap(({ id, header }) => [
+          <option key={id} value={id}>
+            {t('list.sort.up', { column: header })}
+          </option>,
+          <option key={`-${id}`} value={`-${id}`}>
+            {t('list.sort.down', { column: header })}
+          </option>,
+        ])}
+      </Select>
+    </div>
   );
 }
 

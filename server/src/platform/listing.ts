@@ -24,6 +24,8 @@ export interface Listing<Sort extends string> {
   readonly from: string;
   /** Folded text that the words of a search are looked for in; absent when the list is not searched. */
   readonly words?: string;
+  /** Ids that a word finds whole or by its beginning, when it looks like one: two letters are in every second GUID. */
+  readonly ids?: readonly string[];
   readonly sorts: Readonly<Record<Sort, SortColumn>>;
   /** What makes an order complete: unique in the list. */
   readonly tie: SortColumn;
@@ -153,7 +155,7 @@ interface Question {
 }
 
 function questionOf<Sort extends string>(
-  { from, words, filters = {} }: Listing<Sort>,
+  { from, words, ids = [], filters = {} }: Listing<Sort>,
   parameters: readonly unknown[],
   request: Pick<ListRequest<Sort>, 'search' | 'filters'>,
 ): Question {
@@ -161,15 +163,29 @@ function questionOf<Sort extends string>(
   const add = (value: unknown) => `$${values.push(value)}`;
   const conditions: string[] = [];
   const wanted = words === undefined ? [] : wordsOf(request.search);
-  for (const word of wanted) conditions.push(`${words} like comptoir_holding(${add(word)})`);
+  const kinds = wanted.map((word) => {
+    const within = `${words} like comptoir_holding(${add(word)})`;
+    const id = ids.length > 0 ? idPattern(word) : undefined;
+    const place = id === undefined ? '' : add(id);
+    const named = id === undefined ? [] : ids.map((column) => `comptoir_lower(${column}::text) like ${place}`);
+    conditions.push(`(${[within, ...named].join(' or ')})`);
+    return id === undefined ? '=word' : '=word or id';
+  });
   const asked = Object.entries(request.filters ?? {}).filter(([, value]) => value !== undefined);
   for (const [name, value] of asked) {
     const condition = filters[name];
     if (condition === undefined) throw new Error(`the list has no filter ${name}`);
     conditions.push(condition.replaceAll('?', add(value)));
   }
-  const shape = [...(wanted.length > 0 ? [`words${wanted.length}`] : []), ...asked.map(([name]) => name)];
+  const shape = [...kinds, ...asked.map(([name]) => name)];
   return { shape, from: [`from ${from}`, ...conditions].join(' and '), values, add };
+}
+
+/** A pattern of the ids that a word may mean: its beginning, or of less than six characters the whole; none for a word. */
+function idPattern(word: string): string | undefined {
+  const looksSo = /^(?=.*\d)[\da-z-]{4,50}$/i.test(word) || /^[\da-f]{8}(-[\da-f-]*)?$/i.test(word);
+  if (!looksSo) return undefined;
+  return word.length < 6 ? word.toLowerCase() : `${word.toLowerCase()}%`;
 }
 
 const shapes: Partial<Record<SortColumn['type'], RegExp>> = {

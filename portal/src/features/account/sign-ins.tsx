@@ -12,6 +12,7 @@ import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { agentName } from './agent.ts';
 import { endSignIn, signInsQuery } from './queries.ts';
+import { inOrder } from './sign-in-order.ts';
 
 /** Ends one sign-in, or all others when none is named. */
 function useEnding() {
@@ -47,7 +48,7 @@ export function SignIns() {
       <Loaded query={query}>
         {({ items }) => (
           <>
-            {items.map((item) => (
+            {inOrder(items).map((item) => (
               <SignInCard key={item.id} item={item} busy={ending.isPending} onEnd={() => ending.mutate(item.id)} />
             ))}
           </>

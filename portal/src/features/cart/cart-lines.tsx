@@ -11,6 +11,7 @@ import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
 import { PaidPrice } from '../margins/paid-price.tsx';
 import { ItemLink, ItemName, useItemName, type useSeats } from './line-name.tsx';
+import type { RefusedLines } from './refused-lines.ts';
 
 type Line = Cart['lineItems'][number];
 
@@ -18,6 +19,7 @@ interface CartLinesProps {
   readonly cart: Cart;
   readonly customer: Customer;
   readonly quantities: Quantities;
+  readonly refused: RefusedLines;
   readonly onRemove: (id: number) => void;
 }
 
@@ -49,7 +51,7 @@ export function CartLinesTable(props: CartLinesProps) {
   return <Table name={t('menu.cart')} rows={lineItems} rowKey={(line) => String(line.id)} columns={columns} />;
 }
 
-function useColumns({ customer, quantities, onRemove }: CartLinesProps): readonly Column<Line>[] {
+function useColumns({ customer, quantities, refused, onRemove }: CartLinesProps): readonly Column<Line>[] {
   const t = useText();
   const country = customer.billingProfile.defaultAddress.country;
   return [
@@ -57,7 +59,12 @@ function useColumns({ customer, quantities, onRemove }: CartLinesProps): readonl
       id: 'item',
       header: t('cart.item'),
       text: (line) => line.catalogItemId,
-      cell: (line) => <ItemLink catalogItemId={line.catalogItemId} country={country} customerId={customer.id} />,
+      cell: (line) => (
+        <>
+          <ItemLink catalogItemId={line.catalogItemId} country={country} customerId={customer.id} />
+          <Refused text={refused.byLine.get(line.id)} />
+        </>
+      ),
     },
     {
       id: 'term',
@@ -82,6 +89,11 @@ function useColumns({ customer, quantities, onRemove }: CartLinesProps): readonl
       ),
     },
   ];
+}
+
+/** Why the checkout refused a line. */
+function Refused({ text }: { text: string | undefined }) {
+  return text ? <p className="line-problem">{text}</p> : null;
 }
 
 /** A trial says that it is free, and what it becomes. */

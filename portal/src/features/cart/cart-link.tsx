@@ -1,16 +1,15 @@
 /** The way to the carts that are being filled: straight to the only one, or by a list of customers. */
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { CartRegular } from '@fluentui/react-icons/svg/cart';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
-import { customerQuery } from '../customers/queries.ts';
-import { useCarts, type OpenCart } from './current-cart.ts';
+import { useOpenCarts } from './open-carts.ts';
 
-export function CartLink(props: { tenantId: string }) {
+export function CartLink() {
   const t = useText();
-  const carts = useCarts(props.tenantId);
+  const navigate = useNavigate();
+  const carts = useOpenCarts();
   const [only, second] = carts;
   if (!only) return null;
   if (!second) {
@@ -37,21 +36,12 @@ export function CartLink(props: { tenantId: string }) {
       <MenuPopover>
         <MenuList>
           {carts.map((cart) => (
-            <CartItem key={cart.cartId} cart={cart} />
+            <MenuItem key={cart.cartId} onClick={() => void navigate({ to: cart.path })}>
+              {cart.customerName}
+            </MenuItem>
           ))}
         </MenuList>
       </MenuPopover>
     </Menu>
-  );
-}
-
-function CartItem({ cart }: { cart: OpenCart }) {
-  const navigate = useNavigate();
-  const customer = useQuery(customerQuery(cart.customerId));
-  const name = customer.data?.companyProfile.companyName;
-  return (
-    <MenuItem onClick={() => void navigate({ to: cart.path })}>
-      {name ?? (customer.isPending ? '…' : cart.customerId)}
-    </MenuItem>
   );
 }

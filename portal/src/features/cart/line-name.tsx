@@ -29,8 +29,22 @@ export function useSeats(items: readonly string[], country: string | undefined):
 
 export function useItemName(catalogItemId: string, country: string | undefined): string {
   const { offer, plan } = useItem(catalogItemId, country);
-  return offer ? [offer.title, plan?.name].filter(Boolean).join(' – ') : catalogItemId;
+  return offer ? nameOf(offer, plan) : catalogItemId;
 }
+
+/** The same of several, in their order. */
+export function useItemNames(catalogItemIds: readonly string[], country: string | undefined): readonly string[] {
+  const asked = catalogItemIds.map((item) => marketplaceOfferQuery(splitCatalogItem(item).productId, country));
+  const offers = useQueries({ queries: asked });
+  return catalogItemIds.map((item, index) => {
+    const offer = offers[index]?.data;
+    const plan = offer?.plans.find((each) => each.skuId === splitCatalogItem(item).skuId);
+    return offer ? nameOf(offer, plan) : item;
+  });
+}
+
+const nameOf = (offer: { readonly title: string }, plan: { readonly name: string } | undefined) =>
+  [offer.title, plan?.name].filter(Boolean).join(' – ');
 
 export function ItemLink(props: { catalogItemId: string; country: string | undefined; customerId: string }) {
   const name = useItemName(props.catalogItemId, props.country);

@@ -4,7 +4,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
-import { readCart, rememberCart, type CurrentCart } from './current-cart.ts';
+import { findOpenCarts } from './open-carts.ts';
 
 const cartsPath = (customerId: string) => `${customerPath(customerId)}/carts`;
 const cartPath = (customerId: string, cartId: string) => `${cartsPath(customerId)}/${encodeURIComponent(cartId)}`;
@@ -36,27 +36,24 @@ export function replaceLines(customerId: string, cartId: string, lineItems: Cart
   return ask(cartPath(customerId, cartId), cart, { method: 'PUT', body });
 }
 
-/** What was last asked to be added and not answered: a retry sends the same lines again instead of adding once more. */
-let unanswered: { readonly wish: string; readonly cartId: string; readonly lines: CartLines } | undefined;
+/** What was last asked to be added and not answered: a retry sends the same again instead of adding once more. */
+let unanswered: { readonly wish: string; readonly send: () => Promise<Cart> } | undefined;
 
-/** Adds a line to the cart being filled for this customer, or begins one. */
-export async function addToCart(tenantId: string, customerId: string, line: CartLines[number]): Promise<Cart> {
+/** Adds a line to the cart that the person is filling for this customer, in whichever browser, or begins one. */
+export async function addToCart(customerId: string, line: CartLines[number]): Promise<Cart> {
   const wish = JSON.stringify([customerId, line]);
-  const filled = await fill(wish, customerId, readCart(tenantId, customerId), line);
+  if (unanswered?.wish !== wish) unanswered = { wish, send: await adding(customerId, line) };
+  const filled = await unanswered.send();
   unanswered = undefined;
-  rememberCart(tenantId, { customerId, cartId: filled.id });
   return filled;
 }
 
-async function fill(wish: string, customerId: string, current: CurrentCart | undefined, line: CartLines[number]) {
-  if (unanswered?.wish === wish) return replaceLines(customerId, unanswered.cartId, unanswered.lines);
+async function adding(customerId: string, line: CartLines[number]): Promise<() => Promise<Cart>> {
+  const current = (await findOpenCarts()).find((each) => each.customerId === customerId);
   const open = current ? await openCart(customerId, current.cartId) : undefined;
-  if (!open) {
-    const body = { lineItems: [{ ...line, id: 0 }] };
-    return ask(cartsPath(customerId), cart, { method: 'POST', body });
-  }
-  unanswered = { wish, cartId: open.id, lines: [...linesOf(open), line] };
-  return replaceLines(customerId, open.id, unanswered.lines);
+  if (open) return () => replaceLines(customerId, open.id, [...linesOf(open), line]);
+  const body = { lineItems: [{ ...line, id: 0 }] };
+  return () => ask(cartsPath(customerId), cart, { method: 'POST', body });
 }
 
 /** The cart when it may still be filled: an ordered, expired or vanished one is left alone. */

@@ -7,8 +7,7 @@ import { paths } from '../../paths.ts';
 import { Page, SubNav } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
-import { useMe } from '../account/me.ts';
-import { useCarts } from '../cart/current-cart.ts';
+import { useOpenCarts } from '../cart/open-carts.ts';
 import { customerQuery } from './queries.ts';
 
 interface CustomerPageProps {
@@ -23,7 +22,7 @@ export function CustomerPage(props: CustomerPageProps) {
   const { customerId } = useParams({ from: '/framed/partner/customers/$customerId' });
   const pathname = useLocation({ select: (location) => location.pathname });
   const query = useQuery(customerQuery(customerId));
-  const carts = useCarts(useMe().tenant.id).filter((cart) => cart.customerId === customerId);
+  const carts = useOpenCarts().filter((cart) => cart.customerId === customerId);
   return (
     <Loaded query={query} page>
       {(customer) => (

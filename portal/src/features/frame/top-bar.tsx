@@ -47,7 +47,7 @@ export function TopBar(props: TopBarProps) {
       </TextLink>
       <WorkspaceSwitch me={props.me} workspaces={props.workspaces} current={props.current} />
       <span className="spring" />
-      {props.current?.id === 'partner' && props.me ? <CartLink tenantId={props.me.tenant.id} /> : null}
+      {props.current?.id === 'partner' && props.me ? <CartLink /> : null}
       {props.me ? (
         <TextLink to={paths.help} className="top-link wide-only">
           <QuestionCircleRegular aria-hidden fontSize={20} />

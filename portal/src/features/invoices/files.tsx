@@ -14,17 +14,17 @@ export function InvoiceFiles(props: { invoiceId: string; files: { readonly pdf: 
   const words = useFaultText();
   const onError = (error: unknown) => say(words(error));
   const pdf = useMutation({
-    mutationFn: () => download(props.files.pdf, `Invoice_${props.invoiceId}.pdf`, 'application/pdf'),
+    mutationFn: () => download(props.files.pdf, t('invoice.pdf.file', { id: props.invoiceId }), 'application/pdf'),
     onError,
   });
   const csv = (form: FileForm) =>
-    download(`${props.files.csv}?format=${form}`, `Reconciliation_${props.invoiceId}.csv`, 'text/csv');
+    download(`${props.files.csv}?format=${form}`, t('invoice.csv.file', { id: props.invoiceId }), 'text/csv');
   return (
     <>
       <ActionButton primary icon={<DocumentPdfRegular />} busy={pdf.isPending} onAct={() => pdf.mutate()}>
         {t('invoice.pdf')}
       </ActionButton>
-      <ExportMenu empty={false} label={t('invoice.csv')} onExport={csv} />
+      <ExportMenu label={t('invoice.csv')} onExport={csv} />
     </>
   );
 }

@@ -12,7 +12,8 @@ import { TextField } from '../../ui/form/text-field.tsx';
 import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
-import { useMay, useMe } from '../account/me.ts';
+import { useMay } from '../account/me.ts';
+import { cartsChanged } from '../cart/open-carts.ts';
 import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
 import { insideSentence, PriceRows } from './price-rows.tsx';
@@ -83,7 +84,6 @@ interface BuyProps {
 
 function Buy({ plan, options, customerId }: BuyProps) {
   const t = useText();
-  const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [key, setKey] = useState(options[0]?.key ?? '');
@@ -93,7 +93,7 @@ function Buy({ plan, options, customerId }: BuyProps) {
   const reason = useReason(plan, customerId, wrong);
   const add = useMutation({
     mutationFn: (wanted: PriceOption) =>
-      addToCart(me.tenant.id, customerId ?? '', {
+      addToCart(customerId ?? '', {
         catalogItemId: wanted.catalogItemId,
         quantity: wholeTyped(quantity) ?? 0,
         termDuration: wanted.term,
@@ -101,6 +101,7 @@ function Buy({ plan, options, customerId }: BuyProps) {
       }),
     onSuccess: (cart) => {
       queries.setQueryData(cartQuery(customerId ?? '', cart.id).queryKey, cart);
+      void cartsChanged(queries);
       return navigate({ to: paths.cart(customerId ?? '', cart.id) });
     },
   });

@@ -7,6 +7,7 @@ import {
 } from '@comptoir/contracts/comptoir/marketplace';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
+import type { FileForm } from '../../ui/list-bar.tsx';
 import type { PickerSource } from '../../ui/picker.tsx';
 
 const root = '/comptoir/v1/marketplace/offers';
@@ -46,8 +47,8 @@ export const marketplaceOfferQuery = (productId: string, country: string | undef
   });
 
 /** The price list of a country as CSV. */
-export const priceListPath = (country: string) =>
-  `/comptoir/v1/marketplace/prices?format=excel&country=${encodeURIComponent(country)}`;
+export const priceListPath = (country: string, form: FileForm) =>
+  `/comptoir/v1/marketplace/prices?format=${form}&country=${encodeURIComponent(country)}`;
 
 /** Product and plan of a catalogue item id, `product:sku:availability`. */
 export function splitCatalogItem(catalogItemId: string): { readonly productId: string; readonly skuId: string } {

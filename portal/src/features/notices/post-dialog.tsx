@@ -10,6 +10,7 @@ import { useText } from '../../ui/text.tsx';
 import { momentTyped } from '../../ui/typed.ts';
 import { offerChoices } from '../offers/queries.ts';
 import { postNotice } from './queries.ts';
+import { momentHint } from './typed-moment.ts';
 
 interface PostDialogProps {
   /** The published offer, when there is one only. */
@@ -63,14 +64,14 @@ export function PostDialog(props: PostDialogProps) {
           name="startsAt"
           type="datetime-local"
           label={t('notices.inUtc', { label: t('notices.start') })}
-          hint={t('notices.start.hint')}
+          hint={momentHint(t, form.hook.watch('startsAt'), 'notices.start.hint')}
         />
         <TextInput
           form={form}
           name="endsAt"
           type="datetime-local"
           label={t('notices.inUtc', { label: t('notices.end') })}
-          hint={t('notices.end.hint')}
+          hint={momentHint(t, form.hook.watch('endsAt'), 'notices.end.hint')}
         />
       </div>
     </FormDialog>

@@ -7,6 +7,7 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
 import { momentTyped } from '../../ui/typed.ts';
 import { updateNotice } from './queries.ts';
+import { momentHint } from './typed-moment.ts';
 
 interface UpdateDialogProps {
   readonly notice: PublisherNotice;
@@ -38,7 +39,7 @@ export function UpdateDialog({ notice, resolve, onSaved, onClose }: UpdateDialog
           name="endsAt"
           type="datetime-local"
           label={t('notices.inUtc', { label: t('notices.end') })}
-          hint={t('notices.end.move')}
+          hint={momentHint(t, form.hook.watch('endsAt'), 'notices.end.move')}
         />
       )}
     </FormDialog>

@@ -23,6 +23,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
 import type { PickerSource } from '../../ui/picker.tsx';
 import { ask, download } from '../../api/client.ts';
+import type { FileForm } from '../../ui/list-bar.tsx';
 
 const root = '/comptoir/v1/offers';
 const at = (offerId: string) => `${root}/${encodeURIComponent(offerId)}`;
@@ -146,6 +147,6 @@ export async function readAudienceFile(offerId: string, file: File) {
   return ask(`${at(offerId)}/audience/import`, importedAudience, { method: 'POST', file: content });
 }
 
-export function exportAudience(offerId: string, externalId: string): Promise<void> {
-  return download(`${at(offerId)}/audience/export?format=excel`, `CSP-audience_${externalId}.csv`, 'text/csv');
+export function exportAudience(offerId: string, form: FileForm, fileName: string): Promise<void> {
+  return download(`${at(offerId)}/audience/export?format=${form}`, fileName, 'text/csv');
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from '../../../test/offers.ts';
-import { offerVersions, publishOffer, readOffer, saveDraft, saysWhatIsLive, syncAudience } from './index.ts';
+import {
+  draftProblems,
+  offerVersions,
+  publishOffer,
+  readOffer,
+  saveDraft,
+  saysWhatIsLive,
+  syncAudience,
+} from './index.ts';
 
 const works = useDatabase();
 
@@ -34,6 +42,7 @@ test('Partners whom a sync added are in force already: published again, they mak
     works.as(publisher, async (work) => {
       const { document, revision } = await readOffer(work, offerId);
       const same = await saysWhatIsLive(work, offerId, document);
+      expect(await draftProblems(work, offerId, { localAddresses: true })).toMatchObject({ unchanged: same });
       return [same, (await publishOffer(work, { offerId, revision }, { localAddresses: true })).number];
     });
   expect(await again()).toEqual([true, 1]);
@@ -49,6 +58,7 @@ test('Partners whom a sync added are in force already: published again, they mak
   });
   const widened = await works.as(publisher, async (work) => {
     const { document } = await readOffer(work, offerId);
+    expect(await draftProblems(work, offerId, { localAddresses: true })).toMatchObject({ unchanged: false });
     return saysWhatIsLive(work, offerId, document);
   });
   expect(widened).toBe(false);

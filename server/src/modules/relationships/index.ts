@@ -1,6 +1,6 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
 export { listCustomers, searchCustomers } from './service/customer-list.ts';
-export { customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
+export { customerNames, customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,

@@ -2,8 +2,19 @@ import { beforeEach, expect, test } from 'vitest';
 import { aChannel, aCustomer, setTime, type Channel } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { perSeatPlan, republished } from '../../../test/offers.ts';
+import { newId, type Actor } from '../../kernel/index.ts';
 import { catalogueEntry } from '../offers/index.ts';
-import { cartOf, checkout, createCart, subscriptionsOf, updateCart, type LineRequest } from './index.ts';
+import {
+  cartOf,
+  cartSweep,
+  checkout,
+  createCart,
+  dropCart,
+  openCarts,
+  subscriptionsOf,
+  updateCart,
+  type LineRequest,
+} from './index.ts';
 
 const works = useDatabase();
 beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
@@ -88,7 +99,7 @@ test('At checkout a group whose item is sold no more is told, and the others are
   const done = await order();
   expect(done.orders.map((one) => one.billingCycle)).toEqual(['monthly']);
   expect(done.errors).toEqual([
-    { orderGroup: '1', code: 'CatalogueItemOutdated', message: expect.stringContaining('no longer sold') },
+    { orderGroup: '1', code: 'CatalogueItemOutdated', message: expect.stringContaining('no longer sold'), lines: [1] },
   ]);
   expect(await order()).toEqual(done);
 });
@@ -107,4 +118,101 @@ test('AZP-50 A cart of another customer, of another partner and of no customer i
     [channel, customer, 'none'],
   ] as const)
     await expect(read(of, customerTenantId, cartId)).rejects.toMatchObject({ code: 'CartNotFound' });
+});
+
+const listed = async (actor: Actor) => (await works.as(actor, (work) => openCarts(work))).map(({ id }) => id);
+
+test('A person finds the own open carts again, the last changed first: no colleague’s, none that is ordered or over', async () => {
+  const channel = await aChannel(works);
+  const [person, colleague] = [newId(), newId()].map((userId) => ({ ...channel.partner, userId }));
+  const customers = [
+    await aCustomer(works, channel.partner, 'Les Quais'),
+    await aCustomer(works, channel.partner, 'Contoso'),
+  ];
+  const make = async (actor: Actor, customerTenantId: string) =>
+    works.as(actor, async (work) => (await createCart(work, { customerTenantId, lines: [await line(channel)] })).id);
+  const first = await make(person!, customers[0]!);
+  await setTime(works, '2027-01-10T09:10:00Z');
+  const second = await make(person!, customers[1]!);
+  await make(colleague!, customers[0]!);
+  expect(await listed(person!)).toEqual([second, first]);
+  await setTime(works, '2027-01-10T09:20:00Z');
+  await works.as(colleague!, async (work) =>
+    updateCart(work, {
+      customerTenantId: customers[0]!,
+      cartId: first,
+      lines: [await line(channel), await line(channel)],
+    }),
+  );
+  const found = await works.as(person!, (work) => openCarts(work));
+  expect(found.map(({ id, customerName, lineCount }) => [id, customerName, lineCount])).toEqual([
+    [first, 'Les Quais', 2],
+    [second, 'Contoso', 1],
+  ]);
+  await works.as(person!, (work) => checkout(work, customers[0]!, first));
+  expect(await listed(person!)).toEqual([second]);
+  await setTime(works, '2027-01-17T09:10:00Z');
+  expect(await listed(person!)).toEqual([]);
+});
+
+test('A cart is dropped by its account alone, and one that was ordered is not', async () => {
+  const [channel, stranger] = [await aChannel(works), await aChannel(works)];
+  const customer = await aCustomer(works, channel.partner);
+  const { id } = await open(channel, customer, [await line(channel)]);
+  const drop = (actor: Actor, cartId: string) =>
+    works.as(actor, (work) => dropCart(work, { customerTenantId: customer, cartId }));
+  await expect(drop(stranger.partner, id)).rejects.toMatchObject({ code: 'CartNotFound' });
+  await drop(channel.partner, id);
+  await expect(drop(channel.partner, id)).rejects.toMatchObject({ code: 'CartNotFound' });
+  const bought = await open(channel, customer, [await line(channel)]);
+  await works.as(channel.partner, (work) => checkout(work, customer, bought.id));
+  await expect(drop(channel.partner, bought.id)).rejects.toMatchObject({ code: 'CartAlreadyOrdered' });
+  // Row security says the same to whoever asks past the use case.
+  const { rows } = await works.pools.owner.query<{ status: string }>('select status from cart where id = $1', [
+    bought.id,
+  ]);
+  expect(rows).toEqual([{ status: 'ordered' }]);
+});
+
+test('Open carts go thirty days after they ran out; ordered ones stay', async () => {
+  const channel = await aChannel(works);
+  const customer = await aCustomer(works, channel.partner);
+  const over = await open(channel, customer, [await line(channel)]);
+  const bought = await open(channel, customer, [await line(channel)]);
+  await works.as(channel.partner, (work) => checkout(work, customer, bought.id));
+  const sweep = async () => {
+    await works.asSystem((work) => cartSweep.run(work));
+    const ids = [over.id, bought.id];
+    const { rows } = await works.pools.owner.query<{ id: string }>('select id from cart where id = any($1)', [ids]);
+    return rows.map(({ id }) => id).toSorted();
+  };
+  await setTime(works, '2027-02-15T09:00:00Z');
+  expect(await sweep()).toEqual([over.id, bought.id].toSorted());
+  expect(await works.asSystem((work) => cartSweep.nextDue!(work))).toBeDefined();
+  await setTime(works, '2027-02-17T09:00:00Z');
+  expect(await sweep()).toEqual([bought.id]);
+});
+
+test('A refusal of everything names the line as it stands in the cart, and not in its group', async () => {
+  const channel = await aChannel(works);
+  const annual = { term: 'P1Y', billingCycle: 'annual' } as const;
+  const monthly = { term: 'P1M', billingCycle: 'monthly' } as const;
+  const both = [annual, monthly].flatMap((cycle) =>
+    ['EUR', 'CHF'].map((currency) => ({ ...cycle, currency, amount: '110' })),
+  );
+  const plan = { ...perSeatPlan, terms: [monthly, annual], prices: both };
+  const other = await aChannel(works, { partner: channel.partner, document: { plans: [plan] } });
+  const customer = await aCustomer(works, channel.partner);
+  const cart = await open(channel, customer, [
+    await line(channel),
+    await line(other, 'team', annual),
+    await line(other, 'team', monthly),
+  ]);
+  expect(cart.lines.map(({ orderGroup }) => orderGroup)).toEqual(['0', '1', '0']);
+  const changed = { ...other.offer.document, privacyUrl: 'https://isv.example/changed' };
+  await republished(works, other.publisher, other.offer, changed);
+  await expect(works.as(channel.partner, (work) => checkout(work, customer, cart.id))).rejects.toMatchObject({
+    code: 'CatalogueItemOutdated',
+    details: { target: 'lineItems[2].catalogItemId' },
+  });
 });

@@ -2,7 +2,17 @@
 export { subscriptionFault, type SubscriptionFaultCode } from './faults.ts';
 export type { CartLine, LineRequest } from './domain/line.ts';
 export { resellerAmong } from './domain/not-sold.ts';
-export { cartOf, checkout, createCart, updateCart, type Cart } from './service/cart.ts';
+export {
+  cartOf,
+  cartSweep,
+  checkout,
+  createCart,
+  dropCart,
+  openCarts,
+  updateCart,
+  type Cart,
+  type ListedCart,
+} from './service/cart.ts';
 export {
   chargeKind,
   chargeWaitingTerms,

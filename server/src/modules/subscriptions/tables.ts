@@ -18,6 +18,8 @@ export interface CartTable {
   created_at: InstantColumn;
   modified_at: InstantColumn;
   modified_by: string | null;
+  /** The person or application that made it; null of some that are older than the column. */
+  created_by: string | null;
   expires_at: InstantColumn;
   result: JsonColumn<CheckoutResult> | null;
 }
@@ -25,7 +27,17 @@ export interface CartTable {
 /** What a checkout did: the orders it made and the groups it could not order. */
 export interface CheckoutResult {
   readonly orderIds: readonly string[];
-  readonly errors: readonly { readonly orderGroup: string; readonly code: string; readonly message: string }[];
+  readonly errors: readonly GroupError[];
+}
+
+/** Why a group of lines could not be ordered. */
+export interface GroupError {
+  readonly orderGroup: string;
+  readonly code: string;
+  readonly message: string;
+  /** Places in the cart of the lines that it is about; absent of results that are older. */
+  readonly lines?: readonly number[];
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 export interface PurchaseOrderTable {

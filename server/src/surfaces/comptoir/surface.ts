@@ -12,6 +12,7 @@ import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
+import { cartRoutes } from './carts.ts';
 import { customerListRoutes } from './customers.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { lifecycleRoutes } from './offer-lifecycle.ts';
@@ -52,6 +53,7 @@ const routeFiles: readonly RouteFile[] = [
   ruleRoutes,
   billingRoutes,
   customerListRoutes,
+  cartRoutes,
   marginListRoutes,
   subscriptionListRoutes,
 ];

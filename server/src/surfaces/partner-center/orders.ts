@@ -109,6 +109,9 @@ function checkoutRoute(app: FastifyInstance): void {
                 orderGroupId: error.orderGroup,
                 code: wireErrorNamed(error.code).code,
                 description: error.message,
+                errorName: error.code,
+                lineItemIds: [...(error.lines ?? [])],
+                parameters: error.values ?? {},
               })),
             }
           : {}),

@@ -1,12 +1,12 @@
 /** Commands beside the list of partners: sync on a live offer, import and export of the list (rules A12, A13, A24). */
 import type { ImportedAudience } from '@comptoir/contracts/comptoir/audience';
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { ExportMenu } from '../../../ui/list-bar.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { useSay } from '../../../ui/toast.tsx';
 import type { Editor } from '../editor/editor.tsx';
@@ -103,26 +103,18 @@ export function ImportCommand(props: CommandProps & { onAdd: (partners: readonly
 }
 
 /** "Export CSPs": the saved list as a file; shown once the list has a row. */
-export function ExportCommand({ editor: { offer, document }, onError }: CommandProps) {
+export function ExportCommand({ editor: { offer, document } }: Pick<CommandProps, 'editor'>) {
   const t = useText();
-  const save = useMutation({
-    mutationFn: () => exportAudience(offer.offerId, offer.externalId),
-    onMutate: () => onError(undefined),
-    onError,
-  });
   const listed = document.audience.partnerTenantIds;
   if (listed.length === 0) return null;
   const same = JSON.stringify(listed) === JSON.stringify(offer.document.audience.partnerTenantIds);
   return (
-    <ActionButton
-      subtle
+    <ExportMenu
+      appearance="subtle"
       size="small"
-      icon={<ArrowDownloadRegular />}
-      busy={save.isPending}
+      label={t('offerAudience.export')}
       unless={same ? undefined : t('offerAudience.saveFirst')}
-      onAct={() => save.mutate()}
-    >
-      {t('offerAudience.export')}
-    </ActionButton>
+      onExport={(form) => exportAudience(offer.offerId, form, t('offerAudience.file', { id: offer.externalId }))}
+    />
   );
 }

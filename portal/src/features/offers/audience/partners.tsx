@@ -40,7 +40,7 @@ export function AudiencePartners({ editor, moves, picked, onPick }: AudiencePart
         <ActionButton onAct={() => setOpen(true)}>{t('offerAudience.select')}</ActionButton>
         <SyncCommand editor={editor} onError={setError} />
         <ImportCommand editor={editor} onError={setError} onAdd={add} />
-        <ExportCommand editor={editor} onError={setError} />
+        <ExportCommand editor={editor} />
       </div>
       <ProblemSummary error={error} />
       {problem ? <p role="alert">{problem}</p> : null}

@@ -12,7 +12,8 @@ const listing: Listing<LineSort> = {
   select: `l.line_number, l.invoice_id, ${chargeColumns}`,
   from: `invoice_line l join charge c on c.partner_tenant_id = l.partner_tenant_id and c.id = l.charge_id ${joinSubject}
     where l.partner_tenant_id = $1 and l.seller_tenant_id = $2 and l.invoice_id = $3`,
-  words: `comptoir_fold(concat_ws(' ', s.customer_name, s.product_name, s.sku_name, s.publisher_name, s.friendly_name, s.subscription_id))`,
+  words: `comptoir_fold(concat_ws(' ', s.customer_name, s.product_name, s.sku_name, s.publisher_name, s.friendly_name))`,
+  ids: ['s.subscription_id'],
   sorts: {
     line: { sql: 'l.line_number', type: 'int' },
     customer: { sql: 'comptoir_fold(s.customer_name) collate "C"', type: 'text' },

@@ -27,7 +27,8 @@ const listing: Listing<PriceSort> = {
           and (n.effective_from, n.created_at, n.id) > (p.effective_from, p.created_at, p.id)
         order by n.effective_from limit 1) as until) next
     where p.partner_tenant_id = $1 and $2::timestamptz is not null`,
-  words: `comptoir_fold(concat_ws(' ', p.product_name, p.sku_name, p.buyer_name, p.product_id, p.sku_id))`,
+  words: `comptoir_fold(concat_ws(' ', p.product_name, p.sku_name, p.buyer_name))`,
+  ids: ['p.product_id', 'p.sku_id'],
   sorts: {
     set: { sql: 'p.id', type: 'uuid' },
     product: { sql: `comptoir_fold(p.product_name || ' ' || p.sku_name) collate "C"`, type: 'text' },

@@ -22,15 +22,19 @@ export interface PublicationRules {
   readonly localAddresses: boolean;
 }
 
+export interface DraftReview {
+  readonly revision: number;
+  readonly problems: OfferProblem[];
+  /** Publishing it would answer what is live: document, audience and markets are the same. */
+  readonly unchanged: boolean;
+}
+
 /** What keeps the stored draft of an own offer from being published. Faults: OfferUnknown. */
-export async function draftProblems(
-  work: Work,
-  offerId: string,
-  rules: PublicationRules,
-): Promise<{ revision: number; problems: OfferProblem[] }> {
+export async function draftProblems(work: Work, offerId: string, rules: PublicationRules): Promise<DraftReview> {
   const row = await publisherOffer(work, offerId);
   const document = await store.draftOf(work, offerId);
-  return { revision: row.revision, problems: await problemsNow(work, row, document, rules) };
+  const problems = await problemsNow(work, row, document, rules);
+  return { revision: row.revision, problems, unchanged: await isLive(work, row, document) };
 }
 
 /**
@@ -87,8 +91,12 @@ export async function publishDocument(
 
 /** Whether publishing a document would answer what is live. Faults: OfferUnknown. */
 export async function saysWhatIsLive(work: Work, offerId: string, document: OfferDocument): Promise<boolean> {
-  const row = await publisherOffer(work, offerId);
-  const known = await store.skuIdsOf(work, offerId);
+  return isLive(work, await publisherOffer(work, offerId), document);
+}
+
+async function isLive(work: Work, row: store.OfferRow, document: OfferDocument): Promise<boolean> {
+  if (row.state !== 'live') return false;
+  const known = await store.skuIdsOf(work, row.offerId);
   const published = availabilitiesOf(row.kind, document, dayOf(work.now), known, newCatalogueId);
   return (await liveUnchanged(work, row, document, published)) !== undefined;
 }

@@ -16,7 +16,8 @@ const listing: Listing<OfferSort> = {
     a.changed_at as "audienceChangedAt", o.created_at as "createdAt", d.updated_at as "updatedAt"`,
   from: `offer o join offer_draft d on d.offer_id = o.id left join offer_version v on v.id = o.live_version_id
     left join offer_audience a on a.offer_id = o.id where o.publisher_tenant_id = $1`,
-  words: `comptoir_fold(concat_ws(' ', o.name, o.external_id, o.product_id))`,
+  words: `comptoir_fold(concat_ws(' ', o.name, o.external_id))`,
+  ids: ['o.product_id'],
   sorts: {
     name: { sql: 'comptoir_fold(o.name) collate "C"', type: 'text' },
     id: { sql: 'o.external_id collate "C"', type: 'text' },

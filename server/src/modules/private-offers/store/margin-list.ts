@@ -27,7 +27,8 @@ const listing: Listing<MarginSort> = {
   from: `margin m join unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
       as n(offer_id, plan_id, product, sku, publisher) on n.offer_id = m.offer_id and n.plan_id = coalesce(m.plan_id, '')
     where ${inForce}`,
-  words: `comptoir_fold(concat_ws(' ', n.product, n.sku, n.publisher, m.product_id))`,
+  words: `comptoir_fold(concat_ws(' ', n.product, n.sku, n.publisher))`,
+  ids: ['m.product_id'],
   sorts: {
     product: { sql: `comptoir_fold(n.product || ' ' || n.sku) collate "C"`, type: 'text' },
     publisher: { sql: 'comptoir_fold(n.publisher) collate "C"', type: 'text' },

@@ -27,6 +27,7 @@ const listing: Listing<CustomerSort> = {
   select: 'r.customer_tenant_id as "tenantId", r.customer_name as "companyName", r.customer_domain as domain, r.since',
   from: `customer_relationship r where r.partner_tenant_id = $1 and r.state = 'reseller'`,
   words: 'r.search_words',
+  ids: ['r.customer_tenant_id'],
   sorts: {
     name: { sql: 'r.folded_name', type: 'text' },
     domain: { sql: 'r.folded_domain', type: 'text' },
@@ -54,4 +55,19 @@ export function selectCustomersCounted(
   request: CustomerRequest,
 ): Promise<CountedPage<ListedCustomer>> {
   return countedPage(work, listing, [partnerTenantId], request);
+}
+
+/** Company names of those among these customers that the account sells to, by id. */
+export async function customerNames(
+  work: Statements & Pick<Work, 'account'>,
+  customerTenantIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (customerTenantIds.length === 0) return new Map();
+  const text = `select customer_tenant_id as id, customer_name as name from customer_relationship
+    where partner_tenant_id = $1 and customer_tenant_id = any($2::uuid[]) and state = 'reseller'`;
+  const rows = await work.prepared<{ id: string; name: string }>('names-of-sold-to', text, [
+    work.account,
+    customerTenantIds,
+  ]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

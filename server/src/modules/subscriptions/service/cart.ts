@@ -1,15 +1,33 @@
 /** Carts: lines decided and priced when put in, decided again at checkout, one order for each group of lines. */
-import { isFault, isGuid, newId } from '../../../kernel/index.ts';
+import { Fault, isFault, isGuid, newId } from '../../../kernel/index.ts';
+import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
+import { customerNames } from '../../relationships/index.ts';
 import { groupLines, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
-import { cartRow, insertCart, markOrdered, replaceCartLines, type CartRow } from '../store/orders.ts';
-import type { CheckoutResult, SubscriptionTables } from '../tables.ts';
+import {
+  cartRow,
+  deleteCart,
+  deleteCartsOver,
+  firstCartEnd,
+  insertCart,
+  markOrdered,
+  openCartsOfCaller,
+  replaceCartLines,
+  type CartRow,
+  type OpenCart,
+} from '../store/carts.ts';
+import type { GroupError, SubscriptionTables } from '../tables.ts';
 import { decideLines } from './lines.ts';
 import { ordersNamed, writeOrder, type PlacedOrder } from './order.ts';
 
 /** A cart lives seven days (wire contract, section 11 row 24). */
 const cartDays = 7;
+/** Who opens one that ran out is told so for so long; then it is gone. */
+const toldDays = 30;
+const sweepBatch = 500;
+/** More than anybody fills at once. */
+const mostListed = 100;
 
 export interface Cart {
   readonly id: string;
@@ -24,7 +42,7 @@ export interface Cart {
 
 export interface Checkout {
   readonly orders: readonly PlacedOrder[];
-  readonly errors: CheckoutResult['errors'];
+  readonly errors: readonly GroupError[];
 }
 
 export async function createCart(
@@ -50,14 +68,44 @@ export async function updateCart(
   input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[] },
 ): Promise<Cart> {
   const row = await requireCart(work, input.customerTenantId, input.cartId, true);
-  if (row.status === 'ordered')
-    throw subscriptionFault('CartAlreadyOrdered', 'This cart has already been ordered. Create a new one.');
+  if (row.status === 'ordered') throw alreadyOrdered();
   return toCart(await replaceCartLines(work, row, await decideCartLines(work, input.customerTenantId, input.lines)));
 }
 
 export async function cartOf(work: Work<SubscriptionTables>, customerTenantId: string, cartId: string): Promise<Cart> {
   return toCart(await requireCart(work, customerTenantId, cartId, false));
 }
+
+export interface ListedCart extends OpenCart {
+  readonly customerName: string;
+}
+
+/** The caller's own open carts, the last changed first; without those of customers it no longer sells to. */
+export async function openCarts(work: Work<SubscriptionTables>): Promise<ListedCart[]> {
+  const carts = await openCartsOfCaller(work, mostListed);
+  const names = await customerNames(work, [...new Set(carts.map(({ customerTenantId }) => customerTenantId))]);
+  return carts.flatMap((cart) => {
+    const customerName = names.get(cart.customerTenantId);
+    return customerName === undefined ? [] : [{ ...cart, customerName }];
+  });
+}
+
+/** Drops an open cart. Faults: CartNotFound, CartAlreadyOrdered. */
+export async function dropCart(
+  work: Work<SubscriptionTables>,
+  input: { readonly customerTenantId: string; readonly cartId: string },
+): Promise<void> {
+  const row = await requireCart(work, input.customerTenantId, input.cartId, true);
+  if (row.status === 'ordered') throw alreadyOrdered();
+  await deleteCart(work, row);
+}
+
+/** Removes open carts that ran out. */
+export const cartSweep: Sweep = {
+  name: 'carts',
+  nextDue: async (work) => (await firstCartEnd(work))?.add({ hours: toldDays * 24 }),
+  run: (work) => deleteCartsOver(work, work.now.subtract({ hours: toldDays * 24 }), sweepBatch),
+};
 
 /**
  * Orders a cart: one order for each group of lines. A group that is refused is reported and the others go on; when none
@@ -71,24 +119,48 @@ export async function checkout(
   const row = await requireCart(work, customerTenantId, cartId, true);
   if (row.result) return { orders: await ordersNamed(work, row.result.orderIds), errors: row.result.errors };
   const orders: PlacedOrder[] = [];
-  const errors: CheckoutResult['errors'][number][] = [];
+  const errors: GroupError[] = [];
   let firstRefusal: unknown;
-  for (const [orderGroup, lines] of Map.groupBy(row.line_items, (line) => line.orderGroup)) {
+  for (const [orderGroup, lines] of Map.groupBy([...row.line_items.entries()], ([, line]) => line.orderGroup)) {
     try {
-      const decided = await decideLines(work, customerTenantId, lines.map(toRequest), {
-        agreement: true,
-      });
+      const requests = lines.map(([, line]) => toRequest(line));
+      const decided = await decideLines(work, customerTenantId, requests, { agreement: true });
       orders.push(await writeOrder(work, decided, row.id));
     } catch (error) {
       // A margin that was withdrawn at this very moment takes the transaction with it: nothing is ordered.
       if (!isFault(error) || error.code === 'MarginWithdrawn') throw error;
-      firstRefusal ??= error;
-      errors.push({ orderGroup, code: error.code, message: error.details.message });
+      const places = lines.map(([place]) => place);
+      const refused = ofCart(error, places);
+      firstRefusal ??= refused;
+      errors.push(toGroupError(orderGroup, refused, places));
     }
   }
   if (orders.length === 0) throw firstRefusal;
   await markOrdered(work, row, { orderIds: orders.map((order) => order.id), errors });
   return { orders, errors };
+}
+
+const lineNamed = /^lineItems\[(\d+)\]/;
+
+/** The refusal with its line named as it stands in the cart, and not in its group. */
+function ofCart({ code, kind, details }: Fault, places: readonly number[]): Fault {
+  const { target } = details;
+  if (target === undefined) return new Fault(code, kind, details);
+  const named = target.replace(lineNamed, (whole, line) => `lineItems[${places[Number(line)] ?? whole}]`);
+  return new Fault(code, kind, { ...details, target: named });
+}
+
+function toGroupError(orderGroup: string, { code, details }: Fault, places: readonly number[]): GroupError {
+  const { message, target = '', values } = details;
+  const line = lineNamed.exec(target)?.[1];
+  // What is about no line is about all of the group.
+  return {
+    orderGroup,
+    code,
+    message,
+    lines: line === undefined ? places : [Number(line)],
+    ...(values ? { values } : {}),
+  };
 }
 
 async function decideCartLines(
@@ -128,6 +200,9 @@ function toRequest(line: CartLine): LineRequest {
     ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
   };
 }
+
+const alreadyOrdered = () =>
+  subscriptionFault('CartAlreadyOrdered', 'This cart has already been ordered. Create a new one.');
 
 async function requireCart(
   work: Work<SubscriptionTables>,

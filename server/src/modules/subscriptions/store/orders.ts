@@ -1,20 +1,11 @@
-/** SQL of carts, orders and subscriptions. The first argument is the open work. */
+/** SQL of orders and subscriptions. The first argument is the open work. */
 import type { Selectable } from 'kysely';
 import type { Page } from '../../../kernel/index.ts';
 import { listPart, type Listing, type Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { CartLine, DecidedLine } from '../domain/line.ts';
-import type {
-  CartTable,
-  CheckoutResult,
-  OrderedLine,
-  Parties,
-  PurchaseOrderTable,
-  SubscriptionTable,
-  SubscriptionTables,
-} from '../tables.ts';
+import type { DecidedLine } from '../domain/line.ts';
+import type { OrderedLine, Parties, PurchaseOrderTable, SubscriptionTable, SubscriptionTables } from '../tables.ts';
 
-export type CartRow = Selectable<CartTable>;
 export type OrderRow = Selectable<PurchaseOrderTable>;
 export type SubscriptionRow = Selectable<SubscriptionTable>;
 type OwnWork = Work<SubscriptionTables>;
@@ -195,72 +186,5 @@ export async function ordersByIds(work: OwnWork, partnerTenantId: string, ids: r
     .selectAll()
     .where('partner_tenant_id', '=', partnerTenantId)
     .where('id', 'in', ids)
-    .execute();
-}
-
-export interface NewCart {
-  readonly id: string;
-  readonly partnerTenantId: string;
-  readonly customerTenantId: string;
-  readonly lines: readonly CartLine[];
-  readonly expiresAt: Temporal.Instant;
-}
-
-export async function insertCart(work: OwnWork, cart: NewCart): Promise<CartRow> {
-  return work.db
-    .insertInto('cart')
-    .values({
-      partner_tenant_id: cart.partnerTenantId,
-      id: cart.id,
-      customer_tenant_id: cart.customerTenantId,
-      status: 'active',
-      line_items: JSON.stringify(cart.lines),
-      created_at: work.now,
-      modified_at: work.now,
-      modified_by: work.actor.userId ?? work.actor.applicationId ?? null,
-      expires_at: cart.expiresAt,
-      result: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
-
-/** The cart, locked when it is about to change, so that two checkouts take turns. */
-export async function cartRow(
-  work: OwnWork,
-  partnerTenantId: string,
-  customerTenantId: string,
-  cartId: string,
-  lock: boolean,
-): Promise<CartRow | undefined> {
-  const query = work.db
-    .selectFrom('cart')
-    .selectAll()
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('customer_tenant_id', '=', customerTenantId)
-    .where('id', '=', cartId);
-  return (lock ? query.forUpdate() : query).executeTakeFirst();
-}
-
-export async function replaceCartLines(work: OwnWork, cart: CartRow, lines: readonly CartLine[]): Promise<CartRow> {
-  return work.db
-    .updateTable('cart')
-    .set({
-      line_items: JSON.stringify(lines),
-      modified_at: work.now,
-      modified_by: work.actor.userId ?? work.actor.applicationId ?? null,
-    })
-    .where('partner_tenant_id', '=', cart.partner_tenant_id)
-    .where('id', '=', cart.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
-
-export async function markOrdered(work: OwnWork, cart: CartRow, result: CheckoutResult): Promise<void> {
-  await work.db
-    .updateTable('cart')
-    .set({ status: 'ordered', result: JSON.stringify(result), modified_at: work.now })
-    .where('partner_tenant_id', '=', cart.partner_tenant_id)
-    .where('id', '=', cart.id)
     .execute();
 }

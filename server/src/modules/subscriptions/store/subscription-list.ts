@@ -18,7 +18,8 @@ const listing: Listing<SubscriptionSort> = {
   from: `subscription s join unnest($3::text[], $4::text[], $5::text[]) as n(availability_id, product, publisher)
       on n.availability_id = s.availability_id
     where s.partner_tenant_id = $1 and s.customer_tenant_id = $2`,
-  words: `comptoir_fold(concat_ws(' ', s.friendly_name, n.product, n.publisher, s.id, s.order_id, s.reseller_mpn_id))`,
+  words: `comptoir_fold(concat_ws(' ', s.friendly_name, n.product, n.publisher))`,
+  ids: ['s.id', 's.order_id', 's.reseller_mpn_id'],
   sorts: {
     name: { sql: 'comptoir_fold(s.friendly_name) collate "C"', type: 'text' },
     publisher: { sql: 'comptoir_fold(n.publisher) collate "C"', type: 'text' },
