@@ -44,7 +44,9 @@ export async function seedAccount(owner: pg.Pool, account: string, customers: nu
     insert into tenant (id, name, domain, country, created_at)
       select id, 'Customer ' || n, id || '.example', 'FR', now() from (${made}) c;
     insert into customer (tenant_id, commerce_id, company_name, domain, country, region, billing_profile, billing_profile_id, administrator_id, created_at)
-      select id, id, 'Customer ' || n, id || '.example', 'FR', 'EUROPE', '{}', id, id, now() from (${made}) c;
+      select id, id, 'Customer ' || n, id || '.example', 'FR', 'EUROPE',
+        jsonb_build_object('companyName', 'Customer ' || n, 'defaultAddress', jsonb_build_object('country', 'FR',
+          'addressLine1', n || ' rue de la Paix', 'city', 'Lyon', 'postalCode', '69001')), id, id, now() from (${made}) c;
     insert into customer_relationship (partner_tenant_id, customer_tenant_id, customer_name, customer_domain, state, since)
       select '${account}', id, 'Customer ' || n, id || '.example', 'reseller', now() from (${made}) c;
     insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, currency, billing_cycle, status, lines, created_at, created_by)
