@@ -10,6 +10,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/^\/margins(?:\/|$)/, '3.6 Margins'],
   [/^\/compliance\//, '2.6 Agreement status'],
   [/^\/profiles\/mpn$/, '2.6 MPN validation'],
+  [/^\/profiles\//, '8.2 Partner profiles'],
   [/\/products(?:\/|$)/, '3.1, 3.3 Catalogue'],
   [/\/activationlinks$/, '4.5 Commercial-marketplace subscription'],
   [/\/checkout$/, '4.3 Checkout'],

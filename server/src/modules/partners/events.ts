@@ -1,5 +1,5 @@
 /** Events partners publishes, with the shape of their new value. */
-import type { PartnerKind } from './tables.ts';
+import type { CompanyProfileKind, PartnerKind } from './tables.ts';
 
 export interface PartnerEvents {
   readonly PartnerAccountCreated: {
@@ -9,5 +9,10 @@ export interface PartnerEvents {
     country: string;
     region: string;
     currency: string;
+  };
+  readonly CompanyProfileChanged: {
+    kind: CompanyProfileKind;
+    version: number;
+    profile: Readonly<Record<string, unknown>>;
   };
 }

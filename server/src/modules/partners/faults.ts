@@ -4,12 +4,14 @@ import { rules } from '../../programme/rules/index.ts';
 
 export type PartnerFaultCode =
   | AgreementStatusCode
+  | 'LegalProfileVerified'
   | 'MpnIdTaken'
   | 'MpnIdUnknown'
   | 'PartnerAgreementMissing'
   | 'PartnerMayNotSell'
   | 'PartnerNotFound'
-  | 'PartnerOutsideMarkets';
+  | 'PartnerOutsideMarkets'
+  | 'ProfileChanged';
 
 /** What the question after a reseller's agreement is refused with (wire contract 2.6). */
 export type AgreementStatusCode =
@@ -71,4 +73,23 @@ export function outsideMarkets(country: string): Fault<PartnerFaultCode> {
 export function mayNotSell(rule: RuleReference, reason: string): Fault<PartnerFaultCode> {
   const code = rule.id === 'B17' ? 'PartnerAgreementMissing' : 'PartnerMayNotSell';
   return new Fault(code, 'forbidden', { message: reason, rule });
+}
+
+/** Name and address of a company that was verified (rule B16). */
+export function legalProfileVerified(): Fault<PartnerFaultCode> {
+  return new Fault('LegalProfileVerified', 'invalid', {
+    message:
+      'The legal name and the legal address were verified, and another verification changes them. Send them as you read them, and ask the operator for the change.',
+    target: 'companyName',
+    rule: rules.B16,
+  });
+}
+
+/** Somebody else changed the profile, or the writer does not say what it read. */
+export function profileChanged(): Fault<PartnerFaultCode> {
+  return new Fault('ProfileChanged', 'invalid', {
+    message:
+      'The profile is not the one you read. Get it again and send its etag (attributes.etag, or If-Match) back with your change.',
+    target: 'attributes.etag',
+  });
 }

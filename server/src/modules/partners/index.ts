@@ -1,7 +1,20 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { whyNotOnRecord } from './domain/on-record.ts';
+export type { OrganizationProfile, PartnerBillingProfile, SupportProfile } from './domain/profiles.ts';
+export {
+  changeLegalProfile,
+  changeOrganizationProfile,
+  changePartnerBillingProfile,
+  changeSupportProfile,
+  legalProfile,
+  organizationProfile,
+  partnerBillingProfile,
+  supportProfile,
+  type OwnLegalProfile,
+  type Versioned,
+} from './service/profiles.ts';
 export { findPartners } from './service/find.ts';
-export { mpnIdUnknown, type AgreementStatusCode, type PartnerFaultCode } from './faults.ts';
+export { mpnIdUnknown, profileChanged, type AgreementStatusCode, type PartnerFaultCode } from './faults.ts';
 export {
   createPartnerAccount,
   partnerAccountOf,

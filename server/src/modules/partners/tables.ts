@@ -1,6 +1,6 @@
-/** Kysely types of the table partners owns. */
+/** Kysely types of the tables partners owns. */
 import type { Generated } from 'kysely';
-import type { InstantColumn } from '../../platform/tables.ts';
+import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { CompetencyLevel } from '../../programme/partner-skills.ts';
 
 export type PartnerKind = 'direct' | 'provider' | 'reseller';
@@ -25,6 +25,19 @@ interface PartnerAccountTable {
   created_at: InstantColumn;
 }
 
+/** `legal_contacts`: whom the company names for its legal profile, which is the system's. */
+export type CompanyProfileKind = 'legal' | 'legal_contacts' | 'billing' | 'support' | 'organization' | 'directory';
+
+interface CompanyProfileTable {
+  tenant_id: string;
+  kind: CompanyProfileKind;
+  profile: JsonColumn<Readonly<Record<string, unknown>>>;
+  version: Generated<number>;
+  changed_at: InstantColumn;
+  changed_by: string | null;
+}
+
 export interface PartnerTables {
+  company_profile: CompanyProfileTable;
   partner_account: PartnerAccountTable;
 }

@@ -9,6 +9,7 @@ import type {
 import type { BillingProfile, Customer } from '../../modules/customers/index.ts';
 import type { ListedCustomer, OnboardedCustomer, Relationship } from '../../modules/relationships/index.ts';
 import { link, resource } from './envelope.ts';
+import { etagOf } from './etag.ts';
 
 export function toWireCustomer(
   customer: Customer,
@@ -70,22 +71,10 @@ export function toWireBillingProfile(customer: Customer): WireBillingProfile {
   const made = resource('CustomerBillingProfile', profile, {
     links: { self: link(`/customers/${customer.tenantId}/profiles/billing`) },
   });
-  return { ...made, attributes: { etag: toEtag(profile.id, version), objectType: 'CustomerBillingProfile' } };
+  return { ...made, attributes: { etag: etagOf(profile.id, version), objectType: 'CustomerBillingProfile' } };
 }
 
 export function fromWireBillingProfile(request: Omit<BillingProfileRequest, 'attributes'>): BillingProfile {
   const { firstName, lastName, email, culture, language, companyName, defaultAddress } = request;
   return { firstName, lastName, email, culture, language, companyName, defaultAddress };
-}
-
-/** The etag as the service builds them: base64 of id and version (section 1.13). */
-function toEtag(id: string, version: number): string {
-  return Buffer.from(JSON.stringify({ id, version })).toString('base64');
-}
-
-/** Whether one of the etags, with or without quotes, is that of the profile as it stands; `*` is that of any. */
-export function isEtagOf(customer: Customer, etag: string): boolean {
-  const { id, version } = customer.billingProfile;
-  const bare = etag.split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1'));
-  return bare.includes('*') || bare.includes(toEtag(id, version));
 }

@@ -22,13 +22,12 @@ import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import {
   fromWireBillingProfile,
-  isEtagOf,
   toWireBillingProfile,
   toWireCompanyProfile,
   toWireCustomer,
   toWireListedCustomer,
 } from './customer-wire.ts';
-import { errorBody } from './errors.ts';
+import { etagOf, staleEtag } from './etag.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: RouteAccess = { permission: 'customers.read' };
@@ -154,10 +153,6 @@ function billingProfileRoutes(app: FastifyInstance): void {
   });
 }
 
-/**
- * SDKs send the etag in the body and do not recover from 412, so a stale one there is 400 with 2055. Who sends the header
- * If-Match follows the documentation and gets the 412 it promises (section 11 row 25, docs/decisions/0004).
- */
 async function putBillingProfile(
   work: Work,
   customerId: string,
@@ -165,12 +160,9 @@ async function putBillingProfile(
   ifMatch: string | undefined,
 ): Promise<Answer> {
   const { customer } = await requireCustomer(work, customerId);
-  const etag = ifMatch ?? request.attributes?.etag;
-  if (etag === undefined || !isEtagOf(customer, etag)) {
-    const fault = profileChanged();
-    if (ifMatch === undefined) throw fault;
-    return { status: 412, body: errorBody(fault, { code: 2055 }) };
-  }
+  const { id, version: standing } = customer.billingProfile;
+  const stale = staleEtag(etagOf(id, standing), { ifMatch, inBody: request.attributes?.etag }, profileChanged());
+  if (stale) return stale;
   const { domain: partnerDomain } = await tenantOf(work, work.account);
   const { version } = customer.billingProfile;
   const profile = fromWireBillingProfile(request);

@@ -105,6 +105,8 @@ const named: Partial<Record<FaultCode, WireError>> = {
   ...numbered,
   UserTokenRequired: { status: 403, code: 900329 },
   TenantDomainTaken: { status: 409, code: 3000 },
+  LegalProfileVerified: { status: 400, code: 3000 },
+  ProfileChanged: { status: 400, code: 2055 },
   MpnIdTaken: { status: 409, code: 3000 },
   MpnIdUnknown: { status: 404, code: 3000 },
   ...agreementStatusErrors,

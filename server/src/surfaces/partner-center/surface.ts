@@ -21,6 +21,7 @@ import { errorBody, wireErrorOf } from './errors.ts';
 import { estimateRoutes } from './invoice-estimates.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { marginRoutes } from './margins.ts';
+import { profileRoutes } from './profiles.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
@@ -34,6 +35,7 @@ const routeFiles: readonly RouteFile[] = [
   catalogueRoutes,
   marginRoutes,
   referenceRoutes,
+  profileRoutes,
   orderRoutes,
   activationLinkRoutes,
   subscriptionRoutes,
