@@ -8,6 +8,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 const tiers: readonly (readonly string[])[] = [
   ['identity'],
   ['partners', 'exchange-rates'],
+  ['partnerships'],
   ['customers'],
   ['relationships'],
   ['offers'],

@@ -7,6 +7,7 @@ import type { OfferTables } from './modules/offers/index.ts';
 import type { IngestionTables } from './modules/ingestion/index.ts';
 import type { MaterialTables } from './modules/material/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
+import type { PartnershipTables } from './modules/partnerships/index.ts';
 import type { PrivateOfferTables } from './modules/private-offers/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
 import type { FulfillmentTables } from './modules/fulfillment/index.ts';
@@ -16,6 +17,7 @@ import type { PlatformTables } from './platform/tables.ts';
 
 export type AllTables = PlatformTables &
   PartnerTables &
+  PartnershipTables &
   CustomerTables &
   RelationshipTables &
   ExchangeRateTables &

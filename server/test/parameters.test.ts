@@ -45,8 +45,11 @@ const nothing: Readonly<Record<string, string>> = {
   productId: 'nothing',
   provider: 'nothing',
   publisher: '00000000-0000-4000-8000-000000000000',
+  region: 'nothing',
   reservationScope: 'nothing',
+  secret: 'nothing',
   seekOperation: 'nothing',
+  service: 'nothing',
   skill: 'nothing',
   sort: 'nothing',
   state: 'nothing',
@@ -113,10 +116,10 @@ function namesOf(schema: unknown): string[] {
 async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | undefined> {
   if (access.permission === 'public') return undefined;
   const { parts } = permissions[access.permission as Permission];
-  const part = (['direct', 'publisher', 'operator'] as const).find((one) =>
+  const part = (['direct', 'publisher', 'operator', 'provider', 'reseller', 'customer'] as const).find((one) =>
     (parts as readonly string[]).includes(one),
   )!;
-  const tenant = tenantOf(world, part, part === 'operator' ? undefined : 'FR');
+  const tenant = tenantOf(world, part, part === 'direct' || part === 'publisher' ? 'FR' : undefined);
   if (surface === 'saas-fulfillment') return applicationToken(server.origin, tenant, resources.marketplace);
   return accessToken(server.context, {
     tenantId: tenant.id,
@@ -150,6 +153,9 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     server.origin,
     await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), resources.partnerCenter),
   ).get<{ items: { offerId: string; name: string }[] }>('/comptoir/v1/offers');
+  const mailbox = '/sandbox/v1/mailbox?to=rose@boreal-conseil.example';
+  const mails = await client(server.origin).get<{ items: { links: string[] }[] }>(mailbox);
+  const invitation = new URL(mails.items[0]!.links[0]!).searchParams;
   const listed = offers.items.find(({ name }) => name === 'Relevé')!;
   return {
     [`${url}/:availabilityId`]: available,
@@ -160,6 +166,7 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     '/v1/agreementtemplates/:templateId/document': `/v1/agreementtemplates/${template}/document`,
     '/v1/agreementtexts/:templateId': `/v1/agreementtexts/${template}`,
     '/rp/product-ingestion/:resourceType/:offerId/*': `/rp/product-ingestion/${plans.value[0]!.id}?$version=2022-07-01`,
+    '/comptoir/v1/invitations/:invitationId': `/comptoir/v1/invitations/${invitation.get('id')}?secret=${invitation.get('secret')}`,
     // Of an offer for selected partners: others have no list.
     [list]: list.replace(':offerId', listed.offerId),
     [partners]: `${owned.addressOf({ ...route, surface: 'comptoir', url: partners })}?country=FR`,

@@ -1,8 +1,14 @@
 /** Partners and customers for tests, made by the use cases that make the real ones. */
 import { addressFormat } from '../src/programme/address-formats.ts';
-import type { TenantPart } from '../src/kernel/index.ts';
+import type { Actor, TenantPart } from '../src/kernel/index.ts';
 import { createTenant } from '../src/modules/identity/index.ts';
-import { createPartnerAccount, type NewPartnerAccount, type PartnerAccount } from '../src/modules/partners/index.ts';
+import {
+  createPartnerAccount,
+  partnerAccountOf,
+  type NewPartnerAccount,
+  type PartnerAccount,
+} from '../src/modules/partners/index.ts';
+import { connectPartners } from '../src/modules/partnerships/index.ts';
 import type { OnboardingRequest } from '../src/modules/relationships/index.ts';
 import type { Work } from '../src/platform/work.ts';
 import { firstPassword } from './passwords.ts';
@@ -37,6 +43,21 @@ export async function makePartner(
     name,
     kind,
     country,
+  });
+}
+
+/** Provider and reseller are partners, as after an accepted invitation. */
+export async function connect(
+  works: { asSystem<Result>(body: (work: Work) => Promise<Result>): Promise<Result> },
+  provider: Actor,
+  reseller: Actor,
+): Promise<void> {
+  await works.asSystem(async (work) => {
+    const [seller, named] = [
+      await partnerAccountOf(work, provider.tenantId),
+      await partnerAccountOf(work, reseller.tenantId),
+    ];
+    await connectPartners(work.inNameOf(reseller), seller, named);
   });
 }
 

@@ -3,10 +3,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { aCustomer, activate, type Channel } from './billing.ts';
 import { useDatabase } from './database.ts';
 import { aPartner, aPublisher, publishedOffer } from './offers.ts';
+import { connect } from './partners.ts';
 import type { Actor, Fault } from '../src/kernel/index.ts';
 import { wireErrorNamed } from '../src/surfaces/partner-center/errors.ts';
 import { catalogueEntry } from '../src/modules/offers/index.ts';
 import { partnerAccountOf } from '../src/modules/partners/index.ts';
+import { endPartnership } from '../src/modules/partnerships/index.ts';
 import { placeOrder, subscriptionOf } from '../src/modules/subscriptions/index.ts';
 
 const works = useDatabase();
@@ -20,6 +22,7 @@ beforeAll(async () => {
   publisher = await aPublisher(works);
   provider = await aPartner(works, { kind: 'provider', country: 'NL' });
   reseller = await aPartner(works, { kind: 'reseller', country: 'FR' });
+  await connect(works, provider, reseller);
   const offer = await publishedOffer(works, publisher);
   channel = { publisher, partner: provider, productId: offer.productId, offer };
   customerTenantId = await aCustomer(works, provider);
@@ -77,4 +80,22 @@ test('IND-20 A direct partner sells itself: it names no reseller', async () => {
   const direct = await aPartner(works, { kind: 'direct' });
   const customer = await aCustomer(works, direct);
   expect(await refusal(direct, customer, await mpnIdOf(reseller))).toBe('400 800016');
+});
+
+test('IND-10 IND-19 A provider orders through its partners only: without a partnership, and after one ended, the reseller is refused', async () => {
+  const stranger = await aPartner(works, { kind: 'reseller', country: 'FR' });
+  const mpnId = await mpnIdOf(stranger);
+  expect(await refusal(provider, customerTenantId, mpnId)).toBe('400 900154');
+  await connect(works, provider, stranger);
+  expect(await refusal(provider, customerTenantId, mpnId)).toBe('ordered');
+  await works.runner.run({ actor: stranger, system: true }, (work) =>
+    endPartnership(work, { other: provider.tenantId, as: 'reseller' }),
+  );
+  expect(await refusal(provider, customerTenantId, mpnId)).toBe('400 900154');
+});
+
+test('IND-27 A partnership brings no customers: the provider orders for those only that it has a relationship with itself', async () => {
+  const other = await aPartner(works, { kind: 'provider', country: 'NL' });
+  await connect(works, other, reseller);
+  expect(await refusal(other, customerTenantId, await mpnIdOf(reseller))).toBe('404 20002');
 });

@@ -12,7 +12,8 @@ import {
 } from '../modules/identity/index.ts';
 import { recordRates } from '../modules/exchange-rates/index.ts';
 import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
-import { createPartnerAccount } from '../modules/partners/index.ts';
+import { createPartnerAccount, partnerAccountOf } from '../modules/partners/index.ts';
+import { connectPartners, inviteReseller } from '../modules/partnerships/index.ts';
 import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -55,6 +56,7 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
     for (const tenant of demoTenants) await makeTenant(work, tenant, passwords.demo, made);
     await makePartners(work);
+    await makePartnerships(work, made, context.origin());
     await makeRates(work);
     await makeOffers(work, made, context.origin());
     const harbour = actingAs(work, made, 'harbour');
@@ -147,6 +149,21 @@ async function makePartners(work: Work): Promise<void> {
       ...presence,
     });
   }
+}
+
+/** Delta sells through Boréal; another provider has invited Boréal, which has not answered. */
+async function makePartnerships(work: Work, made: Made, portal: string): Promise<void> {
+  const [delta, boreal] = [made.tenants.get('delta')!, made.tenants.get('boreal')!];
+  const accounts = [await partnerAccountOf(work, delta), await partnerAccountOf(work, boreal)] as const;
+  await connectPartners(actingAs(work, made, 'boreal'), ...accounts);
+  const havre = work.inNameOf({
+    kind: 'user',
+    tenantId: demoId('tenant/havre'),
+    name: 'ventes@havre.example',
+    parts: new Set(['provider']),
+    roles: new Set(['sales_agent']),
+  });
+  await inviteReseller(havre, { email: 'rose@boreal-conseil.example', language: 'fr', portal });
 }
 
 /** Invented rates: US dollars for one unit. */

@@ -112,6 +112,12 @@ export const permissions = {
     relations: own,
     source: 'D2: the reseller accepts with a global administrator',
   },
+  'directory.manage': {
+    parts: ['provider'],
+    roles: ['global_admin', 'admin_agent'],
+    relations: own,
+    source: 'IND-03: a provider tells of itself what resellers choose by',
+  },
   'relationships.read': {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],

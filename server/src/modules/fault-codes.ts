@@ -11,6 +11,7 @@ import type { IngestionFaultCode } from './ingestion/index.ts';
 import type { MaterialFaultCode } from './material/index.ts';
 import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
+import type { PartnershipFaultCode } from './partnerships/index.ts';
 import type { PrivateOfferFaultCode } from './private-offers/index.ts';
 import type { RelationshipFaultCode } from './relationships/index.ts';
 import type { SupportFaultCode } from './support/index.ts';
@@ -39,6 +40,7 @@ export type PlatformFaultCode =
 export type FaultCode =
   | PlatformFaultCode
   | PartnerFaultCode
+  | PartnershipFaultCode
   | CustomerFaultCode
   | RelationshipFaultCode
   | OfferFaultCode

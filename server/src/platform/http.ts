@@ -16,6 +16,7 @@ import { readableAddress } from './readable-address.ts';
 import type { Logger } from './log.ts';
 import { decodeBodies, drain, isCodingError } from './request-body.ts';
 import type { Context } from './context.ts';
+import { recordRefusal } from './refusals.ts';
 import type { Foresee, Work, WorkContext } from './work.ts';
 
 export interface RouteAccess {
@@ -25,6 +26,10 @@ export interface RouteAccess {
   readonly userOnly?: boolean;
   /** Writes who may enter (people, applications, customers): its work runs as the role that may. */
   readonly writesIdentity?: boolean;
+  /** Binds two companies on what was proved: its work runs as the system, and names its account in every statement. */
+  readonly asSystem?: boolean;
+  /** The event that a refusal of it leaves in the audit trail. */
+  readonly refusedEvent?: string;
 }
 
 declare module 'fastify' {
@@ -183,6 +188,7 @@ export async function registerSurface(
     });
     app.setErrorHandler(async (error, request, reply) => {
       const fault = asFault(error, request);
+      await recordRefusal(runner, request, fault);
       if (fault.code === 'BodyTooLarge') await drain(request.raw);
       if (fault.code === 'Busy') void reply.header('retry-after', String(fault.details.values!['seconds']));
       return surface.sendFault(fault, request, reply);
@@ -246,7 +252,8 @@ export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
 
 function roleOf(request: FastifyRequest): Pick<WorkContext, 'system' | 'identity'> {
   const { access } = request.routeOptions.config;
-  return { system: access?.permission === 'programme.operate', identity: access?.writesIdentity ?? false };
+  const system = access?.asSystem ?? access?.permission === 'programme.operate';
+  return { system, identity: access?.writesIdentity ?? false };
 }
 
 function headerOf(request: FastifyRequest, name: string): string {

@@ -13,6 +13,7 @@ import {
 } from '../../../test/billing.ts';
 import { testActor, useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
+import { connect } from '../../../test/partners.ts';
 import { granted } from '../../../test/private-offers.ts';
 import { newId } from '../../kernel/index.ts';
 import { clockwork } from '../../platform/clockwork.ts';
@@ -166,6 +167,7 @@ test('IND-01 BIL-21 With a reseller three hops are charged and invoiced, each at
   await setTime(works, '2028-01-10T09:00:00Z');
   const provider = await aChannel(works, { partner: await aPartner(works, { name: 'Delta', kind: 'provider' }) });
   const resale = await aPartner(works, { name: 'Boréal', kind: 'reseller', mpnId: '4380777' });
+  await connect(works, provider.partner, resale);
   const [account, reseller] = [provider.partner.tenantId, resale.tenantId];
   const plan = { productId: provider.productId, skuId: '0001', term: 'P1Y', billingCycle: 'monthly' } as const;
   const inEuro = (amount: string, buyer: PriceBuyer) => ({ ...plan, currency: 'EUR', amount, buyer });

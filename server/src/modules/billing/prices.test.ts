@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { aChannel, aCustomer, anOperator, buy, setTime, type Channel } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
+import { connect } from '../../../test/partners.ts';
 import { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './index.ts';
 
 const works = useDatabase();
@@ -86,7 +87,8 @@ test('A partner sees no prices but its own', async () => {
 
 test('IND-01 BIL-21 A provider sets prices for its resellers, all or one of them, dated as every price; others have none to set', async () => {
   const provider = await aPartner(works, { kind: 'provider' });
-  await aPartner(works, { kind: 'reseller', mpnId: '4380555' });
+  await connect(works, provider, await aPartner(works, { kind: 'reseller', mpnId: '4380555' }));
+  await aPartner(works, { kind: 'reseller', mpnId: '4380557' });
   await aPartner(works, { kind: 'reseller', mpnId: '4380556', country: 'US' });
   await set({ buyer: { kind: 'reseller' }, amount: '12' }, provider);
   const named = await set({ buyer: { kind: 'reseller', mpnId: '4380555' }, amount: '11.5' }, provider);
@@ -104,6 +106,7 @@ test('IND-01 BIL-21 A provider sets prices for its resellers, all or one of them
   for (const [mpnId, code] of [
     ['4380999', 'ResellerUnknown'],
     ['4380556', 'ResellerNotIndirect'],
+    ['4380557', 'ResellerNotConnected'],
   ] as const) {
     expect(await refused({ kind: 'reseller', mpnId })).toMatchObject([{ path: 'resellerMpnId', code }]);
   }

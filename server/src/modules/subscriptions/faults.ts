@@ -25,6 +25,7 @@ export type SubscriptionFaultCode =
   | 'RegionNotServed'
   | 'ResellerAgreementMissing'
   | 'ResellerIsProvider'
+  | 'ResellerNotConnected'
   | 'ResellerNotIndirect'
   | 'ResellerUnknown'
   | 'SubscriptionEnded'
@@ -56,6 +57,7 @@ const kinds: Record<SubscriptionFaultCode, FaultKind> = {
   RegionNotServed: 'forbidden',
   ResellerAgreementMissing: 'forbidden',
   ResellerIsProvider: 'notFound',
+  ResellerNotConnected: 'invalid',
   ResellerNotIndirect: 'invalid',
   ResellerUnknown: 'notFound',
   SubscriptionEnded: 'notFound',

@@ -22,6 +22,8 @@ import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { partnerRoutes } from './partners.ts';
+import { directoryRoutes } from './provider-directory.ts';
+import { partnershipRoutes } from './partnerships.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
 import { referenceRoutes } from './reference.ts';
@@ -43,6 +45,8 @@ const routeFiles: readonly RouteFile[] = [
   lifecycleRoutes,
   publisherRequestRoutes,
   partnerRoutes,
+  partnershipRoutes,
+  directoryRoutes,
   privateOfferRoutes,
   marketplaceRoutes,
   storeRoutes,

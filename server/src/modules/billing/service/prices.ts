@@ -13,6 +13,7 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { catalogueEntry } from '../../offers/index.ts';
 import { partnerAccountOf, partnerByMpnId, whyNotOnRecord } from '../../partners/index.ts';
+import { connectedResellers } from '../../partnerships/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import type { ListedPrice, OwnPrice } from '../domain/words.ts';
 import type { BillingEvents } from '../events.ts';
@@ -101,7 +102,8 @@ async function buyerOf(
     return { tenantId: undefined, name: undefined, problems };
   }
   const reseller = await partnerByMpnId(work, buyer.mpnId);
-  const why = whyNotOnRecord(seller, reseller, buyer.mpnId);
+  const connected = await connectedResellers(work, seller.tenantId, [buyer.mpnId]);
+  const why = whyNotOnRecord(seller, reseller, buyer.mpnId, connected.has(buyer.mpnId));
   const problems = why ? [{ path: 'resellerMpnId', code: why.code, message: why.reason }] : [];
   return { tenantId: reseller?.tenantId, name: reseller?.name, problems };
 }

@@ -4,7 +4,8 @@ import { whyNotOnRecord, type RecordParty } from './on-record.ts';
 const signed = Temporal.Instant.from('2026-01-01T00:00:00Z');
 const provider: RecordParty = { kind: 'provider', state: 'active', agreementSignedAt: signed, region: 'EUROPE' };
 const reseller: RecordParty = { ...provider, kind: 'reseller' };
-const codeOf = (seller: RecordParty, named: RecordParty | undefined) => whyNotOnRecord(seller, named, '4380999')?.code;
+const codeOf = (seller: RecordParty, named: RecordParty | undefined) =>
+  whyNotOnRecord(seller, named, '4380999', true)?.code;
 
 test('IND-20 An indirect provider names an active indirect reseller of its region that signed', () => {
   expect(codeOf(provider, reseller)).toBeUndefined();
@@ -17,6 +18,13 @@ test('IND-20 An indirect provider names an active indirect reseller of its regio
   expect(codeOf(provider, { ...reseller, agreementSignedAt: undefined })).toBe('ResellerAgreementMissing');
 });
 
+test('IND-10 IND-19 A reseller that is no partner of the provider is not named, whatever else it is', () => {
+  const refusal = whyNotOnRecord(provider, reseller, '4380999', false);
+  expect([refusal?.code, refusal?.rule.id]).toEqual(['ResellerNotConnected', 'D3']);
+  // What is wrong with the reseller itself is told first.
+  expect(whyNotOnRecord(provider, { ...reseller, region: 'US' }, '4380999', false)?.code).toBe('ResellerNotIndirect');
+});
+
 test('A direct partner sells itself and names no reseller', () => {
   expect(codeOf({ ...provider, kind: 'direct' }, reseller)).toBe('ResellerNotIndirect');
   expect(codeOf({ ...provider, kind: 'direct' }, undefined)).toBe('ResellerUnknown');
@@ -24,7 +32,7 @@ test('A direct partner sells itself and names no reseller', () => {
 
 test('D10 Each refusal names the PartnerID or says what to do, and the rule of the agreement is its own', () => {
   const why = (seller: RecordParty, named: RecordParty | undefined) => {
-    const refusal = whyNotOnRecord(seller, named, '4380999');
+    const refusal = whyNotOnRecord(seller, named, '4380999', true);
     return refusal && [refusal.rule.id, refusal.reason];
   };
   expect(why(provider, undefined)).toEqual(['D10', "There is no partner with the PartnerID '4380999'."]);

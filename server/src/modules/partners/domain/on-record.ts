@@ -10,20 +10,25 @@ export interface RecordParty extends SellingPartner {
 }
 
 interface RecordRefusal {
-  readonly code: 'ResellerUnknown' | 'ResellerIsProvider' | 'ResellerNotIndirect' | 'ResellerAgreementMissing';
+  readonly code:
+    | 'ResellerUnknown'
+    | 'ResellerIsProvider'
+    | 'ResellerNotIndirect'
+    | 'ResellerAgreementMissing'
+    | 'ResellerNotConnected';
   readonly reason: string;
   readonly rule: RuleReference;
 }
 
 /**
  * Why `named` cannot stand on the record of what `seller` sells; undefined when it can. An indirect provider names an
- * indirect reseller of its own region that is active and has signed the partner agreement. That the two have a
- * relationship is not asked yet: none is kept before invitations exist (decision 0050, 4).
+ * indirect reseller of its own region that is active, has signed the partner agreement, and is its partner today (rule D3).
  */
 export function whyNotOnRecord(
   seller: RecordParty,
   named: RecordParty | undefined,
   mpnId: string,
+  connected: boolean,
 ): RecordRefusal | undefined {
   const refuse = (code: RecordRefusal['code'], reason: string, rule: RuleReference = rules.D10) => ({
     code,
@@ -55,6 +60,13 @@ export function whyNotOnRecord(
   }
   if (named.state !== 'active') {
     return refuse('ResellerNotIndirect', `The partner account of the reseller '${mpnId}' is ${named.state}.`);
+  }
+  if (!connected) {
+    return refuse(
+      'ResellerNotConnected',
+      `You have no active partnership with the reseller '${mpnId}'. Invite it first; a global administrator of it accepts.`,
+      rules.D3,
+    );
   }
   return undefined;
 }

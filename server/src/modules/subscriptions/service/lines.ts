@@ -9,6 +9,7 @@ import {
   type SaleFacts,
 } from '../../offers/index.ts';
 import { partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
+import { connectedResellers } from '../../partnerships/index.ts';
 import { foreseeMargins, marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
 import { customerNotFound } from '../../customers/index.ts';
@@ -64,11 +65,12 @@ export async function decideLines(
   const customer = customerTenantId.toLowerCase();
   const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
   const named = [...new Set(requests.flatMap(({ resellerMpnId }) => resellerMpnId ?? []))];
-  const [selling, resale, found, resellers] = await Promise.all([
+  const [selling, resale, found, resellers, connected] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
     saleFacts(work, { partnerTenantId, customerTenantId }, offersOf(items)),
     marginsAt(work, questions),
     named.length > 0 ? partnersByMpnId(work, named) : new Map<string, PartnerAccount>(),
+    connectedResellers(work, partnerTenantId, named),
   ]);
   const marginOf = new Map(items.map((item, index) => [item.availabilityId, found[index]]));
   const today = dayOf(work.now);
@@ -78,7 +80,7 @@ export async function decideLines(
     const item = byId.get(ids[index]!.toUpperCase());
     const sale = item && itemForSale(item, facts, resale.get(item.offerId), today);
     const line = accepted(decideLine(request, sale, `lineItems[${index}]`));
-    const recorded = withReseller(line, facts.partner, resellers, `lineItems[${index}]`);
+    const recorded = withReseller(line, facts.partner, { resellers, connected }, `lineItems[${index}]`);
     return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
   const lines = await withTrials(work, customer, asked);
@@ -192,16 +194,23 @@ async function requireRoom(work: Work, customerTenantId: string, lines: readonly
   }
 }
 
-/** The line with the tenant of the reseller it names (rule D10). */
+/** Who may be named: accounts by PartnerID, and which of them are the seller's partners today. */
+interface Named {
+  readonly resellers: ReadonlyMap<string, PartnerAccount>;
+  readonly connected: ReadonlySet<string>;
+}
+
+/** The line with the tenant of the reseller it names (rules D3, D10). */
 function withReseller(
   line: DecidedLine,
   seller: PartnerAccount,
-  resellers: ReadonlyMap<string, PartnerAccount>,
+  { resellers, connected }: Named,
   target: string,
 ): DecidedLine {
-  if (!line.resellerMpnId) return line;
-  const reseller = resellers.get(line.resellerMpnId);
-  const why = whyNotOnRecord(seller, reseller, line.resellerMpnId);
+  const { resellerMpnId } = line;
+  if (!resellerMpnId) return line;
+  const reseller = resellers.get(resellerMpnId);
+  const why = whyNotOnRecord(seller, reseller, resellerMpnId, connected.has(resellerMpnId));
   if (why) throw subscriptionFault(why.code, why.reason, { target, rule: why.rule });
   return { ...line, resellerTenantId: reseller!.tenantId };
 }

@@ -1,0 +1,26 @@
+/** Partnerships' only door: which provider works with which reseller, how that begins, and the providers' directory. */
+export type { PartnershipFaultCode } from './faults.ts';
+export {
+  acceptInvitation,
+  connectPartners,
+  declineInvitation,
+  invitationDraft,
+  invitationsOf,
+  inviteReseller,
+  openInvitation,
+  withdrawInvitation,
+  type InvitationLink,
+} from './service/invitations.ts';
+export { changeOwnEntry, ownEntry, providerDirectory } from './service/directory.ts';
+export {
+  arePartners,
+  connectedResellers,
+  endPartnership,
+  providersOf,
+  removeAdministratorAccess,
+  resellersOf,
+} from './service/partnerships.ts';
+export type { ListedProvider } from './store/directory.ts';
+export type { ListedInvitation } from './store/invitations.ts';
+export type { ConnectedPartner } from './store/partnerships.ts';
+export type { PartnershipTables } from './tables.ts';

@@ -1,0 +1,231 @@
+/** `/comptoir/v1/partnership-invitations`, `/invitations`, `/indirect-resellers`, `/indirect-providers` (rules D2, D3, D14). */
+import {
+  acceptedInvitation,
+  acceptInvitation,
+  connectedList,
+  declineInvitation,
+  invitationDraft,
+  invitationDraftQuery,
+  invitationList,
+  invitationQuery,
+  madeInvitation,
+  newInvitation,
+  openedInvitation,
+  type ConnectedPartner,
+  type InvitationRow,
+} from '@comptoir/contracts/comptoir/partnerships';
+import { guid } from '@comptoir/contracts/comptoir/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault } from '../../kernel/index.ts';
+import * as partnerships from '../../modules/partnerships/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { noBody } from '../../platform/declared-answers.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
+import { createThrottle, type Throttle } from '../../platform/throttle.ts';
+import { code, listRoutes } from './list-answer.ts';
+
+const read: RouteAccess = { permission: 'partnerships.read' };
+const invite: RouteAccess = { permission: 'partnerships.invite' };
+const bind = { asSystem: true, userOnly: true, refusedEvent: 'PartnershipRefused' } as const;
+const accept: RouteAccess = { permission: 'partnerships.accept', ...bind };
+const params = z.strictObject({ invitationId: guid });
+
+/** Links that an account makes in a minute: each is a mail to somebody who did not ask for it. */
+const invitationsAMinute = 20;
+
+export function partnershipRoutes(app: FastifyInstance, context: Context): void {
+  ownInvitationRoutes(app, context);
+  answerRoutes(app);
+  providerRoutes(app);
+  resellerRoutes(app);
+}
+
+/** Refuses the one too many with 429 and Retry-After. */
+export function requireFewer(throttle: Throttle, account: string): void {
+  const seconds = throttle.take(account);
+  if (seconds === undefined) return;
+  throw new Fault('TooManyRequests', 'unavailable', {
+    message: `Too many invitations at once. Try again in ${seconds} seconds.`,
+    values: { seconds },
+  });
+}
+
+function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const throttle = createThrottle(invitationsAMinute);
+  listRoutes(app, {
+    path: '/partnership-invitations',
+    access: read,
+    list: invitationList,
+    read: async (work, wanted) => {
+      const page = await partnerships.invitationsOf(work, wanted);
+      return { ...page, items: page.items.map(invitationToWire) };
+    },
+    columns: {
+      Email: ({ email }) => email ?? '',
+      State: ({ state }) => code(state),
+      MadeAt: ({ madeAt }) => code(madeAt),
+      ExpiresAt: ({ expiresAt }) => code(expiresAt),
+      EndedAt: ({ endedAt }) => code(endedAt),
+      Reseller: ({ resellerName }) => resellerName ?? '',
+      InvitationId: ({ id }) => code(id),
+    },
+  });
+  routes.get(
+    '/partnership-invitations/draft',
+    { config: { access: invite }, schema: { querystring: invitationDraftQuery, response: { 200: invitationDraft } } },
+    (request) => request.work((work) => partnerships.invitationDraft(work, request.query.language)),
+  );
+  routes.post(
+    '/partnership-invitations',
+    { config: { access: invite }, schema: { body: newInvitation, response: { 201: madeInvitation } } },
+    (request, reply) => {
+      requireFewer(throttle, request.actor.tenantId);
+      return answerOnce(
+        request,
+        reply,
+        async (work) => {
+          const made = await partnerships.inviteReseller(work, { ...request.body, portal: context.origin() });
+          return { status: 201, body: { ...made, expiresAt: made.expiresAt.toString() } };
+        },
+        { secret: true },
+      );
+    },
+  );
+  routes.post(
+    '/partnership-invitations/:invitationId/withdraw',
+    {
+      config: { access: { ...invite, refusedEvent: 'PartnershipRefused' } },
+      schema: { params, response: { 204: noBody } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await partnerships.withdrawInvitation(work, request.params.invitationId);
+        return { status: 204 };
+      }),
+  );
+}
+
+function invitationToWire({ madeAt, expiresAt, endedAt, ...row }: partnerships.ListedInvitation): InvitationRow {
+  return {
+    ...row,
+    madeAt: madeAt.toString(),
+    expiresAt: expiresAt.toString(),
+    endedAt: endedAt?.toString() ?? null,
+  };
+}
+
+/** The page behind the link, and what is pressed there. */
+function answerRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const open: RouteAccess = { permission: 'account.read', ...bind };
+  routes.get(
+    '/invitations/:invitationId',
+    { config: { access: open }, schema: { params, querystring: invitationQuery, response: { 200: openedInvitation } } },
+    (request) =>
+      request.work(async (work) => {
+        const link = { id: request.params.invitationId, secret: request.query.secret };
+        const { provider, expiresAt, refusal } = await partnerships.openInvitation(work, link);
+        const { tenantId, name, mpnId, country } = provider;
+        return {
+          provider: { tenantId, name, mpnId, country },
+          expiresAt: expiresAt.toString(),
+          ...(refusal ? { refusal: { code: refusal.code, message: refusal.reason } } : {}),
+        };
+      }),
+  );
+  routes.post(
+    '/invitations/:invitationId/accept',
+    { config: { access: accept }, schema: { params, body: acceptInvitation, response: { 200: acceptedInvitation } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const link = { id: request.params.invitationId, secret: request.body.secret };
+        const { provider } = await partnerships.acceptInvitation(work, link);
+        return { status: 200, body: { providerTenantId: provider.tenantId, providerName: provider.name } };
+      }),
+  );
+  routes.post(
+    '/invitations/:invitationId/decline',
+    { config: { access: accept }, schema: { params, body: declineInvitation, response: { 204: noBody } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const link = { id: request.params.invitationId, secret: request.body.secret };
+        await partnerships.declineInvitation(work, link);
+        return { status: 204 };
+      }),
+  );
+}
+
+const columns = {
+  Name: ({ name }: ConnectedPartner) => name,
+  PartnerId: ({ mpnId }: ConnectedPartner) => code(mpnId),
+  Country: ({ country }: ConnectedPartner) => code(country),
+  Since: ({ since }: ConnectedPartner) => code(since),
+  AdministratorAccess: ({ administratorAccess }: ConnectedPartner) => code(String(administratorAccess)),
+  TenantId: ({ tenantId }: ConnectedPartner) => code(tenantId),
+};
+
+const partnerToWire = (partner: partnerships.ConnectedPartner): ConnectedPartner => ({
+  ...partner,
+  since: partner.since.toString(),
+});
+
+function providerRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  listRoutes(app, {
+    path: '/indirect-resellers',
+    access: read,
+    list: connectedList,
+    read: async (work, wanted) => {
+      const page = await partnerships.resellersOf(work, wanted);
+      return { ...page, items: page.items.map(partnerToWire) };
+    },
+    columns,
+  });
+  routes.delete(
+    '/indirect-resellers/:resellerTenantId',
+    {
+      config: { access: { permission: 'partnerships.invite', ...bind } },
+      schema: { params: z.strictObject({ resellerTenantId: guid }), response: { 204: noBody } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await partnerships.endPartnership(work, { other: request.params.resellerTenantId, as: 'provider' });
+        return { status: 204 };
+      }),
+  );
+}
+
+function resellerRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const provider = z.strictObject({ providerTenantId: guid });
+  const schema = { params: provider, response: { 204: noBody } };
+  listRoutes(app, {
+    path: '/indirect-providers',
+    access: read,
+    list: connectedList,
+    read: async (work, wanted) => {
+      const page = await partnerships.providersOf(work, wanted);
+      return { ...page, items: page.items.map(partnerToWire) };
+    },
+    columns,
+  });
+  routes.delete('/indirect-providers/:providerTenantId', { config: { access: accept }, schema }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      await partnerships.endPartnership(work, { other: request.params.providerTenantId, as: 'reseller' });
+      return { status: 204 };
+    }),
+  );
+  routes.delete(
+    '/indirect-providers/:providerTenantId/administrator-access',
+    { config: { access: accept }, schema },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        await partnerships.removeAdministratorAccess(work, request.params.providerTenantId);
+        return { status: 204 };
+      }),
+  );
+}
