@@ -15,6 +15,7 @@ const names = await readdir(folder);
 test('Every API has a document', () => {
   expect(names.toSorted()).toEqual([
     'comptoir.json',
+    'graph.json',
     'partner-center.json',
     'product-ingestion.json',
     'saas-fulfillment.json',

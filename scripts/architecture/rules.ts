@@ -11,6 +11,7 @@ const tiers: readonly (readonly string[])[] = [
   ['partnerships'],
   ['customers'],
   ['relationships'],
+  ['delegated-administration'],
   ['offers'],
   ['material', 'private-offers'],
   ['subscriptions'],

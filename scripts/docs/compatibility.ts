@@ -36,6 +36,8 @@ const productIngestion: readonly (readonly [RegExp, string])[] = [
   [/^\//, '7 Resources'],
 ];
 
+const graph: readonly (readonly [RegExp, string])[] = [[/^\//, '8.5 Delegated administration']];
+
 export function compatibilityPage(routes: readonly DeclaredRoute[]): string {
   return `# Compatibility
 
@@ -62,6 +64,12 @@ ${section(routes, 'saas-fulfillment', '/api/saas/subscriptions', saasFulfillment
 \`notSupported\`: [decision 0017](decisions/0017-product-ingestion.md).
 
 ${section(routes, 'product-ingestion', /^\/rp\/product-ingestion|^\/v1\.0\/ingestion/, productIngestion)}
+
+## Microsoft Graph: delegated administration
+
+What the states are here, and what differs: [decision 0069](decisions/0069-delegated-administration.md).
+
+${section(routes, 'graph', /^\/(?:v1\.0|beta)\/tenantRelationships/, graph)}
 
 ## Token service
 

@@ -13,6 +13,7 @@ const titles: Readonly<Record<string, string>> = {
   'partner-center': 'Partner Center v1',
   'saas-fulfillment': 'SaaS fulfillment v2',
   'product-ingestion': 'Product ingestion (Graph)',
+  graph: 'Delegated administration (Graph)',
   sandbox: 'Sandbox (does not exist in production)',
 };
 

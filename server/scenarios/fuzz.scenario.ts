@@ -17,7 +17,7 @@ let valid: readonly ValidWrite[];
 let tokens: string[];
 const routes = (await declaredRoutes(readConfig({}))).filter(
   ({ surface, url }) =>
-    ['partner-center', 'comptoir', 'saas-fulfillment', 'product-ingestion', 'sandbox'].includes(surface) &&
+    ['partner-center', 'comptoir', 'saas-fulfillment', 'product-ingestion', 'graph', 'sandbox'].includes(surface) &&
     !url.endsWith('/clock') &&
     !url.includes('*'),
 );

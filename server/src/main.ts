@@ -27,8 +27,10 @@ import { tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
+import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
 import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
+import { graphSurface } from './surfaces/graph/surface.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
 import { productIngestionSurface } from './surfaces/product-ingestion/surface.ts';
@@ -156,7 +158,11 @@ function contextOf(
   const runner = workRunner(pools, new Map(eventsWithDueWork.map((name) => [name, () => dueWork.soon()])));
   const watcher = (pool: Pools['system']) => workRunner({ ...pools, system: pool }, new Map());
   const [health, metrics] = [watcher(pools.health), watcher(pools.metrics)];
-  const clock = clockwork(runner, timetable(config), log);
+  const clock = clockwork(
+    runner,
+    timetable(config, () => state.origin),
+    log,
+  );
   const context: Context = {
     config,
     log,
@@ -194,15 +200,22 @@ function surfaces(context: Context): Surface[] {
     partnerCenterSurface(context),
     saasFulfillmentSurface(context),
     productIngestionSurface(context),
+    graphSurface(context),
     ...(context.config.mode === 'sandbox' ? [sandboxSurface(context)] : []),
     portalSurface(),
   ];
 }
 
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
-function timetable(config: Config): Timetable {
+function timetable(config: Config, portal: () => string): Timetable {
   return {
-    kinds: [privateOfferWork, renewalWork, ...billingWork(config.invoiceDay), proofWork],
+    kinds: [
+      privateOfferWork,
+      renewalWork,
+      ...billingWork(config.invoiceDay),
+      proofWork,
+      delegatedAdministrationWork(portal),
+    ],
     sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, cartSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
   };
 }

@@ -1,5 +1,6 @@
 /** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
 import type { BillingTables } from './modules/billing/index.ts';
+import type { DelegatedAdministrationTables } from './modules/delegated-administration/index.ts';
 import type { ExchangeRateTables } from './modules/exchange-rates/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
@@ -20,6 +21,7 @@ export type AllTables = PlatformTables &
   PartnershipTables &
   CustomerTables &
   RelationshipTables &
+  DelegatedAdministrationTables &
   ExchangeRateTables &
   OfferTables &
   PrivateOfferTables &

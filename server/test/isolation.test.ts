@@ -79,6 +79,7 @@ test('With its own Graph token a publisher finds none of another’s products, s
 const graph = 'https://graph.microsoft.com';
 const audiences: Readonly<Record<string, string>> = {
   'product-ingestion': graph,
+  graph,
   'saas-fulfillment': resources.marketplace,
 };
 

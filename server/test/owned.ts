@@ -41,12 +41,14 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     { catalogItemId: String(subscription['offerId']), quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' },
   ];
   const cart = await azur.send<{ id: string }>('POST', `/v1/customers/${customerId}/carts`, { lineItems: lines });
+  const relationshipId = await delegationOf(origin, partner, customerId);
   const invoice = (await read('/v1/invoices'))[0]!;
   const customerInvoice = (await read('/comptoir/v1/customer-invoices'))[0]!;
   return {
     account: partner.id,
     clientId: partner.apps[0]!.clientId,
     customerId,
+    relationshipId,
     cartId: cart.id,
     orderId: String(subscription['orderId']),
     subscriptionId: String(subscription['id']),
@@ -55,6 +57,18 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     invoiceMonth: String(invoice['billingPeriodStartDate']).slice(0, 7),
     customerInvoiceId: String(customerInvoice['id']),
   };
+}
+
+/** A draft that names the customer: other routes of it are asked with its id. */
+async function delegationOf(origin: string, partner: World['tenants'][number], tenantId: string): Promise<string> {
+  const graph = client(origin, await applicationToken(origin, partner, 'https://graph.microsoft.com'));
+  const made = await graph.send<{ id: string }>('POST', '/v1.0/tenantRelationships/delegatedAdminRelationships', {
+    displayName: 'For Les Quais',
+    duration: 'P30D',
+    customer: { tenantId },
+    accessDetails: { unifiedRoles: [{ roleDefinitionId: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451' }] },
+  });
+  return made.id;
 }
 
 async function publishersThings(origin: string, world: World): Promise<Values> {

@@ -59,6 +59,7 @@ const nothing: Readonly<Record<string, string>> = {
   targetView: 'nothing',
   to: 'nothing',
   $version: 'nothing',
+  $filter: 'nothing',
 };
 
 /** What names nothing: words to look for, places and sizes of pages, switches. */
@@ -69,6 +70,8 @@ const free: ReadonlySet<string> = new Set([
   'after',
   'afterLine',
   '$maxpagesize',
+  '$top',
+  '$skiptoken',
   'continuationToken',
   'download',
   'include_price',
@@ -125,7 +128,7 @@ async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | un
     tenantId: tenant.id,
     parts: [part],
     roles: ['global_admin', 'admin_agent', 'manager'],
-    audience: surface === 'product-ingestion' ? graphAudience : resources.partnerCenter,
+    audience: ['product-ingestion', 'graph'].includes(surface) ? graphAudience : resources.partnerCenter,
   });
 }
 

@@ -136,6 +136,12 @@ export const permissions = {
     relations: customers,
     source: 'B: delegated admin privileges; D9: every kind of partner',
   },
+  'delegatedAdmin.act': {
+    parts: [...partners, 'customer'],
+    roles: ['global_admin', 'admin_agent'],
+    relations: [...own, ...customers],
+    source: 'D8: a partner sends and ends it; a global administrator of the customer answers and ends it',
+  },
   'customerUsers.manage': {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent'],

@@ -3,6 +3,7 @@
  * with the exceptions typed, so that a name that is no code does not compile.
  */
 import type { BillingFaultCode } from './billing/index.ts';
+import type { DelegatedAdministrationFaultCode } from './delegated-administration/index.ts';
 import type { ExchangeRateFaultCode } from './exchange-rates/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
@@ -43,6 +44,7 @@ export type FaultCode =
   | PartnershipFaultCode
   | CustomerFaultCode
   | RelationshipFaultCode
+  | DelegatedAdministrationFaultCode
   | OfferFaultCode
   | ExchangeRateFaultCode
   | MaterialFaultCode

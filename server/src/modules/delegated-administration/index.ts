@@ -1,0 +1,30 @@
+/** Delegated administration's only door: what a customer grants a partner in its own tenant. */
+export { readDuration, writeDuration } from './domain/durations.ts';
+export type { Action, Status } from './domain/states.ts';
+export { delegationFault, type DelegatedAdministrationFaultCode } from './faults.ts';
+export { actOnDelegation, grantedDelegations, openedDelegation } from './service/actions.ts';
+export {
+  assignmentOf,
+  assignmentsEverOf,
+  assignmentsOf,
+  assignRoles,
+  changeAssignment,
+  removeAssignment,
+} from './service/assignments.ts';
+export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts';
+export { delegatedAdministrationWork } from './service/due.ts';
+export { delegatedRolesOf } from './service/held-roles.ts';
+export { approvalLink } from './service/mails.ts';
+export {
+  changeDelegation,
+  createDelegation,
+  delegationOf,
+  delegationRequests,
+  deleteDelegation,
+  listDelegations,
+  searchDelegations,
+  type DelegationChange,
+} from './service/relationships.ts';
+export type { Assignment } from './store/assignments.ts';
+export { delegationSorts, type DelegatedRelationship, type DelegatedRequest } from './store/relationships.ts';
+export type { DelegatedAdministrationTables } from './tables.ts';

@@ -1,0 +1,55 @@
+/**
+ * Microsoft Graph's delegated administration, `/v1.0/tenantRelationships/…` and `/beta/…` (wire contract 8.5, decision
+ * 0069): relationships, requests, access assignments, operations, customers.
+ */
+import { graphFault } from '@comptoir/contracts/graph';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../../kernel/index.ts';
+import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Surface } from '../../platform/http.ts';
+import { assignmentRoutes } from './assignments.ts';
+import { customerRoutes } from './customers.ts';
+import { graphBody, graphErrorOf } from './errors.ts';
+import { relationshipRoutes } from './relationships.ts';
+
+export function graphSurface(context: Context): Surface {
+  return {
+    name: 'graph',
+    correlationHeader: 'client-request-id',
+    idempotencyHeader: 'ms-requestid',
+    authenticate: tokenAuthenticator(context, { audiences: ['https://graph.microsoft.com'] }),
+    sendFault,
+    faultShape: graphFault,
+    routes(app) {
+      app.addHook('onSend', async (request, reply) => {
+        reply.headers({ 'request-id': request.id, 'client-request-id': request.correlationId });
+      });
+      for (const version of ['v1.0', 'beta']) {
+        void app.register(
+          async (graph) => {
+            notFound(graph);
+            relationshipRoutes(graph, context);
+            assignmentRoutes(graph, context);
+            customerRoutes(graph, context);
+          },
+          { prefix: `/${version}/tenantRelationships` },
+        );
+      }
+    },
+  };
+}
+
+function notFound(app: FastifyInstance): void {
+  app.setNotFoundHandler((request) => {
+    throw new Fault('RouteNotFound', 'notFound', {
+      message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
+    });
+  });
+}
+
+function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, code } = graphErrorOf(fault);
+  if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+  return reply.code(status).send(graphBody(fault, code, { request: request.id, client: request.correlationId }));
+}
