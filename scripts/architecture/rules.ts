@@ -7,7 +7,8 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
  */
 const tiers: readonly (readonly string[])[] = [
   ['identity'],
-  ['partners', 'exchange-rates'],
+  ['partners'],
+  ['enrolment', 'exchange-rates'],
   ['partnerships'],
   ['customers'],
   ['relationships'],

@@ -102,6 +102,10 @@ const environment = z.object({
   COMPTOIR_INVOICE_DAY: wholeNumber(1, 1, 8),
   /** Folder of the standard contract's texts; the model that comes with Comptoir unless set. */
   COMPTOIR_STANDARD_CONTRACT: z.string().default(join(import.meta.dirname, 'programme/data/standard-contract')),
+  /** Folder of the agreements that partners and publishers sign; the model that comes with Comptoir unless set. */
+  COMPTOIR_AGREEMENTS: z.string().default(join(import.meta.dirname, 'programme/data/agreements')),
+  /** File of companies by DUNS number (JSON); the sandbox has one with invented companies. */
+  COMPTOIR_COMPANY_DIRECTORY: z.string().optional(),
   /** For tests: an answer that its route does not declare becomes an error. */
   COMPTOIR_CHECK_ANSWERS: z.enum(['yes', '']).optional(),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
@@ -139,6 +143,10 @@ export interface Config {
   readonly invoiceDay: number;
   /** Where the texts of the standard contract are. */
   readonly contractFolder: string;
+  /** Where the agreements that partners and publishers sign are, each in a folder of its own. */
+  readonly agreementsFolder: string;
+  /** File of companies that enrolment looks up; undefined: none. */
+  readonly companyDirectory: string | undefined;
   /** Where the clock of a new sandbox begins; undefined: at the present moment. */
   readonly sandboxStart: Temporal.Instant | undefined;
   readonly tls: boolean;
@@ -184,6 +192,12 @@ function halfMail({ COMPTOIR_SMTP_URL: server, COMPTOIR_MAIL_FROM: from }: Env):
   return [`COMPTOIR_${missing}: must be set too, since COMPTOIR_${given} is. Mail needs both.`];
 }
 
+/** The sandbox brings invented companies; production looks up nothing unless told where. */
+function companyDirectoryOf({ COMPTOIR_COMPANY_DIRECTORY: file, COMPTOIR_MODE: mode }: z.infer<typeof environment>) {
+  if (file !== undefined) return resolve(file);
+  return mode === 'sandbox' ? join(import.meta.dirname, 'programme/data/companies.json') : undefined;
+}
+
 /** As Partner Center documents it (wire contract, section 1.12); whoever tries the sandbox is not slowed down. */
 const documentedRate = { production: 500, sandbox: 0 } as const;
 
@@ -210,6 +224,8 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,
     contractFolder: resolve(value.COMPTOIR_STANDARD_CONTRACT),
+    agreementsFolder: resolve(value.COMPTOIR_AGREEMENTS),
+    companyDirectory: companyDirectoryOf(value),
     sandboxStart: value.COMPTOIR_SANDBOX_START,
     tls: flags.includes('--tls'),
     requestsPerMinute: (value.COMPTOIR_REQUESTS_PER_MINUTE ?? documentedRate[mode]) || undefined,

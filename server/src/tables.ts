@@ -1,6 +1,7 @@
 /** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
 import type { BillingTables } from './modules/billing/index.ts';
 import type { DelegatedAdministrationTables } from './modules/delegated-administration/index.ts';
+import type { EnrolmentTables } from './modules/enrolment/index.ts';
 import type { ExchangeRateTables } from './modules/exchange-rates/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
@@ -19,6 +20,7 @@ import type { PlatformTables } from './platform/tables.ts';
 export type AllTables = PlatformTables &
   PartnerTables &
   PartnershipTables &
+  EnrolmentTables &
   CustomerTables &
   RelationshipTables &
   DelegatedAdministrationTables &

@@ -19,6 +19,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   refused_mail_domain: 'a short list, the same for everybody',
   sandbox_clock: 'one row',
   sandbox_world: 'one row',
+  sign_up: 'of nobody yet: few, and forgotten after days',
   signing_key: 'a row a key',
   // Reference tables: read by every account, written seldom, kept whole on every node.
   application: 'found by its client id at sign-in, before a tenant is known; a reference table',

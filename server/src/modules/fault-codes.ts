@@ -4,6 +4,7 @@
  */
 import type { BillingFaultCode } from './billing/index.ts';
 import type { DelegatedAdministrationFaultCode } from './delegated-administration/index.ts';
+import type { EnrolmentFaultCode } from './enrolment/index.ts';
 import type { ExchangeRateFaultCode } from './exchange-rates/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
@@ -42,6 +43,7 @@ export type FaultCode =
   | PlatformFaultCode
   | PartnerFaultCode
   | PartnershipFaultCode
+  | EnrolmentFaultCode
   | CustomerFaultCode
   | RelationshipFaultCode
   | DelegatedAdministrationFaultCode

@@ -2,6 +2,7 @@
 
 export interface IdentityEvents {
   readonly TenantCreated: { name: string; domain: string; country: string; parts: readonly string[] };
+  readonly TenantTookPart: { part: string };
   readonly UserCreated: { userPrincipalName: string; displayName: string; roles: readonly string[] };
   readonly UserSignedIn: { userPrincipalName: string; applicationName: string };
   /** `source`: the address it came from. Names nobody has are not kept: people type passwords there. */

@@ -44,6 +44,7 @@ export {
   listTenants,
   operatorTenant,
   requirePublisher,
+  takePart,
   tenantNames,
   tenantOf,
   tenantsNamed,

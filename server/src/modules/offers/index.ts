@@ -4,7 +4,6 @@ export { mayChangeAudience } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';
 export { listingIn, type OfferDocument, type OfferKind } from './domain/document.ts';
 export { pricesIn } from './domain/availabilities.ts';
-export { contractOn, type ContractText, type ContractVersion } from './domain/standard-contract.ts';
 export { offerFault, type OfferFaultCode } from './faults.ts';
 export { authorisePartners } from './service/authorise.ts';
 export { exportAudience, importAudience, type AudienceImportReport } from './service/audience-file.ts';

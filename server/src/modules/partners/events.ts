@@ -1,5 +1,5 @@
 /** Events partners publishes, with the shape of their new value. */
-import type { CompanyProfileKind, PartnerKind } from './tables.ts';
+import type { CompanyProfileKind, LocationType, PartnerKind } from './tables.ts';
 
 export interface PartnerEvents {
   readonly PartnerAccountCreated: {
@@ -15,4 +15,7 @@ export interface PartnerEvents {
     version: number;
     profile: Readonly<Record<string, unknown>>;
   };
+  readonly PartnerAgreementSigned: { region: string; signedAt: string };
+  readonly PartnerKindChanged: { kind: PartnerKind };
+  readonly PartnerLocationAdded: { mpnId: string; type: LocationType; name: string; country: string };
 }

@@ -6,6 +6,7 @@ export {
   changeOrganizationProfile,
   changePartnerBillingProfile,
   changeSupportProfile,
+  keepProfile,
   legalProfile,
   organizationProfile,
   partnerBillingProfile,
@@ -15,13 +16,18 @@ export {
 } from './service/profiles.ts';
 export { findPartners } from './service/find.ts';
 export { mpnIdUnknown, profileChanged, type AgreementStatusCode, type PartnerFaultCode } from './faults.ts';
+export { addLocation, locationByMpnId, locationsOf } from './service/locations.ts';
+export type { PartnerLocation } from './store/locations.ts';
 export {
+  changePartnerKind,
   createPartnerAccount,
+  findPartnerAccount,
   partnerAccountOf,
   partnerAccountsOf,
   partnerByMpnId,
   partnersByMpnId,
   requireSeller,
+  signPartnerAgreement,
   type NewPartnerAccount,
 } from './service/accounts.ts';
 export {

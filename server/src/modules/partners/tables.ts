@@ -1,6 +1,7 @@
 /** Kysely types of the tables partners owns. */
 import type { Generated } from 'kysely';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
+import type { CompanyAddress } from '../../programme/address-check.ts';
 import type { CompetencyLevel } from '../../programme/partner-skills.ts';
 
 export type PartnerKind = 'direct' | 'provider' | 'reseller';
@@ -37,7 +38,22 @@ interface CompanyProfileTable {
   changed_by: string | null;
 }
 
+/** `global`: of the headquarters, which does not transact; `location` transacts (rule B10). */
+export type LocationType = 'global' | 'location';
+
+interface PartnerLocationTable {
+  tenant_id: string;
+  mpn_id: string;
+  type: LocationType;
+  name: string;
+  country: string;
+  /** Empty for PartnerIDs that were there before locations. */
+  address: JsonColumn<Partial<CompanyAddress>>;
+  created_at: InstantColumn;
+}
+
 export interface PartnerTables {
   company_profile: CompanyProfileTable;
   partner_account: PartnerAccountTable;
+  partner_location: PartnerLocationTable;
 }

@@ -11,11 +11,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dayOf, nobody } from '../../kernel/index.ts';
 import { renderContract } from '../../modules/billing/index.ts';
-import { contractOn, offerVersionOf, readStandardContract, type ContractVersion } from '../../modules/offers/index.ts';
+import { offerVersionOf, readStandardContract } from '../../modules/offers/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import { subscriptionOf } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { fileOf } from '../../platform/declared-answers.ts';
+import { contractOn, type ContractVersion } from '../../programme/contract-text.ts';
 import { localeOf } from '../locale.ts';
 
 const config = { access: { permission: 'public' } } as const;

@@ -14,6 +14,11 @@ import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
 import { cartRoutes } from './carts.ts';
 import { customerListRoutes } from './customers.ts';
+import { locationRoutes } from './locations.ts';
+import { enrolmentRoutes } from './enrolment.ts';
+import { signUpRoutes } from './sign-up.ts';
+import { partnerAgreementRoutes } from './partner-agreements.ts';
+import { vettingRoutes } from './vetting.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { lifecycleRoutes } from './offer-lifecycle.ts';
 import { offerRoutes } from './offers.ts';
@@ -40,6 +45,11 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   signInRoutes,
+  signUpRoutes,
+  enrolmentRoutes,
+  locationRoutes,
+  partnerAgreementRoutes,
+  vettingRoutes,
   operationRoutes,
   offerRoutes,
   lifecycleRoutes,

@@ -1,6 +1,6 @@
-/** The standard contract of the marketplace as a PDF document. */
+/** A contract as a PDF document: the standard contract of the marketplace, the agreement of partners. */
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { ContractText } from '../../offers/index.ts';
+import type { ContractText } from '../../../programme/contract-text.ts';
 import { dayIn } from './format.ts';
 import { renderDefinition } from './render.ts';
 import { texts, type DocumentLocale } from './texts.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressFormat } from '../../../programme/address-formats.ts';
+import { companyNameVerdict } from '../../../programme/company-names.ts';
 import {
   addressVerdict,
   billingProfileVerdict,
   canonicalCulture,
   canonicalLanguage,
-  companyNameVerdict,
   customerEmailVerdict,
   isDomainLabel,
   isInitialDomain,

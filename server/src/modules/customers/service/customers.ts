@@ -1,13 +1,13 @@
 /** Use cases on customers: create the record, read, change the billing profile. */
 import { dayOf, newId, type Fault } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { companyNameVerdict } from '../../../programme/company-names.ts';
 import { countryRules, type CountryRules } from '../../../programme/countries.ts';
 import { findTenantByDomain } from '../../identity/index.ts';
 import {
   billingProfileVerdict,
   canonicalCulture,
   canonicalLanguage,
-  companyNameVerdict,
   customerEmailVerdict,
   isInitialDomain,
   registrationVerdict,

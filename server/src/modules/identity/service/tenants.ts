@@ -5,6 +5,7 @@ import type { IdentityEvents } from '../events.ts';
 import { tenantDomainTaken, tenantNotFound } from '../faults.ts';
 import {
   insertTenant,
+  insertTenantPart,
   selectOperator,
   selectTenant,
   selectTenantByDomain,
@@ -41,6 +42,15 @@ export async function createTenant(work: Work, input: NewTenant): Promise<Tenant
   };
   work.publish({ name: 'TenantCreated', aggregateType: 'tenant', aggregateId: id, newValue });
   return tenant;
+}
+
+/** A tenant takes a part in the programme; an applicant is none from then on. System only. Faults: TenantNotFound. */
+export async function takePart(work: Work, id: string, part: TenantPart): Promise<void> {
+  const tenant = await tenantOf(work, id);
+  if (tenant.parts.includes(part)) return;
+  await insertTenantPart(work, id, part);
+  const newValue: IdentityEvents['TenantTookPart'] = { part };
+  work.publish({ name: 'TenantTookPart', aggregateType: 'tenant', aggregateId: id, partnerTenantId: id, newValue });
 }
 
 /** The tenant, which must exist. Faults: TenantNotFound. */

@@ -57,6 +57,13 @@ export async function insertTenant(work: IdentityWork, tenant: TenantRow): Promi
   return true;
 }
 
+/** Whoever takes a part is an applicant no longer. */
+export async function insertTenantPart(work: IdentityWork, tenantId: string, part: TenantPart): Promise<void> {
+  const made_by_tenant_id = makerOf(work.actor, tenantId);
+  await work.db.insertInto('tenant_part').values({ tenant_id: tenantId, part, made_by_tenant_id }).execute();
+  await work.db.deleteFrom('tenant_part').where('tenant_id', '=', tenantId).where('part', '=', 'applicant').execute();
+}
+
 export interface UserRow {
   readonly id: string;
   readonly tenant_id: string;

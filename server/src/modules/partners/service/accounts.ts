@@ -11,9 +11,12 @@ import {
   selectPartnerByMpnId,
   selectPartnersByMpnId,
   selectPartners,
+  updateAgreementSigned,
+  updateKind,
   type PartnerAccount,
   type PartnerPresence,
 } from '../store/accounts.ts';
+import { insertLocation } from '../store/locations.ts';
 import type { PartnerKind, PartnerState } from '../tables.ts';
 
 export interface NewPartnerAccount extends PartnerPresence {
@@ -52,6 +55,16 @@ export async function createPartnerAccount(work: Work, input: NewPartnerAccount)
     agreementSignedAt: input.agreementSignedAt,
   };
   if (!(await insertPartner(work, partner, input, work.now))) throw mpnIdTaken(input.mpnId);
+  // Its PartnerID is a location, of its own unless it was another account's before (rules B8, B10).
+  await insertLocation(work, {
+    tenantId: partner.tenantId,
+    mpnId: partner.mpnId,
+    type: 'location',
+    name: partner.name,
+    country: partner.country,
+    address: {},
+    createdAt: work.now,
+  });
   const { name, kind, mpnId, country, region, currency } = partner;
   const newValue: PartnerEvents['PartnerAccountCreated'] = { name, kind, mpnId, country, region, currency };
   work.publish({
@@ -62,6 +75,39 @@ export async function createPartnerAccount(work: Work, input: NewPartnerAccount)
     newValue,
   });
   return partner;
+}
+
+/** Notes that the partner agreement of the account's region was signed now; the first signature stays. System only. */
+export async function signPartnerAgreement(work: Work, tenantId: string): Promise<void> {
+  const partner = await partnerAccountOf(work, tenantId);
+  if (partner.agreementSignedAt) return;
+  await updateAgreementSigned(work, tenantId, work.now);
+  const newValue: PartnerEvents['PartnerAgreementSigned'] = {
+    region: partner.region,
+    signedAt: work.now.toString(),
+  };
+  work.publish({ name: 'PartnerAgreementSigned', ...aboutPartner(tenantId), newValue });
+}
+
+/** An indirect reseller becomes a direct partner, on the same account (rules B1, B23). System only. */
+export async function changePartnerKind(work: Work, tenantId: string, kind: PartnerKind): Promise<void> {
+  const partner = await partnerAccountOf(work, tenantId);
+  if (partner.kind === kind) return;
+  await updateKind(work, tenantId, kind);
+  const oldValue: PartnerEvents['PartnerKindChanged'] = { kind: partner.kind };
+  const newValue: PartnerEvents['PartnerKindChanged'] = { kind };
+  work.publish({ name: 'PartnerKindChanged', ...aboutPartner(tenantId), oldValue, newValue });
+}
+
+const aboutPartner = (tenantId: string) => ({
+  aggregateType: 'partner',
+  aggregateId: tenantId,
+  partnerTenantId: tenantId,
+});
+
+/** The partner account of a tenant, or undefined when it has none. */
+export async function findPartnerAccount(work: Statements, tenantId: string): Promise<PartnerAccount | undefined> {
+  return selectPartner(work, tenantId);
 }
 
 /** The partner account of a tenant. Faults: PartnerNotFound. */

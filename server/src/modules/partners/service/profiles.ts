@@ -126,6 +126,17 @@ export async function changeOrganizationProfile(
   return write(work, 'organization', { ...kept?.profile, ...profile }, version);
 }
 
+/** Keeps a profile as it was verified, whatever stood there. System only. */
+export async function keepProfile(
+  work: Work,
+  tenantId: string,
+  kind: 'legal' | 'organization' | 'support',
+  profile: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const there = await selectProfile(work, tenantId, kind);
+  await writeProfile(work, tenantId, { kind, profile, version: there?.version ?? 0 });
+}
+
 const versioned = <Profile>({ profile, version }: KeptProfile): Versioned<Profile> => ({
   profile: profile as Profile,
   version,

@@ -132,3 +132,19 @@ export function partnerOfRow(row: PartnerRow): PartnerAccount {
     agreementSignedAt: row.agreement_signed_at ?? undefined,
   };
 }
+
+export async function updateAgreementSigned(
+  work: Work<PartnerTables>,
+  tenantId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await work.db
+    .updateTable('partner_account')
+    .set({ agreement_signed_at: at })
+    .where('tenant_id', '=', tenantId)
+    .execute();
+}
+
+export async function updateKind(work: Work<PartnerTables>, tenantId: string, kind: PartnerKind): Promise<void> {
+  await work.db.updateTable('partner_account').set({ kind }).where('tenant_id', '=', tenantId).execute();
+}

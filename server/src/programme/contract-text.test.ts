@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contractOn, contractVersions } from './standard-contract.ts';
+import { contractOn, contractVersions } from './contract-text.ts';
 
 const text = (title: string) => `# ${title}\n\nFirst words\nin two lines.\n\n## 1. Parties\n\nOne.\n\nTwo.\n`;
 const files = (...entries: readonly (readonly [string, string])[]) => contractVersions(new Map(entries));

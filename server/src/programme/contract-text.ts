@@ -1,4 +1,7 @@
-/** The standard contract that an offer may have instead of terms of its own (rule F8, SUP-04): its texts by day. Pure. */
+/**
+ * Contracts that are read here as one text by day and language: the standard contract of offers (rule F8, SUP-04), the
+ * agreements that partners and publishers sign (rule B17). Pure.
+ */
 
 export const contractLanguages = ['en', 'fr'] as const;
 export type ContractLanguage = (typeof contractLanguages)[number];

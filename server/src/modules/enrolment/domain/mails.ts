@@ -1,0 +1,157 @@
+/** What people are told by mail while their company enrols, in French or English. Pure. */
+import { frenchOrdinal } from '../../../kernel/index.ts';
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export type MailLanguage = 'en' | 'fr';
+
+export const mailLanguageOf = (language: string): MailLanguage => (language.startsWith('fr') ? 'fr' : 'en');
+
+/** Who is written to, about which company, and where its page is. */
+export interface About {
+  readonly name: string;
+  readonly companyName: string;
+  /** Page of the portal that goes on from there. */
+  readonly link: string;
+}
+
+const day = (date: Temporal.PlainDate, language: MailLanguage) =>
+  language === 'fr'
+    ? frenchOrdinal(date.toLocaleString('fr-FR', { dateStyle: 'long' }))
+    : date.toLocaleString('en-GB', { dateStyle: 'long' });
+
+type Texts = Readonly<Record<MailLanguage, MailText>>;
+
+/** `link` leads to the page where the address is confirmed and a password chosen. */
+export function signUpMail({ name, companyName, link }: About): Texts {
+  return {
+    en: {
+      subject: `Finish your work account for ${companyName}`,
+      text: `Hello ${name},\n\nA work account was requested for ${companyName} with this address. Confirm the address and choose a password here:\n\n${link}\n\nThe link works once, for 24 hours. If you did not request an account, do nothing: none is created.\n`,
+    },
+    fr: {
+      subject: `Terminez la création de votre compte professionnel pour ${companyName}`,
+      text: `Bonjour ${name},\n\nUn compte professionnel a été demandé pour ${companyName} avec cette adresse. Confirmez l’adresse et choisissez un mot de passe ici\u00a0:\n\n${link}\n\nLe lien fonctionne une seule fois, pendant 24 heures. Si vous n’avez pas demandé de compte, ne faites rien\u00a0: aucun compte n’est créé.\n`,
+    },
+  };
+}
+
+/** The address has an account; the page that was filled in says nothing of it. */
+export function signUpKnownMail({ name, link }: About): Texts {
+  return {
+    en: {
+      subject: 'You already have a work account',
+      text: `Hello ${name},\n\nA work account was requested with this address, but you already have one. Sign in with it:\n\n${link}\n\nIf it was not you, you do not need to do anything.\n`,
+    },
+    fr: {
+      subject: 'Vous avez déjà un compte professionnel',
+      text: `Bonjour ${name},\n\nUn compte professionnel a été demandé avec cette adresse, mais vous en avez déjà un. Connectez-vous avec celui-ci\u00a0:\n\n${link}\n\nSi vous n’êtes pas à l’origine de cette demande, vous n’avez rien à faire.\n`,
+    },
+  };
+}
+
+export function confirmMail({ name, companyName, link }: About): Texts {
+  return {
+    en: {
+      subject: `Confirm your email address for ${companyName}`,
+      text: `Hello ${name},\n\n${companyName} is enrolling in the partner programme and has named you as its primary contact. Please confirm that this is your address:\n\n${link}\n\nThe link works for 7 days. The review of the company begins once you have confirmed. If you know nothing of this, do nothing.\n`,
+    },
+    fr: {
+      subject: `Confirmez votre adresse e-mail pour ${companyName}`,
+      text: `Bonjour ${name},\n\n${companyName} s’inscrit au programme partenaire et vous a désigné comme contact principal. Confirmez que cette adresse est la vôtre\u00a0:\n\n${link}\n\nLe lien fonctionne pendant 7 jours. La vérification de la société commence après votre confirmation. Si cela ne vous concerne pas, ne faites rien.\n`,
+    },
+  };
+}
+
+export function reviewBegunMail(
+  { name, companyName, link }: About,
+  expected: { readonly from: Temporal.PlainDate; readonly by: Temporal.PlainDate },
+): Texts {
+  return {
+    en: {
+      subject: `${companyName}: verification has begun`,
+      text: `Hello ${name},\n\nThank you for confirming your address. We are verifying ${companyName}, which takes 3 to 5 business days: expect our decision between ${day(expected.from, 'en')} and ${day(expected.by, 'en')}.\n\nFollow it here: ${link}\n`,
+    },
+    fr: {
+      subject: `${companyName}\u00a0: la vérification a commencé`,
+      text: `Bonjour ${name},\n\nMerci d’avoir confirmé votre adresse. Nous vérifions ${companyName}, ce qui prend de 3 à 5 jours ouvrés\u00a0: notre décision est attendue entre le ${day(expected.from, 'fr')} et le ${day(expected.by, 'fr')}.\n\nSuivez-la ici\u00a0: ${link}\n`,
+    },
+  };
+}
+
+export function approvedMail({ name, companyName, link }: About, hasPartnerId: boolean): Texts {
+  const next = hasPartnerId
+    ? {
+        en: 'A global administrator now views and accepts the agreement on the Agreements page:',
+        fr: 'Un administrateur général peut maintenant afficher et accepter le contrat sur la page Contrats\u00a0:',
+      }
+    : {
+        en: 'One thing is missing: a PartnerID. Until one is associated, the agreement cannot be accepted and nothing can be ordered. Associate it here:',
+        fr: 'Il manque un PartnerID. Tant qu’aucun n’est associé, le contrat ne peut pas être accepté et rien ne peut être commandé. Associez-le ici\u00a0:',
+      };
+  return {
+    en: {
+      subject: `${companyName}: verification completed`,
+      text: `Hello ${name},\n\n${companyName} has been verified. ${next.en}\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName}\u00a0: vérification terminée`,
+      text: `Bonjour ${name},\n\n${companyName} a été vérifiée. ${next.fr}\n\n${link}\n`,
+    },
+  };
+}
+
+export function rejectedMail({ name, companyName, link }: About, reason: string): Texts {
+  return {
+    en: {
+      subject: `${companyName}: verification rejected`,
+      text: `Hello ${name},\n\nWe could not verify ${companyName}. Reason:\n\n${reason}\n\nChoose “Fix now” to correct the data or to upload documents; the verification then goes on:\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName}\u00a0: vérification refusée`,
+      text: `Bonjour ${name},\n\nNous n’avons pas pu vérifier ${companyName}. Motif\u00a0:\n\n${reason}\n\nChoisissez «\u00a0Corriger maintenant\u00a0» pour corriger les données ou envoyer des documents\u00a0; la vérification reprend ensuite\u00a0:\n\n${link}\n`,
+    },
+  };
+}
+
+export function reopenedMail({ name, companyName, link }: About, by: Temporal.PlainDate): Texts {
+  return {
+    en: {
+      subject: `${companyName}: verification goes on`,
+      text: `Hello ${name},\n\nWe have received what you sent and go on verifying ${companyName}. Expect our decision by ${day(by, 'en')}.\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName}\u00a0: la vérification reprend`,
+      text: `Bonjour ${name},\n\nNous avons reçu votre envoi et poursuivons la vérification de ${companyName}. Notre décision est attendue au plus tard le ${day(by, 'fr')}.\n\n${link}\n`,
+    },
+  };
+}
+
+export function activeMail({ name, companyName, link }: About): Texts {
+  return {
+    en: {
+      subject: `${companyName} is active in the programme`,
+      text: `Hello ${name},\n\nThe agreement has been accepted, and ${companyName} is active in the programme.\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName} participe au programme`,
+      text: `Bonjour ${name},\n\nLe contrat a été accepté et ${companyName} est active dans le programme.\n\n${link}\n`,
+    },
+  };
+}
+
+export function nominatedMail({ name, companyName, link }: About): Texts {
+  return {
+    en: {
+      subject: `${companyName} has been nominated as an indirect provider`,
+      text: `Hello ${name},\n\nThe operator of the programme has nominated ${companyName} as an indirect provider. A global administrator can now enrol it:\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName} a été nommée fournisseur indirect`,
+      text: `Bonjour ${name},\n\nL’opérateur du programme a nommé ${companyName} fournisseur indirect. Un administrateur général peut maintenant l’inscrire\u00a0:\n\n${link}\n`,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { emptyProfile, profileProblems, type EnrolmentProfile, type ProfileFacts } from './profile.ts';
+
+const facts: ProfileFacts = {
+  kind: 'reseller',
+  country: 'FR',
+  refusedMailDomains: [{ domain: 'gmail.com', family: false }],
+  shortPath: false,
+  on: Temporal.PlainDate.from('2026-11-30'),
+};
+const empty = emptyProfile('fr');
+const filled: EnrolmentProfile = {
+  ...empty,
+  company: {
+    ...empty.company,
+    name: 'Éclair İß 株式会社 🚀',
+    address: { addressLine1: '12 rue des Lilas', addressLine2: '', city: 'Nantes', state: '', postalCode: '44000' },
+  },
+  primaryContact: {
+    firstName: 'Élodie',
+    lastName: 'Ёлкина',
+    email: 'elodie@eclair.example',
+    phoneNumber: '+33 2 40 00 00 00',
+    language: 'fr',
+  },
+  supportContact: { email: 'support@eclair.example', phoneNumber: '02 40 00 00 01', website: '' },
+};
+const pathsOf = (profile: EnrolmentProfile, more: Partial<ProfileFacts> = {}) =>
+  profileProblems(profile, { ...facts, ...more }).map(({ path, code }) => `${path} ${code}`);
+
+test('ENR-13 ENR-30 B5 Legal name, address, primary contact and support details are required', () => {
+  expect(pathsOf(empty)).toEqual([
+    'company.name FieldRequired',
+    'company.address.addressLine1 FieldRequired',
+    'company.address.city FieldRequired',
+    'company.address.postalCode FieldRequired',
+    'primaryContact.firstName FieldRequired',
+    'primaryContact.lastName FieldRequired',
+    'primaryContact.email FieldRequired',
+    'primaryContact.phoneNumber FieldRequired',
+    'supportContact.email FieldRequired',
+    'supportContact.phoneNumber FieldRequired',
+  ]);
+  expect(pathsOf(filled)).toEqual([]);
+});
+
+test('ENR-05 B2 A company already in the programme gives its support contact only', () => {
+  expect(pathsOf(empty, { shortPath: true })).toEqual([
+    'supportContact.email FieldRequired',
+    'supportContact.phoneNumber FieldRequired',
+  ]);
+});
+
+test.each(['x', '!!!', 'SARL', 'GmbH', '1234'])('B27 The name %s is refused', (name) => {
+  expect(pathsOf({ ...filled, company: { ...filled.company, name } })).toEqual(['company.name CompanyNameRefused']);
+});
+
+test('ENR-38 B13 A free mailbox is refused as primary contact, with the rule', () => {
+  const primaryContact = { ...filled.primaryContact, email: 'elodie@gmail.com' };
+  const [problem, ...more] = profileProblems({ ...filled, primaryContact }, facts);
+  expect(problem).toMatchObject({ path: 'primaryContact.email', code: 'MailDomainRefused', rule: { id: 'B13' } });
+  expect(more).toEqual([]);
+});
+
+test('B22 Where the market demands it, the registration number is required', () => {
+  expect(pathsOf(filled, { country: 'BR' })).toContain('company.registrationNumber RegistrationNumberMissing');
+  expect(pathsOf(filled)).not.toContain('company.registrationNumber RegistrationNumberMissing');
+});
+
+test('AZP-60 B23 A direct partner declares revenue and support plan', () => {
+  const declared = (revenueUsd: string) => ({ ...filled, direct: { revenueUsd, supportPlan: 'asfp' as const } });
+  expect(pathsOf(filled, { kind: 'direct' })).toEqual([
+    'direct.revenueUsd FieldRequired',
+    'direct.supportPlan FieldRequired',
+  ]);
+  expect(pathsOf(declared('999999'), { kind: 'direct' })).toEqual(['direct.revenueUsd RevenueTooLow']);
+  expect(pathsOf(declared('1000000'), { kind: 'direct' })).toEqual([]);
+});

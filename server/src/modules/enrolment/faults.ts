@@ -1,0 +1,62 @@
+/** What can go wrong with enrolment. */
+import { Fault, type FaultDetails, type FaultKind, type Verdict } from '../../kernel/index.ts';
+
+const kinds = {
+  AgreementAlreadySigned: 'conflict',
+  AgreementChanged: 'conflict',
+  AgreementNotOpen: 'forbidden',
+  AgreementOtherRegion: 'invalid',
+  AgreementUnknown: 'notFound',
+  AssociationCodeRefused: 'forbidden',
+  CompanyDirectoryNone: 'notFound',
+  CompanyNotFound: 'notFound',
+  DocumentRefused: 'invalid',
+  DocumentsFull: 'conflict',
+  DocumentUnknown: 'notFound',
+  EnrolmentChanged: 'conflict',
+  EnrolmentIncomplete: 'invalid',
+  EnrolmentMoveRefused: 'conflict',
+  EnrolmentRefused: 'forbidden',
+  EnrolmentUnknown: 'notFound',
+  LinkExpired: 'conflict',
+  LinkUnknown: 'notFound',
+  LinkUsed: 'conflict',
+  LocationUnknown: 'notFound',
+  MailDomainKnown: 'conflict',
+  MailDomainMalformed: 'invalid',
+  MailDomainUnknown: 'notFound',
+  NominationOpen: 'conflict',
+  NominationUnknown: 'notFound',
+  NominationUsed: 'conflict',
+  PartnerIdInUse: 'conflict',
+  PartnerIdRefused: 'conflict',
+  PartnerIdUnknown: 'notFound',
+  SignUpRefused: 'invalid',
+} as const satisfies Record<string, FaultKind>;
+
+export type EnrolmentFaultCode = keyof typeof kinds;
+
+export function enrolmentFault(
+  code: EnrolmentFaultCode,
+  message: string,
+  more: Omit<FaultDetails, 'message'> = {},
+): Fault<EnrolmentFaultCode> {
+  return new Fault(code, kinds[code], { message, ...more });
+}
+
+/** A rule's refusal as the fault that leaves a use case. */
+export function requireAllowed(
+  verdict: Verdict,
+  code: EnrolmentFaultCode,
+  more: Omit<FaultDetails, 'message' | 'rule'> = {},
+): void {
+  if (!verdict.allowed) throw enrolmentFault(code, verdict.reason, { ...more, rule: verdict.rule });
+}
+
+/** Too many mails or tries; `seconds` until the next one. */
+export function tooMany(seconds: number): Fault<'TooManyRequests'> {
+  return new Fault('TooManyRequests', 'unavailable', {
+    message: `That was asked too often. Try again in ${seconds} seconds.`,
+    values: { seconds },
+  });
+}

@@ -1,0 +1,114 @@
+/** What several use cases of enrolment ask: own enrolment, who may enrol, what is known of the company already. */
+import { dayOf, type Verdict } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import {
+  mayEnrol,
+  programmeStatus,
+  type EnrolmentKind,
+  type ProgrammeFacts,
+  type ProgrammeStatus,
+} from '../../../programme/enrolment.ts';
+import { marketOf } from '../../../programme/markets.ts';
+import { findUser } from '../../identity/index.ts';
+import { findPartnerAccount, locationByMpnId, type PartnerAccount } from '../../partners/index.ts';
+import { emptyProfile, type EnrolmentProfile } from '../domain/profile.ts';
+import { enrolmentFault } from '../faults.ts';
+import { selectSignatures, type Signature } from '../store/agreements.ts';
+import { selectEnrolment, selectEnrolments, type Enrolment } from '../store/enrolments.ts';
+import { isNominated } from '../store/nominations.ts';
+
+/** The acting company's enrolment of a kind. Faults: EnrolmentUnknown. */
+export async function ownEnrolment(work: Work, kind: EnrolmentKind, lock = false): Promise<Enrolment> {
+  return enrolmentOf(work, work.account, kind, lock);
+}
+
+/** Anybody's; system only. Faults: EnrolmentUnknown. */
+export async function enrolmentOf(work: Work, tenantId: string, kind: EnrolmentKind, lock = false): Promise<Enrolment> {
+  const found = await selectEnrolment(work, tenantId, kind, { lock });
+  if (found) return found;
+  throw enrolmentFault('EnrolmentUnknown', `There is no enrolment as ${kind} of this organisation. Start one first.`);
+}
+
+/** Whether the acting company may enrol as a kind now. */
+export async function eligibility(work: Work, kind: EnrolmentKind): Promise<Verdict> {
+  const [enrolments, account, nominated] = [
+    await selectEnrolments(work, work.account),
+    await findPartnerAccount(work, work.account),
+    await isNominated(work, work.account),
+  ];
+  const since = account?.kind === 'reseller' && account.state === 'active' ? account.agreementSignedAt : undefined;
+  const facts = {
+    enrolled: enrolments.map((one) => one.kind),
+    account: account?.kind,
+    activeResellerSince: since && dayOf(since),
+    nominated,
+  };
+  return mayEnrol(kind, facts, dayOf(work.now));
+}
+
+export const regionOf = (work: Pick<Work, 'now'>, country: string): string =>
+  marketOf(country, dayOf(work.now))?.regionCode ?? '';
+
+export interface Standing extends ProgrammeFacts {
+  readonly status: ProgrammeStatus;
+  readonly region: string;
+  readonly signature: Signature | undefined;
+  readonly partner: PartnerAccount | undefined;
+}
+
+/** Where a company stands in the programme (rule B18). */
+export async function standingOf(work: Work, enrolment: Enrolment): Promise<Standing> {
+  const partner = await findPartnerAccount(work, enrolment.tenantId);
+  const region = partner?.region ?? regionOf(work, enrolment.country);
+  const agreement = enrolment.kind === 'publisher' ? 'publisher' : 'partner';
+  const signature = (await selectSignatures(work, enrolment.tenantId)).find(
+    (one) => one.agreement === agreement && one.region === region,
+  );
+  const facts: ProgrammeFacts = {
+    kind: enrolment.kind,
+    vetting: enrolment.status,
+    hasPartnerId: enrolment.mpnId !== null,
+    agreementSigned: signature !== undefined || (agreement === 'partner' && partner?.agreementSignedAt !== undefined),
+    account: partner?.kind === enrolment.kind ? partner.state : undefined,
+  };
+  return { ...facts, status: programmeStatus(facts), region, signature, partner };
+}
+
+/**
+ * What is known of a company that is in the programme already, by another enrolment of its own or by the account whose
+ * PartnerID it uses: its profile, to which only the support contact is added (rule B2). System only.
+ */
+export async function knownProfile(
+  work: Work,
+  { tenantId, kind, mpnId, mpnTenantId, profile }: Enrolment,
+): Promise<EnrolmentProfile | undefined> {
+  if (kind === 'direct') return undefined;
+  const other = mpnTenantId !== null && mpnTenantId !== tenantId ? mpnTenantId : undefined;
+  for (const company of other ? [tenantId, other] : [tenantId]) {
+    const verified = (await selectEnrolments(work, company)).find(
+      (one) => one.status === 'authorized' && !(company === tenantId && one.kind === kind),
+    );
+    if (verified) return { ...verified.profile, supportContact: profile.supportContact };
+  }
+  return other && mpnId ? profileOfPartner(work, other, mpnId, profile) : undefined;
+}
+
+/** Of a partner that came before enrolment was: name and location, and who enrols as the contact. */
+async function profileOfPartner(
+  work: Work,
+  tenantId: string,
+  mpnId: string,
+  { supportContact, primaryContact }: EnrolmentProfile,
+): Promise<EnrolmentProfile | undefined> {
+  const partner = await findPartnerAccount(work, tenantId);
+  const person = work.actor.userId ? await findUser(work, work.actor.userId) : undefined;
+  if (!partner || !person) return undefined;
+  const empty = emptyProfile(primaryContact.language);
+  const address = { ...empty.company.address, ...(await locationByMpnId(work, mpnId))?.address };
+  return {
+    ...empty,
+    company: { ...empty.company, name: partner.name, address },
+    primaryContact: { ...empty.primaryContact, firstName: person.displayName, email: person.email },
+    supportContact,
+  };
+}

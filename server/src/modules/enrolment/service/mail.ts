@@ -1,0 +1,32 @@
+/** Mails of enrolment: to the primary contact in its language, at each change of where the company stands (rule B14). */
+import { newId } from '../../../kernel/index.ts';
+import { sendMail } from '../../../platform/mail.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { About, MailLanguage, MailText } from '../domain/mails.ts';
+import type { Enrolment } from '../store/enrolments.ts';
+
+/** Addresses of the portal's pages that mails lead to. */
+export const pages = {
+  signIn: '/sign-in',
+  signUp: (token: string) => `/sign-up/confirm#${token}`,
+  confirm: (token: string) => `/enrolment/confirm#${token}`,
+  enrolment: '/enrolment',
+  agreements: '/account/agreements',
+} as const;
+
+/** Writes to the primary contact; `page` is where the mail leads. */
+export async function mailContact(
+  work: Work,
+  enrolment: Enrolment,
+  link: string,
+  textOf: (about: About) => Readonly<Record<MailLanguage, MailText>>,
+): Promise<void> {
+  const { firstName, lastName, email, language } = enrolment.profile.primaryContact;
+  const about = { name: `${firstName} ${lastName}`.trim(), companyName: enrolment.companyName, link };
+  await sendMail(work, {
+    to: email,
+    ...textOf(about)[language],
+    links: [link],
+    reason: `enrolment/${enrolment.tenantId}/${enrolment.kind}/${newId()}`,
+  });
+}

@@ -1,0 +1,220 @@
+/** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
+import { dayOf, type Actor } from '../../../kernel/index.ts';
+import type { Work, WorkRunner } from '../../../platform/work.ts';
+import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
+import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
+import { marketOf } from '../../../programme/markets.ts';
+import { rules } from '../../../programme/rules/index.ts';
+import { invalidInput } from '../../../platform/invalid-input.ts';
+import {
+  addLocation,
+  locationByMpnId,
+  locationsOf,
+  partnerByMpnId,
+  type PartnerLocation,
+} from '../../partners/index.ts';
+import { newLinkSecret, readLinkToken, secretFits } from '../domain/link-secret.ts';
+import type { EnrolmentEvents } from '../events.ts';
+import { enrolmentFault, requireAllowed } from '../faults.ts';
+import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
+import { insertAssociation, markAssociationUsed, selectAssociation } from '../store/links.ts';
+import { publishOf } from './draft.ts';
+import { ownEnrolment } from './facts.ts';
+import { openAccount } from './opening.ts';
+
+export interface IdentifierRow extends PartnerLocation {
+  /** The one that transacts for this account. */
+  readonly associated: boolean;
+}
+
+/** PartnerIDs of the acting company: its locations, and the one of another account that it uses (rule B8). */
+export async function identifiersOf(work: Work): Promise<IdentifierRow[]> {
+  const enrolments = await selectEnrolments(work, work.account);
+  const used = new Set(enrolments.flatMap(({ mpnId }) => (mpnId ? [mpnId] : [])));
+  const own = await locationsOf(work, work.account);
+  const account = await partnerAccountIds(work, own);
+  const foreign: PartnerLocation[] = [];
+  for (const mpnId of used) {
+    if (own.some((location) => location.mpnId === mpnId)) continue;
+    const location = await locationByMpnId(work, mpnId);
+    if (location) foreign.push(location);
+  }
+  return [...own, ...foreign].map((location) => ({
+    ...location,
+    associated: used.has(location.mpnId) || account.has(location.mpnId),
+  }));
+}
+
+async function partnerAccountIds(work: Work, locations: readonly PartnerLocation[]): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const { mpnId, type } of locations) {
+    if (type !== 'location') continue;
+    const account = await partnerByMpnId(work, mpnId);
+    if (account?.tenantId === work.account) ids.add(mpnId);
+  }
+  return ids;
+}
+
+export interface NewLocationInput {
+  readonly name: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly address: CompanyAddress;
+}
+
+/** Adds a location, which issues a PartnerID (rule B8). Faults: InvalidInput with every problem of the address. */
+export async function addOwnLocation(work: Work, input: NewLocationInput): Promise<PartnerLocation> {
+  if (!marketOf(input.country, dayOf(work.now))) {
+    const message = `${input.country} is not a country of the programme at this date.`;
+    throw invalidInput([{ path: 'country', code: 'CountryUnknown', message, rule: rules.C1 }]);
+  }
+  const problems = addressProblems(input.country, input.address).map(({ member, problem }) => ({
+    path: `address.${member}`,
+    code: problem === 'missing' ? 'FieldRequired' : 'AddressMalformed',
+    message: problem === 'missing' ? 'This is required. Fill it in.' : `This is not the form of ${input.country}.`,
+    rule: rules['B27/address'],
+  }));
+  if (problems.length > 0) throw invalidInput(problems);
+  return addLocation(work, input);
+}
+
+const codeDays = 7;
+
+/** A code by which another account may use a location of the acting company; told this once. Faults: LocationUnknown. */
+export async function makeAssociationCode(
+  work: Work,
+  mpnId: string,
+): Promise<{ readonly mpnId: string; readonly code: string; readonly expiresAt: Temporal.Instant }> {
+  const location = await locationByMpnId(work, mpnId);
+  if (!location || location.tenantId !== work.account || location.type !== 'location') {
+    throw enrolmentFault('LocationUnknown', `Your organisation has no location with the PartnerID ${mpnId}.`);
+  }
+  const secret = newLinkSecret();
+  const expiresAt = work.now.add({ hours: 24 * codeDays });
+  const madeBy = work.actor.userId ?? work.actor.tenantId;
+  await insertAssociation(work, {
+    tenantId: work.account,
+    id: secret.id,
+    mpnId,
+    secretHash: secret.hash,
+    expiresAt,
+    madeBy,
+  });
+  const newValue: EnrolmentEvents['AssociationCodeMade'] = { mpnId, expiresAt: expiresAt.toString() };
+  work.publish({
+    name: 'AssociationCodeMade',
+    aggregateType: 'partner-location',
+    aggregateId: mpnId,
+    partnerTenantId: work.account,
+    newValue,
+  });
+  return { mpnId, code: secret.token, expiresAt };
+}
+
+export interface PartnerIdWish {
+  readonly kind: EnrolmentKind;
+  /** Null: postponed (rule B9). */
+  readonly mpnId: string | null;
+  /** Of another account's location. */
+  readonly code?: string | undefined;
+}
+
+/**
+ * Associates a PartnerID with the acting company's enrolment, or postpones it. Once the company is verified, its partner
+ * account opens with it. Faults: EnrolmentUnknown, PartnerIdUnknown, PartnerIdRefused (other country, type, or there
+ * already), PartnerIdInUse, AssociationCodeRefused. System only.
+ */
+export async function associatePartnerId(work: Work, { kind, mpnId, code }: PartnerIdWish): Promise<Enrolment> {
+  const enrolment = await ownEnrolment(work, kind, true);
+  if (kind === 'publisher') {
+    throw enrolmentFault('PartnerIdRefused', 'Publishers need no PartnerID.', { target: 'mpnId' });
+  }
+  if (enrolment.mpnId !== null && enrolment.status === 'authorized') {
+    const message = `The PartnerID ${enrolment.mpnId} is associated with this account. It changes through support only.`;
+    throw enrolmentFault('PartnerIdRefused', message, { target: 'mpnId', rule: rules.B10 });
+  }
+  if (mpnId === null) {
+    await updateEnrolment(work, enrolment, { mpnId: null, mpnTenantId: null });
+    return ownEnrolment(work, kind);
+  }
+  const location = await fittingLocation(work, enrolment, mpnId, code);
+  await updateEnrolment(work, enrolment, { mpnId, mpnTenantId: location.tenantId });
+  publishOf(work, 'PartnerIdAssociated', kind, {
+    kind,
+    mpnId,
+    ofAnotherAccount: location.tenantId !== work.account,
+  });
+  const associated = await ownEnrolment(work, kind);
+  if (associated.status === 'authorized') await openAccount(work, associated);
+  return associated;
+}
+
+async function fittingLocation(
+  work: Work,
+  { country }: Enrolment,
+  mpnId: string,
+  code: string | undefined,
+): Promise<PartnerLocation> {
+  const location = await locationByMpnId(work, mpnId);
+  if (!location) {
+    throw enrolmentFault(
+      'PartnerIdUnknown',
+      `There is no PartnerID ${mpnId} here. Check it, or add a location, which issues one.`,
+      { target: 'mpnId', rule: rules.B7, values: { mpnId } },
+    );
+  }
+  const details = { target: 'mpnId', values: { mpnId, country, locationCountry: location.country } };
+  if (location.tenantId !== work.account) await useCode(work, location, code);
+  requireAllowed(partnerIdVerdict(location, country), 'PartnerIdRefused', details);
+  const [user, account] = [await selectUserOfMpnId(work, mpnId), await partnerByMpnId(work, mpnId)];
+  if ((user && user !== work.account) || (account && account.tenantId !== work.account)) {
+    throw enrolmentFault(
+      'PartnerIdInUse',
+      `The PartnerID ${mpnId} is associated with another account: one account, one location. Take another one.`,
+      { target: 'mpnId', rule: rules.B10, values: { mpnId } },
+    );
+  }
+  return location;
+}
+
+/** Whoever has the code was shown it by that account's global administrator. It works once. */
+async function useCode(work: Work, { mpnId }: PartnerLocation, code: string | undefined): Promise<void> {
+  const read = readLinkToken(code?.trim() ?? '');
+  const row = read && (await selectAssociation(work, mpnId, read.id));
+  const fits =
+    row &&
+    secretFits(read.secret, row.secretHash) &&
+    row.usedAt === null &&
+    Temporal.Instant.compare(work.now, row.expiresAt) < 0;
+  if (!fits) {
+    throw enrolmentFault(
+      'AssociationCodeRefused',
+      `The PartnerID ${mpnId} belongs to another account. Give the association code that a global administrator of that account was shown; it works once, for ${codeDays} days.`,
+      { target: 'code', rule: rules.B8, values: { mpnId } },
+    );
+  }
+  await markAssociationUsed(work, row, work.account);
+}
+
+/** The same as a request does it: a refused attempt leaves a trace in the audit. */
+export async function tryPartnerId(runner: WorkRunner, actor: Actor, wish: PartnerIdWish): Promise<Enrolment> {
+  const as = { actor, system: true };
+  try {
+    return await runner.run<Enrolment, unknown>(as, (work) => associatePartnerId(work, wish));
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (/^(PartnerId|AssociationCode)/.test(code)) {
+      await runner.run<void, unknown>(as, async (work) => {
+        const newValue: EnrolmentEvents['PartnerIdRefused'] = { mpnId: wish.mpnId ?? '', reason: code };
+        work.publish({
+          name: 'PartnerIdRefused',
+          aggregateType: 'enrolment',
+          aggregateId: `${actor.tenantId}/${wish.kind}`,
+          partnerTenantId: actor.tenantId,
+          newValue,
+        });
+      });
+    }
+    throw error;
+  }
+}

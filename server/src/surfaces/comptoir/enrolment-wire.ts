@@ -1,0 +1,55 @@
+/** Enrolments in the shapes of the contract. */
+import type { Enrolment, Location } from '@comptoir/contracts/comptoir/enrolment';
+import type { DeskDetail } from '@comptoir/contracts/comptoir/vetting';
+import type { EnrolmentDetail, IdentifierRow } from '../../modules/enrolment/index.ts';
+
+export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
+  const { enrolment, standing, checks, documents, expected } = detail;
+  return {
+    kind: enrolment.kind,
+    companyName: enrolment.companyName,
+    country: enrolment.country,
+    region: standing.region,
+    programmeStatus: standing.status,
+    vettingStatus: enrolment.status,
+    vettingSubStatus: enrolment.subStatus,
+    profile: enrolment.profile,
+    revision: enrolment.revision,
+    mpnId: enrolment.mpnId,
+    mpnIdOfAnotherAccount: enrolment.mpnTenantId !== null && enrolment.mpnTenantId !== enrolment.tenantId,
+    agreementSigned: standing.agreementSigned,
+    startedAt: enrolment.startedAt.toString(),
+    submittedAt: enrolment.submittedAt?.toString() ?? null,
+    emailConfirmedAt: enrolment.emailConfirmedAt?.toString() ?? null,
+    expected: expected ? { from: expected.from.toString(), by: expected.by.toString() } : null,
+    overdue: detail.overdue,
+    decidedAt: enrolment.decidedAt?.toString() ?? null,
+    reason: enrolment.reason,
+    checks: checks.map(({ name, state }) => ({ name, state })),
+    documents: documents.map((document) => ({ ...document, uploadedAt: document.uploadedAt.toString() })),
+    shortPath: detail.shortPath,
+    registrationIdRequired: detail.registrationIdRequired,
+    addressValidated: detail.addressValidated,
+    revenueUsd: detail.revenueUsd ?? null,
+  };
+}
+
+export function deskToWire(detail: EnrolmentDetail): DeskDetail {
+  return {
+    ...enrolmentToWire(detail),
+    tenantId: detail.enrolment.tenantId,
+    domain: detail.tenant.domain,
+    decidedBy: detail.enrolment.decidedByName,
+    checks: detail.checks.map(({ name, state, note, at, byName }) => ({
+      name,
+      state,
+      note,
+      at: at?.toString() ?? null,
+      by: byName,
+    })),
+  };
+}
+
+export function locationToWire(account: string, { tenantId, createdAt, ...location }: IdentifierRow): Location {
+  return { ...location, createdAt: createdAt.toString(), own: tenantId === account };
+}
