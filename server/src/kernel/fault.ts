@@ -50,6 +50,15 @@ export class Fault<Code extends string = string> extends Error {
   }
 }
 
+/**
+ * The maker of a module's faults: `kinds` has a line for each code, and nothing else has to know a new one. Wires answer
+ * by kind, or name the code where they have a number of their own for it.
+ */
+export function faultMaker<Code extends string>(kinds: Readonly<Record<Code, FaultKind>>) {
+  return (code: Code, message: string, more: Omit<FaultDetails, 'message'> = {}): Fault<Code> =>
+    new Fault(code, kinds[code], { message, ...more });
+}
+
 export function isFault(error: unknown): error is Fault {
   return error instanceof Fault;
 }

@@ -9,7 +9,7 @@ export { documentLocale, type DocumentLocale } from './document/texts.ts';
 export type { BillingFaultCode } from './faults.ts';
 export { differenceText } from './domain/reading.ts';
 export { printProof, proofExitCode } from './service/print-proof.ts';
-export { proofWork, requestProof } from './service/proof-work.ts';
+export { proofWork, requestProofs } from './service/proof-work.ts';
 export { searchProvedInvoices, type ProvedInvoice } from './service/prove-invoices.ts';
 export {
   accountsToProve,

@@ -1,29 +1,15 @@
 /** What customers refuses. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
-import type { ProfileProblem } from './domain/profile.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
-export type CustomerFaultCode =
-  | ProfileProblem
-  | 'PartnerConfirmedAgreementAlreadyExists'
-  | 'AgreementDateInFuture'
-  | 'AgreementLinkExpired'
-  | 'AgreementTemplateUnknown'
-  | 'BillingProfileChanged'
-  | 'CompanyNameRefused'
-  | 'CountryFixed'
-  | 'CountryRulesUnknown'
-  | 'CountryUnknown'
-  | 'CustomerEmailRefused'
-  | 'CustomerNotFound'
-  | 'DomainMalformed';
-
-const kinds: Record<CustomerFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   AddressIncomplete: 'invalid',
   AddressMalformed: 'invalid',
   PartnerConfirmedAgreementAlreadyExists: 'invalid',
   AgreementDateInFuture: 'invalid',
   AgreementLinkExpired: 'notFound',
   AgreementTemplateUnknown: 'notFound',
+  AgreementsFull: 'conflict',
   BillingProfileChanged: 'invalid',
   CompanyNameRefused: 'invalid',
   CountryFixed: 'invalid',
@@ -33,18 +19,14 @@ const kinds: Record<CustomerFaultCode, FaultKind> = {
   CustomerEmailRefused: 'invalid',
   CustomerNotFound: 'notFound',
   DomainMalformed: 'invalid',
+  PhoneNumberMalformed: 'invalid',
   PhoneNumberMissing: 'invalid',
   RegistrationNumberMissing: 'invalid',
   RegistrationNumberNotTaken: 'invalid',
-};
+} as const satisfies Record<string, FaultKind>;
+export type CustomerFaultCode = keyof typeof kinds;
 
-export function customerFault(
-  code: CustomerFaultCode,
-  message: string,
-  more: Pick<FaultDetails, 'target' | 'rule' | 'problems' | 'values'> = {},
-): Fault<CustomerFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const customerFault = faultMaker(kinds);
 
 /** The same for a customer that does not exist and for one of another partner. */
 export function customerNotFound(tenantId: string): Fault<CustomerFaultCode> {

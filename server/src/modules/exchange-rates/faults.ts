@@ -1,8 +1,14 @@
 /** What can go wrong with exchange rates. */
-import { Fault, type FaultDetails } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
 
-export type ExchangeRateFaultCode = 'ExchangeRateFixed';
+/** Every code, and how it is to be understood. */
+const kinds = {
+  ExchangeRateFixed: 'conflict',
+} as const satisfies Record<string, FaultKind>;
+export type ExchangeRateFaultCode = keyof typeof kinds;
+
+const exchangeRateFault = faultMaker(kinds);
 
 export function exchangeRateFixed(message: string, more: Omit<FaultDetails, 'message'>): Fault<ExchangeRateFaultCode> {
-  return new Fault('ExchangeRateFixed', 'conflict', { message, ...more });
+  return exchangeRateFault('ExchangeRateFixed', message, more);
 }

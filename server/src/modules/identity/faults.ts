@@ -1,93 +1,93 @@
 /** What identity refuses. */
-import { Fault } from '../../kernel/index.ts';
+import { Fault, faultMaker, type FaultKind } from '../../kernel/index.ts';
 import type { PasswordProblem } from './domain/password.ts';
 import { resources } from './domain/resources.ts';
 
-export type IdentityFaultCode =
-  | 'ApplicationCertificateNotFound'
-  | 'ApplicationNotFound'
-  | 'ApplicationSecretNotFound'
-  | 'CertificateRefused'
-  | 'ClientIdTaken'
-  | 'PasswordRefused'
-  | 'PasswordWrong'
-  | 'SignInNotFound'
-  | 'TenantDomainTaken'
-  | 'TenantNotFound'
-  | 'UnknownResource'
-  | 'UserNameTaken'
-  | 'UserNotFound';
+/** Every code, and how it is to be understood. */
+const kinds = {
+  ApplicationCertificateNotFound: 'notFound',
+  ApplicationNotFound: 'notFound',
+  ApplicationSecretNotFound: 'notFound',
+  CertificateRefused: 'invalid',
+  ClientIdTaken: 'conflict',
+  PasswordRefused: 'invalid',
+  PasswordWrong: 'forbidden',
+  SignInNotFound: 'notFound',
+  TenantDomainTaken: 'conflict',
+  TenantNotFound: 'notFound',
+  UnknownResource: 'invalid',
+  UserNameTaken: 'conflict',
+  UserNotFound: 'notFound',
+} as const satisfies Record<string, FaultKind>;
+export type IdentityFaultCode = keyof typeof kinds;
+
+const identityFault = faultMaker(kinds);
 
 export function tenantNotFound(id: string): Fault<IdentityFaultCode> {
-  return new Fault('TenantNotFound', 'notFound', { message: `There is no tenant ${id}.` });
+  return identityFault('TenantNotFound', `There is no tenant ${id}.`);
 }
 
 export function tenantDomainTaken(domain: string): Fault<IdentityFaultCode> {
-  return new Fault('TenantDomainTaken', 'conflict', {
-    message: `The domain ${domain} belongs to another tenant. Choose another one.`,
+  return identityFault('TenantDomainTaken', `The domain ${domain} belongs to another tenant. Choose another one.`, {
     target: 'domain',
     values: { domain },
   });
 }
 
 export function userNameTaken(name: string): Fault<IdentityFaultCode> {
-  return new Fault('UserNameTaken', 'conflict', {
-    message: `A user named ${name} exists. Choose another user principal name.`,
+  return identityFault('UserNameTaken', `A user named ${name} exists. Choose another user principal name.`, {
     target: 'userPrincipalName',
     values: { userPrincipalName: name },
   });
 }
 
 export function passwordRefused({ code, message }: PasswordProblem): Fault<IdentityFaultCode> {
-  return new Fault('PasswordRefused', 'invalid', {
-    message,
+  return identityFault('PasswordRefused', message, {
     target: 'password',
     problems: [{ path: 'password', code: `password.${code}`, message }],
   });
 }
 
 export function passwordWrong(): Fault<IdentityFaultCode> {
-  return new Fault('PasswordWrong', 'forbidden', {
-    message: 'The current password is incorrect.',
-    target: 'currentPassword',
-  });
+  return identityFault('PasswordWrong', 'The current password is incorrect.', { target: 'currentPassword' });
 }
 
 export function signInNotFound(id: string): Fault<IdentityFaultCode> {
-  return new Fault('SignInNotFound', 'notFound', { message: `You have no sign-in ${id}; it may have ended.` });
+  return identityFault('SignInNotFound', `You have no sign-in ${id}; it may have ended.`);
 }
 
 export function userNotFound(name: string): Fault<IdentityFaultCode> {
-  return new Fault('UserNotFound', 'notFound', { message: `There is no user ${name}.` });
+  return identityFault('UserNotFound', `There is no user ${name}.`);
 }
 
 export function applicationNotFound(id: string): Fault<IdentityFaultCode> {
-  return new Fault('ApplicationNotFound', 'notFound', { message: `Your tenant has no application ${id}.` });
+  return identityFault('ApplicationNotFound', `Your tenant has no application ${id}.`);
 }
 
 export function applicationSecretNotFound(id: string): Fault<IdentityFaultCode> {
-  return new Fault('ApplicationSecretNotFound', 'notFound', { message: `This application has no secret ${id}.` });
+  return identityFault('ApplicationSecretNotFound', `This application has no secret ${id}.`);
 }
 
 export function applicationCertificateNotFound(id: string): Fault<IdentityFaultCode> {
   const message = `This application has no certificate ${id}.`;
-  return new Fault('ApplicationCertificateNotFound', 'notFound', { message });
+  return identityFault('ApplicationCertificateNotFound', message);
 }
 
 /** `why` is the whole sentence. */
 export function certificateRefused(why: string): Fault<IdentityFaultCode> {
-  return new Fault('CertificateRefused', 'invalid', { message: why, target: 'certificate' });
+  return identityFault('CertificateRefused', why, { target: 'certificate' });
 }
 
 export function clientIdTaken(id: string): Fault<IdentityFaultCode> {
-  return new Fault('ClientIdTaken', 'conflict', { message: `An application with the client id ${id} exists.` });
+  return identityFault('ClientIdTaken', `An application with the client id ${id} exists.`);
 }
 
 export function unknownResource(name: string): Fault<IdentityFaultCode> {
-  return new Fault('UnknownResource', 'invalid', {
-    message: `${name} is not a resource of this service. Tokens are issued for ${resources.join(', ')}.`,
-    target: 'resource',
-  });
+  return identityFault(
+    'UnknownResource',
+    `${name} is not a resource of this service. Tokens are issued for ${resources.join(', ')}.`,
+    { target: 'resource' },
+  );
 }
 
 /** A token that is missing, broken, expired or not meant for here; `why` is the whole sentence. */

@@ -1,16 +1,8 @@
 /** What can go wrong with ingestion jobs and the resources they name. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
-export type IngestionFaultCode =
-  | 'IngestionJobCompleted'
-  | 'IngestionJobNotCompleted'
-  | 'IngestionJobRunning'
-  | 'IngestionJobUnknown'
-  | 'IngestionJobsWaiting'
-  | 'IngestionRefused'
-  | 'IngestionResourceUnknown';
-
-const kinds: Record<IngestionFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   IngestionJobCompleted: 'invalid',
   IngestionJobNotCompleted: 'invalid',
   IngestionJobRunning: 'invalid',
@@ -18,15 +10,10 @@ const kinds: Record<IngestionFaultCode, FaultKind> = {
   IngestionJobsWaiting: 'conflict',
   IngestionRefused: 'invalid',
   IngestionResourceUnknown: 'notFound',
-};
+} as const satisfies Record<string, FaultKind>;
+export type IngestionFaultCode = keyof typeof kinds;
 
-export function ingestionFault(
-  code: IngestionFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<IngestionFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const ingestionFault = faultMaker(kinds);
 
 export function resourceUnknown(what: string): Fault<IngestionFaultCode> {
   return ingestionFault('IngestionResourceUnknown', `You have no ${what}. List your products and their resources.`);

@@ -1,63 +1,72 @@
 /** What can go wrong with material and notices. */
-import { Fault } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
-export type MaterialFaultCode =
-  | 'MaterialFileEmpty'
-  | 'MaterialFileRefused'
-  | 'MaterialFull'
-  | 'MaterialLinkRefused'
-  | 'MaterialUnknown'
-  | 'NoticeEnded'
-  | 'NoticeSpanRefused'
-  | 'NoticesFull'
-  | 'NoticeUnknown'
-  | 'OfferHasNoPartners';
+/** Every code, and how it is to be understood. */
+const kinds = {
+  MaterialFileEmpty: 'invalid',
+  MaterialFileRefused: 'invalid',
+  MaterialFull: 'conflict',
+  MaterialLinkRefused: 'invalid',
+  MaterialUnknown: 'notFound',
+  NoticeEnded: 'conflict',
+  NoticesFull: 'conflict',
+  NoticeSpanRefused: 'invalid',
+  NoticeUnknown: 'notFound',
+  OfferHasNoPartners: 'conflict',
+} as const satisfies Record<string, FaultKind>;
+export type MaterialFaultCode = keyof typeof kinds;
+
+const materialFault = faultMaker(kinds);
 
 export function fileEmpty(): Fault<MaterialFaultCode> {
-  return new Fault('MaterialFileEmpty', 'invalid', { message: 'The file is empty. Send its bytes as the body.' });
+  return materialFault('MaterialFileEmpty', 'The file is empty. Send its bytes as the body.');
 }
 
 export function fileRefused(message: string): Fault<MaterialFaultCode> {
-  return new Fault('MaterialFileRefused', 'invalid', { message, target: 'fileName' });
+  return materialFault('MaterialFileRefused', message, { target: 'fileName' });
 }
 
 export function materialFull(message: string): Fault<MaterialFaultCode> {
-  return new Fault('MaterialFull', 'conflict', { message });
+  return materialFault('MaterialFull', message);
 }
 
 export function linkRefused(): Fault<MaterialFaultCode> {
-  return new Fault('MaterialLinkRefused', 'invalid', {
-    message: 'This is not an https address such as https://example.com/training. Other links are not accepted.',
-    target: 'link',
-  });
+  return materialFault(
+    'MaterialLinkRefused',
+    'This is not an https address such as https://example.com/training. Other links are not accepted.',
+    { target: 'link' },
+  );
 }
 
 export function materialUnknown(id: string): Fault<MaterialFaultCode> {
-  return new Fault('MaterialUnknown', 'notFound', {
-    message: `There is no document or link ${id} with this offer. List the offer’s documents and links.`,
-  });
+  return materialFault(
+    'MaterialUnknown',
+    `There is no document or link ${id} with this offer. List the offer’s documents and links.`,
+  );
 }
 
 export function noticeUnknown(id: string): Fault<MaterialFaultCode> {
-  return new Fault('NoticeUnknown', 'notFound', { message: `This offer has no notice ${id}. List its notices.` });
+  return materialFault('NoticeUnknown', `This offer has no notice ${id}. List its notices.`);
 }
 
 export function noticeEnded(): Fault<MaterialFaultCode> {
-  return new Fault('NoticeEnded', 'conflict', {
-    message: 'This notice has ended. Add a text to it, or post a new one; it cannot be reopened.',
-  });
+  return materialFault(
+    'NoticeEnded',
+    'This notice has ended. Add a text to it, or post a new one; it cannot be reopened.',
+  );
 }
 
 export function spanRefused(message: string): Fault<MaterialFaultCode> {
-  return new Fault('NoticeSpanRefused', 'invalid', { message, target: 'endsAt' });
+  return materialFault('NoticeSpanRefused', message, { target: 'endsAt' });
 }
 
 export function noticesFull(message: string): Fault<MaterialFaultCode> {
-  return new Fault('NoticesFull', 'conflict', { message });
+  return materialFault('NoticesFull', message);
 }
 
 export function offerHasNoPartners(): Fault<MaterialFaultCode> {
-  return new Fault('OfferHasNoPartners', 'conflict', {
-    message: 'This offer has never been published, so there are no partners to notify. Publish it first.',
-  });
+  return materialFault(
+    'OfferHasNoPartners',
+    'This offer has never been published, so there are no partners to notify. Publish it first.',
+  );
 }

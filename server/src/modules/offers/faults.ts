@@ -1,33 +1,9 @@
 /** What can go wrong with offers and the catalogue. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
 
-export type OfferFaultCode =
-  | 'AudienceChangeNeedsRequest'
-  | 'AudienceChangeRefused'
-  | 'AudienceFileRefused'
-  | 'AudienceListEmpty'
-  | 'AudienceListFull'
-  | 'AudienceNotOffered'
-  | 'AudienceSyncRefused'
-  | 'AvailabilityUnknown'
-  | 'CountryNotListed'
-  | 'OfferDraftChanged'
-  | 'OfferExternalIdTaken'
-  | 'OfferNotLive'
-  | 'OfferNotReady'
-  | 'OfferUnknown'
-  | 'OfferVersionUnknown'
-  | 'PartnersNotSelectable'
-  | 'PreviewUnknown'
-  | 'ProductUnknown'
-  | 'SkuUnknown'
-  | 'SubmissionDecided'
-  | 'SubmissionUnknown'
-  | 'TargetSegmentNotAllowed'
-  | 'TargetViewNotAllowed';
-
-const kinds: Record<OfferFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   AudienceChangeNeedsRequest: 'conflict',
   AudienceChangeRefused: 'conflict',
   AudienceFileRefused: 'invalid',
@@ -45,21 +21,17 @@ const kinds: Record<OfferFaultCode, FaultKind> = {
   OfferVersionUnknown: 'notFound',
   PartnersNotSelectable: 'invalid',
   PreviewUnknown: 'notFound',
+  PriceListTooLong: 'conflict',
   ProductUnknown: 'notFound',
   SkuUnknown: 'notFound',
   SubmissionDecided: 'conflict',
   SubmissionUnknown: 'notFound',
   TargetSegmentNotAllowed: 'forbidden',
   TargetViewNotAllowed: 'forbidden',
-};
+} as const satisfies Record<string, FaultKind>;
+export type OfferFaultCode = keyof typeof kinds;
 
-export function offerFault(
-  code: OfferFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<OfferFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const offerFault = faultMaker(kinds);
 
 /** A country that is not in the market list of the day (rule C1). */
 export function countryNotListed(country: string, on: Temporal.PlainDate): Fault<OfferFaultCode> {

@@ -1,5 +1,5 @@
 /** What partners refuses. */
-import { Fault, type RuleReference } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind, type RuleReference } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
 
 export type PartnerFaultCode =
@@ -14,17 +14,33 @@ export type PartnerFaultCode =
   | 'ProfileChanged';
 
 /** What the question after a reseller's agreement is refused with (wire contract 2.6). */
-export type AgreementStatusCode =
-  | 'AgreementStatusAskedTwice'
-  | 'AgreementStatusUnasked'
-  | 'MpnAgreementMissing'
-  | 'MpnIdMalformed'
-  | 'MpnIdNotReseller'
-  | 'MpnIdOutsideProgramme'
-  | 'PartnerTenantUnknown'
-  | 'ResellerOfOtherRegion'
-  | 'TenantAgreementMissing'
-  | 'TenantIdMalformed';
+const agreementStatusKinds = {
+  AgreementStatusAskedTwice: 'invalid',
+  AgreementStatusUnasked: 'invalid',
+  MpnAgreementMissing: 'invalid',
+  MpnIdMalformed: 'invalid',
+  MpnIdNotReseller: 'invalid',
+  MpnIdOutsideProgramme: 'invalid',
+  PartnerTenantUnknown: 'invalid',
+  ResellerOfOtherRegion: 'invalid',
+  TenantAgreementMissing: 'invalid',
+  TenantIdMalformed: 'invalid',
+} as const satisfies Record<string, FaultKind>;
+type AgreementStatusCode = keyof typeof agreementStatusKinds;
+
+/** Every code, and how it is to be understood. */
+const kinds = {
+  ...agreementStatusKinds,
+  MpnIdTaken: 'conflict',
+  MpnIdUnknown: 'notFound',
+  PartnerAgreementMissing: 'forbidden',
+  PartnerMayNotSell: 'forbidden',
+  PartnerNotFound: 'notFound',
+  PartnerOutsideMarkets: 'invalid',
+} as const satisfies Record<string, FaultKind>;
+export type PartnerFaultCode = keyof typeof kinds;
+
+const partnerFault = faultMaker(kinds);
 
 /** `subject`: the PartnerID or tenant asked about. */
 export function agreementStatusFault(
@@ -34,8 +50,7 @@ export function agreementStatusFault(
 ): Fault<PartnerFaultCode> {
   const isMpn = code.startsWith('Mpn') || code === 'ResellerOfOtherRegion';
   const missing = code === 'MpnAgreementMissing' || code === 'TenantAgreementMissing';
-  return new Fault(code, 'invalid', {
-    message,
+  return partnerFault(code, message, {
     ...(subject === undefined ? {} : { target: isMpn ? 'mpnId' : 'tenantId', values: { subject } }),
     ...(missing ? { rule: rules.B17 } : {}),
     ...(code === 'ResellerOfOtherRegion' ? { rule: rules.C2 } : {}),
@@ -43,36 +58,34 @@ export function agreementStatusFault(
 }
 
 export function partnerNotFound(tenantId: string): Fault<PartnerFaultCode> {
-  return new Fault('PartnerNotFound', 'notFound', { message: `The tenant ${tenantId} has no partner account.` });
+  return partnerFault('PartnerNotFound', `The tenant ${tenantId} has no partner account.`);
 }
 
 export function mpnIdUnknown(mpnId: string): Fault<PartnerFaultCode> {
-  return new Fault('MpnIdUnknown', 'notFound', {
-    message: `Partner Organization with partner_id ${mpnId} could not be found`,
+  return partnerFault('MpnIdUnknown', `Partner Organization with partner_id ${mpnId} could not be found`, {
     target: 'mpnId',
   });
 }
 
 export function mpnIdTaken(mpnId: string): Fault<PartnerFaultCode> {
-  return new Fault('MpnIdTaken', 'conflict', {
-    message: `The PartnerID ${mpnId} belongs to another account: one account, one location (rule B10).`,
+  return partnerFault('MpnIdTaken', `The PartnerID ${mpnId} belongs to another account: one account, one location.`, {
     target: 'mpnId',
     rule: rules.B10,
   });
 }
 
 export function outsideMarkets(country: string): Fault<PartnerFaultCode> {
-  return new Fault('PartnerOutsideMarkets', 'invalid', {
-    message: `${country} is not a country of the programme at this date. Give the ISO 3166-1 code of a listed one.`,
-    target: 'country',
-    rule: rules.C1,
-  });
+  return partnerFault(
+    'PartnerOutsideMarkets',
+    `${country} is not a country of the programme at this date. Give the ISO 3166-1 code of a listed one.`,
+    { target: 'country', rule: rules.C1 },
+  );
 }
 
 /** A refusal of `maySell` as the fault that leaves a use case. */
 export function mayNotSell(rule: RuleReference, reason: string): Fault<PartnerFaultCode> {
   const code = rule.id === 'B17' ? 'PartnerAgreementMissing' : 'PartnerMayNotSell';
-  return new Fault(code, 'forbidden', { message: reason, rule });
+  return partnerFault(code, reason, { rule });
 }
 
 /** Name and address of a company that was verified (rule B16). */

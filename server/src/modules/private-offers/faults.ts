@@ -1,27 +1,15 @@
 /** What can go wrong with private offers. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 
-export type PrivateOfferFaultCode =
-  | 'MarginWithdrawn'
-  | 'PrivateOfferChanged'
-  | 'PrivateOfferFixed'
-  | 'PrivateOfferNotReady'
-  | 'PrivateOfferNotWithdrawable'
-  | 'PrivateOfferUnknown';
-
-const kinds: Record<PrivateOfferFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   MarginWithdrawn: 'conflict',
   PrivateOfferChanged: 'conflict',
   PrivateOfferFixed: 'conflict',
   PrivateOfferNotReady: 'invalid',
   PrivateOfferNotWithdrawable: 'conflict',
   PrivateOfferUnknown: 'notFound',
-};
+} as const satisfies Record<string, FaultKind>;
+export type PrivateOfferFaultCode = keyof typeof kinds;
 
-export function privateOfferFault(
-  code: PrivateOfferFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<PrivateOfferFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const privateOfferFault = faultMaker(kinds);

@@ -1,21 +1,24 @@
 /** What relationships refuses. */
-import { Fault, type RuleReference } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind, type RuleReference } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
 
-export type RelationshipFaultCode = 'CustomerOutsideRegion' | 'ResellerNotConnected';
+/** Every code, and how it is to be understood. */
+const kinds = {
+  CustomerOutsideRegion: 'forbidden',
+  ResellerNotConnected: 'invalid',
+} as const satisfies Record<string, FaultKind>;
+export type RelationshipFaultCode = keyof typeof kinds;
+
+const relationshipFault = faultMaker(kinds);
 
 export function customerOutsideRegion(rule: RuleReference, reason: string): Fault<RelationshipFaultCode> {
-  return new Fault('CustomerOutsideRegion', 'forbidden', {
-    message: reason,
-    target: 'billingProfile.defaultAddress.country',
-    rule,
-  });
+  return relationshipFault('CustomerOutsideRegion', reason, { target: 'billingProfile.defaultAddress.country', rule });
 }
 
 export function resellerNotConnected(resellerTenantId: string): Fault<RelationshipFaultCode> {
-  return new Fault('ResellerNotConnected', 'invalid', {
-    message: `You have no partnership with an indirect reseller ${resellerTenantId}. Connect with it first, or leave associatedPartnerId out.`,
-    target: 'associatedPartnerId',
-    rule: rules.D5,
-  });
+  return relationshipFault(
+    'ResellerNotConnected',
+    `You have no partnership with an indirect reseller ${resellerTenantId}. Connect with it first, or leave associatedPartnerId out.`,
+    { target: 'associatedPartnerId', rule: rules.D5 },
+  );
 }

@@ -1,5 +1,5 @@
 /** What can go wrong with carts, orders and subscriptions. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 
 export type SubscriptionFaultCode =
   | 'AddOnUnrelated'
@@ -64,12 +64,7 @@ const kinds: Record<SubscriptionFaultCode, FaultKind> = {
   SubscriptionNotFound: 'notFound',
   SubscriptionSuspended: 'invalid',
   TermNotOffered: 'invalid',
-};
+} as const satisfies Record<string, FaultKind>;
+export type SubscriptionFaultCode = keyof typeof kinds;
 
-export function subscriptionFault(
-  code: SubscriptionFaultCode,
-  message: string,
-  more: Pick<FaultDetails, 'target' | 'rule' | 'problems' | 'values'> = {},
-): Fault<SubscriptionFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const subscriptionFault = faultMaker(kinds);

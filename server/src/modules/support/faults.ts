@@ -1,25 +1,14 @@
 /** What can go wrong with support requests. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 
-export type SupportFaultCode =
-  | 'AudienceChangeIsFree'
-  | 'PublisherRequestDecided'
-  | 'PublisherRequestInvalid'
-  | 'PublisherRequestOpen'
-  | 'PublisherRequestUnknown';
-
-const kinds: Record<SupportFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   AudienceChangeIsFree: 'conflict',
   PublisherRequestDecided: 'conflict',
   PublisherRequestInvalid: 'invalid',
   PublisherRequestOpen: 'conflict',
   PublisherRequestUnknown: 'notFound',
-};
+} as const satisfies Record<string, FaultKind>;
+export type SupportFaultCode = keyof typeof kinds;
 
-export function supportFault(
-  code: SupportFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<SupportFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const supportFault = faultMaker(kinds);

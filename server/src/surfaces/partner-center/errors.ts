@@ -4,11 +4,7 @@
  * A customer of another partner and one that does not exist are the same answer, 404 with 20002 (docs/decisions/0004).
  */
 import type { Fault, FaultKind } from '../../kernel/index.ts';
-import type { CustomerFaultCode } from '../../modules/customers/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
-import type { AgreementStatusCode } from '../../modules/partners/index.ts';
-import type { RelationshipFaultCode } from '../../modules/relationships/index.ts';
-import type { SubscriptionFaultCode } from '../../modules/subscriptions/index.ts';
 import { withSource } from '../../programme/rules/index.ts';
 
 export interface WireError {
@@ -18,7 +14,7 @@ export interface WireError {
   readonly source?: string;
 }
 
-/** What a fault is when its family has no numbers of its own here. */
+/** What a fault is when it has no number of its own here. */
 const byKind = {
   invalid: { status: 400, code: 800002 },
   unauthenticated: { status: 401, code: 400 },
@@ -30,13 +26,12 @@ const byKind = {
   internal: { status: 500, code: 0 },
 } as const satisfies Record<FaultKind, WireError>;
 
-/** Families whose refusals have numbers in the contract: every code of theirs is here, or this does not compile. */
-const numbered = {
+/** Codes that have a number of their own in the contract, or mean more to a client of this API than their kind. */
+const named: Partial<Record<FaultCode, WireError>> = {
   // subscriptions
   AddOnUnrelated: { status: 400, code: 800029 },
   AzurePlanUnknown: { status: 400, code: 900129 },
   CustomTermEndRefused: { status: 400, code: 900242 },
-  ParticipantNotSupported: { status: 400, code: 800002 },
   PromotionUnknown: { status: 400, code: 27007 },
   ProvisioningContextRefused: { status: 400, code: 900312 },
   AgreementMissing: { status: 403, code: 13605 },
@@ -52,7 +47,6 @@ const numbered = {
   PartnerAgreementMissing: { status: 403, code: 900124 },
   PartnerMayNotSell: { status: 403, code: 800039 },
   QuantityNotAllowed: { status: 400, code: 2002 },
-  ReferenceCustomerDiffers: { status: 400, code: 800002 },
   RegionNotServed: { status: 403, code: 2030 },
   ResellerAgreementMissing: { status: 403, code: 900123 },
   ResellerIsProvider: { status: 404, code: 2072 },
@@ -65,12 +59,9 @@ const numbered = {
   // customers
   PartnerConfirmedAgreementAlreadyExists: { status: 400, code: 600061 },
   AgreementDateInFuture: { status: 400, code: 3000 },
-  AgreementLinkExpired: { status: 404, code: 1000 },
-  AgreementTemplateUnknown: { status: 404, code: 1000 },
   BillingProfileChanged: { status: 400, code: 2055 },
   CompanyNameRefused: { status: 400, code: 3000 },
   CountryFixed: { status: 400, code: 3000 },
-  CountryRulesUnknown: { status: 404, code: 1000 },
   CountryUnknown: { status: 400, code: 3000 },
   CustomerEmailRefused: { status: 400, code: 3000 },
   CustomerNotFound: { status: 404, code: 20002 },
@@ -78,16 +69,14 @@ const numbered = {
   AddressIncomplete: { status: 400, code: 3000 },
   AddressMalformed: { status: 400, code: 3000 },
   CultureNotSupported: { status: 400, code: 3000 },
+  PhoneNumberMalformed: { status: 400, code: 3000 },
   PhoneNumberMissing: { status: 400, code: 600051 },
   RegistrationNumberMissing: { status: 400, code: 600049 },
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
   // relationships
   CustomerOutsideRegion: { status: 403, code: 2030 },
   ResellerNotConnected: { status: 400, code: 900154 },
-} as const satisfies Record<SubscriptionFaultCode | CustomerFaultCode | RelationshipFaultCode, WireError>;
-
-/** What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6). */
-const agreementStatusErrors = {
+  // What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6).
   MpnIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
   TenantIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
   AgreementStatusAskedTwice: { status: 400, code: 2000, source: 'ComplianceController' },
@@ -98,18 +87,13 @@ const agreementStatusErrors = {
   MpnIdNotReseller: { status: 400, code: 2204 },
   PartnerTenantUnknown: { status: 400, code: 2205 },
   TenantAgreementMissing: { status: 400, code: 2206 },
-} as const satisfies Record<AgreementStatusCode, WireError>;
-
-/** Codes of the other families that mean more to a client of this API than their kind. */
-const named: Partial<Record<FaultCode, WireError>> = {
-  ...numbered,
+  // the other families
   UserTokenRequired: { status: 403, code: 900329 },
   TenantDomainTaken: { status: 409, code: 3000 },
   LegalProfileVerified: { status: 400, code: 3000 },
   ProfileChanged: { status: 400, code: 2055 },
   MpnIdTaken: { status: 409, code: 3000 },
   MpnIdUnknown: { status: 404, code: 3000 },
-  ...agreementStatusErrors,
   PartnerOutsideMarkets: { status: 400, code: 3000 },
   AvailabilityUnknown: { status: 404, code: 400019 },
   ProductUnknown: { status: 404, code: 400013 },

@@ -5,7 +5,7 @@
 import type { IngestionError } from '@comptoir/contracts/product-ingestion/configure';
 import type { Fault, FaultKind } from '../../kernel/index.ts';
 import type { FaultCode } from '../../modules/fault-codes.ts';
-import { problemCodes, type IngestionFaultCode, type ProblemCode } from '../../modules/ingestion/index.ts';
+import { problemCodes, type ProblemCode } from '../../modules/ingestion/index.ts';
 import { withSource } from '../../programme/rules/index.ts';
 
 /** The schema's code for a fault of each kind. */
@@ -19,20 +19,13 @@ const codeByKind = {
   internal: 'notDeployed',
 } as const satisfies Record<FaultKind, ProblemCode>;
 
-/** What this API's own module refuses: every code of it is here, or this does not compile. */
-const ownCodes = {
+/** Codes that say more to a publisher's program than their kind. */
+const named: Partial<Record<FaultCode, ProblemCode>> = {
   IngestionJobCompleted: 'invalidEntityStatus',
   IngestionJobNotCompleted: 'invalidEntityStatus',
   IngestionJobRunning: 'invalidEntityStatus',
-  IngestionJobUnknown: 'resourceNotFound',
   IngestionJobsWaiting: 'collectionLimitExceeded',
   IngestionRefused: 'invalidRequest',
-  IngestionResourceUnknown: 'resourceNotFound',
-} as const satisfies Record<IngestionFaultCode, ProblemCode>;
-
-/** Codes of other modules that say more to a publisher's program than their kind. */
-const named: Partial<Record<FaultCode, ProblemCode>> = {
-  ...ownCodes,
   AnswerNotKept: 'invalidRequest',
   BodyTooLarge: 'invalidRequest',
   Forbidden: 'invalidRequest',
