@@ -1,4 +1,4 @@
-/** The page "CSP reseller audience" by the source's labels: options, picker with its filters, and moves between options. */
+/** The page "CSP reseller audience" by the source's labels: options, picker with its filters, and transitions between options. */
 import type { World } from '@comptoir/contracts/sandbox';
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
@@ -221,13 +221,13 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
         // In words, with the document that says so behind it; no code is shown.
         expect(await why.getByRole('link').first().getAttribute('href')).toMatch(/A(17|19|20)/);
         expect(await why.textContent()).not.toMatch(/\bA\d|SEED/);
-        const link = await why.getByRole('link', { name: words('offerMoves.request') }).getAttribute('href');
+        const link = await why.getByRole('link', { name: words('offerTransitions.request') }).getAttribute('href');
         expect(new URL(link!, 'http://x').searchParams.get('change')).toBe(to);
       }
       const table = page.getByRole('table', { name: label.navigate });
-      const row = table.getByRole('row').filter({ hasText: words('offerMoves.current') });
+      const row = table.getByRole('row').filter({ hasText: words('offerTransitions.current') });
       expect(await row.getByRole('rowheader').textContent()).toContain(label.options[from]);
-      expect(await row.getByText(words('offerMoves.way.request'), { exact: true }).count()).toBe(2);
+      expect(await row.getByText(words('offerTransitions.way.request'), { exact: true }).count()).toBe(2);
       expect(await table.getByRole('row').count()).toBe(4);
       expect(await accessProblems(page)).toEqual([]);
     }
@@ -256,7 +256,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.keyboard.press('Escape');
     const none = page.getByRole('radio', { name: label.options[2] });
     expect(await none.isDisabled()).toBe(true);
-    await page.getByText(words('audienceMove.refused.A20')).first().waitFor();
+    await page.getByText(words('audienceTransition.refused.A20')).first().waitFor();
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
     expect(await accessProblems(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 800 });

@@ -1,4 +1,4 @@
-/** Moves between the options of an audience by the source's own steps: the support request form, and the desk that decides. */
+/** Transitions between the options of an audience by the source's own steps: the support request form, and the desk that decides. */
 import type { World } from '@comptoir/contracts/sandbox';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { applicationToken, client, resources, tenantOf } from '../../scripts/sto
 import { accessProblems, pick, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language, Words } from './words.ts';
 
-/** The source's own labels (SEED 0 L98-161). */
+/** The source's own labels (“Cloud Solution Provider program”, lines 98–161). */
 const labels = {
   fr: {
     version: ['Sélectionner la version du produit', 'Gestion des offres en direct'],
@@ -110,7 +110,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await page.getByRole('rowheader', { name: 'Delta Distribution' }).count()).toBe(0);
   });
 
-  test('AUD-51 AUD-52 a move of option is asked for in the same form and refused with a reason', async () => {
+  test('AUD-51 AUD-52 a transition of option is asked for in the same form and refused with a reason', async () => {
     const { page, words } = visit;
     await openSupport(page, words);
     await page
@@ -142,7 +142,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  test('AUD-40 AUD-50 AUD-51 AUD-53 once a partner sold, no move takes the offer from it, and the form says so', async () => {
+  test('AUD-40 AUD-50 AUD-51 AUD-53 once a partner sold, no transition takes the offer from it, and the form says so', async () => {
     await sell(portal.origin, 'Pilote Projets');
     const { page, words } = visit;
     await visit.go('/publisher/support/new?change=selected');
@@ -152,7 +152,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByText(/Azur Cloud.* \(/).waitFor();
     const none = page.getByRole('radio', { name: words('requestForm.to', { option: words('audience.none') }) });
     expect(await none.isDisabled()).toBe(true);
-    await page.getByText(words('audienceMove.refused.A22')).waitFor();
+    await page.getByText(words('audienceTransition.refused.A22')).waitFor();
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await sidewaysPixels(page)).toBe(0);
     expect(await accessProblems(page)).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * Moves between the options of an audience, and the support request for those a publisher may not make alone (rules A15
- * to A22): `/comptoir/v1/offers/{offerId}/audience/moves`, `/comptoir/v1/support/publisher-requests…` (permission
+ * Transitions between the options of an audience, and the support request for those a publisher may not make alone (rules A15
+ * to A22): `/comptoir/v1/offers/{offerId}/audience/transitions`, `/comptoir/v1/support/publisher-requests…` (permission
  * `offers.manage`), `/comptoir/v1/operator/publisher-requests…` (permission `programme.operate`).
  */
 import { z } from 'zod';
@@ -10,18 +10,18 @@ import { guid, instant, lineText, plainText } from './words.ts';
 import { ruleWords } from './rules.ts';
 
 /** `selfService`: the publisher does it alone; `request`: the operator decides; `refused`: it cannot be done now. */
-export const moveWay = z.enum(['selfService', 'request', 'refused']);
+export const transitionWay = z.enum(['selfService', 'request', 'refused']);
 
 /** One cell of the transition table, from the option in force, with the rule that decides it. */
-export const audienceMove = z.object({
+export const audienceTransition = z.object({
   kind: z.enum(['changeOption', 'addPartners', 'removePartners']),
   /** Of `changeOption`. */
   to: audienceOption.optional(),
-  how: moveWay,
+  how: transitionWay,
   rule: ruleWords,
   reason: z.string(),
 });
-export type AudienceMove = z.infer<typeof audienceMove>;
+export type AudienceTransition = z.infer<typeof audienceTransition>;
 
 /** A partner that resold the offer: it can never be taken off (rule A15). */
 export const soldPartner = z.object({
@@ -53,17 +53,17 @@ export type AudienceChange = z.infer<typeof audienceChange>;
 export const publisherRequestStates = ['submitted', 'approved', 'refused', 'withdrawn'] as const;
 export const publisherRequestState = z.enum(publisherRequestStates);
 
-// GET /offers/{offerId}/audience/moves
-export const audienceMoves = z.object({
+// GET /offers/{offerId}/audience/transitions
+export const audienceTransitions = z.object({
   /** The option in force; null while the offer was never published. */
   from: audienceOption.nullable(),
-  moves: z.array(audienceMove),
+  transitions: z.array(audienceTransition),
   /** The first to sell first. */
   soldPartners: z.array(soldPartner),
   /** The request about this offer that waits for the operator; a second one is not taken. */
   openRequest: z.object({ requestId: guid, submittedAt: instant, change: audienceChange }).nullable(),
 });
-export type AudienceMoves = z.infer<typeof audienceMoves>;
+export type AudienceTransitions = z.infer<typeof audienceTransitions>;
 
 /** A drop-down of the form: what it offers, and what is selected for the offer and not to be changed (rule A16). */
 const choice = <Choice extends z.ZodType>(of: Choice) => z.object({ choices: z.array(of), selected: of });
@@ -157,7 +157,7 @@ export const publisherRequest = publisherRequestSummary.extend({
     .object({
       offerState,
       from: audienceOption.nullable(),
-      how: moveWay,
+      how: transitionWay,
       rule: ruleWords,
       reason: z.string(),
       soldPartners: z.array(soldPartner),

@@ -1,12 +1,12 @@
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
-import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransitions } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AudienceChoice } from '../features/offers/audience/choice.tsx';
-import { NavigateOptions } from '../features/offers/audience/moves.tsx';
+import { NavigateOptions } from '../features/offers/audience/transitions.tsx';
 import { AudiencePartners } from '../features/offers/audience/partners.tsx';
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
-import { movesQuery } from '../features/support/queries.ts';
+import { transitionsQuery } from '../features/support/queries.ts';
 import { paths } from '../paths.ts';
 import { OutsideLink, TextLink } from '../ui/link.tsx';
 import { Section } from '../ui/page.tsx';
@@ -36,25 +36,25 @@ export function OfferAudiencePage() {
 
 function Audience({ editor }: { editor: Editor }) {
   const { offerId } = editor.offer;
-  const query = useQuery(movesQuery(offerId));
+  const query = useQuery(transitionsQuery(offerId));
   // Partners picked here are not in the offer's answer until the draft is saved; their names are kept meanwhile.
   const [picked, setPicked] = useState<readonly AudiencePartner[]>([]);
   return (
     <>
       <Loaded query={query}>
-        {(moves) => (
+        {(transitions) => (
           <>
-            <OpenRequest request={moves.openRequest} />
-            <AudienceChoice editor={editor} moves={moves} />
+            <OpenRequest request={transitions.openRequest} />
+            <AudienceChoice editor={editor} transitions={transitions} />
             {editor.document.audience.option === 'selected' ? (
               <AudiencePartners
                 editor={editor}
-                moves={moves}
+                transitions={transitions}
                 picked={picked}
                 onPick={(partners) => setPicked([...picked, ...partners])}
               />
             ) : null}
-            <NavigateOptions offerId={offerId} moves={moves} />
+            <NavigateOptions offerId={offerId} transitions={transitions} />
           </>
         )}
       </Loaded>
@@ -63,13 +63,13 @@ function Audience({ editor }: { editor: Editor }) {
   );
 }
 
-function OpenRequest({ request }: { request: AudienceMoves['openRequest'] }) {
+function OpenRequest({ request }: { request: AudienceTransitions['openRequest'] }) {
   const t = useText();
   if (!request) return null;
   return (
     <Message>
-      {t('offerMoves.open', { date: t.formats.moment(request.submittedAt) })}{' '}
-      <TextLink to={paths.ownRequest(request.requestId)}>{t('offerMoves.open.show')}</TextLink>
+      {t('offerTransitions.open', { date: t.formats.moment(request.submittedAt) })}{' '}
+      <TextLink to={paths.ownRequest(request.requestId)}>{t('offerTransitions.open.show')}</TextLink>
     </Message>
   );
 }

@@ -2,7 +2,7 @@ import type { PublisherRequest } from '@comptoir/contracts/comptoir/publisher-re
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { moveReason } from '../features/offers/audience/words.ts';
+import { transitionReason } from '../features/offers/audience/words.ts';
 import { approveRequest, deskRequestQuery, refuseRequest } from '../features/support/queries.ts';
 import { RefuseDialog } from '../features/support/refuse-dialog.tsx';
 import {
@@ -56,7 +56,7 @@ function Desk({ request, crumb }: { request: PublisherRequest; crumb: string }) 
     decision.mutate(reason);
   };
   const decided = request.now ? undefined : t('request.decided');
-  const impossible = request.now?.how === 'refused' ? moveReason(t, request.now) : undefined;
+  const impossible = request.now?.how === 'refused' ? transitionReason(t, request.now) : undefined;
   return (
     <Page
       title={`${titleText(t, request.title)} – ${request.offerName}`}

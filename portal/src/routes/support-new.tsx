@@ -1,7 +1,7 @@
 import type { Offer } from '@comptoir/contracts/comptoir/offers';
 import {
   newPublisherRequest,
-  type AudienceMoves,
+  type AudienceTransitions,
   type PublisherRequestForm,
 } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -12,7 +12,7 @@ import { anyOfferQuery, offerQuery } from '../features/offers/queries.ts';
 import { isGuid } from '../ui/typed.ts';
 import { ChoicesStep } from '../features/support/choices-step.tsx';
 import { DetailsStep } from '../features/support/details-step.tsx';
-import { movesQuery, requestFormQuery, sendRequest } from '../features/support/queries.ts';
+import { transitionsQuery, requestFormQuery, sendRequest } from '../features/support/queries.ts';
 import {
   bodyOf,
   detailProblems,
@@ -88,23 +88,25 @@ function OfferForm({ offerId, ...rest }: OfferFormProps) {
 
 function AudienceForm(props: Omit<OfferFormProps, 'offerId'> & { readonly offer: Offer }) {
   const form = useQuery(requestFormQuery(props.offer.offerId));
-  const moves = useQuery(movesQuery(props.offer.offerId));
+  const transitions = useQuery(transitionsQuery(props.offer.offerId));
   return (
     <Loaded query={form}>
-      {(filled) => <Loaded query={moves}>{(possible) => <Steps {...props} form={filled} moves={possible} />}</Loaded>}
+      {(filled) => (
+        <Loaded query={transitions}>{(possible) => <Steps {...props} form={filled} transitions={possible} />}</Loaded>
+      )}
     </Loaded>
   );
 }
 
 interface StepsProps extends Omit<OfferFormProps, 'offerId'> {
   readonly form: PublisherRequestForm;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   readonly offer: Offer;
 }
 
-function Steps({ onOffer, search, form: filledIn, moves, offer }: StepsProps) {
+function Steps({ onOffer, search, form: filledIn, transitions, offer }: StepsProps) {
   const [step, setStep] = useState(1);
-  const form = useRequestForm(filledIn, moves, useFirstDraft(search, filledIn, offer));
+  const form = useRequestForm(filledIn, transitions, useFirstDraft(search, filledIn, offer));
   return (
     <>
       {step === 1 ? (
@@ -112,8 +114,8 @@ function Steps({ onOffer, search, form: filledIn, moves, offer }: StepsProps) {
       ) : (
         <DetailsStep
           filledIn={filledIn}
-          moves={moves}
-          listed={listedIn(offer, moves)}
+          transitions={transitions}
+          listed={listedIn(offer, transitions)}
           form={form}
           onBack={() => setStep(1)}
         />
@@ -138,14 +140,14 @@ function useFirstDraft(search: Search, form: PublisherRequestForm, offer: Offer)
 }
 
 /** The partners in force, by the name that the draft or their sales give them. */
-function listedIn(offer: Offer, moves: AudienceMoves): readonly NamedPartner[] {
+function listedIn(offer: Offer, transitions: AudienceTransitions): readonly NamedPartner[] {
   const known = new Map<string, string>();
-  for (const { tenantId, name } of [...offer.audiencePartners, ...moves.soldPartners]) known.set(tenantId, name);
+  for (const { tenantId, name } of [...offer.audiencePartners, ...transitions.soldPartners]) known.set(tenantId, name);
   const ids = offer.liveAudience?.partnerTenantIds ?? [];
   return ids.map((tenantId) => ({ tenantId, name: known.get(tenantId) ?? tenantId }));
 }
 
-function useRequestForm(filledIn: PublisherRequestForm, moves: AudienceMoves, start: RequestDraft) {
+function useRequestForm(filledIn: PublisherRequestForm, transitions: AudienceTransitions, start: RequestDraft) {
   const t = useText();
   const say = useSay();
   const navigate = useNavigate();
@@ -154,12 +156,12 @@ function useRequestForm(filledIn: PublisherRequestForm, moves: AudienceMoves, st
     shape: newPublisherRequest,
     start,
     body: (draft) => bodyOf(filledIn, draft),
-    check: (draft) => detailProblems(draft, { form: filledIn, moves }, t),
+    check: (draft) => detailProblems(draft, { form: filledIn, transitions }, t),
     fieldOf: (path) => (path.startsWith('change') ? 'change' : undefined),
     send: sendRequest,
     onSent: async ({ requestId }) => {
       await queries.invalidateQueries({ queryKey: ['support'] });
-      await queries.invalidateQueries({ queryKey: movesQuery(filledIn.offerId).queryKey });
+      await queries.invalidateQueries({ queryKey: transitionsQuery(filledIn.offerId).queryKey });
       say(t('requestForm.sent'));
       await navigate({ to: paths.ownRequest(requestId) });
     },

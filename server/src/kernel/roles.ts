@@ -46,6 +46,7 @@ export interface PermissionRule {
   readonly parts: readonly TenantPart[];
   readonly roles: readonly Role[];
   readonly relations: readonly Relation[];
+  /** Where it is written: a row of the role matrix of Partner Center, or a document by its title. */
   readonly source: string;
 }
 
@@ -62,55 +63,56 @@ export const permissions = {
     parts: tenantParts,
     roles: ['global_admin', 'user_admin'],
     relations: own,
-    source: 'B: view, create and manage partner users',
+    source: 'role matrix: view, create and manage partner users',
   },
   'users.manage': {
     parts: tenantParts,
     roles: ['global_admin', 'user_admin'],
     relations: own,
-    source: 'B: view, create and manage partner users',
+    source: 'role matrix: view, create and manage partner users',
   },
   'enrolment.manage': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
-    source: 'B3: enrolment needs the credentials of a global administrator',
+    source: 'enrolment needs the credentials of a global administrator',
   },
   'agreement.sign': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
-    source: 'B17: only global administrators see and accept the partner agreement',
+    source: 'only global administrators see and accept the partner agreement',
   },
   'profiles.read': {
     parts: tenantParts,
     roles: ['global_admin', 'user_admin', 'billing_admin', 'admin_agent'],
     relations: own,
-    source: 'B: view all partner profiles; a billing administrator and an admin agent see those they work with',
+    source:
+      'role matrix: view all partner profiles; a billing administrator and an admin agent see those they work with',
   },
   'profiles.manage': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
-    source: 'B: all accounts and services with full privileges',
+    source: 'role matrix: all accounts and services with full privileges',
   },
   'partnerships.read': {
     parts: ['provider', 'reseller'],
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: own,
-    source: 'D2: the pages of indirect providers and indirect resellers',
+    source: 'the pages of indirect providers and indirect resellers',
   },
   'partnerships.invite': {
     parts: ['provider'],
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: own,
-    source: 'B: register an indirect reseller; D2: global administrator, sales agent',
+    source: 'role matrix: register an indirect reseller; global administrator, sales agent',
   },
   'partnerships.accept': {
     parts: ['reseller'],
     roles: ['global_admin'],
     relations: own,
-    source: 'D2: the reseller accepts with a global administrator',
+    source: 'the reseller accepts with a global administrator',
   },
   'directory.manage': {
     parts: ['provider'],
@@ -122,19 +124,19 @@ export const permissions = {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: customers,
-    source: 'B: customer management: search and view',
+    source: 'role matrix: customer management: search and view',
   },
   'relationships.request': {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: own,
-    source: 'B: request a relationship with a customer',
+    source: 'role matrix: request a relationship with a customer',
   },
   'delegatedAdmin.manage': {
     parts: partners,
     roles: ['global_admin', 'admin_agent'],
     relations: customers,
-    source: 'B: delegated admin privileges; D9: every kind of partner',
+    source: 'role matrix: delegated admin privileges; every kind of partner',
   },
   'delegatedAdmin.act': {
     parts: [...partners, 'customer'],
@@ -146,109 +148,112 @@ export const permissions = {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent'],
     relations: customers,
-    source: 'D7, D8: within the roles that the customer delegated; D9: every kind of partner',
+    source: 'within the roles that the customer delegated; every kind of partner',
   },
   'ownPartners.read': {
     parts: ['customer'],
     roles,
     relations: own,
-    source: 'AZP-39: a customer sees who its partners are',
+    source: 'a customer sees who its partners are',
   },
   'ownPartners.manage': {
     parts: ['customer'],
     roles: ['global_admin'],
     relations: own,
-    source: 'D6: only a global administrator of the customer accepts or removes a partner',
+    source: 'only a global administrator of the customer accepts or removes a partner',
   },
   'applications.consent': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
-    source: 'B: all accounts and services with full privileges',
+    source: 'role matrix: all accounts and services with full privileges',
   },
   'applications.manage': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
-    source: 'B: all accounts and services with full privileges',
+    source: 'role matrix: all accounts and services with full privileges',
   },
   'offers.manage': {
     parts: ['publisher'],
     roles: ['global_admin', 'manager'],
     relations: own,
-    source: 'marketplace account roles',
+    source: 'roles of marketplace accounts',
   },
   'fulfillment.act': {
     parts: ['publisher'],
     roles: [],
     relations: ['publisherOf'],
-    source: 'saas-fulfillment.md 1: the application of the technical configuration; no person',
+    source: 'SaaS fulfillment API, section 1: the application of the technical configuration; no person',
   },
   'catalogue.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: own,
-    source: 'B: view pricing and offers',
+    source: 'role matrix: view pricing and offers',
   },
   'notices.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: own,
-    source: 'H4: notices to partners, for those who support customers; SEED 4 L39',
+    source:
+      '“Support for commercial marketplace products”, line 39: notices to partners, for those who support customers',
   },
   'customers.read': {
     parts: partners,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: customers,
-    source: 'B: customer management',
+    source: 'role matrix: customer management',
   },
   'customers.manage': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: customers,
-    source: 'B: customer management',
+    source: 'role matrix: customer management',
   },
   'agreements.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: customers,
-    source: 'B: customer agreement',
+    source: 'role matrix: customer agreement',
   },
   'agreements.confirm': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: customers,
-    source: 'B: confirm customer acceptance; F6',
+    source: 'role matrix: confirm customer acceptance',
   },
   'subscriptions.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     relations: customers,
-    source: 'B: subscription management; SEED 3 L28-29',
+    source:
+      'role matrix: subscription management; “Manage commercial marketplace products for your customers”, lines 28–29',
   },
   'subscriptions.buy': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     relations: customers,
-    source: 'B: subscription management; SEED 3 L28-29',
+    source:
+      'role matrix: subscription management; “Manage commercial marketplace products for your customers”, lines 28–29',
   },
   'margins.read': {
     parts: sellers,
     roles: ['global_admin', 'admin_agent'],
     relations: own,
-    source: 'partner-center-api.md 3.6: Global admin, Admin agent',
+    source: 'Partner Center API, section 3.6: global admin, admin agent',
   },
   'invoices.read': {
     parts: sellers,
     roles: ['global_admin', 'billing_admin', 'admin_agent'],
     relations: ['own', ...customers],
-    source: 'B: billing; SEED 2 L80',
+    source: 'role matrix: billing; “Azure in CSP”, line 80',
   },
   'prices.manage': {
     parts: sellers,
     roles: ['global_admin', 'billing_admin', 'admin_agent'],
     relations: ['own', ...customers],
-    source: 'AZP-03: the partner sets price and terms',
+    source: 'the partner sets price and terms',
   },
   'programme.operate': {
     parts: ['operator'],

@@ -1,26 +1,26 @@
-/** Which change is wanted: the moves that need a request can be chosen, the others say why not (rules A15 to A22). */
+/** Which change is wanted: the transitions that need a request can be chosen, the others say why not (rules A15 to A22). */
 import { Checkbox, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
-import type { AudienceMove, AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransition, AudienceTransitions } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useField } from '../../ui/form/fields.tsx';
 import type { ContractForm } from '../../ui/form/use-form.ts';
 import { RuleSource } from '../../ui/rule.tsx';
 import { useText } from '../../ui/text.tsx';
-import { moveReason } from '../offers/audience/words.ts';
+import { transitionReason } from '../offers/audience/words.ts';
 import { PartnerPicker } from '../partners/picker.tsx';
 import { audienceText } from '../offers/words.tsx';
 import type { NamedPartner, RequestDraft } from './request-draft.ts';
 import { Names, soldText } from './words.tsx';
 
 interface ChangeChoiceProps {
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   /** Partners in force on the list. */
   readonly listed: readonly NamedPartner[];
   readonly form: ContractForm<RequestDraft>;
 }
 
-export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
+export function ChangeChoice({ transitions, listed, form }: ChangeChoiceProps) {
   const t = useText();
   const { text: value, change, problem } = useField({ form, name: 'change', label: t('requestForm.change') });
   const [leaving, joining] = form.hook.watch(['leaving', 'joining']);
@@ -29,20 +29,20 @@ export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
       <Field
         label={t('requestForm.change')}
         required
-        {...(moves.from ? { hint: t('requestForm.from', { option: t(audienceText(moves.from)) }) } : {})}
+        {...(transitions.from ? { hint: t('requestForm.from', { option: t(audienceText(transitions.from)) }) } : {})}
         {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
       >
         <RadioGroup value={value} onChange={(_, data) => change(data.value)}>
-          {moves.moves
+          {transitions.transitions
             .filter(({ kind }) => kind !== 'addPartners')
-            .map((move) => (
-              <Move key={move.to ?? move.kind} move={move} />
+            .map((transition) => (
+              <Transition key={transition.to ?? transition.kind} transition={transition} />
             ))}
         </RadioGroup>
       </Field>
       {value === 'remove' ? (
         <Leaving
-          moves={moves}
+          transitions={transitions}
           listed={listed}
           leaving={leaving}
           onChange={(partners) => form.hook.setValue('leaving', partners, { shouldDirty: true })}
@@ -50,7 +50,7 @@ export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
       ) : null}
       {value === 'selected' ? (
         <Joining
-          moves={moves}
+          transitions={transitions}
           joining={joining}
           onChange={(partners) => form.hook.setValue('joining', partners, { shouldDirty: true })}
         />
@@ -59,22 +59,24 @@ export function ChangeChoice({ moves, listed, form }: ChangeChoiceProps) {
   );
 }
 
-function Move({ move }: { move: AudienceMove }) {
+function Transition({ transition }: { transition: AudienceTransition }) {
   const t = useText();
-  const label = move.to ? t('requestForm.to', { option: t(audienceText(move.to)) }) : t('requestForm.remove');
-  const blocked = move.how !== 'request';
-  const reasonId = `move-${move.to ?? move.kind}-reason`;
+  const label = transition.to
+    ? t('requestForm.to', { option: t(audienceText(transition.to)) })
+    : t('requestForm.remove');
+  const blocked = transition.how !== 'request';
+  const reasonId = `transition-${transition.to ?? transition.kind}-reason`;
   return (
     <div>
       <Radio
-        value={move.to ?? 'remove'}
+        value={transition.to ?? 'remove'}
         label={label}
         disabled={blocked}
         input={{ 'aria-describedby': blocked ? reasonId : undefined }}
       />
       {blocked ? (
         <p id={reasonId} className="option-reason quiet">
-          {moveReason(t, move)} <RuleSource rule={move.rule} />
+          {transitionReason(t, transition)} <RuleSource rule={transition.rule} />
         </p>
       ) : null}
     </div>
@@ -85,16 +87,16 @@ function Move({ move }: { move: AudienceMove }) {
 const mostRows = 50;
 
 interface LeavingProps {
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   readonly listed: readonly NamedPartner[];
   readonly leaving: readonly string[];
   readonly onChange: (leaving: readonly string[]) => void;
 }
 
-function Leaving({ moves, listed, leaving, onChange }: LeavingProps) {
+function Leaving({ transitions, listed, leaving, onChange }: LeavingProps) {
   const t = useText();
   const [words, setWords] = useState('');
-  const sold = new Map(moves.soldPartners.map((partner) => [partner.tenantId, partner]));
+  const sold = new Map(transitions.soldPartners.map((partner) => [partner.tenantId, partner]));
   const chosen = new Set(leaving);
   const wanted = words.trim().toLocaleLowerCase();
   const found = listed.filter(({ tenantId, name }) =>
@@ -134,12 +136,12 @@ function Leaving({ moves, listed, leaving, onChange }: LeavingProps) {
 }
 
 interface JoiningProps {
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   readonly joining: readonly NamedPartner[];
   readonly onChange: (joining: readonly NamedPartner[]) => void;
 }
 
-function Joining({ moves, joining, onChange }: JoiningProps) {
+function Joining({ transitions, joining, onChange }: JoiningProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
   return (
@@ -156,10 +158,10 @@ function Joining({ moves, joining, onChange }: JoiningProps) {
       <div className="commands">
         <ActionButton onAct={() => setOpen(true)}>{t('offerAudience.select')}</ActionButton>
       </div>
-      {moves.soldPartners.length > 0 ? (
+      {transitions.soldPartners.length > 0 ? (
         <>
           <p>{t('requestForm.kept')}</p>
-          <Names names={moves.soldPartners.map((partner) => soldText(t, partner))} />
+          <Names names={transitions.soldPartners.map((partner) => soldText(t, partner))} />
         </>
       ) : null}
       {open ? (

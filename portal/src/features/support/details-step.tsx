@@ -1,6 +1,6 @@
 /** Second step, "Issue details": the prescribed title, the change in words, and the required sections. */
 import { Button } from '@fluentui/react-components';
-import type { AudienceMoves, PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransitions, PublisherRequestForm } from '@comptoir/contracts/comptoir/publisher-requests';
 import { TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import type { ContractForm } from '../../ui/form/use-form.ts';
@@ -12,20 +12,20 @@ import { RefusalRule } from './words.tsx';
 
 interface DetailsStepProps {
   readonly filledIn: PublisherRequestForm;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   readonly listed: readonly NamedPartner[];
   readonly form: ContractForm<RequestDraft>;
   readonly onBack: () => void;
 }
 
-export function DetailsStep({ filledIn, moves, listed, form, onBack }: DetailsStepProps) {
+export function DetailsStep({ filledIn, transitions, listed, form, onBack }: DetailsStepProps) {
   const t = useText();
   return (
     <Section title={t('requestForm.step2')} purpose={t('requestForm.step', { step: 2 })}>
       <Form
         form={form}
         submit={t('requestForm.send')}
-        unless={moves.openRequest ? t('offerMoves.open.already') : undefined}
+        unless={transitions.openRequest ? t('offerTransitions.open.already') : undefined}
         beside={<Button onClick={onBack}>{t('requestForm.back')}</Button>}
       >
         <RefusalRule error={form.error} />
@@ -38,7 +38,7 @@ export function DetailsStep({ filledIn, moves, listed, form, onBack }: DetailsSt
           required
           maxLength={200}
         />
-        <ChangeChoice moves={moves} listed={listed} form={form} />
+        <ChangeChoice transitions={transitions} listed={listed} form={form} />
         <TextInput
           form={form}
           name="description"

@@ -1,6 +1,6 @@
-/** Support requests of publishers, and the moves between audience options they are for. */
+/** Support requests of publishers, and the transitions between audience options they are for. */
 import {
-  audienceMoves,
+  audienceTransitions,
   publisherRequest,
   publisherRequestForm,
   deskRequestList,
@@ -14,10 +14,10 @@ const root = '/comptoir/v1/support/publisher-requests';
 const desk = '/comptoir/v1/operator/publisher-requests';
 
 /** What can be done with the audience in force of an own offer, and who has sold (rules A15 to A22). */
-export const movesQuery = (offerId: string) =>
+export const transitionsQuery = (offerId: string) =>
   queryOptions({
-    queryKey: ['offers', offerId, 'moves'],
-    queryFn: () => ask(`/comptoir/v1/offers/${encodeURIComponent(offerId)}/audience/moves`, audienceMoves),
+    queryKey: ['offers', offerId, 'transitions'],
+    queryFn: () => ask(`/comptoir/v1/offers/${encodeURIComponent(offerId)}/audience/transitions`, audienceTransitions),
   });
 
 export const requestFormQuery = (offerId: string) =>

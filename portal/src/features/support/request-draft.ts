@@ -1,7 +1,7 @@
 /** A support request as it is being filled in, and what is still wrong with it. */
 import type {
   AudienceChange,
-  AudienceMoves,
+  AudienceTransitions,
   NewPublisherRequest,
   PublisherRequestForm,
 } from '@comptoir/contracts/comptoir/publisher-requests';
@@ -54,11 +54,11 @@ export function bodyOf(form: PublisherRequestForm, draft: RequestDraft): Partial
 /** What keeps the details from being sent, in the order of the page. */
 export function detailProblems(
   draft: RequestDraft,
-  { form, moves }: { readonly form: PublisherRequestForm; readonly moves: AudienceMoves },
+  { form, transitions }: { readonly form: PublisherRequestForm; readonly transitions: AudienceTransitions },
   t: Text,
 ): { readonly path: FieldPath<RequestDraft>; readonly message: string }[] {
   const { contact } = draft;
-  const nobody = draft.joining.length === 0 && !(moves.from === 'any' && moves.soldPartners.length > 0);
+  const nobody = draft.joining.length === 0 && !(transitions.from === 'any' && transitions.soldPartners.length > 0);
   const checks: readonly (readonly [wrong: boolean, path: FieldPath<RequestDraft>, message: string])[] = [
     [!isTitle(draft.title, form), 'title', t('requestForm.title.hint', { title: form.titles[t.language] })],
     [draft.change === undefined, 'change', t('requestForm.change.missing')],

@@ -8,7 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { RuleNote, RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
-import { moveReason } from '../offers/audience/words.ts';
+import { transitionReason } from '../offers/audience/words.ts';
 import { audienceText } from '../offers/words.tsx';
 
 const tones = { submitted: 'waiting', approved: 'good', refused: 'bad', withdrawn: 'neutral' } as const;
@@ -123,13 +123,13 @@ export function Standing({ now }: { now: NonNullable<PublisherRequest['now']> })
           [
             t('request.possible'),
             <Status key="how" tone={now.how === 'refused' ? 'bad' : 'good'}>
-              {t(now.how === 'refused' ? 'offerMoves.way.refused' : 'request.possible.yes')}
+              {t(now.how === 'refused' ? 'offerTransitions.way.refused' : 'request.possible.yes')}
             </Status>,
           ],
           [
             t('request.rule'),
             <span key="rule">
-              {moveReason(t, now)} <RuleSource rule={now.rule} />
+              {transitionReason(t, now)} <RuleSource rule={now.rule} />
             </span>,
           ],
           [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
-import { approved, asked, changeTo, filledForm, offerOpenTo, operator } from '../../../test/requests.ts';
+import { approved, requested, changeTo, filledForm, offerOpenTo, operator } from '../../../test/requests.ts';
 import { isFault, type Actor } from '../../kernel/index.ts';
 import { readOffer } from '../offers/index.ts';
 import {
@@ -61,10 +61,10 @@ test('AUD-43 AUD-48 SUP-38 A request with a changed selection, another title or 
 
 test('SUP-38 One request about an offer waits at a time; taken back or decided, the next may come', async () => {
   const offer = await offerOpenTo(works, 'any');
-  const attempts = await Promise.allSettled([1, 2, 3].map(() => asked(works, offer, changeTo('none'))));
+  const attempts = await Promise.allSettled([1, 2, 3].map(() => requested(works, offer, changeTo('none'))));
   const taken = attempts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   expect(taken).toHaveLength(1);
-  expect(await faultOf(asked(works, offer, changeTo('none')))).toMatchObject({ code: 'PublisherRequestOpen' });
+  expect(await faultOf(requested(works, offer, changeTo('none')))).toMatchObject({ code: 'PublisherRequestOpen' });
   const { requestId } = taken[0]!.request;
   const { request } = await works.as(offer.publisher, (work) => withdrawRequest(work, requestId));
   expect(request).toMatchObject({ state: 'withdrawn', decidedBy: offer.publisher.name });
@@ -72,7 +72,7 @@ test('SUP-38 One request about an offer waits at a time; taken back or decided, 
     code: 'PublisherRequestDecided',
   });
   expect(await faultOf(approved(works, requestId))).toMatchObject({ code: 'PublisherRequestDecided' });
-  await asked(works, offer, changeTo('none'));
+  await requested(works, offer, changeTo('none'));
 });
 
 test('SUP-38 A refusal says why, changes nothing, and is mailed in the publisher’s language', async () => {
@@ -80,7 +80,7 @@ test('SUP-38 A refusal says why, changes nothing, and is mailed in the publisher
   await works.asSystem((work) =>
     sql`update tenant set language = 'fr-FR' where id = ${offer.publisher.tenantId}`.execute(work.db),
   );
-  const { request } = await asked(works, offer, changeTo('none'));
+  const { request } = await requested(works, offer, changeTo('none'));
   const before = await read(offer);
   const { request: decided, now } = await refused(request.requestId, 'Ask your partners first.');
   expect(decided).toMatchObject({ state: 'refused', reason: 'Ask your partners first.', decidedBy: operator.name });
@@ -100,8 +100,8 @@ test('SUP-38 A refusal says why, changes nothing, and is mailed in the publisher
 
 test('SUP-38 A publisher sees its own requests only, the operator all of them by state', async () => {
   const [offer, other] = [await offerOpenTo(works, 'any'), await offerOpenTo(works, 'any')];
-  const { request } = await asked(works, offer, changeTo('none'));
-  const foreign = (await asked(works, other, changeTo('none'))).request.requestId;
+  const { request } = await requested(works, offer, changeTo('none'));
+  const foreign = (await requested(works, other, changeTo('none'))).request.requestId;
   const size = 100;
   const own = await works.as(offer.publisher, (work) => ownRequests(work, { ...newest, size }));
   expect(own.items.map(({ requestId }) => requestId)).toEqual([request.requestId]);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
-import { approved, asked, changeTo, ids, offerOpenTo, operator, orderOf, remove } from '../../../test/requests.ts';
+import { approved, requested, changeTo, ids, offerOpenTo, operator, orderOf, remove } from '../../../test/requests.ts';
 import { isFault } from '../../kernel/index.ts';
 import { audienceFacts } from '../offers/index.ts';
 import { approveRequest } from './index.ts';
@@ -26,7 +26,7 @@ test('AUD-40 AUD-41 An order that comes while the partner is being removed waits
   const [leaving, staying] = [await aPartner(works), await aPartner(works)];
   const offer = await offerOpenTo(works, 'selected', leaving, staying);
   const order = await orderOf(works, leaving, offer.productId);
-  const { request } = await asked(works, offer, remove(leaving));
+  const { request } = await requested(works, offer, remove(leaving));
   let ordered: Promise<string> | undefined;
   await works.runner.run({ actor: operator, system: true }, async (work) => {
     await approveRequest(work, request.requestId);
@@ -42,7 +42,7 @@ test('AUD-40 AUD-61 A removal that comes while the partner sells waits, and is r
   const [leaving, staying] = [await aPartner(works), await aPartner(works)];
   const offer = await offerOpenTo(works, 'selected', leaving, staying);
   const order = await orderOf(works, leaving, offer.productId);
-  const { request } = await asked(works, offer, remove(leaving));
+  const { request } = await requested(works, offer, remove(leaving));
   let removal: Promise<string> | undefined;
   await order(async () => {
     removal = settled(approved(works, request.requestId));
@@ -66,7 +66,7 @@ test('AUD-51 AUD-53 The same holds when an option is changed: who sells meanwhil
   ] as const) {
     const offer = await offerOpenTo(works, 'any');
     const order = await orderOf(works, seller, offer.productId);
-    const { request } = await asked(works, offer, change);
+    const { request } = await requested(works, offer, change);
     let decision: Promise<string> | undefined;
     await order(async () => {
       decision = settled(approved(works, request.requestId));
@@ -86,7 +86,7 @@ test('AUD-40 Orders and removals in any order and number never leave both a sale
     const leaving = await aPartner(works);
     const offer = await offerOpenTo(works, 'selected', leaving, staying);
     const orders = [await orderOf(works, leaving, offer.productId), await orderOf(works, leaving, offer.productId)];
-    const { request } = await asked(works, offer, remove(leaving));
+    const { request } = await requested(works, offer, remove(leaving));
     const removal = () => approved(works, request.requestId);
     const all = round % 2 === 0 ? [orders[0]!, removal, orders[1]!] : [removal, ...orders];
     const results = await Promise.allSettled(all.map((one) => one()));

@@ -100,7 +100,7 @@ export const audienceRules = {
   A22: inferred(
     'Avant la première publication, l’audience se change librement ; ensuite, l’éditeur ne peut passer de « Tous les partenaires » à « Aucun partenaire » que si personne n’a revendu l’offre.',
     'Before its first publication, an offer’s audience can be changed freely; afterwards, “any partner” can become “no partner” only if nobody has resold the offer.',
-    [cite('audienceMoves'), cite('resellerAudience', '98')],
+    [cite('audienceTransitions'), cite('resellerAudience', '98')],
   ),
   A23: binding(
     'L’éditeur qui ouvre une offre aux partenaires CSP leur fournit des supports de vente et un contact ; les clients ne les voient jamais.',

@@ -232,9 +232,9 @@ const documents = {
     'Decision 0006: charges, invoices and the proof',
   ),
   standardContract: decision('Décision 0058 : le contrat standard', 'Decision 0058: the standard contract'),
-  audienceMoves: decision(
+  audienceTransitions: decision(
     'Décision 0013 : passage d’une option d’audience à une autre',
-    'Decision 0013: moves between audience options',
+    'Decision 0013: transitions between audience options',
   ),
 } as const satisfies Record<string, Document>;
 

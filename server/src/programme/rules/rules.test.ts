@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { permissions } from '../../kernel/index.ts';
 import { allRules, documentOf, findRule, languages, ruleHoldsOn, ruleWords, rules, withSource } from './index.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -20,11 +21,16 @@ async function sources(): Promise<{ readonly file: string; readonly text: string
 test('A rule and its source are typed nowhere but in the registry', async () => {
   const typed = /\bid: '[A-H]\d+['/]|source: ['"`](?:SEED|MS|INF)\b|\b(?:SEED \d|INF from)/;
   const found = (await sources()).filter(({ file, text }) => typed.test(text) && !/\.test\.tsx?$/.test(file));
-  expect(found.map(({ file }) => file)).toEqual(permissionSources);
+  expect(found.map(({ file }) => file)).toEqual([]);
 });
 
-/** Sources of permissions: rows of the role matrix, which are no rules of the registry. */
-const permissionSources = ['server/src/kernel/roles.ts'];
+test('The source of a permission names a document by the title that the registry has, and no code', () => {
+  const titles = new Set(allRules().flatMap(({ sources }) => sources.map((source) => documentOf(source).title.en)));
+  for (const [name, { source }] of Object.entries(permissions)) {
+    expect(source, name).not.toMatch(/\bSEED\b|\bINF\b|\.md\b/);
+    for (const [, title] of source.matchAll(/“([^”]+)”/g)) expect(titles, name).toContain(title);
+  }
+});
 
 test('Every rule that a comment names stands in the registry', async () => {
   const unknown = new Set<string>();

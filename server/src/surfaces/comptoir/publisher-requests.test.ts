@@ -1,5 +1,5 @@
 import {
-  audienceMoves,
+  audienceTransitions,
   publisherRequest,
   publisherRequestForm,
   deskRequestList,
@@ -78,9 +78,9 @@ const removing = (offerId: string, ...partnerTenantIds: string[]): NewPublisherR
 test('AUD-41 AUD-42 AUD-57 SUP-38 From the form to the approval over HTTP: the partner is off the list', async () => {
   const [leaving, staying] = [await aPartner(), await aPartner()];
   const offerId = await aLiveOffer('selected', leaving, staying);
-  const before = audienceMoves.parse((await send('GET', `/offers/${offerId}/audience/moves`)).body);
+  const before = audienceTransitions.parse((await send('GET', `/offers/${offerId}/audience/transitions`)).body);
   expect(before).toMatchObject({ from: 'selected', soldPartners: [], openRequest: null });
-  expect(before.moves.find(({ kind }) => kind === 'removePartners')).toMatchObject({
+  expect(before.transitions.find(({ kind }) => kind === 'removePartners')).toMatchObject({
     how: 'request',
     rule: { id: 'A16', source: '“Cloud Solution Provider program”, lines 100–111' },
   });
@@ -98,7 +98,7 @@ test('AUD-41 AUD-42 AUD-57 SUP-38 From the form to the approval over HTTP: the p
   const { requestId, now, partners } = publisherRequest.parse(sent.body);
   expect(now).toMatchObject({ from: 'selected', how: 'request', rule: { id: 'A16' }, keptPartners: [] });
   expect(partners).toEqual([{ tenantId: leaving, name: 'Azur' }]);
-  const waiting = audienceMoves.parse((await send('GET', `/offers/${offerId}/audience/moves`)).body);
+  const waiting = audienceTransitions.parse((await send('GET', `/offers/${offerId}/audience/transitions`)).body);
   expect(waiting.openRequest).toMatchObject({ requestId, change: { partnerTenantIds: [leaving] } });
   const listed = await send('GET', `${desk}?state=submitted`, { token: operator });
   const ofAll = deskRequestList.answer.parse(listed.body).items;
@@ -162,7 +162,7 @@ test('SUP-38 A refusal needs a reason; the publisher reads it, takes back what w
   expect(await send('POST', `${requests}/${second}/withdraw`)).toMatchObject({ body: { state: 'withdrawn' } });
   const [other, clerk] = [await tokenFor('publisher', ['manager']), await tokenFor('publisher', ['billing_admin'])];
   expect(await send('GET', `${requests}/${requestId}`, { token: other })).toMatchObject({ status: 404 });
-  expect(await send('GET', `/offers/${offerId}/audience/moves`, { token: other })).toMatchObject({ status: 404 });
+  expect(await send('GET', `/offers/${offerId}/audience/transitions`, { token: other })).toMatchObject({ status: 404 });
   expect(await send('GET', requests, { token: other })).toMatchObject({ body: { items: [] } });
   for (const token of [clerk, operator]) expect(await send('GET', requests, { token })).toMatchObject({ status: 403 });
   for (const token of [publisher, other]) expect(await send('GET', desk, { token })).toMatchObject({ status: 403 });

@@ -1,15 +1,15 @@
-/** Moves of an audience, the publisher's support requests, and the operator's desk where they are decided. */
+/** Transitions of an audience, the publisher's support requests, and the operator's desk where they are decided. */
 import {
   newPublisherRequest,
   publisherRequestFormQuery,
   refusePublisherRequest,
   type AudienceChange,
-  type AudienceMoves,
+  type AudienceTransitions,
   type PublisherRequest,
   type PublisherRequestForm,
   type PublisherRequestSummary,
   type SoldPartner,
-  audienceMoves,
+  audienceTransitions,
   publisherRequest,
   publisherRequestForm,
   deskRequestList,
@@ -38,9 +38,9 @@ const params = z.strictObject({ requestId: guid });
 export function publisherRequestRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
-    '/offers/:offerId/audience/moves',
-    { config, schema: { params: offerPath, response: { 200: audienceMoves } } },
-    (request) => request.work((work) => movesToWire(work, request.params.offerId, localeOf(request).language)),
+    '/offers/:offerId/audience/transitions',
+    { config, schema: { params: offerPath, response: { 200: audienceTransitions } } },
+    (request) => request.work((work) => transitionsToWire(work, request.params.offerId, localeOf(request).language)),
   );
   routes.get(
     '/support/publisher-requests/form',
@@ -138,7 +138,7 @@ function deskRoutes(app: FastifyInstance): void {
   );
 }
 
-async function movesToWire(work: Work, offerId: string, language: Language): Promise<AudienceMoves> {
+async function transitionsToWire(work: Work, offerId: string, language: Language): Promise<AudienceTransitions> {
   const facts = await offers.audienceFacts(work, { publisherTenantId: work.account, offerId });
   const open = await support.openRequestOf(work, offerId);
   const sellers = await partnerAccountsOf(
@@ -148,7 +148,9 @@ async function movesToWire(work: Work, offerId: string, language: Language): Pro
   const names = new Map(sellers.map(({ tenantId, name }) => [tenantId, name]));
   return {
     from: facts.inForce?.option ?? null,
-    moves: offers.transitionsOf(facts).map((move) => ({ ...move, rule: ruleToWire(move.rule, language) })),
+    transitions: offers
+      .transitionsOf(facts)
+      .map((transition) => ({ ...transition, rule: ruleToWire(transition.rule, language) })),
     soldPartners: soldToWire(facts, names),
     openRequest: open
       ? { requestId: open.requestId, submittedAt: open.submittedAt.toString(), change: changeToWire(open.change) }

@@ -1,14 +1,14 @@
 /** The three options (rules A5, A24): what each leads to, and those a live offer cannot be switched to directly, with why. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import type { AudienceOption } from '@comptoir/contracts/comptoir/offers';
-import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransitions } from '@comptoir/contracts/comptoir/publisher-requests';
 import { paths } from '../../../paths.ts';
 import { TextLink } from '../../../ui/link.tsx';
 import { useField } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { RuleSource } from '../../../ui/rule.tsx';
 import { useText } from '../../../ui/text.tsx';
-import { moveReason } from './words.ts';
+import { transitionReason } from './words.ts';
 import { usePlanChoices } from '../plans/choices.ts';
 import { isResoldByDefault } from '../plans/model.ts';
 import type { Editor } from '../editor/editor.tsx';
@@ -18,10 +18,10 @@ export const audienceOptions: readonly AudienceOption[] = ['any', 'selected', 'n
 
 interface AudienceChoiceProps {
   readonly editor: Editor;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
 }
 
-export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
+export function AudienceChoice({ editor, transitions }: AudienceChoiceProps) {
   const t = useText();
   const { audience } = editor.document;
   const { text, change, problem } = useField({
@@ -39,7 +39,7 @@ export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
       >
         <RadioGroup value={text} onChange={(_, data) => change(data.value)}>
           {audienceOptions.map((option) => (
-            <Option key={option} option={option} offerId={editor.offer.offerId} moves={moves} />
+            <Option key={option} option={option} offerId={editor.offer.offerId} transitions={transitions} />
           ))}
         </RadioGroup>
       </Field>
@@ -60,14 +60,15 @@ export function AudienceChoice({ editor, moves }: AudienceChoiceProps) {
 interface OptionProps {
   readonly option: AudienceOption;
   readonly offerId: string;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
 }
 
-function Option({ option, offerId, moves }: OptionProps) {
+function Option({ option, offerId, transitions }: OptionProps) {
   const t = useText();
-  const move = moves.moves.find(({ kind, to }) => kind === 'changeOption' && to === option);
+  const transition = transitions.transitions.find(({ kind, to }) => kind === 'changeOption' && to === option);
   // The option in force stays choosable: that is how a draft goes back to it.
-  const blocked = move && option !== moves.from && move.how !== 'selfService' ? move : undefined;
+  const blocked =
+    transition && option !== transitions.from && transition.how !== 'selfService' ? transition : undefined;
   const reasonId = `audience-${option}-reason`;
   return (
     <div>
@@ -79,9 +80,9 @@ function Option({ option, offerId, moves }: OptionProps) {
       />
       {blocked ? (
         <p className="option-reason quiet" id={reasonId}>
-          {moveReason(t, blocked)} <RuleSource rule={blocked.rule} />{' '}
-          {blocked.how === 'request' && !moves.openRequest ? (
-            <TextLink to={paths.supportRequest(offerId, option)}>{t('offerMoves.request')}</TextLink>
+          {transitionReason(t, blocked)} <RuleSource rule={blocked.rule} />{' '}
+          {blocked.how === 'request' && !transitions.openRequest ? (
+            <TextLink to={paths.supportRequest(offerId, option)}>{t('offerTransitions.request')}</TextLink>
           ) : null}
         </p>
       ) : null}

@@ -1,6 +1,6 @@
 /** Option 2: the list of selected partners with its commands (rules A7 to A13, A24). */
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
-import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransitions } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useState } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -16,13 +16,13 @@ import { PartnerPicker } from '../../partners/picker.tsx';
 
 interface AudiencePartnersProps {
   readonly editor: Editor;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   /** Partners added on this page: their names are not in the offer's answer before the draft is saved. */
   readonly picked: readonly AudiencePartner[];
   readonly onPick: (partners: readonly AudiencePartner[]) => void;
 }
 
-export function AudiencePartners({ editor, moves, picked, onPick }: AudiencePartnersProps) {
+export function AudiencePartners({ editor, transitions, picked, onPick }: AudiencePartnersProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -49,7 +49,7 @@ export function AudiencePartners({ editor, moves, picked, onPick }: AudiencePart
       ) : (
         <AudienceTable
           editor={editor}
-          moves={moves}
+          transitions={transitions}
           rows={rows}
           onRemove={(tenantId) => setIds(audience.partnerTenantIds.filter((each) => each !== tenantId))}
         />

@@ -1,6 +1,6 @@
 /** Table of the selected partners: Active, Company, Location, Region, Remove, with numbered paging (rule A24). */
 import type { AudiencePartner } from '@comptoir/contracts/comptoir/offers';
-import type { AudienceMoves } from '@comptoir/contracts/comptoir/publisher-requests';
+import type { AudienceTransitions } from '@comptoir/contracts/comptoir/publisher-requests';
 import { useState } from 'react';
 import { paths } from '../../../paths.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -11,22 +11,22 @@ import { Pager } from '../../../ui/pager.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
 import { locationText, regionText } from '../../partners/words.ts';
-import { moveReason } from './words.ts';
+import { transitionReason } from './words.ts';
 import type { Editor } from '../editor/editor.tsx';
 
 const pageRows = 20;
 
 interface AudienceTableProps {
   readonly editor: Editor;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
   readonly rows: readonly AudiencePartner[];
   readonly onRemove: (tenantId: string) => void;
 }
 
-export function AudienceTable({ editor, moves, rows, onRemove }: AudienceTableProps) {
+export function AudienceTable({ editor, transitions, rows, onRemove }: AudienceTableProps) {
   const t = useText();
   const [wanted, setWanted] = useState(1);
-  const columns = useColumns(editor, moves, onRemove);
+  const columns = useColumns(editor, transitions, onRemove);
   const last = Math.max(1, Math.ceil(rows.length / pageRows));
   const page = Math.min(wanted, last);
   const name = t('offerAudience.partners');
@@ -45,7 +45,7 @@ export function AudienceTable({ editor, moves, rows, onRemove }: AudienceTablePr
 
 function useColumns(
   { offer }: Editor,
-  moves: AudienceMoves,
+  transitions: AudienceTransitions,
   remove: (tenantId: string) => void,
 ): readonly Column<AudiencePartner>[] {
   const t = useText();
@@ -69,7 +69,7 @@ function useColumns(
       text: () => '',
       cell: (partner) =>
         live.has(partner.tenantId) ? (
-          <RemovalRequest offerId={offer.offerId} partner={partner} moves={moves} />
+          <RemovalRequest offerId={offer.offerId} partner={partner} transitions={transitions} />
         ) : (
           <ActionButton size="small" subtle of={partner.name} onAct={() => remove(partner.tenantId)}>
             {t('offerAudience.remove')}
@@ -82,18 +82,18 @@ function useColumns(
 interface RemovalRequestProps {
   readonly offerId: string;
   readonly partner: AudiencePartner;
-  readonly moves: AudienceMoves;
+  readonly transitions: AudienceTransitions;
 }
 
 /** A partner in force leaves only by a support request, and never once it has sold (rules A15, A16). */
-function RemovalRequest({ offerId, partner, moves }: RemovalRequestProps) {
+function RemovalRequest({ offerId, partner, transitions }: RemovalRequestProps) {
   const t = useText();
-  const sale = moves.soldPartners.find(({ tenantId }) => tenantId === partner.tenantId);
-  const removal = moves.moves.find(({ kind }) => kind === 'removePartners');
+  const sale = transitions.soldPartners.find(({ tenantId }) => tenantId === partner.tenantId);
+  const removal = transitions.transitions.find(({ kind }) => kind === 'removePartners');
   const unless = (() => {
     if (sale) return t('offerAudience.remove.sold', { date: t.formats.day(sale.firstSoldAt), count: sale.customers });
-    if (moves.openRequest) return t('offerMoves.open.already');
-    return removal?.how === 'refused' ? moveReason(t, removal) : undefined;
+    if (transitions.openRequest) return t('offerTransitions.open.already');
+    return removal?.how === 'refused' ? transitionReason(t, removal) : undefined;
   })();
   if (unless === undefined) {
     return (

@@ -7,7 +7,7 @@ export const productVersions = ['liveOfferManagement'] as const;
 export const categories = ['saas', 'virtualMachine', 'azureApplication', 'container'] as const;
 /** « Mettre à jour l’offre existante », "Update existing offer". */
 export const problems = ['updateExistingOffer'] as const;
-/** The title that the source prescribes, for every move, even for one that widens (rule A19). */
+/** The title that the source prescribes, for every transition, even for one that widens (rule A19). */
 export const titles = { en: 'Deauthorize CSP', fr: 'Supprimer l’autorisation CSP' } as const;
 
 export type ProductVersion = (typeof productVersions)[number];
