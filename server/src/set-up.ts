@@ -18,6 +18,7 @@ import { migrate } from './platform/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 import { workRunner, type Work } from './platform/work.ts';
 import { marketOf } from './programme/markets.ts';
+import { locks } from './platform/locks.ts';
 
 export const setUpUsage = `  set-up --name NAME --domain DOMAIN --country CC --admin ADDRESS
                                            make the operator and its first person in an empty database
@@ -148,11 +149,8 @@ function make(tenant: NewTenant, given: string | undefined): Command {
   };
 }
 
-/** One at a time: of two operators made at once the second is refused. */
-const setUpLock = 4380_0006;
-
 async function makeTenant(work: Work, tenant: NewTenant, passwordHash: PasswordHash): Promise<string> {
-  await work.prepared('set-up-lock', 'select pg_advisory_xact_lock($1)', [setUpLock]);
+  await work.prepared('set-up-lock', 'select pg_advisory_xact_lock($1)', [locks.setUp]);
   const operator = await findOperator(work);
   if (tenant.part === 'operator' && operator)
     throw new StartError(`There is an operator already: ${operator.name} (${operator.domain}). Nothing was changed.`);

@@ -25,6 +25,7 @@ import { demoPartners } from './partners.ts';
 import { makePrivateOffer } from './private-offers.ts';
 import { demoRequests } from './requests.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
+import { locks } from '../platform/locks.ts';
 
 /** Hashed before the transaction opens. */
 interface Passwords {
@@ -51,7 +52,7 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
   if (!(await isEmpty(context))) return false;
   const passwords = await demoPasswords();
   return context.runner.run({ actor: systemActor, system: true }, async (work) => {
-    await work.prepared('seed-lock', 'select pg_advisory_xact_lock($1)', [4380_0003]);
+    await work.prepared('seed-lock', 'select pg_advisory_xact_lock($1)', [locks.seed]);
     if ((await listTenants(work)).length > 0) return false;
     const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
     for (const tenant of demoTenants) await makeTenant(work, tenant, passwords.demo, made);

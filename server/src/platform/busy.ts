@@ -1,4 +1,4 @@
-/** What is answered when we cannot serve right now: 503 with Retry-After on every surface. Nothing was changed. */
+/** What is answered when we cannot serve right now: 503, or 429 to who asks too often, with Retry-After on every surface. Nothing was changed. */
 import { Fault } from '../kernel/index.ts';
 
 /** As long as a full queue of passwords takes, and some. */
@@ -9,6 +9,14 @@ export function busy(): Fault<'Busy'> {
   return new Fault('Busy', 'unavailable', {
     message: `This cannot be done right now. Try again in ${busySeconds} seconds.`,
     values: { seconds: busySeconds },
+  });
+}
+
+/** Somebody asks too often; `what` is the sentence that says of what there was too much. */
+export function tooManyRequests(what: string, seconds: number): Fault<'TooManyRequests'> {
+  return new Fault('TooManyRequests', 'unavailable', {
+    message: `${what} Try again in ${seconds} seconds.`,
+    values: { seconds },
   });
 }
 

@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testNow } from '../../test/clock.ts';
 import { callServer } from '../../test/http.ts';
@@ -32,6 +32,8 @@ test.for([
   ['gzip', gzipSync(move)],
   ['X-GZIP', gzipSync(move)],
   ['deflate', deflateSync(move)],
+  ['deflate', deflateRawSync(move)],
+  ['deflate, gzip', gzipSync(deflateRawSync(move))],
   ['br', brotliCompressSync(move)],
   ['zstd', zstdCompressSync(move)],
   ['gzip, br', brotliCompressSync(gzipSync(move))],

@@ -9,6 +9,7 @@ import { run, type Runner, type RunnerOptions, type WorkerEvents } from 'graphil
 import type pg from 'pg';
 import type { Pools } from './database.ts';
 import type { Logger } from './log.ts';
+import { locks } from './locks.ts';
 
 /** Between an end and the next runner; doubled while it cannot start. */
 const waitMs = { least: 200, most: 30_000 };
@@ -79,12 +80,9 @@ async function beginRunner(pools: Pools, options: Omit<RunnerOptions, 'events'>)
 }
 
 /** Sets free the jobs that were locked with these. */
-async function setFree({ owner }: Pick<Pools, 'owner'>, held: readonly string[]): Promise<void> {
-  await owner.query('select graphile_worker.force_unlock_workers($1::text[])', [held]);
+async function setFree({ owner }: Pick<Pools, 'owner'>, workerIds: readonly string[]): Promise<void> {
+  await owner.query('select graphile_worker.force_unlock_workers($1::text[])', [workerIds]);
 }
-
-/** Held in share by every living process that runs jobs, for as long as it lives. */
-const presenceLock = 4380_0004;
 
 /**
  * Joins those who run jobs. Who finds nobody else there sets free what killed processes were at: the job runner itself
@@ -129,7 +127,7 @@ export async function takePlace(pools: Pools, log: Logger): Promise<{ leave(): v
 async function reenter(pools: Pools): Promise<pg.PoolClient> {
   const client = await pools.owner.connect();
   try {
-    await client.query('select pg_advisory_lock_shared($1)', [presenceLock]);
+    await client.query('select pg_advisory_lock_shared($1)', [locks.jobRunners]);
     return client;
   } catch (error) {
     client.release(true);
@@ -139,12 +137,14 @@ async function reenter(pools: Pools): Promise<pg.PoolClient> {
 
 async function enter(pools: Pools): Promise<pg.PoolClient> {
   const client = await pools.owner.connect();
-  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [presenceLock]);
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+    locks.jobRunners,
+  ]);
   if (rows[0]!.alone) {
     await client.query(`select graphile_worker.force_unlock_workers(
       array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
   }
-  await client.query('select pg_advisory_lock_shared($1)', [presenceLock]);
-  if (rows[0]!.alone) await client.query('select pg_advisory_unlock($1)', [presenceLock]);
+  await client.query('select pg_advisory_lock_shared($1)', [locks.jobRunners]);
+  if (rows[0]!.alone) await client.query('select pg_advisory_unlock($1)', [locks.jobRunners]);
   return client;
 }

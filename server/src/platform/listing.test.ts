@@ -19,14 +19,14 @@ const numbers: Listing<'number'> = {
 test('Every shape of a list’s question is a statement of its own, however many filters it has', async () => {
   const wrong: number[] = [];
   const names = await works.as<string[], unknown>(testActor(newId(), ['direct']), async (work) => {
-    for (let asked = 0; asked < 64; asked += 1) {
-      const filters = Object.fromEntries(bits.map((name, bit) => [name, (asked >> bit) & 1 ? 1 : undefined]));
+    for (let mask = 0; mask < 64; mask += 1) {
+      const filters = Object.fromEntries(bits.map((name, bit) => [name, (mask >> bit) & 1 ? 1 : undefined]));
       const request = { sort: 'number' as const, descending: false, search: '', filters };
-      const expected = Array.from({ length: 64 }, (_, n) => n).filter((n) => (n & asked) === asked);
+      const expected = Array.from({ length: 64 }, (_, n) => n).filter((n) => (n & mask) === mask);
       const page = await listPage<{ n: number }, 'number'>(work, numbers, [], { ...request, size: 64 });
       const found = page.items.map((row) => row.n);
-      if (found.join() !== expected.join()) wrong.push(asked);
-      if ((await countList(work, numbers, [], request)) !== expected.length) wrong.push(asked);
+      if (found.join() !== expected.join()) wrong.push(mask);
+      if ((await countList(work, numbers, [], request)) !== expected.length) wrong.push(mask);
     }
     const text = "select name from pg_prepared_statements where name like '%numbers-of-a-list%'";
     return (await work.prepared<{ name: string }>('test-names', text, [])).map((row) => row.name);

@@ -52,18 +52,18 @@ const row = (id: string) =>
 
 /** As often as the sweep finds something due, what the job runner then does. */
 async function deliver(postman: Postman = smtpPostman(server.mail), log = silent): Promise<void> {
-  let asked = 0;
+  let rounds = 0;
   while (await works.asSystem(isDue)) {
     await deliverMail(works.runner, postman, log)({}, goesOn);
-    expect((asked += 1)).toBeLessThan(100);
+    expect((rounds += 1)).toBeLessThan(100);
   }
 }
 
 /** The sweep's own word for it: it queues a job. */
 async function isDue(work: Work): Promise<boolean> {
-  let asked = false;
-  await mailSweep.run({ ...work, enqueue: () => void (asked = true) });
-  return asked;
+  let queued = false;
+  await mailSweep.run({ ...work, enqueue: () => void (queued = true) });
+  return queued;
 }
 
 /** As if this much time had passed: what is ahead of a mail comes nearer. */
@@ -157,15 +157,15 @@ test('A mail that finds no mercy for three days is given up, with what was said 
 test('A refusal for good is kept with its reason and never tried again', async () => {
   const id = await write({ to: 'gone@azur.example' });
   await write({ to: 'ada@azur.example' });
-  const asked: string[] = [];
+  const recipients: string[] = [];
   server.onRecipient = (address) => {
-    asked.push(address);
+    recipients.push(address);
     return address.startsWith('gone') ? '550 No such user' : undefined;
   };
   await deliver();
   await later(10_000);
   await deliver();
-  expect(asked).toEqual(['gone@azur.example', 'ada@azur.example']);
+  expect(recipients).toEqual(['gone@azur.example', 'ada@azur.example']);
   expect(await row(id)).toMatchObject({ sent_at: null, problem: expect.stringMatching(/^550 .*No such user/) });
   expect((await row(id)).refused_at).not.toBeNull();
 });

@@ -11,13 +11,11 @@ import type { Handover, Letter, Postman } from './smtp.ts';
 import type { Sweep } from './sweeps.ts';
 import type { PlatformTables } from './tables.ts';
 import type { Work, WorkRunner } from './work.ts';
+import { locks } from './locks.ts';
 
 type MailWork = Work<PlatformTables>;
 
 export const deliverMailTask = 'deliver-mail';
-
-/** Held for the moment in which one process chooses a mail, so that no two choose at once. */
-const claimLock = 4380_0005;
 
 /** Longer than handing over one mail may take (smtp.ts). */
 const claimMinutes = 5;
@@ -69,7 +67,7 @@ interface Claimed extends Letter {
 }
 
 async function claim(work: MailWork): Promise<Claimed | undefined> {
-  await work.prepared('mail-claim-lock', 'select pg_advisory_xact_lock($1)', [claimLock]);
+  await work.prepared('mail-claim-lock', 'select pg_advisory_xact_lock($1)', [locks.mailClaim]);
   const text = `update mail set tries = tries + 1, claimed_until = clock_timestamp() + make_interval(mins => ${claimMinutes})
     where id = (select id from mail where ${due} order by at, id limit 1)
     returning id, at, recipient as to, subject, text, html, tries`;

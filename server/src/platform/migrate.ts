@@ -7,9 +7,9 @@ import type pg from 'pg';
 import type { Pools } from './database.ts';
 import { ensureRoles } from './roles.ts';
 import { StartError } from './start-error.ts';
+import { locks } from './locks.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
-const lockNumber = 4380_0001;
 
 /**
  * Brings the database up to date; returns the names of the files applied. Throws when an applied file was edited, when a
@@ -23,7 +23,7 @@ export async function migrate(
     throw new StartError(`PostgreSQL cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`, { cause: error });
   });
   try {
-    await client.query('select pg_advisory_lock($1)', [lockNumber]);
+    await client.query('select pg_advisory_lock($1)', [locks.migrate]);
     await requireVersion(client);
     await requireConnections(client, connections);
     await ensureRoles(client, address);
@@ -33,7 +33,7 @@ export async function migrate(
     await runMigrations({ pgPool: owner });
     return await applyFiles(client);
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);
+    await client.query('select pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined);
     client.release();
   }
 }

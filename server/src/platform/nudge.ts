@@ -12,30 +12,30 @@ export interface Nudge {
 
 /** `waitMs`: how long those who ask are gathered. `body` must not throw. */
 export function nudgeOf(body: () => Promise<void>, waitMs: number): Nudge {
-  let asked: AbortController | undefined;
+  let pending: AbortController | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   const begin = () => {
-    asked = undefined;
+    pending = undefined;
     running = running.then(() => (stopped ? undefined : body()));
   };
   return {
     soon() {
-      if (asked || stopped) return;
+      if (pending || stopped) return;
       const waiting = new AbortController();
-      asked = waiting;
+      pending = waiting;
       void pause(waitMs, undefined, { signal: waiting.signal, ref: false }).then(begin, () => undefined);
     },
     async settled() {
-      if (asked) {
-        asked.abort();
+      if (pending) {
+        pending.abort();
         begin();
       }
       await running;
     },
     async stop() {
       stopped = true;
-      asked?.abort();
+      pending?.abort();
       await running;
     },
   };

@@ -1,16 +1,16 @@
 /** Bodies as HTTP sends them: content codings are undone, and a body that is too large is read before it is refused. */
 import type { IncomingMessage } from 'node:http';
 import type { Readable, Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../kernel/index.ts';
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
+const decoders: Readonly<Record<string, (source: Readable) => Transform | Promise<Transform>>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  deflate: inflateOf,
+  br: () => createBrotliDecompress(),
+  zstd: () => createZstdDecompress(),
 };
 
 /** More than one coding has no use, and each one more can hide a larger body. */
@@ -36,7 +36,31 @@ export function decodeBodies(app: FastifyInstance): void {
     }
     // The length that was announced is that of the coded body.
     delete request.headers['content-length'];
-    return steps.reduce<Readable>((source, step) => decoded(source, step()), payload as Readable);
+    let body = payload as Readable;
+    for (const step of steps) body = decoded(body, await step(body));
+    return body;
+  });
+}
+
+/**
+ * `deflate` is data in a frame (zlib, RFC 1950), which some clients leave out (RFC 1951): .NET's DeflateStream, and many
+ * that took the name at its word. The method in the first byte, 8, stands in a frame only.
+ */
+async function inflateOf(source: Readable): Promise<Transform> {
+  const first = await firstByteOf(source);
+  return first === undefined || (first & 0x0f) === 8 ? createInflate() : createInflateRaw();
+}
+
+/** Undefined when nothing comes. What was looked at is still there to be read. */
+function firstByteOf(source: Readable): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    source.once('error', reject);
+    source.once('readable', () => {
+      source.off('error', reject);
+      const chunk = source.read() as Buffer | null;
+      if (chunk) source.unshift(chunk);
+      resolve(chunk?.[0]);
+    });
   });
 }
 

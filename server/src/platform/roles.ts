@@ -79,8 +79,8 @@ async function statementsFor(
     [role, user],
   );
   const { name, known, login_known: loginKnown } = rows[0]!;
-  const held = within[role];
-  const grants = [...(held ? [`grant ${held} to ${role};`] : []), `grant ${role} to ${name};`];
+  const group = within[role];
+  const grants = [...(group ? [`grant ${group} to ${role};`] : []), `grant ${role} to ${name};`];
   if (!('connectionString' in address)) return [`${known ? 'alter' : 'create'} role ${role} login;`, ...grants];
   const login = client.escapeIdentifier(user);
   return [

@@ -81,10 +81,10 @@ export function sourceOf(request: Pick<FastifyRequest, 'ip'>): string {
 }
 
 function networkOf(address: string): string {
-  const [front = '', back] = address.split('%')[0]!.split('::');
-  const left = front.split(':').filter(Boolean);
-  const right = (back ?? '').split(':').filter(Boolean);
-  const gap = back === undefined ? 0 : 8 - left.length - right.length;
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = (tail ?? '').split(':').filter(Boolean);
+  const gap = tail === undefined ? 0 : 8 - left.length - right.length;
   const groups = [...left, ...Array.from({ length: Math.max(0, gap) }, () => '0'), ...right];
   return groups
     .slice(0, 4)

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 import type { Work, WorkRunner } from './work.ts';
+import { locks } from './locks.ts';
 
 export interface Sweep {
   readonly name: string;
@@ -25,8 +26,6 @@ export interface Sweeps {
   failures(): readonly SweepFailures[];
 }
 
-/** With a number of its own, each sweep is run by one process at a time. */
-const sweepLock = 4380_0002;
 const mostRounds = 100_000;
 
 export function keepSweeps(runner: WorkRunner, sweeps: readonly Sweep[], log: Logger): Sweeps {
@@ -52,7 +51,7 @@ export function keepSweeps(runner: WorkRunner, sweeps: readonly Sweep[], log: Lo
 async function runUntilDone(runner: WorkRunner, sweep: Sweep, index: number, log: Logger): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     const done = await runner.run<number, unknown>({ actor: systemActor, system: true }, async (work) => {
-      await work.prepared('sweep-lock', 'select pg_advisory_xact_lock($1, $2)', [sweepLock, index]);
+      await work.prepared('sweep-lock', 'select pg_advisory_xact_lock($1, $2)', [locks.sweeps, index]);
       return sweep.run(work as Work);
     });
     if (done === 0) return;

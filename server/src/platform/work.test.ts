@@ -68,8 +68,8 @@ test('The application role cannot change an event', async () => {
 test('A statement whose name PostgreSQL would cut off is refused, and so is all that its work did', async () => {
   const actor = testActor(newId(), ['direct']);
   const long = `${'a-name-'.repeat(9)}x`;
-  const asked = works.as(actor, (work) => work.prepared(long, 'select 1', []));
-  await expect(asked).rejects.toThrow(/longer than 63 bytes/);
+  const refused = works.as(actor, (work) => work.prepared(long, 'select 1', []));
+  await expect(refused).rejects.toThrow(/longer than 63 bytes/);
   const deferred = works.as<void, PlatformTables>(actor, async (work) => {
     work.publish({ name: 'Done', aggregateType: 'test', aggregateId: '5' });
     work.defer(long, 'select 1', []);

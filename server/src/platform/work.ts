@@ -120,9 +120,9 @@ async function transact<Result, Tables>(
       client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [account, context.actor.tenantId] }),
     ]);
     const foreseen: Foreseen[] = [];
-    const asked = foresee?.({ account, prepared: (...one) => askAhead(client, foreseen, one) }) ?? [];
+    const ahead = foresee?.({ account, prepared: (...one) => askAhead(client, foreseen, one) }) ?? [];
     // Whoever asks it then is told; a question that nobody asks any more must not end the process.
-    for (const one of asked) one.catch(() => undefined);
+    for (const one of ahead) one.catch(() => undefined);
     const [, { rows }] = await opening;
     const scope: Scope = {
       client,

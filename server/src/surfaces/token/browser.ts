@@ -11,7 +11,7 @@ function languageOf(ctx: KoaContextWithOIDC): Language {
 
 function show(ctx: KoaContextWithOIDC, body: string): void {
   ctx.set({ ...pageHeaders });
-  ctx.append('set-cookie', languageCookie(languageOf(ctx)));
+  ctx.append('set-cookie', languageCookie(languageOf(ctx), ctx.oidc.issuer.startsWith('https:')));
   ctx.body = body;
 }
 

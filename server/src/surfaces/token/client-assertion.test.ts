@@ -9,6 +9,7 @@ import {
 import { callServer } from '../../../test/http.ts';
 import { identityWorld, type IdentityWorld } from '../../../test/identity-world.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
+import { newId } from '../../kernel/index.ts';
 import { issueUserToken } from '../../modules/identity/index.ts';
 
 let server: TestServer;
@@ -49,7 +50,7 @@ async function ask(form: Record<string, string>, path = `/${world.tenantId}/oaut
   return { status: response.status, body: (await response.json()) as Record<string, never> };
 }
 
-const asked = async (wishes: Partial<AssertionWishes> = {}, by = held) =>
+const tokenWith = async (wishes: Partial<AssertionWishes> = {}, by = held) =>
   ask({ client_id: world.clientId, client_assertion: await sign(wishes, by) });
 
 const refused = (code: number) => ({
@@ -63,7 +64,7 @@ test.for([
   ['RS256', 'x5t#S256'],
   ['PS256', 'x5t'],
 ] as const)('An application proves itself by its certificate: signed %s, named by %s', async ([algorithm, named]) => {
-  const { status, body } = await asked({ algorithm, named });
+  const { status, body } = await tokenWith({ algorithm, named });
   expect([status, body]).toEqual([200, expect.objectContaining({ access_token: expect.any(String) })]);
   expect(decodeJwt(body['access_token']!)).toMatchObject({ appid: world.clientId, tid: world.tenantId, idtyp: 'app' });
   const opened = await callServer(server.origin, 'GET', '/comptoir/v1/applications', { token: body['access_token']! });
@@ -82,7 +83,7 @@ test('The audience is the token endpoint, by id or domain, v1 or v2; client_id m
     'https://login.example',
     server.origin,
   ]) {
-    expect(await asked({ audience })).toMatchObject(refused(700023));
+    expect(await tokenWith({ audience })).toMatchObject(refused(700023));
   }
 });
 
@@ -104,20 +105,31 @@ test('An assertion without an id of its own is used once too', async () => {
   expect([(await ask(form)).status, (await ask(form)).status]).toEqual([200, 401]);
 });
 
+test('An application that the tenant does not have is not found, whatever signed for it', async () => {
+  const notFound = { status: 400, body: { error: 'unauthorized_client', error_codes: [700016] } };
+  for (const clientId of [newId(), 'no-guid', world.otherClientId]) {
+    const client_assertion = await sign({ clientId });
+    expect(await ask({ client_id: clientId, client_assertion }), clientId).toMatchObject(notFound);
+    expect(await ask({ client_assertion }), clientId).toMatchObject(notFound);
+  }
+  const common = await sign({ clientId: newId(), audience: `${server.origin}/common/oauth2/v2.0/token` });
+  expect(await ask({ client_assertion: common }, '/common/oauth2/v2.0/token')).toMatchObject(notFound);
+});
+
 test('What an assertion must not be, each with the number clients search for', async () => {
   // Wall clock: assertions are valid for minutes of it.
   const now = Math.floor(Date.now() / 1000);
   const stranger = await clientCertificate();
   const cases: readonly [Promise<unknown>, number][] = [
-    [asked({ claims: { exp: now - 301 } }), 700024],
-    [asked({ claims: { nbf: now + 400 } }), 700024],
-    [asked({ claims: { exp: now + 3700 } }), 700024],
-    [asked({ clientId: world.otherClientId }), 700021],
-    [asked({ claims: { iss: 'another' } }), 50027],
-    [asked({ named: 'none' }), 50027],
-    [asked({ algorithm: 'RS384' }), 5002738],
-    [asked({}, stranger), 700027],
-    [asked({}, { ...stranger, thumbprintSha256: held.thumbprintSha256 }), 700027],
+    [tokenWith({ claims: { exp: now - 301 } }), 700024],
+    [tokenWith({ claims: { nbf: now + 400 } }), 700024],
+    [tokenWith({ claims: { exp: now + 3700 } }), 700024],
+    [tokenWith({ clientId: world.otherClientId }), 700021],
+    [tokenWith({ claims: { iss: 'another' } }), 50027],
+    [tokenWith({ named: 'none' }), 50027],
+    [tokenWith({ algorithm: 'RS384' }), 5002738],
+    [tokenWith({}, stranger), 700027],
+    [tokenWith({}, { ...stranger, thumbprintSha256: held.thumbprintSha256 }), 700027],
     [ask({ client_id: world.clientId, client_assertion: 'no.jwt.' }), 50027],
   ];
   for (const [answer, code] of cases) expect(await answer).toMatchObject(refused(code));
@@ -161,21 +173,21 @@ test('A certificate is listed with its thumbprints and its end; removed it opens
   const other = await clientCertificate();
   const second = await register(other.certificate.replaceAll(/-----.*?-----|\s/g, ''));
   expect([second.status, second.body.thumbprint]).toEqual([201, other.thumbprint]);
-  expect((await asked({}, other)).status).toBe(200);
+  expect((await tokenWith({}, other)).status).toBe(200);
   expect((await manage('DELETE', `/certificates/${second.body.id}`)).status).toBe(204);
-  expect(await asked({}, other)).toMatchObject(refused(700027));
+  expect(await tokenWith({}, other)).toMatchObject(refused(700027));
   expect(await manage('DELETE', `/certificates/${second.body.id}`)).toMatchObject({
     status: 404,
     body: { code: 'ApplicationCertificateNotFound' },
   });
-  expect((await asked()).status).toBe(200);
+  expect((await tokenWith()).status).toBe(200);
 });
 
 test('A disabled application gets no token by its certificate', async () => {
   await manage('PUT', '/state', { active: false });
-  expect((await asked()).status).toBe(400);
+  expect((await tokenWith()).status).toBe(400);
   await manage('PUT', '/state', { active: true });
-  expect((await asked()).status).toBe(200);
+  expect((await tokenWith()).status).toBe(200);
 });
 
 test('No certificate: a private key, text, a key that is too short, one that ran out, the same one twice; of a public application', async () => {

@@ -4,7 +4,7 @@ import { systemActor } from '../../kernel/index.ts';
 import { proveClient, type Proof } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Authority } from './authority.ts';
-import type { Refusal } from './refusal.ts';
+import { refusalOf, type Refusal } from './refusal.ts';
 
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -25,11 +25,17 @@ export async function provenClient(
     // Wall clock: clients live in real time.
     now: Math.floor(Date.now() / 1000),
     request: restOf(form),
+    tenantId: authority.tenantId,
   };
   const proof = await context.runner.run({ actor: systemActor, system: true }, (work) =>
     proveClient(work, assertion!, facts),
   );
-  return proof.proven ? { clientId: proof.clientId } : { refusal: refusalOfProof(proof) };
+  if (proof.proven) return { clientId: proof.clientId };
+  if (proof.problem === 'unknownClient') {
+    const where = { clientId: proof.clientId, directory: authority.path };
+    return { refusal: refusalOf({ error: 'invalid_client', error_detail: 'client not found' }, where) };
+  }
+  return { refusal: refusalOfProof(proof) };
 }
 
 function wrongForm(form: URLSearchParams): Refusal | undefined {
@@ -56,6 +62,8 @@ function restOf(form: URLSearchParams): string {
   return rest.toSorted().join('&');
 }
 
+type Unproven = Exclude<Extract<Proof, { proven: false }>, { problem: 'unknownClient' }>;
+
 const said = {
   malformed: [
     50027,
@@ -71,10 +79,10 @@ const said = {
     'The certificate of the client assertion is not registered on the application, or has expired.',
   ],
   wrongSignature: [700027, 'The client assertion is not signed by the key of the certificate that it names.'],
-  replayed: [700027, 'This client assertion has already been used. Sign a new one for each request.'],
-} as const satisfies Record<Extract<Proof, { proven: false }>['problem'], readonly [number, string]>;
+  replayed: [700027, 'This client assertion was used for this request before. Sign a new one for each request.'],
+} as const satisfies Record<Unproven['problem'], readonly [number, string]>;
 
-function refusalOfProof({ problem, thumbprint }: Extract<Proof, { proven: false }>): Refusal {
+function refusalOfProof({ problem, thumbprint }: Unproven): Refusal {
   const [code, message] = said[problem];
   const named = thumbprint ? ` Its thumbprint is ${thumbprint}.` : '';
   return { status: 401, error: 'invalid_client', code, message: `${message}${named}` };

@@ -2,8 +2,8 @@
 import { Fault } from '../../kernel/index.ts';
 
 export function instanceDiscovery(origin: string, query: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const asked = query['authorization_endpoint'];
-  const endpoint = typeof asked === 'string' ? URL.parse(asked) : null;
+  const given = query['authorization_endpoint'];
+  const endpoint = typeof given === 'string' ? URL.parse(given) : null;
   if (!endpoint || endpoint.origin.toLowerCase() !== origin.toLowerCase()) {
     throw new Fault('InvalidInput', 'invalid', {
       message: `The authority of the parameter 'authorization_endpoint' is not known here; ours is ${origin}.`,

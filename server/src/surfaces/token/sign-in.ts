@@ -187,7 +187,10 @@ async function showPage(
   });
   return reply
     .code(problem ? statusOf[problem] : 200)
-    .headers({ ...formPageHeaders(visit.redirectUri || undefined), 'set-cookie': languageCookie(language) })
+    .headers({
+      ...formPageHeaders(visit.redirectUri || undefined),
+      'set-cookie': languageCookie(language, visit.authority.origin.startsWith('https:')),
+    })
     .send(body);
 }
 

@@ -3,6 +3,7 @@
  * pages where a person signs in. A certified provider does the work; this surface only carries requests to it.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Context } from '../../platform/context.ts';
 import { originOf } from '../../platform/origins.ts';
@@ -163,11 +164,7 @@ function carryRoutes(app: FastifyInstance, context: Context, providerOf: Provide
 
 function refuseTooMany(throttle: Throttle, request: FastifyRequest): void {
   const seconds = throttle.take(sourceOf(request));
-  if (seconds === undefined) return;
-  throw new Fault('TooManyRequests', 'unavailable', {
-    message: `Too many requests come from this address. Try again in ${seconds} seconds.`,
-    values: { seconds },
-  });
+  if (seconds !== undefined) throw tooManyRequests('Too many requests come from this address.', seconds);
 }
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal, correlationId: string): FastifyReply {

@@ -208,8 +208,8 @@ test.for<[string, () => [string, Record<string, string> | string, Record<string,
     'invalid_grant',
     70000,
   ],
-])('No token for %s', async ([, asked, status, error, code]) => {
-  const [address, form, headers] = asked();
+])('No token for %s', async ([, call, status, error, code]) => {
+  const [address, form, headers] = call();
   const answer = await post(address, form, headers);
   expect([answer.status, answer.body['error'], answer.body['error_codes']]).toEqual([status, error, [code]]);
   expect(answer.body['error_description']).toMatch(new RegExp(`^AADSTS${code}: .+ Trace ID: .+ Correlation ID: .+`));
@@ -271,7 +271,7 @@ test('Discovery names endpoints of the same origin as the authority, for localho
 test('A foreign Host header changes nothing: addresses stay those of this server', async () => {
   const { hostname, port } = new URL(server.origin);
   const text = await new Promise<string>((resolve, reject) => {
-    const asked = request(
+    const call = request(
       {
         hostname,
         port,
@@ -283,7 +283,7 @@ test('A foreign Host header changes nothing: addresses stay those of this server
         response.on('data', (part: Buffer) => (body += part.toString())).on('end', () => resolve(body));
       },
     );
-    asked.on('error', reject).end();
+    call.on('error', reject).end();
   });
   expect(text).toContain(`${server.origin}/common/v2.0`);
   expect(text).not.toContain('evil');

@@ -122,7 +122,7 @@ function audienceOf({ aud }: JWTPayload): string {
 function actorOf(payload: JWTPayload): Actor {
   const claims = claimsShape.safeParse(payload);
   if (!claims.success) throw unauthenticated('The token lacks claims that an access token of ours has.');
-  const { tid, oid, appid, idtyp, name, upn, sid, roles: heldRoles, parts } = claims.data;
+  const { tid, oid, appid, idtyp, name, upn, sid, roles: roleNames, parts } = claims.data;
   return {
     kind: idtyp === 'user' ? 'user' : 'application',
     tenantId: tid,
@@ -131,6 +131,6 @@ function actorOf(payload: JWTPayload): Actor {
     applicationId: appid,
     name: upn ?? name,
     parts: new Set(parts),
-    roles: new Set(heldRoles),
+    roles: new Set(roleNames),
   };
 }

@@ -1,7 +1,7 @@
 /** Use cases on certificates of applications: registered, removed, and what an application proves by one. */
 import { compactVerify, importSPKI } from 'jose';
 import { createHash } from 'node:crypto';
-import { newId } from '../../../kernel/index.ts';
+import { isGuid, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readCertificate } from '../domain/certificate.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../domain/client-assertion.ts';
 import type { IdentityEvents } from '../events.ts';
 import { applicationCertificateNotFound, applicationNotFound, certificateRefused } from '../faults.ts';
+import { selectApplication } from '../store/applications.ts';
 import { deleteCertificate, insertCertificate, selectCertificates, selectKey } from '../store/certificates.ts';
 import { rememberOnce } from '../store/token-records.ts';
 import type { IdentityTables } from '../tables.ts';
@@ -82,16 +83,18 @@ export async function removeApplicationCertificate(
 
 export type Proof =
   | { readonly proven: true; readonly clientId: string }
-  | { readonly proven: false; readonly problem: AssertionProblem; readonly thumbprint?: string };
+  | { readonly proven: false; readonly problem: AssertionProblem; readonly thumbprint?: string }
+  | { readonly proven: false; readonly problem: 'unknownClient'; readonly clientId: string };
 
 /**
- * Whether a client assertion proves its application. `request`: the rest of what was asked with it; the same assertion
+ * Whether a client assertion proves its application. `tenantId`: whose authority is asked, undefined for that of every
+ * tenant; `request`: the rest of what was asked with it; the same assertion
  * with the same request a second time is a replay (decision 0047). System only.
  */
 export async function proveClient(
   work: Work,
   text: string,
-  facts: AssertionFacts & { readonly request: string },
+  facts: AssertionFacts & { readonly request: string; readonly tenantId: string | undefined },
 ): Promise<Proof> {
   const identity: Work<IdentityTables> = work;
   const assertion = readAssertion(text);
@@ -99,7 +102,10 @@ export async function proveClient(
   const problem = assertionProblem(assertion, facts);
   if (problem) return { proven: false, problem };
   const thumbprint = assertion.thumbprintSha256 ?? assertion.thumbprint!;
-  const publicKey = await selectKey(identity, assertion);
+  const publicKey = isGuid(assertion.clientId) ? await selectKey(identity, assertion) : undefined;
+  if (!publicKey && !(await isKnownClient(identity, assertion.clientId, facts.tenantId))) {
+    return { proven: false, problem: 'unknownClient', clientId: assertion.clientId };
+  }
   if (!publicKey) return { proven: false, problem: 'unknownCertificate', thumbprint };
   if (!(await isSignedBy(text, publicKey, assertion.algorithm))) {
     return { proven: false, problem: 'wrongSignature', thumbprint };
@@ -107,6 +113,16 @@ export async function proveClient(
   const seconds = assertion.expiresAt + skewSeconds - facts.now;
   const first = await rememberOnce(identity, 'ClientAssertion', useOf(assertion, text, facts.request), seconds);
   return first ? { proven: true, clientId: assertion.clientId } : { proven: false, problem: 'replayed' };
+}
+
+/** One of another tenant, or that is no longer active, is not there. `tenantId`: undefined where people of every tenant ask. */
+async function isKnownClient(
+  work: Work<IdentityTables>,
+  clientId: string,
+  tenantId: string | undefined,
+): Promise<boolean> {
+  const found = isGuid(clientId) ? await selectApplication(work, clientId) : undefined;
+  return found !== undefined && found.active && (tenantId === undefined || found.tenant_id === tenantId);
 }
 
 async function isSignedBy(text: string, publicKey: string, algorithm: string): Promise<boolean> {

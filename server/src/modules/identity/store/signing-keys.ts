@@ -4,9 +4,9 @@ import { newId, systemActor } from '../../../kernel/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityTables } from '../tables.ts';
+import { locks } from '../../../platform/locks.ts';
 
 export const signingAlgorithm = 'RS256';
-const keyLock = 4380_0003;
 
 const loaded = new WeakMap<Context['pools'], Promise<readonly JWK[]>>();
 
@@ -22,7 +22,7 @@ export function signingKeys(context: Pick<Context, 'pools' | 'runner'>): Promise
 }
 
 async function readOrMake(work: Work<IdentityTables>): Promise<readonly JWK[]> {
-  await work.prepared('signing-key-lock', 'select pg_advisory_xact_lock($1)', [keyLock]);
+  await work.prepared('signing-key-lock', 'select pg_advisory_xact_lock($1)', [locks.signingKeys]);
   const rows = await work.db
     .selectFrom('signing_key')
     .select('private_jwk')

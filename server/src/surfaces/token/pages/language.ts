@@ -12,8 +12,9 @@ export function chooseLanguage(headers: IncomingHttpHeaders, address: string): L
   return chosen === 'fr' || chosen === 'en' ? chosen : preferred(headers['accept-language']);
 }
 
-export function languageCookie(language: Language): string {
-  return `${cookieName}=${language}; Path=/; Max-Age=${cookieSeconds}; SameSite=Lax; HttpOnly`;
+/** `secure`: the page was asked for by https, and the cookie travels by nothing else. */
+export function languageCookie(language: Language, secure: boolean): string {
+  return `${cookieName}=${language}; Path=/; Max-Age=${cookieSeconds}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`;
 }
 
 function cookieOf(header: string | undefined): string | undefined {

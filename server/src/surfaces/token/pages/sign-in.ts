@@ -96,10 +96,10 @@ function tenantChoices(language: Language, tenant: Tenant, people: readonly User
 
 function choice(language: Language, person: User): Html {
   const words = texts[language];
-  const held = person.roles.map((role) => roleNames[language][role]).join(', ') || words.noRole;
+  const roleWords = person.roles.map((role) => roleNames[language][role]).join(', ') || words.noRole;
   return html`<li>
     <button type="submit" name="as" value="${person.userPrincipalName}" title="${words.signInAs(person.displayName)}">
-      ${person.displayName}<small>${person.userPrincipalName}</small><small>${held}</small>
+      ${person.displayName}<small>${person.userPrincipalName}</small><small>${roleWords}</small>
     </button>
   </li>`;
 }
