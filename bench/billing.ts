@@ -11,7 +11,7 @@ import {
   closeOneMonth,
   proofWork,
   proveMonth,
-  requestProof,
+  requestProofs,
 } from '../server/src/modules/billing/index.ts';
 import { openPools, type Pools } from '../server/src/platform/database.ts';
 import { startEmbedded } from '../server/src/platform/embedded.ts';
@@ -87,7 +87,7 @@ async function measure(pools: Pools, customers: number): Promise<Measured> {
     if (!report.agree || invoices.length !== customers + 1) fail(`the proof of ${customers} customers does not hold`);
   });
   print(customers, 'proof', proof, proofFloorMs, lines);
-  await at(afterJanuary, (work) => requestProof(work, account, month));
+  await at(afterJanuary, (work) => requestProofs(work, [account], month));
   let read = 0;
   const reading = await timed(async () => {
     while (read < readSample) read += await at(afterJanuary, (work) => proofWork.run(work, account));

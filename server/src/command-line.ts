@@ -48,11 +48,11 @@ async function serve(config: Config): Promise<number> {
 
 /** Resolves when asked to stop. Asked again, the process ends at once. */
 function stopRequested(): Promise<string> {
-  let asked: number | undefined;
+  let requestedAt: number | undefined;
   return new Promise((resolve) => {
     const ask = (signal: string) => {
-      if (asked !== undefined && performance.now() - asked > sameRequestMs) process.exit(1);
-      asked ??= performance.now();
+      if (requestedAt !== undefined && performance.now() - requestedAt > sameRequestMs) process.exit(1);
+      requestedAt ??= performance.now();
       resolve(signal);
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ask);

@@ -11,7 +11,7 @@ import {
   proofExitCode,
   proofWork,
   proveMonth,
-  requestProof,
+  requestProofs,
 } from './modules/billing/index.ts';
 import { clockwork } from './platform/clockwork.ts';
 import type { Pools } from './platform/database.ts';
@@ -69,7 +69,7 @@ async function readEverything(
   out: Out,
 ): Promise<boolean> {
   const system = asSystem(runner);
-  for (const account of accounts) await system((work) => requestProof(work, account, month));
+  if (accounts.length > 0) await system((work) => requestProofs(work, accounts, month));
   const clock = clockwork(runner, { kinds: [proofWork], sweeps: [] }, createLog('error'));
   const look = () => system((work) => filesReadOf(work, accounts, month));
   const told = setInterval(

@@ -47,10 +47,10 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   tenant: 'who there is: read by every account; its key is the account',
   user_account: 'found by its id and name at sign-in, before a tenant is known; a reference table',
   user_role: 'as its people',
-  // Not so yet (decision 0025).
+  // Of the installation, not of accounts (decision 0055).
   event: 'one order for the whole installation, which the seal follows',
-  mail: 'delivered in one order over all accounts',
-  token_record: 'found by its own id, which is random; no tenant is known before',
+  mail: 'one reason once, delivered in one order over all accounts; of addresses, not of tenants',
+  token_record: 'found by its own id, which is random; no tenant is known before, and it runs out',
 };
 
 /** References to reference tables, which every node has whole, carry no account. */

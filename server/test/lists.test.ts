@@ -171,10 +171,10 @@ test('AZP-43 Every list is the same rows in every order it names, however it is 
     expect(whole.items.length, list.url).toBeGreaterThan(0);
     expect(whole.total, list.url).toBe(whole.items.length);
     for (const sort of list.sorts) {
-      const asked = { sort, size: String(Math.ceil(whole.total / 3)) };
+      const query = { sort, size: String(Math.ceil(whole.total / 3)) };
       const seen: string[] = [];
       for (let after: string | undefined, turns = 0; turns < 5; turns += 1) {
-        const part = await page(list, { ...asked, ...(after === undefined ? {} : { after }) });
+        const part = await page(list, { ...query, ...(after === undefined ? {} : { after }) });
         expect(part.total, list.url).toBe(whole.total);
         seen.push(...keysOf(part));
         after = part.next;

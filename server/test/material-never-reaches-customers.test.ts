@@ -241,13 +241,13 @@ const secrets: Readonly<Record<string, RegExp>> = {
 };
 
 /** Which secrets an answer holds, by name. An address may write them in its own way, JSON in another. */
-function heldBy(text: string): string[] {
+function secretsIn(text: string): string[] {
   const plain = text.replaceAll('\\/', '/').replaceAll('%40', '@').replaceAll('%2F', '/').replaceAll('%3A', ':');
   return Object.entries(secrets).flatMap(([name, secret]) => (secret.test(plain) ? [name] : []));
 }
 
 const leaks = (answers: readonly WalkAnswer[]) =>
-  answers.flatMap(({ route, text }) => heldBy(text).map((secret) => `${route}: ${secret}`));
+  answers.flatMap(({ route, text }) => secretsIn(text).map((secret) => `${route}: ${secret}`));
 
 test('COL-03 nobody without a token finds partners’ material at any declared route, the store included', async () => {
   const answers = await walkRoutes(server.origin, routes, addressesOf);
@@ -283,14 +283,14 @@ test('COL-03 nothing that is sent to the customer holds any of it: mails, invoic
   );
   expect(toCustomers!.length).toBeGreaterThan(0);
   // The partner's own mails tell its margin: this would see it.
-  expect(toOthers!.flatMap(({ words }) => heldBy(words))).toContain('discount');
+  expect(toOthers!.flatMap(({ words }) => secretsIn(words))).toContain('discount');
   const sent = toCustomers!.map(({ words }) => words);
   const invoice = `/comptoir/v1/customer-invoices/${known['customerInvoiceId']!}`;
   sent.push(JSON.stringify(await partner.get(invoice)));
   sent.push((await partner.bytes(`${invoice}/reconciliation`)).bytes.toString('utf8'));
   const pdf = await textOfPdf((await partner.bytes(`${invoice}/document`)).bytes);
   expect(pdf).toMatch(/93[.,]19/);
-  expect([...sent, pdf].flatMap(heldBy)).toEqual([]);
+  expect([...sent, pdf].flatMap(secretsIn)).toEqual([]);
 });
 
 test('COL-03 what the publisher’s landing page learns of the purchase, and could show to the customer, holds none of it', async () => {
@@ -306,13 +306,13 @@ test('COL-02 the same walk as the partner, and as the publisher, finds every one
   const azur = tenantOf(world, 'direct', 'FR');
   const token = await userToken(server.origin, azur, 'global_admin');
   const seen = await walkRoutes(server.origin, reads, addressesOf, token);
-  const found = new Set(seen.flatMap(({ text }) => heldBy(text)));
+  const found = new Set(seen.flatMap(({ text }) => secretsIn(text)));
   expect([...Object.keys(forPartners), 'wholesale', 'discount'].filter((secret) => !found.has(secret))).toEqual([]);
   // Its name is the publisher's own (F26).
   expect(found.has('privateOfferName')).toBe(false);
   const own = await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), resources.partnerCenter);
   const answers = await walkRoutes(server.origin, reads, addressesOf, own);
-  expect(answers.some(({ text }) => heldBy(text).includes('privateOfferName'))).toBe(true);
+  expect(answers.some(({ text }) => secretsIn(text).includes('privateOfferName'))).toBe(true);
 });
 
 async function textOfPdf(bytes: Buffer): Promise<string> {

@@ -180,21 +180,21 @@ async function ask(route: DeclaredRoute, name?: string): Promise<number> {
   const [path, query] = (here[route.url] ?? owned.addressOf(route)).split('?');
   const known = new Set(namesOf(route.query).map((one) => one.toLowerCase()));
   known.delete(name?.toLowerCase() ?? '');
-  const asked = new URLSearchParams(
+  const sent = new URLSearchParams(
     Array.from(new URLSearchParams(query)).filter(([member]) => known.has(member.toLowerCase())),
   );
-  if (name) asked.set(name, nothing[name]!);
+  if (name) sent.set(name, nothing[name]!);
   const token = await tokenFor(route);
-  const answer = await callServer(server.origin, route.method, `${path}?${asked.toString()}`, token ? { token } : {});
+  const answer = await callServer(server.origin, route.method, `${path}?${sent.toString()}`, token ? { token } : {});
   return answer.status;
 }
 
 test('A parameter that names nothing is refused on every route, where without it the answer is well', async () => {
   const routes = (await declaredRoutes(server.context.config)).filter(({ method }) => method === 'GET');
-  const asked = routes.filter(({ query }) => namesOf(query).length > 0);
-  expect(asked.length).toBeGreaterThan(40);
+  const withParameters = routes.filter(({ query }) => namesOf(query).length > 0);
+  expect(withParameters.length).toBeGreaterThan(40);
   const wrong: string[] = [];
-  for (const route of asked) {
+  for (const route of withParameters) {
     const names = namesOf(route.query).filter((name) => !free.has(name) && !documented.has(`${route.url} ${name}`));
     if (names.length === 0) continue;
     const well = await ask(route);

@@ -41,7 +41,11 @@ export const filledForm = {
   contact: { name: 'Ada Martin', email: 'ada@isv.example', phone: '' },
 };
 
-export async function asked(works: TestWorks, offer: { publisher: Actor; offerId: string }, change: AudienceChange) {
+export async function requested(
+  works: TestWorks,
+  offer: { publisher: Actor; offerId: string },
+  change: AudienceChange,
+) {
   const { offerId } = offer;
   return works.as(offer.publisher, (work) => requestChange(work, { ...filledForm, offerId, change }));
 }

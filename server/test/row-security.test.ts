@@ -16,7 +16,7 @@ import { activate, anOperator, buy, aCustomer, runDue, setTime, type Channel } f
 import { testActor, useDatabase } from './database.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from './offers.ts';
 import { granted } from './private-offers.ts';
-import { asked, changeTo } from './requests.ts';
+import { requested, changeTo } from './requests.ts';
 
 const works = useDatabase();
 let publisher: Actor;
@@ -63,7 +63,7 @@ beforeAll(async () => {
     ({ offerId: unpublished } = await createOffer(work, input));
   });
   await granted(works, publisher, { offerId, partner: partner.tenantId, percentage: '20', end: '2027-12-31' });
-  await asked(works, { publisher, offerId }, changeTo('any'));
+  await requested(works, { publisher, offerId }, changeTo('any'));
   const channel: Channel = { publisher, partner, productId, offer };
   customer = await aCustomer(works, partner);
   await activate(works, channel, await buy(works, channel, { customer }));

@@ -62,7 +62,8 @@ export const customerRequest = z.object({
     organizationRegistrationNumber: lineText(50).optional(),
   }),
   billingProfile: billingProfileRequest.omit({ attributes: true }),
-  associatedPartnerId: z.guid().optional(),
+  /** Empty as well as left out: no reseller. */
+  associatedPartnerId: z.union([z.literal(''), z.guid()]).optional(),
 });
 export type CustomerRequest = z.infer<typeof customerRequest>;
 

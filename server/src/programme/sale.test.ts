@@ -90,12 +90,12 @@ const facts = fc.record({
 
 test('Whatever the facts, a sale is refused by rules with reasons, or by none, and the seller’s part decides alike alone', () => {
   fc.assert(
-    fc.property(facts, (asked: Sale) => {
-      const verdicts = decideSale(asked);
+    fc.property(facts, (sale: Sale) => {
+      const verdicts = decideSale(sale);
       const refusals = refusalsOf(verdicts);
-      expect(isSold(asked)).toBe(Object.values(verdicts).every((verdict) => verdict.allowed));
+      expect(isSold(sale)).toBe(Object.values(verdicts).every((verdict) => verdict.allowed));
       for (const { reason, rule } of refusals) expect(`${rule.id} ${reason}`).toMatch(/^[A-H]\d+ .+\.$/);
-      expect(verdicts).toMatchObject(decideSeller(asked));
+      expect(verdicts).toMatchObject(decideSeller(sale));
     }),
   );
 });

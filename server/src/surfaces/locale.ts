@@ -11,7 +11,7 @@ export interface Locale {
 const tagShape = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 export function localeOf(request: FastifyRequest): Locale {
-  const asked = request.headers['x-locale'];
-  const tag = typeof asked === 'string' && tagShape.test(asked) ? asked : 'en-US';
+  const preferred = request.headers['x-locale'];
+  const tag = typeof preferred === 'string' && tagShape.test(preferred) ? preferred : 'en-US';
   return { tag, language: /^fr(-|$)/i.test(tag) ? 'fr' : 'en' };
 }

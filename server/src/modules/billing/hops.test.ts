@@ -26,7 +26,7 @@ import {
   invoicesOf,
   proofWork,
   proveMonth,
-  requestProof,
+  requestProofs,
   setPrice,
   statementOf,
   type BillingTables,
@@ -211,7 +211,7 @@ test('IND-01 BIL-21 With a reseller three hops are charged and invoiced, each at
     expect((await seen(reseller, table)).toSorted()).toEqual(hops.slice(1).toSorted());
     expect(await seen(buyer, table)).toEqual(hops.slice(2));
   }
-  await works.as(provider.partner, (work) => requestProof(work, account, '2028-01'));
+  await works.as(provider.partner, (work) => requestProofs(work, [account], '2028-01'));
   await clockwork(works.runner, { kinds: [proofWork], sweeps: [] }, createLog('silent')).runDue();
   // What the reseller invoices its customer is read too, and shown to neither of the others.
   const read = (work: Work) => filesReadOf(work, [account], '2028-01');

@@ -20,7 +20,7 @@ import {
   proofExitCode,
   proofWork,
   proveMonth,
-  requestProof,
+  requestProofs,
 } from './index.ts';
 
 const works = useDatabase();
@@ -48,7 +48,7 @@ const clock = () => clockwork(works.runner, { kinds: [proofWork], sweeps: [] }, 
 /** Has every line item, file and document of every account read. */
 async function readEverything(): Promise<void> {
   for (const account of await works.asSystem((work) => accountsToProve(work, month)))
-    await works.asSystem((work) => requestProof(work, account, month));
+    await works.asSystem((work) => requestProofs(work, [account], month));
   await clock().runDue();
 }
 
@@ -157,7 +157,7 @@ test('What was read is kept once, however often it is read, and one account that
   expect(files).toMatchObject({ state: 'running', invoices: 5, read: 3, differing: 0 });
   expect((await clock().state()).kinds).toMatchObject([{ kind: 'proofs', failing: 1 }]);
   // Asked for again, a proof that goes on goes on.
-  await works.as(swiss.partner, (work) => requestProof(work, account, month));
+  await works.as(swiss.partner, (work) => requestProofs(work, [account], month));
   await owner.query(publisher, [account, swiss.publisher.tenantId]);
   await works.asSystem((work) => clock().retry(work, account, 'proofs'));
   await clock().runDue();
@@ -166,7 +166,7 @@ test('What was read is kept once, however often it is read, and one account that
 });
 
 test('Two processes read a month together: each invoice once', async () => {
-  await works.asSystem((work) => requestProof(work, channel.partner.tenantId, month));
+  await works.asSystem((work) => requestProofs(work, [channel.partner.tenantId], month));
   await Promise.all([clock().runDue(), clock().runDue()]);
   await clock().runDue();
   const own = await works.asSystem((work) => filesReadOf(work, [channel.partner.tenantId], month));
@@ -174,7 +174,7 @@ test('Two processes read a month together: each invoice once', async () => {
 });
 
 test('A month that is open has nothing to read, and says so', async () => {
-  const asked = works.as(channel.partner, (work) => requestProof(work, channel.partner.tenantId, '2027-02'));
+  const asked = works.as(channel.partner, (work) => requestProofs(work, [channel.partner.tenantId], '2027-02'));
   await expect(asked).rejects.toMatchObject({ code: 'MonthNotClosed', kind: 'conflict' });
 });
 

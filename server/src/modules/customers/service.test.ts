@@ -99,10 +99,35 @@ test('The same contact is not confirmed twice; any of its four values makes anot
     { firstName: 'Eva' },
     { lastName: 'Byron' },
     { email: 'eva@customer.example' },
-    { phoneNumber: '1' },
+    { phoneNumber: '02 98 00 00 01' },
   ]) {
     expect(await codeOf(confirm(made, { primaryContact: { ...primaryContact, ...change } }))).toBe('no fault');
   }
+});
+
+test('The phone number of a contact is one, of the customer’s country or with + and a calling code', async () => {
+  const made = await pair();
+  const withPhone = (phoneNumber: string) =>
+    codeOf(confirm(made, { primaryContact: { ...primaryContact, phoneNumber } }));
+  for (const wrong of ['1', 'call me', '+33', '12 34 56 78 90 12 34 56']) {
+    expect(await withPhone(wrong), wrong).toBe('PhoneNumberMalformed');
+  }
+  for (const right of ['', '02 98 00 00 00', '+32 2 555 12 12']) expect(await withPhone(right), right).toBe('no fault');
+});
+
+test('Agreements are listed all, and confirmed five hundred times at most', async () => {
+  const made = await pair();
+  const first = await confirm(made);
+  await works.pools.owner.query(
+    `insert into customer_agreement (id, partner_tenant_id, customer_tenant_id, template_id, agreement_type, first_name, last_name, email, date_agreed, confirmed_by, confirmed_at)
+     select gen_random_uuid(), partner_tenant_id, customer_tenant_id, template_id, agreement_type, 'Eva ' || n, last_name, email, date_agreed, confirmed_by, confirmed_at
+     from customer_agreement, generate_series(1, 501) n where id = $1`,
+    [first.id],
+  );
+  const listed = await made.by((work) => agreementsOf(work, made.partner.tenantId, made.customer.tenantId));
+  expect(listed).toHaveLength(502);
+  const once = confirm(made, { primaryContact: { ...primaryContact, firstName: 'Eve' } });
+  expect(await codeOf(once)).toBe('AgreementsFull');
 });
 
 test('An agreement of tomorrow and one of an unknown template are refused', async () => {

@@ -125,9 +125,9 @@ export async function recordRates(work: Work<ExchangeRateTables>, { month, rates
 }
 
 /** What was asked must be what is recorded now; a refusal undoes the whole request. */
-function refuseOtherRates(asked: MonthRates['rates'], { month, rates }: MonthRates): void {
+function refuseOtherRates(requested: MonthRates['rates'], { month, rates }: MonthRates): void {
   const known = new Map([[base, decimal('1')], ...rates.map((rate) => [rate.currency, rate.usdPerUnit] as const)]);
-  asked.forEach(({ currency, usdPerUnit }, index) => {
+  requested.forEach(({ currency, usdPerUnit }, index) => {
     const fixed = known.get(currency)!;
     if (fixed.eq(usdPerUnit)) return;
     throw exchangeRateFixed(

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import type { Resource } from './domain/resources.ts';
-import type { IngestionTables, JobError, JobResult, JobStatus, AskedBy, Outcome } from './tables.ts';
+import type { IngestionTables, JobError, JobResult, JobStatus, SubmittedBy, Outcome } from './tables.ts';
 
 type IngestionWork = Work<IngestionTables>;
 
@@ -10,7 +10,7 @@ export interface JobRow {
   readonly id: string;
   readonly status: JobStatus;
   readonly result: JobResult;
-  readonly askedBy: AskedBy;
+  readonly submittedBy: SubmittedBy;
   readonly request: readonly Resource[];
   readonly outcome: readonly Outcome[];
   readonly errors: readonly JobError[];
@@ -27,7 +27,7 @@ function selectJobs(work: IngestionWork) {
       'id',
       'status',
       'result',
-      'asked_by as askedBy',
+      'submitted_by as submittedBy',
       'request',
       'outcome',
       'errors',
@@ -39,7 +39,7 @@ function selectJobs(work: IngestionWork) {
 
 export async function insertJob(
   work: IngestionWork,
-  job: { readonly id: string; readonly askedBy: AskedBy; readonly request: readonly Resource[] },
+  job: { readonly id: string; readonly submittedBy: SubmittedBy; readonly request: readonly Resource[] },
 ): Promise<void> {
   await work.db
     .insertInto('ingestion_job')
@@ -48,7 +48,7 @@ export async function insertJob(
       id: job.id,
       status: 'notStarted',
       result: 'pending',
-      asked_by: JSON.stringify(job.askedBy),
+      submitted_by: JSON.stringify(job.submittedBy),
       request: JSON.stringify(job.request),
       outcome: '[]',
       errors: '[]',
@@ -126,7 +126,7 @@ export async function endJob(
 /** Publishers with jobs that were asked for before a moment and have not ended. */
 export async function waitingPublishers(
   work: IngestionWork,
-  askedBefore: Temporal.Instant,
+  submittedBefore: Temporal.Instant,
   limit: number,
 ): Promise<string[]> {
   const rows = await work.db
@@ -134,7 +134,7 @@ export async function waitingPublishers(
     .select('publisher_tenant_id')
     .distinct()
     .where('status', '<>', 'completed')
-    .where('created_at', '<', askedBefore)
+    .where('created_at', '<', submittedBefore)
     .limit(limit)
     .execute();
   return rows.map((row) => row.publisher_tenant_id);

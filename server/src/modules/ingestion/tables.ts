@@ -7,7 +7,7 @@ export type JobStatus = 'notStarted' | 'running' | 'completed';
 export type JobResult = 'pending' | 'succeeded' | 'failed' | 'cancelled';
 
 /** Who asked; the job acts in this name. */
-export type AskedBy = Pick<Actor, 'kind' | 'name' | 'userId' | 'applicationId'>;
+export type SubmittedBy = Pick<Actor, 'kind' | 'name' | 'userId' | 'applicationId'>;
 
 /** Why a resource was refused; a job with errors changed nothing. */
 export interface JobError {
@@ -36,7 +36,7 @@ interface IngestionJobTable {
   id: string;
   status: JobStatus;
   result: JobResult;
-  asked_by: JsonColumn<AskedBy>;
+  submitted_by: JsonColumn<SubmittedBy>;
   request: JsonColumn<readonly Resource[]>;
   outcome: JsonColumn<readonly Outcome[]>;
   errors: JsonColumn<readonly JobError[]>;

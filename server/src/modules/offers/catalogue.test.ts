@@ -141,9 +141,9 @@ test('An availability says what was published in its market, and never changes',
     ...offer.document,
     plans: [{ ...perSeatPlan, markets: ['FR'], prices: perSeatPlan.prices.slice(0, 2) }],
   });
-  const asked = [swiss.availabilityId.toLowerCase(), swiss.availabilityId, 'DZNOTHING000'];
+  const ids = [swiss.availabilityId.toLowerCase(), swiss.availabilityId, 'DZNOTHING000'];
   const facts = await works.as(partner, async (work) => ({
-    items: await purchasable(work, asked),
+    items: await purchasable(work, ids),
     resale: await announceFirstSales(work, partner.tenantId, [offer.offerId]),
     old: await offerVersionOf(work, version.versionId),
   }));

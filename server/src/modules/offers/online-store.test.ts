@@ -56,6 +56,8 @@ test('The price list has a row per plan, term and billing cycle, two for a trial
     'Image|Hourly||vCPU hour|||EUR|0.05|',
     'Image|Byol|||||EUR||',
   ]);
+  const cut = works.as(partner, (work) => exportPrices(work, { country: 'FR', language: 'fr', form: plainCsv }, 2));
+  await expect(cut).rejects.toMatchObject({ code: 'PriceListTooLong' });
   const swiss = await works.as(partner, (work) =>
     exportPrices(work, { country: 'CH', language: 'fr', form: plainCsv }),
   );

@@ -68,9 +68,9 @@ test('Words without accents, state and kind narrow the list, and the total says 
 test('An offer is found by the publisher’s own id, never another publisher’s', async () => {
   expect(await works.as(publisher, (work) => publisherOfferId(work, 'own-0'))).toBe(ids[0]);
   expect(await works.as(other, (work) => publisherOfferId(work, 'own-1'))).toBeUndefined();
-  const asked = (actor: Actor) => works.as(actor, (work) => publisherOfferNames(work, ids.slice(0, 2)));
-  expect([...(await asked(publisher)).values()].toSorted()).toEqual(['beta', 'Éclair']);
-  expect([...(await asked(other)).values()]).toEqual([]);
+  const namesFor = (actor: Actor) => works.as(actor, (work) => publisherOfferNames(work, ids.slice(0, 2)));
+  expect([...(await namesFor(publisher)).values()].toSorted()).toEqual(['beta', 'Éclair']);
+  expect([...(await namesFor(other)).values()]).toEqual([]);
 });
 
 test.for(['', 'x', btoa('["a"]'), btoa('["a","b","c"]')])('%j is no position of the list', async (after) => {

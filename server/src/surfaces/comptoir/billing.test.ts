@@ -121,8 +121,8 @@ async function customerOf(): Promise<string | undefined> {
 test('BIL-14 Files and documents of a month are read on demand, which can be followed, and what was read is kept', async () => {
   const ask = (body: unknown) =>
     callServer(world.server.origin, 'POST', '/comptoir/v1/proof', { token: world.token, body });
-  const asked = await ask({ month: '2027-02' });
-  expect([asked.status, filesRead.parse(asked.body).state]).toEqual([202, 'running']);
+  const requested = await ask({ month: '2027-02' });
+  expect([requested.status, filesRead.parse(requested.body).state]).toEqual([202, 'running']);
   await world.server.context.jobs().drained();
   await world.server.context.clockwork.runDue();
   const report = proof.parse((await get('/comptoir/v1/proof?month=2027-02')).body);

@@ -80,8 +80,8 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
     { config: read, schema: { params: invoicePath, response: { 200: fileOf('application/pdf') } } },
     async (request, reply) => {
       const statement = await request.work((work) => statementOf(work, side, request.params.invoiceId));
-      const asked = request.headers['x-locale'] ?? request.headers['accept-language'];
-      const pdf = await renderStatement(statement, documentLocale(String(asked ?? '')));
+      const preferred = request.headers['x-locale'] ?? request.headers['accept-language'];
+      const pdf = await renderStatement(statement, documentLocale(String(preferred ?? '')));
       return reply
         .type('application/pdf')
         .header('Content-Disposition', `attachment; filename=Invoice_${statement.invoice.id}.pdf`)

@@ -99,10 +99,10 @@ function itemToWire(listing: offers.MarketplaceListing): MarketplaceItem {
 /** The margin of each plan, in their order, for the acting partner now. */
 async function marginsOf(work: Work, offer: offers.MarketplaceOffer, customerTenantId: string | undefined) {
   const { productId } = offer.version;
-  const asked = { partnerTenantId: work.account, productId, customerTenantId, at: work.now };
+  const question = { partnerTenantId: work.account, productId, customerTenantId, at: work.now };
   return marginsAt(
     work,
-    offer.plans.map(({ plan }) => ({ ...asked, planId: plan.planId })),
+    offer.plans.map(({ plan }) => ({ ...question, planId: plan.planId })),
   );
 }
 
@@ -129,8 +129,8 @@ async function withTrialsLeft(
 ): Promise<offers.MarketplaceOffer> {
   if (customerTenantId === undefined) return offer;
   const { offerId } = offer.version;
-  const asked = offer.plans.map(({ plan }) => ({ offerId, planId: plan.planId, trial: plan.trial === true }));
-  const left = await trialsLeft(work, customerTenantId, asked);
+  const trials = offer.plans.map(({ plan }) => ({ offerId, planId: plan.planId, trial: plan.trial === true }));
+  const left = await trialsLeft(work, customerTenantId, trials);
   const plans = offer.plans.map((one, index) => ({ ...one, plan: { ...one.plan, trial: left[index]! } }));
   return { ...offer, plans };
 }

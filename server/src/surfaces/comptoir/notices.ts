@@ -30,8 +30,8 @@ export function noticeRoutes(app: FastifyInstance): void {
     (request) =>
       request.work(async (work) => {
         const { state, ...rest } = request.query;
-        const asked = { ...rest, open: state === 'open', language: localeOf(request).language };
-        const page = await materials.partnerNotices(work, asked);
+        const query = { ...rest, open: state === 'open', language: localeOf(request).language };
+        const page = await materials.partnerNotices(work, query);
         return { ...page, items: page.items.map(partnerToWire) };
       }),
   );

@@ -17,7 +17,7 @@ import {
   differenceText,
   filesReadOf,
   proofSummary,
-  requestProof,
+  requestProofs,
   searchProvedInvoices,
   type FilesRead as Files,
   type ProofSummary,
@@ -39,7 +39,7 @@ export function proofRoutes(app: FastifyInstance): void {
   routes.post('/proof', { config, schema: { body: proofRequest, response: { 202: filesRead } } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { month } = request.body;
-      await requestProof(work, work.account, month);
+      await requestProofs(work, [work.account], month);
       return { status: 202, body: toWireFiles(await filesReadOf(work, [work.account], month)) };
     }),
   );

@@ -27,8 +27,8 @@ export function referenceRoutes(app: FastifyInstance): void {
     { config: everyone, schema: { querystring: marketsQuery, response: { 200: marketList } } },
     (request) =>
       request.work(async (work) => {
-        const asked = request.query.on === undefined ? undefined : Temporal.PlainDate.from(request.query.on);
-        const { on, markets } = listedMarkets(work, asked);
+        const day = request.query.on === undefined ? undefined : Temporal.PlainDate.from(request.query.on);
+        const { on, markets } = listedMarkets(work, day);
         return { on: on.toString(), items: markets.map(marketToWire) };
       }),
   );

@@ -12,9 +12,9 @@ export function ruleRoutes(app: FastifyInstance): void {
   routes.get('/rules', { config, schema: { querystring: rulesQuery, response: { 200: ruleList } } }, (request) =>
     request.work((work): Promise<RuleList> => {
       const on = request.query.on === undefined ? dayOf(work.now) : Temporal.PlainDate.from(request.query.on);
-      const held = allRules().filter((rule) => ruleHoldsOn(rule, on));
+      const inForce = allRules().filter((rule) => ruleHoldsOn(rule, on));
       const { language } = localeOf(request);
-      return Promise.resolve({ on: on.toString(), items: held.map((rule) => ruleRowOf(rule, language)) });
+      return Promise.resolve({ on: on.toString(), items: inForce.map((rule) => ruleRowOf(rule, language)) });
     }),
   );
 }

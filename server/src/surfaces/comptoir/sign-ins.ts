@@ -7,8 +7,8 @@ import {
 } from '@comptoir/contracts/comptoir/account';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { Fault } from '../../kernel/index.ts';
 import { changePassword, endOtherSignIns, endSignIn, signInsOf, type SignIn } from '../../modules/identity/index.ts';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -44,19 +44,12 @@ export function signInRoutes(app: FastifyInstance, { runner }: Context): void {
       const { currentPassword: current, password: next } = request.body;
       // Whoever holds a token of the person must not find the password by it.
       const giveBack = limits.take(sourceOf(request), request.actor.name);
-      if (!giveBack) throw tooManyTries();
+      if (!giveBack) throw tooManyRequests('Too many wrong passwords.', signInWaitSeconds);
       await changePassword(runner, request.actor, { current, next });
       giveBack();
       return reply.code(204).send(null);
     },
   );
-}
-
-function tooManyTries(): Fault<'TooManyRequests'> {
-  return new Fault('TooManyRequests', 'unavailable', {
-    message: `Too many wrong passwords. Try again in ${signInWaitSeconds} seconds.`,
-    values: { seconds: signInWaitSeconds },
-  });
 }
 
 function toWire({ since, usedAt, until, agent, applications, ...rest }: SignIn): WireSignIn {

@@ -110,6 +110,13 @@ test('Filters of both SDKs find customers by the begin of name or domain, and no
   expect((await call('GET', '/v1/customers?seekOperation=next', { token: own, headers: forged })).status).toBe(400);
 });
 
+test('An empty associatedPartnerId is none, as clients send it that have no reseller', async () => {
+  const token = await newSeller();
+  const { domain, billingProfile } = newCompany('Librairie Vide');
+  const body = { companyProfile: { domain }, billingProfile, associatedPartnerId: '' };
+  expect(await call('POST', '/v1/customers', { token, body })).toMatchObject({ status: 201 });
+});
+
 test('A customer keeps a company name of its own and every member of its address', async () => {
   const token = await newSeller();
   const made = newCompany('Facturation Groupe Lune');

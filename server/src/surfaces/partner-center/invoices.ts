@@ -65,8 +65,8 @@ function numberIn(invoiceId: string): string {
 }
 
 function readersLocale(request: FastifyRequest) {
-  const asked = request.headers['x-locale'];
-  return documentLocale(typeof asked === 'string' ? asked : request.headers['accept-language']);
+  const preferred = request.headers['x-locale'];
+  return documentLocale(typeof preferred === 'string' ? preferred : request.headers['accept-language']);
 }
 
 const pageQuery = {

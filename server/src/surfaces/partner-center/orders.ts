@@ -75,13 +75,17 @@ type CartLineIn = CartRequest['lineItems'][number];
 
 function toCartRequest(line: CartLineIn): subscriptions.LineRequest {
   const reseller = subscriptions.resellerAmong(line.participants);
-  return { ...asked(line), catalogItemId: line.catalogItemId, ...(reseller ? { resellerMpnId: reseller } : {}) };
+  return {
+    ...commonMembers(line),
+    catalogItemId: line.catalogItemId,
+    ...(reseller ? { resellerMpnId: reseller } : {}),
+  };
 }
 
 type LineIn = CartLineIn | OrderRequest['lineItems'][number];
 
 /** What lines of carts and orders have in common; the line itself is `more`, of which the use case reads what it may refuse. */
-function asked(line: LineIn & { billingCycle?: string | undefined; currencyCode?: string | undefined }) {
+function commonMembers(line: LineIn & { billingCycle?: string | undefined; currencyCode?: string | undefined }) {
   return {
     quantity: line.quantity,
     more: line,
@@ -168,7 +172,7 @@ function requireOwnReference(wanted: OrderRequest, customerId: string): void {
 function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRequest): subscriptions.LineRequest {
   const { billingCycle, currencyCode } = wanted;
   return {
-    ...asked({ ...line, billingCycle, currencyCode }),
+    ...commonMembers({ ...line, billingCycle, currencyCode }),
     catalogItemId: line.offerId,
     ...(line.partnerIdOnRecord ? { resellerMpnId: line.partnerIdOnRecord } : {}),
   };

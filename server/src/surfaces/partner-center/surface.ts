@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault, newVectorBase, type Actor } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { addressRoutes } from './address.ts';
@@ -98,11 +99,7 @@ function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
 /** Before the body is read: what is refused here shall cost nothing (section 1.12). */
 function refuseTooMany({ throttle }: Context, { tenantId }: Actor): void {
   const seconds = throttle.take(tenantId);
-  if (seconds === undefined) return;
-  throw new Fault('TooManyRequests', 'unavailable', {
-    message: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
-    values: { seconds },
-  });
+  if (seconds !== undefined) throw tooManyRequests('Rate limit is exceeded.', seconds);
 }
 
 function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {

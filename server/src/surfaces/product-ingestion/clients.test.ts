@@ -220,9 +220,9 @@ test('Every resource of a machine has the members that its reader requires', asy
 });
 
 test('A reader of software offers pages through products and finds each resource by its exact schema', async () => {
-  const asked = '$version=2022-03-01-preview5';
+  const version = '$version=2022-03-01-preview5';
   const products: Body[] = [];
-  let link: string | undefined = `${server.origin}/rp/product-ingestion/product?$maxpagesize=2&${asked}`;
+  let link: string | undefined = `${server.origin}/rp/product-ingestion/product?$maxpagesize=2&${version}`;
   let pages = 0;
   while (link) {
     const { body } = await callServer(server.origin, 'GET', link, { token: pipeline.token });
@@ -232,12 +232,12 @@ test('A reader of software offers pages through products and finds each resource
   }
   expect(pages).toBeGreaterThan(1);
   // A wish, which the server may answer with fewer.
-  const most = `/rp/product-ingestion/product?$maxpagesize=5000&${asked}`;
+  const most = `/rp/product-ingestion/product?$maxpagesize=5000&${version}`;
   const whole = await callServer(server.origin, 'GET', most, { token: pipeline.token });
   expect([whole.status, whole.body.value.length]).toEqual([200, products.length]);
   expect(new Set(products.map(({ id }) => id)).size).toBe(products.length);
   const software = products.find(({ type }) => type === 'softwareAsAService');
-  const tree = await callServer(server.origin, 'GET', `/rp/product-ingestion/resource-tree/${software.id}?${asked}`, {
+  const tree = await callServer(server.origin, 'GET', `/rp/product-ingestion/resource-tree/${software.id}?${version}`, {
     token: pipeline.token,
   });
   const schemas = new Set(tree.body.resources.map((one: Body) => one.$schema));

@@ -86,6 +86,30 @@ test('A machine takes setup and meters that its tree does not tell; what belongs
   });
 });
 
+test('A warning names twenty members that have no place and counts the others', async () => {
+  const strange = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`strange${n}`, 1]));
+  const [made] = await pipeline.made({
+    ...product('thirty-more', 'softwareAsAService'),
+    ...strange,
+    ['x'.repeat(900)]: 1,
+  });
+  const [warning = ''] = warnings(made);
+  expect(warning).toMatch(
+    /^This marketplace has no place for (?:strange\d+, ){19}strange\d+ and 11 more; it was not kept\.$/,
+  );
+});
+
+test('A type of resource that there is not is told so, whatever the id', async () => {
+  const [made] = await pipeline.made(product('no-bogus', 'softwareAsAService'));
+  for (const id of [made.id.split('/')[1], newId(), 'x', `${newId()}/y`]) {
+    const { status, body } = await pipeline.call('GET', `/bogus/${id}`);
+    expect([status, body.error.message], id).toEqual([
+      404,
+      "There is no type of resource 'bogus'. Take ids from the resource tree of a product.",
+    ]);
+  }
+});
+
 test('Of a machine every member that is not told is named, at every depth; a version is three numbers', async () => {
   const source = { sourceType: 'sasUri', osDisk: { uri: 'https://images.example/a.vhd', extra: 1 }, more: true };
   const vmImageVersions = [{ versionNumber: '1.0.0', note: 'first', vmImages: [{ imageType: 'x64Gen2', source }] }];

@@ -10,12 +10,12 @@ import {
   type BillingCycle,
   type Term,
 } from '../../../kernel/index.ts';
-import { cycleCount, cycleOf, cyclesDue, type ScheduledTerm } from './schedule.ts';
+import { cycleCount, cycleOf, cyclesDue, type CommitmentTerm } from './schedule.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 /** The `number`-th term of a subscription activated at noon of a day. */
-function termOf(activated: string, term: Term, billingCycle: BillingCycle, number = 1): ScheduledTerm {
+function termOf(activated: string, term: Term, billingCycle: BillingCycle, number = 1): CommitmentTerm {
   const anchor = day(activated);
   const startDate = addMonthsAnchored(anchor, termMonths(term) * (number - 1));
   const endDate = addMonthsAnchored(anchor, termMonths(term) * number).subtract({ days: 1 });
@@ -35,8 +35,8 @@ const anyTerm = fc
     termOf(day('2023-12-30').add({ days: offset }).toString(), term, billingCycle, number),
   );
 
-const cyclesOf = (term: ScheduledTerm) => Array.from({ length: cycleCount(term) }, (_, index) => cycleOf(term, index));
-const periods = (term: ScheduledTerm) =>
+const cyclesOf = (term: CommitmentTerm) => Array.from({ length: cycleCount(term) }, (_, index) => cycleOf(term, index));
+const periods = (term: CommitmentTerm) =>
   cyclesOf(term).map(({ period }) => `${period.start.toString()}..${period.end.toString()}`);
 
 test('The cycles of a term cover it without gap and without overlap', () => {
@@ -120,7 +120,7 @@ test('The first cycle falls due at the activation itself, the next at midnight o
 });
 
 test('F25 A trial is one cycle of its thirty days, new and free; the term behind it converts, and its renewals renew', () => {
-  const trial: ScheduledTerm = {
+  const trial: CommitmentTerm = {
     ...termOf('2027-01-15', 'P1M', 'monthly'),
     number: 0,
     endDate: day('2027-02-13'),

@@ -11,7 +11,7 @@ import {
 import type { ChargeType } from './words.ts';
 
 /** What the schedule needs to know of a term. */
-export interface ScheduledTerm {
+export interface CommitmentTerm {
   /** 1 for the first paid term, plus one per renewal; 0 for a trial before it. */
   readonly number: number;
   readonly startDate: Temporal.PlainDate;
@@ -38,12 +38,12 @@ export interface Cycle {
   readonly key: string;
 }
 
-export function cycleCount(term: ScheduledTerm): number {
+export function cycleCount(term: CommitmentTerm): number {
   return Math.max(1, termMonths(term.term) / cycleMonths(term.billingCycle));
 }
 
 /** The `index`-th cycle (0 first) of a term. The last one ends with the term. */
-export function cycleOf(term: ScheduledTerm, index: number): Cycle {
+export function cycleOf(term: CommitmentTerm, index: number): Cycle {
   const start = cycleStart(term, index);
   const last = index === cycleCount(term) - 1;
   const end = last ? term.endDate : cycleStart(term, index + 1).subtract({ days: 1 });
@@ -58,7 +58,7 @@ export function cycleOf(term: ScheduledTerm, index: number): Cycle {
 }
 
 /** A trial that becomes the bought term converts; whoever had none buys anew (rule F25). */
-function firstCharge(term: ScheduledTerm): 'new' | 'convert' | 'renew' {
+function firstCharge(term: CommitmentTerm): 'new' | 'convert' | 'renew' {
   if (term.number > 1) return 'renew';
   return term.number === 1 && term.afterTrial ? 'convert' : 'new';
 }
@@ -67,7 +67,7 @@ function firstCharge(term: ScheduledTerm): 'new' | 'convert' | 'renew' {
  * Cycles count from the subscription's first day, so that a day lost in a short month comes back in a longer one
  * (bought 31 January: 28 February, 31 March). A term that no longer stands on that anchor counts from its own start.
  */
-function cycleStart(term: ScheduledTerm, index: number): Temporal.PlainDate {
+function cycleStart(term: CommitmentTerm, index: number): Temporal.PlainDate {
   const { subscriptionStart: anchor, startDate } = term;
   const months = (startDate.year - anchor.year) * 12 + startDate.month - anchor.month;
   const anchored = addMonthsAnchored(anchor, months).equals(startDate);
@@ -77,7 +77,7 @@ function cycleStart(term: ScheduledTerm, index: number): Temporal.PlainDate {
 
 /** Cycles from `chargedCycles` on that are due at `asOf`, and when the one after them falls due (null: none is left). */
 export function cyclesDue(
-  term: ScheduledTerm & { readonly chargedCycles: number },
+  term: CommitmentTerm & { readonly chargedCycles: number },
   asOf: Temporal.Instant,
 ): { readonly due: readonly Cycle[]; readonly nextAt: Temporal.Instant | null } {
   const due: Cycle[] = [];

@@ -9,7 +9,7 @@ import { invoicesAfter } from '../store/invoices.ts';
 import { closedAccounts } from '../store/month-end.ts';
 import {
   advanceProof,
-  askForProof,
+  askForProofs,
   earliestOpenProof,
   keepReadings,
   openProof,
@@ -29,13 +29,14 @@ export const proofWork: DueKind = {
 };
 
 /**
- * Has every line item, file and document of a closed month read. Asked for again while it goes on it changes nothing, and
- * afterwards it begins anew. Faults: MonthNotClosed.
+ * Has every line item, file and document of a month read that these accounts have closed. Requested again while it goes on
+ * it changes nothing, and afterwards it begins anew. Faults: MonthNotClosed.
  */
-export async function requestProof(work: Work, partnerTenantId: string, month: MonthText): Promise<void> {
-  if ((await closedAccounts(work, [partnerTenantId], month)).size === 0) throw monthNotClosed(month);
-  await askForProof(work, partnerTenantId, month);
-  noteDue(work, proofWork.name, partnerTenantId, work.now);
+export async function requestProofs(work: Work, accounts: readonly string[], month: MonthText): Promise<void> {
+  const closed = await closedAccounts(work, accounts, month);
+  if (accounts.some((account) => !closed.has(account))) throw monthNotClosed(month);
+  await askForProofs(work, accounts, month);
+  for (const account of accounts.toSorted()) noteDue(work, proofWork.name, account, work.now);
   work.enqueue('run-sweeps', {});
 }
 

@@ -22,7 +22,7 @@ const listing: Listing<LineSort> = {
     period: { sql: 'c.period_start', type: 'date' },
     quantity: { sql: 'c.quantity', type: 'numeric' },
     price: { sql: 'c.effective_unit_price', type: 'numeric' },
-    total: { sql: 'c.total', type: 'numeric' },
+    total: { sql: 'c.subtotal', type: 'numeric' },
   },
   tie: { sql: 'l.line_number', type: 'int' },
 };

@@ -19,16 +19,17 @@ const columns = `partner_tenant_id as "partnerTenantId", month, requested_at as 
   finished_at as "finishedAt", invoice_count as invoices, read_count as read, differing_count as differing`;
 
 /** Asks for a proof, or for another one when it is finished; one that goes on stays as it is. */
-export async function askForProof(work: Work, partnerTenantId: string, month: string): Promise<void> {
+export async function askForProofs(work: Work, accounts: readonly string[], month: string): Promise<void> {
   await work.prepared(
-    'ask-for-proof',
+    'ask-for-proofs',
     `insert into month_proof as p (partner_tenant_id, month, requested_at, requested_by, invoice_count)
-     select $1, $2, $3, $4, count(*) from invoice where partner_tenant_id = $1 and month = $2
+     select account, $2, $3, $4, (select count(*) from invoice where partner_tenant_id = account and month = $2)
+     from unnest($1::uuid[]) account order by account
      on conflict (partner_tenant_id, month) do update set requested_at = excluded.requested_at,
        requested_by = excluded.requested_by, finished_at = null, invoice_count = excluded.invoice_count, read_count = 0,
        differing_count = 0
      where p.finished_at is not null`,
-    [partnerTenantId, month, work.now, work.actor.name],
+    [accounts, month, work.now, work.actor.name],
   );
 }
 

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
+  countAgreements,
   insertAgreement,
   selectAgreements,
   selectHasAgreement,
@@ -19,6 +20,7 @@ import {
   type DocumentLanguage,
 } from '../domain/agreements.ts';
 import { confirmationMail } from '../domain/agreement-text.ts';
+import { isPhoneNumber } from '../../../programme/address-formats.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault } from '../faults.ts';
 import type { Customer, Statements } from '../store/customers.ts';
@@ -35,15 +37,21 @@ export interface AgreementConfirmation {
   readonly primaryContact: AgreementContact;
 }
 
+/** A partner confirms an agreement anew when the contact changes. */
+const mostAgreements = 500;
+
 /**
  * Records that the customer accepted an agreement, as the partner attests, and mails the contact (rule F6).
- * Faults: AgreementTemplateUnknown, AgreementDateInFuture, PartnerConfirmedAgreementAlreadyExists.
+ * Faults: AgreementTemplateUnknown, AgreementDateInFuture, PhoneNumberMalformed, AgreementsFull,
+ * PartnerConfirmedAgreementAlreadyExists.
  */
 export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
   const template = templateOf(input.templateId);
   const verdict = dateAgreedVerdict(input, work.now);
   if (!verdict.allowed)
     throw customerFault('AgreementDateInFuture', verdict.reason, { target: 'dateAgreed', rule: verdict.rule });
+  requirePhoneNumber(input);
+  await requireRoomFor(work, input);
   const { userId } = work.actor;
   if (!userId) throw new Error('an agreement is confirmed by a person');
   const agreement: CustomerAgreement = {
@@ -67,6 +75,24 @@ export async function confirmAgreement(work: Work, input: AgreementConfirmation)
   await tellContact(work, agreement, input);
   publishConfirmed(work, agreement);
   return agreement;
+}
+
+/** A contact may have a number of another country, with its calling code. */
+function requirePhoneNumber({ customer, primaryContact: { phoneNumber } }: AgreementConfirmation): void {
+  if (!phoneNumber?.trim() || isPhoneNumber(customer.country, phoneNumber)) return;
+  throw customerFault(
+    'PhoneNumberMalformed',
+    `'${phoneNumber}' is not a phone number. Give all its digits, from another country with + and the calling code.`,
+    { target: 'primaryContact.phoneNumber', values: { value: phoneNumber } },
+  );
+}
+
+async function requireRoomFor(work: Work, { partnerTenantId, customer }: AgreementConfirmation): Promise<void> {
+  if ((await countAgreements(work, partnerTenantId, customer.tenantId)) < mostAgreements) return;
+  throw customerFault(
+    'AgreementsFull',
+    `Agreements were confirmed ${mostAgreements} times for this customer, which is the most. The latest ones count.`,
+  );
 }
 
 async function tellContact(work: Work, agreement: CustomerAgreement, input: AgreementConfirmation): Promise<void> {
@@ -115,7 +141,7 @@ export function templateOf(id: string): AgreementTemplate {
   );
 }
 
-/** What the partner confirmed for the customer, newest first, 500 at most. */
+/** What the partner confirmed for the customer, newest first. */
 export async function agreementsOf(
   work: Work,
   partnerTenantId: string,

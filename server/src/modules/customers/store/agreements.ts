@@ -50,7 +50,22 @@ export async function insertAgreement(work: Work<CustomerTables>, agreement: Cus
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Newest first, 500 at most. */
+/** How often a partner confirmed an agreement for a customer. */
+export async function countAgreements(
+  work: Work<CustomerTables>,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<number> {
+  const { confirmed } = await work.db
+    .selectFrom('customer_agreement')
+    .select(({ fn }) => fn.countAll<string>().as('confirmed'))
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('customer_tenant_id', '=', customerTenantId)
+    .executeTakeFirstOrThrow();
+  return Number(confirmed);
+}
+
+/** Newest first, all of them: confirming has the limit. */
 export async function selectAgreements(
   work: Work<CustomerTables>,
   partnerTenantId: string,
@@ -63,7 +78,6 @@ export async function selectAgreements(
     .where('customer_tenant_id', '=', customerTenantId)
     .orderBy('confirmed_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(500)
     .execute();
   return rows.map(fromRow);
 }

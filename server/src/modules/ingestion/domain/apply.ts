@@ -66,6 +66,10 @@ const order: Readonly<Record<ResourceType, number>> = {
   'private-offer': 8,
 };
 
+export function isResourceType(type: string): type is ResourceType {
+  return Object.hasOwn(order, type);
+}
+
 export function inOrder<Item extends { readonly type: ResourceType }>(resources: readonly Item[]): Item[] {
   return resources.toSorted((left, right) => order[left.type] - order[right.type]);
 }

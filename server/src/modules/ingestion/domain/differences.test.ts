@@ -30,6 +30,16 @@ test('Each member that is told otherwise, or not at all, is named once, at every
   expect(differencesOf(sent, listing, ['engineeringContact'])).toHaveLength(1);
 });
 
+test('Terms that were named by their address in the other member are kept; a text beside the address is not', () => {
+  const url = 'https://isv.example/terms';
+  const custom = { ...of('property'), termsConditions: 'custom' as const, termsOfUseUrl: url };
+  const { termsOfUseUrl: _, ...without } = custom;
+  expect(differencesOf({ ...without, termsOfUse: url }, custom)).toEqual([]);
+  expect(differencesOf({ ...custom, termsOfUse: 'Be kind.' }, custom)).toEqual(['termsOfUse was not kept.']);
+  const standard = { ...without, termsConditions: 'standardMicrosoft' as const };
+  expect(differencesOf({ ...standard, termsOfUse: url }, standard)).toEqual(['termsOfUse was not kept.']);
+});
+
 test('Labels of an audience are named, its order and its placeholder are not', () => {
   const [one, other] = [newId(), newId()];
   const entry = (id: string, label = '') => ({ type: 'tenant', id, label });

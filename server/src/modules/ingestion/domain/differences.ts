@@ -3,6 +3,7 @@
  * told afterwards, member by member, so that nothing is lost without a word (decision 0017). Pure.
  */
 import { decimal } from '../../../kernel/index.ts';
+import { termsAddressOf } from './product-resources.ts';
 import type { Resource, ResourceType } from './resources.ts';
 
 /** Told otherwise on purpose: a machine names each thing itself, meters live in plans, submissions are states. */
@@ -96,8 +97,12 @@ const isDuration = (value: unknown): value is Length =>
   isObject(value) && String(value['type']) in lengths && typeof value['value'] === 'number';
 const days = ({ type, value }: Length): number => lengths[type] * value;
 
-/** Prices by market one by one, however they are grouped. */
+/** Prices by market one by one, however they are grouped; the address of terms in the member where it is told. */
 function comparable(resource: Resource): unknown {
+  if (resource.type === 'property' && resource.termsConditions !== 'standardMicrosoft') {
+    const address = termsAddressOf(resource);
+    return address === resource.termsOfUse ? { ...resource, termsOfUse: undefined, termsOfUseUrl: address } : resource;
+  }
   if (resource.type !== 'price-and-availability-plan' || !resource.pricing?.recurrentPrice) return resource;
   const { recurrentPrice } = resource.pricing;
   if (recurrentPrice.priceInputOption !== 'perMarket') return resource;

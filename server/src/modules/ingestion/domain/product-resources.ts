@@ -96,11 +96,16 @@ export function applyProperty(draft: Draft, property: PropertyResource, notes: N
 function termsOf(property: PropertyResource, notes: Notes): Draft['properties']['terms'] {
   const { termsConditions, termsOfUse, termsOfUseUrl } = property;
   if (termsConditions === 'standardMicrosoft') return { standardContract: true, url: termsOfUseUrl ?? '' };
-  const url = termsOfUseUrl ?? (termsOfUse && /^https?:\/\/\S+$/.test(termsOfUse) ? termsOfUse : undefined);
+  const url = termsAddressOf(property);
   if (url === undefined && termsOfUse) {
     notes.refuse('notSupported', 'Terms of your own are named by their address. Send it as termsOfUseUrl.');
   }
   return { standardContract: false, url: url ?? '' };
+}
+
+/** The address of terms of one's own, in whichever member it was sent. */
+export function termsAddressOf({ termsOfUse, termsOfUseUrl }: PropertyResource): string | undefined {
+  return termsOfUseUrl ?? (termsOfUse && /^https?:\/\/\S+$/.test(termsOfUse) ? termsOfUse : undefined);
 }
 
 export function technicalFrom(draft: Draft, offer: OfferFacts): SaasTechnicalResource {

@@ -22,8 +22,8 @@ export async function askForJob(work: Work, request: readonly Resource[]): Promi
   }
   const id = newId();
   const { kind, name, userId, applicationId } = work.actor;
-  const askedBy = { kind, name, ...(userId ? { userId } : {}), ...(applicationId ? { applicationId } : {}) };
-  await store.insertJob(work, { id, askedBy, request });
+  const submittedBy = { kind, name, ...(userId ? { userId } : {}), ...(applicationId ? { applicationId } : {}) };
+  await store.insertJob(work, { id, submittedBy, request });
   nudge(work, work.account);
   return readJob(work, id);
 }

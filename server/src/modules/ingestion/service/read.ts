@@ -13,6 +13,7 @@ import {
 import { findPrivateOffer } from '../../private-offers/index.ts';
 import { marketsOn } from '../../../programme/markets.ts';
 import type { OfferFacts, OfferKind } from '../domain/draft.ts';
+import { isResourceType } from '../domain/apply.ts';
 import { privateOfferFrom } from '../domain/private-offer.ts';
 import type { ProductType, Resource, SubmissionResource, TargetType } from '../domain/resources.ts';
 import {
@@ -46,9 +47,9 @@ export function factsOf(offer: {
 /** The acting publisher's products, the oldest first. */
 export async function listProducts(
   work: Work,
-  asked: Slice & { readonly externalId?: string | undefined; readonly type?: ProductType | undefined },
+  query: Slice & { readonly externalId?: string | undefined; readonly type?: ProductType | undefined },
 ): Promise<Page<Resource>> {
-  const { externalId, type, limit: size, after } = asked;
+  const { externalId, type, limit: size, after } = query;
   const kind = type && kindOf(type);
   const { items, next } = await publisherOffers(work, {
     sort: 'age',
@@ -65,16 +66,16 @@ export async function listProducts(
 export async function listPlans(
   work: Work,
   offerId: string,
-  asked: Slice & { readonly externalId?: string | undefined },
+  query: Slice & { readonly externalId?: string | undefined },
 ): Promise<Page<Resource>> {
   const offer = await publisherOffer(work, offerId);
   const plans = plansFrom(offer.document, factsOf(offer))
-    .filter(({ identity }) => asked.externalId === undefined || identity.externalId === asked.externalId)
+    .filter(({ identity }) => query.externalId === undefined || identity.externalId === query.externalId)
     .toSorted((left, right) => (left.id! < right.id! ? -1 : 1));
   return pageOf(
     plans,
     ({ id }) => id!,
-    asked,
+    query,
     (plan) => plan,
   );
 }
@@ -138,7 +139,11 @@ async function documentIn(
 /** One resource of a product's draft by its durable id. Faults: IngestionResourceUnknown. */
 export async function readResource(work: Work, durableId: string): Promise<Resource> {
   const id = durableId.toLowerCase();
-  const [type, guid = ''] = id.split('/');
+  const [type = '', guid = ''] = id.split('/');
+  if (!isResourceType(type)) {
+    const message = `There is no type of resource '${type}'. Take ids from the resource tree of a product.`;
+    throw ingestionFault('IngestionResourceUnknown', message);
+  }
   if (type === 'private-offer') return readPrivateOffer(work, guid);
   const offer = await publisherOffer(work, guid);
   const all = allResourcesOf(offer.document, factsOf(offer), countriesNow(work));

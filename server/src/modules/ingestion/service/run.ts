@@ -10,7 +10,7 @@ import { differencesOf } from '../domain/differences.ts';
 import type { Resource } from '../domain/resources.ts';
 import { allResourcesOf } from '../domain/tree.ts';
 import * as store from '../store.ts';
-import type { AskedBy, IngestionTables, JobError, Outcome } from '../tables.ts';
+import type { SubmittedBy, IngestionTables, JobError, Outcome } from '../tables.ts';
 import { saveEdits, takeEdit, takeProduct } from './edit.ts';
 import { takePrivateOffer } from './private-offers.ts';
 import { takePrivateAudience, takeSubmission } from './publish.ts';
@@ -37,13 +37,13 @@ export async function runIngestionJobs(
     const actor = actorOf(publisherTenantId, { kind: 'system', name: 'system' });
     const job = await runner.run<store.JobRow | undefined, IngestionTables>({ actor }, store.beginOldest);
     if (!job) return;
-    await carryOut(runner, actorOf(publisherTenantId, job.askedBy), job, rules);
+    await carryOut(runner, actorOf(publisherTenantId, job.submittedBy), job, rules);
   }
 }
 
 /** The publisher again, as it asked: its rights were checked then. */
-function actorOf(tenantId: string, askedBy: AskedBy): Actor {
-  return { ...askedBy, tenantId, parts: new Set(['publisher']), roles: new Set() };
+function actorOf(tenantId: string, submittedBy: SubmittedBy): Actor {
+  return { ...submittedBy, tenantId, parts: new Set(['publisher']), roles: new Set() };
 }
 
 async function carryOut(runner: WorkRunner, actor: Actor, job: store.JobRow, rules: IngestionRules): Promise<void> {
@@ -158,6 +158,13 @@ function isDeleted(given: Resource): boolean {
   return 'lifecycleState' in given && given.lifecycleState === 'deleted';
 }
 
+/** Most members that a warning names. */
+const mostNamed = 20;
+const longestName = 200;
+
 function unkept({ unkept: members = [] }: Resource): string[] {
-  return members.length === 0 ? [] : [`This marketplace has no place for ${members.join(', ')}; it was not kept.`];
+  if (members.length === 0) return [];
+  const named = members.slice(0, mostNamed).map((name) => name.slice(0, longestName));
+  const more = members.length > mostNamed ? ` and ${members.length - mostNamed} more` : '';
+  return [`This marketplace has no place for ${named.join(', ')}${more}; it was not kept.`];
 }

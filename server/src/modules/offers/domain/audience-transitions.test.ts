@@ -112,7 +112,7 @@ const anyChange = fc.oneof(
 const maySell = ({ option, partnerTenantIds }: Audience, partner: string) =>
   option === 'any' || (option === 'selected' && partnerTenantIds.includes(partner));
 
-test('AUD-40 AUD-53 No move that is not refused takes an offer from a partner that sold it', () => {
+test('AUD-40 AUD-53 No transition that is not refused takes an offer from a partner that sold it', () => {
   fc.assert(
     fc.property(inForce, ids, anyChange, (before, sold, change) => {
       fc.pre(before.option !== 'none' && decideTransition({ inForce: before, sold }, change).how !== 'refused');

@@ -1,4 +1,4 @@
-/** Moves between the options of an audience: alone, by support request, or not at all (rules A12, A15 to A22). */
+/** Transitions between the options of an audience: alone, by support request, or not at all (rules A12, A15 to A22). */
 import type { RuleReference } from '../../../kernel/index.ts';
 import type { AudienceOption, OfferDocument } from './document.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -55,7 +55,7 @@ export function decideTransition(facts: TransitionFacts, change: AudienceChange)
   return nobody && way.how !== 'refused' ? noPartnerLeft : way;
 }
 
-/** The move to an option, whoever would be on its list. */
+/** The transition to an option, whoever would be on its list. */
 export function decideOption(inForce: Audience, sold: readonly string[], to: AudienceOption): TransitionDecision {
   const { option: from } = inForce;
   if (from === to) return not(rules.A5, 'The offer already has this option.');

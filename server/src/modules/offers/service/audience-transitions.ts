@@ -1,4 +1,4 @@
-/** Moves of the audience in force: which are possible, and the change that the operator approved (rules A15 to A22). */
+/** Transitions of the audience in force: which are possible, and the change that the operator approved (rules A15 to A22). */
 import type { Work } from '../../../platform/work.ts';
 import { audienceInForce, changePreviewAudience, writeAudience } from '../store/audience.ts';
 import {
@@ -18,7 +18,7 @@ import { offerFault } from '../faults.ts';
 import { lockSales, salesOf, type SaleRow } from '../store/sales.ts';
 import * as store from '../store/offers.ts';
 import { requireResellerAudience } from './drafts.ts';
-import { mostListed, requireRoom, requireSelectable } from './selectable.ts';
+import { mostListed, requireListFits, requireSelectable } from './selectable.ts';
 
 /** An offer as a change of its audience meets it. */
 export interface AudienceFacts {
@@ -43,7 +43,7 @@ export interface PossibleTransition extends TransitionDecision {
   readonly to?: AudienceOption;
 }
 
-/** Every move from the audience in force, with what it needs. */
+/** Every transition from the audience in force, with what it needs. */
 export function transitionsOf({ inForce, sales }: AudienceFacts): PossibleTransition[] {
   const sold = sales.map(({ tenantId }) => tenantId);
   const options = (['any', 'selected', 'none'] as const).filter((option) => option !== inForce?.option);
@@ -134,7 +134,7 @@ export async function applyAudience(
 export async function requireNameable(work: Work, facts: AudienceFacts, change: AudienceChange): Promise<void> {
   if (change.kind === 'removePartners') return;
   const listed = weighChange(facts, change).after?.partnerTenantIds ?? [];
-  requireRoom(listed.length);
+  requireListFits(listed.length);
   const sellers = new Set(facts.sales.map(({ tenantId }) => tenantId));
   const fresh = listed.filter((partner) => !sellers.has(partner));
   await requireSelectable(work, fresh, change.partnerTenantIds);

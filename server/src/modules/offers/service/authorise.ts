@@ -8,7 +8,7 @@ import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
 import { publisherOffer } from './drafts.ts';
 import { changeDraftAudience } from './audience-transitions.ts';
-import { requireRoom, requireSelectable } from './selectable.ts';
+import { requireListFits, requireSelectable } from './selectable.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function authorisePartners(
   const authorised = missingIn(listed, partnerTenantIds);
   if (authorised.length === 0) return { authorised };
   await requireSelectable(work, authorised, partnerTenantIds);
-  requireRoom(listed.length + authorised.length);
+  requireListFits(listed.length + authorised.length);
   const after: Audience = { option: 'selected', partnerTenantIds: [...listed, ...authorised] };
   await writeAudience(work, offerId, after);
   await changeDraftAudience(work, row, (draft) => draftAfterAuthorising(draft, before, authorised));

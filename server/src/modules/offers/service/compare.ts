@@ -27,11 +27,11 @@ export interface OfferChange {
 export async function compareOffer(
   work: Work,
   offerId: string,
-  asked: { readonly from: ComparedState; readonly to: ComparedState },
+  states: { readonly from: ComparedState; readonly to: ComparedState },
 ): Promise<{ readonly changes: readonly OfferChange[]; readonly more: boolean }> {
   const row = await publisherOffer(work, offerId);
-  const from = await documentOf(work, row, asked.from);
-  const to = await documentOf(work, row, asked.to);
+  const from = await documentOf(work, row, states.from);
+  const to = await documentOf(work, row, states.to);
   const { found, more } = differences(from, to);
   const changes = found
     .map(({ path, left, right }) => ({ ...pageOfPath(path), path, from: left ?? null, to: right ?? null }))

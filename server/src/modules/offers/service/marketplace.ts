@@ -97,11 +97,11 @@ interface View {
   readonly seller: Seller;
 }
 
-async function viewOf(work: Work, { country: asked, language }: MarketplaceRequest): Promise<View> {
+async function viewOf(work: Work, { country: requested, language }: MarketplaceRequest): Promise<View> {
   const today = dayOf(work.now);
   const partner = await partnerAccountOf(work, work.account);
-  const market = marketOf(asked ?? partner.country, today);
-  if (!market) throw countryNotListed(asked ?? partner.country, today);
+  const market = marketOf(requested ?? partner.country, today);
+  if (!market) throw countryNotListed(requested ?? partner.country, today);
   return { today, country: market.country, language, seller: partner };
 }
 

@@ -11,9 +11,9 @@ export interface ListedMarket extends Market {
 /** Markets listed on a day; today when it is left out. */
 export function listedMarkets(
   work: Pick<Work, 'now'>,
-  asked?: Temporal.PlainDate,
+  requested?: Temporal.PlainDate,
 ): { readonly on: Temporal.PlainDate; readonly markets: readonly ListedMarket[] } {
-  const on = asked ?? dayOf(work.now);
+  const on = requested ?? dayOf(work.now);
   const markets = marketsOn(on).map((market) => ({
     ...market,
     resale: maySellMarketplaceIn(market.country, on).allowed,

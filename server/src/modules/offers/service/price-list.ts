@@ -6,7 +6,7 @@ import { isSold } from '../../../programme/sale.ts';
 import { partnerAccountOf } from '../../partners/index.ts';
 import type { ListingLanguage } from '../domain/document.ts';
 import { hourlyPrice, listPrices, pricePerUnit } from '../domain/list-prices.ts';
-import { countryNotListed } from '../faults.ts';
+import { countryNotListed, offerFault } from '../faults.ts';
 import { selectListings, selectPlanPrices, type FoundListing, type PlanPrices } from '../store/search.ts';
 
 const columns = [
@@ -28,27 +28,29 @@ const columns = [
 
 /** Offers are read so many at a time, to keep answers of the database small. */
 const batch = 500;
-/** Most offers of a file. */
+/** Most offers of a file, which is made in memory. */
 const mostOffers = 50_000;
 
 /**
  * One row per plan, term and billing cycle, a free trial as a row of its own; one row per metered dimension, hourly price,
- * and plan without price. Safe in a spreadsheet. Faults: PartnerNotFound, CountryNotListed.
+ * and plan without price. Safe in a spreadsheet. Faults: PartnerNotFound, CountryNotListed, PriceListTooLong: a list is never cut.
  */
 export async function exportPrices(
   work: Work,
   request: { readonly country?: string | undefined; readonly language: ListingLanguage; readonly form: CsvForm },
+  most = mostOffers,
 ): Promise<{ fileName: string; text: string }> {
   const today = dayOf(work.now);
-  const asked = request.country ?? (await partnerAccountOf(work, work.account)).country;
-  const country = marketOf(asked, today)?.country;
-  if (!country) throw countryNotListed(asked, today);
+  const requested = request.country ?? (await partnerAccountOf(work, work.account)).country;
+  const country = marketOf(requested, today)?.country;
+  if (!country) throw countryNotListed(requested, today);
   const { form } = request;
   const parts = [csvStart(form), csvRows([columns], form)];
   let last: FoundListing | undefined;
-  for (let seen = 0; seen < mostOffers; seen += batch) {
+  for (let seen = 0; ; seen += batch) {
     const offers = await selectListings(work, everything(work, request.language), last, batch);
     if (offers.length === 0) break;
+    if (seen + offers.length > most) throw tooLong(most);
     const plans = Map.groupBy(await selectPlanPrices(work, offers, country), (one) => one.versionId);
     const rows = offers.flatMap((offer) =>
       (plans.get(offer.versionId) ?? [])
@@ -59,6 +61,10 @@ export async function exportPrices(
     last = offers.at(-1);
   }
   return { fileName: `marketplace-prices_${country}_${today.toString()}.csv`, text: parts.join('') };
+}
+
+function tooLong(most: number) {
+  return offerFault('PriceListTooLong', `A price list has at most ${most} offers. Search the marketplace instead.`);
 }
 
 function everything(work: Work, language: ListingLanguage) {

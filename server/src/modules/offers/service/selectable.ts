@@ -44,7 +44,7 @@ export async function requireSelectable(
 }
 
 /** Faults: AudienceListFull. */
-export function requireRoom(partners: number): void {
+export function requireListFits(partners: number): void {
   if (partners <= mostListed) return;
   throw offerFault('AudienceListFull', `A list holds at most ${mostListed} partners, this would make it ${partners}.`, {
     rule: rules.A7,

@@ -6,7 +6,7 @@ import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
 import { publisherOffer, requireResellerAudience } from './drafts.ts';
-import { requireRoom, requireSelectable } from './selectable.ts';
+import { requireListFits, requireSelectable } from './selectable.ts';
 
 export interface SyncedAudience {
   /** The draft's revision now. */
@@ -36,7 +36,7 @@ export async function syncAudience(
   const { added, stayed } = syncOf(before, partnerTenantIds);
   if (added.length > 0) {
     await requireSelectable(work, added, partnerTenantIds);
-    requireRoom(before.length + added.length);
+    requireListFits(before.length + added.length);
     await addToAudience(work, offerId, added);
   }
   const revision = await addToDraft(work, row, partnerTenantIds);
@@ -68,7 +68,7 @@ export async function addToDraft(
   const listed = document.audience.partnerTenantIds;
   const missing = missingIn(listed, partnerTenantIds);
   if (missing.length === 0) return row.revision;
-  requireRoom(listed.length + missing.length);
+  requireListFits(listed.length + missing.length);
   const revision = row.revision + 1;
   const audience = { ...document.audience, partnerTenantIds: [...listed, ...missing] };
   await store.updateDraft(work, row.offerId, revision, { ...document, audience });

@@ -113,11 +113,11 @@ export interface Spellings {
 /** What each word may have meant. */
 export async function selectSpellings(work: OfferWork, words: readonly string[]): Promise<Spellings[]> {
   await sql`select set_config('pg_trgm.similarity_threshold', ${String(likeness)}, true)`.execute(work.db);
-  const { rows } = await sql<Spellings>`select asked.folded,
-      exists (select from offer_word where word like comptoir_holding(asked.folded)) as known,
-      array(select word from offer_word where word % asked.folded and length(asked.folded) >= ${shortestMisspelt}
-        order by similarity(word, asked.folded) desc, word limit ${mostCandidates}) as candidates
-    from (select place, comptoir_fold(word) as folded from unnest(${words}::text[]) with ordinality asked(word, place)) asked
+  const { rows } = await sql<Spellings>`select query_word.folded,
+      exists (select from offer_word where word like comptoir_holding(query_word.folded)) as known,
+      array(select word from offer_word where word % query_word.folded and length(query_word.folded) >= ${shortestMisspelt}
+        order by similarity(word, query_word.folded) desc, word limit ${mostCandidates}) as candidates
+    from (select place, comptoir_fold(word) as folded from unnest(${words}::text[]) with ordinality query_word(word, place)) query_word
     order by place`.execute(work.db);
   return rows;
 }

@@ -40,10 +40,8 @@ export const profileColumns = `${partnerColumns('p')}, p.folded_name, p.competen
 /** Partners a publisher may name (rule A29): `maySell` in SQL, and a test holds that both agree. */
 export const selectable = `p.state = 'active' and p.kind in ('direct','provider') and p.agreement_signed_at is not null`;
 
-const byName = {
+const profiles = {
   select: profileColumns,
-  sorts: { name: { sql: 'p.folded_name', type: 'text' } },
-  tie: { sql: 'p.tenant_id', type: 'uuid' },
   filters: {
     tenantId: 'p.tenant_id = ?',
     countries: 'p.country = any(?::text[])',
@@ -53,10 +51,12 @@ const byName = {
 } as const;
 
 const found: Listing<'name'> = {
-  ...byName,
+  ...profiles,
   name: 'partners-found',
   from: `partner_account p where ${selectable}`,
   words: 'p.folded_name',
+  sorts: { name: { sql: 'p.folded_name', type: 'text' } },
+  tie: { sql: 'p.tenant_id', type: 'uuid' },
 };
 
 /** What a search filters by: nothing for an empty list. The order of values makes no other search. */
@@ -88,7 +88,7 @@ export async function selectFound(
 const alike = 0.45;
 
 const similar: Listing<'unlike'> = {
-  ...byName,
+  ...profiles,
   name: 'partners-similar',
   from: `partner_account p where ${selectable} and comptoir_fold($1) <% p.folded_name`,
   sorts: { unlike: { sql: '(1 - word_similarity(comptoir_fold($1), p.folded_name))::numeric', type: 'numeric' } },
@@ -97,7 +97,7 @@ const similar: Listing<'unlike'> = {
 
 /** Partners with names like the words, the nearest first. */
 export async function selectSimilar(work: Statements, words: SearchWords, limit: number): Promise<PartnerProfile[]> {
-  await work.prepared('similarity-asked', `select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [
+  await work.prepared('similarity-threshold', `select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [
     String(alike),
   ]);
   const { items } = await listPage<ProfileRow, 'unlike'>(work, similar, [words.text], {

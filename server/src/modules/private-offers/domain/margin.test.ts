@@ -25,8 +25,8 @@ const question: MarginQuestion = {
   customerTenantId: 'bakery',
   at: at('2027-03-10'),
 };
-const found = (margins: readonly Margin[], asked: Partial<MarginQuestion> = {}) =>
-  bestMargin(margins, { ...question, ...asked })?.id;
+const found = (margins: readonly Margin[], wanted: Partial<MarginQuestion> = {}) =>
+  bestMargin(margins, { ...question, ...wanted })?.id;
 
 test('A margin counts from the first moment of its period to the last, and not a moment longer', () => {
   expect(found([margin], { at: at('2027-02-01').subtract({ nanoseconds: 1 }) })).toBeUndefined();
@@ -93,14 +93,14 @@ const anyMargin = fc
 test('Whatever the margins and their order, the one that wins counts and none that counts is higher', () => {
   fc.assert(
     fc.property(fc.array(anyMargin, { maxLength: 8 }), fc.integer({ min: 0, max: 1000 }), (margins, days) => {
-      const asked = { ...question, at: startOfDay(Temporal.PlainDate.from('2027-01-01').add({ days })) };
-      const won = bestMargin(margins, asked);
-      const others = margins.filter((one) => bestMargin([one], asked));
+      const wanted = { ...question, at: startOfDay(Temporal.PlainDate.from('2027-01-01').add({ days })) };
+      const won = bestMargin(margins, wanted);
+      const others = margins.filter((one) => bestMargin([one], wanted));
       expect(won === undefined).toBe(others.length === 0);
       if (!won) return;
       expect(others).toContain(won);
       expect(others.every((one) => decimal(one.percentage).lte(decimal(won.percentage)))).toBe(true);
-      expect(bestMargin(margins.toReversed(), asked)?.percentage).toBe(won.percentage);
+      expect(bestMargin(margins.toReversed(), wanted)?.percentage).toBe(won.percentage);
     }),
   );
 });

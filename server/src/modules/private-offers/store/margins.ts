@@ -21,8 +21,8 @@ export async function candidateMargins(
   }
   return work.prepared<Margin>(
     'candidate-margins',
-    `select ${marginColumns} from unnest($1::uuid[], $2::text[]) as asked(partner, product)
-     join margin m on m.partner_tenant_id = asked.partner and m.product_id = asked.product`,
+    `select ${marginColumns} from unnest($1::uuid[], $2::text[]) as wanted(partner, product)
+     join margin m on m.partner_tenant_id = wanted.partner and m.product_id = wanted.product`,
     [pairs.map((pair) => pair.partnerTenantId), pairs.map((pair) => pair.productId)],
   );
 }

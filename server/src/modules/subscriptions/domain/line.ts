@@ -10,7 +10,7 @@ import {
 import { withSource } from '../../../programme/rules/index.ts';
 import { refusalsOf, type SaleCondition, type SaleVerdicts } from '../../../programme/sale.ts';
 import type { PurchasableItem } from '../../offers/index.ts';
-import { refuseMore, type MoreAsked, type MoreRefused } from './not-sold.ts';
+import { refuseMore, type MoreRefused, type UnsoldMembers } from './not-sold.ts';
 
 /** A line as a client asked for it. `billingCycle` and `term` may be left out when the plan leaves one choice. */
 export interface LineRequest {
@@ -23,7 +23,7 @@ export interface LineRequest {
   readonly resellerMpnId?: string;
   /** What the line renews to: of a plan with a trial what is bought, of any other what it is anyway. */
   readonly renewsTo?: { readonly termDuration: string; readonly billingCycle?: string | undefined };
-  readonly more?: MoreAsked;
+  readonly more?: UnsoldMembers;
 }
 
 /** What a publisher's private offer takes off a line for the partner (rule F27). */
@@ -151,10 +151,10 @@ export function decideLine(
   sale: ItemForSale | undefined,
   target: string,
 ): DecidedLine | LineRefusal {
-  const asked = parseCatalogItemId(request.catalogItemId, `${target}.catalogItemId`);
-  if ('refusal' in asked) return asked;
+  const requested = parseCatalogItemId(request.catalogItemId, `${target}.catalogItemId`);
+  if ('refusal' in requested) return requested;
   const item = sale?.item;
-  if (!item || item.productId !== asked.productId.toUpperCase() || item.skuId !== asked.skuId) {
+  if (!item || item.productId !== requested.productId.toUpperCase() || item.skuId !== requested.skuId) {
     return {
       refusal: 'CatalogueItemUnknown',
       message: `Catalogue item '${request.catalogItemId}' does not exist. Read the plan's availabilities again.`,
@@ -191,14 +191,14 @@ export function decideLine(
 
 function checkQuantity(quantity: number, item: PurchasableItem, target: string): LineRefusal | undefined {
   const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
-  const asked = `Quantity ${quantity}`;
+  const ordered = `Quantity ${quantity}`;
   if (isSeatCount(quantity, min, max)) return undefined;
   const wanted = item.perSeat
     ? `a whole number of seats from ${min} to ${max}`
     : '1, because this plan has a flat price';
   return {
     refusal: 'QuantityNotAllowed',
-    message: `${asked} cannot be ordered: it must be ${wanted}.`,
+    message: `${ordered} cannot be ordered: it must be ${wanted}.`,
     target: `${target}.quantity`,
     values: { min, max },
   };

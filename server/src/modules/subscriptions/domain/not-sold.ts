@@ -16,7 +16,7 @@ interface Refusal {
 }
 
 /** Members of a line beyond what `LineRequest` buys. Absent, null and empty are the same: not asked for. */
-export interface MoreAsked {
+export interface UnsoldMembers {
   readonly promotionId?: string | undefined;
   readonly customTermEndDate?: string | undefined;
   readonly parentSubscriptionId?: string | undefined;
@@ -26,7 +26,7 @@ export interface MoreAsked {
   readonly participants?: readonly { readonly key: string; readonly value: string }[] | undefined;
 }
 
-type Member = keyof MoreAsked;
+type Member = keyof UnsoldMembers;
 
 const refusals = {
   promotionId: ['PromotionUnknown', 'There is no such promotion: nothing here is sold with one.'],
@@ -37,17 +37,17 @@ const refusals = {
 } as const satisfies Partial<Record<Member, readonly [MoreRefused, string]>>;
 
 /** Why a line cannot be bought as it asks; undefined when it asks for nothing beyond what is sold. */
-export function refuseMore(asked: MoreAsked | undefined, target: string): Refusal | undefined {
-  if (!asked) return undefined;
+export function refuseMore(more: UnsoldMembers | undefined, target: string): Refusal | undefined {
+  if (!more) return undefined;
   for (const [member, [refusal, why]] of Object.entries(refusals)) {
-    if ((asked[member as keyof typeof refusals]?.length ?? 0) > 0) {
+    if ((more[member as keyof typeof refusals]?.length ?? 0) > 0) {
       return { refusal, message: `${why} Leave '${member}' out.`, target: `${target}.${member}` };
     }
   }
-  return refuseContext(asked.provisioningContext, target) ?? refuseParticipants(asked.participants, target);
+  return refuseContext(more.provisioningContext, target) ?? refuseParticipants(more.participants, target);
 }
 
-function refuseContext(context: MoreAsked['provisioningContext'], target: string): Refusal | undefined {
+function refuseContext(context: UnsoldMembers['provisioningContext'], target: string): Refusal | undefined {
   const [first] = Object.entries(context ?? {}).filter(([, value]) => value !== '');
   if (!first) return undefined;
   const [key] = first;
@@ -65,11 +65,11 @@ function contextRefusal(key: string): readonly [MoreRefused, string] {
 const keyOf = (key: string) => key.toLowerCase().replaceAll('_', '');
 
 /** PartnerID of the reseller among a line's participants (rule D10). */
-export function resellerAmong(participants: MoreAsked['participants']): string | undefined {
+export function resellerAmong(participants: UnsoldMembers['participants']): string | undefined {
   return participants?.find(({ key }) => keyOf(key) === 'transactionreseller')?.value || undefined;
 }
 
-function refuseParticipants(participants: MoreAsked['participants'], target: string): Refusal | undefined {
+function refuseParticipants(participants: UnsoldMembers['participants'], target: string): Refusal | undefined {
   const reseller = resellerAmong(participants);
   const index =
     participants?.findIndex(

@@ -76,15 +76,15 @@ export async function decideLines(
   const today = dayOf(work.now);
   const facts = requireSelling(selling, customerTenantId, today);
   if (needs.agreement && !facts.agreementAccepted) throw agreementMissing();
-  const asked = requests.map((request, index) => {
+  const requested = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
     const sale = item && itemForSale(item, facts, resale.get(item.offerId), today);
     const line = accepted(decideLine(request, sale, `lineItems[${index}]`));
     const recorded = withReseller(line, facts.partner, { resellers, connected }, `lineItems[${index}]`);
     return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
-  const lines = await withTrials(work, customer, asked);
-  await requireRoom(work, customer, lines, needs.agreement);
+  const lines = await withTrials(work, customer, requested);
+  await requireMayHaveMore(work, customer, lines, needs.agreement);
   if (needs.agreement) await confirmFirstSales(work, lines, facts, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
   const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
@@ -187,7 +187,7 @@ function agreementMissing(): Error {
 }
 
 /** Plans that are sold once to a customer (rule F4). */
-async function requireRoom(work: Work, customerTenantId: string, lines: readonly DecidedLine[], order: boolean) {
+async function requireMayHaveMore(work: Work, customerTenantId: string, lines: readonly DecidedLine[], order: boolean) {
   if (lines.every((line) => !line.item.onePerCustomer)) return;
   for (const [index, verdict] of (await mayHaveLines(work, customerTenantId, lines, { order })).entries()) {
     if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `lineItems[${index}].catalogItemId`);

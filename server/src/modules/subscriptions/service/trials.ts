@@ -11,9 +11,9 @@ export async function trialsLeft(
   customerTenantId: string,
   plans: readonly (TrialPlan & { readonly trial: boolean })[],
 ): Promise<boolean[]> {
-  const asked = plans.filter((plan) => plan.trial);
-  if (asked.length === 0) return plans.map(() => false);
-  const had = new Set((await trialsHad(work, customerTenantId, asked)).map(keyOf));
+  const trials = plans.filter((plan) => plan.trial);
+  if (trials.length === 0) return plans.map(() => false);
+  const had = new Set((await trialsHad(work, customerTenantId, trials)).map(keyOf));
   return plans.map((plan) => plan.trial && !had.has(keyOf(plan)));
 }
 
