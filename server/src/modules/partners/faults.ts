@@ -2,17 +2,6 @@
 import { faultMaker, type Fault, type FaultKind, type RuleReference } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
 
-export type PartnerFaultCode =
-  | AgreementStatusCode
-  | 'LegalProfileVerified'
-  | 'MpnIdTaken'
-  | 'MpnIdUnknown'
-  | 'PartnerAgreementMissing'
-  | 'PartnerMayNotSell'
-  | 'PartnerNotFound'
-  | 'PartnerOutsideMarkets'
-  | 'ProfileChanged';
-
 /** What the question after a reseller's agreement is refused with (wire contract 2.6). */
 const agreementStatusKinds = {
   AgreementStatusAskedTwice: 'invalid',
@@ -31,12 +20,14 @@ type AgreementStatusCode = keyof typeof agreementStatusKinds;
 /** Every code, and how it is to be understood. */
 const kinds = {
   ...agreementStatusKinds,
+  LegalProfileVerified: 'invalid',
   MpnIdTaken: 'conflict',
   MpnIdUnknown: 'notFound',
   PartnerAgreementMissing: 'forbidden',
   PartnerMayNotSell: 'forbidden',
   PartnerNotFound: 'notFound',
   PartnerOutsideMarkets: 'invalid',
+  ProfileChanged: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type PartnerFaultCode = keyof typeof kinds;
 
@@ -90,19 +81,18 @@ export function mayNotSell(rule: RuleReference, reason: string): Fault<PartnerFa
 
 /** Name and address of a company that was verified (rule B16). */
 export function legalProfileVerified(): Fault<PartnerFaultCode> {
-  return new Fault('LegalProfileVerified', 'invalid', {
-    message:
-      'The legal name and the legal address were verified, and another verification changes them. Send them as you read them, and ask the operator for the change.',
-    target: 'companyName',
-    rule: rules.B16,
-  });
+  return partnerFault(
+    'LegalProfileVerified',
+    'The legal name and the legal address were verified, and another verification changes them. Send them as you read them, and ask the operator for the change.',
+    { target: 'companyName', rule: rules.B16 },
+  );
 }
 
 /** Somebody else changed the profile, or the writer does not say what it read. */
 export function profileChanged(): Fault<PartnerFaultCode> {
-  return new Fault('ProfileChanged', 'invalid', {
-    message:
-      'The profile is not the one you read. Get it again and send its etag (attributes.etag, or If-Match) back with your change.',
-    target: 'attributes.etag',
-  });
+  return partnerFault(
+    'ProfileChanged',
+    'The profile is not the one you read. Get it again and send its etag (attributes.etag, or If-Match) back with your change.',
+    { target: 'attributes.etag' },
+  );
 }
