@@ -1,39 +1,8 @@
 /** What can go wrong with carts, orders and subscriptions. */
 import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 
-export type SubscriptionFaultCode =
-  | 'AddOnUnrelated'
-  | 'AgreementMissing'
-  | 'AzurePlanUnknown'
-  | 'CartNotFound'
-  | 'CartAlreadyOrdered'
-  | 'CatalogueItemUnknown'
-  | 'CatalogueItemOutdated'
-  | 'CurrencyNotSupported'
-  | 'CustomTermEndRefused'
-  | 'LineNumbersWrong'
-  | 'NotInMarket'
-  | 'NotPurchasable'
-  | 'OrderNotFound'
-  | 'ParticipantNotSupported'
-  | 'PartnerAgreementMissing'
-  | 'PartnerMayNotSell'
-  | 'PromotionUnknown'
-  | 'ProvisioningContextRefused'
-  | 'QuantityNotAllowed'
-  | 'ReferenceCustomerDiffers'
-  | 'RegionNotServed'
-  | 'ResellerAgreementMissing'
-  | 'ResellerIsProvider'
-  | 'ResellerNotConnected'
-  | 'ResellerNotIndirect'
-  | 'ResellerUnknown'
-  | 'SubscriptionEnded'
-  | 'SubscriptionNotFound'
-  | 'SubscriptionSuspended'
-  | 'TermNotOffered';
-
-const kinds: Record<SubscriptionFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   AddOnUnrelated: 'invalid',
   AgreementMissing: 'forbidden',
   AzurePlanUnknown: 'invalid',
