@@ -15,7 +15,7 @@ export {
   type Versioned,
 } from './service/profiles.ts';
 export { findPartners } from './service/find.ts';
-export { mpnIdUnknown, profileChanged, type AgreementStatusCode, type PartnerFaultCode } from './faults.ts';
+export { mpnIdUnknown, profileChanged, type PartnerFaultCode } from './faults.ts';
 export { addLocation, locationByMpnId, locationsOf } from './service/locations.ts';
 export type { PartnerLocation } from './store/locations.ts';
 export {
