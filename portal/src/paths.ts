@@ -31,6 +31,8 @@ export const paths = {
   /** The contract of offers without terms of their own; `on`: the version of that day. */
   standardContract: (on?: string) => `/standard-contract${on ? `?on=${id(on)}` : ''}`,
   help: '/help',
+  billingProfile: '/settings/billing-profile',
+  supportProfile: '/settings/support-profile',
   helpTopic: (topic: string) => `/help?topic=${id(topic)}`,
   offers: '/publisher/offers',
   newOffer: '/publisher/offers/new',
@@ -60,6 +62,7 @@ export const paths = {
   customers: '/partner/customers',
   newCustomer: '/partner/customers/new',
   customer: (customerId: string) => `/partner/customers/${id(customerId)}/subscriptions`,
+  customerAccount: (customerId: string) => `/partner/customers/${id(customerId)}/account`,
   customerAgreement: (customerId: string) => `/partner/customers/${id(customerId)}/agreement`,
   subscription: (customerId: string, subscriptionId: string) =>
     `/partner/customers/${id(customerId)}/subscriptions/${id(subscriptionId)}`,
@@ -77,6 +80,8 @@ export const paths = {
   proof: '/partner/billing/proof',
   requests: '/operator/requests',
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
+  qualifications: '/operator/qualifications',
+  customerAccounts: '/operator/customer-accounts',
   clock: '/operator/clock',
   dueWork: '/operator/due-work',
   jobs: '/operator/jobs',

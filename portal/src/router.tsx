@@ -108,6 +108,7 @@ const offerPages = [
 const customerPages = [
   firstPageOf(customer, ({ customerId = '' }) => paths.customer(customerId)),
   customerPage('/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
+  customerPage('/account', () => import('./routes/customer-account.tsx'), 'CustomerAccountPage'),
   customerPage('/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
   customerPage('/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
 ];
@@ -144,6 +145,8 @@ const partnerPages = [
 const operatorPages = [
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
+  page('/operator/qualifications', () => import('./routes/qualifications.tsx'), 'QualificationsPage'),
+  page('/operator/customer-accounts', () => import('./routes/customer-accounts.tsx'), 'CustomerAccountsPage'),
   page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
   page('/operator/due-work', () => import('./routes/due-work.tsx'), 'DueWorkPage'),
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),
@@ -155,6 +158,8 @@ const operatorPages = [
 
 /** Of the person and its organisation, whichever workspaces they have. */
 const accountPages = [
+  page('/settings/billing-profile', () => import('./routes/billing-profile.tsx'), 'BillingProfilePage'),
+  page('/settings/support-profile', () => import('./routes/support-profile.tsx'), 'SupportProfilePage'),
   page('/help', () => import('./routes/help.tsx'), 'HelpPage'),
   page('/account/security', () => import('./routes/security.tsx'), 'SecurityPage'),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),

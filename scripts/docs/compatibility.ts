@@ -19,6 +19,8 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/\/subscriptions(?:\/|$)/, '5.2 Subscription'],
   [/\/lineitems(?:\/|$)/, '6.3, 6.4 Line items'],
   [/^\/invoices(?:\/|$)/, '6.2 Invoice'],
+  [/\/(?:qualifications?|validations|validationStatus)$/, '2.8 Qualifications, validation status'],
+  [/\/(?:organization|customDomains)$/, '2.1 Customers'],
   [/^\/customers\/:customerId\/profiles\//, '2.2 Customer resource'],
   [/^\/customers$|^\/customers\/:customerId$/, '2.3, 2.4 Create, get, list, filter'],
 ];

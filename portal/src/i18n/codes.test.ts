@@ -44,7 +44,6 @@ test('Every code of a refusal has a text in both languages, or is one that no pa
 
 /** Codes beside a path: problems of a body. What is none, and where else its words are. */
 const noProblems: Readonly<Record<string, string>> = {
-  ProfileAddress: 'by its member: problems.ProfileAddress.state and others',
   UnknownHost: 'before any page',
   chargeNotInvoiced: 'a proof’s problem: proof.problem',
   documentNumber: 'a proof’s difference: proof.difference',

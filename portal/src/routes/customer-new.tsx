@@ -11,7 +11,7 @@ import {
   type CustomerValues,
 } from '../features/customers/new-customer.ts';
 import { countryQuery, createCustomer } from '../features/customers/queries.ts';
-import { marketsQuery } from '../features/reference/queries.ts';
+import { useCountries } from '../features/reference/use-countries.ts';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -145,17 +145,6 @@ function CustomerForm(props: { onCreated: (customer: Customer) => void }) {
       </Section>
     </Form>
   );
-}
-
-/** Countries by their names; the partner's own is among them before the list is loaded. */
-function useCountries() {
-  const t = useText();
-  const me = useMe();
-  const markets = useQuery(marketsQuery).data?.items ?? [];
-  const codes = new Set([me.tenant.country, ...markets.map((market) => market.country)]);
-  return [...codes]
-    .map((value) => ({ value, label: t.formats.country(value) }))
-    .toSorted((left, right) => t.formats.compare(left.label, right.label));
 }
 
 function Created({ customer }: { customer: Customer }) {

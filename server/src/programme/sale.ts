@@ -4,6 +4,7 @@
  * What depends on one customer beside its country (agreement F6, one plan per customer F4) is asked apart.
  */
 import { allowed, refused, type Verdict } from '../kernel/index.ts';
+import { mayBuyByAccount, type AccountStatus } from './account-check.ts';
 import { marketOf, maySellMarketplaceIn, sameRegion } from './markets.ts';
 import { maySellPlanIn, natureOf } from './plan-markets.ts';
 import {
@@ -23,8 +24,8 @@ import { maySell, type SellingPartner } from './selling.ts';
 
 /**
  * What is asked, in the order in which a refusal is told: that the offer is sold and not only listed, where it is bought,
- * the plan's own sale, the publisher's audience, the partner's account, the customer's market, the region of both, and
- * the plan's markets.
+ * the plan's own sale, the publisher's audience, the partner's account, the customer's account, the customer's market, the
+ * region of both, and the plan's markets.
  */
 export const saleConditions = [
   'transactable',
@@ -32,6 +33,7 @@ export const saleConditions = [
   'plan',
   'audience',
   'seller',
+  'account',
   'market',
   'region',
   'offered',
@@ -63,6 +65,8 @@ export interface Sale {
   readonly seller?: Seller | undefined;
   /** ISO2 of the customer. */
   readonly country: string;
+  /** What was found of the customer's account; absent where it was never looked at, and where no customer in particular buys. */
+  readonly account?: AccountStatus | undefined;
   readonly offer: OfferForSale;
   /** Absent where a list tells of the offer as a whole, by the plans that are on sale to everybody. */
   readonly plan?: PlanForSale | undefined;
@@ -70,13 +74,15 @@ export interface Sale {
   readonly markets: readonly string[];
 }
 
-/** The partner's part of it, which is the same for everything it sells to customers of a country. */
-export function decideSeller({ seller, country, on }: Pick<Sale, 'seller' | 'country' | 'on'>): {
+/** The part of partner and customer, which is the same for everything that the one sells to the other. */
+export function decideSeller({ seller, country, account, on }: Pick<Sale, 'seller' | 'country' | 'account' | 'on'>): {
   readonly seller: Verdict;
+  readonly account: Verdict;
   readonly region: Verdict;
 } {
-  if (!seller) return { seller: allowed, region: allowed };
-  return { seller: maySell(seller), region: sameRegion(seller.country, country, on) };
+  const found = mayBuyByAccount(account);
+  if (!seller) return { seller: allowed, account: found, region: allowed };
+  return { seller: maySell(seller), account: found, region: sameRegion(seller.country, country, on) };
 }
 
 /** Whether a plan, or an offer as a whole, may be sold to customers of a country on a day: every condition answered. */

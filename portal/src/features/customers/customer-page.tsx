@@ -40,6 +40,7 @@ export function CustomerPage(props: CustomerPageProps) {
               current={pathname}
               links={[
                 { label: t('customer.subscriptions'), to: paths.customer(customerId) },
+                { label: t('customer.account'), to: paths.customerAccount(customerId) },
                 { label: t('customer.agreement'), to: paths.customerAgreement(customerId) },
                 ...carts.map(({ path }) => ({ label: t('menu.cart'), to: path })),
               ]}

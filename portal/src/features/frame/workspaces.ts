@@ -64,6 +64,8 @@ const operator = (sandbox: boolean): Workspace => ({
   menu: [
     ...(sandbox ? [{ label: 'menu.clock', to: paths.clock, needs: operate } as const] : []),
     { label: 'menu.requests', to: paths.requests, needs: operate },
+    { label: 'menu.qualifications', to: paths.qualifications, needs: operate },
+    { label: 'menu.customerAccounts', to: paths.customerAccounts, needs: operate },
     { label: 'menu.dueWork', to: paths.dueWork, needs: operate },
     { label: 'menu.jobs', to: paths.jobs, needs: operate },
     sandbox

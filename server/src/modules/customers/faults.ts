@@ -3,6 +3,7 @@ import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
 /** Every code, and how it is to be understood. */
 const kinds = {
+  AccountStatusNotFound: 'notFound',
   AddressIncomplete: 'invalid',
   AddressMalformed: 'invalid',
   PartnerConfirmedAgreementAlreadyExists: 'invalid',
@@ -23,6 +24,11 @@ const kinds = {
   PhoneNumberMissing: 'invalid',
   RegistrationNumberMissing: 'invalid',
   RegistrationNumberNotTaken: 'invalid',
+  QualificationDecided: 'conflict',
+  QualificationReasonMissing: 'invalid',
+  QualificationRefused: 'conflict',
+  QualificationUnknown: 'notFound',
+  ValidationCodeRefused: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type CustomerFaultCode = keyof typeof kinds;
 

@@ -9,6 +9,18 @@ export {
   type AgreementType,
 } from './domain/agreements.ts';
 export { addressVerdict, domainSuffixes, isDomainLabel, type BillingProfile } from './domain/profile.ts';
+export type { QualificationWish } from './domain/qualifications.ts';
+export { accountStateOf, customerAccounts, setAccountStatus } from './service/account-checks.ts';
+export {
+  decideQualification,
+  deskQualifications,
+  issueValidationCode,
+  qualificationsOf,
+  requestQualification,
+  validationCodes,
+} from './service/qualifications.ts';
+export type { CheckedAccount } from './store/account-checks.ts';
+export type { CustomerQualification, VettedQualification } from './store/qualifications.ts';
 export { customerNotFound, type CustomerFaultCode } from './faults.ts';
 export {
   agreementsOf,

@@ -1,8 +1,10 @@
 /** Kysely types of the tables customers owns. */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { AgreementType } from './domain/agreements.ts';
+import type { AccountStatus } from '../../programme/account-check.ts';
 import type { BillingProfile } from './domain/profile.ts';
+import type { EducationSegment, Qualification, VettingReason, VettingStatus } from './domain/qualifications.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
@@ -24,7 +26,56 @@ export interface CustomerTable {
   /** Those of them whose relationship stands: they change the record. */
   current_partner_tenant_ids: string[];
   made_by_tenant_id: string | null;
+  /** What the operator found of its account; null: never looked at. */
+  account_status: AccountStatus | null;
+  account_status_at: InstantColumn | null;
+  folded_name: GeneratedAlways<string>;
+  search_words: GeneratedAlways<string>;
   created_at: InstantColumn;
+}
+
+interface CustomerQualificationTable {
+  customer_tenant_id: string;
+  id: string;
+  partner_tenant_id: string;
+  partner_name: string;
+  /** Partners of the customer: they see the row, but not who asked. */
+  partner_tenant_ids: string[];
+  customer_name: string;
+  customer_domain: string;
+  qualification: Qualification;
+  education_segment: EducationSegment | null;
+  website: string | null;
+  validation_code: string | null;
+  vetting_status: VettingStatus;
+  vetting_reason: VettingReason | null;
+  requested_at: InstantColumn;
+  requested_by: string | null;
+  requested_by_name: string;
+  decided_at: InstantColumn | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+}
+
+interface ValidationCodeTable {
+  partner_tenant_id: string;
+  id: string;
+  organization_name: string;
+  max_creates: number;
+  remaining_creates: number;
+  version: Generated<number>;
+  made_at: InstantColumn;
+  made_by: string | null;
+}
+
+interface AccountCheckTable {
+  customer_tenant_id: string;
+  id: string;
+  status: AccountStatus;
+  note: string;
+  at: InstantColumn;
+  by_user: string | null;
+  by_name: string;
 }
 
 export interface CustomerAgreementTable {
@@ -48,7 +99,10 @@ interface AgreementLinkKeyTable {
 }
 
 export interface CustomerTables {
+  account_check: AccountCheckTable;
   customer: CustomerTable;
+  customer_qualification: CustomerQualificationTable;
+  validation_code: ValidationCodeTable;
   customer_agreement: CustomerAgreementTable;
   agreement_link_key: AgreementLinkKeyTable;
 }

@@ -22,7 +22,14 @@ export {
   tryPartnerId,
   type IdentifierRow,
 } from './service/partner-id.ts';
-export { deskDetail, eligibleKinds, ownDetail, ownEnrolments, type EnrolmentDetail } from './service/read.ts';
+export {
+  deskDetail,
+  eligibleKinds,
+  ownDetail,
+  ownEnrolments,
+  ownVetting,
+  type EnrolmentDetail,
+} from './service/read.ts';
 export { confirmSignUp, readSignUp, signUp } from './service/sign-up.ts';
 export { confirmEmail, readConfirmation, resendConfirmation, submitEnrolment } from './service/submit.ts';
 export type { DeskRow } from './store/desk.ts';

@@ -5,6 +5,7 @@ import { rules } from '../../programme/rules/index.ts';
 /** Every code, and how it is to be understood. */
 const kinds = {
   CustomerOutsideRegion: 'forbidden',
+  DelegatedAccessMissing: 'forbidden',
   ResellerNotConnected: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type RelationshipFaultCode = keyof typeof kinds;
@@ -20,5 +21,13 @@ export function resellerNotConnected(resellerTenantId: string): Fault<Relationsh
     'ResellerNotConnected',
     `You have no partnership with an indirect reseller ${resellerTenantId}. Connect with it first, or leave associatedPartnerId out.`,
     { target: 'associatedPartnerId', rule: rules.D5 },
+  );
+}
+
+export function delegatedAccessMissing(): Fault<RelationshipFaultCode> {
+  return relationshipFault(
+    'DelegatedAccessMissing',
+    'The customer gave you no delegated administration, so its directory is not yours to read. Ask it for that.',
+    { rule: rules.D7 },
   );
 }

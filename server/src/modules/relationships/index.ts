@@ -6,6 +6,7 @@ export {
   connectCustomer,
   onboardCustomer,
   oneTimePassword,
+  requireAdministration,
   requireCustomer,
   type OnboardedCustomer,
   type OnboardingRequest,

@@ -3,6 +3,9 @@ import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 
 /** Every code, and how it is to be understood. */
 const kinds = {
+  AccountNotAllowed: 'forbidden',
+  AccountUnderReview: 'forbidden',
+  AccountUnknown: 'forbidden',
   AddOnUnrelated: 'invalid',
   AgreementMissing: 'forbidden',
   AzurePlanUnknown: 'invalid',

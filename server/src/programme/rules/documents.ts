@@ -68,6 +68,10 @@ const documents = {
   ),
   createCustomer: microsoft('Créer un client', 'Create a customer', '2023-07-28'),
   createSubscription: microsoft('Gérer les abonnements des clients', 'Manage customer subscriptions', '2023-10-19'),
+  customerQualification: microsoft(
+    'Mettre à jour la qualification d’un client de manière asynchrone',
+    'Update a customer’s qualification asynchronously',
+  ),
   directToIndirect: microsoft(
     'Passer de partenaire à facturation directe à revendeur indirect',
     'Transition from Cloud Solution Provider direct-bill partner to indirect reseller',
@@ -163,6 +167,10 @@ const documents = {
     '2022-08-18',
   ),
   saasLifeCycle: microsoft('Gérer le cycle de vie d’un abonnement SaaS', 'Managing the SaaS subscription life cycle'),
+  validationStatus: microsoft(
+    'Récupérer l’état de validation d’un client',
+    'Retrieve the validation status of a customer',
+  ),
   vmPrices: microsoft(
     'Configurer les prix et la disponibilité d’une offre de machine virtuelle',
     'Configure pricing and availability for a virtual machine offer',

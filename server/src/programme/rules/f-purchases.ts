@@ -37,6 +37,16 @@ export const purchaseRules = {
     'Before any order, the customer must have accepted the customer agreement; the partner attests this, with a date that is not in the future.',
     [cite('confirmAgreement')],
   ),
+  'F6/account': filled(
+    'Rien n’est acheté pour un client dont le compte est en cours d’examen, refusé ou inconnu ; un compte jamais examiné ne s’oppose à rien.',
+    'Nothing is bought for a customer whose account is under review, not allowed or unknown; one that was never reviewed stands against nothing.',
+    [cite('validationStatus')],
+  ),
+  'F6/qualification': filled(
+    'Un client est qualifié une fois pour l’enseignement, le secteur public ou une entité d’État, après vérification ; celui du cloud du secteur public n’a aucune autre qualification.',
+    'A customer is qualified once for education, government or as a state-owned entity, after vetting; one of the government community cloud has no other qualification.',
+    [cite('customerQualification')],
+  ),
   F8: filled(
     'L’éditeur fournit au client le contrat de son offre quand il en faut un.',
     'The publisher supplies the customer with its offer’s own agreement where one is needed.',

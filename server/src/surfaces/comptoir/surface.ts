@@ -31,6 +31,7 @@ import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
+import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
@@ -54,6 +55,7 @@ const routeFiles: readonly RouteFile[] = [
   offerRoutes,
   lifecycleRoutes,
   publisherRequestRoutes,
+  qualificationRoutes,
   partnerRoutes,
   partnershipRoutes,
   directoryRoutes,

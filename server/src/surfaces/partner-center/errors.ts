@@ -29,6 +29,9 @@ const byKind = {
 /** Codes that have a number of their own in the contract, or mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
   // subscriptions
+  AccountUnderReview: { status: 403, code: 800073 },
+  AccountNotAllowed: { status: 403, code: 800074 },
+  AccountUnknown: { status: 403, code: 800075 },
   AddOnUnrelated: { status: 400, code: 800029 },
   AzurePlanUnknown: { status: 400, code: 900129 },
   CustomTermEndRefused: { status: 400, code: 900242 },
@@ -57,6 +60,12 @@ const named: Partial<Record<FaultCode, WireError>> = {
   SubscriptionSuspended: { status: 400, code: 800091 },
   TermNotOffered: { status: 400, code: 900267 },
   // customers
+  AccountStatusNotFound: { status: 404, code: 600074 },
+  QualificationDecided: { status: 409, code: 3000 },
+  QualificationReasonMissing: { status: 400, code: 3000 },
+  QualificationRefused: { status: 409, code: 3000 },
+  QualificationUnknown: { status: 404, code: 1000 },
+  ValidationCodeRefused: { status: 400, code: 3000 },
   PartnerConfirmedAgreementAlreadyExists: { status: 400, code: 600061 },
   AgreementDateInFuture: { status: 400, code: 3000 },
   BillingProfileChanged: { status: 400, code: 2055 },
@@ -74,6 +83,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   RegistrationNumberMissing: { status: 400, code: 600049 },
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
   // relationships
+  DelegatedAccessMissing: { status: 403, code: 2032 },
   CustomerOutsideRegion: { status: 403, code: 2030 },
   ResellerNotConnected: { status: 400, code: 900154 },
   // What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6).

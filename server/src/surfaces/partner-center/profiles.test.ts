@@ -10,7 +10,9 @@ import { callServer, type Call } from '../../../test/http.ts';
 import { makePartner } from '../../../test/partners.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken, type TokenWishes } from '../../../test/tokens.ts';
-import { systemActor } from '../../kernel/index.ts';
+import { newId, systemActor } from '../../kernel/index.ts';
+import { emptyProfile } from '../../modules/enrolment/index.ts';
+import { createTenant } from '../../modules/identity/index.ts';
 import type { PartnerAccount } from '../../modules/partners/index.ts';
 import type { Work } from '../../platform/work.ts';
 import type { AllTables } from '../../tables.ts';
@@ -182,4 +184,51 @@ test('Every change of a profile is in the audit with who made it', async () => {
     new Set(['legal_contacts', 'billing', 'organization', 'support']),
   );
   expect(events.every(({ actor_name }) => actor_name.startsWith('tester'))).toBe(true);
+});
+
+test('B16 A company that is being verified says where its verification stands; the last verified version stays apart', async () => {
+  const name = 'Ёлки & İpek ß 株式会社';
+  const tenant = await asSystem((work) =>
+    createTenant(work, { name, domain: 'yolki.example', country: 'FR', parts: ['applicant'] }),
+  );
+  const applicant = await accessToken(server.context, { tenantId: tenant.id, parts: ['applicant'] });
+  const read = (version = '') => call('GET', `legalbusiness${version}`, { token: applicant });
+  expect((await read()).body).toMatchObject({ companyName: name, vettingStatus: 'none', vettingSubStatus: 'none' });
+  await asSystem((work) =>
+    work.db
+      .insertInto('enrolment')
+      .values({
+        tenant_id: tenant.id,
+        kind: 'reseller',
+        vetting_status: 'pending',
+        vetting_sub_status: 'business_verification',
+        profile: JSON.stringify({
+          ...emptyProfile('fr'),
+          company: {
+            ...emptyProfile('fr').company,
+            name: 'Ёлки SAS',
+            address: { ...address, addressLine2: '', state: '' },
+          },
+        }),
+        mpn_id: null,
+        mpn_tenant_id: null,
+        country: 'FR',
+        started_at: work.now,
+        started_by: newId(),
+        submitted_at: work.now,
+        email_confirmed_at: work.now,
+        expected_on: null,
+        decided_at: null,
+        decided_by: null,
+        decided_by_name: null,
+        reason: null,
+      })
+      .execute(),
+  );
+  expect(legalBusinessProfile.parse((await read()).body)).toMatchObject({
+    companyName: 'Ёлки SAS',
+    vettingStatus: 'pending',
+    vettingSubStatus: 'business_verification',
+  });
+  expect((await read('?vettingVersion=LastFinalized')).body).toMatchObject({ companyName: name });
 });

@@ -9,9 +9,12 @@ import {
   supportProfile,
   supportRequest,
   vettingVersions,
+  type vettingStatuses,
+  type vettingSubStatuses,
 } from '@comptoir/contracts/partner-center/profiles';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ownVetting } from '../../modules/enrolment/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
 import * as partners from '../../modules/partners/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -41,7 +44,7 @@ interface Profile<Kept, Request extends Written> {
   readonly query?: z.ZodType;
   readonly answer: z.ZodType;
   readonly request: z.ZodType<Request>;
-  readonly read: (work: Work) => Promise<partners.Versioned<Kept>>;
+  readonly read: (work: Work, query?: { readonly vettingVersion?: string }) => Promise<partners.Versioned<Kept>>;
   readonly write: (work: Work, request: Request, version: number) => Promise<partners.Versioned<Kept>>;
   readonly toWire: (work: Work, profile: Kept) => Promise<object>;
 }
@@ -58,7 +61,7 @@ function profileRoute<Kept, Request extends Written>(app: FastifyInstance, profi
   const schema = { ...(query ? { querystring: query } : {}), response: { 200: answer } };
   for (const url of [path, ...also]) {
     app.get(url, { config: { access }, schema }, (request) =>
-      request.work(async (work: Work) => answerOf(work, profile, await profile.read(work))),
+      request.work(async (work: Work) => answerOf(work, profile, await profile.read(work, request.query as object))),
     );
     const body = bind(profile.request);
     app.put(url, { config: { access: mayChange }, schema: { body, response: { 200: answer } } }, (request, reply) =>
@@ -96,7 +99,26 @@ async function answerOf<Kept>(
   });
 }
 
-const legal: Profile<partners.OwnLegalProfile, z.infer<typeof legalBusinessRequest>> = {
+type Legal = partners.OwnLegalProfile & {
+  readonly vettingStatus: (typeof vettingStatuses)[number];
+  readonly vettingSubStatus: (typeof vettingSubStatuses)[number];
+};
+
+/** As it stands, or, asked for by `vettingVersion`, as it was verified last. */
+async function readLegal(work: Work, last: boolean): Promise<partners.Versioned<Legal>> {
+  const { profile, version } = await partners.legalProfile(work);
+  const vetting = await ownVetting(work);
+  const settled = { vettingStatus: profile.verified ? 'authorized' : 'none', vettingSubStatus: 'none' } as const;
+  if (!vetting || vetting.status === 'authorized' || (last && profile.verified)) {
+    return { profile: { ...profile, ...settled }, version };
+  }
+  const { companyName, country, status: vettingStatus, subStatus: vettingSubStatus } = vetting;
+  const { company, primaryContact } = vetting.profile;
+  const entered = last ? {} : { companyName, address: { ...company.address, country }, primaryContact };
+  return { profile: { ...profile, ...entered, vettingStatus, vettingSubStatus }, version };
+}
+
+const legal: Profile<Legal, z.infer<typeof legalBusinessRequest>> = {
   path: '/profiles/legalbusiness',
   objectType: 'LegalBusinessProfile',
   access: mayReadLegal,
@@ -104,20 +126,30 @@ const legal: Profile<partners.OwnLegalProfile, z.infer<typeof legalBusinessReque
   query: bind(z.object({ vettingVersion: wireEnum(vettingVersions).optional() })),
   answer: legalBusinessProfile,
   request: legalBusinessRequest,
-  read: (work) => partners.legalProfile(work),
-  write: (work, { attributes: _read, ...wish }, version) =>
-    partners.changeLegalProfile(work, { ...wish, address: place(wish.address) }, version),
-  toWire: async (_work, { companyName, address, primaryContact, verified, ...more }) => ({
-    companyName,
-    address,
-    primaryContact,
-    companyApproverAddress: more.companyApproverAddress,
-    companyApproverEmail: more.companyApproverEmail,
-    vettingStatus: verified ? 'authorized' : 'none',
-    vettingSubStatus: 'none',
+  read: (work, query) => readLegal(work, query?.vettingVersion === 'LastFinalized'),
+  write: async (work, { attributes: _read, ...wish }, version) => {
+    await partners.changeLegalProfile(work, { ...wish, address: place(wish.address) }, version);
+    return readLegal(work, false);
+  },
+  toWire: async (_work, profile) => ({
+    companyName: profile.companyName,
+    address: profile.address,
+    primaryContact: profile.primaryContact && contactOf(profile.primaryContact),
+    companyApproverAddress: profile.companyApproverAddress,
+    companyApproverEmail: profile.companyApproverEmail,
+    vettingStatus: profile.vettingStatus,
+    vettingSubStatus: profile.vettingSubStatus,
     profileType: 'LegalBusinessProfile',
   }),
 };
+
+/** Without the language of its mails, which the enrolment keeps beside it. */
+const contactOf = ({ firstName, lastName, email, phoneNumber }: NonNullable<Legal['primaryContact']>) => ({
+  firstName,
+  lastName,
+  email,
+  phoneNumber,
+});
 
 const billing: Profile<partners.PartnerBillingProfile, z.infer<typeof partnerBillingRequest>> = {
   path: '/profiles/billing',

@@ -23,6 +23,7 @@ import { estimateRoutes } from './invoice-estimates.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { marginRoutes } from './margins.ts';
 import { profileRoutes } from './profiles.ts';
+import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
@@ -37,6 +38,7 @@ const routeFiles: readonly RouteFile[] = [
   marginRoutes,
   referenceRoutes,
   profileRoutes,
+  qualificationRoutes,
   orderRoutes,
   activationLinkRoutes,
   subscriptionRoutes,

@@ -89,9 +89,18 @@ export async function insertCustomer(work: Work<CustomerTables>, customer: Custo
     .execute();
 }
 
-/** A further partner of the customer sees and changes its record from now on. */
+/** Partners that have or had the customer. */
+export async function selectPartnersOf(work: Statements, tenantId: string): Promise<readonly string[]> {
+  const text = 'select partner_tenant_ids as ids from customer where tenant_id = $1';
+  return (await work.prepared<{ ids: string[] }>('partners-of-customer', text, [tenantId]))[0]?.ids ?? [];
+}
+
+/** A further partner of the customer sees and changes its record from now on, and sees its qualifications. */
 export async function insertPartner(work: Statements, tenantId: string, partnerTenantId: string): Promise<void> {
-  const text = `update customer set
+  const text = `with seen as (
+      update customer_qualification set partner_tenant_ids = array_remove(partner_tenant_ids, $2::uuid) || $2::uuid
+      where customer_tenant_id = $1)
+    update customer set
       partner_tenant_ids = array_remove(partner_tenant_ids, $2::uuid) || $2::uuid,
       current_partner_tenant_ids = array_remove(current_partner_tenant_ids, $2::uuid) || $2::uuid
     where tenant_id = $1`;

@@ -43,6 +43,14 @@ export async function ownEnrolments(work: Work): Promise<EnrolmentDetail[]> {
   return details;
 }
 
+/** Where the verification of the acting company stands, as a seller before as a publisher; undefined when it never began. */
+export async function ownVetting(
+  work: Work,
+): Promise<Pick<Enrolment, 'status' | 'subStatus' | 'companyName' | 'profile' | 'country'> | undefined> {
+  const enrolments = await selectEnrolments(work, work.account);
+  return enrolments.find(({ kind }) => kind !== 'publisher') ?? enrolments[0];
+}
+
 /** One of them. Faults: EnrolmentUnknown. System only. */
 export async function ownDetail(work: Work, kind: EnrolmentKind): Promise<EnrolmentDetail> {
   return detailOf(work, await ownEnrolment(work, kind));

@@ -17,7 +17,7 @@ import {
 import { createTenant, createUser, hashPassword, tenantOf, type PasswordHash } from '../../identity/index.ts';
 import { partnerAccountOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
 import type { RelationshipEvents } from '../events.ts';
-import { customerOutsideRegion, resellerNotConnected } from '../faults.ts';
+import { customerOutsideRegion, delegatedAccessMissing, resellerNotConnected } from '../faults.ts';
 import {
   beginRelationship,
   beginRelationshipAgain,
@@ -185,4 +185,14 @@ export async function requireCustomer(
     : undefined;
   if (relationship?.state !== 'reseller') throw customerNotFound(customerTenantId);
   return { customer: await customerOf(work, customerTenantId), relationship };
+}
+
+/** The same, of a customer that the partner administers (rule D7). Faults: CustomerNotFound, DelegatedAccessMissing. */
+export async function requireAdministration(
+  work: Statements & Pick<Work, 'account'>,
+  customerTenantId: string,
+): Promise<{ readonly customer: Customer; readonly relationship: Relationship }> {
+  const found = await requireCustomer(work, customerTenantId);
+  if (!found.relationship.delegatedAccess) throw delegatedAccessMissing();
+  return found;
 }

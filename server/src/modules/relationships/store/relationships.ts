@@ -1,6 +1,7 @@
 /** SQL on relationships of partners with customers. The first argument is the open work. */
 import { isGuid, makerOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { AccountStatus } from '../../../programme/account-check.ts';
 import { partnerColumns, partnerOfRow, type PartnerAccount, type PartnerRow } from '../../partners/index.ts';
 import type { RelationshipState, RelationshipTables } from '../tables.ts';
 
@@ -87,6 +88,8 @@ export interface SellingFacts {
   readonly customerRegion: string;
   /** The partner attested the customer agreement, or the customer accepted it itself (rule F6). */
   readonly agreementAccepted: boolean;
+  /** What the operator found of the customer's account; undefined: never looked at. */
+  readonly accountStatus: AccountStatus | undefined;
 }
 
 interface SellingRow extends PartnerRow {
@@ -98,12 +101,14 @@ interface SellingRow extends PartnerRow {
   readonly customer_country: string;
   readonly customer_region: string;
   readonly agreement_accepted: boolean;
+  readonly account_status: AccountStatus | null;
 }
 
 // The one statement that reads tables of three modules: an order may cost one round trip here, not four.
 const sellingText = `select ${partnerColumns('p')},
     r.state as relationship, r.customer_tenant_id, c.company_name as customer_name, c.administrator_id,
     c.billing_profile ->> 'email' as email, c.country as customer_country, c.region as customer_region,
+    c.account_status,
     c.direct_agreement_signed_at is not null or exists (
       select from customer_agreement a where a.partner_tenant_id = $1 and a.customer_tenant_id = $2
         and a.agreement_type = 'MicrosoftCustomerAgreement') as agreement_accepted
@@ -133,5 +138,6 @@ export async function sellingFacts(
     customerCountry: row.customer_country,
     customerRegion: row.customer_region,
     agreementAccepted: row.agreement_accepted,
+    accountStatus: row.account_status ?? undefined,
   };
 }

@@ -57,6 +57,7 @@ export interface DecidedLine {
 export interface LineRefusal {
   readonly refusal:
     | MoreRefused
+    | 'AccountNotAllowed'
     | 'CatalogueItemUnknown'
     | 'CatalogueItemOutdated'
     | 'CurrencyNotSupported'
@@ -116,6 +117,7 @@ const refusalOf = {
   plan: 'NotPurchasable',
   offered: 'NotInMarket',
   audience: 'NotPurchasable',
+  account: 'AccountNotAllowed',
 } as const satisfies Record<SaleCondition, LineRefusal['refusal']>;
 
 /** A line's catalogue item, and what was decided of its sale to the customer. */

@@ -151,14 +151,14 @@ function refusedLine({ refusal: code, message, ...more }: LineRefusal): Error {
 /** Whether the partner may sell an item to the customer now; without facts its offer is not sold at all. */
 function itemForSale(
   item: PurchasableItem,
-  { partner, customerCountry }: SellingFacts,
+  { partner, customerCountry: country, accountStatus: account }: SellingFacts,
   facts: ResaleFacts | undefined,
   on: Temporal.PlainDate,
 ): ItemForSale {
   const { kind, plan, sellThroughOperator, market } = item;
   const { offerState, option, listed } = facts ?? { offerState: 'stopped', option: null, listed: false };
   const offer = { kind, sellThroughOperator, offerState, option, listed };
-  const verdicts = decideSale({ on, seller: partner, country: customerCountry, offer, plan, markets: [market] });
+  const verdicts = decideSale({ on, seller: partner, country, account, offer, plan, markets: [market] });
   return { item, current: facts?.liveVersionId === item.versionId, verdicts };
 }
 
@@ -169,12 +169,19 @@ function requireSelling(
   today: Temporal.PlainDate,
 ): SellingFacts {
   if (!facts || facts.relationship !== 'reseller') throw customerNotFound(customerTenantId);
-  const { partner, customerCountry: country } = facts;
-  const [refused] = refusalsOf(decideSeller({ seller: partner, country, on: today }));
+  const { partner, customerCountry: country, accountStatus: account } = facts;
+  const [refused] = refusalsOf(decideSeller({ seller: partner, country, account, on: today }));
   if (!refused) return facts;
+  if (refused.condition === 'account') throw refusal(refused, accountRefusal[account as keyof typeof accountRefusal]);
   if (refused.condition === 'region') throw refusal(refused, 'RegionNotServed');
   throw refusal(refused, partner.agreementSignedAt ? 'PartnerMayNotSell' : 'PartnerAgreementMissing');
 }
+
+const accountRefusal = {
+  UnderReview: 'AccountUnderReview',
+  NotAllowed: 'AccountNotAllowed',
+  Unknown: 'AccountUnknown',
+} as const;
 
 function agreementMissing(): Error {
   return subscriptionFault(

@@ -1,0 +1,43 @@
+/** The operator's desk for customers: qualifications to vet, and accounts to look at. */
+import {
+  customerAccount,
+  customerAccountList,
+  deskQualification,
+  deskQualificationList,
+  type AccountDecision,
+  type DenyQualification,
+  type DeskQualification,
+} from '@comptoir/contracts/comptoir/qualifications';
+import { ask } from '../../api/client.ts';
+
+const root = '/comptoir/v1/operator';
+
+export const qualificationSource = {
+  path: `${root}/qualifications`,
+  list: deskQualificationList,
+  key: ['desk', 'qualifications'],
+};
+
+export const accountSource = {
+  path: `${root}/customer-accounts`,
+  list: customerAccountList,
+  key: ['desk', 'customer-accounts'],
+};
+
+const pathOf = ({ customerTenantId, qualificationId }: DeskQualification) =>
+  `${root}/qualifications/${encodeURIComponent(customerTenantId)}/${encodeURIComponent(qualificationId)}`;
+
+export function approveQualification(row: DeskQualification) {
+  return ask(`${pathOf(row)}/approve`, deskQualification, { method: 'POST' });
+}
+
+export function denyQualification(row: DeskQualification, body: DenyQualification) {
+  return ask(`${pathOf(row)}/deny`, deskQualification, { method: 'POST', body });
+}
+
+export function decideAccount(customerTenantId: string, body: AccountDecision) {
+  return ask(`${root}/customer-accounts/${encodeURIComponent(customerTenantId)}/status`, customerAccount, {
+    method: 'POST',
+    body,
+  });
+}
