@@ -64,6 +64,8 @@ export const paths = {
   customer: (customerId: string) => `/partner/customers/${id(customerId)}/subscriptions`,
   customerAccount: (customerId: string) => `/partner/customers/${id(customerId)}/account`,
   customerAgreement: (customerId: string) => `/partner/customers/${id(customerId)}/agreement`,
+  /** What the customer delegated to the partner. */
+  customerAccess: (customerId: string) => `/partner/customers/${id(customerId)}/access`,
   subscription: (customerId: string, subscriptionId: string) =>
     `/partner/customers/${id(customerId)}/subscriptions/${id(subscriptionId)}`,
   cart: (customerId: string, cartId: string) => `/partner/customers/${id(customerId)}/carts/${id(cartId)}`,
@@ -78,6 +80,9 @@ export const paths = {
   customerInvoices: '/partner/billing/customer-invoices',
   customerInvoice: (invoiceId: string) => `/partner/billing/customer-invoices/${id(invoiceId)}`,
   proof: '/partner/billing/proof',
+  /** The customer's own: which partners administer it. */
+  ownAccess: '/customer/access',
+  accessRequest: (relationshipId: string) => `/customer/access/${id(relationshipId)}`,
   requests: '/operator/requests',
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   qualifications: '/operator/qualifications',

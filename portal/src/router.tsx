@@ -27,6 +27,13 @@ const signedIn = createRoute({
   component: lazyRouteComponent(() => import('./routes/signed-in.tsx'), 'SignedInPage'),
 });
 
+/** Where Microsoft's links of requests lead. */
+const adminPortal = createRoute({
+  getParentRoute: () => root,
+  path: '/AdminPortal/Home',
+  component: lazyRouteComponent(() => import('./routes/access-request.tsx'), 'AdminPortalPage'),
+});
+
 /** The online store has a frame of its own: nobody signs in there. */
 const store = createRoute({
   getParentRoute: () => root,
@@ -110,6 +117,7 @@ const customerPages = [
   customerPage('/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
   customerPage('/account', () => import('./routes/customer-account.tsx'), 'CustomerAccountPage'),
   customerPage('/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
+  customerPage('/access', () => import('./routes/customer-access.tsx'), 'CustomerAccessPage'),
   customerPage('/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
 ];
 
@@ -142,6 +150,12 @@ const partnerPages = [
   page('/partner/billing/proof', () => import('./routes/proof.tsx'), 'ProofPage'),
 ];
 
+/** Of a customer, or of who works on its behalf. */
+const ownCustomerPages = [
+  page('/customer/access', () => import('./routes/own-access.tsx'), 'OwnAccessPage'),
+  page('/customer/access/$relationshipId', () => import('./routes/access-request.tsx'), 'AccessRequestPage'),
+];
+
 const operatorPages = [
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
@@ -172,6 +186,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn,
+    adminPortal,
     store.addChildren(storePages),
     framed.addChildren([
       home,
@@ -180,6 +195,7 @@ export const router = createRouter({
       customer.addChildren(customerPages),
       ...publisherPages,
       ...partnerPages,
+      ...ownCustomerPages,
       ...operatorPages,
       ...accountPages,
     ]),

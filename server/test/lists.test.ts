@@ -37,6 +37,9 @@ const noLists: Readonly<Record<string, string>> = {
   '/store/countries': 'a whole',
   '/markets': 'a whole, dated data of the programme',
   '/rules': 'a whole, dated data of the programme',
+  '/directory-roles': 'a whole, dated data of the programme',
+  '/delegated-administration/groups': 'a whole, as many as a tenant’s groups',
+  '/granted-relationships': 'a whole, one customer’s partners',
   '/notices': 'cards, the newest first',
   '/offer-notices': 'cards, the newest first',
 };

@@ -31,6 +31,8 @@ export const me = z.object({
     country: countryCode,
     language: z.string(),
   }),
+  /** The person's own tenant, when `tenant` is a customer on whose behalf it works. */
+  home: z.object({ tenantId: guid, name: z.string() }).optional(),
   parts: z.array(tenantPart),
   roles: z.array(roleName),
   /** Permissions these parts and roles give, e.g. `offers.manage`. */

@@ -4,13 +4,14 @@ import { QueryClient } from '@tanstack/react-query';
 import { saveFile } from './files.ts';
 import type { z } from 'zod';
 import { noteEnded } from './ended.ts';
+import { leaveWhenEnded, onBehalfHeaders } from './on-behalf.ts';
 import { accessToken } from './session.ts';
 import { Wishes } from './wishes.ts';
 
 const options: CallOptions = {
   origin: '',
   token: accessToken,
-  headers: () => ({ 'x-locale': document.documentElement.lang }),
+  headers: () => ({ 'x-locale': document.documentElement.lang, ...onBehalfHeaders() }),
 };
 
 /** Request ids of writes are drawn here, one for each wish. */
@@ -47,6 +48,7 @@ function oncePerWish<Answer>(path: string, request: Ask, run: (ids: { repeatId?:
 /** A session that ended takes nothing along: what was typed stays, and the frame asks to sign in again. */
 function noted(error: unknown): unknown {
   if (error instanceof CallError && error.status === 401) noteEnded(true);
+  leaveWhenEnded(error);
   return error;
 }
 

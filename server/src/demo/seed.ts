@@ -6,6 +6,7 @@ import {
   createApplication,
   createTenant,
   createUser,
+  findUserByName,
   hashPassword,
   listTenants,
   type PasswordHash,
@@ -18,6 +19,7 @@ import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modul
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
+import { makeDelegations } from './delegations.ts';
 import { makeMaterial } from './material.ts';
 import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
@@ -64,6 +66,12 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     await makePrivateOffer(harbour, made.tenants.get('delta')!);
     await makeRequests(work, made);
     await makeCustomers(work, passwords.customers, made);
+    await makeDelegations({
+      asPartner: actingAs(work, made, 'azur'),
+      asGranting: await asAdministrator(work, made, 'clinique-alpages'),
+      waitingTenantId: customerOf(made, 'scierie-du-lac').id,
+      portal: context.origin(),
+    });
     await keepWorld(work, { tenants: made.world });
     return true;
   });
@@ -297,5 +305,23 @@ function actingAs(work: Work, made: Made, key: string): Work {
     name,
     parts: new Set(tenant.parts as DemoTenant['parts']),
     roles: new Set(['global_admin', 'admin_agent']),
+  });
+}
+
+function customerOf(made: Made, prefix: string): WorldTenant {
+  return made.world.find(({ domain }) => domain.startsWith(`${prefix}.`))!;
+}
+
+/** In the name of a customer's administrator. */
+async function asAdministrator(work: Work, made: Made, prefix: string): Promise<Work> {
+  const tenant = customerOf(made, prefix);
+  const user = (await findUserByName(work, tenant.users[0]!.userPrincipalName))!;
+  return work.inNameOf({
+    kind: 'user',
+    tenantId: tenant.id,
+    userId: user.id,
+    name: user.userPrincipalName,
+    parts: new Set(['customer']),
+    roles: new Set(user.roles),
   });
 }

@@ -5,6 +5,8 @@ export interface Actor {
   readonly kind: 'user' | 'application' | 'system';
   /** Tenant the person or application belongs to; nil GUID for the system. Whose rows the work is about is `work.account`. */
   readonly tenantId: string;
+  /** The own tenant of a person who works within another one's, which delegated that (decision 0070); else absent. */
+  readonly homeTenantId?: string;
   readonly userId?: string;
   readonly applicationId?: string;
   /** The sign-in of a person by which the token came; absent for tokens that came by none. */

@@ -48,6 +48,8 @@ export interface PermissionRule {
   readonly relations: readonly Relation[];
   /** Where it is written: a row of the role matrix of Partner Center, or a document by its title. */
   readonly source: string;
+  /** Only for the tenant's own people: nobody does it on the tenant's behalf (decision 0070). */
+  readonly inPerson?: true;
 }
 
 const sellers = ['direct', 'provider'] as const;
@@ -76,12 +78,14 @@ export const permissions = {
     roles: ['global_admin'],
     relations: own,
     source: 'enrolment needs the credentials of a global administrator',
+    inPerson: true,
   },
   'agreement.sign': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
     source: 'only global administrators see and accept the partner agreement',
+    inPerson: true,
   },
   'profiles.read': {
     parts: tenantParts,
@@ -95,6 +99,7 @@ export const permissions = {
     roles: ['global_admin'],
     relations: own,
     source: 'role matrix: all accounts and services with full privileges',
+    inPerson: true,
   },
   'partnerships.read': {
     parts: ['provider', 'reseller'],
@@ -142,7 +147,8 @@ export const permissions = {
     parts: [...partners, 'customer'],
     roles: ['global_admin', 'admin_agent'],
     relations: [...own, ...customers],
-    source: 'D8: a partner sends and ends it; a global administrator of the customer answers and ends it',
+    source: 'a partner sends and ends it; a global administrator of the customer answers and ends it',
+    inPerson: true,
   },
   'customerUsers.manage': {
     parts: partners,
@@ -161,18 +167,21 @@ export const permissions = {
     roles: ['global_admin'],
     relations: own,
     source: 'only a global administrator of the customer accepts or removes a partner',
+    inPerson: true,
   },
   'applications.consent': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
     source: 'role matrix: all accounts and services with full privileges',
+    inPerson: true,
   },
   'applications.manage': {
     parts: tenantParts,
     roles: ['global_admin'],
     relations: own,
     source: 'role matrix: all accounts and services with full privileges',
+    inPerson: true,
   },
   'offers.manage': {
     parts: ['publisher'],

@@ -6,7 +6,16 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, validatorCompiler } from 'fastify-type-provider-zod';
 import { ZodError, type ZodType } from 'zod';
-import { emptyGuid, Fault, isFault, permissions, readGuid, type Actor, type Permission } from '../kernel/index.ts';
+import {
+  emptyGuid,
+  Fault,
+  isFault,
+  permissions,
+  readGuid,
+  type Actor,
+  type Permission,
+  type PermissionRule,
+} from '../kernel/index.ts';
 import { busy, isDatabaseBusy } from './busy.ts';
 import { compressAnswers } from './compressed-answers.ts';
 import { checkAnswers, type DeclaredAnswers } from './declared-answers.ts';
@@ -28,6 +37,8 @@ export interface RouteAccess {
   readonly writesIdentity?: boolean;
   /** Binds two companies on what was proved: its work runs as the system, and names its account in every statement. */
   readonly asSystem?: boolean;
+  /** The person's own, never done on behalf of a tenant. */
+  readonly inPerson?: boolean;
   /** The event that a refusal of it leaves in the audit trail. */
   readonly refusedEvent?: string;
 }
@@ -239,7 +250,12 @@ export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
       message: 'This call needs the token of a signed-in user; an application token is not enough.',
     });
   }
-  const rule = permissions[access.permission];
+  const rule: PermissionRule = permissions[access.permission];
+  if (actor.homeTenantId !== undefined && (rule.inPerson || access.inPerson)) {
+    return new Fault('Forbidden', 'forbidden', {
+      message: 'This is for the people of that tenant itself. It cannot be done on its behalf.',
+    });
+  }
   const partFits = rule.parts.some((part) => actor.parts.has(part));
   const roleFits = actor.kind === 'application' || rule.roles.some((role) => actor.roles.has(role));
   if (partFits && roleFits) return undefined;

@@ -21,6 +21,8 @@ export interface EventTable {
   actor_name: string;
   actor_user_id: string | null;
   actor_application_id: string | null;
+  /** The tenant in which a person of `actor_tenant_id` acted, where it is another one. */
+  on_behalf_tenant_id: string | null;
   correlation_id: string;
   old_value: JsonColumn<unknown> | null;
   new_value: JsonColumn<unknown> | null;

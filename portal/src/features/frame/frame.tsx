@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { healthQuery, meQuery } from '../account/me.ts';
+import { OnBehalfStrip } from './on-behalf-strip.tsx';
 import { SandboxStrip } from './sandbox-strip.tsx';
 import { SessionEnded } from './session-ended.tsx';
 import { SideMenu } from './side-menu.tsx';
@@ -30,6 +31,7 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <TopBar me={me.data} workspaces={workspaces} current={current} onMenu={() => drawer.current?.showModal()} />
+      {me.data ? <OnBehalfStrip me={me.data} /> : null}
       {sandbox ? <SandboxStrip now={health.data?.now} /> : null}
       <div className="columns">
         <div className="side">{current ? <SideMenu workspace={current} pathname={pathname} /> : null}</div>

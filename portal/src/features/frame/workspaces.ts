@@ -16,7 +16,7 @@ export interface MenuGroup {
 }
 
 export interface Workspace {
-  readonly id: 'publisher' | 'partner' | 'operator';
+  readonly id: 'publisher' | 'partner' | 'customer' | 'operator';
   readonly label: TextId;
   readonly menu: readonly (MenuEntry | MenuGroup)[];
 }
@@ -55,6 +55,12 @@ const partner: Workspace = {
   ],
 };
 
+const customer: Workspace = {
+  id: 'customer',
+  label: 'workspace.customer',
+  menu: [{ label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' }],
+};
+
 const operate = 'programme.operate';
 
 /** The clock comes first in the sandbox: it is what a visitor moves. */
@@ -82,6 +88,7 @@ export function workspacesOf({ parts }: Pick<Me, 'parts'>, sandbox: boolean): re
   return [
     ...(parts.includes('publisher') ? [publisher] : []),
     ...(parts.some((part) => sellerParts.has(part)) ? [partner] : []),
+    ...(parts.includes('customer') ? [customer] : []),
     ...(parts.includes('operator') ? [operator(sandbox)] : []),
   ];
 }

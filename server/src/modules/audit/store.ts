@@ -6,11 +6,12 @@ type Statements = Pick<Work, 'prepared'>;
 
 /**
  * One text for one row on every server and in every session: times as seconds since 1970, values as jsonb writes them.
- * Changing this breaks every seal there is.
+ * Changing this breaks every seal there is; a column that came later counts where it is filled.
  */
-const canonical = `jsonb_build_array(seq, id, name, extract(epoch from at), extract(epoch from recorded_at), aggregate_type,
+const canonical = `(jsonb_build_array(seq, id, name, extract(epoch from at), extract(epoch from recorded_at), aggregate_type,
   aggregate_id, partner_tenant_id, customer_tenant_id, publisher_tenant_id, actor_tenant_id, actor_name, actor_user_id,
-  actor_application_id, correlation_id, old_value, new_value)::text`;
+  actor_application_id, correlation_id, old_value, new_value)
+  || case when on_behalf_tenant_id is null then '[]'::jsonb else jsonb_build_array(on_behalf_tenant_id) end)::text`;
 
 /** The newest event anybody can see, sealed or not; 0 when there is none. */
 export async function newestSeq(work: Statements): Promise<number> {

@@ -26,4 +26,6 @@ export interface DelegatedAdministrationEvents {
   readonly DelegatedAdminAssigned: Named & { groupId: string; roleIds: readonly string[] };
   readonly DelegatedAdminAssignmentChanged: Named & { groupId: string; roleIds: readonly string[] };
   readonly DelegatedAdminAssignmentRemoved: Named & { groupId: string };
+  /** Somebody of the partner went into the customer's tenant, by these directory roles. */
+  readonly AdministrationBegun: { roleIds: readonly string[] };
 }

@@ -11,4 +11,6 @@ export interface RelationshipEvents {
   };
   /** A partner and a customer that has its tenant already. */
   readonly CustomerConnected: { companyName: string; delegatedAccess: boolean };
+  /** The customer took the older delegated access from the partner (rule D7). */
+  readonly DelegatedAccessEnded: { delegatedAccess: false };
 }

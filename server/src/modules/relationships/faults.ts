@@ -6,6 +6,7 @@ import { rules } from '../../programme/rules/index.ts';
 const kinds = {
   CustomerOutsideRegion: 'forbidden',
   DelegatedAccessMissing: 'forbidden',
+  OlderAccessNotFound: 'notFound',
   ResellerNotConnected: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type RelationshipFaultCode = keyof typeof kinds;
@@ -29,5 +30,15 @@ export function delegatedAccessMissing(): Fault<RelationshipFaultCode> {
     'DelegatedAccessMissing',
     'The customer gave you no delegated administration, so its directory is not yours to read. Ask it for that.',
     { rule: rules.D7 },
+  );
+}
+
+export function olderAccessNotFound(partnerTenantId: string): Fault<RelationshipFaultCode> {
+  return relationshipFault(
+    'OlderAccessNotFound',
+    `The partner ${partnerTenantId} has no delegated access of the older kind.`,
+    {
+      rule: rules.D7,
+    },
   );
 }

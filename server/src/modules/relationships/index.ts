@@ -1,6 +1,7 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
 export { listCustomers, searchCustomers } from './service/customer-list.ts';
 export { customerNames, customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
+export { endOlderAccess, olderAccessOf } from './service/delegated-access.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export {
   connectCustomer,

@@ -39,23 +39,25 @@ import {
   type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 
 const changeApplications: RouteAccess = { permission: 'applications.manage', userOnly: true, writesIdentity: true };
 
-export function accountRoutes(app: FastifyInstance): void {
+export function accountRoutes(app: FastifyInstance, { runner }: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/me',
     { config: { access: { permission: 'account.read', userOnly: true } }, schema: { response: { 200: me } } },
-    (request) =>
-      request.work(async (work): Promise<Me> => {
-        const { actor } = work;
+    ({ actor, correlationId }) =>
+      // Who works on behalf of a customer is no person of that tenant: read past row security, by the token's own id.
+      runner.run({ actor, correlationId, system: actor.homeTenantId !== undefined }, async (work): Promise<Me> => {
         const user = await findUser(work, actor.userId!);
         if (!user) throw userNotFound(actor.name);
-        return meToWire(actor, user, await tenantOf(work, actor.tenantId));
+        const home = actor.homeTenantId ? await tenantOf(work, actor.homeTenantId) : undefined;
+        return meToWire(actor, user, { tenant: await tenantOf(work, actor.tenantId), home });
       }),
   );
   routes.get(
@@ -170,7 +172,12 @@ function takeBackRoutes(app: FastifyInstance): void {
   );
 }
 
-function meToWire(actor: Actor, user: User, tenant: Tenant): Me {
+interface Tenants {
+  readonly tenant: Tenant;
+  readonly home: Tenant | undefined;
+}
+
+function meToWire(actor: Actor, user: User, { tenant, home }: Tenants): Me {
   const { parts: _parts, ...tenantFields } = tenant;
   return {
     user: {
@@ -181,6 +188,7 @@ function meToWire(actor: Actor, user: User, tenant: Tenant): Me {
       ...(user.language ? { language: user.language } : {}),
     },
     tenant: tenantFields,
+    ...(home ? { home: { tenantId: home.id, name: home.name } } : {}),
     // From the token, as every permission check of this caller is.
     parts: [...actor.parts],
     roles: [...actor.roles],

@@ -14,7 +14,7 @@ import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { signInLimits, signInWaitSeconds, sourceOf } from '../../platform/sign-in-limits.ts';
 
-const access: RouteAccess = { permission: 'account.read', userOnly: true };
+const access: RouteAccess = { permission: 'account.read', userOnly: true, inPerson: true };
 const config = { access };
 
 /** What the token service remembers is the system's; the use cases reach what the caller has, by its own id. */

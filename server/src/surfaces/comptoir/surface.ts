@@ -19,6 +19,9 @@ import { enrolmentRoutes } from './enrolment.ts';
 import { signUpRoutes } from './sign-up.ts';
 import { partnerAgreementRoutes } from './partner-agreements.ts';
 import { vettingRoutes } from './vetting.ts';
+import { delegationRoutes } from './delegated-administration.ts';
+import { grantedRoutes } from './granted-relationships.ts';
+import { actingFor, onBehalfRoutes } from './on-behalf.ts';
 import { marketplaceRoutes } from './marketplace.ts';
 import { lifecycleRoutes } from './offer-lifecycle.ts';
 import { offerRoutes } from './offers.ts';
@@ -69,6 +72,9 @@ const routeFiles: readonly RouteFile[] = [
   ruleRoutes,
   billingRoutes,
   customerListRoutes,
+  delegationRoutes,
+  grantedRoutes,
+  onBehalfRoutes,
   cartRoutes,
   marginListRoutes,
   subscriptionListRoutes,
@@ -93,11 +99,12 @@ const statusOf = {
 } as const satisfies Record<FaultKind, number>;
 
 export function comptoirSurface(context: Context): Surface {
+  const authenticate = tokenAuthenticator(context, { audiences: comptoirAudiences });
   return {
     name: 'comptoir',
     correlationHeader: 'ms-correlationid',
     idempotencyHeader: 'ms-requestid',
-    authenticate: tokenAuthenticator(context, { audiences: comptoirAudiences }),
+    authenticate: async (request) => actingFor(context, request, await authenticate(request)),
     sendFault,
     faultShape: fault,
     routes: (app) =>

@@ -85,6 +85,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   // relationships
   DelegatedAccessMissing: { status: 403, code: 2032 },
   CustomerOutsideRegion: { status: 403, code: 2030 },
+  OlderAccessNotFound: { status: 404, code: 1000 },
   ResellerNotConnected: { status: 400, code: 900154 },
   // What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6).
   MpnIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },

@@ -12,7 +12,7 @@ export function approvalLink(portal: string, id: string): string {
   return `${portal}/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${id}`;
 }
 
-const customersPage = (portal: string) => `${portal}/my-partners/access`;
+const customersPage = (portal: string) => `${portal}/customer/access`;
 const partnersPage = (portal: string, customerTenantId: string | null) =>
   customerTenantId ? `${portal}/partner/customers/${customerTenantId}/access` : `${portal}/partner/customers`;
 

@@ -102,11 +102,13 @@ export function delegationOf(work: Work, id: string): Promise<store.DelegatedRel
   return ownRelationship(work, id);
 }
 
-/** The acting partner's, as people search them. */
-export function searchDelegations(
+/** The acting partner's, as people search them. Faults: CustomerNotFound for a filter by a customer that is not its own. */
+export async function searchDelegations(
   work: Work,
   request: ListRequest<store.DelegationSort>,
 ): Promise<CountedPage<store.DelegatedRelationship>> {
+  const named = request.filters?.['customerTenantId'];
+  if (typeof named === 'string') await requireCustomer(work, named);
   return store.selectOfPartner(work, work.account, request);
 }
 

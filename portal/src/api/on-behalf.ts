@@ -1,0 +1,29 @@
+/** The customer on whose behalf this tab works: kept by the tab, named by every call, and gone with it (decision 0070). */
+import { CallError } from '@comptoir/contracts/call';
+
+const key = 'comptoir.onBehalfOf';
+
+const onBehalfOf = (): string | undefined => sessionStorage.getItem(key) ?? undefined;
+
+/** What calls say of it. */
+export function onBehalfHeaders(): Readonly<Record<string, string>> {
+  const customer = onBehalfOf();
+  return customer ? { 'comptoir-on-behalf-of': customer } : {};
+}
+
+/** Everything is read anew: nothing of the partner's stays on the page. */
+export function enterOnBehalf(customerTenantId: string): void {
+  sessionStorage.setItem(key, customerTenantId);
+  location.assign('/');
+}
+
+export function leaveOnBehalf(): void {
+  const customer = onBehalfOf();
+  sessionStorage.removeItem(key);
+  location.assign(customer ? `/partner/customers/${encodeURIComponent(customer)}/access` : '/');
+}
+
+/** The customer ended it, or a group lost the roles: back to one's own. */
+export function leaveWhenEnded(error: unknown): void {
+  if (error instanceof CallError && error.code === 'DelegationMissing' && onBehalfOf()) leaveOnBehalf();
+}

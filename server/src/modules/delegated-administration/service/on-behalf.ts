@@ -1,0 +1,64 @@
+/**
+ * "Administer on behalf" (AZP-47): a person of a partner in the customer's tenant, without a second sign-in, with what the
+ * customer delegated at this moment (rules D7, D8; decision 0070).
+ */
+import { isGuid, type Actor } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { rolesHere } from '../../../programme/directory-roles.ts';
+import { rules } from '../../../programme/rules/index.ts';
+import { tenantOf } from '../../identity/index.ts';
+import type { DelegatedAdministrationEvents } from '../events.ts';
+import { delegationFault } from '../faults.ts';
+import { delegatedRolesOf } from './held-roles.ts';
+
+export interface Administering {
+  /** Who acts within the customer's tenant: the same person, whose own tenant is its home. */
+  readonly actor: Actor;
+  readonly customer: { readonly tenantId: string; readonly name: string };
+  /** Ids of directory roles that the person has there. */
+  readonly roleIds: readonly string[];
+}
+
+/**
+ * The person of `actor` in a customer's tenant. Asked at each request: what the customer ended a moment ago opens nothing.
+ * System only. Faults: DelegationMissing, the same for an unknown customer, another partner's, and one that granted nothing.
+ */
+export async function administering(work: Work, actor: Actor, customerTenantId: string): Promise<Administering> {
+  const { userId, tenantId } = actor;
+  const known = userId !== undefined && actor.homeTenantId === undefined && isGuid(customerTenantId);
+  const who = { partnerTenantId: tenantId, userId: userId ?? '', customerTenantId: customerTenantId.toLowerCase() };
+  const roleIds = known ? await delegatedRolesOf(work, who) : [];
+  if (roleIds.length === 0) throw nothingDelegated(customerTenantId);
+  const customer = await tenantOf(work, who.customerTenantId);
+  return {
+    actor: {
+      ...actor,
+      tenantId: customer.id,
+      homeTenantId: tenantId,
+      parts: new Set(customer.parts),
+      roles: new Set(rolesHere(roleIds)),
+    },
+    customer: { tenantId: customer.id, name: customer.name },
+    roleIds,
+  };
+}
+
+/** Goes in: the one act that is told by itself; what is done there is told under both names. System only. Faults: DelegationMissing. */
+export async function beginAdministering(work: Work, customerTenantId: string): Promise<Administering> {
+  const found = await administering(work, work.actor, customerTenantId);
+  const newValue: DelegatedAdministrationEvents['AdministrationBegun'] = { roleIds: found.roleIds };
+  work.publish({
+    name: 'AdministrationBegun',
+    aggregateType: 'customer',
+    aggregateId: found.customer.tenantId,
+    partnerTenantId: work.actor.tenantId,
+    customerTenantId: found.customer.tenantId,
+    newValue,
+  });
+  return found;
+}
+
+function nothingDelegated(customerTenantId: string) {
+  const message = `You administer no customer ${customerTenantId.slice(0, 100)}. Ask it for delegated administration, and give the roles to a group that you are in.`;
+  return delegationFault('DelegationMissing', message, { rule: rules.D8 });
+}
