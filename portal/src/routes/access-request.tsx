@@ -1,6 +1,7 @@
 import type { DelegationRow } from '@comptoir/contracts/comptoir/delegated-administration';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useNavigate, useParams, Navigate } from '@tanstack/react-router';
+import { useNavigate, useParams, Navigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay } from '../features/account/me.ts';
 import { answerGrant, grantQuery } from '../features/delegation/queries.ts';
 import { useAct } from '../features/delegation/use-act.ts';
@@ -75,7 +76,9 @@ function Answer({ row }: { row: DelegationRow }) {
 
 /** The address of Microsoft's links, `/AdminPortal/Home#/partners/invitation/granularAdminRelationships/{id}`, leads here. */
 export function AdminPortalPage() {
-  const hash = useLocation({ select: (location) => location.hash });
-  const [, id] = /^\/?partners\/invitation\/granularAdminRelationships\/([\w-]+)$/.exec(hash) ?? [];
+  // Once: the router shows the address it is going to, which has no hash.
+  const [id] = useState(() => linkedRequest.exec(location.hash)?.[1]);
   return <Navigate to={id ? paths.accessRequest(id) : paths.home} replace />;
 }
+
+const linkedRequest = /^#\/?partners\/invitation\/granularAdminRelationships\/([\w-]+)$/;

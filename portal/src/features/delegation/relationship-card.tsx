@@ -86,7 +86,7 @@ function Assignments({ relationship, unless }: BodyProps) {
   const remove = async (id: string, name: string) => {
     const title = t('delegation.assignment.remove');
     const text = t('delegation.assignment.remove.text', { group: name });
-    if (await ask({ title, text, confirm: t('action.remove') })) removing.mutate(id);
+    if (await ask({ title, text, confirm: t('delegation.assignment.take') })) removing.mutate(id);
   };
   return (
     <>
@@ -116,7 +116,7 @@ function Assignments({ relationship, unless }: BodyProps) {
                   busy={removing.isPending}
                   onAct={() => void remove(row.assignmentId, row.groupName)}
                 >
-                  {t('action.remove')}
+                  {t('delegation.assignment.take')}
                 </ActionButton>
               ) : null,
           },
