@@ -34,7 +34,7 @@ const params = delegationPath;
 const one = '/delegated-relationships/:relationshipId';
 
 export function delegationRoutes(app: FastifyInstance, context: Context): void {
-  const { origin } = context;
+  const origin = () => context.origin();
   readRoutes(app, origin);
   listRoutes(app, {
     path: '/delegated-relationships',

@@ -22,7 +22,7 @@ const answer: RouteAccess = { permission: 'ownPartners.manage', userOnly: true, 
 const params = delegationPath;
 const one = '/granted-relationships/:relationshipId';
 
-export function grantedRoutes(app: FastifyInstance, { origin }: Context): void {
+export function grantedRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/granted-relationships',
@@ -46,7 +46,7 @@ export function grantedRoutes(app: FastifyInstance, { origin }: Context): void {
     routes.post(`${one}/${action}`, { config: { access: answer }, schema }, (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { relationshipId: id } = request.params;
-        await actOnDelegation(work, { id, action, version: request.body.version, portal: origin() });
+        await actOnDelegation(work, { id, action, version: request.body.version, portal: context.origin() });
         return { status: 204 };
       }),
     );
