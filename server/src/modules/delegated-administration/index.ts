@@ -1,6 +1,5 @@
 /** Delegated administration's only door: what a customer grants a partner in its own tenant. */
-export { readDuration, writeDuration } from './domain/durations.ts';
-export type { Action, Status } from './domain/states.ts';
+export { writeDuration } from './domain/durations.ts';
 export { delegationFault, type DelegatedAdministrationFaultCode } from './faults.ts';
 export { actOnDelegation, grantedDelegations, openedDelegation } from './service/actions.ts';
 export {
@@ -27,5 +26,5 @@ export {
   type DelegationChange,
 } from './service/relationships.ts';
 export type { Assignment } from './store/assignments.ts';
-export { delegationSorts, type DelegatedRelationship, type DelegatedRequest } from './store/relationships.ts';
+export type { DelegatedRelationship, DelegatedRequest } from './store/relationships.ts';
 export type { DelegatedAdministrationTables } from './tables.ts';

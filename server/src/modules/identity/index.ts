@@ -64,7 +64,6 @@ export {
   type User,
 } from './service/users.ts';
 export { groupsOfPerson, namedGroups } from './service/groups.ts';
-export type { NamedGroup } from './store/groups.ts';
 export { signingAlgorithm, signingKeys } from './store/signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
 export { tokenRecords, tokenRecordSweep } from './store/token-records.ts';
