@@ -12,7 +12,7 @@ export function OnBehalfStrip({ me }: { me: Me }) {
   return (
     <section className="strip" aria-label={t('onBehalf.name')}>
       <PersonCircleRegular aria-hidden fontSize={16} />
-      <span>{t.rich('onBehalf.text', values)}</span>
+      <span>{t('onBehalf.text', values)}</span>
       <Button size="small" onClick={leaveOnBehalf}>
         {t('onBehalf.leave')}
       </Button>
