@@ -45,6 +45,10 @@ const walks: Readonly<Record<string, Walk>> = {
       return [
         '/account/security',
         '/account/applications',
+        '/settings/users/new',
+        '/settings/groups',
+        '/settings/users',
+        await firstLink(visit, '/settings/users'),
         '/publisher/markets',
         '/publisher/notices',
         '/publisher/offers',

@@ -176,6 +176,10 @@ const accountPages = [
   page('/settings/support-profile', () => import('./routes/support-profile.tsx'), 'SupportProfilePage'),
   page('/help', () => import('./routes/help.tsx'), 'HelpPage'),
   page('/account/security', () => import('./routes/security.tsx'), 'SecurityPage'),
+  page('/settings/users', () => import('./routes/users.tsx'), 'UsersPage'),
+  page('/settings/users/new', () => import('./routes/user-new.tsx'), 'NewUserPage'),
+  page('/settings/users/$userId', () => import('./routes/user.tsx'), 'UserPage'),
+  page('/settings/groups', () => import('./routes/groups.tsx'), 'GroupsPage'),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
 ];
 

@@ -23,7 +23,7 @@ import { nudgeOf, type Nudge } from './platform/nudge.ts';
 import { createThrottle } from './platform/throttle.ts';
 import { workRunner } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
-import { tokenRecordSweep } from './modules/identity/index.ts';
+import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
@@ -216,7 +216,15 @@ function timetable(config: Config, portal: () => string): Timetable {
       proofWork,
       delegatedAdministrationWork(portal),
     ],
-    sweeps: [tokenRecordSweep, answerSweep, ingestionSweep, cartSweep, ...(config.mail ? [mailSweep] : []), sealSweep],
+    sweeps: [
+      tokenRecordSweep,
+      erasedPeopleSweep,
+      answerSweep,
+      ingestionSweep,
+      cartSweep,
+      ...(config.mail ? [mailSweep] : []),
+      sealSweep,
+    ],
   };
 }
 

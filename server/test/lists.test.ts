@@ -20,7 +20,7 @@ const root = '/comptoir/v1';
 
 /** What is no list that people search, order and export. */
 const noLists: Readonly<Record<string, string>> = {
-  '/users': 'a whole, as large as a tenant’s staff',
+  '/groups': 'a whole, a tenant’s three agent groups',
   '/applications': 'a whole',
   '/sign-ins': 'a whole, one person’s sessions',
   '/carts': 'a whole, what one person is filling',

@@ -48,6 +48,7 @@ const nothing: Readonly<Record<string, string>> = {
   region: 'nothing',
   reservationScope: 'nothing',
   secret: 'nothing',
+  role: 'nothing',
   seekOperation: 'nothing',
   service: 'nothing',
   skill: 'nothing',

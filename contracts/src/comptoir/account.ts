@@ -1,4 +1,4 @@
-/** The caller's own account over `/comptoir/v1`: who am I, applications of my tenant, people of my tenant. */
+/** The caller's own account over `/comptoir/v1`: who am I, where am I signed in, applications of my tenant. */
 import { z } from 'zod';
 import { countryCode, guid, instant, lineText } from './words.ts';
 
@@ -140,17 +140,3 @@ export const certificatePath = applicationPath.extend({ certificateId: guid });
 export const applicationState = z.strictObject({ active: z.boolean() });
 export const createdSecret = applicationSecret.extend({ clientSecret: z.string() });
 export type CreatedSecret = z.infer<typeof createdSecret>;
-
-export const tenantUser = z.object({
-  id: guid,
-  userPrincipalName: z.string(),
-  displayName: z.string(),
-  email: z.string(),
-  language: z.string().optional(),
-  active: z.boolean(),
-  roles: z.array(roleName),
-});
-export type TenantUser = z.infer<typeof tenantUser>;
-
-/** `GET /users`: people of the caller's own tenant by name. */
-export const tenantUsers = z.object({ items: z.array(tenantUser) });

@@ -35,7 +35,7 @@ export interface RouteAccess {
   readonly userOnly?: boolean;
   /** Writes who may enter (people, applications, customers): its work runs as the role that may. */
   readonly writesIdentity?: boolean;
-  /** Binds two companies on what was proved: its work runs as the system, and names its account in every statement. */
+  /** Binds two companies on what was proved, or ends sign-ins: its work runs as the system, and names its account in every statement. */
   readonly asSystem?: boolean;
   /** The person's own, never done on behalf of a tenant. */
   readonly inPerson?: boolean;

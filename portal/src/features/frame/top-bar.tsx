@@ -13,6 +13,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/session.ts';
@@ -21,7 +22,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
 import { CartLink } from '../cart/cart-link.tsx';
 import { LanguageMenu } from './language-menu.tsx';
-import { firstPage, type Workspace } from './workspaces.ts';
+import { firstPage, settings, type Workspace } from './workspaces.ts';
 
 interface TopBarProps {
   readonly me: Me | undefined;
@@ -55,6 +56,7 @@ export function TopBar(props: TopBarProps) {
         </TextLink>
       ) : null}
       <LanguageMenu />
+      {props.me ? <Gear me={props.me} /> : null}
       {props.me ? <AccountMenu me={props.me} /> : null}
     </header>
   );
@@ -64,7 +66,8 @@ function WorkspaceSwitch(props: Omit<TopBarProps, 'onMenu'>) {
   const t = useText();
   const navigate = useNavigate();
   if (!props.current) return null;
-  if (props.workspaces.length < 2) return <span className="top-workspace">{t(props.current.label)}</span>;
+  const elsewhere = props.workspaces.some((workspace) => workspace !== props.current);
+  if (!elsewhere) return <span className="top-workspace">{t(props.current.label)}</span>;
   const go = (id: string) => {
     const workspace = props.workspaces.find((each) => each.id === id);
     if (workspace && props.me) void navigate({ to: firstPage(workspace, props.me) ?? paths.home });
@@ -98,10 +101,21 @@ function WorkspaceSwitch(props: Omit<TopBarProps, 'onMenu'>) {
   );
 }
 
+/** Account settings, at the first page that the person may see. */
+function Gear(props: { me: Me }) {
+  const t = useText();
+  return (
+    <TextLink to={firstPage(settings, props.me) ?? paths.security} className="top-link top-gear">
+      <SettingsRegular aria-hidden fontSize={20} />
+      <span className="sr-only">{t('settings.title')}</span>
+    </TextLink>
+  );
+}
+
 function AccountMenu(props: { me: Me }) {
   const t = useText();
   const navigate = useNavigate();
-  const { user, tenant, permissions } = props.me;
+  const { user, tenant } = props.me;
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -124,9 +138,6 @@ function AccountMenu(props: { me: Me }) {
           <MenuDivider />
           <MenuItem onClick={() => void navigate({ to: paths.help })}>{t('help.title')}</MenuItem>
           <MenuItem onClick={() => void navigate({ to: paths.security })}>{t('security.title')}</MenuItem>
-          {permissions.includes('applications.manage') ? (
-            <MenuItem onClick={() => void navigate({ to: paths.applications })}>{t('applications.title')}</MenuItem>
-          ) : null}
           <MenuItem onClick={() => void signOut()}>{t('action.signOut')}</MenuItem>
         </MenuList>
       </MenuPopover>

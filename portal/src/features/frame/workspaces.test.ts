@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { paths } from '../../paths.ts';
-import { firstPage, workspacesOf } from './workspaces.ts';
+import { firstPage, settings, workspaceAt, workspacesOf } from './workspaces.ts';
 
 const seller = workspacesOf({ parts: ['direct'] }, true)[0]!;
 
@@ -17,4 +17,13 @@ describe('the first page', () => {
       firstPage(workspacesOf({ parts: ['operator'] }, sandbox)[0]!, { permissions: ['programme.operate'] });
     expect([first(true), first(false)]).toEqual([paths.clock, paths.requests]);
   });
+});
+
+test('ENR-52 Behind the gear are the account settings, user management among them, for people of every workspace and none', () => {
+  for (const workspaces of [workspacesOf({ parts: ['direct'] }, true), workspacesOf({ parts: ['customer'] }, true)]) {
+    expect(workspaceAt(paths.users, workspaces)).toBe(settings);
+    expect(workspaceAt(paths.security, workspaces)).toBe(settings);
+  }
+  expect(firstPage(settings, { permissions: ['account.read', 'users.read'] })).toBe(paths.users);
+  expect(firstPage(settings, { permissions: ['account.read'] })).toBe(paths.security);
 });

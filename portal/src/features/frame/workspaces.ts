@@ -16,7 +16,7 @@ export interface MenuGroup {
 }
 
 export interface Workspace {
-  readonly id: 'publisher' | 'partner' | 'customer' | 'operator';
+  readonly id: 'publisher' | 'partner' | 'customer' | 'operator' | 'settings';
   readonly label: TextId;
   readonly menu: readonly (MenuEntry | MenuGroup)[];
 }
@@ -81,6 +81,17 @@ const operator = (sandbox: boolean): Workspace => ({
   ],
 });
 
+/** Behind the gear, of everybody: account settings. */
+export const settings: Workspace = {
+  id: 'settings',
+  label: 'settings.title',
+  menu: [
+    { label: 'users.title', to: paths.users, needs: 'users.read' },
+    { label: 'applications.title', to: paths.applications, needs: 'applications.manage' },
+    { label: 'security.title', to: paths.security, needs: 'account.read' },
+  ],
+};
+
 const sellerParts = new Set<string>(['direct', 'provider']);
 
 /** Of the parts of the tenant, whatever the person may there: what one may not is shown with the roles that may. */
@@ -100,5 +111,6 @@ export function firstPage({ menu }: Workspace, { permissions }: Pick<Me, 'permis
 }
 
 export function workspaceAt(pathname: string, workspaces: readonly Workspace[]): Workspace | undefined {
+  if (/^\/(settings|account)\//.test(pathname)) return settings;
   return workspaces.find((workspace) => pathname.startsWith(`/${workspace.id}/`)) ?? workspaces[0];
 }

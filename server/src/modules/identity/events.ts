@@ -12,6 +12,19 @@ export interface IdentityEvents {
     source: string;
     userPrincipalName?: string;
   };
+  /** Old and new value: what was changed of names, address and language. */
+  readonly UserChanged: Readonly<Record<string, string | null>>;
+  /** Old and new value. */
+  readonly UserRolesChanged: { readonly roles: readonly string[] };
+  readonly UserDisabled: { userPrincipalName: string };
+  readonly UserEnabled: { userPrincipalName: string };
+  /** Kept for 30 days. */
+  readonly UserDeleted: { userPrincipalName: string };
+  readonly UserRestored: { userPrincipalName: string };
+  /** After the 30 days: the account is gone. */
+  readonly UserErased: { userPrincipalName: string };
+  /** Somebody else made a password for the person. */
+  readonly UserPasswordReset: { userPrincipalName: string };
   readonly UserPasswordChanged: Record<string, never>;
   /** How many sign-ins of a person ended before their time. */
   readonly UserSignInsEnded: { ended: number };

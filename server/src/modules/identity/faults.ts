@@ -1,21 +1,31 @@
 /** What identity refuses. */
 import { Fault, faultMaker, type FaultKind } from '../../kernel/index.ts';
+import { rules } from '../../programme/rules/index.ts';
 import type { PasswordProblem } from './domain/password.ts';
+import type { PeopleRefusal } from './domain/people.ts';
 import { resources } from './domain/resources.ts';
 
 /** Every code, and how it is to be understood. */
 const kinds = {
+  AdminAgentNeeded: 'forbidden',
   ApplicationCertificateNotFound: 'notFound',
   ApplicationNotFound: 'notFound',
   ApplicationSecretNotFound: 'notFound',
   CertificateRefused: 'invalid',
   ClientIdTaken: 'conflict',
+  GlobalAdminNeeded: 'forbidden',
+  LastGlobalAdmin: 'conflict',
+  OwnAccount: 'conflict',
+  OwnRights: 'forbidden',
   PasswordRefused: 'invalid',
+  PasswordUnchanged: 'invalid',
   PasswordWrong: 'forbidden',
+  RoleNotHere: 'invalid',
   SignInNotFound: 'notFound',
   TenantDomainTaken: 'conflict',
   TenantNotFound: 'notFound',
   UnknownResource: 'invalid',
+  UserNameForeign: 'invalid',
   UserNameTaken: 'conflict',
   UserNotFound: 'notFound',
 } as const satisfies Record<string, FaultKind>;
@@ -41,10 +51,45 @@ export function userNameTaken(name: string): Fault<IdentityFaultCode> {
   });
 }
 
+export function userNameForeign(domain: string): Fault<IdentityFaultCode> {
+  const message = `A user principal name of your organisation is one address that ends in @${domain}.`;
+  return identityFault('UserNameForeign', message, { target: 'userPrincipalName', values: { domain } });
+}
+
+const refusals: Readonly<
+  Record<PeopleRefusal, readonly [message: string, more?: Parameters<typeof identityFault>[2]]>
+> = {
+  AdminAgentNeeded: [
+    'Only an admin agent adds users to a partner’s organisation. A global admin ticks Admin agent for itself first.',
+    { rule: rules.B19 },
+  ],
+  GlobalAdminNeeded: [
+    'Only a global admin grants that role, and changes, disables, deletes or resets a global admin.',
+    { rule: rules.B29 },
+  ],
+  LastGlobalAdmin: ['This is the last global admin of the organisation. Make somebody else one first.'],
+  OwnAccount: ['Nobody disables or deletes the own account. Ask another administrator.'],
+  OwnRights: ['Nobody gives itself another role. Ask a global admin.'],
+  RoleNotHere: [
+    'An organisation of this kind has no such role. Choose among those that its users can have.',
+    { target: 'roles' },
+  ],
+};
+
+export function peopleRefused(refusal: PeopleRefusal): Fault<IdentityFaultCode> {
+  return identityFault(refusal, ...refusals[refusal]);
+}
+
 export function passwordRefused({ code, message }: PasswordProblem): Fault<IdentityFaultCode> {
   return identityFault('PasswordRefused', message, {
     target: 'password',
     problems: [{ path: 'password', code: `password.${code}`, message }],
+  });
+}
+
+export function passwordUnchanged(): Fault<IdentityFaultCode> {
+  return identityFault('PasswordUnchanged', 'This is the password you have. Choose another one.', {
+    target: 'password',
   });
 }
 

@@ -50,7 +50,14 @@ export {
   tenantsNamed,
   type Tenant,
 } from './service/tenants.ts';
-export { changePassword, endOtherSignIns, endSignIn, signInsOf, type SignIn } from './service/sign-ins.ts';
+export {
+  choosePassword,
+  changePassword,
+  endOtherSignIns,
+  endSignIn,
+  signInsOf,
+  type SignIn,
+} from './service/sign-ins.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {
   checkPassword,
@@ -64,6 +71,34 @@ export {
   type User,
 } from './service/users.ts';
 export { groupsOfPerson, namedGroups } from './service/groups.ts';
+export type { NamedGroup } from './store/groups.ts';
+export { nextStep, type SignInStep } from './domain/sign-in-steps.ts';
+export { rolesOfParts } from './domain/people.ts';
+export {
+  changePerson,
+  deletePerson,
+  erasedPeopleSweep,
+  groupsOf,
+  peopleOf,
+  personOf,
+  requireOwnName,
+  restorePerson,
+  setPersonActive,
+  setRoles,
+  type Group,
+  type Person,
+  type PersonWish,
+} from './service/people.ts';
+export {
+  addUser,
+  changeRoles,
+  changeState,
+  changeUser,
+  deleteUser,
+  makePassword,
+  resetPassword,
+  restoreUser,
+} from './service/user-management.ts';
 export { signingAlgorithm, signingKeys } from './store/signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
 export { tokenRecords, tokenRecordSweep } from './store/token-records.ts';

@@ -29,6 +29,15 @@ export interface UserAccountTable {
   language: string | null;
   password_hash: string;
   active: Generated<boolean>;
+  first_name: Generated<string>;
+  last_name: Generated<string>;
+  phone_number: string | null;
+  usage_location: string | null;
+  /** Set by somebody else: it is changed at the next sign-in. */
+  must_change_password: Generated<boolean>;
+  deleted_at: InstantColumn | null;
+  immutable_id: string | null;
+  version: Generated<number>;
   made_by_tenant_id: string | null;
   created_at: InstantColumn;
 }

@@ -1,4 +1,4 @@
-/** `/comptoir/v1/me`, `/applications`, `/users`: the caller's own account and tenant. */
+/** `/comptoir/v1/me`, `/applications`: the caller's own account, and the applications of its tenant. */
 import {
   applicationCertificate,
   applicationPath,
@@ -11,12 +11,10 @@ import {
   type CreatedApplication,
   type CreatedSecret,
   type Me,
-  type TenantUser,
   applications,
   createdApplication,
   createdSecret,
   me,
-  tenantUsers,
 } from '@comptoir/contracts/comptoir/account';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -32,7 +30,6 @@ import {
   setApplicationActive,
   tenantOf,
   userNotFound,
-  usersOf,
   type ApplicationCertificate,
   type ApplicationSecret,
   type ListedApplication,
@@ -59,13 +56,6 @@ export function accountRoutes(app: FastifyInstance, { runner }: Context): void {
         const home = actor.homeTenantId ? await tenantOf(work, actor.homeTenantId) : undefined;
         return meToWire(actor, user, { tenant: await tenantOf(work, actor.tenantId), home });
       }),
-  );
-  routes.get(
-    '/users',
-    { config: { access: { permission: 'users.read' } }, schema: { response: { 200: tenantUsers } } },
-    async (request) => ({
-      items: (await request.work((work) => usersOf(work, work.actor.tenantId))).map(userToWire),
-    }),
   );
   routes.get(
     '/applications',
@@ -206,18 +196,6 @@ function lackingOf(actor: Actor): Me['lacking'] {
     return roles.length > 0 && parts.some((part) => actor.parts.has(part)) && mayCall(actor, { permission });
   });
   return Object.fromEntries(ofTheseParts.map((permission) => [permission, [...permissions[permission].roles]]));
-}
-
-function userToWire(user: User): TenantUser {
-  return {
-    id: user.id,
-    userPrincipalName: user.userPrincipalName,
-    displayName: user.displayName,
-    email: user.email,
-    ...(user.language ? { language: user.language } : {}),
-    active: user.active,
-    roles: [...user.roles],
-  };
 }
 
 function applicationToWire(application: ListedApplication): Application {

@@ -32,6 +32,7 @@ import { operationRoutes } from './operations.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
+import { peopleRoutes } from './people.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
 import { qualificationRoutes } from './qualifications.ts';
@@ -54,6 +55,7 @@ const routeFiles: readonly RouteFile[] = [
   locationRoutes,
   partnerAgreementRoutes,
   vettingRoutes,
+  peopleRoutes,
   operationRoutes,
   offerRoutes,
   lifecycleRoutes,

@@ -1,6 +1,5 @@
 /** Where a person signs in: shows the page, checks name and password, and sends the browser back to the provider. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
 import { systemActor, tenantParts } from '../../kernel/index.ts';
 import {
   checkPassword,
@@ -16,14 +15,17 @@ import { busySeconds } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
-import type { Authority, AuthorityOf } from './authority.ts';
+import type { AuthorityOf } from './authority.ts';
 import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
 import { formPageHeaders, pageHeaders } from './pages/layout.ts';
 import { messagePage } from './pages/message.ts';
 import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-in.ts';
 import type { ProviderOf } from './provider.ts';
+import { formOf, signInSteps, stepOf } from './sign-in-steps.ts';
+import type { SignInState } from './sign-in-state.ts';
 import { mayUse } from './subject.ts';
+import type { Visit } from './visit.ts';
 import { signInLimits, signInWaitSeconds, sourceOf } from '../../platform/sign-in-limits.ts';
 import { textOf } from './text-of.ts';
 
@@ -31,17 +33,6 @@ const path = '/:tenant/oauth2/sign-in/:uid';
 const open = { config: { access: { permission: 'public' } satisfies RouteAccess } };
 
 const listedChoices = 60;
-
-interface Visit {
-  readonly authority: Authority;
-  readonly provider: Provider;
-  readonly clientName: string;
-  /** Tenant of the application; empty for the house's own. */
-  readonly clientTenant: string;
-  readonly loginHint: string;
-  /** Where the application wants the answer. */
-  readonly redirectUri: string;
-}
 
 export function signInRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
   const limits = signInLimits();
@@ -55,6 +46,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     if (!details || details.uid !== (request.params as { uid: string }).uid) return undefined;
     const client = await provider.Client.find(textOf(details.params['client_id']));
     return {
+      uid: details.uid,
       authority,
       provider,
       clientName: client?.clientName ?? '',
@@ -63,11 +55,17 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
       redirectUri: textOf(details.params['redirect_uri']),
     };
   };
+  const steps = signInSteps(context, finish);
   app.get(path, open, async (request, reply) => {
     const visit = await visitOf(request, reply);
-    return visit ? showPage(context, request, reply, visit) : showExpired(request, reply);
+    if (!visit) return showExpired(request, reply);
+    return (await steps.show(request, reply, visit)) ?? showPage(context, request, reply, visit);
   });
   app.post(path, open, async (request, reply) => {
+    if (stepOf(request) !== undefined) {
+      const visit = await visitOf(request, reply);
+      return (visit && (await steps.take(request, reply, visit))) ?? showExpired(request, reply);
+    }
     const tried = triedSignIn(context, request);
     // Before the database is asked for anything: a flood of tries leaves it to others.
     const giveBack = tried.chosen ? undefined : limits.take(sourceOf(request), tried.name);
@@ -82,12 +80,16 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     await traceFailure(context, outcome, { name: tried.name, source: sourceOf(request), visit });
     if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
     if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, tried.name);
-    const login = { accountId: outcome.user.id, amr: outcome.amr, remember: true };
-    const next = await visit.provider.interactionResult(innerRequest(request, visit.authority, ''), reply.raw, {
-      login,
-    });
-    return reply.redirect(next, 303);
+    const proved = { accountId: outcome.user.id, amr: outcome.amr, chosen: tried.chosen };
+    return steps.goOn(request, reply, visit, proved);
   });
+}
+
+/** The person has done everything: back to the provider, and from there to the application. */
+async function finish(request: FastifyRequest, reply: FastifyReply, visit: Visit, proved: SignInState) {
+  const login = { accountId: proved.accountId, amr: proved.amr, remember: true };
+  const sent = innerRequest(request, visit.authority, '');
+  return reply.redirect(await visit.provider.interactionResult(sent, reply.raw, { login }), 303);
 }
 
 interface TriedSignIn {
@@ -98,7 +100,7 @@ interface TriedSignIn {
 }
 
 function triedSignIn({ config }: Context, request: FastifyRequest): TriedSignIn {
-  const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+  const form = formOf(request);
   const as = config.mode === 'sandbox' ? form.get('as') : null;
   const name = (as ?? form.get('username') ?? '').trim();
   return { chosen: Boolean(as), name, password: form.get('password') ?? '' };

@@ -6,14 +6,21 @@ interface Person {
   readonly userPrincipalName: string;
 }
 
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const momentOf = (at: Temporal.Instant) => (locale: string) =>
+  at.toZonedDateTimeISO('UTC').toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
+
 /** A change of password by somebody else must not go unnoticed. */
 export function passwordChangedMail(
   { displayName, userPrincipalName }: Person,
   at: Temporal.Instant,
   language: string,
-): { readonly subject: string; readonly text: string } {
-  const moment = (locale: string) =>
-    at.toZonedDateTimeISO('UTC').toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
+): Mail {
+  const moment = momentOf(at);
   if (language.startsWith('fr')) {
     return {
       subject: 'Votre mot de passe a été modifié',
@@ -23,5 +30,24 @@ export function passwordChangedMail(
   return {
     subject: 'Your password has been changed',
     text: `Hello ${displayName},\n\nThe password of the account ${userPrincipalName} was changed on ${moment('en-GB')} (UTC). All other sign-ins to this account have been ended.\n\nIf you did not make this change, tell your organisation’s administrator immediately.\n`,
+  };
+}
+
+/** An administrator made another password. */
+export function passwordResetMail(
+  { displayName, userPrincipalName }: Person,
+  at: Temporal.Instant,
+  language: string,
+): Mail {
+  const moment = momentOf(at);
+  if (language.startsWith('fr')) {
+    return {
+      subject: 'Votre mot de passe a été réinitialisé',
+      text: `Bonjour ${displayName},\n\nUn administrateur de votre organisation a réinitialisé le mot de passe du compte ${userPrincipalName} le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les connexions à ce compte ont été fermées. Il vous remettra le mot de passe provisoire, que vous remplacerez à votre prochaine connexion.\n\nSi vous n’avez rien demandé, contactez-le.\n`,
+    };
+  }
+  return {
+    subject: 'Your password has been reset',
+    text: `Hello ${displayName},\n\nAn administrator of your organisation reset the password of the account ${userPrincipalName} on ${moment('en-GB')} (UTC). All sign-ins to this account have been ended. The administrator will give you the temporary password, which you will replace at your next sign-in.\n\nIf you did not ask for this, contact your administrator.\n`,
   };
 }

@@ -1,16 +1,16 @@
 /** Use cases of a person on its own account: where it is signed in, ending that, another password. */
-import type { Actor } from '../../../kernel/index.ts';
+import { systemActor, type Actor } from '../../../kernel/index.ts';
 import { busy } from '../../../platform/busy.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { passwordChangedMail } from '../domain/mails.ts';
 import type { IdentityEvents } from '../events.ts';
-import { passwordWrong, signInNotFound, userNotFound } from '../faults.ts';
+import { passwordUnchanged, passwordWrong, signInNotFound, userNotFound } from '../faults.ts';
 import { selectPasswordHash } from '../store/directory.ts';
 import { deleteSignIn, deleteSignIns, selectSignIns, updatePasswordHash } from '../store/sign-ins.ts';
-import { hashNewPassword, passwordFits } from './passwords.ts';
+import { hashNewPassword, passwordFits, type PasswordHash } from './passwords.ts';
 import { tenantOf } from './tenants.ts';
-import { findUser } from './users.ts';
+import { findUser, type User } from './users.ts';
 
 /** A browser or program in which a person is signed in. Its times are wall clock. */
 export interface SignIn {
@@ -73,19 +73,46 @@ export async function changePassword(
   if (fits === 'busy') throw busy();
   if (!fits) throw passwordWrong();
   const hash = await hashNewPassword(passwords.next, actor.name);
-  await runner.run<void, unknown>(as, async (work) => {
-    await updatePasswordHash(work, userId, hash);
-    await endOtherSignIns(work);
-    const user = await findUser(work, userId);
-    if (!user) throw userNotFound(actor.name);
-    const { language } = await tenantOf(work, user.tenantId);
-    await sendMail(work, {
-      to: user.email,
-      ...passwordChangedMail(user, work.now, user.language ?? language),
-      reason: `password-changed/${userId}/${work.now.toString()}`,
-    });
-    work.publish({ name: 'UserPasswordChanged', aggregateType: 'user', aggregateId: userId, ...about(actor) });
+  await runner.run<void, unknown>(as, (work) => savePassword(work, userId, hash));
+}
+
+/**
+ * The password that a person chooses at sign-in, in place of one that somebody else made. Hashes before the transaction
+ * opens. Faults: PasswordRefused, PasswordUnchanged, UserNotFound, Busy.
+ */
+export async function choosePassword(runner: WorkRunner, userId: string, next: string): Promise<void> {
+  const as = { actor: systemActor, system: true };
+  type Known = { readonly user: User | undefined; readonly hash: string | undefined };
+  const { user, hash: known } = await runner.run<Known, unknown>(as, async (work) => ({
+    user: await findUser(work, userId),
+    hash: await selectPasswordHash(work, userId),
+  }));
+  if (!user?.active) throw userNotFound(userId);
+  const hash = await hashNewPassword(next, user.userPrincipalName);
+  const same = await passwordFits(known, next);
+  if (same === 'busy') throw busy();
+  if (same) throw passwordUnchanged();
+  await runner.run<void, unknown>(as, (work) => savePassword(work.inNameOf(actorOf(user)), userId, hash));
+}
+
+/** The person itself, before it has a token. */
+export function actorOf({ id, tenantId, userPrincipalName, roles }: User): Actor {
+  return { kind: 'user', tenantId, userId: id, name: userPrincipalName, parts: new Set(), roles: new Set(roles) };
+}
+
+/** The person who acts has this password from now on, is signed out everywhere else and told by mail. System only. */
+export async function savePassword(work: Work, userId: string, hash: PasswordHash): Promise<void> {
+  await updatePasswordHash(work, userId, hash);
+  await endOtherSignIns(work);
+  const user = await findUser(work, userId);
+  if (!user) throw userNotFound(work.actor.name);
+  const { language } = await tenantOf(work, user.tenantId);
+  await sendMail(work, {
+    to: user.email,
+    ...passwordChangedMail(user, work.now, user.language ?? language),
+    reason: `password-changed/${userId}/${work.now.toString()}`,
   });
+  work.publish({ name: 'UserPasswordChanged', aggregateType: 'user', aggregateId: userId, ...about(work.actor) });
 }
 
 function publishEnded(work: Work, userId: string, ended: number): void {

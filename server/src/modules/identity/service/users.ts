@@ -5,9 +5,11 @@ import type { IdentityEvents } from '../events.ts';
 import { userNameTaken } from '../faults.ts';
 import { passwordFits, type PasswordHash } from './passwords.ts';
 import {
+  deleteUserRoles,
   insertUser,
   insertUserRoles,
   joinGroup,
+  leaveGroups,
   selectAllUsers,
   selectPasswordHash,
   selectUser,
@@ -25,7 +27,10 @@ export interface User {
   readonly email: string;
   /** BCP 47; undefined when the person chose none. */
   readonly language: string | undefined;
+  /** Neither disabled nor deleted. */
   readonly active: boolean;
+  /** The password was made by somebody else: it is changed at the next sign-in. */
+  readonly mustChangePassword: boolean;
   /** Directory roles and the agent roles of the groups the person is in. */
   readonly roles: readonly Role[];
 }
@@ -40,6 +45,13 @@ export interface NewUser {
   readonly language?: string;
   /** Made before the work: nothing slow happens within a transaction. */
   readonly passwordHash: PasswordHash;
+  readonly mustChangePassword?: boolean;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly phoneNumber?: string;
+  /** ISO 3166-1 alpha-2: where the person uses licences. */
+  readonly usageLocation?: string;
+  readonly immutableId?: string;
   readonly roles: readonly Role[];
 }
 
@@ -61,22 +73,52 @@ export async function createUser(work: Work, input: NewUser): Promise<User> {
     display_name: displayName,
     email,
     language: input.language ?? null,
+    must_change_password: input.mustChangePassword ?? false,
+    first_name: input.firstName ?? '',
+    last_name: input.lastName ?? '',
+    phone_number: input.phoneNumber ?? null,
+    usage_location: input.usageLocation ?? null,
+    immutable_id: input.immutableId ?? null,
   };
   if (!(await insertUser(identity, row, input.passwordHash))) throw userNameTaken(userPrincipalName);
-  await insertUserRoles(
-    identity,
-    row,
-    roles.filter((role): role is DirectoryRole => !isAgentRole(role)),
-  );
-  for (const role of roles.filter(isAgentRole)) {
-    await joinGroup(identity, { id: newId(), tenant_id: tenantId, name: groupNames[role], role }, id);
-  }
+  await giveRoles(identity, row, roles);
   const newValue: IdentityEvents['UserCreated'] = { userPrincipalName, displayName, roles };
   work.publish({ name: 'UserCreated', aggregateType: 'user', aggregateId: id, newValue });
   return fromRow({ ...row, active: true, roles });
 }
 
-function isAgentRole(role: Role): role is AgentRole {
+/** Gives roles that the person does not have; agent roles by the tenant's groups. */
+export async function giveRoles(
+  work: Work<IdentityTables>,
+  person: { readonly id: string; readonly tenant_id: string },
+  roles: readonly Role[],
+): Promise<void> {
+  await insertUserRoles(
+    work,
+    person,
+    roles.filter((role): role is DirectoryRole => !isAgentRole(role)),
+  );
+  for (const role of roles.filter(isAgentRole)) {
+    const group = { id: newId(), tenant_id: person.tenant_id, name: groupNames[role], role };
+    await joinGroup(work, group, person.id);
+  }
+}
+
+/** Takes roles away that the person has. */
+export async function takeRoles(
+  work: Work<IdentityTables>,
+  person: { readonly id: string; readonly tenant_id: string },
+  roles: readonly Role[],
+): Promise<void> {
+  await deleteUserRoles(
+    work,
+    person.id,
+    roles.filter((role): role is DirectoryRole => !isAgentRole(role)),
+  );
+  await leaveGroups(work, person, roles.filter(isAgentRole));
+}
+
+export function isAgentRole(role: Role): role is AgentRole {
   return role in groupNames;
 }
 
@@ -182,6 +224,7 @@ function fromRow(row: UserRow): User {
     email: row.email,
     language: row.language ?? undefined,
     active: row.active,
+    mustChangePassword: row.must_change_password,
     roles: row.roles,
   };
 }

@@ -71,11 +71,14 @@ export interface UserRow {
   readonly display_name: string;
   readonly email: string;
   readonly language: string | null;
+  /** Neither disabled nor deleted. */
   readonly active: boolean;
+  readonly must_change_password: boolean;
   readonly roles: readonly Role[];
 }
 
-const userColumns = `select u.id, u.tenant_id, u.user_principal_name, u.display_name, u.email, u.language, u.active,
+const userColumns = `select u.id, u.tenant_id, u.user_principal_name, u.display_name, u.email, u.language,
+  u.active and u.deleted_at is null as active, u.must_change_password,
   coalesce((select array_agg(distinct r.role order by r.role) from (
     select role from user_role where user_id = u.id
     union select g.role from group_member m join directory_group g on g.id = m.group_id
@@ -93,13 +96,13 @@ export async function selectUserByName(work: IdentityWork, name: string): Promis
 
 /** Up to 1,000 users of a tenant, by name. */
 export async function selectUsers(work: IdentityWork, tenantId: string): Promise<UserRow[]> {
-  const text = `${userColumns} where u.tenant_id = $1 order by comptoir_lower(u.user_principal_name) collate "C" limit 1000`;
+  const text = `${userColumns} where u.tenant_id = $1 and u.deleted_at is null order by comptoir_lower(u.user_principal_name) collate "C" limit 1000`;
   return work.prepared<UserRow>('users-of-tenant', text, [tenantId]);
 }
 
 /** The first people of all tenants, tenants in order of their making. */
 export async function selectAllUsers(work: IdentityWork, limit: number): Promise<UserRow[]> {
-  const text = `${userColumns} join tenant t on t.id = u.tenant_id where u.active
+  const text = `${userColumns} join tenant t on t.id = u.tenant_id where u.active and u.deleted_at is null
     order by t.created_at, t.id, comptoir_lower(u.user_principal_name) collate "C" limit $1`;
   return work.prepared<UserRow>('users-of-all-tenants', text, [limit]);
 }
@@ -114,10 +117,19 @@ export async function selectPasswordHash(work: IdentityWork, userId: string): Pr
   return row?.password_hash;
 }
 
+/** What an account may say of a person beside names and address. */
+export interface PersonDetails {
+  readonly first_name?: string;
+  readonly last_name?: string;
+  readonly phone_number?: string | null;
+  readonly usage_location?: string | null;
+  readonly immutable_id?: string | null;
+}
+
 /** False when the name is taken. */
 export async function insertUser(
   work: IdentityWork,
-  user: Omit<UserRow, 'active' | 'roles'>,
+  user: Omit<UserRow, 'active' | 'roles'> & PersonDetails,
   passwordHash: string,
 ): Promise<boolean> {
   const result = await work.db
@@ -167,6 +179,35 @@ export async function joinGroup(
   await work.db
     .insertInto('group_member')
     .values({ group_id: id, user_id: userId, tenant_id: group.tenant_id })
+    .execute();
+}
+
+export async function deleteUserRoles(
+  work: IdentityWork,
+  userId: string,
+  roles: readonly DirectoryRole[],
+): Promise<void> {
+  if (roles.length === 0) return;
+  await work.db.deleteFrom('user_role').where('user_id', '=', userId).where('role', 'in', roles).execute();
+}
+
+/** Ends memberships of the tenant's groups that give these roles. */
+export async function leaveGroups(
+  work: IdentityWork,
+  user: { readonly id: string; readonly tenant_id: string },
+  roles: readonly AgentRole[],
+): Promise<void> {
+  if (roles.length === 0) return;
+  await work.db
+    .deleteFrom('group_member')
+    .where('user_id', '=', user.id)
+    .where('group_id', 'in', (groups) =>
+      groups
+        .selectFrom('directory_group')
+        .select('id')
+        .where('tenant_id', '=', user.tenant_id)
+        .where('role', 'in', roles),
+    )
     .execute();
 }
 

@@ -23,6 +23,6 @@ export async function selectGroupsOfPerson(work: Statements, tenantId: string, u
   const text = `select g.id, g.name, g.role from group_member m
       join directory_group g on g.id = m.group_id
       join user_account u on u.id = m.user_id and u.tenant_id = g.tenant_id
-    where g.tenant_id = $1 and m.user_id = $2 and u.active order by g.name collate "C", g.id limit 1000`;
+    where g.tenant_id = $1 and m.user_id = $2 and u.active and u.deleted_at is null order by g.name collate "C", g.id limit 1000`;
   return work.prepared('groups-of-person', text, [tenantId, userId]);
 }

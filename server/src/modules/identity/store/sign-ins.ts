@@ -45,6 +45,11 @@ export async function deleteSignIns(work: Work<IdentityTables>, accountId: strin
   return row?.ended ?? 0;
 }
 
+/** The person's own choice. */
 export async function updatePasswordHash(work: Work<IdentityTables>, userId: string, hash: string): Promise<void> {
-  await work.db.updateTable('user_account').set({ password_hash: hash }).where('id', '=', userId).execute();
+  await work.db
+    .updateTable('user_account')
+    .set({ password_hash: hash, must_change_password: false })
+    .where('id', '=', userId)
+    .execute();
 }

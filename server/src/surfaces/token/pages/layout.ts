@@ -63,7 +63,7 @@ export function page(options: PageOptions, content: Html): string {
       </head>
       <body>
         <div class="page">
-          <div class="top">
+          <header class="top">
             <span class="brand">Comptoir</span>${
               address
                 ? html`<a href="${address}?lang=${other}" lang="${other}" hreflang="${other}"
@@ -71,7 +71,7 @@ export function page(options: PageOptions, content: Html): string {
                   >`
                 : undefined
             }
-          </div>
+          </header>
           <main>${content}</main>
         </div>
       </body>

@@ -1,0 +1,98 @@
+/** User management behind the gear: the list, a person's page and roles, a new user and the first sign-in. */
+import { expect, test } from 'vitest';
+import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import type { Language } from './words.ts';
+
+const portal = usePortal();
+const alice = 'alice@azur-cloud.example';
+
+/** The page as it looks wide and narrow, where somebody asks for pictures. */
+const picture = async ({ page }: Visit, name: string) => {
+  const folder = process.env.PICTURES;
+  if (!folder) return;
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+};
+
+test.each<[Language, string]>([
+  ['fr', 'emile'],
+  ['en', 'emily'],
+])(
+  'ENR-50 ENR-52 ENR-53 behind the gear an administrator finds itself, ticks Admin agent and updates; adds a user who chooses a password (%s)',
+  async (language, name) => {
+    const visit = await portal.enter(alice, { language, dark: language === 'en' });
+    const { page, words } = visit;
+    await page.getByRole('link', { name: words('settings.title') }).click();
+    await page.getByRole('heading', { level: 1, name: words('users.title') }).waitFor();
+    await settled(page);
+    expect(await accessProblems(page)).toEqual([]);
+    await picture(visit, `users-${language}`);
+    await page.getByRole('link', { name: 'Alice Azur' }).click();
+    const agent = page.getByRole('checkbox', { name: words('users.role.admin_agent') });
+    await agent.waitFor();
+    expect(await agent.isChecked()).toBe(true);
+    const update = page.getByRole('button', { name: words('action.update') });
+    for (const ticked of [false, true]) {
+      await agent.click();
+      await update.click();
+      await page.getByText(words('users.roles.saved')).last().waitFor();
+      await page.waitForFunction(
+        (wanted) => document.querySelectorAll('input[type=checkbox]:checked').length === wanted,
+        ticked ? 2 : 1,
+      );
+    }
+    await picture(visit, `user-${language}`);
+    await page
+      .getByRole('link', { name: words('users.title') })
+      .first()
+      .click();
+    await page.getByRole('link', { name: words('users.add') }).click();
+    await page.getByLabel(words('users.fullName')).fill('Élise Ё 株 ش 🌿');
+    await page.getByLabel(words('users.userName')).fill('alice');
+    await page.getByLabel(words('users.email')).fill(`${name}@mail.example`);
+    await page.getByRole('checkbox', { name: words('users.role.helpdesk_agent') }).click();
+    await page.getByRole('button', { name: words('users.add.submit') }).click();
+    await page.getByText(words('errors.UserNameTaken')).first().waitFor();
+    await picture(visit, `user-new-${language}`);
+    await page.getByLabel(words('users.userName')).fill(name);
+    await page.getByRole('button', { name: words('users.add.submit') }).click();
+    await page.getByRole('heading', { level: 1, name: words('users.added') }).waitFor();
+    const made = (await page.getByRole('main').locator('code').nth(1).textContent())!;
+    expect(await sidewaysPixels(page)).toBe(0);
+    await picture(visit, `user-added-${language}`);
+    await firstSignIn(language, `${name}@azur-cloud.example`, made);
+  },
+);
+
+/** The first sign-in of a person whose password was made by somebody else. */
+async function firstSignIn(language: Language, userName: string, made: string) {
+  const visit = await portal.visit({ language, dark: language === 'fr' });
+  const { page, words } = visit;
+  await page.goto('/');
+  await page.getByRole('button', { name: words('action.signIn') }).click();
+  await page.getByLabel(/user name|nom d.utilisateur/i).fill(userName);
+  await page.getByLabel(/^(password|mot de passe)/i).fill(made);
+  await page.getByRole('button', { name: /^(sign in|se connecter)$/i }).click();
+  const next = page.locator('#new-password');
+  await next.waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await picture(visit, `choose-password-${language}`);
+  await next.fill('velvet anchor tomato');
+  await page.locator('#again').fill('velvet anchor tomato');
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => url.pathname.startsWith('/partner/'));
+}
+
+test('a helpdesk agent sees who may manage users, and groups have their members', async () => {
+  const { page, words, go } = await portal.enter('henri@azur-cloud.example', { language: 'en', at: '/settings/users' });
+  await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
+  expect(await page.getByRole('link', { name: words('users.add') }).count()).toBe(0);
+  await go('/account/security');
+  const admin = await portal.enter(alice, { language: 'fr', at: '/settings/groups' });
+  const admins = admin.page.getByRole('region', { name: 'AdminAgents' });
+  await admins.getByRole('link', { name: 'Alice Azur' }).waitFor();
+  await picture(admin, 'groups-fr');
+});

@@ -1,0 +1,90 @@
+/** Who may change whom in a tenant, and which roles there are in it (rules B19, B28, B29). Facts in, a refusal or nothing out. */
+import type { Role, TenantPart } from '../../../kernel/index.ts';
+
+export type PeopleRefusal =
+  | 'AdminAgentNeeded'
+  | 'GlobalAdminNeeded'
+  | 'LastGlobalAdmin'
+  | 'OwnAccount'
+  | 'OwnRights'
+  | 'RoleNotHere';
+
+/** Who acts, by the roles held now, not by those of a token. */
+export interface Acting {
+  readonly id: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Concerned extends Acting {
+  /** Neither disabled nor deleted. */
+  readonly active: boolean;
+}
+
+const partnerParts: readonly TenantPart[] = ['direct', 'provider', 'reseller'];
+/** Parts whose people help customers: an applicant is to be a partner. */
+const agentParts: readonly TenantPart[] = [...partnerParts, 'applicant'];
+/** Indirect resellers have no SalesAgents group (role matrix, note a). */
+const sellerParts: readonly TenantPart[] = ['direct', 'provider'];
+
+/** The roles that people of a tenant of these parts can be given. */
+export function rolesOfParts(parts: readonly TenantPart[]): readonly Role[] {
+  const plays = (wanted: readonly TenantPart[]) => parts.some((part) => wanted.includes(part));
+  return [
+    'global_admin',
+    'user_admin',
+    'billing_admin',
+    ...(plays(agentParts) ? (['admin_agent', 'helpdesk_agent'] as const) : []),
+    ...(plays(sellerParts) ? (['sales_agent'] as const) : []),
+    ...(plays(['publisher']) ? (['manager'] as const) : []),
+  ];
+}
+
+const isGlobalAdmin = ({ roles }: Acting) => roles.includes('global_admin');
+
+/** Who is global admin is changed, disabled, deleted and given a password by global admins only. */
+export function decideTouch(acting: Acting, person: Acting): PeopleRefusal | undefined {
+  return isGlobalAdmin(person) && !isGlobalAdmin(acting) ? 'GlobalAdminNeeded' : undefined;
+}
+
+interface RoleChange {
+  readonly acting: Acting;
+  readonly person: Concerned;
+  readonly wanted: readonly Role[];
+  readonly parts: readonly TenantPart[];
+  /** Active global admins of the tenant beside the person. */
+  readonly otherGlobalAdmins: number;
+}
+
+/** Whether the person may have exactly these roles from now on. */
+export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
+  const { acting, person, wanted, parts, otherGlobalAdmins } = change;
+  const added = wanted.filter((role) => !person.roles.includes(role));
+  if (added.some((role) => !rolesOfParts(parts).includes(role))) return 'RoleNotHere';
+  // A global admin has every right already; the agent groups are ticked for oneself (rule B19).
+  if (acting.id === person.id && added.length > 0 && !isGlobalAdmin(acting)) return 'OwnRights';
+  const touched = added.includes('global_admin') ? { ...person, roles: wanted } : person;
+  const refusal = decideTouch(acting, touched);
+  if (refusal) return refusal;
+  const losesIt = isGlobalAdmin(person) && !wanted.includes('global_admin');
+  return losesIt && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
+}
+
+/** Whether a person with these roles may be added: in a partner's tenant by an admin agent only (rule B19). */
+export function decideAdd(
+  acting: Acting,
+  wanted: readonly Role[],
+  parts: readonly TenantPart[],
+): PeopleRefusal | undefined {
+  const partner = parts.some((part) => partnerParts.includes(part));
+  if (partner && !acting.roles.includes('admin_agent')) return 'AdminAgentNeeded';
+  if (wanted.some((role) => !rolesOfParts(parts).includes(role))) return 'RoleNotHere';
+  return decideTouch(acting, { id: '', roles: wanted });
+}
+
+/** Whether the person may be disabled or deleted. */
+export function decideEnd(acting: Acting, person: Concerned, otherGlobalAdmins: number): PeopleRefusal | undefined {
+  if (acting.id === person.id) return 'OwnAccount';
+  const refusal = decideTouch(acting, person);
+  if (refusal) return refusal;
+  return isGlobalAdmin(person) && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
+}
