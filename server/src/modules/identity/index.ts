@@ -71,7 +71,6 @@ export {
   type User,
 } from './service/users.ts';
 export { groupsOfPerson, namedGroups } from './service/groups.ts';
-export type { NamedGroup } from './store/groups.ts';
 export { nextStep, type SignInStep } from './domain/sign-in-steps.ts';
 export { rolesOfParts } from './domain/people.ts';
 export {
