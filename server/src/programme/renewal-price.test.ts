@@ -18,6 +18,9 @@ test('F24 An increase counts from the first of a month, at least ninety days aft
   const exact = published(['2027-01-10', '10'], ['2027-01-31', '12']);
   // Ninety days later it is 1 May.
   expect([at(exact, '2027-04-30T23:59:59'), at(exact, '2027-05-01T00:00:00')]).toEqual(['10', '12']);
+  const dayLater = published(['2027-01-10', '10'], ['2027-02-01', '12']);
+  // 1 May is one day too early: ninety days later it is 2 May.
+  expect(['05-01', '05-31', '06-01'].map((day) => at(dayLater, `2027-${day}T00:00:00`))).toEqual(['10', '10', '12']);
 });
 
 test('F24 An increase that is taken back before it counts never does, and versions without a change change nothing', () => {

@@ -33,6 +33,9 @@ test('Once a missing rate is recorded, what waited is charged without anybody as
   await retryDelayedCharges(works.runner, (work, account) => clock.retry(work, account, 'charges'));
   await clock.runDue();
   expect([await charges(swedish), await charges(norwegian)]).toEqual([2, 1]);
+  // The proof of all accounts tells it in every later month, one that the account itself does not have yet too.
+  const all = await works.asSystem((work) => proveMonth(work, { month: '2027-02' }));
+  expect(all.waiting).toEqual([{ month: '2027-01', from: 'EUR', to: 'NOK', terms: 1 }]);
 });
 
 test('E27 A missing rate holds the operator’s hop alone: the partner invoices its customers, and the rest catches up once', async () => {
@@ -62,6 +65,8 @@ test('E27 A missing rate holds the operator’s hop alone: the partner invoices 
     problems: [],
     waiting: [{ month: '2027-01', from: 'EUR', to: 'DKK', terms: 1 }],
   });
+  // Of the month of the first waiting cycle too.
+  expect(await proof('2027-01')).toMatchObject({ closed: true, agree: true, problems: [], waiting: [{ terms: 1 }] });
   expect([await invoices('sold'), await invoices('bought')]).toEqual([
     [
       ['2027-02', '70', 1],

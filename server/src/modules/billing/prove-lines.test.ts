@@ -9,11 +9,14 @@ import {
   type Channel,
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { decimal } from '../../kernel/index.ts';
+import { recordRates } from '../exchange-rates/index.ts';
 import { printProof, proveMonth } from './index.ts';
 
 const works = useDatabase();
 const month = '2027-01';
 let swiss: Channel;
+let danish: Channel;
 
 beforeAll(async () => {
   await anOperator(works);
@@ -21,13 +24,18 @@ beforeAll(async () => {
   await recordSwissRates(works);
   swiss = await aChannel(works, { country: 'CH' });
   await aBuyerOf(works, swiss, 7);
+  const krone = { currency: 'DKK', usdPerUnit: decimal('0.157') };
+  await works.asSystem((work) => recordRates(work, { month, rates: [krone] }));
+  danish = await aChannel(works, { country: 'DK' });
+  await aBuyerOf(works, danish, 7);
   await setTime(works, '2027-02-01T00:00:00Z');
   await runDue(works);
   // The database refuses a wrong total too: the proof does not rely on it.
   await works.pools.owner.query('alter table charge drop constraint charge_check1');
 });
 
-const prove = () => works.asSystem((work) => proveMonth(work, { month, partnerTenantId: swiss.partner.tenantId }));
+const prove = ({ partner } = swiss) =>
+  works.asSystem((work) => proveMonth(work, { month, partnerTenantId: partner.tenantId }));
 
 /** Damages the charge of the operator's hop as only the owner without triggers can, looks, and mends it. */
 async function damaged(change: string, look: (report: Awaited<ReturnType<typeof prove>>) => void): Promise<void> {
@@ -53,6 +61,13 @@ const codes = ({ problems }: Awaited<ReturnType<typeof prove>>) =>
 
 test('Undamaged lines follow from their prices, converted and rounded down', async () => {
   expect(await prove()).toMatchObject({ agree: true, problems: [] });
+});
+
+test('G9 A price that rounding would raise by a cent is rounded down, and the proof finds nothing wrong with it', async () => {
+  // 10 × 1.08 ÷ 0.157 = 68.789…, by 7.
+  const report = await prove(danish);
+  expect(report).toMatchObject({ agree: true, problems: [] });
+  expect(report.hops[0]!.invoices).toMatchObject([{ currency: 'DKK', charges: '481.46' }]);
 });
 
 test('G9 A subtotal that unit price, rate and quantity do not give is found and named, although everything was invoiced alike', async () => {

@@ -2,8 +2,10 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { activate, aChannel, aCustomer, anOperator, buy, runDue, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { completeDocument, perSeatPlan } from '../../../test/offers.ts';
+import { clockwork } from '../../platform/clockwork.ts';
+import { createLog } from '../../platform/log.ts';
 import { subscriptionOf } from '../subscriptions/index.ts';
-import { proveMonth, setPrice } from './index.ts';
+import { accountsToProve, proofWork, proveMonth, requestProofs, setPrice } from './index.ts';
 
 const works = useDatabase();
 
@@ -78,6 +80,12 @@ test('Lines, file and invoice of a month with a trial in it agree (rule G6)', as
   await activatedTrial();
   await setTime(works, '2027-02-01T12:00:00Z');
   await runDue(works);
-  const proof = await works.asSystem((work) => proveMonth(work, { month: '2027-01' }));
-  expect(proof.problems).toEqual([]);
+  const month = '2027-01';
+  for (const account of await works.asSystem((work) => accountsToProve(work, month)))
+    await works.asSystem((work) => requestProofs(work, [account], month));
+  await clockwork(works.runner, { kinds: [proofWork], sweeps: [] }, createLog('silent')).runDue();
+  const proof = await works.asSystem((work) => proveMonth(work, { month }));
+  expect(proof).toMatchObject({ agree: true, problems: [], files: { state: 'finished', differing: 0 } });
+  expect(proof.files.read).toBe(proof.files.invoices);
+  expect(proof.files.read).toBeGreaterThan(1);
 });

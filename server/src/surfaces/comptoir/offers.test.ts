@@ -73,7 +73,7 @@ test('AUD-03 AUD-15 AUD-18 A publisher drafts, saves, publishes and reads its ve
   const document = completeDocument();
   const { offerId, revision } = await draft(document);
   const problems = await call(publisher, 'GET', `/offers/${offerId}/problems`);
-  expect(offerProblems.parse(problems.body)).toEqual({ revision, problems: [] });
+  expect(offerProblems.parse(problems.body)).toEqual({ revision, problems: [], unchanged: false });
   const version = await call(publisher, 'POST', `/offers/${offerId}/publish`, { revision });
   expect(version).toMatchObject({ status: 201, body: { number: 1, live: true, publishedBy: expect.any(String) } });
   const read = offer.parse((await call(publisher, 'GET', `/offers/${offerId}`)).body);

@@ -28,7 +28,7 @@ const sellerPrefix = 'C';
  */
 export async function closeMonthOf(work: Work, partnerTenantId: string, month: MonthText): Promise<void> {
   const groups = await invoiceGroups(work, partnerTenantId, month);
-  const invoices = groups.length > 0 ? await numbered(work, month, groups) : [];
+  const invoices = groups.length > 0 ? await numbered(work, partnerTenantId, month, groups) : [];
   if (invoices.length > 0) {
     await insertInvoices(work, partnerTenantId, invoices);
     await joinAsSets(work, () => insertLines(work, partnerTenantId, month));
@@ -37,15 +37,20 @@ export async function closeMonthOf(work: Work, partnerTenantId: string, month: M
   await tell(work, partnerTenantId, month, invoices);
 }
 
-async function numbered(work: Work, month: MonthText, groups: readonly InvoiceGroup[]): Promise<NewInvoice[]> {
+async function numbered(
+  work: Work,
+  partnerTenantId: string,
+  month: MonthText,
+  groups: readonly InvoiceGroup[],
+): Promise<NewInvoice[]> {
   const operator = (await operatorTenant(work)).id;
   const bySeller = Map.groupBy(groups, (group) => group.seller_tenant_id);
   const wanted = [...bySeller].map(([sellerTenantId, { length: count }]) => {
     return { sellerTenantId, count, prefix: sellerTenantId === operator ? operatorPrefix : sellerPrefix };
   });
-  const parties = await partiesOf(work, [
-    ...new Set(groups.flatMap((group) => [group.seller_tenant_id, group.buyer_tenant_id])),
-  ]);
+  const companies = new Set([partnerTenantId, ...bySeller.keys()]);
+  const buyers = new Set(groups.map((group) => group.buyer_tenant_id));
+  const parties = await partiesOf(work, { companies, customers: buyers.difference(companies) });
   const series = await takeNumbers(work, wanted);
   const common = commonOf(month, work.now);
   return [...bySeller].flatMap(([seller, members]) => {
