@@ -14,6 +14,6 @@ test('No two places name a prepared statement alike: a connection keeps one text
     });
   expect(places.length).toBeGreaterThan(140);
   const named = Map.groupBy(places, ({ name }) => name);
-  const twice = [...named].filter(([, where]) => new Set(where.map(({ file }) => file)).size > 1);
+  const twice = [...named].filter(([, where]) => where.length > 1);
   expect(twice.map(([name, where]) => `${name}: ${where.map(({ file }) => file).join(', ')}`)).toEqual([]);
 });

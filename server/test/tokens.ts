@@ -11,6 +11,8 @@ export interface TokenWishes {
   readonly kind?: 'user' | 'app';
   readonly roles?: readonly Role[];
   readonly userId?: string;
+  /** The application that the token was issued to; one of its own unless told otherwise. */
+  readonly applicationId?: string;
   readonly userPrincipalName?: string;
   readonly audience?: string;
   /** Seconds from now; negative: expired. */
@@ -27,7 +29,7 @@ export async function accessToken(context: Context, wishes: TokenWishes): Promis
     new SignJWT({
       tid: tenantId,
       oid: wishes.userId ?? newId(),
-      appid: newId(),
+      appid: wishes.applicationId ?? newId(),
       idtyp: kind,
       name: 'tester',
       parts: [...wishes.parts],

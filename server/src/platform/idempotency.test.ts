@@ -6,11 +6,12 @@ import { newId } from '../kernel/index.ts';
 
 let server: TestServer;
 let token: string;
+let tenantId: string;
 beforeAll(async () => {
   server = await startTestServer();
   const world = await callServer(server.origin, 'GET', '/sandbox/v1/world');
   const tenants = world.body.tenants as { id: string; parts: string[] }[];
-  const { id: tenantId } = tenants.find((one) => one.parts.includes('direct'))!;
+  tenantId = tenants.find((one) => one.parts.includes('direct'))!.id;
   token = await accessToken(server.context, { tenantId, parts: ['direct'] });
 });
 afterAll(() => server.stop());
@@ -34,7 +35,7 @@ async function applications(name: string): Promise<number> {
   return (list.body.items as { name: string }[]).filter((one) => one.name === name).length;
 }
 
-test('A repeated write gets the first answer, header included, and is done once; ten at once too', async () => {
+test('A repeated write gets the first answer and is done once; ten at once too', async () => {
   const id = newId();
   const all = await Promise.all(Array.from({ length: 10 }, () => createApplication('Ten at once', id)));
   expect(new Set(all.map((one) => one.status))).toEqual(new Set([201]));
@@ -62,12 +63,23 @@ test('The same request id of another caller is another request', async () => {
   const id = newId();
   await createApplication('Mine', id);
   const before = token;
-  const [, claims] = before.split('.');
-  const { tid } = JSON.parse(Buffer.from(claims!, 'base64url').toString()) as { tid: string };
-  token = await accessToken(server.context, { tenantId: tid, parts: ['direct'] });
+  token = await accessToken(server.context, { tenantId, parts: ['direct'] });
   const other = await createApplication('Mine too', id);
   token = before;
   expect(other.status).toBe(201);
+});
+
+test('Two people in the same application who send the same request under the same id make two objects', async () => {
+  const [id, applicationId, before] = [newId(), newId(), token];
+  const made: Called[] = [];
+  for (const userId of [newId(), newId()]) {
+    token = await accessToken(server.context, { tenantId, parts: ['direct'], applicationId, userId });
+    made.push(await createApplication('One each', id));
+  }
+  token = before;
+  expect(made.map(({ status }) => status)).toEqual([201, 201]);
+  expect(new Set(made.map(({ text }) => text)).size).toBe(2);
+  expect(await applications('One each')).toBe(2);
 });
 
 test('A secret in an answer is kept for ten minutes: a retry after that is told that it was carried out', async () => {

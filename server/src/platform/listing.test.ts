@@ -34,3 +34,23 @@ test('Every shape of a list’s question is a statement of its own, however many
   expect(wrong).toEqual([]);
   expect(new Set(names).size).toBe(128);
 });
+
+test('An id is found by its first six characters or more, and by five only when these are the whole of it', async () => {
+  const ids: Listing<'id'> = {
+    name: 'ids-of-a-list',
+    select: 'n.id',
+    from: `(values ('12345'), ('1234567890'), ('other')) n(id) where true`,
+    words: `''::text`,
+    ids: ['n.id'],
+    sorts: { id: { sql: 'n.id', type: 'text' } },
+    tie: { sql: 'n.id', type: 'text' },
+  };
+  const found = (search: string) =>
+    works.as<string[], unknown>(testActor(newId(), ['direct']), async (work) => {
+      const request = { sort: 'id' as const, descending: false, search, size: 9 };
+      return (await listPage<{ id: string }, 'id'>(work, ids, [], request)).items.map(({ id }) => id);
+    });
+  expect(await found('12345')).toEqual(['12345']);
+  expect(await found('123456')).toEqual(['1234567890']);
+  expect(await found('234567')).toEqual([]);
+});

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { setClock } from '../../../test/clock.ts';
-import { useDatabase } from '../../../test/database.ts';
+import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { decimal, toText } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
 import { earlierRates, fixedRateOf, rateOf, ratesOf, recordRates } from './index.ts';
 
 const works = useDatabase();
@@ -73,6 +74,29 @@ test('E27 A month has one rate: the first charge fixes it, and one recorded in i
   // Of several at once, all get the same.
   await record('2029-07', { PLN: '0.4' });
   expect(new Set((await Promise.all(Array.from({ length: 6 }, () => fixed('2029-08')))).map(String)).size).toBe(1);
+});
+
+test('E27 Whoever read an older rate while another fixes a newer one is charged at that one too', async () => {
+  await record('2029-09', { HUF: '0.0025' });
+  const fix = (work: Work) => fixedRateOf(work, '2029-11', 'HUF', 'USD');
+  const [fixed, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = works.asSystem(async (work) => {
+    await recordRates(work, { month: '2029-10', rates: [{ currency: 'HUF', usdPerUnit: decimal('0.003') }] });
+    const found = await fix(work);
+    fixed.resolve();
+    await release.promise;
+    return found;
+  });
+  await fixed.promise;
+  // It does not see the newer rate yet, and waits with the older one in its hand.
+  const second = works.asSystem(fix);
+  await somebodyWaits(works);
+  release.resolve();
+  const found = await Promise.all([first, second]);
+  expect(found.map((one) => one && [toText(one.rate), one.month])).toEqual([
+    ['0.003', '2029-10'],
+    ['0.003', '2029-10'],
+  ]);
 });
 
 test('E27 What this month and the last are charged at although it is an earlier month’s rate is told; what has its own is not', async () => {

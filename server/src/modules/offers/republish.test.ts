@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { setClock } from '../../../test/clock.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { machineDocument, ownLicencePlan } from '../../../test/offer-kinds.ts';
 import { aPartner, aPublisher, completeDocument, publishedOffer } from '../../../test/offers.ts';
 import {
   draftProblems,
@@ -62,4 +64,22 @@ test('Partners whom a sync added are in force already: published again, they mak
     return saysWhatIsLive(work, offerId, document);
   });
   expect(widened).toBe(false);
+});
+
+test('A draft that says what is live is another version once a market of it has closed', async () => {
+  await setClock(works.pools.owner, '2023-08-10T09:00:00Z');
+  const publisher = await aPublisher(works);
+  const document = machineDocument({ plans: [{ ...ownLicencePlan, markets: 'all' }] });
+  const { offerId } = await publishedOffer(works, publisher, document, 'virtualMachine');
+  const again = () =>
+    works.as(publisher, async (work) => {
+      const { revision } = await readOffer(work, offerId);
+      const { unchanged } = await draftProblems(work, offerId, { localAddresses: true });
+      return [unchanged, (await publishOffer(work, { offerId, revision }, { localAddresses: true })).number];
+    });
+  expect(await again()).toEqual([true, 1]);
+  // Belarus and Russia are no markets from the 17th on.
+  await setClock(works.pools.owner, '2023-08-17T00:00:10Z');
+  expect(await again()).toEqual([false, 2]);
+  expect(await again()).toEqual([true, 2]);
 });

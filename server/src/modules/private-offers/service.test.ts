@@ -173,7 +173,8 @@ test('When it is live its contacts read its name and its partners their margins,
   const silent = await aReader(works, told.tenantId, 'fr', 'billing_admin');
   const gone = await aReader(works, told.tenantId, 'fr', 'global_admin');
   await works.pools.owner.query('update user_account set active = false where email = $1', [gone]);
-  await granted(works, publisher(), { offerId: own.offerId, partner: told.tenantId, percentage: '7.5', end });
+  const grant = { offerId: own.offerId, partner: told.tenantId, percentage: '7.5', end };
+  const { id, document } = await granted(works, publisher(), grant);
   await sweep();
   await sweep();
   const { rows } = await works.pools.owner.query<{ recipient: string; subject: string; text: string }>(
@@ -183,8 +184,13 @@ test('When it is live its contacts read its name and its partners their margins,
   expect(rows.map((row) => row.recipient)).toEqual([reader]);
   expect(rows[0]!.text).toContain('7,5');
   expect(rows[0]!.subject + rows[0]!.text).not.toContain('Spring campaign');
-  const contacts = await works.pools.owner.query(`select 1 from mail where recipient = 'ada@isv.example' limit 1`);
-  expect(contacts.rows).toHaveLength(1);
+  const contacts = await works.pools.owner.query<{ subject: string; text: string }>(
+    `select subject, text from mail where recipient = 'ada@isv.example' and reason like $1`,
+    [`private-offer-live/${id}/%`],
+  );
+  const named = expect.stringContaining(document.name) as string;
+  expect(document.name).toBe('Spring campaign');
+  expect(contacts.rows).toEqual([{ subject: named, text: named }]);
 });
 
 test('Whoever sold keeps it: a private offer is withdrawn only while nobody sold with it', async () => {

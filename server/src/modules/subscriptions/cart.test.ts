@@ -155,6 +155,25 @@ test('A person finds the own open carts again, the last changed first: no collea
   expect(await listed(person!)).toEqual([]);
 });
 
+test('An application finds the carts that it opened, no person’s and no other application’s; none of a customer that it sells to no more', async () => {
+  const channel = await aChannel(works);
+  const { userId: _, ...bare } = channel.partner;
+  const [mine, other] = [newId(), newId()].map((applicationId): Actor => {
+    return { ...bare, kind: 'application', applicationId, name: 'Sync job' };
+  });
+  const [kept, left] = [await aCustomer(works, channel.partner), await aCustomer(works, channel.partner)];
+  const make = async (actor: Actor, customerTenantId: string) =>
+    works.as(actor, async (work) => (await createCart(work, { customerTenantId, lines: [await line(channel)] })).id);
+  const [own, lost] = [await make(mine!, kept), await make(mine!, left)];
+  await make(other!, kept);
+  await make(channel.partner, kept);
+  expect((await listed(mine!)).toSorted()).toEqual([own, lost].toSorted());
+  await works.pools.owner.query(`update customer_relationship set state = 'none' where customer_tenant_id = $1`, [
+    left,
+  ]);
+  expect(await listed(mine!)).toEqual([own]);
+});
+
 test('A cart is dropped by its account alone, and one that was ordered is not', async () => {
   const [channel, stranger] = [await aChannel(works), await aChannel(works)];
   const customer = await aCustomer(works, channel.partner);

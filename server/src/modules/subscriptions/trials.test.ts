@@ -8,9 +8,11 @@ import { checkout, createCart, placeOrder, subscriptionOf, trialsLeft, type Line
 
 const works = useDatabase();
 let channel: Channel;
+const team = { ...perSeatPlan, trial: true };
+const office = { ...team, planId: 'office', name: 'Office' };
 beforeAll(async () => {
   channel = await aChannel(works, {
-    document: completeDocument({ plans: [{ ...perSeatPlan, trial: true }, meteredPlan] }),
+    document: completeDocument({ plans: [team, office, meteredPlan] }),
   });
 });
 
@@ -39,6 +41,16 @@ test('F25 A customer has the trial of a plan once: two lines of a plan, a second
   const read = (id: string) => works.as(channel.partner, (work) => subscriptionOf(work, customer, id));
   expect((await read(orders[0]!.lines[0]!.subscriptionId)).trial).toBe(true);
   expect((await read(again.lines[0]!.subscriptionId)).trial).toBe(false);
+});
+
+test('F25 Each plan of an offer has its own trial, in one order and after another plan’s', async () => {
+  const trials = ({ lines }: { readonly lines: readonly { readonly trial?: boolean }[] }) =>
+    lines.map(({ trial = false }) => trial);
+  const [customer, other] = [await aCustomer(works, channel.partner), await aCustomer(works, channel.partner)];
+  expect(trials(await order(customer, [await line('team'), await line('office')]))).toEqual([true, true]);
+  expect(trials(await order(other, [await line('team')]))).toEqual([true]);
+  expect(trials(await cart(other, [await line('team'), await line('office')]))).toEqual([false, true]);
+  expect(trials(await order(other, [await line('office')]))).toEqual([true]);
 });
 
 test('F25 Of orders placed at the same time one has the trial', async () => {

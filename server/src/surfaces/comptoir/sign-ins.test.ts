@@ -66,21 +66,62 @@ test('Nobody sees or ends the sign-in of somebody else', async () => {
   await call(mine.token, 'DELETE', `/sign-ins/${own!.id}`);
 });
 
+/** Signs in by device code, as a program without a browser does; answers whether its refresh token is still good. */
+async function deviceGood(): Promise<() => Promise<boolean>> {
+  const at = `${server.origin}/common/oauth2/v2.0/devicecode`;
+  const scope = 'offline_access https://api.partnercenter.microsoft.com/user_impersonation';
+  const body = new URLSearchParams({ client_id: world.publicClientId, scope });
+  const begun = (await (await fetch(at, { method: 'POST', body })).json()) as Record<string, string>;
+  const browser = cookieBrowser();
+  const asked = await browser.submit(await browser.open(begun['verification_uri']!), {
+    user_code: begun['user_code']!,
+  });
+  await browser.submit(await browser.submit(asked, { confirm: 'yes' }), { username: world.ada, password });
+  const client = { client_id: world.publicClientId };
+  const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code';
+  let token = (await redeem({ ...client, grant_type: deviceCode, device_code: begun['device_code']! })).refresh_token;
+  expect(token).toBeTruthy();
+  return async () => {
+    const answer = await redeem({ ...client, grant_type: 'refresh_token', refresh_token: token });
+    token = answer.refresh_token ?? token;
+    return answer.error !== 'invalid_grant';
+  };
+}
+
+test('Ending all other sign-ins ends a device that signed in by code too, and what came by no session', async () => {
+  const [here, good, without] = [await enter(), await deviceGood(), await deviceGood()];
+  expect([await good(), await without()]).toEqual([true, true]);
+  // As tokens are that were issued before sign-ins were told apart.
+  await server.context.pools.owner.query(
+    `update token_record set session_uid = null where kind = 'RefreshToken' and application_id = $1 and session_uid = (
+       select session_uid from token_record where application_id = $1 order by made_at desc limit 1)`,
+    [world.publicClientId],
+  );
+  expect((await call(here.token, 'DELETE', '/sign-ins')).status).toBe(204);
+  expect([await good(), await without()]).toEqual([false, false]);
+  expect(await renew(here.refresh)).toHaveProperty('access_token');
+});
+
 test('The refresh token of a public client is good once; used again later, it ends what came of it', async () => {
   const { refresh } = await enter();
   const renewed = await renew(refresh);
   expect(renewed.refresh_token).not.toBe(refresh);
   // An answer that was lost is asked for again at once.
+  const passSeconds = (seconds: number) =>
+    server.context.pools.owner.query(
+      `update token_record set consumed_at = consumed_at - make_interval(secs => $1) where consumed_at is not null`,
+      [seconds],
+    );
+  await passSeconds(20);
   expect(await renew(refresh)).toHaveProperty('access_token');
-  await server.context.pools.owner.query(
-    `update token_record set consumed_at = consumed_at - interval '1 minute' where consumed_at is not null`,
-  );
+  // That was no beginning of another thirty seconds.
+  await passSeconds(20);
   expect((await renew(refresh)).error).toBe('invalid_grant');
   expect((await renew(renewed.refresh_token)).error).toBe('invalid_grant');
 });
 
 test('Changing the password ends all other sign-ins and tells the person by mail', async () => {
-  const [here, there] = [await enter(), await enter()];
+  const [here, there, good] = [await enter(), await enter(), await deviceGood()];
   const next = 'velvet anchor tomato';
   const put = (currentPassword: string, wanted: string) =>
     call(here.token, 'PUT', '/me/password', { currentPassword, password: wanted });
@@ -92,6 +133,7 @@ test('Changing the password ends all other sign-ins and tells the person by mail
   expect((await put(password, 'short')).body).toMatchObject({ code: 'InvalidInput', target: 'password' });
   expect((await put(password, next)).status).toBe(204);
   expect((await renew(there.refresh)).error).toBe('invalid_grant');
+  expect(await good()).toBe(false);
   expect(await renew(here.refresh)).toHaveProperty('access_token');
   const { runner, pools } = server.context;
   expect(await checkPassword(runner, world.ada, password)).toBeUndefined();
@@ -107,14 +149,17 @@ test('Changing the password ends all other sign-ins and tells the person by mail
   expect(events.rows.map(({ name }) => name).toSorted()).toEqual(['UserPasswordChanged', 'UserSignInsEnded']);
 });
 
-test('Whoever holds a token cannot guess the password by it', async () => {
+test('Whoever holds a token cannot guess the password by it, and changing it counts as no guess', async () => {
   const resource = 'api://comptoir';
   const { access_token: token } = await issueUserToken(server.context, {
     userPrincipalName: world.otherUser,
     resource,
   });
-  const body = { currentPassword: 'a wrong password', password: 'velvet anchor tomato' };
+  const put = async (currentPassword: string) =>
+    (await call(token, 'PUT', '/me/password', { currentPassword, password: 'velvet anchor tomato' })).status;
   const statuses: number[] = [];
-  for (let count = 0; count < 11; count += 1) statuses.push((await call(token, 'PUT', '/me/password', body)).status);
-  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
+  for (let count = 0; count < 9; count += 1) statuses.push(await put('a wrong password'));
+  expect(statuses).toEqual(Array.from({ length: 9 }, () => 403));
+  // A right one is no try: the tenth wrong one is still answered.
+  expect([await put(password), await put('a wrong password'), await put('a wrong password')]).toEqual([204, 403, 429]);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { standardContract, subscriptionTerms } from '@comptoir/contracts/comptoir/standard-contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
-import { order } from '../../../scenarios/stage.ts';
+import { moveClock, order } from '../../../scenarios/stage.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { useStage } from '../../../test/stage.ts';
 
@@ -16,7 +16,7 @@ const words = (title: string) => `# ${title}\n\n## 1. Parties\n\nNous et vous.\n
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comptoir-contract-'));
-  for (const day of ['2020-01-01', '2026-06-01', '2031-01-01']) {
+  for (const day of ['2020-01-01', '2026-06-01', '2027-04-01', '2031-01-01']) {
     await writeFile(join(folder, `${day}.en.md`), words(`Our contract ${day}`));
     await writeFile(join(folder, `${day}.fr.md`), words(`Notre contrat ${day}`));
   }
@@ -65,7 +65,7 @@ test('SUP-04 The contract is downloaded as PDF, in either language, under a name
 
 test('SUP-04 The operator’s own texts replace the model; the version of a day is the newest that has begun', async () => {
   expect(readConfig({ COMPTOIR_STANDARD_CONTRACT: folder }).contractFolder).toBe(folder);
-  const versions = ['2020-01-01', '2026-06-01', '2031-01-01'];
+  const versions = ['2020-01-01', '2026-06-01', '2027-04-01', '2031-01-01'];
   expect(await read(own, '')).toMatchObject({ since: '2026-06-01', title: 'Our contract 2026-06-01', versions });
   expect(await read(own, '?on=2025-12-31', 'fr')).toMatchObject({
     since: '2020-01-01',
@@ -87,6 +87,13 @@ test('SUP-04 A subscription tells the terms it was bought under, and the catalog
   expect(body).toMatchObject({ standardContract: true, boughtOn: expect.stringMatching(/^2027-01-/) as unknown });
   expect(await read(stage, `?on=${boughtOn}`)).toMatchObject({ since: '2026-01-01' });
   expect(await stage.call(stage.rhein.app, 'GET', path)).toMatchObject({ status: 404 });
+  // Whatever becomes the contract later, it stays that of the day of purchase.
+  expect(await read(own, `?on=${boughtOn}`)).toMatchObject({ since: '2026-06-01' });
+  await moveClock(stage, { now: '2027-04-02T10:00:00Z' });
+  expect(await read(own, '?on=2027-04-02')).toMatchObject({ since: '2027-04-01' });
+  const later = await stage.call(stage.azur.app, 'GET', path);
+  expect(await read(own, `?on=${later.body.boughtOn}`)).toMatchObject({ since: '2026-06-01' });
+  expect(later.body).toEqual(body);
   const [productId, skuId] = stage.wish.item.split(':');
   const sku = await stage.call(stage.azur.app, 'GET', `/v1/products/${productId}/skus/${skuId}?country=FR`);
   expect(sku.body.termsOfUseUri).toBe(`${stage.origin}/standard-contract`);

@@ -311,7 +311,7 @@ test('D7 D8 Either side ends it; the reseller relationship and the subscriptions
   expect(still.status).toBe(200);
 });
 
-test('A repeated request id is done once; a token for another service and a customer’s reading are refused', async () => {
+test('A repeated request id is done once and answered alike, header included; a token for another service and a customer’s reading are refused', async () => {
   const headers = { 'ms-requestid': crypto.randomUUID() };
   const body = { displayName: 'Once', duration: 'P1D', accessDetails: roles(globalReader) };
   const [one, other] = [
@@ -319,6 +319,9 @@ test('A repeated request id is done once; a token for another service and a cust
     await stage.call(await alice(), 'POST', root, { body, headers }),
   ];
   expect([one.status, other.body.id]).toEqual([201, one.body.id]);
+  expect([one, other].map((answer) => answer.headers.get('location'))).toEqual(
+    Array.from({ length: 2 }, () => `${stage.origin}${root}/${one.body.id}`),
+  );
   expect((await stage.call(stage.azur.user, 'GET', root)).status).toBe(401);
   const refused = await stage.call(await customer(), 'GET', root);
   expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden']);

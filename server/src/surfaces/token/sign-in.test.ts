@@ -106,7 +106,10 @@ test('Whoever is no longer active neither signs in nor renews, in a browser that
     const page = await browser.open(start().url, begun.redirectUri);
     expect(page.html).toContain('Password');
     const again = await browser.submit(page, { username: world.ada, password }, begun.redirectUri);
-    expect(again.html).toContain('Password');
+    expect([again.status, again.html]).toEqual([
+      401,
+      expect.stringContaining('The user name or password is incorrect.'),
+    ]);
     const issued = issueUserToken(server.context, { userPrincipalName: world.ada, resource });
     await expect(issued).rejects.toMatchObject({ code: 'UserNotFound' });
   } finally {
@@ -229,9 +232,13 @@ test('In production nobody is listed and nobody signs in without a password', as
     const there = await identityWorld(production.context);
     const browser = cookieBrowser();
     const page = await browser.open(start({}, 'common', production.origin).url);
+    expect([page.status, page.html]).toEqual([200, expect.stringContaining('name="password"')]);
     expect(page.html).not.toContain(there.ada);
     const refused = await browser.submit(page, { as: there.ada });
-    expect(refused.status).toBe(400);
+    expect([refused.status, refused.html]).toEqual([400, expect.stringContaining('name="password"')]);
+    expect(
+      (await browser.submit(page, { username: there.ada, password }, `${production.origin}/signed-in`)).url,
+    ).toContain('code=');
   } finally {
     await production.stop();
   }

@@ -178,10 +178,11 @@ export async function insertInvoices(
  * as sets they take ten times as long, whatever the planner knows.
  */
 export async function joinAsSets<Result>(work: Work, body: () => Promise<Result>): Promise<Result> {
-  const text = `select set_config('enable_nestloop', $1, true)`;
-  await work.prepared('nested-loops', text, ['off']);
+  const nestedLoops = (value: 'on' | 'off') =>
+    work.prepared('nested-loops', `select set_config('enable_nestloop', $1, true)`, [value]);
+  await nestedLoops('off');
   const result = await body();
-  await work.prepared('nested-loops', text, ['on']);
+  await nestedLoops('on');
   return result;
 }
 
