@@ -139,6 +139,45 @@ test('a cart is found from any browser of the person, and one that is discarded 
   expect(await here.page.getByRole('link', { name: here.words('menu.cart') }).count()).toBe(0);
 });
 
+test('SUB-04 a cart that a colleague changed, discarded or ordered after the review is not ordered unseen', async () => {
+  const alice = await portal.enter('alice@azur-cloud.example');
+  const { page, words } = alice;
+  await fillCart(alice, 2);
+  const address = new URL(page.url()).pathname;
+  const sonia = await portal.enter('sonia@azur-cloud.example', { at: address });
+  const buy = page.getByRole('button', { name: words('cart.buy'), exact: true });
+  const review = page.getByRole('alertdialog', { name: words('cart.review') });
+  await page.getByRole('spinbutton').fill('12');
+  await buy.click();
+  await review.getByRole('row').nth(1).getByText('12', { exact: true }).waitFor();
+  await sonia.page.reload();
+  await sonia.page.getByRole('spinbutton').fill('3');
+  await sonia.page.getByRole('button', { name: words('action.update') }).click();
+  await sonia.page.getByRole('button', { name: words('action.update') }).waitFor({ state: 'detached' });
+  await review.getByRole('button', { name: words('cart.buy.now') }).click();
+  await review.getByText(words('errors.CartChanged')).waitFor();
+  await review.getByRole('row').nth(1).getByText('3', { exact: true }).waitFor();
+  await review.getByRole('button', { name: words('action.cancel') }).click();
+
+  await sonia.page.getByRole('button', { name: words('cart.drop') }).click();
+  await sonia.page.getByRole('alertdialog').getByRole('button', { name: words('cart.drop') }).click();
+  await sonia.page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
+  await buy.click();
+  await review.getByRole('button', { name: words('cart.buy.now') }).click();
+  await page.getByText(words('state.notFound')).waitFor();
+  expect(await buy.count()).toBe(0);
+  expect(await page.getByText(/buy for/).count()).toBe(0);
+
+  await fillCart(alice, 2);
+  const second = await portal.enter('sonia@azur-cloud.example', { at: new URL(page.url()).pathname });
+  for (const each of [second.page, page]) {
+    await each.getByRole('button', { name: words('cart.buy'), exact: true }).click();
+    await each.getByRole('alertdialog').getByRole('button', { name: words('cart.buy.now') }).click();
+    if (each === page) await page.getByText(words('cart.ordered')).waitFor();
+    else await each.getByRole('heading', { level: 1, name: words('confirmation.title') }).waitFor();
+  }
+});
+
 test('SUB-04 what the checkout refuses says why in the reader’s language, in the summary and at the line', async () => {
   const { page, words, go } = await portal.enter('alice@azur-cloud.example', { language: 'fr' });
   await go('/partner/customers');

@@ -96,7 +96,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await create(visit, 'azureApplication', 'Lac de Données', 'data-lake');
     expect(await menuOf(page, words)).toEqual(without(menu[5]!));
     await page.getByRole('checkbox', { name: words('offerSetup.listInStore') }).uncheck();
-    await save(visit);
+    await page
+      .getByRole('button', { name: words('offer.saveAndContinue') })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: words('offerPage.properties') }).waitFor();
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
     await fillCommonPages(page);
     await open(visit, 'plans');
     await addPlan(visit, 'Modèle', 'template');

@@ -10,7 +10,7 @@ import { DropCart, useDropCart } from '../features/cart/drop-cart.tsx';
 import { useRefusedLines } from '../features/cart/refused-lines.ts';
 import { cartsChanged } from '../features/cart/open-carts.ts';
 import { useSeats } from '../features/cart/line-name.tsx';
-import { cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
+import { cartMoved, cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -33,7 +33,7 @@ export function CartPage() {
   return (
     <Page
       title={t('menu.cart')}
-      purpose={company ? t('cart.for', { customer: company }) : undefined}
+      purpose={company && cart.data?.status === 'Active' ? t('cart.for', { customer: company }) : undefined}
       crumbs={[
         { label: t('menu.customers'), to: paths.customers },
         { label: company ?? customerId, to: paths.customer(customerId) },
@@ -60,10 +60,12 @@ export function CartPage() {
 function useQuantities(cart: Cart, customer: Customer) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState<Typed>({});
+  const readAnew = useReadAnew(cart, customer);
   const items = cart.lineItems.map(({ catalogItemId }) => catalogItemId);
   const limits = useSeats(items, customer.billingProfile.defaultAddress.country);
   const change = useMutation({
-    mutationFn: (lines: CartLines) => replaceLines(customer.id, cart.id, lines),
+    mutationFn: (lines: CartLines) => replaceLines(customer.id, cart, lines),
+    onError: (error) => readAnew(error),
     onSuccess: (changed) => {
       queries.setQueryData(cartQuery(customer.id, cart.id).queryKey, changed);
       setTyped({});
@@ -82,10 +84,10 @@ function useQuantities(cart: Cart, customer: Customer) {
     error: change.error,
     update: () => change.mutate(lines),
     /** What is typed goes into the cart before the review, so that this shows what will be bought. */
-    takeOver: (then: () => void) => {
+    takeOver: (then: (reviewed: Cart) => void) => {
       const changed = lines.some((line, index) => line.quantity !== cart.lineItems[index]!.quantity);
       if (changed) change.mutate(lines, { onSuccess: then });
-      else then();
+      else then(cart);
     },
     remove: (id: number) => change.mutate(lines.filter((line) => line.id !== id)),
   };
@@ -94,7 +96,7 @@ function useQuantities(cart: Cart, customer: Customer) {
 function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
   const t = useText();
   const quantities = useQuantities(cart, customer);
-  const buy = useCheckout(cart, customer);
+  const buy = useCheckout(customer);
   const refused = useRefusedLines(cart, customer, buy);
   const drop = useDropCart({ customerId: customer.id, cartId: cart.id });
   // An empty cart is none.
@@ -112,12 +114,26 @@ function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
   );
 }
 
+/** After a refusal because somebody changed, ordered or discarded the cart: shows it as it is, and answers it. */
+function useReadAnew({ id }: Cart, customer: Customer) {
+  const queries = useQueryClient();
+  const query = cartQuery(customer.id, id);
+  return async (error: unknown): Promise<Cart | undefined> => {
+    if (!cartMoved(error)) return undefined;
+    await cartsChanged(queries);
+    // One that is gone leaves nothing on the page that could still be bought.
+    if (error.code === 'CartNotFound') await queries.resetQueries({ queryKey: query.queryKey, exact: true });
+    else return queries.fetchQuery({ ...query, staleTime: 0 });
+    return undefined;
+  };
+}
+
 /** Orders the cart and leads to what was ordered; what was refused stays here to be read. */
-function useCheckout(cart: Cart, customer: Customer) {
+function useCheckout(customer: Customer) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => checkout(customer.id, cart.id),
+    mutationFn: (reviewed: Cart) => checkout(customer.id, reviewed),
     onSuccess: async ({ orders, orderErrors = [] }) => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['customers', customer.id, 'subscriptions'] }),
@@ -153,8 +169,17 @@ function Buy(props: BuyProps) {
   const t = useText();
   const mayBuy = useMay('subscriptions.buy');
   const { reason, unattested } = useReason(props);
-  const [asking, setAsking] = useState(false);
-  const review = () => quantities.takeOver(() => setAsking(true));
+  const [review, setReview] = useState<Reviewed>();
+  const readAnew = useReadAnew(cart, customer);
+  const order = (reviewed: Cart) => {
+    setReview(undefined);
+    buy.mutate(reviewed, {
+      onError: async (error) => {
+        const found = await readAnew(error);
+        if (found?.status === 'Active') setReview({ cart: found, again: true });
+      },
+    });
+  };
   if (buy.data?.orderErrors?.length) return <PartlyOrdered {...props} />;
   return (
     <>
@@ -165,7 +190,7 @@ function Buy(props: BuyProps) {
       ) : null}
       <ProblemSummary error={buy.error} problems={refused.problems} />
       <div className="form-foot">
-        <ActionButton primary busy={buy.isPending || quantities.busy} unless={reason} onAct={review}>
+        <ActionButton primary busy={buy.isPending || quantities.busy} unless={reason} onAct={() => quantities.takeOver((found) => setReview({ cart: found, again: false }))}>
           {t('cart.buy')}
         </ActionButton>
         <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>
@@ -176,23 +201,32 @@ function Buy(props: BuyProps) {
           unless={mayBuy ? undefined : t('cart.mayNot')}
         />
       </div>
-      {asking ? <Review cart={cart} customer={customer} buy={buy} onClose={() => setAsking(false)} /> : null}
+      {review ? <Review {...review} customer={customer} onOrder={order} onClose={() => setReview(undefined)} /> : null}
     </>
   );
 }
 
-function Review({
-  cart,
-  customer,
-  buy,
-  onClose,
-}: Pick<BuyProps, 'cart' | 'customer' | 'buy'> & { onClose: () => void }) {
+/** A cart as it is reviewed: what others do to it meanwhile changes nothing under the reader's eyes. */
+interface Reviewed {
+  readonly cart: Cart;
+  /** Somebody changed it after the first review. */
+  readonly again: boolean;
+}
+
+interface ReviewProps extends Reviewed {
+  readonly customer: Customer;
+  readonly onOrder: (reviewed: Cart) => void;
+  readonly onClose: () => void;
+}
+
+function Review({ cart, again, customer, onOrder, onClose }: ReviewProps) {
   const t = useText();
   return (
     <Confirm
       title={t('cart.review')}
       text={
         <div className="stack">
+          {again ? <Message tone="attention">{t('errors.CartChanged')}</Message> : null}
           <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
           <CartReview cart={cart} customer={customer} />
         </div>
@@ -200,10 +234,7 @@ function Review({
       confirm={t('cart.buy.now')}
       cancel={t('action.cancel')}
       onCancel={onClose}
-      onConfirm={() => {
-        onClose();
-        buy.mutate();
-      }}
+      onConfirm={() => onOrder(cart)}
     />
   );
 }

@@ -31,10 +31,14 @@ export function linesOf(current: Cart): CartLines {
   }));
 }
 
-export function replaceLines(customerId: string, cartId: string, lineItems: CartLines): Promise<Cart> {
+/** Replaces the lines of the cart as it was read; refused (CartChanged) when somebody has changed it since. */
+export function replaceLines(customerId: string, read: Cart, lineItems: CartLines): Promise<Cart> {
   const body = { lineItems: lineItems.map((line, id) => ({ ...line, id })) };
-  return ask(cartPath(customerId, cartId), cart, { method: 'PUT', body });
+  return ask(cartPath(customerId, read.id), cart, { method: 'PUT', body, headers: onlyIf(read) });
 }
+
+/** It is done to what was read, or not at all. */
+const onlyIf = ({ attributes: { etag } }: Cart): Record<string, string> => (etag ? { 'if-match': `"${etag}"` } : {});
 
 /** What was last asked to be added and not answered: a retry sends the same again instead of adding once more. */
 let unanswered: { readonly wish: string; readonly send: () => Promise<Cart> } | undefined;
@@ -43,7 +47,11 @@ let unanswered: { readonly wish: string; readonly send: () => Promise<Cart> } | 
 export async function addToCart(customerId: string, line: CartLines[number]): Promise<Cart> {
   const wish = JSON.stringify([customerId, line]);
   if (unanswered?.wish !== wish) unanswered = { wish, send: await adding(customerId, line) };
-  const filled = await unanswered.send();
+  const filled = await unanswered.send().catch((error: unknown) => {
+    // It was answered: asked again, the line goes into the cart as it is then.
+    if (cartMoved(error)) unanswered = undefined;
+    throw error;
+  });
   unanswered = undefined;
   return filled;
 }
@@ -51,7 +59,7 @@ export async function addToCart(customerId: string, line: CartLines[number]): Pr
 async function adding(customerId: string, line: CartLines[number]): Promise<() => Promise<Cart>> {
   const current = (await findOpenCarts()).find((each) => each.customerId === customerId);
   const open = current ? await openCart(customerId, current.cartId) : undefined;
-  if (open) return () => replaceLines(customerId, open.id, [...linesOf(open), line]);
+  if (open) return () => replaceLines(customerId, open, [...linesOf(open), line]);
   const body = { lineItems: [{ ...line, id: 0 }] };
   return () => ask(cartsPath(customerId), cart, { method: 'POST', body });
 }
@@ -67,6 +75,14 @@ async function openCart(customerId: string, cartId: string): Promise<Cart | unde
   }
 }
 
-export function checkout(customerId: string, cartId: string) {
-  return ask(`${cartPath(customerId, cartId)}/checkout`, checkoutResult, { method: 'POST' });
+/** Orders the cart as it was reviewed; refused (CartChanged) when it is another one by now. */
+export function checkout(customerId: string, reviewed: Cart) {
+  return ask(`${cartPath(customerId, reviewed.id)}/checkout`, checkoutResult, {
+    method: 'POST',
+    headers: onlyIf(reviewed),
+  });
 }
+
+/** What happened to the cart behind this browser's back: somebody changed, ordered or discarded it. */
+export const cartMoved = (error: unknown): error is CallError =>
+  error instanceof CallError && ['CartChanged', 'CartAlreadyOrdered', 'CartNotFound'].includes(error.code);

@@ -4,7 +4,7 @@
  */
 import { CallError } from '@comptoir/contracts/call';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
   get,
   set,
@@ -59,7 +59,7 @@ export interface ContractForm<Values extends FieldValues> {
   /** All problems, each with the label of its field. */
   readonly problems: readonly FieldProblem[];
   readonly submit: (event: FormEvent) => void;
-  /** The same without an event; `then` is done once it is sent. */
+  /** The same without an event; `then` is done once it is sent and the page holds what was sent. */
   readonly send: (then?: () => void) => void;
 }
 
@@ -69,6 +69,9 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
   const t = useText();
   const [labels] = useState(() => new Map<string, string>());
   const sending = useRef(false);
+  // Once the page is drawn as it was saved: before, whoever leaves it is still asked about unsaved changes.
+  const [after, setAfter] = useState<{ readonly then: () => void }>();
+  useEffect(() => after?.then(), [after]);
   const bodyOf = (values: Values) => (options.body ?? filled)(values);
   const hook = useHookForm<Values>({
     defaultValues: options.start as DefaultValues<Values>,
@@ -106,7 +109,7 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
     sending.current = true;
     mutation.reset();
     const all = hook.handleSubmit(async (values) => {
-      if (await sendValues(values)) then?.();
+      if ((await sendValues(values)) && then) setAfter({ then });
     });
     void all().finally(() => {
       sending.current = false;

@@ -11,6 +11,7 @@ const kinds = {
   AzurePlanUnknown: 'invalid',
   CartNotFound: 'notFound',
   CartAlreadyOrdered: 'invalid',
+  CartChanged: 'conflict',
   CatalogueItemUnknown: 'invalid',
   CatalogueItemOutdated: 'notFound',
   CurrencyNotSupported: 'invalid',

@@ -40,6 +40,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   AgreementMissing: { status: 403, code: 13605 },
   CartNotFound: { status: 404, code: 800008 },
   CartAlreadyOrdered: { status: 400, code: 800065 },
+  CartChanged: { status: 409, code: 2055 },
   CatalogueItemUnknown: { status: 400, code: 800004 },
   CatalogueItemOutdated: { status: 404, code: 400019 },
   CurrencyNotSupported: { status: 400, code: 900169 },

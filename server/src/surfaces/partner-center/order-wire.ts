@@ -18,7 +18,7 @@ export function toWireCart(cart: Cart): WireCart {
       status: cart.status === 'active' ? ('Active' as const) : ('Ordered' as const),
       lineItems: cart.lines.map(toWireCartLine),
     },
-    { links: { self: link(`/customers/${cart.customerTenantId}/carts/${cart.id}`) } },
+    { links: { self: link(`/customers/${cart.customerTenantId}/carts/${cart.id}`) }, etag: cart.etag },
   );
 }
 

@@ -12,7 +12,7 @@ import {
   type CheckoutResult,
   type OrderRequest,
 } from '@comptoir/contracts/partner-center/orders';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
@@ -61,7 +61,7 @@ function cartRoutes(app: FastifyInstance): void {
     const { customerId, cartId } = request.params;
     const lines = request.body.lineItems.map(toCartRequest);
     return answerOnce(request, reply, async (work) => {
-      const input = { customerTenantId: customerId, cartId, lines };
+      const input = { customerTenantId: customerId, cartId, lines, etag: ifMatch(request) };
       return { status: 200, body: toWireCart(await subscriptions.updateCart(work, input)) };
     });
   });
@@ -69,6 +69,12 @@ function cartRoutes(app: FastifyInstance): void {
     const { customerId, cartId } = request.params;
     return request.work(async (work: Work) => toWireCart(await subscriptions.cartOf(work, customerId, cartId)));
   });
+}
+
+/** The etag of the cart that the caller has read; SDKs send none. */
+function ifMatch(request: FastifyRequest): string | undefined {
+  const named = request.headers['if-match']?.trim().replace(/^"(.*)"$/, '$1');
+  return named === '*' ? undefined : named;
 }
 
 type CartLineIn = CartRequest['lineItems'][number];
@@ -97,14 +103,14 @@ function commonMembers(line: LineIn & { billingCycle?: string | undefined; curre
   };
 }
 
-/** SDKs post the string "success" or nothing: the body is not looked at. */
+/** SDKs post the string "success" or nothing: the body is not looked at. `If-Match` says what was reviewed. */
 function checkoutRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const schema = { params: cartPath, response: { 201: checkoutResult } };
   routes.post('/customers/:customerId/carts/:cartId/checkout', { config: buy, schema }, (request, reply) => {
     const { customerId, cartId } = request.params;
     return answerOnce(request, reply, async (work) => {
-      const done = await subscriptions.checkout(work, customerId, cartId);
+      const done = await subscriptions.checkout(work, customerId, cartId, ifMatch(request));
       const body: CheckoutResult = {
         orders: done.orders.map((order) => toWireOrder(order, true)),
         ...(done.errors.length > 0

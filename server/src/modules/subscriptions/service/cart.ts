@@ -1,4 +1,5 @@
 /** Carts: lines decided and priced when put in, decided again at checkout, one order for each group of lines. */
+import { createHash } from 'node:crypto';
 import { Fault, isFault, isGuid, newId } from '../../../kernel/index.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -6,6 +7,7 @@ import { customerNames } from '../../relationships/index.ts';
 import { groupLines, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 import {
+  callerOf,
   cartRow,
   deleteCart,
   deleteCartsOver,
@@ -38,6 +40,8 @@ export interface Cart {
   readonly modifiedBy: string | null;
   readonly expiresAt: Temporal.Instant;
   readonly lines: readonly CartLine[];
+  /** Of its lines as they are read: another one, and they are no longer what was read. */
+  readonly etag: string;
 }
 
 export interface Checkout {
@@ -62,13 +66,14 @@ export async function createCart(
   );
 }
 
-/** Replaces all lines of an open cart. */
+/** Replaces all lines of an open cart; `etag` is the one they were read with. Fault: CartChanged. */
 export async function updateCart(
   work: Work<SubscriptionTables>,
-  input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[] },
+  input: { customerTenantId: string; cartId: string; lines: readonly LineRequest[]; etag?: string | undefined },
 ): Promise<Cart> {
   const row = await requireCart(work, input.customerTenantId, input.cartId, true);
   if (row.status === 'ordered') throw alreadyOrdered();
+  requireUnchanged(row, input.etag);
   return toCart(await replaceCartLines(work, row, await decideCartLines(work, input.customerTenantId, input.lines)));
 }
 
@@ -110,13 +115,19 @@ export const cartSweep: Sweep = {
 /**
  * Orders a cart: one order for each group of lines. A group that is refused is reported and the others go on; when none
  * can be ordered the cart stays open, with the first refusal as the fault. Checking out twice gives the first result.
+ * `etag` names what was reviewed: when the cart is another one by now, nothing is ordered (CartChanged), and when somebody
+ * else has ordered it this is said (CartAlreadyOrdered).
  */
 export async function checkout(
   work: Work<SubscriptionTables>,
   customerTenantId: string,
   cartId: string,
+  etag?: string,
 ): Promise<Checkout> {
   const row = await requireCart(work, customerTenantId, cartId, true);
+  requireUnchanged(row, etag);
+  // Who says what was reviewed is told that a colleague was first; without, a second checkout answers as the first did.
+  if (row.result && etag !== undefined && row.modified_by !== callerOf(work)) throw alreadyOrdered();
   if (row.result) return { orders: await ordersNamed(work, row.result.orderIds), errors: row.result.errors };
   const orders: PlacedOrder[] = [];
   const errors: GroupError[] = [];
@@ -204,6 +215,18 @@ function toRequest(line: CartLine): LineRequest {
 const alreadyOrdered = () =>
   subscriptionFault('CartAlreadyOrdered', 'This cart has already been ordered. Create a new one.');
 
+const etagOf = ({ line_items }: CartRow): string =>
+  createHash('sha256').update(JSON.stringify(line_items)).digest('base64url');
+
+function requireUnchanged(row: CartRow, etag: string | undefined): void {
+  if (etag === undefined || etag === etagOf(row)) return;
+  throw subscriptionFault(
+    'CartChanged',
+    'The cart is not the one you read: somebody changed it. Read it again and send its etag (attributes.etag) as If-Match.',
+    { target: 'If-Match' },
+  );
+}
+
 async function requireCart(
   work: Work<SubscriptionTables>,
   customerTenantId: string,
@@ -235,5 +258,6 @@ function toCart(row: CartRow): Cart {
     modifiedBy: row.modified_by,
     expiresAt: row.expires_at,
     lines: row.line_items,
+    etag: etagOf(row),
   };
 }

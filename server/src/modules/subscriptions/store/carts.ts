@@ -7,7 +7,8 @@ import type { CartTable, CheckoutResult, SubscriptionTables } from '../tables.ts
 export type CartRow = Selectable<CartTable>;
 type OwnWork = Work<SubscriptionTables>;
 
-const callerOf = ({ actor }: OwnWork): string | null => actor.userId ?? actor.applicationId ?? null;
+/** The person or application that calls. */
+export const callerOf = ({ actor }: OwnWork): string | null => actor.userId ?? actor.applicationId ?? null;
 
 export interface NewCart {
   readonly id: string;
@@ -71,7 +72,7 @@ export async function replaceCartLines(work: OwnWork, cart: CartRow, lines: read
 export async function markOrdered(work: OwnWork, cart: CartRow, result: CheckoutResult): Promise<void> {
   await work.db
     .updateTable('cart')
-    .set({ status: 'ordered', result: JSON.stringify(result), modified_at: work.now })
+    .set({ status: 'ordered', result: JSON.stringify(result), modified_at: work.now, modified_by: callerOf(work) })
     .where('partner_tenant_id', '=', cart.partner_tenant_id)
     .where('id', '=', cart.id)
     .execute();
