@@ -150,6 +150,14 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('group')
       .getByRole('button', { name: words('clock.month') })
       .click();
+    const question = page.getByRole('alertdialog', { name: words('clock.question') });
+    await question.getByRole('button', { name: words('action.cancel') }).click();
+    await page
+      .getByRole('group')
+      .getByRole('button', { name: words('clock.month') })
+      .click();
+    await question.getByText(/(.+\d{4}.+){2}/).waitFor();
+    await question.getByRole('button', { name: words('clock.move') }).click();
     await page.getByText(/^(L’horloge indique|The clock now shows)/).waitFor({ timeout: 60_000 });
     expect(await accessProblems(page)).toEqual([]);
   });
@@ -193,10 +201,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .click();
     await page.getByRole('row').filter({ hasText: typed[language].company }).waitFor();
     await partner.go('/partner/billing/proof');
-    await page.getByText(words('proof.agree')).first().waitFor();
+    await page.getByText(words('proof.partly')).first().waitFor();
+    expect(await page.getByText(words('proof.agree')).count()).toBe(0);
     expect(await page.getByText(words('proof.differ')).count()).toBe(0);
     await page.getByRole('button', { name: words('proof.files.start') }).click();
     await page.getByRole('button', { name: words('proof.files.again') }).waitFor();
+    await page.getByText(words('proof.agree')).first().waitFor();
     expect(await page.getByText(words('proof.differ')).count()).toBe(0);
     expect(await accessProblems(page)).toEqual([]);
   });

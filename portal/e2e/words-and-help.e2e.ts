@@ -27,6 +27,19 @@ test('SUB-24 SUB-25 SUB-26 BIL-24 pages lead to their topic of the help, which i
   expect(await accessProblems(page)).toEqual([]);
 });
 
+test('the help has the topics of the reader’s workspace, and links that the reader may follow', async () => {
+  const { page, words, go } = await portal.enter(people.publisher);
+  await go('/help');
+  const topics = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+  expect(topics).toEqual(
+    (['publish', 'audience', 'privateOffers', 'notices'] as const).map((id) => words(`help.topic.${id}`)),
+  );
+  const links = page.getByRole('main').getByRole('link');
+  for (const link of await links.all()) expect(await link.getAttribute('href')).toMatch(/^\/publisher\//);
+  await go('/help?topic=billing');
+  expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(topics);
+});
+
 test('SUP-04 the standard contract is read and downloaded from the page of an offer, in the reader’s language', async () => {
   const { page, words, go } = await portal.enter(people.partner, { language: 'fr' });
   await go('/partner/marketplace');

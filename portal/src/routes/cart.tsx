@@ -190,7 +190,12 @@ function Buy(props: BuyProps) {
       ) : null}
       <ProblemSummary error={buy.error} problems={refused.problems} />
       <div className="form-foot">
-        <ActionButton primary busy={buy.isPending || quantities.busy} unless={reason} onAct={() => quantities.takeOver((found) => setReview({ cart: found, again: false }))}>
+        <ActionButton
+          primary
+          busy={buy.isPending || quantities.busy}
+          unless={reason}
+          onAct={() => quantities.takeOver((found) => setReview({ cart: found, again: false }))}
+        >
           {t('cart.buy')}
         </ActionButton>
         <LinkButton to={`${paths.marketplace}?customer=${customer.id}`}>{t('cart.continue')}</LinkButton>

@@ -34,9 +34,10 @@ export function ClockPage() {
 
 function Clock({ now }: { now: string }) {
   const t = useText();
-  const move = useMoveClock();
+  const { move, question, advance } = useMoveClock(now);
   return (
     <>
+      {question}
       <Section title={t('clock.now')}>
         <p className="big" aria-live="polite">
           {t.formats.moment(now)}
@@ -44,11 +45,7 @@ function Clock({ now }: { now: string }) {
         <ProblemSummary error={move.error} />
         <fieldset className="commands" aria-label={t('sandbox.advance')}>
           {steps.map((step) => (
-            <Button
-              key={step.duration}
-              disabledFocusable={move.isPending}
-              onClick={() => move.mutate({ advance: step.duration })}
-            >
+            <Button key={step.duration} disabledFocusable={move.isPending} onClick={() => void advance(step.duration)}>
               {t(step.label)}
             </Button>
           ))}
@@ -62,7 +59,7 @@ function Clock({ now }: { now: string }) {
 
 function MoveTo({ now }: { now: string }) {
   const t = useText();
-  const move = useMoveClock();
+  const { move, question, confirmed } = useMoveClock(now);
   const form = useForm({
     shape: clockMove,
     start: { day: '' },
@@ -71,10 +68,12 @@ function MoveTo({ now }: { now: string }) {
     fieldOf: () => 'day',
     words: { day: t('clock.pickFirst') },
     check: ({ day }) => (day !== '' && `${day}T00:00:00Z` <= now ? [{ path: 'day', message: t('clock.forward') }] : []),
+    ask: ({ day }) => confirmed(`${day}T00:00:00Z`),
     send: move.mutateAsync,
   });
   return (
     <Section title={t('clock.to')}>
+      {question}
       <Form form={form} submit={t('clock.move')}>
         <TextInput form={form} name="day" label={t('clock.day.pick')} type="date" hint={t('clock.utc')} />
       </Form>

@@ -85,7 +85,7 @@ function totalText(t: Text, order: Order): string {
     );
   const now = due(order.lineItems.filter((line) => !line.isTrial)) || t.formats.money('0', order.currencyCode);
   if (!order.lineItems.some((line) => line.isTrial)) return now;
-  return t('price.thenTotal', { now, later: t('trial.total', { amount: due(order.lineItems) }) });
+  return t('price.thenAmount', { now, later: t('price.fromTrial', { amount: due(order.lineItems) }) });
 }
 
 /** Term and cycle, of a trial what it becomes. */

@@ -58,7 +58,7 @@ function Result({ proof }: { proof: Proof }) {
   return (
     <>
       <p className="big">
-        <Status tone={proof.agree ? 'good' : 'bad'}>{t(proof.agree ? 'proof.agree' : 'proof.differ')}</Status>
+        <Verdict agree={proof.agree} read={files.state === 'finished' || count === 0} />
       </p>
       <Problems problems={proof.problems} />
       {waiting.map(({ month: of, from, to, terms }) => (
@@ -80,6 +80,17 @@ function Result({ proof }: { proof: Proof }) {
       </Section>
     </>
   );
+}
+
+/** It all agrees once all was compared: before the files are read, two of the five counts were. */
+function verdictText(t: Text, agree: boolean, read: boolean): string {
+  return t(!agree ? 'proof.differ' : read ? 'proof.agree' : 'proof.partly');
+}
+
+function Verdict({ agree, read }: { agree: boolean; read: boolean }) {
+  const t = useText();
+  const tone = !agree ? 'bad' : read ? 'good' : 'neutral';
+  return <Status tone={tone}>{verdictText(t, agree, read)}</Status>;
 }
 
 /** What does not fit among the charges, each kind with the first of them. */
@@ -169,10 +180,10 @@ function columnsOf(t: Text): readonly Column<ProvedInvoice>[] {
     {
       id: 'result',
       header: t('proof.result'),
-      text: (row) => t(row.agree ? 'proof.agree' : 'proof.differ'),
+      text: (row) => verdictText(t, row.agree, row.reading !== undefined),
       cell: (row) => (
         <>
-          <Status tone={row.agree ? 'good' : 'bad'}>{t(row.agree ? 'proof.agree' : 'proof.differ')}</Status>
+          <Verdict agree={row.agree} read={row.reading !== undefined} />
           {row.differences.map((difference) => (
             <p key={difference.message} className="quiet">
               {differenceText(t, difference, row.currency)}

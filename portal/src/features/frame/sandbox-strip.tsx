@@ -12,7 +12,7 @@ const steps: readonly { readonly duration: string; readonly label: TextId }[] = 
 
 export function SandboxStrip(props: { now: string | undefined }) {
   const t = useText();
-  const move = useMoveClock();
+  const { move, question, advance } = useMoveClock(props.now ?? '');
   return (
     <section className="strip" aria-label={t('sandbox.name')}>
       <ClockRegular aria-hidden fontSize={16} />
@@ -25,7 +25,7 @@ export function SandboxStrip(props: { now: string | undefined }) {
         <MenuTrigger disableButtonEnhancement>
           <Button
             size="small"
-            disabledFocusable={move.isPending}
+            disabledFocusable={move.isPending || !props.now}
             {...(move.isPending ? { icon: <Spinner size="extra-tiny" /> } : {})}
           >
             {t('sandbox.advance')}
@@ -34,13 +34,14 @@ export function SandboxStrip(props: { now: string | undefined }) {
         <MenuPopover>
           <MenuList>
             {steps.map((step) => (
-              <MenuItem key={step.duration} onClick={() => move.mutate({ advance: step.duration })}>
+              <MenuItem key={step.duration} onClick={() => void advance(step.duration)}>
                 {t(step.label)}
               </MenuItem>
             ))}
           </MenuList>
         </MenuPopover>
       </Menu>
+      {question}
     </section>
   );
 }

@@ -104,10 +104,19 @@ export function workspacesOf({ parts }: Pick<Me, 'parts'>, sandbox: boolean): re
   ];
 }
 
+/** The pages in the menus of workspaces that the person may see. */
+export function pagesOf(workspaces: readonly Workspace[], { permissions }: Pick<Me, 'permissions'>): readonly string[] {
+  return workspaces.flatMap((workspace) =>
+    entriesOf(workspace).flatMap(({ to, needs }) => (permissions.includes(needs) ? [to] : [])),
+  );
+}
+
+const entriesOf = ({ menu }: Workspace): readonly MenuEntry[] =>
+  menu.flatMap((entry) => ('children' in entry ? entry.children : [entry]));
+
 /** The first page of a workspace that the person may see; undefined when there is none. */
-export function firstPage({ menu }: Workspace, { permissions }: Pick<Me, 'permissions'>): string | undefined {
-  const entries = menu.flatMap((entry) => ('children' in entry ? entry.children : [entry]));
-  return entries.find(({ needs }) => permissions.includes(needs))?.to;
+export function firstPage(workspace: Workspace, person: Pick<Me, 'permissions'>): string | undefined {
+  return pagesOf([workspace], person)[0];
 }
 
 export function workspaceAt(pathname: string, workspaces: readonly Workspace[]): Workspace | undefined {

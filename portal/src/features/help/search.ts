@@ -11,9 +11,14 @@ const plain = (text: string) =>
     .trim();
 
 /** A topic counts most when a title or keyword has all that was typed, then when its texts have every word of it. */
-export function findTopics(typed: string, language: Language, titleOf: (id: TopicId) => string): readonly TopicId[] {
+export function findTopics(
+  typed: string,
+  language: Language,
+  titleOf: (id: TopicId) => string,
+  among: readonly TopicId[] = topicIds,
+): readonly TopicId[] {
   const wanted = plain(typed);
-  if (wanted === '') return topicIds;
+  if (wanted === '') return among;
   const rank = (id: TopicId) => {
     const { words, keywords } = topics[id];
     const names = [titleOf(id), ...keywords].map(plain);
@@ -22,7 +27,7 @@ export function findTopics(typed: string, language: Language, titleOf: (id: Topi
     const all = [...names, ...words[language].map(plain)].join(' ');
     return wanted.split(' ').every((word) => all.includes(word)) ? 1 : 0;
   };
-  return topicIds
+  return among
     .map((id) => ({ id, rank: rank(id) }))
     .filter((found) => found.rank > 0)
     .toSorted((one, other) => other.rank - one.rank)

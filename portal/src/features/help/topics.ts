@@ -1,8 +1,10 @@
 /** What the help says, by topic. True to what the portal does today: who changes a page changes its topic. */
 import { paths } from '../../paths.ts';
 import type { Language, TextId } from '../../ui/text.tsx';
+import { publisherAndOperatorTopics } from './other-topics.ts';
+import type { Workspace } from '../frame/workspaces.ts';
 
-/** In the order in which they are listed. Titles are `help.topic.…` among the portal's texts. */
+/** In the order in which they are listed, by workspace. Titles are `help.topic.…` among the portal's texts. */
 export const topicIds = [
   'buy',
   'setup',
@@ -13,10 +15,18 @@ export const topicIds = [
   'billing',
   'prices',
   'support',
+  'publish',
+  'audience',
+  'privateOffers',
+  'notices',
+  'clock',
+  'requests',
 ] as const;
 export type TopicId = (typeof topicIds)[number];
 
 export interface Topic {
+  /** Whose work it is. */
+  readonly of: Workspace['id'];
   readonly words: Readonly<Record<Language, readonly string[]>>;
   /** Words a reader may search by that the text does not have; of both languages, for both. */
   readonly keywords: readonly string[];
@@ -26,6 +36,7 @@ export interface Topic {
 
 export const topics: Readonly<Record<TopicId, Topic>> = {
   buy: {
+    of: 'partner',
     words: {
       en: [
         'Open the customer under Customers, or add it. Attest that it has accepted the customer agreement: nothing can be bought until then.',
@@ -48,6 +59,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   setup: {
+    of: 'partner',
     words: {
       en: [
         'A new subscription has the status “Action Needed”. Follow its link to the publisher’s site and complete the setup there.',
@@ -62,6 +74,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     links: [{ label: 'menu.customers', to: paths.customers }],
   },
   seats: {
+    of: 'partner',
     words: {
       en: [
         'You choose the number of licences (seats) in the cart, as “Quantity”. The plan says how many one purchase may have.',
@@ -90,6 +103,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   autoRenew: {
+    of: 'partner',
     words: {
       en: [
         'A subscription renews automatically on the day after its term ends. Its page shows “Auto-renewal” and the end of the term.',
@@ -104,6 +118,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     links: [{ label: 'menu.customers', to: paths.customers }],
   },
   cancel: {
+    of: 'partner',
     words: {
       en: [
         'A subscription billed monthly is refunded in full if it is cancelled within 24 hours, any other within 14 days. Its page shows the last moment under “Full refund until”.',
@@ -130,6 +145,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   reseller: {
+    of: 'partner',
     words: {
       en: [
         'An indirect provider can name the indirect reseller of a sale by its PartnerID (MPN ID). The reseller must be active in the provider’s region and have signed the partner agreement.',
@@ -147,6 +163,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   billing: {
+    of: 'partner',
     words: {
       en: [
         'Billing starts when the publisher confirms the setup. After the end of each month you receive one invoice from the operator for all your customers, payable within 60 days, with a PDF and a reconciliation file.',
@@ -177,6 +194,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   prices: {
+    of: 'partner',
     words: {
       en: [
         'Under My prices you set what your customers pay for a plan, for one customer or for all of them. Until you do, they pay the list price.',
@@ -194,6 +212,7 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     ],
   },
   support: {
+    of: 'partner',
     words: {
       en: [
         'You are your customers’ first point of contact for billing and the management of subscriptions. For technical questions, contact the publisher: its contacts, documentation and training are on the page of the offer.',
@@ -211,4 +230,5 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
       { label: 'offerProperties.terms.standard', to: paths.standardContract() },
     ],
   },
+  ...publisherAndOperatorTopics,
 };

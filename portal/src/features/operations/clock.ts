@@ -2,11 +2,30 @@
 import { clockMoved } from '@comptoir/contracts/sandbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
+import { useAsk } from '../../ui/ask.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
+import { clockAfter } from './clock-after.ts';
 
-export function useMoveClock() {
+/** Moves it once the person has read from when to when: everybody's clock moves, and never back. */
+export function useMoveClock(now: string) {
+  const t = useText();
+  const move = useMoving();
+  const { ask: asked, question } = useAsk();
+  const confirmed = (then: string) =>
+    asked({
+      title: t('clock.question'),
+      text: t('clock.question.text', { from: t.formats.moment(now), to: t.formats.moment(then) }),
+      confirm: t('clock.move'),
+    });
+  const advance = async (step: string) => {
+    if (await confirmed(clockAfter(now, step))) move.mutate({ advance: step });
+  };
+  return { move, question, confirmed, advance };
+}
+
+function useMoving() {
   const t = useText();
   const say = useSay();
   const words = useFaultText();

@@ -32,13 +32,24 @@ export function priceFacts(
   if (!unit || !due) return [];
   return [
     [t('cart.unitPrice'), cycleText(t, unit)],
-    [t('cart.total'), startText(t, cycleText(t, due), line, subscription)],
+    [t('cart.total'), startText(t, cycleText(t, due), line, order, subscription)],
   ];
 }
 
-function startText(t: Text, amount: string, line: OrderLine, subscription: Subscription | undefined): string {
+/** Of a trial that has not begun: nothing now, and then. */
+function fromNothing(t: Text, amount: string, { currencyCode }: Ordered): string {
+  return t('price.thenAmount', { now: t.formats.money('0', currencyCode), later: t('price.fromTrial', { amount }) });
+}
+
+function startText(
+  t: Text,
+  amount: string,
+  line: OrderLine,
+  order: Ordered,
+  subscription: Subscription | undefined,
+): string {
   const { effectiveStartDate: start, commitmentEndDate: end, isTrial } = subscription ?? {};
-  if (!start) return t(line.isTrial ? 'price.fromTrial' : 'price.fromActivation', { amount });
+  if (!start) return line.isTrial ? fromNothing(t, amount, order) : t('price.fromActivation', { amount });
   if (!line.isTrial) return t('price.fromDay', { amount, day: t.formats.day(start) });
   // Once the trial is over, the term that runs says when it ends, and no longer when it began.
   if (!isTrial) return amount;

@@ -1,6 +1,8 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { meterAmount, termAmount } from '@comptoir/contracts/comptoir/offers';
+import { privateOfferDocument } from '@comptoir/contracts/comptoir/private-offers';
 import { lineText } from '@comptoir/contracts/comptoir/words';
 import fr from '../../i18n/fr.json' with { type: 'json' };
 import type { Text } from '../text.tsx';
@@ -34,6 +36,21 @@ describe('what is wrong with a form', () => {
     ]);
     expect(told({ name: 'ab', email: 'a@b.fr', lines: [] })).toEqual([['name', 'Au moins 3 caractères.']]);
     expect(told({ name: 'abcdef', email: 'a@b.fr', lines: [] })).toEqual([['name', 'Au plus 5 caractères.']]);
+  });
+
+  test('says what to type for an amount, a percentage and a whole number', () => {
+    const { discountPercentage } = privateOfferDocument.shape.pricing.element.shape;
+    const numbers = z.object({ price: termAmount, fine: meterAmount, discountPercentage, seats: z.number().int() });
+    for (const [price, seats] of [
+      ['abc', 'abc'],
+      ['-1', 2.5],
+      ['1e3', '-1'],
+    ] as const) {
+      const body = { price, fine: price, discountPercentage: price, seats };
+      expect(numbers.safeParse(body).error!.issues.map((issue) => issueText(t, issue, body))).toEqual(
+        ['amount', 'amount', 'percentage', 'whole'].map((kind) => fr[`form.wrong.${kind}` as 'form.wrong.amount']),
+      );
+    }
   });
 
   test('of the server is told by its code, by its own sentence only where the portal has no words', () => {

@@ -24,6 +24,12 @@ function memberAt(body: unknown, path: readonly PropertyKey[]): unknown {
 /** Formats that have words of their own. */
 const formats = new Set(['email', 'url', 'guid', 'uuid']);
 
+/** What the contracts ask for in a sentence of their own, and what a person types for it. */
+const contractWords = [
+  ['must be a decimal text', 'form.wrong.amount'],
+  ['must be a percentage', 'form.wrong.percentage'],
+] as const;
+
 export function issueText(t: Text, issue: z.core.$ZodIssue, body: unknown): string {
   const value = memberAt(body, issue.path);
   if (value === undefined || value === '') return t('form.wrong.missing');
@@ -37,6 +43,11 @@ export function issueText(t: Text, issue: z.core.$ZodIssue, body: unknown): stri
   }
   if (issue.code === 'invalid_format' && formats.has(issue.format)) {
     return t.maybe(`form.wrong.${issue.format}`) ?? t('form.wrong.value');
+  }
+  const [, typed] = contractWords.find(([begin]) => issue.message.startsWith(begin)) ?? [];
+  if (typed) return t(typed);
+  if (issue.code === 'invalid_type' && (issue.expected === 'int' || issue.expected === 'number')) {
+    return t('form.wrong.whole');
   }
   if (issue.code === 'custom' && issue.params?.['reason'] === 'hidden') return t('form.wrong.hidden');
   return t('form.wrong.value');

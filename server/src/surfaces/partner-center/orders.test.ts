@@ -104,9 +104,7 @@ test('AZP-42 A cart that somebody changed after it was read is neither ordered n
   expect(done.body.orders[0].lineItems[0].quantity).toBe(3);
   const twice = await send('POST', `${path}/checkout`, undefined, current);
   expect(twice.body.orders[0].id).toBe(done.body.orders[0].id);
-  const colleague = await refused(() =>
-    stage.call(stage.azur.user, 'POST', `${path}/checkout`, { headers: current }),
-  );
+  const colleague = await refused(() => stage.call(stage.azur.user, 'POST', `${path}/checkout`, { headers: current }));
   expect([colleague.status, colleague.body.errorName]).toEqual([400, 'CartAlreadyOrdered']);
 });
 
