@@ -112,7 +112,11 @@ function useAttestation({ customer, templateId, today }: AttestFormProps) {
     shape: agreementRequest,
     start: { primaryContact: contactOf(customer), dateAgreed: today, accepted: false },
     body: ({ accepted: _accepted, ...typed }) => filled({ ...typed, templateId, type: customerAgreementType }),
-    check: ({ accepted }) => (accepted ? [] : [{ path: 'accepted' as const, message: t('agreement.confirm.first') }]),
+    check: ({ accepted, dateAgreed }) => [
+      ...(dateAgreed > today ? [{ path: 'dateAgreed' as const, message: t('errors.AgreementDateInFuture') }] : []),
+      ...(accepted ? [] : [{ path: 'accepted' as const, message: t('agreement.confirm.first') }]),
+    ],
+    refusedAt: { AgreementDateInFuture: 'dateAgreed' },
     send: (body) => attestAgreement(customer.id, body),
     startsAnew: true,
     onSent: async () => {

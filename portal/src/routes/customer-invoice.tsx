@@ -36,7 +36,9 @@ function Summary({ invoice }: { invoice: CustomerInvoiceDetail }) {
   const t = useText();
   return (
     <Section title={t('invoice.summary')}>
-      <p className="big amount">{t.formats.money(invoice.total, invoice.currency)}</p>
+      <p>
+        {t('invoice.total')} <span className="big amount">{t.formats.money(invoice.total, invoice.currency)}</span>
+      </p>
       <Facts
         facts={[
           [

@@ -6,6 +6,8 @@ import { InvoiceLines } from '../features/invoices/line-list.tsx';
 import { boughtInvoiceQuery, invoiceFiles, invoiceQuery, lineSource } from '../features/invoices/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
+import { differenceOf } from '../ui/amounts.ts';
+import { wireAmount } from '../ui/cycles.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -39,7 +41,10 @@ function Summary({ invoice }: { invoice: Invoice }) {
   const money = (amount: string | undefined) => amount && t.formats.money(amount, invoice.currencyCode);
   return (
     <Section title={t('invoice.summary')}>
-      <p className="big amount">{t.formats.money(invoice.totalCharges, invoice.currencyCode)}</p>
+      <p>
+        {t('invoice.total')}{' '}
+        <span className="big amount">{t.formats.money(invoice.totalCharges, invoice.currencyCode)}</span>
+      </p>
       <Facts
         facts={[
           [
@@ -54,6 +59,7 @@ function Summary({ invoice }: { invoice: Invoice }) {
           [t('invoice.subtotal'), money(amounts?.subtotal)],
           [t('invoice.tax'), money(amounts?.taxTotal)],
           [t('invoice.paid'), t.formats.money(invoice.paidAmount, invoice.currencyCode)],
+          [t('invoice.left'), money(amounts && differenceOf(amounts.total, wireAmount(invoice.paidAmount)))],
         ]}
       />
     </Section>

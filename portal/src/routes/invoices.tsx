@@ -1,4 +1,8 @@
 import type { BoughtInvoice } from '@comptoir/contracts/comptoir/billing';
+import { useQuery } from '@tanstack/react-query';
+import { healthQuery } from '../features/account/me.ts';
+import { dueState } from '../features/invoices/due-state.ts';
+import { DueStatus, dueText } from '../features/invoices/due.tsx';
 import { invoiceSource } from '../features/invoices/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -27,6 +31,7 @@ export function InvoicesPage() {
 
 function useColumns(): readonly Column<BoughtInvoice>[] {
   const t = useText();
+  const today = useQuery(healthQuery).data?.now.slice(0, 10) ?? '';
   return [
     {
       id: 'number',
@@ -41,6 +46,12 @@ function useColumns(): readonly Column<BoughtInvoice>[] {
     },
     { id: 'issued', header: t('invoice.date'), text: (row) => t.formats.day(row.issuedAt) },
     { id: 'due', header: t('invoice.due'), text: (row) => t.formats.day(row.dueDate) },
-    { id: 'total', header: t('word.total'), end: true, text: (row) => t.formats.money(row.total, row.currency) },
+    {
+      id: 'status',
+      header: t('word.state'),
+      text: (row) => dueText(t, dueState(row, today)),
+      cell: (row) => <DueStatus invoice={row} today={today} />,
+    },
+    { id: 'total', header: t('invoice.total'), end: true, text: (row) => t.formats.money(row.total, row.currency) },
   ];
 }

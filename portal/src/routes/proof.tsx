@@ -10,7 +10,9 @@ import { Fragment } from 'react';
 import { healthQuery } from '../features/account/me.ts';
 import { Reading } from '../features/invoices/reading.tsx';
 import { proofQuery, provedSource } from '../features/invoices/queries.ts';
+import { paths } from '../paths.ts';
 import { TextField } from '../ui/form/text-field.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
@@ -169,7 +171,16 @@ function columnsOf(t: Text): readonly Column<ProvedInvoice>[] {
     },
   });
   return [
-    { id: 'number', header: t('invoice.number'), text: (row) => row.invoiceId },
+    {
+      id: 'number',
+      header: t('invoice.number'),
+      text: (row) => row.invoiceId,
+      cell: (row) => (
+        <TextLink to={(row.hop === 'operator_partner' ? paths.invoice : paths.customerInvoice)(row.invoiceId)}>
+          {row.invoiceId}
+        </TextLink>
+      ),
+    },
     { id: 'hop', header: t('proof.hop'), text: (row) => t(`proof.${row.hop}`) },
     { id: 'buyer', header: t('proof.buyer'), text: (row) => row.buyerName },
     amount('charges', (row) => row.charges),

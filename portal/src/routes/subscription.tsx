@@ -109,7 +109,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
           [t('subscription.autoRenew'), t(subscription.autoRenewEnabled ? 'word.yes' : 'word.no')],
-          [t('subscription.refund'), refund ? t.formats.moment(refund.expiresAt) : undefined],
+          ...(refund ? [[t('subscription.refund'), t.formats.moment(refund.expiresAt)] as const] : []),
           [t('offerProperties.terms'), terms ? <TermsLink key="terms" terms={terms} on={terms.boughtOn} /> : undefined],
           [t('subscription.id'), <code key="id">{subscription.id}</code>],
           [

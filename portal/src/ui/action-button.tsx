@@ -35,7 +35,7 @@ export function ActionButton(props: ActionButtonProps) {
   );
   if (props.unless === undefined) return button;
   return (
-    <Tooltip content={props.unless} relationship="description">
+    <Tooltip content={props.unless} relationship="description" positioning="below">
       {button}
     </Tooltip>
   );

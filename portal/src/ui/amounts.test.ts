@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLess, isZero, marginOf, sumOf, timesOf } from './amounts.ts';
+import { differenceOf, isLess, isZero, marginOf, sumOf, timesOf } from './amounts.ts';
 
 test('amounts are added exactly, whatever their decimals and signs', () => {
   expect(sumOf(['0.1', '0.2'])).toBe('0.3');
@@ -19,6 +19,11 @@ test('an amount many times is exact', () => {
 test('amounts are compared exactly', () => {
   expect([isLess('12.32', '12.325'), isLess('12.325', '12.325'), isLess('9', '10')]).toEqual([true, false, true]);
   expect(['0', '0.00', '-0', '0.001', '10'].map(isZero)).toEqual([true, true, true, false, false]);
+});
+
+test('a difference keeps every digit, and its sign', () => {
+  expect(differenceOf('12.5', '0')).toBe('12.5');
+  expect(differenceOf('0.1', '0.30')).toBe('-0.20');
 });
 
 test('AZP-03 a margin is what is left of the price, in percent of it', () => {

@@ -7,6 +7,12 @@ export function sumOf(amounts: readonly string[]): string {
   return textOf(units, decimals);
 }
 
+/** What is left of an amount after another. */
+export function differenceOf(amount: string, less: string): string {
+  const decimals = Math.max(decimalsOf(amount), decimalsOf(less));
+  return textOf(unitsOf(amount, decimals) - unitsOf(less, decimals), decimals);
+}
+
 /** Whether one is less than another. */
 export function isLess(one: string, other: string): boolean {
   const decimals = Math.max(decimalsOf(one), decimalsOf(other));

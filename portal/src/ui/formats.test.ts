@@ -11,7 +11,7 @@ describe('formats', () => {
     expect(plain(fr.money('123456789012345.67', 'EUR'))).toBe('123 456 789 012 345,67 €');
     expect(plain(fr.money('0.004321', 'EUR'))).toBe('0,004321 €');
     expect(en.money('12.5', 'EUR')).toBe('€12.50');
-    expect(en.money(-3, 'USD')).toBe('-US$3.00');
+    expect(en.money(-3, 'USD')).toBe('−US$3.00');
   });
 
   test('days and moments are those of UTC, whatever the reader’s clock says', () => {

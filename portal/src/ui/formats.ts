@@ -78,7 +78,7 @@ function makeFormats(language: string, zone: string): Formats {
     },
     month: (value) => dated(month, `${value}-01`),
     money: (amount, currency) => money(locale, amount, currency),
-    number: (value) => number.format(value as number),
+    number: (value) => number.format(value as number).replace('-', '−'),
     grouped: (text) => text.replaceAll(/(?<![\d.,])\d{4,15}(?![\d.,])/g, (digits) => number.format(Number(digits))),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
@@ -94,5 +94,5 @@ function money(locale: string, amount: string | number, currency: string): strin
     currency,
     maximumFractionDigits: 9,
   });
-  return format.format(amount as number);
+  return format.format(amount as number).replace('-', '−');
 }

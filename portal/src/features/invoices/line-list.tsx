@@ -105,13 +105,15 @@ function Path({ line }: { line: InvoiceLine }) {
         <span className="sr-only"> {t('invoice.path')}</span>
       </summary>
       <ol>
-        {line.pricePath.map((step) => (
-          <li key={`${step.step} ${step.value}`}>
-            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{valueText(t, step)}</span>
-            <br />
-            <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
-          </li>
-        ))}
+        {line.pricePath
+          .filter(({ reason }) => reason !== 'sameCurrency')
+          .map((step) => (
+            <li key={`${step.step} ${step.value}`}>
+              {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{valueText(t, step)}</span>
+              <br />
+              <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
+            </li>
+          ))}
       </ol>
     </details>
   );

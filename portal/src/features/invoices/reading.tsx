@@ -33,9 +33,11 @@ export function Reading({ month, files }: { month: string; files: FilesRead }) {
       {running ? (
         <ProgressBar value={invoices === 0 ? 0 : read / invoices} aria-label={t('proof.files')} thickness="large" />
       ) : (
-        <ActionButton primary={state === 'none'} busy={start.isPending} onAct={() => start.mutate()}>
-          {t(state === 'none' ? 'proof.files.start' : 'proof.files.again')}
-        </ActionButton>
+        <div className="commands">
+          <ActionButton primary={state === 'none'} busy={start.isPending} onAct={() => start.mutate()}>
+            {t(state === 'none' ? 'proof.files.start' : 'proof.files.again')}
+          </ActionButton>
+        </div>
       )}
     </Section>
   );

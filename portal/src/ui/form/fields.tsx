@@ -168,7 +168,8 @@ export function RadioInput<Values extends FieldValues>(props: RadioInputProps<Va
           <Radio
             key={option.value}
             value={option.value}
-            disabled={option.disabled ?? false}
+            // One of its own would be taken instead of the group's.
+            disabled={props.disabled === true || option.disabled === true}
             label={<OptionLabel {...option} />}
           />
         ))}

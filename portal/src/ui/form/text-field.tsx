@@ -1,5 +1,6 @@
 /** A line or several lines of text: label above, what is wrong below. */
 import { Field, Input, Textarea } from '@fluentui/react-components';
+import { useText } from '../text.tsx';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -16,7 +17,11 @@ export interface TextFieldProps {
   readonly id?: string;
 }
 
+/** From here on it is said how much of a limited text is used: nothing may be cut off unseen. */
+const almostFull = 0.8;
+
 export function TextField(props: TextFieldProps) {
+  const hint = useHint(props);
   const shared = {
     value: props.value,
     ...(props.id ? { id: props.id } : {}),
@@ -29,7 +34,7 @@ export function TextField(props: TextFieldProps) {
       className="field"
       label={props.label}
       required={props.required ?? false}
-      {...(props.hint ? { hint: props.hint } : {})}
+      {...(hint ? { hint } : {})}
       {...(props.problem ? { validationMessage: props.problem, validationState: 'error' as const } : {})}
     >
       {props.rows ? (
@@ -39,4 +44,11 @@ export function TextField(props: TextFieldProps) {
       )}
     </Field>
   );
+}
+
+function useHint({ hint, value, maxLength, type }: TextFieldProps): string | undefined {
+  const t = useText();
+  if (maxLength === undefined || type === 'number' || value.length < maxLength * almostFull) return hint;
+  const used = t('form.used', { used: value.length, most: maxLength });
+  return hint ? `${hint} ${used}` : used;
 }

@@ -150,7 +150,9 @@ function summedUp(
   const found = new Map(messagesIn(errors));
   const named = ([path, label]: readonly [string, string]) => {
     const problem = found.get(path);
-    return problem === undefined ? [] : [{ path, message: t('form.problem', { field: label, problem }) }];
+    return problem === undefined
+      ? []
+      : [{ path, message: t('form.problem', { field: label.replace(/\.$/, ''), problem }) }];
   };
   const elsewhere = placeOf ? [...found.keys()].filter((path) => !labels.has(path)) : [];
   return [...[...labels].flatMap(named), ...elsewhere.flatMap((path) => named([path, placeOf!(path)]))];

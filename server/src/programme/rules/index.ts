@@ -12,7 +12,7 @@ import { purchaseRules } from './f-purchases.ts';
 import { billingRules } from './g-billing.ts';
 import { supportRules } from './h-support.ts';
 import type { RuleReference } from '../../kernel/index.ts';
-import { citationText, type Language } from './documents.ts';
+import { citationText, documentOf, type Language } from './documents.ts';
 import type { RuleEntry } from './rule.ts';
 
 export { citationText, documentOf, languages, type Language } from './documents.ts';
@@ -77,12 +77,14 @@ export interface RuleWords {
 export function ruleWords({ id }: RuleReference, language: Language): RuleWords | undefined {
   const rule = findRule(id);
   if (!rule) return undefined;
-  const source = rule.sources.map((citation) => citationText(citation, language)).join('; ');
+  // Our own decisions are no reading for users: such a rule is told by its words.
+  const open = rule.sources.filter((citation) => documentOf(citation).origin !== 'decision');
+  const source = open.map((citation) => citationText(citation, language)).join(language === 'fr' ? '\u00a0; ' : '; ');
   return { statement: rule.statement[language], source };
 }
 
 /** A reason with the documents that say so, for wires that are English. */
 export function withSource(reason: string, rule: RuleReference): string {
   const words = ruleWords(rule, 'en');
-  return words ? `${reason} (${words.source})` : reason;
+  return words?.source ? `${reason} (${words.source})` : reason;
 }

@@ -75,6 +75,9 @@ test('A reader is told the statement and the titles of the documents, in the rea
   });
   expect(ruleWords(rules.A2, 'en')?.source).toBe('“Cloud Solution Provider program”, lines 25–30');
   expect(withSource('It is not.', rules.A14)).toBe('It is not. (“Cloud Solution Provider program”, lines 90–94)');
+  const ours = allRules().find(({ sources }) => sources.every((each) => documentOf(each).origin === 'decision'))!;
+  expect(ruleWords(ours, 'fr')).toEqual({ statement: ours.statement.fr, source: '' });
+  expect(withSource('It is not.', ours)).toBe('It is not.');
   expect(ruleWords({ id: 'Z9' }, 'en')).toBeUndefined();
   expect(withSource('It is not.', { id: 'Z9' })).toBe('It is not.');
 });

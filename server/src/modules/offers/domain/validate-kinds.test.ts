@@ -143,7 +143,7 @@ test('AUD-09 A SaaS offer that is only listed needs a call to action, has no pla
   ]);
   const callToAction = { kind: 'getItNow', url: 'http://isv.example/get' } as const;
   expect(problems('saas', listingDocument({ setup: { sellThroughOperator: false, callToAction } }))).toEqual([
-    'setup.callToAction.url NotAnAddress A2',
+    'setup.callToAction.url NotAnAddress ',
   ]);
 });
 

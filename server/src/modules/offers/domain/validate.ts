@@ -112,6 +112,9 @@ function checkContacts(document: OfferDocument, kind: OfferKind, found: Findings
   checkAddress(document.privacyUrl, 'privacyUrl', true, found);
 }
 
+/** As people write them in any country: digits, and what they group them with. */
+const phoneNumber = /^\+?[\d\s().\/-]*(?:\d[\s().\/-]*){4}$/;
+
 function checkContact(contact: Contact, path: string, required: boolean, found: Findings, rule: RuleReference): void {
   for (const field of ['name', 'email', 'phone'] as const) {
     if (required && contact[field] === '')
@@ -120,13 +123,16 @@ function checkContact(contact: Contact, path: string, required: boolean, found: 
   if (contact.email !== '' && !isEmail(contact.email)) {
     found.add(`${path}.email`, 'NotAnEmail', 'This is not an email address such as partners@example.com.');
   }
+  if (contact.phone !== '' && !phoneNumber.test(contact.phone)) {
+    found.add(`${path}.phone`, 'NotAPhoneNumber', 'This is not a phone number such as +33 1 23 45 67 89.');
+  }
 }
 
 function checkAddress(url: string, path: string, required: boolean, found: Findings, rule?: RuleReference): void {
   if (url === '') {
     if (required) found.add(path, 'Required', 'Give an https address.', rule);
   } else if (!isSafeUrl(url)) {
-    found.add(path, 'NotAnAddress', 'This is not an https address such as https://example.com/page.', rule);
+    found.add(path, 'NotAnAddress', 'This is not an https address such as https://example.com/page.');
   }
 }
 

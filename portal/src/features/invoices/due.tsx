@@ -1,0 +1,14 @@
+/** How the state of an invoice's payment is told. */
+import { Status } from '../../ui/status.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
+import { dueState, type Due } from './due-state.ts';
+
+export const dueText = (t: Text, state: ReturnType<typeof dueState>): string => t(`invoice.due.${state}`);
+
+const tones = { nothing: 'neutral', open: 'waiting', overdue: 'attention' } as const;
+
+export function DueStatus({ invoice, today }: { invoice: Due; today: string }) {
+  const t = useText();
+  const state = dueState(invoice, today);
+  return <Status tone={tones[state]}>{dueText(t, state)}</Status>;
+}
