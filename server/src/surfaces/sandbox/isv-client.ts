@@ -1,5 +1,10 @@
 /** The stand-in ISV's calls to the marketplace: its own token, then the SaaS fulfillment API, over HTTP. */
-import { apiVersion, resolvedSubscription, type ResolvedSubscription } from '@comptoir/contracts/saas-fulfillment';
+import {
+  apiVersion,
+  availablePlans,
+  resolvedSubscription,
+  type ResolvedSubscription,
+} from '@comptoir/contracts/saas-fulfillment';
 import { systemActor } from '../../kernel/index.ts';
 import { secretOf, type WorldTables } from '../../demo/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -13,6 +18,8 @@ const marketplaceResource = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
 
 export interface IsvClient {
   resolve(token: string): Promise<Called<ResolvedSubscription>>;
+  /** What buyers know the plan by. */
+  planName(subscriptionId: string, planId: string): Promise<string | undefined>;
   activate(subscriptionId: string, planId: string): Promise<Called<undefined>>;
 }
 
@@ -36,6 +43,12 @@ export function isvClient(context: Context, applicationId: string): IsvClient {
         headers: token ? { 'x-ms-marketplace-token': token } : {},
       });
       return answer.ok ? { ok: true, value: resolvedSubscription.parse(await answer.value.json()) } : answer;
+    },
+    async planName(subscriptionId, planId) {
+      const answer = await call(`/${subscriptionId}/listAvailablePlans`, {});
+      if (!answer.ok) return undefined;
+      const { plans } = availablePlans.parse(await answer.value.json());
+      return plans.find((plan) => plan.planId === planId)?.displayName;
     },
     async activate(subscriptionId, planId) {
       const answer = await call(`/${subscriptionId}/activate`, {

@@ -26,6 +26,7 @@ const texts = {
     refused: 'Mise en service refusée',
     refusedText: 'L’éditeur n’a pas confirmé la mise en service. Rien ne sera facturé. Adressez-vous à son support.',
     unresolved: 'Ce lien ne peut pas être utilisé',
+    invalid: 'Ce lien a expiré ou n’est pas complet.',
     reopen: 'Ouvrez de nouveau le lien d’activation depuis l’espace partenaires.',
   },
   en: {
@@ -48,6 +49,7 @@ const texts = {
     refused: 'Setup refused',
     refusedText: 'The publisher did not confirm the setup. Nothing will be billed. Contact its support.',
     unresolved: 'This link cannot be used',
+    invalid: 'This link has expired or is incomplete.',
     reopen: 'Open the activation link again from the partner centre.',
   },
 } as const;
@@ -61,12 +63,12 @@ export function pickLanguage(header: string | undefined): IsvPage['language'] {
 /** The page an activation link opens. */
 export function landingPage(
   language: IsvPage['language'],
-  page: { purchase: ResolvedSubscription; token: string; action: string },
+  page: { purchase: ResolvedSubscription; planName: string | undefined; token: string; action: string },
 ): string {
   const t = texts[language];
   const { subscription } = page.purchase;
   const rows: [string, string][] = [
-    [t.plan, subscription.planId],
+    [t.plan, page.planName ?? subscription.planId],
     ...(subscription.quantity === null ? [] : ([[t.seats, String(subscription.quantity)]] as [string, string][])),
     [t.customer, `${subscription.beneficiary.emailId} ${subscription.beneficiary.tenantId}`],
     [t.partner, `${subscription.purchaser.emailId} ${subscription.purchaser.tenantId}`],
@@ -88,6 +90,11 @@ export function landingPage(
     t.manage,
     `<h2>${escape(page.purchase.subscriptionName)}</h2><p role="status">${state}</p>${facts}`,
   );
+}
+
+/** A link that leads nowhere; what the marketplace said of it is English, and for the publisher's programmers. */
+export function unresolvedPage(language: IsvPage['language'], status: number): string {
+  return messagePage(language, 'unresolved', status === 400 ? texts[language].invalid : '');
 }
 
 /** A page with one message. */

@@ -23,7 +23,7 @@ import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { fileOf, noBody } from '../../platform/declared-answers.ts';
 import { isvClient } from './isv-client.ts';
-import { landingPage, messagePage, pickLanguage, type IsvPage } from './isv-page.ts';
+import { landingPage, messagePage, pickLanguage, unresolvedPage, type IsvPage } from './isv-page.ts';
 
 const open = { access: { permission: 'public' as const } };
 
@@ -72,10 +72,12 @@ function landingRoutes(app: FastifyInstance, context: Context, does: () => Behav
     const { applicationId } = request.params;
     const { token = '' } = request.query;
     const language = pickLanguage(request.headers['accept-language']);
-    const resolved = await isvClient(context, applicationId).resolve(token);
-    if (!resolved.ok) return sendPage(reply, resolved.status, messagePage(language, 'unresolved', resolved.message));
+    const client = isvClient(context, applicationId);
+    const resolved = await client.resolve(token);
+    if (!resolved.ok) return sendPage(reply, resolved.status, unresolvedPage(language, resolved.status));
+    const planName = await client.planName(resolved.value.id, resolved.value.planId);
     const action = `/sandbox/isv/${applicationId}/landing`;
-    return sendPage(reply, 200, landingPage(language, { purchase: resolved.value, token, action }));
+    return sendPage(reply, 200, landingPage(language, { purchase: resolved.value, planName, token, action }));
   });
   const confirming = { params: isvPath, body: landingForm, response: pages };
   routes.post(path, { config: open, schema: confirming }, async (request, reply) => {
@@ -94,13 +96,13 @@ async function confirm(
 ): Promise<{ status: number; html: string }> {
   const client = isvClient(context, applicationId);
   const resolved = await client.resolve(token);
-  if (!resolved.ok) return { status: resolved.status, html: messagePage(language, 'unresolved', resolved.message) };
+  if (!resolved.ok) return { status: resolved.status, html: unresolvedPage(language, resolved.status) };
   if (does.activation === 'fail')
     throw new Fault('Unexpected', 'internal', { message: 'The stand-in ISV was told to fail.' });
   if (does.activation === 'refuse') return { status: 200, html: messagePage(language, 'refused') };
   if (does.activation === 'delay') await pause(does.delayMs);
   const activated = await client.activate(resolved.value.id, resolved.value.planId);
-  if (!activated.ok) return { status: activated.status, html: messagePage(language, 'unresolved', activated.message) };
+  if (!activated.ok) return { status: activated.status, html: unresolvedPage(language, activated.status) };
   return { status: 200, html: messagePage(language, 'activated', resolved.value.subscriptionName) };
 }
 

@@ -123,7 +123,11 @@ test('ACT-08 ACT-10 The stand-in ISV’s page shows the purchase, and its form a
   const link = (await stage.call(stage.azur.app, 'GET', path)).body.items[0].link.uri as string;
   const page = await fetch(link, { headers: { 'accept-language': 'fr' } });
   const html = await page.text();
-  expect([page.status, html.includes('Configurer votre achat'), html.includes('essentiel')]).toEqual([200, true, true]);
+  expect([page.status, html.includes('Configurer votre achat'), html.includes('<dd>Essentiel</dd>')]).toEqual([
+    200,
+    true,
+    true,
+  ]);
   expect(await stateOf(bought)).toBe('PendingFulfillmentStart');
   const form = new URLSearchParams({ token, company: 'Boulangerie', administrator: 'claire@example.com' });
   const done = await fetch(link.split('?')[0]!, { method: 'POST', body: form });
@@ -152,6 +156,12 @@ test('The landing page of a link without token, or with a wrong one, says so', a
       headers: { 'accept-language': 'en' },
     });
     expect([page.status, (await page.text()).includes('This link cannot be used')]).toEqual([400, true]);
+    const french = await fetch(`${stage.origin}/sandbox/isv/${app.clientId}/landing${query}`, {
+      headers: { 'accept-language': 'fr' },
+    });
+    const text = await french.text();
+    expect(text).toContain('Ce lien a expiré ou n’est pas complet.');
+    expect(text).not.toMatch(/token|Send it/i);
   }
 });
 
