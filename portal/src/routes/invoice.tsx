@@ -59,7 +59,7 @@ function Summary({ invoice }: { invoice: Invoice }) {
           [t('invoice.subtotal'), money(amounts?.subtotal)],
           [t('invoice.tax'), money(amounts?.taxTotal)],
           [t('invoice.paid'), t.formats.money(invoice.paidAmount, invoice.currencyCode)],
-          [t('invoice.left'), money(amounts && differenceOf(amounts.total, wireAmount(invoice.paidAmount)))],
+          [t('invoice.left'), amounts ? money(differenceOf(amounts.total, wireAmount(invoice.paidAmount))) : undefined],
         ]}
       />
     </Section>
