@@ -168,8 +168,11 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('navigation')
       .getByRole('link', { name: words('menu.invoices'), exact: true })
       .click();
+    await page.getByRole('table').getByText(words('invoice.due.open')).first().waitFor();
     await page.getByRole('rowheader').getByRole('link').first().click();
     await page.getByRole('table', { name: words('invoice.lines') }).waitFor();
+    const left = page.locator('.facts > div').filter({ hasText: words('invoice.left') });
+    await left.getByText('€').waitFor();
     const subtotal = page.locator('.facts > div').filter({ hasText: words('invoice.subtotal') });
     await subtotal.getByText('€').waitFor();
     expect(await accessProblems(page)).toEqual([]);
