@@ -6,6 +6,7 @@ import { useMe } from '../features/account/me.ts';
 import {
   emptyCustomer,
   isDomain,
+  malformedFields,
   requiredFields,
   toRequest,
   type CustomerValues,
@@ -21,7 +22,7 @@ import { Form } from '../ui/form/layout.tsx';
 import { useForm } from '../ui/form/use-form.ts';
 import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
-import { useText, type TextId } from '../ui/text.tsx';
+import { useText, type Text, type TextId } from '../ui/text.tsx';
 
 /** A new customer tenant. The administrator's first password is told once, after the creation. */
 export function NewCustomerPage() {
@@ -88,6 +89,7 @@ function useNewCustomer(onCreated: (customer: Customer) => void) {
       ...(isDomain(values.companyProfile.domain)
         ? []
         : [{ path: 'companyProfile.domain' as const, message: t('newCustomer.wrong.domain') }]),
+      ...malformed(t, values, malformedFields(values, rules, me.tenant.domain)),
     ],
     refusedAt: {
       TenantDomainTaken: 'companyProfile.domain',
@@ -105,6 +107,31 @@ function useNewCustomer(onCreated: (customer: Customer) => void) {
     },
   });
   return { form, required, setCountry };
+}
+
+/** What is wrong in the words in which the server's refusals are told. */
+function malformed(t: Text, values: CustomerValues, wrong: ReturnType<typeof malformedFields>) {
+  const { country, postalCode, phoneNumber } = values.billingProfile.defaultAddress;
+  const at = 'billingProfile.defaultAddress';
+  return [
+    ...(wrong.email ? [{ path: 'billingProfile.email' as const, message: t('errors.CustomerEmailRefused') }] : []),
+    ...(wrong.postalCode
+      ? [
+          {
+            path: `${at}.postalCode` as const,
+            message: t('newCustomer.wrong.postalCode', { value: postalCode, country: t.formats.country(country) }),
+          },
+        ]
+      : []),
+    ...(wrong.phoneNumber
+      ? [
+          {
+            path: `${at}.phoneNumber` as const,
+            message: t('problems.AddressMalformed.phoneNumber', { value: phoneNumber }),
+          },
+        ]
+      : []),
+  ];
 }
 
 function CustomerForm(props: { onCreated: (customer: Customer) => void }) {

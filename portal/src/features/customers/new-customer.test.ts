@@ -1,7 +1,14 @@
 import { customerRequest } from '@comptoir/contracts/partner-center/customers';
 import type { CountryInformation } from '@comptoir/contracts/partner-center/customers';
 import { describe, expect, test } from 'vitest';
-import { emptyCustomer, isDomain, requiredFields, toRequest, type CustomerValues } from './new-customer.ts';
+import {
+  emptyCustomer,
+  isDomain,
+  malformedFields,
+  requiredFields,
+  toRequest,
+  type CustomerValues,
+} from './new-customer.ts';
 
 const empty = emptyCustomer('FR');
 const typed: CustomerValues = {
@@ -42,8 +49,30 @@ describe('a new customer', () => {
     });
   });
 
-  test('has a domain of at least two parts', () => {
+  test('is told all at once what the server would refuse one after the other', () => {
+    const rules = { postalCodeRegex: String.raw`\d{5}` } as CountryInformation;
+    const of = (email: string, postalCode: string, phoneNumber: string) => {
+      const { billingProfile } = typed;
+      const defaultAddress = { ...billingProfile.defaultAddress, postalCode, phoneNumber };
+      return malformedFields(
+        { ...typed, billingProfile: { ...billingProfile, email, defaultAddress } },
+        rules,
+        'azur.fr',
+      );
+    };
+    expect(of('a@Azur.fr', '2108', 'abc')).toEqual({ email: true, postalCode: true, phoneNumber: true });
+    expect(of('a@contoso.com', ' 33380 ', '+33 1 23 45 67 89')).toEqual({
+      email: false,
+      postalCode: false,
+      phoneNumber: false,
+    });
+    expect(of('', '', '')).toEqual({ email: false, postalCode: false, phoneNumber: false });
+  });
+
+  test('has a domain under what the directory gives out', () => {
     expect(isDomain(' fromagerie.onmicrosoft.com ')).toBe(true);
-    expect(isDomain('fromagerie')).toBe(false);
+    for (const none of ['fromagerie', 'fromagerie.fr', 'a.b.onmicrosoft.com', '-a.onmicrosoft.com']) {
+      expect(isDomain(none)).toBe(false);
+    }
   });
 });

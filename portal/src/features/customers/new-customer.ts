@@ -42,7 +42,28 @@ export function requiredFields(rules: CountryInformation | undefined): ReadonlyS
   return new Set<RequiredField>([...always, ...extra]);
 }
 
-export const isDomain = (text: string) => /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/i.test(text.trim());
+/** A first domain: a label under what the directory gives out. */
+export const isDomain = (text: string) =>
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.(onmicrosoft\.com|ccsctp\.net)$/i.test(text.trim());
+
+/**
+ * Fields with something that the server would refuse one after the other: told at once. Only what it surely refuses, since
+ * it decides.
+ */
+export function malformedFields(
+  { billingProfile: { email, defaultAddress } }: CustomerValues,
+  rules: CountryInformation | undefined,
+  ownDomain: string,
+) {
+  const [postalCode, phone] = [defaultAddress.postalCode.trim(), defaultAddress.phoneNumber.trim()];
+  const pattern = rules?.postalCodeRegex;
+  const mailDomain = email.trim().split('@').at(-1)?.toLowerCase() ?? '';
+  return {
+    email: [ownDomain.toLowerCase(), 'microsoft.com'].includes(mailDomain),
+    postalCode: postalCode !== '' && pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'i').test(postalCode),
+    phoneNumber: phone !== '' && (phone.match(/\d/g)?.length ?? 0) < 3,
+  };
+}
 
 export function toRequest(values: CustomerValues, rules: CountryInformation | undefined) {
   const { companyProfile, billingProfile } = values;
