@@ -158,6 +158,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .click();
     await question.getByText(/(.+\d{4}.+){2}/).waitFor();
     await question.getByRole('button', { name: words('clock.move') }).click();
+    await question.waitFor({ state: 'detached' });
     await page.getByText(/^(L’horloge indique|The clock now shows)/).waitFor({ timeout: 60_000 });
     expect(await accessProblems(page)).toEqual([]);
   });
