@@ -1,6 +1,6 @@
 /** What the help says to publishers and operators: the topics of partners are in topics.ts. */
 import { paths } from '../../paths.ts';
-import type { Topic } from './topics.ts';
+import type { Topic } from './topic.ts';
 
 export const publisherAndOperatorTopics = {
   publish: {

@@ -1,8 +1,7 @@
 /** What the help says, by topic. True to what the portal does today: who changes a page changes its topic. */
 import { paths } from '../../paths.ts';
-import type { Language, TextId } from '../../ui/text.tsx';
 import { publisherAndOperatorTopics } from './other-topics.ts';
-import type { Workspace } from '../frame/workspaces.ts';
+import type { Topic } from './topic.ts';
 
 /** In the order in which they are listed, by workspace. Titles are `help.topic.…` among the portal's texts. */
 export const topicIds = [
@@ -23,16 +22,6 @@ export const topicIds = [
   'requests',
 ] as const;
 export type TopicId = (typeof topicIds)[number];
-
-export interface Topic {
-  /** Whose work it is. */
-  readonly of: Workspace['id'];
-  readonly words: Readonly<Record<Language, readonly string[]>>;
-  /** Words a reader may search by that the text does not have; of both languages, for both. */
-  readonly keywords: readonly string[];
-  /** Where the thing is done. */
-  readonly links: readonly { readonly label: TextId; readonly to: string }[];
-}
 
 export const topics: Readonly<Record<TopicId, Topic>> = {
   buy: {
