@@ -70,8 +70,8 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
   const [labels] = useState(() => new Map<string, string>());
   const sending = useRef(false);
   // Once the page is drawn as it was saved: before, whoever leaves it is still asked about unsaved changes.
-  const [after, setAfter] = useState<{ readonly then: () => void }>();
-  useEffect(() => after?.then(), [after]);
+  const [after, setAfter] = useState<{ readonly go: () => void }>();
+  useEffect(() => after?.go(), [after]);
   const bodyOf = (values: Values) => (options.body ?? filled)(values);
   const hook = useHookForm<Values>({
     defaultValues: options.start as DefaultValues<Values>,
@@ -109,7 +109,7 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
     sending.current = true;
     mutation.reset();
     const all = hook.handleSubmit(async (values) => {
-      if ((await sendValues(values)) && then) setAfter({ then });
+      if ((await sendValues(values)) && then) setAfter({ go: then });
     });
     void all().finally(() => {
       sending.current = false;
