@@ -1,15 +1,19 @@
-/** `npm run story [origin]`: plays the main job against a running sandbox and prints each step with what it saw. */
-import { playStory } from './story/play.ts';
+/** `npm run story [origin]`: plays the main job, then the two-tier chain, against a running sandbox and prints each step with what it saw. */
+import { playStory, type Tell } from './story/play.ts';
+import { playTwoTier } from './story/two-tier.ts';
 
 const origin = (process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? '4380'}`).replace(/\/$/, '');
 let number = 0;
 
+const tell: Tell = (step, ...seen) => {
+  number += 1;
+  console.log(`\n${String(number).padStart(2)}. ${step}`);
+  for (const line of seen) console.log(`    ${line}`);
+};
+
 try {
-  const story = await playStory(origin, (step, ...seen) => {
-    number += 1;
-    console.log(`\n${String(number).padStart(2)}. ${step}`);
-    for (const line of seen) console.log(`    ${line}`);
-  });
+  const story = await playStory(origin, tell);
+  await playTwoTier(origin, tell);
   process.exitCode = story.agree ? 0 : 1;
 } catch (error) {
   const refused = error instanceof TypeError && error.message === 'fetch failed';

@@ -10,6 +10,8 @@ export const people = {
   partner: 'alice@azur-cloud.example',
   operator: 'olivia@operator.example',
   helpdesk: 'henri@azur-cloud.example',
+  provider: 'daan@delta-distribution.example',
+  reseller: 'rose@boreal-conseil.example',
 } as const;
 
 const offerPages = [
@@ -107,6 +109,30 @@ const walks: Readonly<Record<string, Walk>> = {
         '/nowhere',
       ];
     },
+  },
+  provider: {
+    user: people.provider,
+    addresses: () =>
+      Promise.resolve([
+        '/partner/customers',
+        '/partner/customers/requests',
+        '/partner/indirect-resellers',
+        '/partner/indirect-resellers/invitations',
+        '/partner/providers',
+        '/partner/providers/own',
+      ]),
+  },
+  reseller: {
+    user: people.reseller,
+    addresses: () =>
+      Promise.resolve([
+        '/partner/customers',
+        '/partner/customers/requests',
+        '/partner/indirect-providers',
+        '/partner/providers?service=training',
+        '/partnership-invitation?id=00000000-0000-4000-8000-000000000000&secret=x',
+        '/partner-request?id=00000000-0000-4000-8000-000000000000&secret=x',
+      ]),
   },
   operator: {
     user: people.operator,

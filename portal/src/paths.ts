@@ -75,6 +75,13 @@ export const paths = {
   cart: (customerId: string, cartId: string) => `/partner/customers/${id(customerId)}/carts/${id(cartId)}`,
   confirmation: (customerId: string, orderId: string) =>
     `/partner/customers/${id(customerId)}/orders/${id(orderId)}/confirmation`,
+  relationshipRequests: '/partner/customers/requests',
+  resellers: '/partner/indirect-resellers',
+  resellerInvitations: '/partner/indirect-resellers/invitations',
+  providers: '/partner/indirect-providers',
+  providerDirectory: '/partner/providers',
+  directoryEntry: '/partner/providers/own',
+  ownPartners: '/customer/partners',
   marketplace: '/partner/marketplace',
   marketplaceOffer: (productId: string) => `/partner/marketplace/${id(productId)}`,
   margins: '/partner/pricing/margins',

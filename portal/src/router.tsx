@@ -80,6 +80,9 @@ const storePages = [
   storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
   storePage('/standard-contract', () => import('./routes/standard-contract.tsx'), 'StandardContractPage'),
   storePage('/store/partners', () => import('./routes/store-partners.tsx'), 'StorePartnersPage'),
+  // Links of partners: who asks is seen before anybody signs in.
+  storePage('/partner-request', () => import('./routes/partner-request.tsx'), 'PartnerRequestPage'),
+  storePage('/Adminportal/Home', () => import('./routes/partner-request.tsx'), 'PartnerRequestPage'),
   storePage('/store/$productId', () => import('./routes/store-offer.tsx'), 'StoreOfferPage'),
 ];
 
@@ -156,6 +159,22 @@ const ownCustomerPages = [
   page('/customer/access/$relationshipId', () => import('./routes/access-request.tsx'), 'AccessRequestPage'),
 ];
 
+/** How partners find each other, and customers their partners. */
+const relationPages = [
+  page('/partnership-invitation', () => import('./routes/partnership-invitation.tsx'), 'PartnershipInvitationPage'),
+  page('/partner/customers/requests', () => import('./routes/relationship-requests.tsx'), 'RelationshipRequestsPage'),
+  page('/partner/indirect-resellers', () => import('./routes/indirect-resellers.tsx'), 'IndirectResellersPage'),
+  page(
+    '/partner/indirect-resellers/invitations',
+    () => import('./routes/reseller-invitations.tsx'),
+    'ResellerInvitationsPage',
+  ),
+  page('/partner/indirect-providers', () => import('./routes/indirect-providers.tsx'), 'IndirectProvidersPage'),
+  page('/partner/providers', () => import('./routes/provider-directory.tsx'), 'ProviderDirectoryPage'),
+  page('/partner/providers/own', () => import('./routes/directory-entry.tsx'), 'DirectoryEntryPage'),
+  page('/customer/partners', () => import('./routes/own-partners.tsx'), 'OwnPartnersPage'),
+];
+
 const operatorPages = [
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
@@ -200,6 +219,7 @@ export const router = createRouter({
       ...publisherPages,
       ...partnerPages,
       ...ownCustomerPages,
+      ...relationPages,
       ...operatorPages,
       ...accountPages,
     ]),

@@ -22,6 +22,11 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/\/(?:qualifications?|validations|validationStatus)$/, '2.8 Qualifications, validation status'],
   [/\/(?:organization|customDomains)$/, '2.1 Customers'],
   [/^\/customers\/:customerId\/profiles\//, '2.2 Customer resource'],
+  [
+    /^\/relationships$|^\/customers\/:customerId\/relationships$|^\/sandboxIndirectReseller/i,
+    '8.1 Partner relationships',
+  ],
+  [/^\/customers\/relationshiprequests$/, '2.5 Relationship requests and removal'],
   [/^\/customers$|^\/customers\/:customerId$/, '2.3, 2.4 Create, get, list, filter'],
 ];
 

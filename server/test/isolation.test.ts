@@ -8,6 +8,7 @@ import { applicationToken, client, resources, tenantOf } from '../../scripts/sto
 import { playStory } from '../../scripts/story/play.ts';
 import {
   permissions,
+  systemActor,
   type Permission,
   type PermissionRule,
   type Relation,
@@ -15,6 +16,7 @@ import {
   type TenantPart,
 } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
+import { connectCustomer, endRelationship, holdRelationship } from '../src/modules/relationships/index.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { ownedThings, type Owned } from './owned.ts';
 import { accessToken } from './tokens.ts';
@@ -74,6 +76,26 @@ test('With its own Graph token a publisher finds none of another’s products, s
   // To its owner they are there: the addresses are the right ones.
   const own = (await answersOf('FR')).filter(({ route, status }) => route.includes(':offerId') && status === 200);
   expect(own.length).toBeGreaterThan(5);
+});
+
+test('AZP-50 A provider that the customer took on too reaches nothing of what another partner sold to it', async () => {
+  const provider = tenantOf(world, 'provider');
+  const { customerId, orderId, subscriptionId, cartId } = owned.values as Record<string, string>;
+  const sides = { partnerTenantId: provider.id, customerTenantId: customerId! };
+  const system = { actor: systemActor, system: true };
+  await server.context.runner.run(system, (work) => connectCustomer(work, sides));
+  const token = await accessToken(server.context, { tenantId: provider.id, parts: ['provider'] });
+  const ofPartners = ({ surface, method }: DeclaredRoute) =>
+    (surface === 'partner-center' || surface === 'comptoir') && method !== 'DELETE' && method !== 'PATCH';
+  const answers = await walk(token, ofPartners);
+  const shown = (texts: readonly string[]) =>
+    answers.filter(({ status, text }) => status < 400 && texts.some((one) => text.includes(one)));
+  expect(shown(['Les Quais']).length).toBeGreaterThan(1);
+  expect(shown([orderId!, subscriptionId!, cartId!]).map(({ route }) => route)).toEqual([]);
+  await server.context.runner.run({ ...system, account: provider.id }, async (work) => {
+    await holdRelationship(work, sides);
+    await endRelationship(work, sides);
+  });
 });
 
 const graph = 'https://graph.microsoft.com';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
 import { playStory } from '../../scripts/story/play.ts';
-import { permissions, type Permission } from '../src/kernel/index.ts';
+import { permissions, type Permission, type TenantPart } from '../src/kernel/index.ts';
 import { declaredSurfaces } from '../src/main.ts';
 import { testToday } from './clock.ts';
 import { callServer } from './http.ts';
@@ -66,7 +66,7 @@ beforeAll(async () => {
   await playStory(server.origin, () => undefined);
   const world = await client(server.origin).get<World>('/sandbox/v1/world');
   owned = await ownedThings(server.origin, world);
-  const tokenOf = (part: 'direct' | 'publisher' | 'operator', country?: string) => {
+  const tokenOf = (part: TenantPart, country?: string) => {
     const roles = ['global_admin', 'admin_agent', 'manager'] as const;
     return accessToken(server.context, { tenantId: tenantOf(world, part, country).id, parts: [part], roles });
   };
@@ -74,7 +74,11 @@ beforeAll(async () => {
     direct: await tokenOf('direct', 'FR'),
     publisher: await tokenOf('publisher', 'FR'),
     operator: await tokenOf('operator'),
+    provider: await tokenOf('provider'),
+    reseller: await tokenOf('reseller'),
+    customer: await tokenOf('customer'),
   };
+  await sendLinks();
   await setPrices(await applicationToken(server.origin, tenantOf(world, 'direct', 'FR'), resources.partnerCenter));
   await grantMargin(tenantOf(world, 'direct', 'FR').id);
   await server.context.jobs().drained();
@@ -95,6 +99,17 @@ async function setPrices(token: string): Promise<void> {
     }
   }
 }
+
+/** Invitations and requests are sent to somebody. */
+async function sendLinks(): Promise<void> {
+  const body = { email: 'anna@contoso.example' };
+  const [provider, direct] = [tokens['provider']!, tokens['direct']!];
+  await callServer(server.origin, 'POST', `${root}/partnership-invitations`, { token: provider, body });
+  await callServer(server.origin, 'POST', `${root}/relationship-requests`, { token: direct, body });
+}
+
+/** Lists of which the first part that may read them has none. */
+const readers: Readonly<Record<string, TenantPart>> = { '/indirect-providers': 'reseller' };
 
 async function grantMargin(partnerTenantId: string): Promise<void> {
   const token = tokens['publisher']!;
@@ -145,7 +160,7 @@ function sortsOf(querystring: unknown): readonly string[] {
 }
 
 const get = (list: DeclaredList, query: Record<string, string>, path = '', language = 'en') => {
-  const part = permissions[list.permission].parts.find((one) => one in tokens)!;
+  const part = readers[list.url] ?? permissions[list.permission].parts.find((one) => one in tokens)!;
   const route = { surface: 'comptoir', method: 'GET', url: root + list.url, access: { permission: list.permission } };
   const address = `${owned.addressOf(route)}${path}?${new URLSearchParams(query).toString()}`;
   return callServer(server.origin, 'GET', address, { token: tokens[part]!, headers: { 'x-locale': language } });

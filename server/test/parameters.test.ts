@@ -24,6 +24,13 @@ const nothing: Readonly<Record<string, string>> = {
   competency: 'nothing',
   country: 'ZZ',
   currencyCode: 'ZZZ',
+  DAP: 'maybe',
+  delegatedAccess: 'maybe',
+  dualRoleIndirectRelationship: 'maybe',
+  indirectCloudSolutionProviderId: '00000000-0000-4000-8000-000000000000',
+  indirectCSPId: '00000000-0000-4000-8000-000000000000',
+  indirectResellerId: '00000000-0000-4000-8000-000000000000',
+  invType: 'nothing',
   customerTenantId: '00000000-0000-4000-8000-000000000000',
   filter: 'nothing',
   format: 'nothing',
@@ -35,10 +42,12 @@ const nothing: Readonly<Record<string, string>> = {
   language: 'xx-XX',
   month: '2026-13',
   mpnId: '9999999',
+  msppId: 'nothing',
   mpn_id: '9999999',
   offerId: '00000000-0000-4000-8000-000000000000',
   on: '2026-13-01',
   order_id: 'nothing',
+  partnerId: '00000000-0000-4000-8000-000000000000',
   period: 'nothing',
   problem: 'nothing',
   product: 'product/00000000-0000-4000-8000-000000000000',
@@ -46,6 +55,8 @@ const nothing: Readonly<Record<string, string>> = {
   provider: 'nothing',
   publisher: '00000000-0000-4000-8000-000000000000',
   region: 'nothing',
+  relationship_type: 'nothing',
+  reseller: '00000000-0000-4000-8000-000000000000',
   reservationScope: 'nothing',
   secret: 'nothing',
   role: 'nothing',
@@ -58,7 +69,9 @@ const nothing: Readonly<Record<string, string>> = {
   targetSegment: 'nothing',
   targetType: 'nothing',
   targetView: 'nothing',
+  tenantId: '00000000-0000-4000-8000-000000000000',
   to: 'nothing',
+  vettingVersion: 'nothing',
   $version: 'nothing',
   $filter: 'nothing',
 };
@@ -160,6 +173,11 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
   const mailbox = '/sandbox/v1/mailbox?to=rose@boreal-conseil.example';
   const mails = await client(server.origin).get<{ items: { links: string[] }[] }>(mailbox);
   const invitation = new URL(mails.items[0]!.links[0]!).searchParams;
+  const azur = tenantOf(world, 'direct', 'FR');
+  const asked = await client(server.origin, await applicationToken(server.origin, azur, resources.partnerCenter)).send<{
+    link: string;
+  }>('POST', '/comptoir/v1/relationship-requests', {});
+  const partnerRequest = new URL(asked.link).searchParams;
   const listed = offers.items.find(({ name }) => name === 'Relevé')!;
   return {
     [`${url}/:availabilityId`]: available,
@@ -171,6 +189,9 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     '/v1/agreementtexts/:templateId': `/v1/agreementtexts/${template}`,
     '/rp/product-ingestion/:resourceType/:offerId/*': `/rp/product-ingestion/${plans.value[0]!.id}?$version=2022-07-01`,
     '/comptoir/v1/invitations/:invitationId': `/comptoir/v1/invitations/${invitation.get('id')}?secret=${invitation.get('secret')}`,
+    '/comptoir/v1/partner-requests/:requestId': `/comptoir/v1/partner-requests/${partnerRequest.get('id')}?secret=${partnerRequest.get('secret')}`,
+    '/comptoir/v1/partner-link': `/comptoir/v1/partner-link?partnerId=${azur.id}`,
+    '/v1/compliance/csp/agreementstatus': '/v1/compliance/csp/agreementstatus?mpnId=4380105',
     // Of an offer for selected partners: others have no list.
     [list]: list.replace(':offerId', listed.offerId),
     [partners]: `${owned.addressOf({ ...route, surface: 'comptoir', url: partners })}?country=FR`,

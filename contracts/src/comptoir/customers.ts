@@ -13,4 +13,13 @@ export const customerRow = z.object({
 export type CustomerRow = z.infer<typeof customerRow>;
 
 /** GET /comptoir/v1/customers, …/export. Words are looked for in name, domain and tenant id. */
-export const customerList = listOf({ item: customerRow, sorts: ['name', 'domain', 'since'], filters: {}, beside: {} });
+export const customerList = listOf({
+  item: customerRow,
+  sorts: ['name', 'domain', 'since'],
+  filters: {
+    /** Tenant id of a reseller, or of a provider, that the customer is shared with. */
+    reseller: guid.optional(),
+    provider: guid.optional(),
+  },
+  beside: {},
+});

@@ -141,7 +141,10 @@ export const directoryList = listOf({
     region: z.literal('mine').optional(),
     service: providerService.optional(),
   },
-  beside: {},
+  beside: {
+    /** Where there are providers. */
+    countries: z.array(countryCode),
+  },
 });
 
 /** `GET`, `PUT /provider-directory/own`: the provider's own entry; `version` is the one that was read, 0 for none. */

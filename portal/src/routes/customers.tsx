@@ -1,6 +1,9 @@
 import type { CustomerRow } from '@comptoir/contracts/comptoir/customers';
-import { useMay } from '../features/account/me.ts';
+import { useMay, useMe } from '../features/account/me.ts';
 import { customerSource } from '../features/customers/queries.ts';
+import { CustomerTabs } from '../features/partnerships/customer-tabs.tsx';
+import { RequestRelationship } from '../features/partnerships/request-relationship.tsx';
+import { useSharedFilter } from '../features/partnerships/shared-filter.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton, TextLink } from '../ui/link.tsx';
@@ -28,14 +31,25 @@ export function CustomersPage() {
     },
     { id: 'since', header: t('customers.since'), text: (customer) => t.formats.day(customer.since) },
   ];
-  const add = <AddCustomer />;
+  const add = (
+    <>
+      <RequestRelationship />
+      <AddCustomer />
+    </>
+  );
   return (
-    <Page title={t('menu.customers')} purpose={t('customers.purpose')} actions={add}>
+    <Page
+      title={t('menu.customers')}
+      purpose={t('customers.purpose')}
+      actions={add}
+      tabs={<CustomerTabs current={paths.customers} />}
+    >
       <List
         name={t('menu.customers')}
         source={customerSource}
         rowKey={(customer) => customer.tenantId}
         columns={columns}
+        filters={useSharedFilter()}
         empty={{ title: t('customers.empty'), text: t('customers.empty.text'), action: add }}
       />
     </Page>
@@ -44,7 +58,10 @@ export function CustomersPage() {
 
 function AddCustomer() {
   const t = useText();
-  if (!useMay('customers.manage')) {
+  const mayAdd = useMay('customers.manage');
+  // A reseller creates no customers: its provider does (rule D9).
+  if (useMe().parts.includes('reseller')) return null;
+  if (!mayAdd) {
     return (
       <ActionButton primary unless={t('customers.mayNot')}>
         {t('customers.add')}

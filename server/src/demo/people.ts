@@ -144,6 +144,8 @@ export const demoTenants: readonly DemoTenant[] = [
 
 export interface DemoCustomer {
   readonly partner: string;
+  /** The indirect reseller that the provider sells through. */
+  readonly reseller?: string;
   readonly company: string;
   readonly prefix: string;
   readonly country: string;
@@ -227,6 +229,7 @@ export const demoCustomers: readonly DemoCustomer[] = [
   },
   {
     partner: 'delta',
+    reseller: 'boreal',
     company: 'Bakkerij Zuid',
     prefix: 'bakkerij-zuid',
     country: 'NL',

@@ -14,7 +14,7 @@ import {
 import { recordRates } from '../modules/exchange-rates/index.ts';
 import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
 import { createPartnerAccount, partnerAccountOf } from '../modules/partners/index.ts';
-import { connectPartners, inviteReseller } from '../modules/partnerships/index.ts';
+import { changeOwnEntry, connectPartners, inviteReseller } from '../modules/partnerships/index.ts';
 import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -172,7 +172,28 @@ async function makePartnerships(work: Work, made: Made, portal: string): Promise
     parts: new Set(['provider']),
     roles: new Set(['sales_agent']),
   });
+  await makeDirectory(actingAs(work, made, 'delta'), havre);
   await inviteReseller(havre, { email: 'rose@boreal-conseil.example', language: 'fr', portal });
+}
+
+/** What two providers tell resellers of themselves. */
+async function makeDirectory(delta: Work, havre: Work): Promise<void> {
+  await changeOwnEntry(delta, {
+    description: 'Distribution for resellers across Europe: hotline, workshops, one invoice a month.',
+    services: ['training', 'technical', 'billing', 'support'],
+    email: 'resellers@delta-distribution.example',
+    phone: '+31 30 555 01 04',
+    website: 'https://delta-distribution.example',
+    version: 0,
+  });
+  await changeOwnEntry(havre, {
+    description: 'Un interlocuteur en France\u00a0: campagnes clés en main et paiement à 60 jours pour les revendeurs.',
+    services: ['marketing', 'credit', 'billing'],
+    email: 'revendeurs@havre.example',
+    phone: '+33 2 35 55 01 11',
+    website: 'https://havre.example',
+    version: 0,
+  });
 }
 
 /** Invented rates: US dollars for one unit. */
@@ -247,6 +268,7 @@ async function makeCustomers(work: Work, passwords: readonly OneTimePassword[], 
     const { customer, credentials } = await onboardCustomer(asPartner, {
       domain,
       password: passwords[index]!,
+      ...(demo.reseller ? { associatedPartnerId: made.tenants.get(demo.reseller)! } : {}),
       billingProfile: {
         email,
         firstName,

@@ -163,7 +163,8 @@ export const permissions = {
     source: 'a customer sees who its partners are',
   },
   'ownPartners.manage': {
-    parts: ['customer'],
+    // A company that signed up becomes a customer as it accepts its first partner.
+    parts: ['customer', 'applicant'],
     roles: ['global_admin'],
     relations: own,
     source: 'only a global administrator of the customer accepts or removes a partner',

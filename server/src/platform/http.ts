@@ -36,7 +36,7 @@ export interface RouteAccess {
   /** Writes who may enter (people, applications, customers): its work runs as the role that may. */
   readonly writesIdentity?: boolean;
   /** Binds two companies on what was proved, or ends sign-ins: its work runs as the system, and names its account in every statement. */
-  readonly asSystem?: boolean;
+  readonly asSystem?: boolean | ((request: FastifyRequest) => boolean);
   /** The person's own, never done on behalf of a tenant. */
   readonly inPerson?: boolean;
   /** The event that a refusal of it leaves in the audit trail. */
@@ -268,7 +268,8 @@ export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
 
 function roleOf(request: FastifyRequest): Pick<WorkContext, 'system' | 'identity'> {
   const { access } = request.routeOptions.config;
-  const system = access?.asSystem ?? access?.permission === 'programme.operate';
+  const { asSystem = access?.permission === 'programme.operate' } = access ?? {};
+  const system = typeof asSystem === 'function' ? asSystem(request) : asSystem;
   return { system, identity: access?.writesIdentity ?? false };
 }
 

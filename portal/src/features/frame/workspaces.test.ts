@@ -12,6 +12,17 @@ describe('the first page', () => {
     expect(firstPage(seller, { permissions: ['account.read'] })).toBeUndefined();
   });
 
+  test('AZP-39 IND-23 of a reseller leads to customers and providers, of a customer to its partners; neither sees prices or invoices', () => {
+    const entries = (part: 'reseller' | 'customer' | 'provider' | 'direct') =>
+      workspacesOf({ parts: [part] }, false).flatMap(({ menu }) =>
+        menu.flatMap((entry) => ('children' in entry ? entry.children : [entry])).map(({ to }) => to),
+      );
+    expect(entries('reseller')).toEqual([paths.customers, paths.providers, paths.providerDirectory]);
+    expect(entries('customer')).toEqual([paths.ownPartners, paths.ownAccess, paths.storePartners]);
+    expect(entries('provider')).toContain(paths.resellers);
+    expect(entries('direct')).not.toContain(paths.resellers);
+  });
+
   test('of the operator is the clock in the sandbox and the desk in production', () => {
     const first = (sandbox: boolean) =>
       firstPage(workspacesOf({ parts: ['operator'] }, sandbox)[0]!, { permissions: ['programme.operate'] });

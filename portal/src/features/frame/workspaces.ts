@@ -32,11 +32,38 @@ const publisher: Workspace = {
   ],
 };
 
-const partner: Workspace = {
+const customers: MenuEntry = { label: 'menu.customers', to: paths.customers, needs: 'customers.read' };
+const directory: MenuEntry = {
+  label: 'menu.providerDirectory',
+  to: paths.providerDirectory,
+  needs: 'account.read',
+};
+
+/** An indirect reseller orders nothing and is billed by its provider: it has no marketplace, prices and invoices here. */
+const reseller: Workspace = {
+  id: 'partner',
+  label: 'workspace.partner',
+  menu: [customers, { label: 'menu.providers', to: paths.providers, needs: 'partnerships.read' }, directory],
+};
+
+const customer: Workspace = {
+  id: 'customer',
+  label: 'workspace.customer',
+  menu: [
+    { label: 'menu.ownPartners', to: paths.ownPartners, needs: 'ownPartners.read' },
+    { label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' },
+    { label: 'partners.find', to: paths.storePartners, needs: 'ownPartners.read' },
+  ],
+};
+
+const seller = (isProvider: boolean): Workspace => ({
   id: 'partner',
   label: 'workspace.partner',
   menu: [
-    { label: 'menu.customers', to: paths.customers, needs: 'customers.read' },
+    customers,
+    ...(isProvider
+      ? [{ label: 'menu.resellers', to: paths.resellers, needs: 'partnerships.read' } as const, directory]
+      : []),
     { label: 'menu.marketplace', to: paths.marketplace, needs: 'catalogue.read' },
     {
       label: 'menu.pricing',
@@ -53,13 +80,7 @@ const partner: Workspace = {
     },
     { label: 'menu.serviceNotices', to: paths.partnerNotices, needs: 'notices.read' },
   ],
-};
-
-const customer: Workspace = {
-  id: 'customer',
-  label: 'workspace.customer',
-  menu: [{ label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' }],
-};
+});
 
 const operate = 'programme.operate';
 
@@ -98,7 +119,8 @@ const sellerParts = new Set<string>(['direct', 'provider']);
 export function workspacesOf({ parts }: Pick<Me, 'parts'>, sandbox: boolean): readonly Workspace[] {
   return [
     ...(parts.includes('publisher') ? [publisher] : []),
-    ...(parts.some((part) => sellerParts.has(part)) ? [partner] : []),
+    ...(parts.some((part) => sellerParts.has(part)) ? [seller(parts.includes('provider'))] : []),
+    ...(parts.includes('reseller') ? [reseller] : []),
     ...(parts.includes('customer') ? [customer] : []),
     ...(parts.includes('operator') ? [operator(sandbox)] : []),
   ];

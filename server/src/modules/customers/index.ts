@@ -47,5 +47,9 @@ export {
   countryRulesAt,
   rulesOfCountry,
 } from './service/customers.ts';
-export { insertPartner as addPartnerOfCustomer, type Customer } from './store/customers.ts';
+export {
+  insertPartner as addPartnerOfCustomer,
+  removePartner as removePartnerOfCustomer,
+  type Customer,
+} from './store/customers.ts';
 export type { CustomerTables } from './tables.ts';

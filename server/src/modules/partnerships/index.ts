@@ -11,7 +11,7 @@ export {
   withdrawInvitation,
   type InvitationLink,
 } from './service/invitations.ts';
-export { changeOwnEntry, ownEntry, providerDirectory } from './service/directory.ts';
+export { changeOwnEntry, ownEntry, providerCountries, providerDirectory } from './service/directory.ts';
 export {
   arePartners,
   connectedResellers,

@@ -10,7 +10,18 @@ export interface RelationshipEvents {
     email: string;
   };
   /** A partner and a customer that has its tenant already. */
-  readonly CustomerConnected: { companyName: string; delegatedAccess: boolean };
+  readonly CustomerConnected: {
+    companyName: string;
+    delegatedAccess: boolean;
+    /** The partner of the other tier that it takes on at once (rule D4). */
+    sharedWith?: string;
+  };
+  readonly RelationshipRequested: { email?: string; delegatedAccess: boolean; providerTenantId?: string };
+  readonly RelationshipRequestWithdrawn: Record<string, never>;
+  readonly RelationshipDeclined: { companyName: string };
+  readonly CustomerRelationshipEnded: { endedByTenantId: string };
+  /** The partner goes on selling (rule D7). */
+  readonly DelegatedAccessRemoved: { endedByTenantId: string };
   /** The customer took the older delegated access from the partner (rule D7). */
   readonly DelegatedAccessEnded: { delegatedAccess: false };
 }

@@ -7,11 +7,20 @@ const kinds = {
   CustomerOutsideRegion: 'forbidden',
   DelegatedAccessMissing: 'forbidden',
   OlderAccessNotFound: 'notFound',
+  OwnPartnerNotFound: 'notFound',
+  PartnerNotActive: 'forbidden',
+  ProviderNotConnected: 'invalid',
+  RelationshipExists: 'conflict',
+  RequestExpired: 'conflict',
+  RequestUnknown: 'notFound',
+  RequestUsed: 'conflict',
+  RequestWithdrawn: 'conflict',
+  ResellerHasCustomers: 'conflict',
   ResellerNotConnected: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type RelationshipFaultCode = keyof typeof kinds;
 
-const relationshipFault = faultMaker(kinds);
+export const relationshipFault = faultMaker(kinds);
 
 export function customerOutsideRegion(rule: RuleReference, reason: string): Fault<RelationshipFaultCode> {
   return relationshipFault('CustomerOutsideRegion', reason, { target: 'billingProfile.defaultAddress.country', rule });
@@ -23,6 +32,15 @@ export function resellerNotConnected(resellerTenantId: string): Fault<Relationsh
     `You have no partnership with an indirect reseller ${resellerTenantId}. Connect with it first, or leave associatedPartnerId out.`,
     { target: 'associatedPartnerId', rule: rules.D5 },
   );
+}
+
+/** The same for a link that never was and one with another secret. */
+export function requestUnknown(): Fault<RelationshipFaultCode> {
+  return relationshipFault('RequestUnknown', 'There is no such request. Open the link of the mail as it is.');
+}
+
+export function ownPartnerNotFound(tenantId: string): Fault<RelationshipFaultCode> {
+  return relationshipFault('OwnPartnerNotFound', `The tenant ${tenantId} is no partner of yours.`);
 }
 
 export function delegatedAccessMissing(): Fault<RelationshipFaultCode> {

@@ -1,8 +1,19 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
-export { listCustomers, searchCustomers } from './service/customer-list.ts';
+export { listCustomers, searchCustomers, type CustomerPrefixRequest } from './service/customer-list.ts';
 export { customerNames, customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
 export { endOlderAccess, olderAccessOf } from './service/delegated-access.ts';
 export type { RelationshipFaultCode } from './faults.ts';
+export { acceptRequest, declineRequest, openRequest, type Asked, type AskedBy } from './service/acceptance.ts';
+export { endDelegatedAccess, endRelationship, holdRelationship, ownPartners } from './service/ending.ts';
+export {
+  relationshipLink,
+  requestDraft,
+  requestRelationship,
+  requestsOf,
+  withdrawRequest,
+} from './service/requests.ts';
+export { makeSandboxReseller, removeSandboxReseller } from './service/sandbox-reseller.ts';
+export type { ListedRequest } from './store/requests.ts';
 export {
   connectCustomer,
   onboardCustomer,

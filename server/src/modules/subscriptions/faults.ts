@@ -28,6 +28,7 @@ const kinds = {
   QuantityNotAllowed: 'invalid',
   ReferenceCustomerDiffers: 'invalid',
   RegionNotServed: 'forbidden',
+  RelationshipHasSubscriptions: 'invalid',
   ResellerAgreementMissing: 'forbidden',
   ResellerIsProvider: 'notFound',
   ResellerNotConnected: 'invalid',

@@ -23,6 +23,7 @@ export {
 } from './service/charging.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription, renewalWork, renewDueTerms } from './service/lifecycle.ts';
+export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';
 export {

@@ -1,6 +1,7 @@
 /** `/comptoir/v1/customers`: the partner's customers as people look for them; everything else on them is Partner Center's. */
 import { customerList, type CustomerRow } from '@comptoir/contracts/comptoir/customers';
 import type { FastifyInstance } from 'fastify';
+import { partnerAccountOf } from '../../modules/partners/index.ts';
 import { searchCustomers, type ListedCustomer } from '../../modules/relationships/index.ts';
 import { code, listRoutes } from './list-answer.ts';
 
@@ -10,6 +11,8 @@ export function customerListRoutes(app: FastifyInstance): void {
     access: { permission: 'customers.read' },
     list: customerList,
     read: async (work, wanted) => {
+      const { reseller, provider } = (wanted.filters ?? {}) as { reseller?: string; provider?: string };
+      for (const named of [reseller, provider]) if (named) await partnerAccountOf(work, named);
       const page = await searchCustomers(work, work.actor.tenantId, wanted);
       return { ...page, items: page.items.map(rowToWire) };
     },

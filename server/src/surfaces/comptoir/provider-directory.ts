@@ -4,7 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { dayOf } from '../../kernel/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
-import { changeOwnEntry, ownEntry, providerDirectory, type ListedProvider } from '../../modules/partnerships/index.ts';
+import {
+  changeOwnEntry,
+  ownEntry,
+  providerCountries,
+  providerDirectory,
+  type ListedProvider,
+} from '../../modules/partnerships/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { ListRequest } from '../../platform/listing.ts';
 import type { Work } from '../../platform/work.ts';
@@ -19,7 +25,7 @@ export function directoryRoutes(app: FastifyInstance): void {
     list: directoryList,
     read: async (work, wanted) => {
       const page = await providerDirectory(work, await ofOwnRegion(work, wanted));
-      return { ...page, items: page.items.map(rowToWire) };
+      return { ...page, items: page.items.map(rowToWire), countries: [...(await providerCountries(work))] };
     },
     columns: {
       Name: ({ name }) => name,

@@ -29,6 +29,7 @@ import { marginListRoutes } from './margins.ts';
 import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
+import { ownPartnerRoutes } from './own-partners.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
@@ -37,6 +38,7 @@ import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
 import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
+import { relationshipRequestRoutes } from './relationship-requests.ts';
 import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { standardContractRoutes } from './standard-contract.ts';
@@ -64,6 +66,8 @@ const routeFiles: readonly RouteFile[] = [
   partnerRoutes,
   partnershipRoutes,
   directoryRoutes,
+  relationshipRequestRoutes,
+  ownPartnerRoutes,
   privateOfferRoutes,
   marketplaceRoutes,
   storeRoutes,

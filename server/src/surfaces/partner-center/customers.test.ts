@@ -269,9 +269,11 @@ test('Tokens: none, expired, of another issuer, for another resource, of a role 
   expect((await ask(graph)).status).toBe(200);
   const billing = await tokenOf(partner, { roles: ['billing_admin'] });
   expect(await ask(billing)).toMatchObject({ status: 403, body: { code: 900308 } });
-  // A reseller reads its customers as others do; it has none of this partner's.
-  const reseller = await partnerWith({ kind: 'reseller' });
-  expect(await ask(await tokenOf(reseller))).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
+  // A reseller reads its customers as others do, has none of this partner's, and creates none (rule D9).
+  const reseller = await tokenOf(await partnerWith({ kind: 'reseller' }));
+  expect(await ask(reseller)).toMatchObject({ status: 200, body: { items: [] } });
+  const creating = await call('POST', '/v1/customers', { token: reseller, body: javaCustomer() });
+  expect(creating).toMatchObject({ status: 403, body: { code: 900308 } });
   const helpdesk = await tokenOf(partner, { roles: ['helpdesk_agent'] });
   expect((await ask(helpdesk)).status).toBe(200);
   expect((await call('POST', '/v1/customers', { token: helpdesk, body: javaCustomer() })).status).toBe(403);

@@ -8,14 +8,21 @@ import {
   customerRequest,
   customers,
   type BillingProfileRequest,
+  type CustomerRequest,
 } from '@comptoir/contracts/partner-center/customers';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Fault } from '../../kernel/index.ts';
+import { Fault, isGuid } from '../../kernel/index.ts';
 import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
-import { listCustomers, onboardCustomer, oneTimePassword, requireCustomer } from '../../modules/relationships/index.ts';
+import {
+  listCustomers,
+  onboardCustomer,
+  oneTimePassword,
+  requireCustomer,
+  type CustomerPrefixRequest,
+} from '../../modules/relationships/index.ts';
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
@@ -33,7 +40,9 @@ import { seekCollection, seekOf, seekQuery } from './seek.ts';
 const read: RouteAccess = { permission: 'customers.read' };
 const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
 const manage: RouteAccess = { permission: 'customers.manage' };
-const create: RouteAccess = { ...manage, writesIdentity: true };
+/** For a reseller two relationships begin: what binds another company is the system's to write. */
+const forReseller = ({ body }: FastifyRequest) => Boolean((body as CustomerRequest | undefined)?.associatedPartnerId);
+const create: RouteAccess = { ...manage, writesIdentity: true, asSystem: forReseller };
 
 export function customerRoutes(app: FastifyInstance): void {
   createRoute(app);
@@ -96,7 +105,7 @@ function listRoute(app: FastifyInstance): void {
       const page = await listCustomers(work, {
         partnerTenantId: work.account,
         ...(size ? { size } : {}),
-        ...prefixes(filter),
+        ...selectionOf(filter),
         ...(after ? { after } : {}),
       });
       const items = page.items.map(toWireListedCustomer);
@@ -107,25 +116,34 @@ function listRoute(app: FastifyInstance): void {
 
 const filterShape = bind(
   z.object({
-    field: wireEnum(['CompanyName', 'Domain']),
+    field: wireEnum(['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider']),
     value: z.string().max(200),
     operator: wireEnum(['starts_with']),
   }),
 );
 
-/** The one kind of filter customers take (section 1.8). Throws InvalidInput for every other. */
-function prefixes(filter: string | undefined): { namePrefix?: string; domainPrefix?: string } {
+type Selection = Pick<CustomerPrefixRequest, 'namePrefix' | 'domainPrefix' | 'reseller' | 'provider'>;
+
+/** The one kind of filter customers take (section 1.8); of a partner the whole tenant id. Throws InvalidInput for every other. */
+function selectionOf(filter: string | undefined): Selection {
   if (!filter) return {};
   const parsed = filterShape.safeParse(jsonOf(filter));
-  if (!parsed.success) {
+  const ofPartner = parsed.data?.field === 'IndirectReseller' || parsed.data?.field === 'IndirectCloudSolutionProvider';
+  if (!parsed.success || (ofPartner && !isGuid(parsed.data.value))) {
     throw new Fault('InvalidInput', 'invalid', {
       message:
-        'The filter is not one customers take. Send {"Field":"CompanyName" or "Domain","Value":"…","Operator":"starts_with"}, URL-encoded.',
+        'The filter is not one customers take. Send {"Field":"CompanyName", "Domain", "IndirectReseller" or "IndirectCloudSolutionProvider","Value":"…","Operator":"starts_with"}, URL-encoded; of a partner the whole tenant id.',
       target: 'filter',
     });
   }
   const { field, value } = parsed.data;
-  return field === 'CompanyName' ? { namePrefix: value } : { domainPrefix: value };
+  const members = {
+    CompanyName: 'namePrefix',
+    Domain: 'domainPrefix',
+    IndirectReseller: 'reseller',
+    IndirectCloudSolutionProvider: 'provider',
+  } as const;
+  return { [members[field]]: value };
 }
 
 function jsonOf(text: string): unknown {

@@ -25,6 +25,8 @@ import { marginRoutes } from './margins.ts';
 import { profileRoutes } from './profiles.ts';
 import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
+import { relationshipRoutes } from './relationships.ts';
+import { sandboxResellerRoutes } from './sandbox-resellers.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
 type RouteFile = (app: FastifyInstance, context: Context) => void;
@@ -32,6 +34,8 @@ type RouteFile = (app: FastifyInstance, context: Context) => void;
 /** Every resource family of this surface. Add a line for a new one. */
 const routeFiles: readonly RouteFile[] = [
   customerRoutes,
+  relationshipRoutes,
+  sandboxResellerRoutes,
   agreementRoutes,
   complianceRoutes,
   catalogueRoutes,

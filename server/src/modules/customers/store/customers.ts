@@ -63,8 +63,9 @@ export async function selectBillTo(work: Statements, tenantIds: readonly string[
   return new Map(rows.map(({ tenant_id, ...billTo }) => [tenant_id, billTo]));
 }
 
-/** The customer's first partner is the account of the work. */
+/** The customer's first partner is the account of the work, unless that is the customer itself. */
 export async function insertCustomer(work: Work<CustomerTables>, customer: Customer): Promise<void> {
+  const partners = work.account === customer.tenantId ? [] : [work.account];
   const { id, version, ...profile } = customer.billingProfile;
   await work.db
     .insertInto('customer')
@@ -81,8 +82,8 @@ export async function insertCustomer(work: Work<CustomerTables>, customer: Custo
       billing_profile_version: version,
       administrator_id: customer.administratorId,
       direct_agreement_signed_at: null,
-      partner_tenant_ids: [work.account],
-      current_partner_tenant_ids: [work.account],
+      partner_tenant_ids: partners,
+      current_partner_tenant_ids: partners,
       made_by_tenant_id: makerOf(work.actor, customer.tenantId),
       created_at: customer.createdAt,
     })
@@ -105,6 +106,13 @@ export async function insertPartner(work: Statements, tenantId: string, partnerT
       current_partner_tenant_ids = array_remove(current_partner_tenant_ids, $2::uuid) || $2::uuid
     where tenant_id = $1`;
   await work.prepared('add-partner-of-customer', text, [tenantId, partnerTenantId]);
+}
+
+/** A former partner of the customer still sees its record, and changes it no more. */
+export async function removePartner(work: Statements, tenantId: string, partnerTenantId: string): Promise<void> {
+  const text = `update customer set current_partner_tenant_ids = array_remove(current_partner_tenant_ids, $2::uuid)
+    where tenant_id = $1`;
+  await work.prepared('remove-partner-of-customer', text, [tenantId, partnerTenantId]);
 }
 
 /** False when the profile is no longer at that version. */

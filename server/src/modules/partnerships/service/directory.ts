@@ -8,6 +8,7 @@ import { partnerAccountOf } from '../../partners/index.ts';
 import type { PartnershipEvents } from '../events.ts';
 import { partnershipFault } from '../faults.ts';
 import {
+  selectCountries,
   selectEntry,
   selectProviders,
   writeEntry,
@@ -28,6 +29,11 @@ export async function providerDirectory(
     throw invalidInput([{ path: 'country', code: 'unknown_country', message }]);
   }
   return selectProviders(work, wanted);
+}
+
+/** Countries that the directory has providers of, by code. */
+export function providerCountries(work: Pick<Work, 'prepared'>): Promise<readonly string[]> {
+  return selectCountries(work);
 }
 
 const empty: KeptEntry = { description: '', services: [], email: '', phone: '', website: '', version: 0 };

@@ -51,6 +51,12 @@ export function selectProviders(
   return countedPage(work, listing, [], wanted);
 }
 
+export async function selectCountries(work: Statements): Promise<readonly string[]> {
+  const text = `select distinct country from partner_account
+    where kind = 'provider' and state = 'active' and agreement_signed_at is not null order by country`;
+  return (await work.prepared<{ country: string }>('provider-countries', text, [])).map(({ country }) => country);
+}
+
 export interface KeptEntry extends DirectoryEntry {
   readonly version: number;
 }

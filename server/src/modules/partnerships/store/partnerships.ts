@@ -111,7 +111,7 @@ function listingOf(own: 'provider' | 'reseller', other: 'provider' | 'reseller')
       p.administrator_access as "administratorAccess"`,
     from: `partnership p join partner_account a on a.tenant_id = p.${other}_tenant_id
       where p.${own}_tenant_id = $1 and p.state = 'active'`,
-    words: `comptoir_fold(concat_ws(' ', p.${other}_name, a.mpn_id, p.${other}_tenant_id))`,
+    words: `comptoir_fold(concat_ws(' ', p.${other}_name, a.mpn_id))`,
     sorts: {
       name: { sql: `comptoir_fold(p.${other}_name) collate "C"`, type: 'text' },
       country: { sql: 'a.country::text collate "C"', type: 'text' },

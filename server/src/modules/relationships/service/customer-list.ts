@@ -1,5 +1,13 @@
 /** The list of a partner's customers, as Partner Center pages it and as people search it. */
-import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, type Page } from '../../../kernel/index.ts';
+import {
+  decodeCursor,
+  defaultPageSize,
+  encodeCursor,
+  Fault,
+  isGuid,
+  maxPageSize,
+  type Page,
+} from '../../../kernel/index.ts';
 import type { CountedPage } from '../../../platform/listing.ts';
 import {
   selectCustomers,
@@ -15,6 +23,9 @@ export interface CustomerPrefixRequest {
   readonly size?: number;
   readonly namePrefix?: string;
   readonly domainPrefix?: string;
+  /** Tenant ids: customers shared with this reseller, or this provider. */
+  readonly reseller?: string;
+  readonly provider?: string;
   /** Cursor of an earlier page. It knows size and filter of its list: SDKs that seek send neither again. */
   readonly after?: string;
 }
@@ -26,16 +37,30 @@ export async function listCustomers(work: Statements, request: CustomerPrefixReq
   const size = request.size ?? before?.size ?? defaultPageSize;
   const namePrefix = before?.namePrefix ?? request.namePrefix ?? '';
   const domainPrefix = before?.domainPrefix ?? request.domainPrefix ?? '';
+  const shared = before?.shared ?? sharedOf(request);
   const { items, next } = await selectCustomers(work, partnerTenantId, {
     sort: 'name',
     descending: false,
     search: '',
-    filters: { namePrefix: namePrefix || undefined, domainPrefix: domainPrefix || undefined },
+    filters: { namePrefix: namePrefix || undefined, domainPrefix: domainPrefix || undefined, ...filterOf(shared) },
     size,
     after: before?.position,
   });
   if (next === undefined) return { items };
-  return { items, next: encodeCursor([partnerTenantId, namePrefix, domainPrefix, String(size), next]) };
+  return { items, next: encodeCursor([partnerTenantId, namePrefix, domainPrefix, shared, String(size), next]) };
+}
+
+/** With whom the customers are shared, as a cursor keeps it: `reseller …`, `provider …`, or nothing. */
+const sharedOf = ({ reseller, provider }: CustomerPrefixRequest) =>
+  reseller ? `reseller ${reseller}` : provider ? `provider ${provider}` : '';
+
+function filterOf(shared: string): { reseller?: string; provider?: string } {
+  const [tier = '', tenantId = ''] = shared.split(' ');
+  return shared === '' || !isGuid(tenantId)
+    ? {}
+    : tier === 'reseller'
+      ? { reseller: tenantId }
+      : { provider: tenantId };
 }
 
 /** A partner's customers as people look for them: any word of name, domain or id. Faults: InvalidInput for a foreign position. */
@@ -50,6 +75,7 @@ export function searchCustomers(
 interface PageBefore {
   readonly namePrefix: string;
   readonly domainPrefix: string;
+  readonly shared: string;
   readonly size: number;
   /** Where it ended. */
   readonly position: string;
@@ -58,13 +84,15 @@ interface PageBefore {
 /** What a cursor says, if it is one of this caller's lists and of the filter that was sent again, if any was. */
 function pageBefore(cursor: string, request: CustomerPrefixRequest): PageBefore {
   const parts = decodeCursor(cursor) ?? [];
-  const [partnerTenantId, namePrefix = '', domainPrefix = '', sizeText = '', position = ''] = parts;
+  const [partnerTenantId, namePrefix = '', domainPrefix = '', shared = '', sizeText = '', position = ''] = parts;
+  const asked = sharedOf(request);
   const size = Number(sizeText);
   const belongs =
-    parts.length === 5 &&
+    parts.length === 6 &&
     partnerTenantId === request.partnerTenantId &&
     namePrefix === (request.namePrefix ?? namePrefix) &&
     domainPrefix === (request.domainPrefix ?? domainPrefix) &&
+    shared === (asked || shared) &&
     Number.isInteger(size) &&
     size >= 1 &&
     size <= maxPageSize;
@@ -75,5 +103,5 @@ function pageBefore(cursor: string, request: CustomerPrefixRequest): PageBefore 
       target: 'MS-ContinuationToken',
     });
   }
-  return { namePrefix, domainPrefix, size, position };
+  return { namePrefix, domainPrefix, shared, size, position };
 }

@@ -15,7 +15,8 @@ import {
   type Customer,
 } from '../../customers/index.ts';
 import { createTenant, createUser, hashPassword, tenantOf, type PasswordHash } from '../../identity/index.ts';
-import { partnerAccountOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
+import { partnerAccountOf, partnerAccountsOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
+import { arePartners } from '../../partnerships/index.ts';
 import type { RelationshipEvents } from '../events.ts';
 import { customerOutsideRegion, delegatedAccessMissing, resellerNotConnected } from '../faults.ts';
 import {
@@ -62,15 +63,18 @@ export async function oneTimePassword(): Promise<OneTimePassword> {
 }
 
 /**
- * Creates a customer of the acting partner: its tenant, its record, the reseller relationship and an administrator. The
- * work must be allowed to write who may enter (`WorkContext.identity`).
+ * Creates a customer of the acting partner: its tenant, its record, the reseller relationship and an administrator; for a
+ * reseller of a provider, that one's relationship too. The work must be allowed to write who may enter
+ * (`WorkContext.identity`), and for a reseller be the system's.
  * Faults: PartnerMayNotSell, PartnerAgreementMissing, CustomerOutsideRegion, ResellerNotConnected, DomainMalformed,
  * TenantDomainTaken, RegistrationNumberMissing, RegistrationNumberNotTaken and those of `checkedProfile`.
  */
 export async function onboardCustomer(work: Work, input: OnboardingRequest): Promise<OnboardedCustomer> {
   const partner = await partnerAccountOf(work, work.account);
   requireSeller(partner);
-  if (input.associatedPartnerId) throw resellerNotConnected(input.associatedPartnerId);
+  const reseller = input.associatedPartnerId
+    ? await connectedReseller(work, partner, input.associatedPartnerId)
+    : undefined;
   const profile = await allowedProfile(work, partner, input);
   const country = profile.defaultAddress.country;
   const companyName = input.companyName ? checkedCompanyName(input.companyName) : profile.companyName;
@@ -90,14 +94,31 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
     billingProfile: profile,
     administratorId: newId(),
   });
-  await beginRelationship(work, partner.tenantId, customer, work.now);
+  await beginRelationship(work, { partner, customer, delegatedAccess: true, sharedWith: reseller?.tenantId });
+  if (reseller) {
+    await beginRelationship(work, { partner: reseller, customer, delegatedAccess: true, sharedWith: partner.tenantId });
+    await addPartnerOfCustomer(work, customer.tenantId, reseller.tenantId);
+  }
   await createAdministrator(work, customer, input.password.hash);
   publishCreated(work, partner, customer);
   return {
     customer,
-    relationship: { state: 'reseller', delegatedAccess: true, since: work.now },
+    relationship: {
+      state: 'reseller',
+      delegatedAccess: true,
+      since: work.now,
+      sharedWith: reseller ? [reseller.tenantId] : [],
+    },
     credentials: { userName: administrator, password: input.password.plain },
   };
+}
+
+/** The reseller that a provider creates a customer for: it is told of, and is the customer's partner too (rule D9). */
+async function connectedReseller(work: Work, provider: PartnerAccount, tenantId: string): Promise<PartnerAccount> {
+  const [reseller] = await partnerAccountsOf(work, [tenantId]);
+  const connected = await arePartners(work, { providerTenantId: provider.tenantId, resellerTenantId: tenantId });
+  if (!reseller || !connected) throw resellerNotConnected(tenantId);
+  return reseller;
 }
 
 /** The profile once every rule on partner, country and customer is kept. */
@@ -155,8 +176,7 @@ export async function connectCustomer(
   const customer = await customerOf(work, input.customerTenantId);
   const near = sameRegion(partner.country, customer.country, dayOf(work.now));
   if (!near.allowed) throw customerOutsideRegion(near.rule, near.reason);
-  const begun = await beginRelationshipAgain(work, partner.tenantId, customer, work.now);
-  if (!begun) return;
+  if (!(await beginRelationshipAgain(work, { partner, customer, delegatedAccess: true }))) return;
   await addPartnerOfCustomer(work, customer.tenantId, partner.tenantId);
   const newValue: RelationshipEvents['CustomerConnected'] = {
     companyName: customer.companyName,

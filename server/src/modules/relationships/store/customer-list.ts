@@ -34,7 +34,12 @@ const listing: Listing<CustomerSort> = {
     since: { sql: 'r.since', type: 'timestamptz' },
   },
   tie: { sql: 'r.customer_tenant_id', type: 'uuid' },
-  filters: { namePrefix: begins('r.folded_name'), domainPrefix: begins('r.folded_domain') },
+  filters: {
+    namePrefix: begins('r.folded_name'),
+    domainPrefix: begins('r.folded_domain'),
+    reseller: 'r.reseller_tenant_ids @> array[?::uuid]',
+    provider: 'r.provider_tenant_ids @> array[?::uuid]',
+  },
 };
 
 export type CustomerRequest = ListRequest<CustomerSort>;

@@ -1,4 +1,5 @@
 /** SQL on relationships of partners with customers. The first argument is the open work. */
+import { sql } from 'kysely';
 import { isGuid, makerOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { AccountStatus } from '../../../programme/account-check.ts';
@@ -13,6 +14,8 @@ export interface Relationship {
   /** Whether the partner administers the customer's tenant. */
   readonly delegatedAccess: boolean;
   readonly since: Temporal.Instant;
+  /** Partners of the other tier that the customer shares with this one (rule D4). */
+  readonly sharedWith: readonly string[];
 }
 
 export async function selectRelationship(
@@ -20,7 +23,8 @@ export async function selectRelationship(
   partnerTenantId: string,
   customerTenantId: string,
 ): Promise<Relationship | undefined> {
-  const text = `select state, delegated_access as "delegatedAccess", since from customer_relationship
+  const text = `select state, delegated_access as "delegatedAccess", since,
+      provider_tenant_ids || reseller_tenant_ids as "sharedWith" from customer_relationship
     where partner_tenant_id = $1 and customer_tenant_id = $2`;
   return (await work.prepared<Relationship>('relationship', text, [partnerTenantId, customerTenantId]))[0];
 }
@@ -31,46 +35,74 @@ interface NamedCustomer {
   readonly domain: string;
 }
 
-function newRelationship(
-  work: Work<RelationshipTables>,
-  partnerTenantId: string,
-  customer: NamedCustomer,
-  at: Temporal.Instant,
-) {
+/** A relationship as it begins. */
+export interface NewRelationship {
+  readonly partner: Pick<PartnerAccount, 'tenantId' | 'name' | 'kind'>;
+  readonly customer: NamedCustomer;
+  readonly delegatedAccess: boolean;
+  /** The other partner that the customer takes on at once. */
+  readonly sharedWith?: string | undefined;
+  /** User id of who accepted for the customer. */
+  readonly acceptedBy?: string | undefined;
+}
+
+function newRelationship(work: Work<RelationshipTables>, begun: NewRelationship) {
+  const { partner, customer, delegatedAccess, sharedWith, acceptedBy } = begun;
+  const shared = sharedWith ? [sharedWith] : [];
   return work.db.insertInto('customer_relationship').values({
-    partner_tenant_id: partnerTenantId,
+    partner_tenant_id: partner.tenantId,
+    partner_name: partner.name,
+    delegated_access: delegatedAccess,
+    provider_tenant_ids: partner.kind === 'reseller' ? shared : [],
+    reseller_tenant_ids: partner.kind === 'reseller' ? [] : shared,
+    accepted_by: acceptedBy ?? null,
+    ended_at: null,
+    ended_by_tenant_id: null,
+    delegated_access_ended_at: null,
     customer_tenant_id: customer.tenantId,
     customer_name: customer.companyName,
     customer_domain: customer.domain,
     state: 'reseller',
-    since: at,
+    since: work.now,
     made_by_tenant_id: makerOf(work.actor, customer.tenantId),
   });
 }
 
 /** The first one of a new customer. */
-export async function beginRelationship(
-  work: Work<RelationshipTables>,
-  partnerTenantId: string,
-  customer: NamedCustomer,
-  at: Temporal.Instant,
-): Promise<void> {
-  await newRelationship(work, partnerTenantId, customer, at).execute();
+export async function beginRelationship(work: Work<RelationshipTables>, begun: NewRelationship): Promise<void> {
+  await newRelationship(work, begun).execute();
 }
 
-/** False when the two had a row already and it stands at `reseller`; one that ended begins again. System only. */
-export async function beginRelationshipAgain(
-  work: Work<RelationshipTables>,
-  partnerTenantId: string,
-  customer: NamedCustomer,
-  at: Temporal.Instant,
-): Promise<boolean> {
-  const result = await newRelationship(work, partnerTenantId, customer, at)
+/**
+ * The same with a customer that may have it already: one that ended begins again, one that stands gains the delegated
+ * access and the partner it is shared with. False when nothing changed. System only.
+ */
+export async function beginRelationshipAgain(work: Work<RelationshipTables>, begun: NewRelationship): Promise<boolean> {
+  const ended = sql<boolean>`customer_relationship.state = 'none'`;
+  const joined = (column: 'provider_tenant_ids' | 'reseller_tenant_ids') =>
+    sql<string[]>`case when ${ended} then ${sql.ref(`excluded.${column}`)} else
+      array(select distinct id from unnest(${sql.ref(`customer_relationship.${column}`)} || ${sql.ref(`excluded.${column}`)}) id) end`;
+  const result = await newRelationship(work, begun)
     .onConflict((conflict) =>
       conflict
         .columns(['partner_tenant_id', 'customer_tenant_id'])
-        .doUpdateSet({ state: 'reseller', since: at })
-        .where('customer_relationship.state', '=', 'none'),
+        .doUpdateSet({
+          state: 'reseller',
+          since: sql<Temporal.Instant>`case when ${ended} then excluded.since else customer_relationship.since end`,
+          delegated_access: sql<boolean>`excluded.delegated_access or (not ${ended} and customer_relationship.delegated_access)`,
+          provider_tenant_ids: joined('provider_tenant_ids'),
+          reseller_tenant_ids: joined('reseller_tenant_ids'),
+          partner_name: begun.partner.name,
+          accepted_by: begun.acceptedBy ?? null,
+          ended_at: null,
+          ended_by_tenant_id: null,
+          delegated_access_ended_at: null,
+        })
+        .where(
+          sql<boolean>`${ended} or (excluded.delegated_access and not customer_relationship.delegated_access)
+            or not customer_relationship.provider_tenant_ids @> excluded.provider_tenant_ids
+            or not customer_relationship.reseller_tenant_ids @> excluded.reseller_tenant_ids`,
+        ),
     )
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

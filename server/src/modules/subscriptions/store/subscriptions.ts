@@ -84,6 +84,21 @@ export async function publisherSubscriptionRow(
 }
 
 /** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
+/** How many subscriptions of a partner's customer are active or wait for their activation. */
+export async function runningSubscriptions(
+  work: Pick<Work, 'prepared'>,
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<number> {
+  const text = `select count(*)::int as count from subscription
+    where partner_tenant_id = $1 and customer_tenant_id = $2 and status in ('active', 'pending')`;
+  const rows = await work.prepared<{ count: number }>('running-subscriptions', text, [
+    partnerTenantId,
+    customerTenantId,
+  ]);
+  return rows[0]!.count;
+}
+
 export async function subscriptionExists(work: OwnWork, id: string): Promise<boolean> {
   const found = await work.db.selectFrom('subscription').select('id').where('id', '=', id).limit(1).execute();
   return found.length > 0;

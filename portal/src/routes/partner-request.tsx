@@ -1,0 +1,166 @@
+import type { Me } from '@comptoir/contracts/comptoir/account';
+import type { AskedPartner } from '@comptoir/contracts/comptoir/relationships';
+import { Checkbox } from '@fluentui/react-components';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useState } from 'react';
+import { currentUser, signIn } from '../api/session.ts';
+import { meQuery } from '../features/account/me.ts';
+import { CompanyForm } from '../features/partnerships/company-form.tsx';
+import { acceptPartner, askedQuery } from '../features/partnerships/queries.ts';
+import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { useFaultText } from '../ui/fault.ts';
+import { LinkButton } from '../ui/link.tsx';
+import { Message } from '../ui/message.tsx';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+type Link = Readonly<Record<string, string | undefined>>;
+
+/** Behind the link of a partner's request: who asks for what, and the button by which a customer takes it on. */
+export function PartnerRequestPage() {
+  const t = useText();
+  const link = useLocation({ select: ({ search }) => search as Link });
+  const query = useQuery(askedQuery(link));
+  return (
+    <Page title={t('accept.title')} purpose={t('accept.purpose')}>
+      <Loaded query={query}>
+        {(asked) => (
+          <div className="stack">
+            <Facts facts={factsOf(t, asked)} />
+            {asked.refusal ? (
+              <Message tone="bad">{t.maybe(`errors.${asked.refusal.code}`) ?? asked.refusal.message}</Message>
+            ) : (
+              <Answer link={link} asked={asked} />
+            )}
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function factsOf(t: ReturnType<typeof useText>, { partner, provider, delegatedAccess }: AskedPartner) {
+  const named = ({ name, country }: AskedPartner['partner']) => `${name}, ${t.formats.country(country)}`;
+  return [
+    [t('accept.partner'), named(partner)] as const,
+    ...(provider ? [[t('accept.provider'), named(provider)] as const] : []),
+    [t('accept.delegated'), t(delegatedAccess ? 'accept.delegated.yes' : 'accept.delegated.no')] as const,
+  ];
+}
+
+/** Whoever is not signed in goes there and comes back; whoever may not is told who may. */
+function Answer({ link, asked }: { link: Link; asked: AskedPartner }) {
+  const t = useText();
+  const here = useLocation({ select: (location) => location.href });
+  const signedIn = useQuery({ queryKey: ['signedIn'], queryFn: async () => (await currentUser()) !== undefined }).data;
+  const me = useQuery({ ...meQuery, enabled: signedIn === true }).data;
+  if (signedIn === false) {
+    const door = `${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`;
+    return (
+      <>
+        <p>{t('accept.signIn')}</p>
+        <div className="commands">
+          <LinkButton appearance="primary" to={door}>
+            {t('action.signIn')}
+          </LinkButton>
+        </div>
+      </>
+    );
+  }
+  if (!me) return null;
+  return <Accept link={link} asked={asked} me={me} />;
+}
+
+function Accept({ link, asked, me }: { link: Link; asked: AskedPartner; me: Me }) {
+  const t = useText();
+  const words = useFaultText();
+  const [read, setRead] = useState(false);
+  const [accepted, setAccepted] = useState(false);
+  const accepting = useMutation({ mutationFn: () => acceptPartner(bodyOf(link)), onSuccess: () => setAccepted(true) });
+  const isNew = me.parts.includes('applicant');
+  if (accepted) return <Accepted partner={asked.partner.name} isNew={isNew} />;
+  const may = me.permissions.includes('ownPartners.manage');
+  const unless = may ? (read ? undefined : t('accept.tick')) : t('accept.mayNot');
+  const consent = (
+    <>
+      <Note asked={asked} />
+      <Checkbox
+        label={t('accept.box', { tenant: me.tenant.name })}
+        checked={read}
+        onChange={(_, { checked }) => setRead(checked === true)}
+      />
+    </>
+  );
+  if (isNew) {
+    return (
+      <CompanyForm me={me} by={bodyOf(link)} unless={unless} onAccepted={() => setAccepted(true)}>
+        {consent}
+      </CompanyForm>
+    );
+  }
+  return (
+    <>
+      {consent}
+      {accepting.error ? (
+        <Message tone="bad" alert>
+          {words(accepting.error)}
+        </Message>
+      ) : null}
+      <div className="commands">
+        <ActionButton primary busy={accepting.isPending} unless={unless} onAct={() => accepting.mutate()}>
+          {t('accept.submit')}
+        </ActionButton>
+      </div>
+    </>
+  );
+}
+
+function Note({ asked: { partner, provider, delegatedAccess } }: { asked: AskedPartner }) {
+  const t = useText();
+  const names = { partner: partner.name, provider: provider?.name ?? '' };
+  return (
+    <Message>
+      {t(provider ? 'accept.note.both' : 'accept.note', names)} {delegatedAccess ? t('accept.note.delegated') : ''}
+    </Message>
+  );
+}
+
+/** A company that became a customer signs in anew: what it may is told at sign-in. */
+function Accepted({ partner, isNew }: { partner: string; isNew: boolean }) {
+  const t = useText();
+  return (
+    <>
+      <Message tone="good" alert>
+        {t('accept.done', { partner })}
+      </Message>
+      <div className="commands">
+        {isNew ? (
+          <ActionButton primary onAct={() => void signIn(paths.ownPartners)}>
+            {t('menu.ownPartners')}
+          </ActionButton>
+        ) : (
+          <LinkButton appearance="primary" to={paths.ownPartners}>
+            {t('menu.ownPartners')}
+          </LinkButton>
+        )}
+      </div>
+    </>
+  );
+}
+
+function bodyOf(link: Link) {
+  const { id, secret, partnerId, msppId, DAP, indirectCSPId } = link;
+  if (id) return { request: { requestId: id, secret: secret ?? '' } };
+  return {
+    link: {
+      partnerTenantId: partnerId ?? '',
+      msppId: msppId ?? '0',
+      delegatedAccess: DAP === 'true',
+      ...(indirectCSPId ? { providerTenantId: indirectCSPId } : {}),
+    },
+  };
+}

@@ -1,0 +1,138 @@
+/** Use cases of a customer that is asked: it sees who asks, and takes the partner on, or both partners at once (rules D4, D6). */
+import { dayOf, isGuid } from '../../../kernel/index.ts';
+import { fitsSecret } from '../../../platform/link-secret.ts';
+import type { Work } from '../../../platform/work.ts';
+import { addPartnerOfCustomer, customerOf, type Customer } from '../../customers/index.ts';
+import type { PartnerAccount } from '../../partners/index.ts';
+import {
+  whyNotAsking,
+  whyNotOpen,
+  whyNotTakenOn,
+  type AskingPartners,
+  type RequestRefusal,
+} from '../domain/acceptance.ts';
+import type { RelationshipEvents } from '../events.ts';
+import { relationshipFault, requestUnknown } from '../faults.ts';
+import { beginRelationshipAgain } from '../store/relationships.ts';
+import { endRequest, selectRequest, type RelationshipRequest } from '../store/requests.ts';
+import { customerOfAccount, type NewCompany } from './new-company.ts';
+import { askingPartners } from './requests.ts';
+
+/** By which link a customer came: one of a mail, or the public one. */
+export type AskedBy =
+  | { readonly requestId: string; readonly secret: string }
+  | {
+      readonly partnerTenantId: string;
+      /** `0`, or the reseller's PartnerID. */
+      readonly msppId: string;
+      readonly delegatedAccess: boolean;
+      readonly providerTenantId?: string | undefined;
+    };
+
+export interface Asked {
+  readonly partner: PartnerAccount;
+  readonly provider: PartnerAccount | undefined;
+  readonly delegatedAccess: boolean;
+  /** Why nobody can accept it; undefined when a customer of the region can. */
+  readonly refusal: RequestRefusal | undefined;
+}
+
+interface Found extends AskingPartners {
+  readonly delegatedAccess: boolean;
+  readonly request: RelationshipRequest | undefined;
+  readonly closed: RequestRefusal | undefined;
+}
+
+/** What the page behind a link shows to anybody; changes nothing. System only. Faults: RequestUnknown. */
+export async function openRequest(work: Work, by: AskedBy): Promise<Asked> {
+  const { partner, provider, delegatedAccess, closed, connected } = await foundBy(work, by, {});
+  const refusal = closed ?? whyNotAsking({ partner, provider, connected });
+  return { partner, provider, delegatedAccess, refusal };
+}
+
+/**
+ * The acting customer takes on who asks: the partner, and the provider of a reseller with it. A relationship that stands
+ * gains what is new. `company`: of a company that signed up and is no customer yet. System only: who acts is a global admin.
+ * Faults: RequestUnknown, CustomerNotFound, RelationshipExists, and every refusal of `whyNotOpen` and `whyNotTakenOn`.
+ */
+export async function acceptRequest(work: Work, by: AskedBy, company?: NewCompany): Promise<Asked> {
+  const found = await foundBy(work, by, { lock: true });
+  const customer = await customerOfAccount(work, company);
+  const refusal = found.closed ?? whyNotTakenOn(found, customer.country, dayOf(work.now));
+  if (refusal) throw relationshipFault(refusal.code, refusal.reason, refusal);
+  if (found.request) await endRequest(work, found.request, 'accepted', customer.tenantId);
+  const { partner, provider, delegatedAccess } = found;
+  const took = [await takeOn(work, customer, partner, provider, delegatedAccess)];
+  if (provider) took.push(await takeOn(work, customer, provider, partner, delegatedAccess));
+  if (!took.includes(true)) {
+    throw relationshipFault(
+      'RelationshipExists',
+      `${partner.name} is a partner of yours already, with what it asks for.`,
+    );
+  }
+  return { partner, provider, delegatedAccess, refusal: undefined };
+}
+
+/** The acting customer does not want it; the link of the mail is used up. System only. Faults: as `openRequest`, `whyNotOpen`. */
+export async function declineRequest(
+  work: Work,
+  by: { readonly requestId: string; readonly secret: string },
+): Promise<void> {
+  const { request, closed } = await foundBy(work, by, { lock: true });
+  if (closed) throw relationshipFault(closed.code, closed.reason, closed);
+  const customer = await customerOf(work, work.account);
+  await endRequest(work, request!, 'declined', customer.tenantId);
+  const newValue: RelationshipEvents['RelationshipDeclined'] = { companyName: customer.companyName };
+  publish(work, 'RelationshipDeclined', request!.partnerTenantId, customer, newValue);
+}
+
+async function takeOn(
+  work: Work,
+  customer: Customer,
+  partner: PartnerAccount,
+  other: PartnerAccount | undefined,
+  delegatedAccess: boolean,
+): Promise<boolean> {
+  const sharedWith = other?.tenantId;
+  const acceptedBy = work.actor.userId;
+  if (!(await beginRelationshipAgain(work, { partner, customer, delegatedAccess, sharedWith, acceptedBy })))
+    return false;
+  await addPartnerOfCustomer(work, customer.tenantId, partner.tenantId);
+  const newValue: RelationshipEvents['CustomerConnected'] = {
+    companyName: customer.companyName,
+    delegatedAccess,
+    ...(sharedWith ? { sharedWith } : {}),
+  };
+  publish(work, 'CustomerConnected', partner.tenantId, customer, newValue);
+  return true;
+}
+
+async function foundBy(work: Work, by: AskedBy, options: { readonly lock?: boolean }): Promise<Found> {
+  if ('requestId' in by) {
+    const request = isGuid(by.requestId) ? await selectRequest(work, by.requestId, options) : undefined;
+    if (!request || !fitsSecret(by.secret, request.secretHash)) throw requestUnknown();
+    const asking = await askingPartners(work, request.partnerTenantId, request.providerTenantId);
+    const closed = whyNotOpen({ ...request, now: work.now });
+    return { ...asking, delegatedAccess: request.delegatedAccess, request, closed };
+  }
+  const asking = await askingPartners(work, by.partnerTenantId, by.providerTenantId);
+  if (by.msppId !== '0' && by.msppId !== asking.partner.mpnId) throw requestUnknown();
+  return { ...asking, delegatedAccess: by.delegatedAccess, request: undefined, closed: undefined };
+}
+
+function publish<Name extends keyof RelationshipEvents>(
+  work: Work,
+  name: Name,
+  partnerTenantId: string,
+  customer: Customer,
+  newValue: RelationshipEvents[Name],
+): void {
+  work.publish({
+    name,
+    aggregateType: 'customer',
+    aggregateId: customer.tenantId,
+    partnerTenantId,
+    customerTenantId: customer.tenantId,
+    newValue,
+  });
+}

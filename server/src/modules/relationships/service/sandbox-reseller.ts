@@ -1,0 +1,55 @@
+/** Indirect resellers that a provider makes to try its integration, and takes away again; sandbox only. */
+import { newId } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { createTenant, createUser } from '../../identity/index.ts';
+import { createPartnerAccount, partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
+import { connectPartners, endPartnership } from '../../partnerships/index.ts';
+import { relationshipFault } from '../faults.ts';
+import { countCustomers } from '../store/ending.ts';
+import type { OneTimePassword } from './relationships.ts';
+
+export interface SandboxReseller {
+  readonly name: string;
+  /** First label of its domain under onmicrosoft.com. */
+  readonly domainPrefix: string;
+  readonly country: string;
+  readonly mpnId: string;
+  readonly administrator: { readonly userName: string; readonly displayName: string; readonly email: string };
+  readonly password: OneTimePassword;
+}
+
+/**
+ * A tenant with the account of a reseller that signed, its administrator, and the partnership with the acting provider.
+ * System only. Faults: TenantDomainTaken, MpnIdTaken, PartnerOutsideMarkets.
+ */
+export async function makeSandboxReseller(
+  work: Work,
+  wish: SandboxReseller,
+): Promise<{ readonly reseller: PartnerAccount; readonly administrator: string }> {
+  const { name, country, mpnId, administrator } = wish;
+  const domain = `${wish.domainPrefix.toLowerCase()}.onmicrosoft.com`;
+  const provider = await partnerAccountOf(work, work.account);
+  const tenant = await createTenant(work, { name, domain, country, parts: ['reseller'] });
+  const account = { tenantId: tenant.id, name, kind: 'reseller', country, mpnId } as const;
+  const reseller = await createPartnerAccount(work, { ...account, agreementSignedAt: work.now });
+  const userPrincipalName = `${administrator.userName}@${domain}`;
+  await createUser(work, {
+    id: newId(),
+    tenantId: tenant.id,
+    userPrincipalName,
+    displayName: administrator.displayName,
+    email: administrator.email,
+    language: 'en',
+    passwordHash: wish.password.hash,
+    roles: ['global_admin', 'admin_agent'],
+  });
+  await connectPartners(work, provider, reseller);
+  return { reseller, administrator: userPrincipalName };
+}
+
+/** Ends the partnership with a reseller that has no customers any more. System only. Faults: PartnershipNotFound, ResellerHasCustomers. */
+export async function removeSandboxReseller(work: Work, resellerTenantId: string): Promise<void> {
+  await endPartnership(work, { other: resellerTenantId, as: 'provider' });
+  if ((await countCustomers(work, resellerTenantId)) === 0) return;
+  throw relationshipFault('ResellerHasCustomers', 'The reseller still has customers. Remove them first.');
+}

@@ -1,0 +1,213 @@
+/** Who may do what with a customer, over the APIs: rule D9's table, relationships and partnerships on the wire (D4 to D7, D15). */
+import { beforeAll, expect, test } from 'vitest';
+import { tenantOf, userToken } from '../../scripts/story/client.ts';
+import { newCompany } from './partners.ts';
+import { useStage } from './stage.ts';
+import { accessToken } from './tokens.ts';
+
+const stage = useStage();
+const tokens: Record<string, string> = {};
+let bakery: string;
+let boreal: string;
+let delta: string;
+let item: string;
+
+beforeAll(async () => {
+  const token = (part: string, country: string) =>
+    userToken(stage.origin, tenantOf(stage.world, part, country), 'global_admin');
+  tokens.direct = await token('direct', 'FR');
+  tokens.provider = await token('provider', 'NL');
+  tokens.reseller = await token('reseller', 'FR');
+  [bakery, boreal, delta] = [
+    stage.customer('bakkerij-zuid'),
+    tenantOf(stage.world, 'reseller').id,
+    tenantOf(stage.world, 'provider').id,
+  ];
+  item = await stage.item(
+    { tenantId: delta, app: tokens.provider!, user: tokens.provider! },
+    'Pilote Projets',
+    '0001',
+    'NL',
+  );
+});
+
+const call = (who: string, method: string, path: string, body?: object) =>
+  stage.call(tokens[who], method, path, body ? { body } : {});
+const cartOf = (mpnId?: string) => ({
+  lineItems: [
+    {
+      id: 0,
+      catalogItemId: item,
+      quantity: 2,
+      billingCycle: 'monthly',
+      termDuration: 'P1M',
+      ...(mpnId ? { participants: [{ key: 'transaction_reseller', value: mpnId }] } : {}),
+    },
+  ],
+});
+const company = () => {
+  const { domain, billingProfile } = newCompany();
+  return { companyProfile: { domain }, billingProfile };
+};
+const customerToken = (tenantId: string, roles: readonly ('global_admin' | 'user_admin')[] = ['global_admin']) =>
+  accessToken(stage.server.context, { tenantId, parts: ['customer'], roles, kind: 'user' });
+
+test('IND-01 IND-02 IND-19 IND-20 A provider orders for its reseller’s customer; the reseller sees the customer, and neither orders, prices nor invoices', async () => {
+  const ordered = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf('4380105'));
+  expect(ordered.status).toBe(201);
+  const checkout = await call('provider', 'POST', `/v1/customers/${bakery}/carts/${ordered.body.id}/checkout`);
+  expect(checkout.body.orders).toHaveLength(1);
+  expect((await call('reseller', 'GET', `/v1/customers/${bakery}`)).body.companyProfile.companyName).toBe(
+    'Bakkerij Zuid',
+  );
+  const closed = [
+    ['POST', '/v1/customers'],
+    ['POST', `/v1/customers/${bakery}/carts`],
+    ['POST', `/v1/customers/${bakery}/orders`],
+    ['GET', `/v1/customers/${bakery}/orders`],
+    ['GET', `/v1/customers/${bakery}/subscriptions`],
+    ['GET', '/v1/products?country=FR&targetView=MarketplaceSaaS'],
+    ['GET', '/v1/margins'],
+    ['GET', '/v1/invoices'],
+    ['POST', `/v1/customers/${bakery}/agreements`],
+    ['GET', '/comptoir/v1/prices'],
+    ['GET', '/comptoir/v1/customer-invoices'],
+  ] as const;
+  for (const [method, path] of closed) {
+    const answer = await call('reseller', method, path, method === 'POST' ? {} : undefined);
+    expect([path, answer.status, answer.body.errorName ?? answer.body.code]).toEqual([path, 403, 'Forbidden']);
+  }
+});
+
+test('IND-10 A reseller that is no partner is refused by name: 900154', async () => {
+  const peer = tenantOf(stage.world, 'direct', 'FR');
+  const refused = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf(peer.mpnId));
+  expect([refused.status, refused.body.code]).toEqual([400, 800016]);
+  const made = await call('provider', 'POST', '/v1/sandboxIndirectReseller', {
+    mpnId: '4380991',
+    tenant: {
+      domainPrefix: 'essai',
+      name: 'Essai É ß',
+      adminUserName: 'ada',
+      adminAlternateEmail: 'ada@example.com',
+      country: 'FR',
+    },
+  });
+  expect([made.status, made.body.partnerRelationship]).toMatchObject([
+    201,
+    { mpnId: '4380991', location: 'FR', state: 'Active' },
+  ]);
+  expect((await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf('4380991'))).status).toBe(201);
+  expect((await call('provider', 'DELETE', `/v1/sandboxIndirectReseller/${made.body.tenant.id}`)).status).toBe(204);
+  const ended = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf('4380991'));
+  expect([ended.status, ended.body.code]).toEqual([400, 900154]);
+  expect((await call('direct', 'POST', '/v1/sandboxIndirectReseller', {})).status).toBe(403);
+});
+
+test('IND-17 IND-18 IND-23 IND-24 Partner Center lists partners of the other tier, and the customers shared with one', async () => {
+  const resellers = await call(
+    'provider',
+    'GET',
+    '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
+  );
+  expect(resellers.body.items).toMatchObject([
+    {
+      id: boreal,
+      name: 'Boréal Conseil',
+      mpnId: '4380105',
+      location: 'FR',
+      state: 'Active',
+      relationshipType: 'is_indirect_cloud_solution_provider_of',
+    },
+  ]);
+  const providers = await call('reseller', 'GET', '/v1/relationships?relationship_type=IsIndirectResellerOf');
+  expect(providers.body.items).toMatchObject([{ id: delta, relationshipType: 'is_indirect_reseller_of' }]);
+  expect(
+    (await call('reseller', 'GET', '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf')).body.items,
+  ).toEqual([]);
+  const named = encodeURIComponent('{"Field":"Name","Value":"bor","Operator":"starts_with"}');
+  expect((await call('provider', 'GET', `/v1/relationships?filter=${named}`)).body.items).toHaveLength(1);
+  const of = (field: string, id: string) =>
+    encodeURIComponent(JSON.stringify({ Field: field, Value: id, Operator: 'starts_with' }));
+  const shared = await call('provider', 'GET', `/v1/customers?filter=${of('IndirectReseller', boreal)}`);
+  expect(shared.body.items.map(({ id }: { id: string }) => id)).toEqual([bakery]);
+  const seen = await call('reseller', 'GET', `/v1/customers?filter=${of('IndirectCloudSolutionProvider', delta)}`);
+  expect(seen.body.items.map(({ id }: { id: string }) => id)).toEqual([bakery]);
+  expect((await call('provider', 'GET', `/v1/customers?filter=${of('IndirectReseller', 'boreal')}`)).status).toBe(400);
+  const both = await call('provider', 'GET', `/v1/customers/${bakery}/relationships`);
+  expect(both.body.items).toMatchObject([{ id: boreal, mpnId: '4380105' }]);
+  expect(both.body.items[0]).not.toHaveProperty('state');
+  expect((await call('direct', 'GET', `/v1/customers/${bakery}/relationships`)).status).toBe(404);
+  expect((await call('provider', 'GET', `/comptoir/v1/customers?reseller=${boreal}`)).body.total).toBe(1);
+});
+
+test('IND-20 A provider creates a customer for its reseller, and both have it; for a stranger it creates none', async () => {
+  const made = await call('provider', 'POST', '/v1/customers', { ...company(), associatedPartnerId: boreal });
+  expect(made.status).toBe(201);
+  expect((await call('reseller', 'GET', `/v1/customers/${made.body.id}`)).status).toBe(200);
+  const stranger = tenantOf(stage.world, 'direct', 'DE').id;
+  const refused = await call('provider', 'POST', '/v1/customers', { ...company(), associatedPartnerId: stranger });
+  expect([refused.status, refused.body.code]).toEqual([400, 900154]);
+});
+
+test('AZP-49 AZP-50 The link of Partner Center is read by anybody and accepted by a global admin of the customer only', async () => {
+  const link = await call('direct', 'GET', '/v1/customers/relationshiprequests');
+  const azur = tenantOf(stage.world, 'direct', 'FR').id;
+  expect(link.body).toMatchObject({
+    url: `${stage.origin}/Adminportal/Home?invType=ResellerRelationship&partnerId=${azur}&msppId=0&DAP=false#/BillingAccounts/partner-invitation`,
+  });
+  const asked = await stage.call(
+    undefined,
+    'GET',
+    `/comptoir/v1/partner-link${new URL(link.body.url as string).search}`,
+  );
+  expect([asked.status, asked.body]).toMatchObject([
+    200,
+    { partner: { name: 'Azur Cloud Services' }, delegatedAccess: false },
+  ]);
+  const body = { link: { partnerTenantId: azur } };
+  const accept = async (tenantId: string, roles?: Parameters<typeof customerToken>[1]) =>
+    stage.call(await customerToken(tenantId, roles), 'POST', '/comptoir/v1/own-partners', { body });
+  expect((await accept(bakery, ['user_admin'])).status).toBe(403);
+  expect((await accept(stage.customer('cedar-valley-dental'))).status).toBe(403);
+  expect((await accept(bakery)).status).toBe(201);
+  const again = await accept(bakery);
+  expect([again.status, again.body.code]).toEqual([409, 'RelationshipExists']);
+  const { rows } = await stage.server.context.pools.owner.query<{ code: string }>(
+    `select new_value ->> 'code' as code from event where name = 'RelationshipRefused' order by seq`,
+  );
+  expect(rows.map(({ code }) => code)).toEqual(['Forbidden', 'CustomerOutsideRegion', 'RelationshipExists']);
+  const mine = await stage.call(await customerToken(bakery), 'GET', '/comptoir/v1/own-partners');
+  expect(mine.body.items.map(({ name }: { name: string }) => name)).toEqual([
+    'Azur Cloud Services',
+    'Boréal Conseil',
+    'Delta Distribution',
+  ]);
+  // Each partner has its own subscriptions and sees no other's.
+  expect((await call('direct', 'GET', `/v1/customers/${bakery}/subscriptions`)).body.items).toEqual([]);
+});
+
+test('AZP-39 The customer takes delegated administration away and removes a partner; the partner ends it by PATCH once nothing runs', async () => {
+  const token = await customerToken(bakery);
+  const own = (method: string, path: string) => stage.call(token, method, `/comptoir/v1/own-partners/${path}`);
+  expect((await own('DELETE', `${boreal}/delegated-access`)).status).toBe(204);
+  expect((await call('reseller', 'GET', `/v1/customers/${bakery}`)).body.allowDelegatedAccess).toBe(false);
+  expect((await own('DELETE', boreal)).status).toBe(204);
+  expect((await call('reseller', 'GET', `/v1/customers/${bakery}`)).status).toBe(404);
+  const runs = await own('DELETE', delta);
+  expect([runs.status, runs.body.code]).toEqual([400, 'RelationshipHasSubscriptions']);
+  const patch = (who: string, body: object, id = bakery) => call(who, 'PATCH', `/v1/customers/${id}`, body);
+  expect((await patch('provider', { RelationshipToPartner: 'none' })).status).toBe(400);
+  expect((await patch('provider', {})).status).toBe(400);
+  expect((await patch('direct', { AllowDelegatedAccess: false })).body).toMatchObject({
+    relationshipToPartner: 'reseller',
+    allowDelegatedAccess: false,
+  });
+  expect((await patch('direct', { RelationshipToPartner: 'none' })).body).toMatchObject({
+    relationshipToPartner: 'none',
+  });
+  expect((await patch('direct', { RelationshipToPartner: 'none' })).status).toBe(404);
+  const sandbox = await call('provider', 'POST', '/v1/customers', company());
+  expect((await call('provider', 'DELETE', `/v1/customers/${sandbox.body.id}`)).status).toBe(204);
+  expect((await call('provider', 'GET', `/v1/customers/${sandbox.body.id}`)).status).toBe(404);
+});
