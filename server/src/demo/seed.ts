@@ -13,8 +13,7 @@ import {
 } from '../modules/identity/index.ts';
 import { recordRates } from '../modules/exchange-rates/index.ts';
 import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
-import { createPartnerAccount, partnerAccountOf } from '../modules/partners/index.ts';
-import { changeOwnEntry, connectPartners, inviteReseller } from '../modules/partnerships/index.ts';
+import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -24,6 +23,7 @@ import { makeMaterial } from './material.ts';
 import { demoOffers } from './offers.ts';
 import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './people.ts';
 import { demoPartners } from './partners.ts';
+import { makePartnerships, sellerOf } from './partnerships.ts';
 import { makePrivateOffer } from './private-offers.ts';
 import { demoRequests } from './requests.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
@@ -59,7 +59,12 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
     const made: Made = { tenants: new Map(), applications: new Map(), world: [] };
     for (const tenant of demoTenants) await makeTenant(work, tenant, passwords.demo, made);
     await makePartners(work);
-    await makePartnerships(work, made, context.origin());
+    await makePartnerships({
+      delta: actingAs(work, made, 'delta'),
+      boreal: actingAs(work, made, 'boreal'),
+      havre: sellerOf(work, demoId('tenant/havre')),
+      portal: context.origin(),
+    });
     await makeRates(work);
     await makeOffers(work, made, context.origin());
     const harbour = actingAs(work, made, 'harbour');
@@ -158,42 +163,6 @@ async function makePartners(work: Work): Promise<void> {
       ...presence,
     });
   }
-}
-
-/** Delta sells through Boréal; another provider has invited Boréal, which has not answered. */
-async function makePartnerships(work: Work, made: Made, portal: string): Promise<void> {
-  const [delta, boreal] = [made.tenants.get('delta')!, made.tenants.get('boreal')!];
-  const accounts = [await partnerAccountOf(work, delta), await partnerAccountOf(work, boreal)] as const;
-  await connectPartners(actingAs(work, made, 'boreal'), ...accounts);
-  const havre = work.inNameOf({
-    kind: 'user',
-    tenantId: demoId('tenant/havre'),
-    name: 'ventes@havre.example',
-    parts: new Set(['provider']),
-    roles: new Set(['sales_agent']),
-  });
-  await makeDirectory(actingAs(work, made, 'delta'), havre);
-  await inviteReseller(havre, { email: 'rose@boreal-conseil.example', language: 'fr', portal });
-}
-
-/** What two providers tell resellers of themselves. */
-async function makeDirectory(delta: Work, havre: Work): Promise<void> {
-  await changeOwnEntry(delta, {
-    description: 'Distribution for resellers across Europe: hotline, workshops, one invoice a month.',
-    services: ['training', 'technical', 'billing', 'support'],
-    email: 'resellers@delta-distribution.example',
-    phone: '+31 30 555 01 04',
-    website: 'https://delta-distribution.example',
-    version: 0,
-  });
-  await changeOwnEntry(havre, {
-    description: 'Un interlocuteur en France\u00a0: campagnes clés en main et paiement à 60 jours pour les revendeurs.',
-    services: ['marketing', 'credit', 'billing'],
-    email: 'revendeurs@havre.example',
-    phone: '+33 2 35 55 01 11',
-    website: 'https://havre.example',
-    version: 0,
-  });
 }
 
 /** Invented rates: US dollars for one unit. */
