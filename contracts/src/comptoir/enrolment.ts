@@ -57,6 +57,15 @@ export const companyAddress = z.strictObject({
 });
 export type CompanyAddress = z.infer<typeof companyAddress>;
 
+/** Of a location: accounts of before have none. */
+const locationAddress = z.object({
+  addressLine1: z.string().optional(),
+  addressLine2: z.string().optional(),
+  city: z.string().optional(),
+  state: z.string().optional(),
+  postalCode: z.string().optional(),
+});
+
 export const employees = ['', '1-9', '10-49', '50-249', '250+'] as const;
 export const supportPlans = ['', 'asfp', 'psfp'] as const;
 
@@ -255,7 +264,7 @@ export const location = z.object({
   type: z.enum(['global', 'location']),
   name: z.string(),
   country: countryCode,
-  address: companyAddress.partial(),
+  address: locationAddress,
   createdAt: instant,
   /** The one that transacts for this account. */
   associated: z.boolean(),
