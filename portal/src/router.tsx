@@ -79,6 +79,10 @@ const firstPageOf = <Frame extends AnyRoute>(parent: Frame, address: (params: Re
 const storePages = [
   storePage('/store', () => import('./routes/store.tsx'), 'StorePage'),
   storePage('/standard-contract', () => import('./routes/standard-contract.tsx'), 'StandardContractPage'),
+  storePage('/welcome', () => import('./routes/welcome.tsx'), 'WelcomePage'),
+  storePage('/sign-up', () => import('./routes/sign-up.tsx'), 'SignUpPage'),
+  storePage('/sign-up/confirm', () => import('./routes/sign-up-confirm.tsx'), 'ConfirmSignUpPage'),
+  storePage('/enrolment/confirm', () => import('./routes/enrolment-confirm.tsx'), 'ConfirmAddressPage'),
   storePage('/store/partners', () => import('./routes/store-partners.tsx'), 'StorePartnersPage'),
   // Links of partners: who asks is seen before anybody signs in.
   storePage('/partner-request', () => import('./routes/partner-request.tsx'), 'PartnerRequestPage'),
@@ -176,6 +180,10 @@ const relationPages = [
 ];
 
 const operatorPages = [
+  page('/operator/vetting', () => import('./routes/vetting.tsx'), 'VettingPage'),
+  page('/operator/vetting/$tenantId/$kind', () => import('./routes/vetting-case.tsx'), 'VettingCasePage'),
+  page('/operator/nominations', () => import('./routes/nominations.tsx'), 'NominationsPage'),
+  page('/operator/mail-domains', () => import('./routes/mail-domains.tsx'), 'MailDomainsPage'),
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/qualifications', () => import('./routes/qualifications.tsx'), 'QualificationsPage'),
@@ -194,6 +202,11 @@ const accountPages = [
   page('/settings/billing-profile', () => import('./routes/billing-profile.tsx'), 'BillingProfilePage'),
   page('/settings/support-profile', () => import('./routes/support-profile.tsx'), 'SupportProfilePage'),
   page('/help', () => import('./routes/help.tsx'), 'HelpPage'),
+  page('/enrolment', () => import('./routes/enrolment.tsx'), 'EnrolmentPage'),
+  page('/account/agreements', () => import('./routes/agreements.tsx'), 'AgreementsPage'),
+  page('/account/agreements/$kind', () => import('./routes/partner-agreement.tsx'), 'PartnerAgreementPage'),
+  page('/account/identifiers', () => import('./routes/identifiers.tsx'), 'IdentifiersPage'),
+  page('/account/legal/programme', () => import('./routes/program-info.tsx'), 'ProgramInfoPage'),
   page('/account/security', () => import('./routes/security.tsx'), 'SecurityPage'),
   page('/settings/users', () => import('./routes/users.tsx'), 'UsersPage'),
   page('/settings/users/new', () => import('./routes/user-new.tsx'), 'NewUserPage'),

@@ -42,6 +42,11 @@ function renewed(): Promise<User | null> {
   return renewal;
 }
 
+/** Takes new tokens, when what the organisation may has changed. */
+export async function renewSession(): Promise<void> {
+  await renewed();
+}
+
 export async function currentUser(): Promise<User | undefined> {
   const kept = await manager.getUser();
   const user = kept?.expired && kept.refresh_token ? await renewed() : kept;

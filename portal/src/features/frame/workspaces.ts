@@ -93,6 +93,9 @@ const operator = (sandbox: boolean): Workspace => ({
     { label: 'menu.requests', to: paths.requests, needs: operate },
     { label: 'menu.qualifications', to: paths.qualifications, needs: operate },
     { label: 'menu.customerAccounts', to: paths.customerAccounts, needs: operate },
+    { label: 'menu.vetting', to: paths.vetting, needs: operate },
+    { label: 'menu.nominations', to: paths.nominations, needs: operate },
+    { label: 'menu.mailDomains', to: paths.mailDomains, needs: operate },
     { label: 'menu.dueWork', to: paths.dueWork, needs: operate },
     { label: 'menu.jobs', to: paths.jobs, needs: operate },
     sandbox
@@ -108,6 +111,12 @@ export const settings: Workspace = {
   label: 'settings.title',
   menu: [
     { label: 'users.title', to: paths.users, needs: 'users.read' },
+    { label: 'identifiers.title', to: paths.identifiers, needs: 'profiles.read' },
+    { label: 'programInfo.title', to: paths.programInfo, needs: 'enrolment.manage' },
+    { label: 'agreements.title', to: paths.agreements, needs: 'agreement.sign' },
+    { label: 'enrolment.title', to: paths.enrolment, needs: 'enrolment.manage' },
+    { label: 'billingProfile.title', to: paths.billingProfile, needs: 'profiles.read' },
+    { label: 'supportProfile.title', to: paths.supportProfile, needs: 'profiles.read' },
     { label: 'applications.title', to: paths.applications, needs: 'applications.manage' },
     { label: 'security.title', to: paths.security, needs: 'account.read' },
   ],

@@ -20,10 +20,29 @@ export const topicIds = [
   'notices',
   'clock',
   'requests',
+  'verification',
 ] as const;
 export type TopicId = (typeof topicIds)[number];
 
 export const topics: Readonly<Record<TopicId, Topic>> = {
+  verification: {
+    words: {
+      en: [
+        'The primary contact confirms the address by the link of an email. “Resend verification email” on the Enrolment page sends it again.',
+        'Then the email domain, the employment and the company are checked. This takes 3 to 5 business days, counted with the holidays of the country; the Enrolment page shows the expected date.',
+        'If the company cannot be verified, the reason stands on the Enrolment page. “Fix now” uploads documents; the data can be corrected too.',
+        'If it takes longer than 5 business days, ask the operator of the programme, by answering the last email.',
+      ],
+      fr: [
+        'Le contact principal confirme son adresse par le lien d’un e-mail. «\u00a0Renvoyer l’e-mail de vérification\u00a0», sur la page Inscription, l’envoie de nouveau.',
+        'Le domaine de messagerie, l’emploi et la société sont ensuite vérifiés. Cela prend de 3 à 5 jours ouvrés, jours fériés du pays déduits\u00a0; la page Inscription affiche la date attendue.',
+        'Si la société n’a pas pu être vérifiée, le motif figure sur la page Inscription. «\u00a0Corriger maintenant\u00a0» permet d’envoyer des documents\u00a0; les données peuvent aussi être corrigées.',
+        'Si la vérification dure plus de 5 jours ouvrés, adressez-vous à l’opérateur du programme en répondant au dernier e-mail.',
+      ],
+    },
+    keywords: ['vetting', 'enrol', 'enrolment', 'inscription', 'PartnerID', 'DUNS'],
+    links: [{ label: 'enrolment.title', to: paths.enrolment }],
+  },
   buy: {
     of: 'partner',
     words: {

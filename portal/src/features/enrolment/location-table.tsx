@@ -1,0 +1,35 @@
+/** Identifiers of a company: PartnerIDs with their type and country (rule B8). */
+import type { Location } from '@comptoir/contracts/comptoir/enrolment';
+import type { ReactNode } from 'react';
+import { Status } from '../../ui/status.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { Column } from '../../ui/list-rows.ts';
+
+export function LocationTable(props: {
+  readonly items: readonly Location[];
+  readonly command: (location: Location) => ReactNode;
+}) {
+  const t = useText();
+  const columns: readonly Column<Location>[] = [
+    { id: 'mpnId', header: 'PartnerID', text: ({ mpnId }) => mpnId },
+    { id: 'type', header: t('locations.type'), text: ({ type }) => t(`locations.type.${type}`) },
+    { id: 'country', header: t('newCustomer.country'), text: ({ country }) => t.formats.country(country) },
+    { id: 'name', header: t('locations.name'), text: ({ name }) => name },
+    {
+      id: 'state',
+      header: t('word.state'),
+      text: ({ associated, own }) => t(stateOf(associated, own)),
+      cell: ({ associated, own }) =>
+        associated ? <Status tone="good">{t(stateOf(associated, own))}</Status> : t(stateOf(associated, own)),
+    },
+    { id: 'actions', header: t('word.actions'), text: () => '', cell: props.command },
+  ];
+  if (props.items.length === 0) return <p>{t('locations.none')}</p>;
+  return <Table name={t('identifiers.title')} rows={props.items} rowKey={({ mpnId }) => mpnId} columns={columns} />;
+}
+
+const stateOf = (associated: boolean, own: boolean) => {
+  if (!associated) return 'locations.free';
+  return own ? 'locations.associated' : 'locations.foreign';
+};

@@ -1,0 +1,67 @@
+import { Button } from '@fluentui/react-components';
+import type { AssociationCode } from '@comptoir/contracts/comptoir/enrolment';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay, useMe } from '../features/account/me.ts';
+import { LocationDialog } from '../features/enrolment/location-dialog.tsx';
+import { LocationTable } from '../features/enrolment/location-table.tsx';
+import { locationsQuery, makeCode } from '../features/enrolment/queries.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** Settings > Account settings > Organization profile > Identifiers (rule B8). */
+export function IdentifiersPage() {
+  const t = useText();
+  const may = useMay('enrolment.manage');
+  const { country } = useMe().tenant;
+  const query = useQuery(locationsQuery);
+  const [adding, setAdding] = useState(false);
+  const code = useMutation({ mutationFn: makeCode });
+  const add = may ? (
+    <Button appearance="primary" onClick={() => setAdding(true)}>
+      {t('locations.add')}
+    </Button>
+  ) : undefined;
+  return (
+    <Page title={t('identifiers.title')} purpose={t('identifiers.purpose')} actions={add}>
+      <ProblemSummary error={code.error} />
+      <Loaded query={query}>
+        {({ items }) => (
+          <LocationTable
+            items={items}
+            command={({ mpnId, type, own, associated }) =>
+              may && own && type === 'location' && !associated ? (
+                <Button disabledFocusable={code.isPending} onClick={() => code.mutate(mpnId)}>
+                  {t('identifiers.code')}
+                  <span className="sr-only"> {mpnId}</span>
+                </Button>
+              ) : null
+            }
+          />
+        )}
+      </Loaded>
+      {adding ? <LocationDialog country={country} onClose={() => setAdding(false)} /> : null}
+      {code.data ? <CodeDialog code={code.data} onClose={() => code.reset()} /> : null}
+    </Page>
+  );
+}
+
+function CodeDialog({ code, onClose }: { code: AssociationCode; onClose: () => void }) {
+  const t = useText();
+  return (
+    <Dialog
+      title={t('identifiers.code')}
+      onClose={onClose}
+      commands={<Button onClick={onClose}>{t('action.close')}</Button>}
+    >
+      <p>{t('identifiers.code.text', { mpnId: code.mpnId, day: t.formats.day(code.expiresAt) })}</p>
+      <p className="break-anywhere">
+        <code>{code.code}</code> <CopyButton text={code.code} what={t('identifiers.code')} />
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { enrolmentsQuery } from '../features/enrolment/queries.ts';
+import { ProgrammeStatus } from '../features/enrolment/words.tsx';
+import { paths } from '../paths.ts';
+import { Facts } from '../ui/facts.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** Legal info > Program info: whether the agreement was accepted and the status is Active (rule B18). */
+export function ProgramInfoPage() {
+  const t = useText();
+  const query = useQuery(enrolmentsQuery);
+  return (
+    <Page
+      title={t('programInfo.title')}
+      purpose={t('programInfo.purpose')}
+      crumbs={[{ label: t('identifiers.title'), to: paths.identifiers }]}
+    >
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('programInfo.none')} text={t('programInfo.none.text')} />
+          ) : (
+            items.map((one) => (
+              <Section key={one.kind} title={t(`enrolment.kind.${one.kind}`)}>
+                <Facts
+                  facts={[
+                    [t('word.state'), <ProgrammeStatus key="state" status={one.programmeStatus} />],
+                    [t('enrolment.name'), one.companyName],
+                    [t('newCustomer.country'), t.formats.country(one.country)],
+                    ['PartnerID', one.mpnId ?? t('enrolment.partnerId.later')],
+                    [
+                      t('agreements.title'),
+                      <TextLink key="agreements" to={paths.agreements}>
+                        {t(one.agreementSigned ? 'agreements.signed' : 'agreements.unsigned')}
+                      </TextLink>,
+                    ],
+                  ]}
+                />
+                <p>
+                  <TextLink to={paths.enrolment}>{t('enrolment.title')}</TextLink>
+                </p>
+              </Section>
+            ))
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
