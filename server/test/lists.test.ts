@@ -208,6 +208,60 @@ test('AZP-43 Every list is the same rows in every order it names, however it is 
   }
 });
 
+/** The members that say what a sort orders by, where they are called otherwise. */
+const saidBy: Readonly<Record<string, readonly string[]>> = {
+  number: ['invoiceId', 'id'],
+  checked: ['statusAt'],
+  userName: ['userPrincipalName'],
+  id: ['externalId'],
+  set: ['id'],
+  name: ['companyName', 'friendlyName', 'displayName'],
+  since: ['dueAt'],
+  lines: ['lineCount'],
+  line: ['lineNumber'],
+  type: ['chargeType'],
+  period: ['chargeStart'],
+  price: ['effectiveUnitPrice'],
+  from: ['effectiveFrom'],
+  end: ['termEnd'],
+  result: ['agree'],
+};
+
+/** What no single member says. */
+const composed = new Set(['product', 'buyer', 'term']);
+
+/** What is compared: amounts as numbers, moments on one scale, words without case and accents. */
+function comparable(value: unknown): number | string {
+  if (typeof value !== 'string') return Number(value);
+  if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return Temporal.Instant.from(value).toString({ smallestUnit: 'microsecond' });
+  return value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+test('AZP-43 Every list stands in the order that its rows themselves say', async () => {
+  const [wrong, unsaid]: [string[], string[]] = [[], []];
+  let compared = 0;
+  for (const list of lists.filter(({ permission }) => permissions[permission].parts.some((part) => part in tokens))) {
+    for (const sort of list.sorts.filter((one) => !one.startsWith('-') && !composed.has(one))) {
+      const { items } = await page(list, { sort, size: '500' });
+      const names = [...(saidBy[sort] ?? []), sort, `${sort}At`, `${sort}Date`, `${sort}Name`];
+      const name = names.find((one) =>
+        items.some((item) => item[one] === null || /^(string|number|boolean)$/.test(typeof item[one])),
+      );
+      if (name === undefined && items.length > 0) unsaid.push(`${list.url} ${sort}`);
+      if (name === undefined) continue;
+      // A row that has no value may stand at either end.
+      const values = items.map((item) => item[name] ?? undefined).filter((value) => value !== undefined);
+      const told = values.map(comparable);
+      if (told.some((value, index) => index > 0 && told[index - 1]! > value))
+        wrong.push(`${list.url} ${sort}: ${told.join(', ')}`);
+      if (new Set(told).size > 1) compared += 1;
+    }
+  }
+  expect([wrong, unsaid]).toEqual([[], []]);
+  expect(compared).toBeGreaterThan(25);
+});
+
 test('Every list finds a row by a word that it shows, counts what it found, and finds nothing by one that is nowhere', async () => {
   for (const list of lists) {
     const { items, total } = await page(list, { size: '500' });
