@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { healthQuery, useMe } from '../features/account/me.ts';
-import { pagesOf, workspacesOf } from '../features/frame/workspaces.ts';
+import { pagesOf, settings, workspacesOf } from '../features/frame/workspaces.ts';
 import { findTopics } from '../features/help/search.ts';
 import { topicIds, topics, type TopicId } from '../features/help/topics.ts';
 import { paths } from '../paths.ts';
@@ -51,9 +51,9 @@ function useOwnTopics(): { readonly ids: readonly TopicId[]; readonly pages: rea
   const me = useMe();
   const sandbox = useQuery(healthQuery).data?.mode === 'sandbox';
   const workspaces = workspacesOf(me, sandbox);
-  const own = workspaces.map(({ id }) => id);
+  const own = [...workspaces.map(({ id }) => id), settings.id];
   const ids = topicIds.filter((id) => own.includes(topics[id].of) && (sandbox || id !== 'clock'));
-  return { ids, pages: pagesOf(workspaces, me) };
+  return { ids, pages: [...pagesOf(workspaces, me), ...pagesOf([settings], me)] };
 }
 
 /** They lead out of the workspace, and are everybody's. */

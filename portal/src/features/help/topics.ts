@@ -26,6 +26,7 @@ export type TopicId = (typeof topicIds)[number];
 
 export const topics: Readonly<Record<TopicId, Topic>> = {
   verification: {
+    of: 'settings',
     words: {
       en: [
         'The primary contact confirms the address by the link of an email. “Resend verification email” on the Enrolment page sends it again.',
