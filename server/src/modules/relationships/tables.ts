@@ -13,16 +13,21 @@ interface CustomerRelationshipTable {
   customer_domain: string;
   state: RelationshipState;
   delegated_access: Generated<boolean>;
+  delegated_access_ended_at: InstantColumn | null;
+  partner_name: Generated<string>;
   since: InstantColumn;
   /** The partner that made the customer and began the relationship with it; null: the customer accepted. */
   made_by_tenant_id: string | null;
   /** Of a reseller's row: the providers that the customer accepted with it; of a provider's row: the resellers. */
   provider_tenant_ids: Generated<string[]>;
   reseller_tenant_ids: Generated<string[]>;
+  /** What the customer's list shows. */
+  partner_name: string;
   /** The global admin of the customer who accepted; null: the partner made the customer. */
   accepted_by: string | null;
   ended_at: InstantColumn | null;
   ended_by_tenant_id: string | null;
+  delegated_access_ended_at: InstantColumn | null;
 }
 
 export type RequestState = 'open' | 'accepted' | 'declined' | 'withdrawn';
