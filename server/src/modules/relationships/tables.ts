@@ -13,8 +13,6 @@ interface CustomerRelationshipTable {
   customer_domain: string;
   state: RelationshipState;
   delegated_access: Generated<boolean>;
-  delegated_access_ended_at: InstantColumn | null;
-  partner_name: Generated<string>;
   since: InstantColumn;
   /** The partner that made the customer and began the relationship with it; null: the customer accepted. */
   made_by_tenant_id: string | null;
