@@ -2,6 +2,7 @@
  * Every list of our own API, walked as its contract says: a list that is declared later is in this walk the day it is.
  * An answer with `items` that is no such list must be named here, with what it is instead.
  */
+import { enrolmentProfile } from '@comptoir/contracts/comptoir/enrolment';
 import type { World } from '@comptoir/contracts/sandbox';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +23,10 @@ const root = '/comptoir/v1';
 const noLists: Readonly<Record<string, string>> = {
   '/groups': 'a whole, a tenant’s three agent groups',
   '/applications': 'a whole',
+  '/agreements': 'a whole, the two agreements of the programme',
+  '/enrolments': 'a whole, what one company applied for',
+  '/locations': 'a whole, one company’s locations',
+  '/operator/mail-domains': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',
   '/carts': 'a whole, what one person is filling',
   '/jobs': 'the queue as it is now',
@@ -79,6 +84,11 @@ beforeAll(async () => {
     customer: await tokenOf('customer'),
   };
   await sendLinks();
+  await callServer(server.origin, 'POST', `/v1/customers/${owned.values['customerId']}/qualifications`, {
+    token: tokens['direct']!,
+    body: { qualification: 'Education', educationSegment: 'K12', website: 'https://ecole.example' },
+  });
+  await enrolAsPublisher(tenantOf(world, 'direct', 'DE').domain);
   await setPrices(await applicationToken(server.origin, tenantOf(world, 'direct', 'FR'), resources.partnerCenter));
   await grantMargin(tenantOf(world, 'direct', 'FR').id);
   await server.context.jobs().drained();
@@ -106,6 +116,30 @@ async function sendLinks(): Promise<void> {
   const [provider, direct] = [tokens['provider']!, tokens['direct']!];
   await callServer(server.origin, 'POST', `${root}/partnership-invitations`, { token: provider, body });
   await callServer(server.origin, 'POST', `${root}/relationship-requests`, { token: direct, body });
+}
+
+/** The operator's desk has a company to verify, and one that it nominated. */
+async function enrolAsPublisher(nominee: string): Promise<void> {
+  const [direct, operator] = [tokens['direct']!, tokens['operator']!];
+  const send = async (method: string, path: string, token: string, body?: object) => {
+    const answer = await callServer(server.origin, method, root + path, { token, ...(body ? { body } : {}) });
+    if (answer.status >= 300) throw new Error(`${path} ${answer.text}`);
+    return answer.body as { revision: number };
+  };
+  const phoneNumber = '+33 2 40 00 00 00';
+  const { revision } = await send('POST', '/enrolments', direct, { kind: 'publisher' });
+  const profile = enrolmentProfile.parse({
+    company: {
+      name: 'Éclair İß 株 🚀',
+      address: { addressLine1: '12 rue des Lilas', city: 'Nantes', postalCode: '44000' },
+    },
+    business: {},
+    primaryContact: { firstName: 'Ada', lastName: 'ش', email: 'ada@eclair.example', phoneNumber, language: 'fr' },
+    supportContact: { email: 'support@eclair.example', phoneNumber },
+  });
+  await send('PUT', '/enrolments/publisher/draft', direct, { revision, profile });
+  await send('POST', '/enrolments/publisher/submit', direct);
+  await send('POST', '/operator/nominations', operator, { domain: nominee, note: 'A proven record' });
 }
 
 /** Lists of which the first part that may read them has none. */
@@ -225,6 +259,8 @@ const saidBy: Readonly<Record<string, readonly string[]>> = {
   from: ['effectiveFrom'],
   end: ['termEnd'],
   result: ['agree'],
+  status: ['vettingStatus'],
+  expected: ['expectedOn'],
 };
 
 /** What no single member says. */

@@ -31,6 +31,12 @@ const nothing: Readonly<Record<string, string>> = {
   indirectCSPId: '00000000-0000-4000-8000-000000000000',
   indirectResellerId: '00000000-0000-4000-8000-000000000000',
   invType: 'nothing',
+  duns: '000000000',
+  overdue: 'maybe',
+  qualification: 'nothing',
+  tenantId: 'nothing',
+  type: 'nothing',
+  vettingVersion: 'nothing',
   customerTenantId: '00000000-0000-4000-8000-000000000000',
   filter: 'nothing',
   format: 'nothing',
@@ -69,9 +75,7 @@ const nothing: Readonly<Record<string, string>> = {
   targetSegment: 'nothing',
   targetType: 'nothing',
   targetView: 'nothing',
-  tenantId: '00000000-0000-4000-8000-000000000000',
   to: 'nothing',
-  vettingVersion: 'nothing',
   $version: 'nothing',
   $filter: 'nothing',
 };
@@ -101,6 +105,8 @@ const documented: ReadonlySet<string> = new Set([
   '/rp/product-ingestion/product externalID',
   '/rp/product-ingestion/plan externalId',
   '/rp/product-ingestion/plan externalID',
+  // 404 until the operator has evaluated the account (wire contract, section 2.8).
+  '/v1/customers/:customerId/validationStatus type',
   // Nobody's mail is none.
   '/sandbox/v1/mailbox to',
   // Types of products this marketplace has none of are known to clients.
@@ -192,6 +198,9 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     '/comptoir/v1/partner-requests/:requestId': `/comptoir/v1/partner-requests/${partnerRequest.get('id')}?secret=${partnerRequest.get('secret')}`,
     '/comptoir/v1/partner-link': `/comptoir/v1/partner-link?partnerId=${azur.id}`,
     '/v1/compliance/csp/agreementstatus': '/v1/compliance/csp/agreementstatus?mpnId=4380105',
+    '/comptoir/v1/enrolments/company': '/comptoir/v1/enrolments/company?duns=260000019',
+    '/comptoir/v1/agreements/:kind/text': '/comptoir/v1/agreements/partner/text',
+    '/comptoir/v1/agreements/:kind/document': '/comptoir/v1/agreements/partner/document',
     // Of an offer for selected partners: others have no list.
     [list]: list.replace(':offerId', listed.offerId),
     [partners]: `${owned.addressOf({ ...route, surface: 'comptoir', url: partners })}?country=FR`,

@@ -34,7 +34,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'delegatedAdmin.act': ['direct provider reseller customer', 'GA AA', 'own partnerOf providerOf'],
   'customerUsers.manage': ['direct provider reseller', 'GA AA HA', 'partnerOf providerOf'],
   'ownPartners.read': ['customer', anyRole, 'own'],
-  'ownPartners.manage': ['customer', 'GA', 'own'],
+  'ownPartners.manage': ['customer applicant', 'GA', 'own'],
   'applications.consent': [everybody, 'GA', 'own'],
   'applications.manage': [everybody, 'GA', 'own'],
   'offers.manage': ['publisher', 'GA M', 'own'],

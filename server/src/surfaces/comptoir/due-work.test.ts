@@ -46,7 +46,7 @@ test('The operator sees what fails for an account, in list, health and metrics, 
   const { body } = await call('GET', '?state=failing');
   expect(body).toMatchObject({
     total: 1,
-    kinds: ['private-offers', 'renewals', 'charges', 'month-end', 'proofs'],
+    kinds: ['private-offers', 'renewals', 'charges', 'month-end', 'proofs', 'delegated-administration'],
   });
   expect(body.items).toMatchObject([
     {

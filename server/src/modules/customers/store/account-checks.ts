@@ -39,7 +39,8 @@ const listing: Listing<AccountSort> = {
   name: 'customer-accounts',
   select,
   from: 'customer c where true',
-  words: 'c.search_words',
+  words: `comptoir_fold(concat_ws(' ', c.company_name, c.domain))`,
+  ids: ['c.tenant_id'],
   sorts: {
     name: { sql: 'c.folded_name', type: 'text' },
     checked: { sql: `coalesce(c.account_status_at, timestamptz '1970-01-01 00:00Z')`, type: 'timestamptz' },

@@ -118,7 +118,10 @@ async function end(work: Work, found: store.DelegatedRelationship, status: 'reje
 async function grantingCustomer(work: Work, { partnerTenantId }: store.DelegatedRelationship) {
   const { tenantId } = work.actor;
   try {
-    await requireCustomer({ prepared: work.prepared, account: partnerTenantId }, tenantId);
+    await requireCustomer(
+      { prepared: (...statement) => work.prepared(...statement), account: partnerTenantId },
+      tenantId,
+    );
   } catch (error) {
     if (!isFault(error) || error.code !== 'CustomerNotFound') throw error;
     const message = 'You have no reseller relationship with this partner. Accept that one first.';

@@ -40,8 +40,11 @@ async function olderAccess(
   customerTenantId: string,
 ): Promise<boolean | undefined> {
   try {
-    const asked = { prepared: work.prepared, account: partnerTenantId };
-    return (await requireCustomer(asked, customerTenantId)).relationship.delegatedAccess;
+    const ofPartner: Parameters<typeof requireCustomer>[0] = {
+      prepared: (...statement) => work.prepared(...statement),
+      account: partnerTenantId,
+    };
+    return (await requireCustomer(ofPartner, customerTenantId)).relationship.delegatedAccess;
   } catch (error) {
     if (isFault(error) && error.code === 'CustomerNotFound') return undefined;
     throw error;

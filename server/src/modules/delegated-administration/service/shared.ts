@@ -12,7 +12,7 @@ import {
   type RowChange,
 } from '../store/relationships.ts';
 
-export const delegatedAdministrationKind = 'delegated administration';
+export const delegatedAdministrationKind = 'delegated-administration';
 
 /** On which side of it a tenant stands; undefined: it has nothing to do with it. */
 export function sideOf(found: DelegatedRelationship, tenantId: string): Side | undefined {

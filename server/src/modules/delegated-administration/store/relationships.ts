@@ -49,7 +49,7 @@ const listingOf = (name: string, condition: string): Listing<DelegationSort> => 
     name: { sql: 'comptoir_fold(d.display_name) collate "C"', type: 'text' },
     status: { sql: 'd.status collate "C"', type: 'text' },
     createdAt: { sql: 'd.created_at', type: 'timestamptz' },
-    endsAt: { sql: `coalesce(d.ends_at, 'infinity')`, type: 'timestamptz' },
+    endsAt: { sql: `coalesce(d.ends_at, timestamptz '9999-12-31 00:00Z')`, type: 'timestamptz' },
   },
   tie: { sql: 'd.id', type: 'uuid' },
   filters: { status: 'd.status = ?', customerTenantId: 'd.customer_tenant_id = ?::uuid', name: 'd.display_name = ?' },
