@@ -33,9 +33,9 @@ const labels = {
     title: 'CSP reseller audience',
     question: 'Make my offer available for resale by',
     options: [
-      'Any partner in the CSP programme',
-      'Specific partners in the CSP programme I select',
-      'No partners in the CSP programme',
+      'Any partner in the CSP program',
+      'Specific partners in the CSP program I select',
+      'No partners in the CSP program',
     ],
     select: 'Select CSP partners',
     dialog: 'Add authorised CSP partners',

@@ -13,6 +13,8 @@ export type Lock = Readonly<Record<string, LockedPackage>>;
 
 /** Licences that a work under Apache-2.0 may be distributed with. `MPL-2.0` binds its own files only. */
 const licences = new Set([
+  // date-holidays: its table of holidays is CC-BY, which asks to be named.
+  '(ISC AND CC-BY-3.0)',
   '(MIT AND Zlib)',
   '0BSD',
   'Apache-2.0',
@@ -26,6 +28,7 @@ const licences = new Set([
   'MIT-0',
   'MPL-2.0',
   'OFL-1.1',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
 ]);

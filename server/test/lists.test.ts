@@ -2,7 +2,6 @@
  * Every list of our own API, walked as its contract says: a list that is declared later is in this walk the day it is.
  * An answer with `items` that is no such list must be named here, with what it is instead.
  */
-import { enrolmentProfile } from '@comptoir/contracts/comptoir/enrolment';
 import type { World } from '@comptoir/contracts/sandbox';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import { playStory } from '../../scripts/story/play.ts';
 import { permissions, type Permission, type TenantPart } from '../src/kernel/index.ts';
 import { declaredSurfaces } from '../src/main.ts';
 import { testToday } from './clock.ts';
+import { enrolAsPublisher } from './enrolled.ts';
 import { callServer } from './http.ts';
 import { ownedThings, type Owned } from './owned.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -88,7 +88,7 @@ beforeAll(async () => {
     token: tokens['direct']!,
     body: { qualification: 'Education', educationSegment: 'K12', website: 'https://ecole.example' },
   });
-  await enrolAsPublisher(tenantOf(world, 'direct', 'DE').domain);
+  await enrolAsPublisher(server.origin, tokens, tenantOf(world, 'direct', 'DE').domain);
   await setPrices(await applicationToken(server.origin, tenantOf(world, 'direct', 'FR'), resources.partnerCenter));
   await grantMargin(tenantOf(world, 'direct', 'FR').id);
   await server.context.jobs().drained();
@@ -116,30 +116,6 @@ async function sendLinks(): Promise<void> {
   const [provider, direct] = [tokens['provider']!, tokens['direct']!];
   await callServer(server.origin, 'POST', `${root}/partnership-invitations`, { token: provider, body });
   await callServer(server.origin, 'POST', `${root}/relationship-requests`, { token: direct, body });
-}
-
-/** The operator's desk has a company to verify, and one that it nominated. */
-async function enrolAsPublisher(nominee: string): Promise<void> {
-  const [direct, operator] = [tokens['direct']!, tokens['operator']!];
-  const send = async (method: string, path: string, token: string, body?: object) => {
-    const answer = await callServer(server.origin, method, root + path, { token, ...(body ? { body } : {}) });
-    if (answer.status >= 300) throw new Error(`${path} ${answer.text}`);
-    return answer.body as { revision: number };
-  };
-  const phoneNumber = '+33 2 40 00 00 00';
-  const { revision } = await send('POST', '/enrolments', direct, { kind: 'publisher' });
-  const profile = enrolmentProfile.parse({
-    company: {
-      name: 'Éclair İß 株 🚀',
-      address: { addressLine1: '12 rue des Lilas', city: 'Nantes', postalCode: '44000' },
-    },
-    business: {},
-    primaryContact: { firstName: 'Ada', lastName: 'ش', email: 'ada@eclair.example', phoneNumber, language: 'fr' },
-    supportContact: { email: 'support@eclair.example', phoneNumber },
-  });
-  await send('PUT', '/enrolments/publisher/draft', direct, { revision, profile });
-  await send('POST', '/enrolments/publisher/submit', direct);
-  await send('POST', '/operator/nominations', operator, { domain: nominee, note: 'A proven record' });
 }
 
 /** Lists of which the first part that may read them has none. */

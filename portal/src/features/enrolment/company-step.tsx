@@ -18,7 +18,7 @@ import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { checkAddress, findCompany } from './queries.ts';
 import { useDraftForm, type Draft } from './use-draft-form.ts';
-import type { StepProps } from './wizard.tsx';
+import type { StepProps } from './steps.ts';
 
 type DraftForm = ContractForm<Draft>;
 

@@ -5,7 +5,7 @@ import type { ContractForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useDraftForm, type Draft } from './use-draft-form.ts';
-import type { StepProps } from './wizard.tsx';
+import type { StepProps } from './steps.ts';
 
 export function ContactStep(props: StepProps) {
   const t = useText();

@@ -14,7 +14,7 @@ import { useText } from '../../ui/text.tsx';
 import { LocationDialog } from './location-dialog.tsx';
 import { LocationTable } from './location-table.tsx';
 import { associatePartnerId, enrolmentsQuery, locationsQuery } from './queries.ts';
-import type { StepProps } from './wizard.tsx';
+import type { StepProps } from './steps.ts';
 
 export function PartnerIdStep({ enrolment, onNext }: Omit<StepProps, 'problems'>) {
   const t = useText();

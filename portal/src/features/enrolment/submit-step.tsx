@@ -12,7 +12,7 @@ import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { enrolmentsQuery, moveEnrolment } from './queries.ts';
-import { stepOf, type StepProps } from './wizard.tsx';
+import { stepOf, type StepProps } from './steps.ts';
 
 interface SubmitStepProps extends StepProps {
   readonly onProblems: (problems: readonly FieldProblem[]) => void;

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ContractForm } from '../../ui/form/use-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { enrolmentsQuery, saveDraft } from './queries.ts';
-import type { StepProps } from './wizard.tsx';
+import type { StepProps } from './steps.ts';
 
 export type Draft = Pick<Enrolment, 'revision' | 'profile'>;
 

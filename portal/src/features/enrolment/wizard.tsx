@@ -10,17 +10,8 @@ import { paths } from '../../paths.ts';
 import { CompanyStep } from './company-step.tsx';
 import { ContactStep } from './contact-step.tsx';
 import { PartnerIdStep } from './partner-id-step.tsx';
+import { stepOf, steps, type Step } from './steps.ts';
 import { SubmitStep } from './submit-step.tsx';
-
-export const steps = ['partnerId', 'company', 'contacts', 'submit'] as const;
-export type Step = (typeof steps)[number];
-
-export interface StepProps {
-  readonly enrolment: Enrolment;
-  /** What the server found wrong when it was sent, by the path in the profile. */
-  readonly problems: readonly FieldProblem[];
-  readonly onNext: () => void;
-}
 
 export function Wizard(props: { enrolment: Enrolment; companyDirectory: boolean }) {
   const { enrolment } = props;
@@ -48,9 +39,6 @@ function wanted(step: Step, { kind, shortPath }: Enrolment): boolean {
   if (step === 'partnerId') return kind !== 'publisher';
   return step !== 'company' || !shortPath;
 }
-
-/** The step in which a member of the profile is typed. */
-export const stepOf = (path: string): Step => (/^(primary|support)Contact/.test(path) ? 'contacts' : 'company');
 
 interface StepListProps {
   readonly enrolment: Enrolment;
