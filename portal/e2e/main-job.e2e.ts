@@ -61,6 +61,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page
       .getByRole('navigation')
       .getByRole('link', { name: words('menu.customers'), exact: true })
+      .first()
       .click();
     await page.getByRole('link', { name: words('customers.add') }).click();
     await fill(page, words('newCustomer.companyName'), text.company);

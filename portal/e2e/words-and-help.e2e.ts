@@ -32,10 +32,12 @@ test('the help has the topics of the reader’s workspace, and links that the re
   await go('/help');
   const topics = await page.getByRole('heading', { level: 2 }).allInnerTexts();
   expect(topics).toEqual(
-    (['publish', 'audience', 'privateOffers', 'notices'] as const).map((id) => words(`help.topic.${id}`)),
+    (['publish', 'audience', 'privateOffers', 'notices', 'verification'] as const).map((id) =>
+      words(`help.topic.${id}`),
+    ),
   );
   const links = page.getByRole('main').getByRole('link');
-  for (const link of await links.all()) expect(await link.getAttribute('href')).toMatch(/^\/publisher\//);
+  for (const link of await links.all()) expect(await link.getAttribute('href')).toMatch(/^\/(publisher\/|enrolment$)/);
   await go('/help?topic=billing');
   expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(topics);
 });
