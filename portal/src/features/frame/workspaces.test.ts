@@ -30,11 +30,12 @@ describe('the first page', () => {
   });
 });
 
-test('ENR-52 Behind the gear are the account settings, user management among them, for people of every workspace and none', () => {
+test('ENR-24 ENR-52 Behind the gear are the account settings, user management among them, for people of every workspace and none', () => {
   for (const workspaces of [workspacesOf({ parts: ['direct'] }, true), workspacesOf({ parts: ['customer'] }, true)]) {
     expect(workspaceAt(paths.users, workspaces)).toBe(settings);
     expect(workspaceAt(paths.security, workspaces)).toBe(settings);
   }
   expect(firstPage(settings, { permissions: ['account.read', 'users.read'] })).toBe(paths.users);
   expect(firstPage(settings, { permissions: ['account.read'] })).toBe(paths.security);
+  expect(settings.menu.map((entry) => ('to' in entry ? entry.to : ''))).toContain(paths.identifiers);
 });
