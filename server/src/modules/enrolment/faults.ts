@@ -1,5 +1,5 @@
 /** What can go wrong with enrolment. */
-import { Fault, type FaultDetails, type FaultKind, type Verdict } from '../../kernel/index.ts';
+import { Fault, faultMaker, type FaultDetails, type FaultKind, type Verdict } from '../../kernel/index.ts';
 
 const kinds = {
   AgreementAlreadySigned: 'conflict',
@@ -36,13 +36,7 @@ const kinds = {
 
 export type EnrolmentFaultCode = keyof typeof kinds;
 
-export function enrolmentFault(
-  code: EnrolmentFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<EnrolmentFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const enrolmentFault = faultMaker(kinds);
 
 /** A rule's refusal as the fault that leaves a use case. */
 export function requireAllowed(

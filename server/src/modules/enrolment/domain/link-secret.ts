@@ -1,17 +1,16 @@
-/** Secrets in links of mails and in codes: 256 random bits, kept as sha256, compared in constant time. Pure but for random. */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { newId, newSecret } from '../../../kernel/index.ts';
+/** Tokens in links of mails and in codes: the id of a row, and a secret of which the row keeps the hash. Pure but for random. */
+import { newId, newLinkSecret } from '../../../kernel/index.ts';
 
-export interface LinkSecret {
+export interface LinkToken {
   readonly id: string;
   /** What the link carries: the row's id and the secret. */
   readonly token: string;
   readonly hash: Buffer;
 }
 
-export function newLinkSecret(): LinkSecret {
-  const [id, secret] = [newId(), newSecret()];
-  return { id, token: `${id}.${secret}`, hash: hashOf(secret) };
+export function newLinkToken(): LinkToken {
+  const [id, { plain, hash }] = [newId(), newLinkSecret()];
+  return { id, token: `${id}.${plain}`, hash };
 }
 
 const shape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
@@ -21,9 +20,3 @@ export function readLinkToken(token: string): { readonly id: string; readonly se
   const [, id, secret] = shape.exec(token) ?? [];
   return id && secret ? { id, secret } : undefined;
 }
-
-export function secretFits(secret: string, hash: Buffer): boolean {
-  return timingSafeEqual(hashOf(secret), hash);
-}
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest();

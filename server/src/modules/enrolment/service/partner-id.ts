@@ -1,5 +1,5 @@
 /** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
-import { dayOf, type Actor } from '../../../kernel/index.ts';
+import { fitsSecret, dayOf, type Actor } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
 import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -13,7 +13,7 @@ import {
   partnerByMpnId,
   type PartnerLocation,
 } from '../../partners/index.ts';
-import { newLinkSecret, readLinkToken, secretFits } from '../domain/link-secret.ts';
+import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
@@ -89,7 +89,7 @@ export async function makeAssociationCode(
   if (!location || location.tenantId !== work.account || location.type !== 'location') {
     throw enrolmentFault('LocationUnknown', `Your organisation has no location with the PartnerID ${mpnId}.`);
   }
-  const secret = newLinkSecret();
+  const secret = newLinkToken();
   const expiresAt = work.now.add({ hours: 24 * codeDays });
   const madeBy = work.actor.userId ?? work.actor.tenantId;
   await insertAssociation(work, {
@@ -183,7 +183,7 @@ async function useCode(work: Work, { mpnId }: PartnerLocation, code: string | un
   const row = read && (await selectAssociation(work, mpnId, read.id));
   const fits =
     row &&
-    secretFits(read.secret, row.secretHash) &&
+    fitsSecret(read.secret, row.secretHash) &&
     row.usedAt === null &&
     Temporal.Instant.compare(work.now, row.expiresAt) < 0;
   if (!fits) {

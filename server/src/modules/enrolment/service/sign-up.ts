@@ -2,7 +2,7 @@
  * "Create a work account" (rules B3, ENR-09): whoever asks gets a mail, and the account is made when its link is followed and
  * a password chosen. Nothing tells whether an address has an account already.
  */
-import { dayOf, newId, systemActor, type Fault } from '../../../kernel/index.ts';
+import { fitsSecret, dayOf, newId, systemActor, type Fault } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { companyNameVerdict } from '../../../programme/company-names.ts';
@@ -17,7 +17,7 @@ import {
   operatorTenant,
   type PasswordHash,
 } from '../../identity/index.ts';
-import { newLinkSecret, readLinkToken, secretFits } from '../domain/link-secret.ts';
+import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import { mailLanguageOf, signUpKnownMail, signUpMail } from '../domain/mails.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault } from '../faults.ts';
@@ -57,7 +57,7 @@ export async function signUp(work: Work, input: NewSignUp, origin: string): Prom
   await deleteEndedSignUps(acting);
   if ((await countSignUps(acting, input.email)) >= mostMailsADay) return;
   const known = await findUserByName(acting, input.email);
-  const { id, token, hash } = newLinkSecret();
+  const { id, token, hash } = newLinkToken();
   const expiresAt = work.now.add({ hours: linkHours });
   await insertSignUp(acting, { ...input, id, secretHash: hash, expiresAt, usedAt: known ? work.now : null });
   const link = `${origin}${known ? pages.signIn : pages.signUp(token)}`;
@@ -164,7 +164,7 @@ async function freeDomain(work: Work, companyName: string): Promise<string> {
 async function openSignUp(work: Work, token: string, lock = false): Promise<SignUp> {
   const read = readLinkToken(token);
   const row = read && (await selectSignUp(work, read.id, { lock }));
-  if (!row || !secretFits(read.secret, row.secretHash)) {
+  if (!row || !fitsSecret(read.secret, row.secretHash)) {
     throw enrolmentFault(
       'LinkUnknown',
       'This link is not one of ours, or it was changed. Open it from the mail again.',

@@ -1,5 +1,5 @@
 /** Sending an enrolment, confirming the primary contact's address, and sending the mail again (rules B2, B13, B14). */
-import { dayOf, systemActor, type Fault } from '../../../kernel/index.ts';
+import { fitsSecret, dayOf, systemActor, type Fault } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { expectedReview } from '../../../programme/business-days.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -7,7 +7,7 @@ import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { mailDomainOf } from '../../../programme/mail-domains.ts';
 import { subStatusOf, vettingChecks, vettingVerdict, type CheckState } from '../../../programme/vetting.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { newLinkSecret, readLinkToken, secretFits } from '../domain/link-secret.ts';
+import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import { confirmMail, reopenedMail, reviewBegunMail } from '../domain/mails.ts';
 import { profileProblems } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
@@ -113,7 +113,7 @@ async function askContact(work: Work, enrolment: Enrolment, origin: string): Pro
   for (const name of vettingChecks.slice(0, 2))
     await writeCheck(work, enrolment, { name, state: 'pending', note: null });
   await withdrawConfirmations(work, tenantId);
-  const { id, token, hash } = newLinkSecret();
+  const { id, token, hash } = newLinkToken();
   const { email } = profile.primaryContact;
   await insertConfirmation(work, {
     tenantId,
@@ -232,7 +232,7 @@ interface OpenLink {
 async function openLink(work: Work, token: string, lock = false): Promise<OpenLink> {
   const read = readLinkToken(token);
   const row = read && (await selectConfirmation(work, read.id, { lock }));
-  if (!row || !secretFits(read.secret, row.secretHash)) {
+  if (!row || !fitsSecret(read.secret, row.secretHash)) {
     throw enrolmentFault(
       'LinkUnknown',
       'This link is not one of ours, or it was changed. Open it from the mail again.',

@@ -1,7 +1,6 @@
 /** Use cases on invitations: a provider invites, a reseller authorises it (rules D2, D3). */
-import { isGuid, isMailAddress, newId } from '../../../kernel/index.ts';
+import { fitsSecret, newLinkSecret, isGuid, isMailAddress, newId } from '../../../kernel/index.ts';
 import { invalidInput } from '../../../platform/invalid-input.ts';
-import { fitsSecret, newLinkSecret } from '../../../platform/link-secret.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';

@@ -1,6 +1,5 @@
 /** Use cases of a customer that is asked: it sees who asks, and takes the partner on, or both partners at once (rules D4, D6). */
-import { dayOf, isGuid } from '../../../kernel/index.ts';
-import { fitsSecret } from '../../../platform/link-secret.ts';
+import { fitsSecret, dayOf, isGuid } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { addPartnerOfCustomer, customerOf, type Customer } from '../../customers/index.ts';
 import type { PartnerAccount } from '../../partners/index.ts';

@@ -1,7 +1,6 @@
 /** Use cases of a partner that asks a customer for a relationship (rules D4, D6). */
-import { isMailAddress, newId } from '../../../kernel/index.ts';
+import { newLinkSecret, isMailAddress, newId } from '../../../kernel/index.ts';
 import { invalidInput } from '../../../platform/invalid-input.ts';
-import { newLinkSecret } from '../../../platform/link-secret.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';

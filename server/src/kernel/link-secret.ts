@@ -1,6 +1,6 @@
 /** Secrets that links of mails carry: 256 random bits, of which only the hash is kept. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { newSecret } from '../kernel/index.ts';
+import { newSecret } from './ids.ts';
 
 export interface LinkSecret {
   /** Stands in the link, and nowhere else. */
