@@ -76,6 +76,7 @@ export const paths = {
   customer: (customerId: string) => `/partner/customers/${id(customerId)}/subscriptions`,
   customerAccount: (customerId: string) => `/partner/customers/${id(customerId)}/account`,
   customerAgreement: (customerId: string) => `/partner/customers/${id(customerId)}/agreement`,
+  customerUsers: (customerId: string) => `/partner/customers/${id(customerId)}/users`,
   /** What the customer delegated to the partner. */
   customerAccess: (customerId: string) => `/partner/customers/${id(customerId)}/access`,
   subscription: (customerId: string, subscriptionId: string) =>

@@ -124,6 +124,7 @@ const customerPages = [
   customerPage('/subscriptions', () => import('./routes/subscriptions.tsx'), 'SubscriptionsPage'),
   customerPage('/account', () => import('./routes/customer-account.tsx'), 'CustomerAccountPage'),
   customerPage('/agreement', () => import('./routes/agreement.tsx'), 'AgreementPage'),
+  customerPage('/users', () => import('./routes/customer-users.tsx'), 'CustomerUsersPage'),
   customerPage('/access', () => import('./routes/customer-access.tsx'), 'CustomerAccessPage'),
   customerPage('/carts/$cartId', () => import('./routes/cart.tsx'), 'CartPage'),
 ];

@@ -124,13 +124,26 @@ export function mayAdminister(held: readonly string[], act: DelegatedAct): Verdi
   );
 }
 
-const roleHere: Readonly<Record<string, Role>> = {
-  [globalAdministrator]: 'global_admin',
-  [userAdministrator]: 'user_admin',
-  [billingAdministrator]: 'billing_admin',
-};
+/** Directory roles that a role of a customer's people stands for here. */
+const directoryByRole: readonly (readonly [Role, string])[] = [
+  ['global_admin', globalAdministrator],
+  ['user_admin', userAdministrator],
+  ['billing_admin', billingAdministrator],
+];
+
+/** Directory roles that people of customers can have. */
+export const rolesOfCustomers: readonly DirectoryRole[] = directoryByRole.map(([, id]) => byId.get(id)!);
+
+export function directoryRoleOf(held: Role): DirectoryRole | undefined {
+  const found = directoryByRole.find(([one]) => one === held);
+  return found && byId.get(found[1]);
+}
+
+export function roleOfDirectory(id: string): Role | undefined {
+  return directoryByRole.find(([, directory]) => directory === id.toLowerCase())?.[0];
+}
 
 /** What somebody who administers on behalf may in the customer's portal. The other roles look and change nothing there. */
 export function rolesHere(held: readonly string[]): readonly Role[] {
-  return [...new Set(held.map((id) => roleHere[id] ?? 'helpdesk_agent'))].toSorted();
+  return [...new Set(held.map((id) => roleOfDirectory(id) ?? 'helpdesk_agent'))].toSorted();
 }

@@ -42,6 +42,7 @@ export function CustomerPage(props: CustomerPageProps) {
                 { label: t('customer.subscriptions'), to: paths.customer(customerId) },
                 { label: t('customer.account'), to: paths.customerAccount(customerId) },
                 { label: t('customer.agreement'), to: paths.customerAgreement(customerId) },
+                { label: t('customer.users'), to: paths.customerUsers(customerId) },
                 { label: t('customer.access'), to: paths.customerAccess(customerId) },
                 ...carts.map(({ path }) => ({ label: t('menu.cart'), to: path })),
               ]}

@@ -10,6 +10,18 @@ export {
   changeAssignment,
   removeAssignment,
 } from './service/assignments.ts';
+export {
+  addCustomerPerson,
+  changeCustomerPerson,
+  customerPeople,
+  customerPerson,
+  customerPersonRoles,
+  customerRoles,
+  deleteCustomerPerson,
+  inCustomer,
+  membersOfRole,
+  setCustomerRole,
+} from './service/customer-people.ts';
 export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts';
 export { delegatedAdministrationWork } from './service/due.ts';
 export { delegatedRolesOf } from './service/held-roles.ts';

@@ -70,6 +70,7 @@ export {
   usersOf,
   type User,
 } from './service/users.ts';
+export { setPassword } from './service/set-password.ts';
 export { groupsOfPerson, namedGroups } from './service/groups.ts';
 export { nextStep, type SignInStep } from './domain/sign-in-steps.ts';
 export { rolesOfParts } from './domain/people.ts';

@@ -81,6 +81,26 @@ test('AZP-47 On behalf, lists are the customer’s, and nothing of the partner o
   expect((await onBehalf('alice@', 'boulangerie-martin', 'GET', '/customers')).status).toBe(403);
 });
 
+test('AZP-47 D7 A global administrator by delegation manages the customer’s people on its own page, under both names', async () => {
+  const wish = {
+    displayName: 'Zoë Ё 株 🚀',
+    userPrincipalName: 'zoe@boulangerie-martin.onmicrosoft.com',
+    email: 'zoe@example.com',
+  };
+  const added = await onBehalf('alice@', 'boulangerie-martin', 'POST', '/users', { ...wish, roles: ['user_admin'] });
+  expect([added.status, added.body.user]).toMatchObject([201, { displayName: wish.displayName, roles: ['user_admin'] }]);
+  const one = `/users/${added.body.user.id}`;
+  expect((await onBehalf('alice@', 'boulangerie-martin', 'PATCH', one, { displayName: 'İrem ß' })).status).toBe(200);
+  expect(await eventsNamed('UserChanged')).toEqual([
+    {
+      actor_name: 'alice@azur-cloud.example',
+      actor_tenant_id: stage.azur.tenantId,
+      on_behalf_tenant_id: stage.customer('boulangerie-martin'),
+    },
+  ]);
+  expect((await onBehalf('henri@', 'boulangerie-martin', 'POST', '/users', wish)).status).toBe(403);
+});
+
 test('AZP-47 What is done there is in the audit trail under both names, for both to read, and sealed', async () => {
   const actor = await works().asSystem<Actor, AllTables>(async (work) => {
     const user = await work.db

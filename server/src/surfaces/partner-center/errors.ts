@@ -111,6 +111,10 @@ const named: Partial<Record<FaultCode, WireError>> = {
   TenantAgreementMissing: { status: 400, code: 2206 },
   // the other families
   UserTokenRequired: { status: 403, code: 900329 },
+  DelegationMissing: { status: 403, code: 900309 },
+  UserNameTaken: { status: 409, code: 3000 },
+  UserNameForeign: { status: 400, code: 3000 },
+  PasswordRefused: { status: 400, code: 3000 },
   TenantDomainTaken: { status: 409, code: 3000 },
   LegalProfileVerified: { status: 400, code: 3000 },
   ProfileChanged: { status: 400, code: 2055 },

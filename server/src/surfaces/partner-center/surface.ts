@@ -15,6 +15,8 @@ import { agreementRoutes } from './agreements.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { complianceRoutes } from './compliance.ts';
 import { customerRoutes } from './customers.ts';
+import { customerUserRoutes } from './customer-users.ts';
+import { directoryRoleRoutes } from './directory-roles.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
@@ -36,6 +38,8 @@ const routeFiles: readonly RouteFile[] = [
   customerRoutes,
   relationshipRoutes,
   sandboxResellerRoutes,
+  customerUserRoutes,
+  directoryRoleRoutes,
   agreementRoutes,
   complianceRoutes,
   catalogueRoutes,

@@ -1,6 +1,5 @@
 /** What an administrator does with the people of the own tenant, held against who may change whom (rules B19, B29). */
 import { newSecret, type Role } from '../../../kernel/index.ts';
-import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   decideAdd,
@@ -11,11 +10,7 @@ import {
   type Concerned,
   type PeopleRefusal,
 } from '../domain/people.ts';
-import { passwordResetMail } from '../domain/mails.ts';
-import type { IdentityEvents } from '../events.ts';
 import { peopleRefused, userNotFound } from '../faults.ts';
-import { updatePerson } from '../store/people.ts';
-import { deleteSignIns } from '../store/sign-ins.ts';
 import { hashPassword, type PasswordHash } from './passwords.ts';
 import {
   changePerson,
@@ -29,6 +24,7 @@ import {
   type Person,
   type PersonWish,
 } from './people.ts';
+import { setPassword } from './set-password.ts';
 import { tenantOf } from './tenants.ts';
 import { createUser, findUser, type NewUser } from './users.ts';
 
@@ -117,23 +113,16 @@ export async function restoreUser(work: Work, id: string): Promise<Person> {
 export async function resetPassword(work: Work, id: string, { hash }: MadePassword): Promise<void> {
   const { acting, person } = await bothOf(work, id);
   refuse(decideTouch(acting, person));
-  const row = { id, tenant_id: person.tenantId };
-  await updatePerson(work, row, { password_hash: hash, must_change_password: true });
-  await deleteSignIns(work, id, '');
-  const { language } = await tenantOf(work, person.tenantId);
-  await sendMail(work, {
-    to: person.email,
-    ...passwordResetMail(person, work.now, person.language ?? language),
-    reason: `password-reset/${id}/${work.now.toString()}`,
-  });
-  const newValue: IdentityEvents['UserPasswordReset'] = { userPrincipalName: person.userPrincipalName };
-  const about = { aggregateType: 'user', aggregateId: id, partnerTenantId: person.tenantId };
-  work.publish({ name: 'UserPasswordReset', ...about, newValue });
+  await setPassword(work, person, { hash, mustChange: true });
 }
 
-/** Who asks, with the roles of now: a token's may be an hour old. Faults: UserNotFound for who was disabled meanwhile. */
+/**
+ * Who asks, with the roles of now: a token's may be an hour old. Whoever acts on the tenant's behalf has those that were
+ * found delegated, to an active person, as the request began. Faults: UserNotFound for who was disabled meanwhile.
+ */
 export async function actingOf(work: Work): Promise<Acting> {
-  const { userId, tenantId, name } = work.actor;
+  const { userId, tenantId, homeTenantId, name, roles } = work.actor;
+  if (userId && homeTenantId !== undefined) return { id: userId, roles: [...roles] };
   const user = userId ? await findUser(work, userId) : undefined;
   if (!user?.active || user.tenantId !== tenantId) throw userNotFound(name);
   return { id: user.id, roles: user.roles };

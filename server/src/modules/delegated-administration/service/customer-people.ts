@@ -1,0 +1,195 @@
+/**
+ * People of a customer, changed by a partner within the directory roles that the customer delegated (wire contract 8.3,
+ * 8.4; rules D7, D8). Each act is done in the customer's tenant and told under both names. System only.
+ */
+import { isGuid, type Role } from '../../../kernel/index.ts';
+import type { CountedPage } from '../../../platform/listing.ts';
+import type { Work } from '../../../platform/work.ts';
+import {
+  directoryRoleOf,
+  findDirectoryRole,
+  mayAdminister,
+  roleOfDirectory,
+  rolesOfCustomers,
+  type DelegatedAct,
+  type DirectoryRole,
+} from '../../../programme/directory-roles.ts';
+import {
+  changePerson,
+  createUser,
+  deletePerson,
+  personOf,
+  peopleOf,
+  requireOwnName,
+  restorePerson,
+  setPassword,
+  setRoles,
+  userNotFound,
+  type PasswordHash,
+  type Person,
+  type PersonWish,
+} from '../../identity/index.ts';
+import { requireCustomer } from '../../relationships/index.ts';
+import { delegationFault } from '../faults.ts';
+import { delegatedRolesOf } from './held-roles.ts';
+
+type PeopleRequest = Parameters<typeof peopleOf>[2];
+
+/**
+ * The work in the customer's tenant, as the person of the partner. Faults: CustomerNotFound, DelegationMissing when no role
+ * that the person has there gives the act.
+ */
+export async function inCustomer(work: Work, customerTenantId: string, act: DelegatedAct): Promise<Work> {
+  const { customer } = await requireCustomer(work, customerTenantId);
+  const { actor } = work;
+  const who = { partnerTenantId: actor.tenantId, userId: actor.userId!, customerTenantId: customer.tenantId };
+  const verdict = mayAdminister(await delegatedRolesOf(work, who), act);
+  if (!verdict.allowed) throw delegationFault('DelegationMissing', verdict.reason, { rule: verdict.rule });
+  return work.inNameOf({ ...actor, tenantId: customer.tenantId, homeTenantId: actor.tenantId });
+}
+
+/** Faults: those of `inCustomer`, InvalidInput for a foreign position. */
+export async function customerPeople(
+  work: Work,
+  customerTenantId: string,
+  request: PeopleRequest,
+): Promise<CountedPage<Person>> {
+  const there = await inCustomer(work, customerTenantId, 'readPeople');
+  return peopleOf(there, there.account, request);
+}
+
+/** Faults: those of `inCustomer`, UserNotFound. */
+export async function customerPerson(work: Work, customerTenantId: string, userId: string): Promise<Person> {
+  const there = await inCustomer(work, customerTenantId, 'readPeople');
+  return personIn(there, userId);
+}
+
+export interface NewCustomerPerson extends PersonWish {
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly immutableId?: string;
+  readonly password: { readonly hash: PasswordHash; readonly mustChange: boolean };
+}
+
+/** Faults: those of `inCustomer`, UserNameForeign, UserNameTaken. */
+export async function addCustomerPerson(
+  work: Work,
+  customerTenantId: string,
+  input: NewCustomerPerson,
+): Promise<Person> {
+  const there = await inCustomer(work, customerTenantId, 'changePeople');
+  await requireOwnName(there, there.account, input.userPrincipalName);
+  const { password, userPrincipalName, displayName, firstName, lastName, phoneNumber, usageLocation } = input;
+  const { id } = await createUser(there, {
+    tenantId: there.account,
+    userPrincipalName,
+    displayName,
+    // The address that the tenant gave: a partner knows no other.
+    email: userPrincipalName,
+    passwordHash: password.hash,
+    mustChangePassword: password.mustChange,
+    roles: [],
+    ...(firstName ? { firstName } : {}),
+    ...(lastName ? { lastName } : {}),
+    ...(phoneNumber ? { phoneNumber } : {}),
+    ...(usageLocation ? { usageLocation } : {}),
+    ...(input.immutableId ? { immutableId: input.immutableId } : {}),
+  });
+  return personOf(there, there.account, id);
+}
+
+export interface CustomerPersonChange {
+  readonly wish: PersonWish;
+  /** Brings a deleted person back. */
+  readonly restore: boolean;
+  readonly password?: NewCustomerPerson['password'] | undefined;
+}
+
+/** Faults: those of `inCustomer`, UserNotFound, DelegationMissing for a global administrator's password (see `requireMayTouch`). */
+export async function changeCustomerPerson(
+  work: Work,
+  { customerTenantId, userId }: PersonAt,
+  { wish, restore, password }: CustomerPersonChange,
+): Promise<Person> {
+  const act = password && !restore && Object.keys(wish).length === 0 ? 'resetPasswords' : 'changePeople';
+  const there = await inCustomer(work, customerTenantId, act);
+  const person = await personIn(there, userId);
+  await requireMayTouch(work, there, person);
+  if (restore) await restorePerson(there, person);
+  await changePerson(there, person, wish);
+  if (password) {
+    await inCustomer(work, customerTenantId, 'resetPasswords');
+    await setPassword(there, person, password);
+  }
+  return personIn(there, userId);
+}
+
+/** Kept for 30 days. Faults: those of `inCustomer`, UserNotFound, LastGlobalAdmin. */
+export async function deleteCustomerPerson(work: Work, { customerTenantId, userId }: PersonAt): Promise<void> {
+  const there = await inCustomer(work, customerTenantId, 'deletePeople');
+  const person = await personIn(there, userId);
+  await requireMayTouch(work, there, person);
+  await deletePerson(there, person);
+}
+
+/** Directory roles that people of a customer can have here. Faults: those of `inCustomer`. */
+export async function customerRoles(work: Work, customerTenantId: string): Promise<readonly DirectoryRole[]> {
+  await inCustomer(work, customerTenantId, 'readPeople');
+  return rolesOfCustomers;
+}
+
+/** Those of a person. Faults: those of `inCustomer`, UserNotFound. */
+export async function customerPersonRoles(work: Work, at: PersonAt): Promise<DirectoryRole[]> {
+  const person = await customerPerson(work, at.customerTenantId, at.userId);
+  return person.roles.flatMap((role) => directoryRoleOf(role) ?? []);
+}
+
+/** A page of those who have a role. Faults: those of `inCustomer`, DelegationRoleUnknown. */
+export async function membersOfRole(
+  work: Work,
+  { customerTenantId, roleId }: { readonly customerTenantId: string; readonly roleId: string },
+  page: Pick<PeopleRequest, 'size' | 'after'>,
+): Promise<CountedPage<Person>> {
+  const there = await inCustomer(work, customerTenantId, 'readPeople');
+  const role = requireRole(roleId);
+  return peopleOf(there, there.account, { ...page, sort: 'userName', descending: false, search: '', filters: { role } });
+}
+
+/** Gives or takes a role. Faults: those of `inCustomer`, UserNotFound, DelegationRoleUnknown, LastGlobalAdmin. */
+export async function setCustomerRole(
+  work: Work,
+  { customerTenantId, userId }: PersonAt,
+  roleId: string,
+  held: boolean,
+): Promise<Person> {
+  const there = await inCustomer(work, customerTenantId, 'assignRoles');
+  const role = requireRole(roleId);
+  const person = await personIn(there, userId);
+  const others = person.roles.filter((one) => one !== role);
+  await setRoles(there, person, held ? [...others, role] : others);
+  return personIn(there, userId);
+}
+
+export interface PersonAt {
+  readonly customerTenantId: string;
+  readonly userId: string;
+}
+
+async function personIn(there: Work, userId: string): Promise<Person> {
+  if (!isGuid(userId)) throw userNotFound(userId);
+  return personOf(there, there.account, userId);
+}
+
+/** Who is global administrator is changed by those only who have that role by delegation too. */
+async function requireMayTouch(work: Work, there: Work, person: Person): Promise<void> {
+  if (!person.roles.includes('global_admin')) return;
+  await inCustomer(work, there.account, 'assignRoles');
+}
+
+function requireRole(roleId: string): Role {
+  const role = findDirectoryRole(roleId) && roleOfDirectory(roleId);
+  if (role) return role;
+  throw delegationFault('DelegationRoleUnknown', `People of customers have no directory role ${roleId.slice(0, 50)}.`, {
+    target: 'roleId',
+  });
+}

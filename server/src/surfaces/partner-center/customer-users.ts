@@ -1,0 +1,213 @@
+/** People of a customer (wire contract, section 8.3). */
+import * as wire from '@comptoir/contracts/partner-center/customer-users';
+import { customerPath } from '@comptoir/contracts/partner-center/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { decodeCursor, defaultPageSize, encodeCursor, Fault } from '../../kernel/index.ts';
+import * as delegation from '../../modules/delegated-administration/index.ts';
+import { hashNewPassword, type Person } from '../../modules/identity/index.ts';
+import { noBody } from '../../platform/declared-answers.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
+import { bind, wireEnum } from './binding.ts';
+import { link, resource, wireTime } from './envelope.ts';
+import { seekCollection, seekOf, seekQuery } from './seek.ts';
+
+/** The system reads and writes in the customer's tenant what the use case found delegated. */
+export const customerUsersAccess: RouteAccess = {
+  permission: 'customerUsers.manage',
+  userOnly: true,
+  asSystem: true,
+  refusedEvent: 'CustomerUsersRefused',
+};
+const config = { access: customerUsersAccess };
+const params = wire.customerUserPath;
+const one = '/customers/:customerId/users/:userId';
+
+export function customerUserRoutes(app: FastifyInstance): void {
+  listRoute(app);
+  createRoute(app);
+  changeRoutes(app);
+}
+
+const listQuery = bind(
+  z.object({
+    ...seekQuery,
+    filter: z.string().max(2000).optional(),
+    sortField: wireEnum(['DisplayName', 'UserPrincipalName']).default('UserPrincipalName'),
+    sortDirection: wireEnum(['Ascending', 'Descending']).default('Ascending'),
+  }),
+);
+
+function listRoute(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: customerPath, querystring: listQuery, response: { 200: wire.customerUsers } };
+  routes.get('/customers/:customerId/users', { config, schema }, (request) => {
+    const { customerId } = request.params;
+    const { filter, sortField, sortDirection } = request.query;
+    const { size, after } = seekOf(request, request.query);
+    const before = after === undefined ? undefined : pageBefore(after, customerId);
+    const wanted = before ?? {
+      size: size ?? defaultPageSize,
+      sort: sortField === 'DisplayName' ? ('name' as const) : ('userName' as const),
+      descending: sortDirection === 'Descending',
+      deleted: isDeleted(filter),
+      position: undefined,
+    };
+    return request.work(async (work) => {
+      const page = await delegation.customerPeople(work, customerId, {
+        ...{ size: wanted.size, sort: wanted.sort, descending: wanted.descending, search: '' },
+        after: wanted.position,
+        filters: wanted.deleted ? { state: 'deleted' } : {},
+      });
+      const { next: position, items } = page;
+      const { sort, descending, deleted } = wanted;
+      const next =
+        position === undefined
+          ? undefined
+          : encodeCursor([customerId, String(wanted.size), sort, String(descending), String(deleted), position]);
+      const shown = items.map((person) => userToWire(customerId, person));
+      const path = `/customers/${customerId}/users`;
+      return seekCollection(path, { items: shown, ...(next ? { next } : {}) }, { size: size?.toString(), filter });
+    });
+  });
+}
+
+/** SDKs that seek send neither size nor filter again: the token knows them. */
+function pageBefore(token: string, customerId: string) {
+  const [customer, size = '', sort, descending, deleted, position] = decodeCursor(token) ?? [];
+  const known = customer === customerId && /^\d{1,3}$/.test(size) && position !== undefined;
+  if (!known || (sort !== 'name' && sort !== 'userName')) {
+    throw new Fault('InvalidInput', 'invalid', {
+      message: 'The continuation token does not belong to this list. Send back the token of its last page.',
+      target: 'MS-ContinuationToken',
+    });
+  }
+  return { size: Number(size), sort, descending: descending === 'true', deleted: deleted === 'true', position } as const;
+}
+
+const filterShape = bind(
+  z.object({
+    field: wireEnum(['UserState', 'UserStatus']),
+    value: wireEnum(['Inactive', 'Active']),
+    operator: wireEnum(['equals']),
+  }),
+);
+
+/** Deleted people are listed by `UserState equals Inactive`. Throws InvalidInput for every other filter. */
+function isDeleted(filter: string | undefined): boolean {
+  if (!filter) return false;
+  const parsed = filterShape.safeParse(jsonOf(filter));
+  if (parsed.success) return parsed.data.value === 'Inactive';
+  throw new Fault('InvalidInput', 'invalid', {
+    message: 'Users are filtered by {"Field":"UserState","Value":"Inactive","Operator":"equals"}, URL-encoded.',
+    target: 'filter',
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function createRoute(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params: customerPath, body: bind(wire.newCustomerUser), response: { 201: wire.customerUser } };
+  routes.post('/customers/:customerId/users', { config, schema }, async (request, reply) => {
+    const { customerId } = request.params;
+    const { passwordProfile, ...input } = request.body;
+    // Hashed before the work opens, for people who may ask at all.
+    await request.work((work) => delegation.inCustomer(work, customerId, 'changePeople'));
+    const hash = await hashNewPassword(passwordProfile.password, input.userPrincipalName);
+    await answerOnce(request, reply, async (work) => {
+      const password = { hash, mustChange: passwordProfile.forceChangePassword };
+      const { immutableId, ...person } = input;
+      const made = await delegation.addCustomerPerson(work, customerId, {
+        ...definedOf(person),
+        displayName: input.displayName,
+        userPrincipalName: input.userPrincipalName,
+        ...(immutableId ? { immutableId } : {}),
+        password,
+      });
+      return { status: 201, body: userToWire(customerId, made) };
+    });
+  });
+}
+
+function changeRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const schema = { params, response: { 200: wire.customerUser } };
+  routes.get(one, { config, schema }, (request) =>
+    request.work(async (work) => {
+      const { customerId, userId } = request.params;
+      return userToWire(customerId, await delegation.customerPerson(work, customerId, userId));
+    }),
+  );
+  routes.patch(one, { config, schema: { ...schema, body: bind(wire.changedCustomerUser) } }, (request, reply) =>
+    change(request, reply, request.params, request.body),
+  );
+  const reset = { ...schema, body: bind(wire.passwordReset) };
+  routes.patch(`${one}/resetpassword`, { config, schema: reset }, (request, reply) =>
+    change(request, reply, request.params, request.body),
+  );
+  routes.delete(one, { config, schema: { params, response: { 204: noBody } } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { customerId: customerTenantId, userId } = request.params;
+      await delegation.deleteCustomerPerson(work, { customerTenantId, userId });
+      return { status: 204 };
+    }),
+  );
+}
+
+type At = z.infer<typeof wire.customerUserPath>;
+
+async function change(
+  request: FastifyRequest,
+  reply: Parameters<typeof answerOnce>[1],
+  { customerId, userId }: At,
+  { state, passwordProfile, ...wish }: Partial<wire.ChangedCustomerUser>,
+): Promise<void> {
+  const person = await request.work((work) => delegation.customerPerson(work, customerId, userId));
+  const password = passwordProfile && {
+    hash: await hashNewPassword(passwordProfile.password, person.userPrincipalName),
+    mustChange: passwordProfile.forceChangePassword,
+  };
+  await answerOnce(request, reply, async (work) => {
+    const at = { customerTenantId: customerId, userId };
+    const restore = state === 'active' && person.deletedAt !== undefined;
+    const changed = await delegation.changeCustomerPerson(work, at, { wish: definedOf(wish), restore, password });
+    return { status: 200, body: userToWire(customerId, changed) };
+  });
+}
+
+/** Without the members that are undefined. */
+function definedOf<Members extends object>(members: Members) {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Members]: Exclude<Members[Name], undefined>;
+  };
+}
+
+export function userToWire(customerId: string, person: Person): wire.CustomerUser {
+  const { id, deletedAt } = person;
+  return resource(
+    'CustomerUser',
+    {
+      id,
+      userPrincipalName: person.userPrincipalName,
+      displayName: person.displayName,
+      firstName: person.firstName || undefined,
+      lastName: person.lastName || undefined,
+      usageLocation: person.usageLocation,
+      phoneNumber: person.phoneNumber,
+      immutableId: person.immutableId,
+      userDomainType: 'none' as const,
+      state: person.state === 'active' ? ('active' as const) : ('inactive' as const),
+      softDeletionTime: deletedAt && wireTime(deletedAt),
+    },
+    { links: { self: link(`/customers/${customerId}/users/${id}`) } },
+  );
+}
