@@ -18,7 +18,7 @@ const tiers: readonly (readonly string[])[] = [
   ['subscriptions'],
   ['fulfillment', 'usage'],
   ['billing'],
-  ['access', 'support', 'audit', 'ingestion'],
+  ['access', 'licences', 'support', 'audit', 'ingestion'],
 ];
 
 const ours = '^(contracts|server|portal|scripts|bench)/';

@@ -28,7 +28,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   ],
   [/^\/customers\/relationshiprequests$/, '2.5 Relationship requests and removal'],
   [/\/(?:directoryroles|managedservices)(?:\/|$)/, '8.4 Directory roles of a customer'],
-  [/^\/customers\/:customerId\/users(?:\/|$)/, '8.3 Customer users'],
+  [/^\/customers\/:customerId\/(?:users(?:\/|$)|subscribedskus$)/, '8.3 Customer users'],
   [/^\/customers$|^\/customers\/:customerId$/, '2.3, 2.4 Create, get, list, filter'],
 ];
 

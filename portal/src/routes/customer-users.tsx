@@ -3,6 +3,8 @@ import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
+import { LicencesDialog } from '../features/customers/licences-dialog.tsx';
+import { skusQuery } from '../features/customers/user-licences.ts';
 import { AddUserDialog, ResetPasswordDialog } from '../features/customers/user-dialogs.tsx';
 import { deleteUser, restoreUser, usersKey, usersQuery } from '../features/customers/users.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -39,6 +41,7 @@ function Users({ customerId }: { customerId: string }) {
           ) : (
             <UserTable name={t('customer.users')} users={users} customerId={customerId} />
           )}
+          <LicenceTable customerId={customerId} />
           {deleted.length > 0 ? (
             <Section title={t('customerUsers.deletedUsers')}>
               <UserTable name={t('customerUsers.deletedUsers')} users={deleted} customerId={customerId} />
@@ -47,6 +50,31 @@ function Users({ customerId }: { customerId: string }) {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** What there is to assign. */
+function LicenceTable({ customerId }: { customerId: string }) {
+  const t = useText();
+  const units = useQuery(skusQuery(customerId)).data ?? [];
+  if (units.length === 0) return null;
+  return (
+    <Section title={t('licences.title')}>
+      <Table
+        name={t('licences.title')}
+        rows={units}
+        rowKey={(row) => row.skuId}
+        columns={[
+          { id: 'name', header: t('licences.product'), text: (row) => row.name },
+          { id: 'active', header: t('licences.active'), text: (row) => t.formats.number(row.active) },
+          {
+            id: 'available',
+            header: t('licences.available'),
+            text: (row) => t.formats.number(row.available),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 
@@ -60,7 +88,7 @@ function UserTable({ name, users, customerId }: { name: string; users: CustomerU
       columns={[
         { id: 'name', header: t('customerUsers.name'), text: (user) => user.displayName },
         { id: 'userName', header: t('customerUsers.userName'), text: (user) => user.userPrincipalName },
-        { id: 'location', header: t('customerUsers.location'), text: (user) => user.usageLocation ?? '–' },
+        { id: 'location', header: t('customerUsers.location'), text: (user) => (user.usageLocation ? t.formats.country(user.usageLocation) : '–') },
         {
           id: 'commands',
           header: '',
@@ -88,8 +116,9 @@ function useUserAct(customerId: string, act: () => Promise<unknown>, said: strin
 function Commands({ user, customerId }: { user: CustomerUser; customerId: string }) {
   const t = useText();
   const say = useSay();
+  const queries = useQueryClient();
   const { ask, question } = useAsk();
-  const [resetting, setResetting] = useState(false);
+  const [open, setOpen] = useState<'password' | 'licences'>();
   const { id, displayName: name, softDeletionTime } = user;
   const deleting = useUserAct(customerId, () => deleteUser(customerId, id), t('customerUsers.deleted'));
   const restoring = useUserAct(customerId, () => restoreUser(customerId, id), t('customerUsers.restored'));
@@ -107,20 +136,32 @@ function Commands({ user, customerId }: { user: CustomerUser; customerId: string
       </div>
     );
   }
-  const done = () => {
-    setResetting(false);
-    say(t('customerUsers.reset.done'));
+  const close = () => setOpen(undefined);
+  const done = (said: string) => {
+    close();
+    say(said);
+    return queries.invalidateQueries({ queryKey: usersKey(customerId) });
   };
   return (
     <div className="commands">
-      <ActionButton size="small" of={name} onAct={() => setResetting(true)}>
+      <ActionButton size="small" of={name} onAct={() => setOpen('licences')}>
+        {t('licences.title')}
+      </ActionButton>
+      <ActionButton size="small" of={name} onAct={() => setOpen('password')}>
         {t('customerUsers.reset')}
       </ActionButton>
       <ActionButton size="small" of={name} busy={deleting.isPending} onAct={() => void remove()}>
         {t('customerUsers.delete')}
       </ActionButton>
-      {resetting ? (
-        <ResetPasswordDialog {...{ customerId, userId: id }} onDone={done} onClose={() => setResetting(false)} />
+      {open === 'password' ? (
+        <ResetPasswordDialog
+          {...{ customerId, userId: id }}
+          onDone={() => done(t('customerUsers.reset.done'))}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'licences' ? (
+        <LicencesDialog {...{ customerId, user }} onDone={() => done(t('licences.saved'))} onClose={close} />
       ) : null}
       {question}
     </div>

@@ -1,7 +1,8 @@
 import type { UserDetail } from '@comptoir/contracts/comptoir/people';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMay } from '../features/account/me.ts';
+import { useMay, useMe } from '../features/account/me.ts';
+import { Licences } from '../features/licences/licences-form.tsx';
 import { PersonActions } from '../features/people/person-actions.tsx';
 import { PersonForm } from '../features/people/person-form.tsx';
 import { userQuery } from '../features/people/queries.ts';
@@ -27,6 +28,7 @@ export function UserPage() {
 function User({ user }: { user: UserDetail }) {
   const t = useText();
   const may = useMay('users.manage');
+  const isCustomer = useMe().parts.includes('customer');
   const mayNot = may ? undefined : t('users.mayNot');
   const gone = user.state === 'deleted' ? t('users.isDeleted') : undefined;
   return (
@@ -46,6 +48,7 @@ function User({ user }: { user: UserDetail }) {
         ]}
       />
       <RolesForm user={user} mayNot={mayNot ?? gone} />
+      {isCustomer ? <Licences user={user} mayNot={mayNot ?? gone} /> : null}
       <PersonForm user={user} mayNot={mayNot ?? gone} />
     </Page>
   );

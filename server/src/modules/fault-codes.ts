@@ -10,6 +10,7 @@ import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
 import type { IdentityFaultCode } from './identity/index.ts';
 import type { IngestionFaultCode } from './ingestion/index.ts';
+import type { LicenceFaultCode } from './licences/index.ts';
 import type { MaterialFaultCode } from './material/index.ts';
 import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
@@ -53,6 +54,7 @@ export type FaultCode =
   | IdentityFaultCode
   | IngestionFaultCode
   | SubscriptionFaultCode
+  | LicenceFaultCode
   | FulfillmentFaultCode
   | SupportFaultCode
   | PrivateOfferFaultCode

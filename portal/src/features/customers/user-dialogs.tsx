@@ -1,10 +1,11 @@
 /** A new person of a customer, and another password for one. */
 import { newCustomerUser, passwordReset } from '@comptoir/contracts/partner-center/customer-users';
-import { TextInput } from '../../ui/form/fields.tsx';
+import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
 import { filled } from '../../ui/form/problems.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
+import { useCountries } from '../reference/use-countries.ts';
 import { addUser, resetPassword } from './users.ts';
 
 interface DialogProps {
@@ -46,12 +47,13 @@ export function AddUserDialog({ customerId, domain, onDone, onClose }: DialogPro
         required
         maxLength={200}
       />
-      <TextInput
+      <SelectInput
         form={form}
         name="usageLocation"
         label={t('customerUsers.location')}
-        hint={t('customerUsers.location.hint')}
-        maxLength={2}
+        hint={t('licences.location.hint')}
+        none={t('licences.location.none')}
+        options={useCountries()}
       />
       <TextInput
         form={form}

@@ -7,6 +7,7 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
+import { useCountries } from '../reference/use-countries.ts';
 import { changeUser, peopleKey } from './queries.ts';
 
 /** Languages that mails and pages are written in. */
@@ -30,11 +31,13 @@ export function PersonForm({ user, mayNot }: { user: UserDetail; mayNot: string 
       email: user.email,
       phoneNumber: user.phoneNumber ?? '',
       language: user.language ?? '',
+      usageLocation: user.usageLocation ?? '',
     },
-    body: ({ phoneNumber, language, ...values }) => ({
+    body: ({ phoneNumber, language, usageLocation, ...values }) => ({
       ...values,
       phoneNumber: phoneNumber.trim() || null,
       language: language || null,
+      usageLocation: usageLocation || null,
     }),
     words: { email: t('form.wrong.email') },
     send: (body) => changeUser(user.id, body),
@@ -59,6 +62,13 @@ export function PersonForm({ user, mayNot }: { user: UserDetail; mayNot: string 
             label={t('users.language')}
             options={useLanguages()}
             none={t('users.language.none')}
+          />
+          <SelectInput
+            form={form}
+            name="usageLocation"
+            label={t('customerUsers.location')}
+            options={useCountries()}
+            none={t('licences.location.none')}
           />
         </div>
       </Form>

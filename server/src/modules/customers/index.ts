@@ -50,6 +50,7 @@ export {
 export {
   insertPartner as addPartnerOfCustomer,
   removePartner as removePartnerOfCustomer,
+  selectPartnersOf as partnersOfCustomer,
   type Customer,
 } from './store/customers.ts';
 export type { CustomerTables } from './tables.ts';

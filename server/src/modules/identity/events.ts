@@ -23,6 +23,8 @@ export interface IdentityEvents {
   readonly UserRestored: { userPrincipalName: string };
   /** After the 30 days: the account is gone. */
   readonly UserErased: { userPrincipalName: string };
+  /** Old and new value: SKU ids, `product:sku`. */
+  readonly UserLicencesChanged: { userPrincipalName: string; readonly licences: readonly string[] };
   /** Somebody else made a password for the person. */
   readonly UserPasswordReset: { userPrincipalName: string };
   readonly UserPasswordChanged: Record<string, never>;

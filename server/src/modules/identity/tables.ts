@@ -66,6 +66,13 @@ export interface GroupMemberTable {
   tenant_id: string;
 }
 
+export interface UserLicenceTable {
+  tenant_id: string;
+  user_id: string;
+  sku_id: string;
+  assigned_at: InstantColumn;
+}
+
 export interface ApplicationTable {
   /** The client id. */
   id: string;
@@ -136,6 +143,7 @@ export interface IdentityTables {
   user_role: UserRoleTable;
   directory_group: DirectoryGroupTable;
   group_member: GroupMemberTable;
+  user_licence: UserLicenceTable;
   application: ApplicationTable;
   application_secret: ApplicationSecretTable;
   application_certificate: ApplicationCertificateTable;

@@ -30,6 +30,7 @@ export {
   isSubscription,
   publisherSubscriptionOf,
   publisherSubscriptions,
+  seatsOf,
   subscriptionOf,
   searchSubscriptions,
   subscriptionsOf,

@@ -14,6 +14,7 @@ import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
 import { cartRoutes } from './carts.ts';
 import { customerListRoutes } from './customers.ts';
+import { licenceRoutes } from './licences.ts';
 import { locationRoutes } from './locations.ts';
 import { enrolmentRoutes } from './enrolment.ts';
 import { signUpRoutes } from './sign-up.ts';
@@ -58,6 +59,7 @@ const routeFiles: readonly RouteFile[] = [
   partnerAgreementRoutes,
   vettingRoutes,
   peopleRoutes,
+  licenceRoutes,
   operationRoutes,
   offerRoutes,
   lifecycleRoutes,

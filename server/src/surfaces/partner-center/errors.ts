@@ -112,6 +112,10 @@ const named: Partial<Record<FaultCode, WireError>> = {
   // the other families
   UserTokenRequired: { status: 403, code: 900329 },
   DelegationMissing: { status: 403, code: 900309 },
+  LicenceUnknown: { status: 400, code: 3000 },
+  LicencesExhausted: { status: 400, code: 60012 },
+  LicencesOfOwnTenant: { status: 400, code: 900316 },
+  UsageLocationMissing: { status: 400, code: 3000 },
   UserNameTaken: { status: 409, code: 3000 },
   UserNameForeign: { status: 400, code: 3000 },
   PasswordRefused: { status: 400, code: 3000 },

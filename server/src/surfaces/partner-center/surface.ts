@@ -16,6 +16,7 @@ import { catalogueRoutes } from './catalogue.ts';
 import { complianceRoutes } from './compliance.ts';
 import { customerRoutes } from './customers.ts';
 import { customerUserRoutes } from './customer-users.ts';
+import { customerLicenceRoutes } from './customer-licences.ts';
 import { directoryRoleRoutes } from './directory-roles.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { orderRoutes } from './orders.ts';
@@ -40,6 +41,7 @@ const routeFiles: readonly RouteFile[] = [
   sandboxResellerRoutes,
   customerUserRoutes,
   directoryRoleRoutes,
+  customerLicenceRoutes,
   agreementRoutes,
   complianceRoutes,
   catalogueRoutes,

@@ -2,7 +2,7 @@
  * People of a customer, changed by a partner within the directory roles that the customer delegated (wire contract 8.3,
  * 8.4; rules D7, D8). Each act is done in the customer's tenant and told under both names. System only.
  */
-import { isGuid, type Role } from '../../../kernel/index.ts';
+import type { Role } from '../../../kernel/index.ts';
 import type { CountedPage } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
@@ -24,7 +24,6 @@ import {
   restorePerson,
   setPassword,
   setRoles,
-  userNotFound,
   type PasswordHash,
   type Person,
   type PersonWish,
@@ -61,7 +60,7 @@ export async function customerPeople(
 /** Faults: those of `inCustomer`, UserNotFound. */
 export async function customerPerson(work: Work, customerTenantId: string, userId: string): Promise<Person> {
   const there = await inCustomer(work, customerTenantId, 'readPeople');
-  return personIn(there, userId);
+  return personOf(there, there.account, userId);
 }
 
 export interface NewCustomerPerson extends PersonWish {
@@ -113,7 +112,7 @@ export async function changeCustomerPerson(
 ): Promise<Person> {
   const act = password && !restore && Object.keys(wish).length === 0 ? 'resetPasswords' : 'changePeople';
   const there = await inCustomer(work, customerTenantId, act);
-  const person = await personIn(there, userId);
+  const person = await personOf(there, there.account, userId);
   await requireMayTouch(work, there, person);
   if (restore) await restorePerson(there, person);
   await changePerson(there, person, wish);
@@ -121,13 +120,13 @@ export async function changeCustomerPerson(
     await inCustomer(work, customerTenantId, 'resetPasswords');
     await setPassword(there, person, password);
   }
-  return personIn(there, userId);
+  return personOf(there, there.account, userId);
 }
 
 /** Kept for 30 days. Faults: those of `inCustomer`, UserNotFound, LastGlobalAdmin. */
 export async function deleteCustomerPerson(work: Work, { customerTenantId, userId }: PersonAt): Promise<void> {
   const there = await inCustomer(work, customerTenantId, 'deletePeople');
-  const person = await personIn(there, userId);
+  const person = await personOf(there, there.account, userId);
   await requireMayTouch(work, there, person);
   await deletePerson(there, person);
 }
@@ -164,20 +163,15 @@ export async function setCustomerRole(
 ): Promise<Person> {
   const there = await inCustomer(work, customerTenantId, 'assignRoles');
   const role = requireRole(roleId);
-  const person = await personIn(there, userId);
+  const person = await personOf(there, there.account, userId);
   const others = person.roles.filter((one) => one !== role);
   await setRoles(there, person, held ? [...others, role] : others);
-  return personIn(there, userId);
+  return personOf(there, there.account, userId);
 }
 
 export interface PersonAt {
   readonly customerTenantId: string;
   readonly userId: string;
-}
-
-async function personIn(there: Work, userId: string): Promise<Person> {
-  if (!isGuid(userId)) throw userNotFound(userId);
-  return personOf(there, there.account, userId);
 }
 
 /** Who is global administrator is changed by those only who have that role by delegation too. */

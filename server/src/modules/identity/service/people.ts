@@ -1,5 +1,5 @@
 /** Use cases on the people of a tenant: change, roles, disable, delete, restore; who asks must have the right already. */
-import { isMailAddress, type Role } from '../../../kernel/index.ts';
+import { isGuid, isMailAddress, type Role } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -21,6 +21,7 @@ import {
   type PersonState,
 } from '../store/people.ts';
 import { deleteSignIns } from '../store/sign-ins.ts';
+import { setLicences } from './licences.ts';
 import { tenantOf } from './tenants.ts';
 import { giveRoles, takeRoles } from './users.ts';
 
@@ -60,7 +61,7 @@ export async function peopleOf(
 
 /** A person of the tenant, deleted ones too. Faults: UserNotFound. */
 export async function personOf(work: Work, tenantId: string, id: string): Promise<Person> {
-  const row = await selectPerson(work, tenantId, id);
+  const row = isGuid(id) ? await selectPerson(work, tenantId, id) : undefined;
   if (!row) throw userNotFound(id);
   return fromRow(row);
 }
@@ -143,10 +144,11 @@ export async function setPersonActive(work: Work, person: Person, active: boolea
   publish(work, active ? 'UserEnabled' : 'UserDisabled', person);
 }
 
-/** Deletes; kept for 30 days, in which nobody else gets the name. Faults: LastGlobalAdmin. System only. */
+/** Deletes; kept for 30 days, in which nobody else gets the name. Its licences are free at once. Faults: LastGlobalAdmin. System only. */
 export async function deletePerson(work: Work, person: Person): Promise<void> {
   if (person.state === 'deleted') return;
   await requireAnotherGlobalAdmin(work, person);
+  await setLicences(work, person, []);
   await save(work, person, { deleted_at: work.now });
   await deleteSignIns(work, person.id, '');
   publish(work, 'UserDeleted', person);

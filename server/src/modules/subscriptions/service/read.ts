@@ -3,6 +3,7 @@ import { isGuid } from '../../../kernel/index.ts';
 import type { BillingCycle, Page, Term } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest, Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
+import { partnersOfCustomer } from '../../customers/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { trialTerm } from '../domain/term.ts';
@@ -141,6 +142,14 @@ export async function subscriptionOf(
 export async function publisherSubscriptionOf(work: Work<SubscriptionTables>, id: string): Promise<Subscription> {
   const row = isGuid(id) ? await store.publisherSubscriptionRow(work, work.account, id, false) : undefined;
   return found(row, id);
+}
+
+/**
+ * Seats of a customer's subscriptions, active and suspended, by plan; whichever of its partners sold them. Plans that are
+ * not sold per seat have none. System only.
+ */
+export async function seatsOf(work: Work, customerTenantId: string): Promise<store.CustomerSeats[]> {
+  return store.seatRows(work, customerTenantId, await partnersOfCustomer(work, customerTenantId));
 }
 
 /** Whether there is such a subscription at all, whoever's it is. For the system, which alone sees all of them. */

@@ -83,7 +83,6 @@ export async function publisherSubscriptionRow(
   return (await work.prepared<SubscriptionRow>(name, whole, [publisherTenantId, id]))[0];
 }
 
-/** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
 /** How many subscriptions of a partner's customer are active or wait for their activation. */
 export async function runningSubscriptions(
   work: Pick<Work, 'prepared'>,
@@ -99,6 +98,32 @@ export async function runningSubscriptions(
   return rows[0]!.count;
 }
 
+/** Seats of a customer by plan, sold by these partners. As the system only. */
+export async function seatRows(
+  work: Pick<Work, 'prepared'>,
+  customerTenantId: string,
+  partnerTenantIds: readonly string[],
+): Promise<CustomerSeats[]> {
+  const text = `select product_id || ':' || sku_id as "skuId",
+      (array_agg(availability_id order by created_at desc, id))[1] as "availabilityId",
+      coalesce(sum(quantity) filter (where status = 'active'), 0)::int as active,
+      coalesce(sum(quantity) filter (where status = 'suspended'), 0)::int as suspended
+    from subscription
+    where partner_tenant_id = any($2::uuid[]) and customer_tenant_id = $1 and per_seat and status in ('active', 'suspended')
+    group by product_id, sku_id`;
+  return work.prepared('seats-of-customer', text, [customerTenantId, partnerTenantIds]);
+}
+
+export interface CustomerSeats {
+  /** `product:sku`. */
+  readonly skuId: string;
+  /** What the newest of them was bought by. */
+  readonly availabilityId: string;
+  readonly active: number;
+  readonly suspended: number;
+}
+
+/** Whether anybody has a subscription of this id. As the system only: everybody else sees their own. */
 export async function subscriptionExists(work: OwnWork, id: string): Promise<boolean> {
   const found = await work.db.selectFrom('subscription').select('id').where('id', '=', id).limit(1).execute();
   return found.length > 0;
