@@ -22,6 +22,8 @@ const root = '/comptoir/v1';
 /** What is no list that people search, order and export. */
 const noLists: Readonly<Record<string, string>> = {
   '/groups': 'a whole, a tenant’s three agent groups',
+  '/licences': 'a whole, as many as one customer’s products',
+  '/users/:userId/licences': 'a whole, what one person holds',
   '/applications': 'a whole',
   '/agreements': 'a whole, the two agreements of the programme',
   '/enrolments': 'a whole, what one company applied for',

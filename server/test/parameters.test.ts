@@ -5,7 +5,7 @@
 import type { World } from '@comptoir/contracts/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
+import { applicationToken, client, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
 import { playStory } from '../../scripts/story/play.ts';
 import { permissions, type Permission } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
@@ -34,6 +34,7 @@ const nothing: Readonly<Record<string, string>> = {
   duns: '000000000',
   overdue: 'maybe',
   qualification: 'nothing',
+  licenseGroupIds: 'group9',
   tenantId: 'nothing',
   type: 'nothing',
   vettingVersion: 'nothing',
@@ -70,6 +71,8 @@ const nothing: Readonly<Record<string, string>> = {
   service: 'nothing',
   skill: 'nothing',
   sort: 'nothing',
+  sortDirection: 'nothing',
+  sortField: 'nothing',
   state: 'nothing',
   status: 'nothing',
   targetSegment: 'nothing',
@@ -143,6 +146,8 @@ async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | un
     (parts as readonly string[]).includes(one),
   )!;
   const tenant = tenantOf(world, part, part === 'direct' || part === 'publisher' ? 'FR' : undefined);
+  // Within what was delegated to the groups of a person who is there.
+  if (access.permission === 'customerUsers.manage') return userToken(server.origin, tenant, 'admin_agent');
   if (surface === 'saas-fulfillment') return applicationToken(server.origin, tenant, resources.marketplace);
   return accessToken(server.context, {
     tenantId: tenant.id,
@@ -152,6 +157,7 @@ async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | un
   });
 }
 
+const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const template = '117a77b0-9360-443b-8795-c6dedc750cf9';
 
 /** Addresses of what the first tenants own that no other test needs, and what a route cannot be asked without. */
@@ -184,6 +190,9 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
     link: string;
   }>('POST', '/comptoir/v1/relationship-requests', {});
   const partnerRequest = new URL(asked.link).searchParams;
+  const people = client(server.origin, await userToken(server.origin, azur, 'admin_agent'));
+  const members = `/v1/customers/${customerId}/directoryroles/${globalAdministrator}/usermembers`;
+  const [member] = (await people.get<{ items: { id: string }[] }>(members)).items;
   const listed = offers.items.find(({ name }) => name === 'Relevé')!;
   return {
     [`${url}/:availabilityId`]: available,
@@ -192,6 +201,8 @@ async function addressesHere(): Promise<Readonly<Record<string, string>>> {
       `/v1/customers/${customerId}`,
     ),
     '/v1/agreementtemplates/:templateId/document': `/v1/agreementtemplates/${template}/document`,
+    '/v1/customers/:customerId/directoryroles/:roleId/usermembers': members,
+    '/v1/customers/:customerId/users/:userId/licenses': `/v1/customers/${customerId}/users/${member!.id}/licenses`,
     '/v1/agreementtexts/:templateId': `/v1/agreementtexts/${template}`,
     '/rp/product-ingestion/:resourceType/:offerId/*': `/rp/product-ingestion/${plans.value[0]!.id}?$version=2022-07-01`,
     '/comptoir/v1/invitations/:invitationId': `/comptoir/v1/invitations/${invitation.get('id')}?secret=${invitation.get('secret')}`,

@@ -88,7 +88,11 @@ function UserTable({ name, users, customerId }: { name: string; users: CustomerU
       columns={[
         { id: 'name', header: t('customerUsers.name'), text: (user) => user.displayName },
         { id: 'userName', header: t('customerUsers.userName'), text: (user) => user.userPrincipalName },
-        { id: 'location', header: t('customerUsers.location'), text: (user) => (user.usageLocation ? t.formats.country(user.usageLocation) : '–') },
+        {
+          id: 'location',
+          header: t('customerUsers.location'),
+          text: (user) => (user.usageLocation ? t.formats.country(user.usageLocation) : '–'),
+        },
         {
           id: 'commands',
           header: '',

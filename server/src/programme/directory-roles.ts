@@ -1,11 +1,12 @@
 /**
  * Directory roles that a customer can delegate (rule D8), by the ids of their templates, which are the same in every
- * tenant. Reference data as of `directoryRolesAsOf`; source: the built-in roles of Microsoft Entra ID. Wire contract 8.4.
+ * tenant. Ids, names and which are privileged are those of “Microsoft Entra built-in roles” (permissions-reference.md of
+ * MicrosoftDocs/entra-docs) as of `directoryRolesAsOf`; all of them were compared with it. Wire contract 8.4.
  */
 import { refused, allowed, type Role, type Verdict } from '../kernel/index.ts';
 import { rules } from './rules/index.ts';
 
-export const directoryRolesAsOf = Temporal.PlainDate.from('2026-11-30');
+export const directoryRolesAsOf = Temporal.PlainDate.from('2026-01-20');
 
 export interface DirectoryRole {
   readonly id: string;

@@ -40,9 +40,7 @@ export function LicencesDialog(props: LicencesDialogProps) {
     >
       <Loaded query={skus}>
         {() => (
-          <Loaded query={held}>
-            {() => <EmptyState title={t('licences.none')} text={t('licences.none.text')} />}
-          </Loaded>
+          <Loaded query={held}>{() => <EmptyState title={t('licences.none')} text={t('licences.none.text')} />}</Loaded>
         )}
       </Loaded>
     </Dialog>

@@ -14,8 +14,10 @@ export const skusQuery = (customerId: string) =>
     queryFn: async (): Promise<LicenceUnits[]> => {
       const { items } = await ask(`${customerPath(customerId)}/subscribedskus`, subscribedSkus);
       return items.map(({ productSku: { id: skuId, name }, activeUnits: active, availableUnits: available }) => ({
-        ...{ skuId, name },
-        ...{ active, available },
+        skuId,
+        name,
+        active,
+        available,
       }));
     },
   });

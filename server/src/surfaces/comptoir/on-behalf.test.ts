@@ -88,7 +88,10 @@ test('AZP-47 D7 A global administrator by delegation manages the customer’s pe
     email: 'zoe@example.com',
   };
   const added = await onBehalf('alice@', 'boulangerie-martin', 'POST', '/users', { ...wish, roles: ['user_admin'] });
-  expect([added.status, added.body.user]).toMatchObject([201, { displayName: wish.displayName, roles: ['user_admin'] }]);
+  expect([added.status, added.body.user]).toMatchObject([
+    201,
+    { displayName: wish.displayName, roles: ['user_admin'] },
+  ]);
   const one = `/users/${added.body.user.id}`;
   expect((await onBehalf('alice@', 'boulangerie-martin', 'PATCH', one, { displayName: 'İrem ß' })).status).toBe(200);
   expect(await eventsNamed('UserChanged')).toEqual([

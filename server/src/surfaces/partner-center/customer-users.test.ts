@@ -137,7 +137,9 @@ test('D8 Each act needs a role that gives it: a helpdesk administrator resets pa
     await henri('POST', `/directoryroles/${globalAdministrator}/usermembers`, { Id: id }),
     await henri('PATCH', `/users/${admin.id}`, profile),
   ];
-  expect(refused.map(({ status, body }) => [status, body.errorName])).toEqual(refused.map(() => [403, 'DelegationMissing']));
+  expect(refused.map(({ status, body }) => [status, body.errorName])).toEqual(
+    refused.map(() => [403, 'DelegationMissing']),
+  );
 });
 
 test('D9 Nobody without the relationship or the role reaches a customer’s people, and no application does', async () => {

@@ -57,7 +57,10 @@ function listRoute(app: FastifyInstance): void {
     };
     return request.work(async (work) => {
       const page = await delegation.customerPeople(work, customerId, {
-        ...{ size: wanted.size, sort: wanted.sort, descending: wanted.descending, search: '' },
+        size: wanted.size,
+        sort: wanted.sort,
+        descending: wanted.descending,
+        search: '',
         after: wanted.position,
         filters: wanted.deleted ? { state: 'deleted' } : {},
       });
@@ -84,7 +87,13 @@ function pageBefore(token: string, customerId: string) {
       target: 'MS-ContinuationToken',
     });
   }
-  return { size: Number(size), sort, descending: descending === 'true', deleted: deleted === 'true', position } as const;
+  return {
+    size: Number(size),
+    sort,
+    descending: descending === 'true',
+    deleted: deleted === 'true',
+    position,
+  } as const;
 }
 
 const filterShape = bind(

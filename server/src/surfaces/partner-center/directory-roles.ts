@@ -39,20 +39,24 @@ function memberRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const params = wire.directoryRolePath;
   const query = bind(z.object(seekQuery));
-  routes.get(members, { config, schema: { params, querystring: query, response: { 200: wire.userMembers } } }, (request) => {
-    const { customerId: customerTenantId, roleId } = request.params;
-    const { size, after } = seekOf(request, request.query);
-    return request.work(async (work) => {
-      const page = await delegation.membersOfRole(
-        work,
-        { customerTenantId, roleId },
-        { size: size ?? defaultPageSize, after },
-      );
-      const items = page.items.map((person) => memberToWire(person, roleId));
-      const path = `/customers/${customerTenantId}/directoryroles/${roleId}/usermembers`;
-      return seekCollection(path, { ...page, items }, { size: size?.toString() });
-    });
-  });
+  routes.get(
+    members,
+    { config, schema: { params, querystring: query, response: { 200: wire.userMembers } } },
+    (request) => {
+      const { customerId: customerTenantId, roleId } = request.params;
+      const { size, after } = seekOf(request, request.query);
+      return request.work(async (work) => {
+        const page = await delegation.membersOfRole(
+          work,
+          { customerTenantId, roleId },
+          { size: size ?? defaultPageSize, after },
+        );
+        const items = page.items.map((person) => memberToWire(person, roleId));
+        const path = `/customers/${customerTenantId}/directoryroles/${roleId}/usermembers`;
+        return seekCollection(path, { ...page, items }, { size: size?.toString() });
+      });
+    },
+  );
   const add = { params, body: bind(wire.newUserMember), response: { 201: wire.userMember } };
   routes.post(members, { config, schema: add }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
@@ -73,14 +77,14 @@ function memberRoutes(app: FastifyInstance): void {
 }
 
 /** Where delegated administration is: one service, this one. */
-function managedServiceRoute(app: FastifyInstance, { origin }: Context): void {
+function managedServiceRoute(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const schema = { params: customerPath, response: { 200: wire.managedServices } };
   routes.get('/customers/:customerId/managedservices', { config, schema }, (request) =>
     request.work(async (work) => {
       const { customerId } = request.params;
       await delegation.inCustomer(work, customerId, 'readPeople');
-      const adminService = link(`${origin()}/partner/customers/${customerId}/access`);
+      const adminService = link(`${context.origin()}/partner/customers/${customerId}/access`);
       const members = { id: 'comptoir', name: 'Comptoir', groupName: 'Comptoir' };
       return collection([resource('ManagedService', members, { links: { adminService } })], {
         self: link(`/customers/${customerId}/managedservices`),

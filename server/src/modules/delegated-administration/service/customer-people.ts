@@ -151,7 +151,13 @@ export async function membersOfRole(
 ): Promise<CountedPage<Person>> {
   const there = await inCustomer(work, customerTenantId, 'readPeople');
   const role = requireRole(roleId);
-  return peopleOf(there, there.account, { ...page, sort: 'userName', descending: false, search: '', filters: { role } });
+  return peopleOf(there, there.account, {
+    ...page,
+    sort: 'userName',
+    descending: false,
+    search: '',
+    filters: { role },
+  });
 }
 
 /** Gives or takes a role. Faults: those of `inCustomer`, UserNotFound, DelegationRoleUnknown, LastGlobalAdmin. */

@@ -5,7 +5,11 @@ import type { IdentityTables } from '../tables.ts';
 type IdentityWork = Work<IdentityTables>;
 
 /** SKU ids of a person, in their order. */
-export async function selectLicences(work: Pick<Work, 'prepared'>, tenantId: string, userId: string): Promise<string[]> {
+export async function selectLicences(
+  work: Pick<Work, 'prepared'>,
+  tenantId: string,
+  userId: string,
+): Promise<string[]> {
   const text = 'select sku_id from user_licence where tenant_id = $1 and user_id = $2 order by sku_id collate "C"';
   const rows = await work.prepared<{ sku_id: string }>('licences-of-person', text, [tenantId, userId]);
   return rows.map((row) => row.sku_id);

@@ -7,7 +7,13 @@ import { inCustomer } from '../../delegated-administration/index.ts';
 import { licencesInUse, licencesOf, personOf, setLicences, userNotFound, type Person } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { seatsOf } from '../../subscriptions/index.ts';
-import { decideLicences, subscribedSku, type Licence, type LicenceRefusal, type SubscribedSku } from '../domain/licences.ts';
+import {
+  decideLicences,
+  subscribedSku,
+  type Licence,
+  type LicenceRefusal,
+  type SubscribedSku,
+} from '../domain/licences.ts';
 import { licenceFault } from '../faults.ts';
 
 export interface PersonAt {
