@@ -2,10 +2,15 @@
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
 import { countLicences, deleteLicences, insertLicences, lockLicences, selectLicences } from '../store/licences.ts';
-import type { Person } from './people.ts';
+
+/** Whose they are. */
+interface Holder {
+  readonly id: string;
+  readonly tenantId: string;
+}
 
 /** SKU ids that a person holds. */
-export function licencesOf(work: Work, { tenantId, id }: Pick<Person, 'tenantId' | 'id'>): Promise<string[]> {
+export function licencesOf(work: Work, { tenantId, id }: Holder): Promise<string[]> {
   return selectLicences(work, tenantId, id);
 }
 
@@ -24,7 +29,7 @@ export async function licencesInUse(
 /** Gives a person exactly these. */
 export async function setLicences(
   work: Work,
-  person: Pick<Person, 'tenantId' | 'id' | 'userPrincipalName'>,
+  person: Holder & { readonly userPrincipalName: string },
   wanted: readonly string[],
 ): Promise<void> {
   const held = await licencesOf(work, person);
