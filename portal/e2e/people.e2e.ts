@@ -1,6 +1,6 @@
 /** User management behind the gear: the list, a person's page and roles, a new user and the first sign-in. */
 import { expect, test } from 'vitest';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, mailLink, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
@@ -96,3 +96,57 @@ test('a helpdesk agent sees who may manage users, and groups have their members'
   await admins.getByRole('link', { name: 'Alice Azur' }).waitFor();
   await picture(admin, 'groups-fr');
 });
+
+test.each<[Language, string]>([
+  ['fr', 'noé'],
+  ['en', 'noah'],
+])(
+  'an administrator invites by mail; the invited person creates the account and signs in (%s)',
+  async (language, name) => {
+    const email = `${name}@mail.example`;
+    const admin = await portal.enter(alice, { language, at: '/settings/users', dark: language === 'fr' });
+    const { page, words } = admin;
+    await page.getByRole('button', { name: words('userInvitations.invite') }).click();
+    const dialog = page.getByRole('alertdialog');
+    const send = dialog.getByRole('button', { name: words('userInvitations.invite.submit') });
+    await dialog.getByLabel(words('userInvitations.email')).fill(alice);
+    await send.click();
+    await page
+      .getByText(words('errors.AddressKnown', { email: alice }))
+      .first()
+      .waitFor();
+    await dialog.getByLabel(words('userInvitations.email')).fill(email);
+    await dialog.getByRole('checkbox', { name: words('users.role.helpdesk_agent') }).click();
+    await picture(admin, `invite-${language}`);
+    await send.click();
+    await page.getByText(words('userInvitations.sent', { email })).waitFor();
+    await page.getByRole('link', { name: words('userInvitations.title') }).click();
+    await page.getByRole('rowheader', { name: email }).waitFor();
+    await settled(page);
+    expect(await accessProblems(page)).toEqual([]);
+    await picture(admin, `invitations-${language}`);
+
+    const guest = await portal.visit({ language, dark: language === 'en' });
+    await guest.page.goto(await mailLink(portal.origin, email));
+    await guest.page.getByRole('heading', { level: 1, name: words('invitation.title') }).waitFor();
+    await guest.page.getByText('Azur', { exact: false }).first().waitFor();
+    expect(await accessProblems(guest.page)).toEqual([]);
+    expect(await sidewaysPixels(guest.page)).toBe(0);
+    await guest.page.getByLabel(words('users.fullName')).fill('Noé İß Ё 株 ش 🌿');
+    await guest.page.getByLabel(words('signUp.password'), { exact: false }).first().fill('velvet anchor tomato');
+    await guest.page.getByLabel(words('password.again')).fill('velvet anchor tomato');
+    await picture(guest, `invitation-${language}`);
+    await guest.page.getByRole('button', { name: words('invitation.submit') }).click();
+    await guest.page.getByRole('heading', { level: 1, name: words('invitation.accepted') }).waitFor();
+    await guest.page.getByRole('button', { name: words('action.signIn') }).click();
+    await guest.page.getByLabel(/user name|nom d.utilisateur/i).fill(email);
+    await guest.page.getByLabel(/^(password|mot de passe)/i).fill('velvet anchor tomato');
+    await guest.page.getByRole('button', { name: /^(sign in|se connecter)$/i }).click();
+    await guest.page.waitForURL((url) => url.pathname.startsWith('/partner/'));
+
+    // Used, the link says so.
+    await guest.page.goto('/welcome');
+    await guest.page.goto(await mailLink(portal.origin, email));
+    await guest.page.getByText(words('errors.LinkUsed')).waitFor();
+  },
+);

@@ -127,3 +127,10 @@ export async function accessProblems(page: Page): Promise<readonly string[]> {
 export async function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** The link of the last mail to somebody. */
+export async function mailLink(origin: string, recipient: string): Promise<string> {
+  const answer = await fetch(`${origin}/sandbox/v1/mailbox?to=${encodeURIComponent(recipient)}`);
+  const { items } = (await answer.json()) as { items: readonly { readonly links: readonly string[] }[] };
+  return items[0]!.links[0]!;
+}

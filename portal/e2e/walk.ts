@@ -49,6 +49,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/account/applications',
         '/settings/users/new',
         '/settings/groups',
+        '/settings/invitations',
         '/settings/users',
         await firstLink(visit, '/settings/users'),
         '/publisher/markets',

@@ -37,6 +37,7 @@ export const paths = {
   newUser: '/settings/users/new',
   user: (userId: string) => `/settings/users/${id(userId)}`,
   groups: '/settings/groups',
+  userInvitations: '/settings/invitations',
   store: '/store',
   storeOffer: (productId: string) => `/store/${id(productId)}`,
   storePartners: '/store/partners',

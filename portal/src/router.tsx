@@ -82,6 +82,7 @@ const storePages = [
   storePage('/welcome', () => import('./routes/welcome.tsx'), 'WelcomePage'),
   storePage('/sign-up', () => import('./routes/sign-up.tsx'), 'SignUpPage'),
   storePage('/sign-up/confirm', () => import('./routes/sign-up-confirm.tsx'), 'ConfirmSignUpPage'),
+  storePage('/invitation', () => import('./routes/invitation.tsx'), 'InvitationPage'),
   storePage('/enrolment/confirm', () => import('./routes/enrolment-confirm.tsx'), 'ConfirmAddressPage'),
   storePage('/store/partners', () => import('./routes/store-partners.tsx'), 'StorePartnersPage'),
   // Links of partners: who asks is seen before anybody signs in.
@@ -212,6 +213,7 @@ const accountPages = [
   page('/settings/users', () => import('./routes/users.tsx'), 'UsersPage'),
   page('/settings/users/new', () => import('./routes/user-new.tsx'), 'NewUserPage'),
   page('/settings/users/$userId', () => import('./routes/user.tsx'), 'UserPage'),
+  page('/settings/invitations', () => import('./routes/user-invitations.tsx'), 'UserInvitationsPage'),
   page('/settings/groups', () => import('./routes/groups.tsx'), 'GroupsPage'),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
 ];

@@ -48,7 +48,7 @@ export const userDetail = userRow.extend({
 export type UserDetail = z.infer<typeof userDetail>;
 
 const language = z.enum(['fr', 'en']);
-const person = {
+export const personShape = {
   displayName: lineText(256).min(1),
   firstName: lineText(64),
   lastName: lineText(64),
@@ -56,17 +56,17 @@ const person = {
   phoneNumber: lineText(30),
   usageLocation: countryCode,
 };
-const rolesHeld = z.array(roleName).max(7);
+export const rolesHeld = z.array(roleName).max(7);
 
 /** `POST /users`. */
 export const addUserRequest = z.strictObject({
-  ...person,
+  ...personShape,
   /** An address of the tenant's own domain; unique in the house, whatever its case. */
   userPrincipalName: lineText(113).min(3),
-  firstName: person.firstName.optional(),
-  lastName: person.lastName.optional(),
-  phoneNumber: person.phoneNumber.optional(),
-  usageLocation: person.usageLocation.optional(),
+  firstName: personShape.firstName.optional(),
+  lastName: personShape.lastName.optional(),
+  phoneNumber: personShape.phoneNumber.optional(),
+  usageLocation: personShape.usageLocation.optional(),
   language: language.optional(),
   roles: rolesHeld.default([]),
 });
@@ -81,13 +81,13 @@ export const userPath = z.object({ userId: guid });
 
 /** `PATCH /users/{userId}`: what is not named stays. */
 export const changeUserRequest = z.strictObject({
-  displayName: person.displayName.optional(),
-  firstName: person.firstName.optional(),
-  lastName: person.lastName.optional(),
-  email: person.email.optional(),
+  displayName: personShape.displayName.optional(),
+  firstName: personShape.firstName.optional(),
+  lastName: personShape.lastName.optional(),
+  email: personShape.email.optional(),
   language: language.nullable().optional(),
-  phoneNumber: person.phoneNumber.nullable().optional(),
-  usageLocation: person.usageLocation.nullable().optional(),
+  phoneNumber: personShape.phoneNumber.nullable().optional(),
+  usageLocation: personShape.usageLocation.nullable().optional(),
 });
 export type ChangeUserRequest = z.input<typeof changeUserRequest>;
 

@@ -3,10 +3,10 @@ import { confirmSignUp as shape } from '@comptoir/contracts/comptoir/enrolment';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signIn } from '../api/session.ts';
+import { NewPasswordFields, noPassword, useSamePassword } from '../features/account/new-password-fields.tsx';
 import { confirmSignUp, signUpLinkQuery } from '../features/enrolment/queries.ts';
 import { LinkFailure, linkToken } from '../features/enrolment/link.tsx';
 import { paths } from '../paths.ts';
-import { TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { useForm } from '../ui/form/use-form.ts';
 import { Message } from '../ui/message.tsx';
@@ -45,33 +45,16 @@ function Password(props: { token: string; onMade: (name: string) => void }) {
   const t = useText();
   const form = useForm({
     shape,
-    start: { password: '', again: '' },
+    start: { ...noPassword },
     body: ({ password }) => ({ token: props.token, password }),
-    check: ({ password, again }) =>
-      password === again ? [] : [{ path: 'again', message: t('password.again.differs') }],
+    check: useSamePassword(),
     send: confirmSignUp,
     onSent: ({ userPrincipalName }) => props.onMade(userPrincipalName),
   });
   return (
     <Form form={form} submit={t('signUp.confirm.submit')}>
       <div className="field-row">
-        <TextInput
-          form={form}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          label={t('signUp.password')}
-          hint={t('password.hint')}
-          required
-        />
-        <TextInput
-          form={form}
-          name="again"
-          type="password"
-          autoComplete="new-password"
-          label={t('password.again')}
-          required
-        />
+        <NewPasswordFields form={form} label={t('signUp.password')} />
       </div>
     </Form>
   );

@@ -1,6 +1,7 @@
 import type { UserRow } from '@comptoir/contracts/comptoir/people';
 import { useMay } from '../features/account/me.ts';
 import { userSource } from '../features/people/queries.ts';
+import { InviteUser } from '../features/people/invite-user.tsx';
 import { agentRoles, directoryRoles, PeopleTabs, roleText, UserStatus } from '../features/people/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -36,7 +37,12 @@ export function UsersPage() {
     label: t(`users.state.${value}`),
   }));
   const roles = [...directoryRoles, ...agentRoles].map((value) => ({ value, label: roleText(t, value) }));
-  const add = <AddUser />;
+  const add = (
+    <>
+      <InviteUser />
+      <AddUser />
+    </>
+  );
   return (
     <Page
       title={t('users.title')}

@@ -7,9 +7,10 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
+import { NewPasswordFields, noPassword, useSamePassword } from './new-password-fields.tsx';
 import { changePassword, signInsQuery } from './queries.ts';
 
-const empty = { currentPassword: '', password: '', again: '' };
+const empty = { currentPassword: '', ...noPassword };
 
 export function PasswordForm() {
   const t = useText();
@@ -21,8 +22,7 @@ export function PasswordForm() {
     startsAnew: true,
     // A space at an end belongs to a password.
     body: ({ currentPassword, password }) => ({ currentPassword, password }),
-    check: ({ password, again }) =>
-      password === again ? [] : [{ path: 'again', message: t('password.again.differs') }],
+    check: useSamePassword(),
     refusedAt: { PasswordWrong: 'currentPassword' },
     send: changePassword,
     onSent: async () => {
@@ -42,23 +42,7 @@ export function PasswordForm() {
             label={t('password.current')}
             required
           />
-          <TextInput
-            form={form}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            label={t('password.new')}
-            hint={t('password.hint')}
-            required
-          />
-          <TextInput
-            form={form}
-            name="again"
-            type="password"
-            autoComplete="new-password"
-            label={t('password.again')}
-            required
-          />
+          <NewPasswordFields form={form} label={t('password.new')} />
         </div>
       </Form>
     </Section>

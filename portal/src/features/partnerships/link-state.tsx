@@ -18,7 +18,8 @@ export function StateOfLink({ state }: { state: LinkState }) {
   return <Status tone={tones[state]}>{t(`invitations.state.${state}`)}</Status>;
 }
 
-export function stateFilter(t: Text): Filter {
-  const options = states.map((value) => ({ value, label: t(`invitations.state.${value}`) }));
+/** `among`: the states that links of this kind have. */
+export function stateFilter(t: Text, among: readonly LinkState[] = states): Filter {
+  const options = among.map((value) => ({ value, label: t(`invitations.state.${value}`) }));
   return { id: 'state', label: t('word.state'), options };
 }

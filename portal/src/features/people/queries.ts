@@ -8,6 +8,14 @@ import {
   type AddUserRequest,
   type ChangeUserRequest,
 } from '@comptoir/contracts/comptoir/people';
+import {
+  acceptedUserInvitation,
+  madeUserInvitation,
+  readUserInvitation,
+  userInvitationList,
+  type AcceptUserInvitation,
+  type NewUserInvitation,
+} from '@comptoir/contracts/comptoir/user-invitations';
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
@@ -42,3 +50,25 @@ export const deleteUser = (userId: string) => askRaw(userPath(userId), { method:
 export const restoreUser = (userId: string) => ask(`${userPath(userId)}/restore`, userDetail, { method: 'POST' });
 
 export const resetPassword = (userId: string) => ask(`${userPath(userId)}/password`, madePassword, { method: 'POST' });
+
+const invitations = '/comptoir/v1/user-invitations';
+export const userInvitationSource = { path: invitations, list: userInvitationList, key: [...peopleKey, 'invitations'] };
+
+export const inviteUser = (body: NewUserInvitation) => ask(invitations, madeUserInvitation, { method: 'POST', body });
+
+export const moveInvitation = (invitationId: string, move: 'resend' | 'withdraw') =>
+  askRaw(`${invitations}/${encodeURIComponent(invitationId)}/${move}`, { method: 'POST' });
+
+const linkPath = '/comptoir/v1/user-invitation';
+
+/** Whom the link of a mail is for. */
+export const userInvitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['user-invitation', token],
+    queryFn: () => ask(`${linkPath}/read`, readUserInvitation, { method: 'POST', body: { token } }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const acceptUserInvitation = (body: AcceptUserInvitation) =>
+  ask(`${linkPath}/accept`, acceptedUserInvitation, { method: 'POST', body });

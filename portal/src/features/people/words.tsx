@@ -26,6 +26,7 @@ export function PeopleTabs({ current }: { current: string }) {
   const links = [
     { label: t('users.tab'), to: paths.users },
     { label: t('groups.title'), to: paths.groups },
+    { label: t('userInvitations.title'), to: paths.userInvitations },
   ];
   return <SubNav label={t('users.title')} links={links} current={current} />;
 }

@@ -4,6 +4,12 @@ export interface IdentityEvents {
   readonly TenantCreated: { name: string; domain: string; country: string; parts: readonly string[] };
   readonly TenantTookPart: { part: string };
   readonly UserCreated: { userPrincipalName: string; displayName: string; roles: readonly string[] };
+  readonly UserInvited: { email: string; roles: readonly string[]; expiresAt: string };
+  readonly UserInvitationSentAgain: { email: string; expiresAt: string };
+  readonly UserInvitationWithdrawn: { email: string };
+  readonly UserInvitationAccepted: { email: string; userId: string };
+  /** A link that opened nothing: changed, used, withdrawn, expired, or its address has an account meanwhile. */
+  readonly UserInvitationRefused: { code: string };
   readonly UserSignedIn: { userPrincipalName: string; applicationName: string };
   /** `source`: the address it came from. Names nobody has are not kept: people type passwords there. */
   readonly UserSignInFailed: {

@@ -1,12 +1,14 @@
 /** What identity refuses. */
 import { Fault, faultMaker, type FaultKind } from '../../kernel/index.ts';
 import { rules } from '../../programme/rules/index.ts';
+import type { LinkRefusal } from './domain/links.ts';
 import type { PasswordProblem } from './domain/password.ts';
 import type { PeopleRefusal } from './domain/people.ts';
 import { resources } from './domain/resources.ts';
 
 /** Every code, and how it is to be understood. */
 const kinds = {
+  AddressKnown: 'conflict',
   AdminAgentNeeded: 'forbidden',
   ApplicationCertificateNotFound: 'notFound',
   ApplicationNotFound: 'notFound',
@@ -15,6 +17,10 @@ const kinds = {
   ClientIdTaken: 'conflict',
   GlobalAdminNeeded: 'forbidden',
   LastGlobalAdmin: 'conflict',
+  LinkExpired: 'conflict',
+  LinkUnknown: 'notFound',
+  LinkUsed: 'conflict',
+  LinkWithdrawn: 'conflict',
   OwnAccount: 'conflict',
   OwnRights: 'forbidden',
   PasswordRefused: 'invalid',
@@ -25,6 +31,9 @@ const kinds = {
   TenantDomainTaken: 'conflict',
   TenantNotFound: 'notFound',
   UnknownResource: 'invalid',
+  UserInvitationEnded: 'conflict',
+  UserInvitationNotFound: 'notFound',
+  UserInvitationOpen: 'conflict',
   UserNameForeign: 'invalid',
   UserNameTaken: 'conflict',
   UserNotFound: 'notFound',
@@ -54,6 +63,36 @@ export function userNameTaken(name: string): Fault<IdentityFaultCode> {
 export function userNameForeign(domain: string): Fault<IdentityFaultCode> {
   const message = `A user principal name of your organisation is one address that ends in @${domain}.`;
   return identityFault('UserNameForeign', message, { target: 'userPrincipalName', values: { domain } });
+}
+
+export function addressKnown(email: string): Fault<IdentityFaultCode> {
+  const message = `${email} has an account already. Its owner signs in with it; nobody is invited twice.`;
+  return identityFault('AddressKnown', message, { target: 'email', values: { email } });
+}
+
+export function invitationOpen(email: string): Fault<IdentityFaultCode> {
+  const message = `${email} is invited already, and the invitation is open. Send it again, or withdraw it first.`;
+  return identityFault('UserInvitationOpen', message, { target: 'email', values: { email } });
+}
+
+export function invitationNotFound(id: string): Fault<IdentityFaultCode> {
+  return identityFault('UserInvitationNotFound', `Your organisation has no invitation ${id}.`);
+}
+
+export function invitationEnded(): Fault<IdentityFaultCode> {
+  return identityFault('UserInvitationEnded', 'This invitation was accepted or withdrawn already.');
+}
+
+const linkRefusals: Readonly<Record<LinkRefusal, string>> = {
+  LinkExpired: 'This link is too old. Ask for another one.',
+  LinkUnknown: 'This link is not one of ours, or it was changed. Open it from the mail again.',
+  LinkUsed: 'This link was used already. Sign in with your account.',
+  LinkWithdrawn: 'This invitation was withdrawn. Ask whoever invited you for another one.',
+};
+
+/** A link of a mail that opens nothing. */
+export function linkRefused(refusal: LinkRefusal): Fault<IdentityFaultCode> {
+  return identityFault(refusal, linkRefusals[refusal]);
 }
 
 const refusals: Readonly<

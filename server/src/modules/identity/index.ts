@@ -58,6 +58,15 @@ export {
   signInsOf,
   type SignIn,
 } from './service/sign-ins.ts';
+export {
+  acceptUserInvitation,
+  inviteUser,
+  readUserInvitation,
+  sendInvitationAgain,
+  userInvitationsOf,
+  withdrawUserInvitation,
+  type ListedUserInvitation,
+} from './service/invitations.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {
   checkPassword,

@@ -1,6 +1,6 @@
 /** Kysely types of the tables identity owns. */
 import type { Generated } from 'kysely';
-import type { TenantPart } from '../../kernel/index.ts';
+import type { Role, TenantPart } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 
 export interface TenantTable {
@@ -136,6 +136,28 @@ export interface TokenRecordTable {
   expires_at: InstantColumn | null;
 }
 
+export type UserInvitationState = 'open' | 'accepted' | 'withdrawn';
+
+export interface UserInvitationTable {
+  tenant_id: string;
+  id: string;
+  email: string;
+  /** As who invites knows it; empty: the person says it. */
+  display_name: string;
+  roles: readonly Role[];
+  language: string;
+  secret_hash: Buffer;
+  state: UserInvitationState;
+  /** Of the last mail. */
+  made_at: InstantColumn;
+  made_by: string;
+  expires_at: InstantColumn;
+  ended_at: InstantColumn | null;
+  user_id: string | null;
+  /** Sent within a day of each other. */
+  mails: Generated<number>;
+}
+
 export interface IdentityTables {
   tenant: TenantTable;
   tenant_part: TenantPartTable;
@@ -149,4 +171,5 @@ export interface IdentityTables {
   application_certificate: ApplicationCertificateTable;
   signing_key: SigningKeyTable;
   token_record: TokenRecordTable;
+  user_invitation: UserInvitationTable;
 }

@@ -76,7 +76,8 @@ export function signUpRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
-function requireRoom(throttle: Throttle, request: FastifyRequest): void {
+/** Refuses the one too many of an address with 429 and Retry-After. */
+export function requireRoom(throttle: Throttle, request: FastifyRequest): void {
   const seconds = throttle.take(sourceOf(request));
   if (seconds === undefined) return;
   throw new Fault('TooManyRequests', 'unavailable', {

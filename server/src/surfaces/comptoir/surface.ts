@@ -45,6 +45,7 @@ import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
+import { userInvitationRoutes } from './user-invitations.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
 export type RouteFile = (app: FastifyInstance, context: Context) => void;
@@ -60,6 +61,7 @@ const routeFiles: readonly RouteFile[] = [
   vettingRoutes,
   peopleRoutes,
   licenceRoutes,
+  userInvitationRoutes,
   operationRoutes,
   offerRoutes,
   lifecycleRoutes,

@@ -1,5 +1,5 @@
 /** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
-import { fitsSecret, dayOf, type Actor } from '../../../kernel/index.ts';
+import { fitsSecret, dayOf, newLinkToken, readLinkToken, type Actor } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
 import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -13,7 +13,6 @@ import {
   partnerByMpnId,
   type PartnerLocation,
 } from '../../partners/index.ts';
-import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';

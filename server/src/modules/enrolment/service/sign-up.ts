@@ -2,7 +2,15 @@
  * "Create a work account" (rules B3, ENR-09): whoever asks gets a mail, and the account is made when its link is followed and
  * a password chosen. Nothing tells whether an address has an account already.
  */
-import { fitsSecret, dayOf, newId, systemActor, type Fault } from '../../../kernel/index.ts';
+import {
+  fitsSecret,
+  dayOf,
+  newId,
+  systemActor,
+  newLinkToken,
+  readLinkToken,
+  type Fault,
+} from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { companyNameVerdict } from '../../../programme/company-names.ts';
@@ -17,7 +25,6 @@ import {
   operatorTenant,
   type PasswordHash,
 } from '../../identity/index.ts';
-import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import { mailLanguageOf, signUpKnownMail, signUpMail } from '../domain/mails.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault } from '../faults.ts';

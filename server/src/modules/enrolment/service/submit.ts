@@ -1,5 +1,5 @@
 /** Sending an enrolment, confirming the primary contact's address, and sending the mail again (rules B2, B13, B14). */
-import { fitsSecret, dayOf, systemActor, type Fault } from '../../../kernel/index.ts';
+import { fitsSecret, dayOf, systemActor, newLinkToken, readLinkToken, type Fault } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { expectedReview } from '../../../programme/business-days.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -7,7 +7,6 @@ import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { mailDomainOf } from '../../../programme/mail-domains.ts';
 import { subStatusOf, vettingChecks, vettingVerdict, type CheckState } from '../../../programme/vetting.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { newLinkToken, readLinkToken } from '../domain/link-secret.ts';
 import { confirmMail, reopenedMail, reviewBegunMail } from '../domain/mails.ts';
 import { profileProblems } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitsSecret } from '../../../kernel/index.ts';
-import { newLinkToken, readLinkToken } from './link-secret.ts';
+import { fitsSecret, newLinkToken, readLinkToken } from './link-secret.ts';
 
 test('ENR-39 A link carries a secret of 256 bits of which a hash is kept; a changed one does not fit', () => {
   const { id, token, hash } = newLinkToken();
