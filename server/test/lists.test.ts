@@ -74,14 +74,14 @@ beforeAll(async () => {
   await playStory(server.origin, () => undefined);
   const world = await client(server.origin).get<World>('/sandbox/v1/world');
   owned = await ownedThings(server.origin, world);
-  const tokenOf = (part: TenantPart, country?: string) => {
-    const roles = ['global_admin', 'admin_agent', 'manager'] as const;
-    return accessToken(server.context, { tenantId: tenantOf(world, part, country).id, parts: [part], roles });
-  };
+  const roles = ['global_admin', 'admin_agent', 'manager'] as const;
+  const tokenOf = (part: TenantPart, country?: string) =>
+    accessToken(server.context, { tenantId: tenantOf(world, part, country).id, parts: [part], roles });
+  const olivia = { userPrincipalName: 'olivia@operator.example', resource: 'api://comptoir' };
   tokens = {
     direct: await tokenOf('direct', 'FR'),
     publisher: await tokenOf('publisher', 'FR'),
-    operator: await tokenOf('operator'),
+    operator: (await issueUserToken(server.context, olivia)).access_token,
     provider: await tokenOf('provider'),
     reseller: await tokenOf('reseller'),
     customer: await tokenOf('customer'),
@@ -113,15 +113,12 @@ async function setPrices(token: string): Promise<void> {
   }
 }
 
-/** Invitations and requests are sent to somebody. */
 async function sendLinks(): Promise<void> {
-  const operator = { userPrincipalName: 'olivia@operator.example', resource: 'api://comptoir' };
-  const { access_token: olivia } = await issueUserToken(server.context, operator);
   const send = (path: string, token: string) =>
     callServer(server.origin, 'POST', root + path, { token, body: { email: 'anna@contoso.example' } });
   await send('/partnership-invitations', tokens['provider']!);
   await send('/relationship-requests', tokens['direct']!);
-  await send('/user-invitations', olivia);
+  await send('/user-invitations', tokens['operator']!);
 }
 
 /** Lists of which the first part that may read them has none. */
