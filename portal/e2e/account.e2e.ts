@@ -116,3 +116,52 @@ test('an administrator registers a certificate, is told what is none, and remove
   await page.getByText(thumbprint, { exact: true }).waitFor({ state: 'detached' });
   expect(await page.getByText(words('applications.certificate.removed')).count()).toBeGreaterThan(0);
 });
+
+test.each<[Language, boolean]>([
+  ['fr', false],
+  ['en', true],
+])(
+  'an application is shared, allowed by another organisation for a part, listed there and revoked (%s)',
+  async (language, dark) => {
+    const vendor = await portal.enter('paul@atelier-logiciel.example', { at: '/account/applications', language });
+    const { page, words } = vendor;
+    const name = `Panneau É ${language}`;
+    await page.getByRole('button', { name: words('applications.new') }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel(words('applications.name')).fill(name);
+    await dialog.getByRole('button', { name: words('applications.create') }).click();
+    await dialog.getByRole('button', { name: words('applications.secret.kept') }).click();
+    const card = page.getByRole('region', { name });
+    const clientId = (await card.locator('code').first().textContent())!;
+    await card.getByRole('button', { name: words('applications.share') }).click();
+    await dialog.getByLabel(words('applications.share.label')).check();
+    await dialog.getByRole('button', { name: words('action.update') }).click();
+    await dialog.getByText(words('applications.share.none')).first().waitFor();
+    await dialog.getByRole('checkbox').nth(6).check();
+    await dialog.getByRole('checkbox').nth(7).check();
+    await picture(vendor, `share-${language}`);
+    await dialog.getByRole('button', { name: words('action.update') }).click();
+    await card.getByText(words('applications.scopes.shared')).waitFor();
+
+    const partner = await portal.enter(alice, { at: '/account/applications', language, dark });
+    await partner.page.goto(`/azur-cloud.example/adminconsent?client_id=${clientId}`);
+    await partner.page.getByRole('button', { name: /alice@azur-cloud/ }).click();
+    await partner.page.getByText('atelier-logiciel.example').waitFor();
+    await picture(partner, `consent-${language}`);
+    await partner.page.getByRole('checkbox').nth(1).uncheck();
+    await partner.page.locator('button[value=accept]').click();
+    await partner.page.locator('h1').waitFor();
+    await partner.go('/account/applications');
+    const allowed = partner.page.getByRole('region', { name });
+    await allowed.getByText('alice@azur-cloud.example').waitFor();
+    await allowed.getByText('atelier-logiciel.example', { exact: false }).first().waitFor();
+    expect(await allowed.getByRole('listitem').count()).toBe(1);
+    await picture(partner, `consents-${language}`);
+    await allowed.getByRole('button', { name: words('consents.revoke') }).click();
+    await partner.page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: words('consents.revoke') })
+      .click();
+    await allowed.waitFor({ state: 'detached' });
+  },
+);

@@ -16,6 +16,7 @@ import {
   type TenantPart,
 } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
+import { giveConsent, revokeConsent, sharedApplication, shareApplication } from '../src/modules/identity/index.ts';
 import { connectCustomer, endRelationship, holdRelationship } from '../src/modules/relationships/index.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { ownedThings, type Owned } from './owned.ts';
@@ -96,6 +97,46 @@ test('AZP-50 A provider that the customer took on too reaches nothing of what an
     await holdRelationship(work, sides);
     await endRelationship(work, sides);
   });
+});
+
+test('An application of another tenant sees nothing without a consent, its scopes with one, and nothing once it is revoked', async () => {
+  const partner = tenantOf(world, 'direct', 'FR');
+  const vendor = tenantOf(world, 'direct', 'DE');
+  const applicationId = vendor.apps[0]!.clientId;
+  const sharing = { tenantId: vendor.id, clientId: applicationId, multiTenant: true, scopes: ['Customers.Read.All'] };
+  const asSystem = { actor: systemActor, system: true };
+  const { runner } = server.context;
+  await runner.run(asSystem, (work) => shareApplication(work, sharing));
+  const walkAll = async (kind: 'app' | 'user') => {
+    const answers: WalkAnswer[] = [];
+    for (const [surface, declared] of Map.groupBy(routes, (route) => route.surface)) {
+      const wishes = { tenantId: partner.id, parts: ['direct'], kind, applicationId } as const;
+      const audience = audiences[surface] ?? resources.partnerCenter;
+      const token = await accessToken(server.context, { ...wishes, applicationTenantId: vendor.id, audience });
+      const kept = declared.filter(({ method }) => method !== 'DELETE');
+      answers.push(...(await walkRoutes(server.origin, kept, (route) => [owned.addressOf(route)], token)));
+    }
+    return answers;
+  };
+  const admitted = (answers: readonly WalkAnswer[]) =>
+    answers.filter(({ route, status }) => status !== (route.includes('/api/saas') ? 403 : 401));
+  expect(admitted(await walkAll('app'))).toEqual([]);
+  await runner.run(asSystem, async (work) => {
+    const application = await sharedApplication(work, applicationId);
+    await giveConsent(work, { tenantId: partner.id, application, scopes: application.scopes });
+  });
+  for (const kind of ['app', 'user'] as const) {
+    const answers = await walkAll(kind);
+    const opened = new Set(['customers.read', 'relationships.read', 'agreements.read']);
+    const covered = new Set(
+      routes.filter(({ access }) => opened.has(access.permission)).map((one) => `${one.method} ${one.url}`),
+    );
+    const beyond = answers.filter(({ route, status }) => !covered.has(route) && status !== 403);
+    expect(beyond.map(({ route, status }) => `${route} ${status}`)).toEqual([]);
+    expect(answers.some(({ text, status }) => status === 200 && text.includes('Les Quais'))).toBe(true);
+  }
+  await runner.run(asSystem, (work) => revokeConsent(work, partner.id, applicationId));
+  expect(admitted(await walkAll('user'))).toEqual([]);
 });
 
 const graph = 'https://graph.microsoft.com';

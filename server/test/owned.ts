@@ -47,6 +47,7 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
   return {
     account: partner.id,
     clientId: partner.apps[0]!.clientId,
+    applicationId: partner.apps[0]!.clientId,
     customerId,
     relationshipId,
     cartId: cart.id,

@@ -13,6 +13,8 @@ export interface TokenWishes {
   readonly userId?: string;
   /** The application that the token was issued to; one of its own unless told otherwise. */
   readonly applicationId?: string;
+  /** Of another tenant's application: the tenant it belongs to. */
+  readonly applicationTenantId?: string;
   readonly userPrincipalName?: string;
   readonly audience?: string;
   /** Seconds from now; negative: expired. */
@@ -30,6 +32,7 @@ export async function accessToken(context: Context, wishes: TokenWishes): Promis
       tid: tenantId,
       oid: wishes.userId ?? newId(),
       appid: wishes.applicationId ?? newId(),
+      ...(wishes.applicationTenantId ? { apptid: wishes.applicationTenantId } : {}),
       idtyp: kind,
       name: 'tester',
       parts: [...wishes.parts],

@@ -97,6 +97,10 @@ export const application = z.object({
   redirectUris: z.array(z.string()),
   /** A disabled one gets no tokens. */
   active: z.boolean(),
+  /** Shared: other organisations may consent to it. */
+  multiTenant: z.boolean(),
+  /** What it asks of them: names of `GET /application-scopes`. */
+  scopes: z.array(z.string()),
   createdAt: instant,
   secrets: z.array(applicationSecret),
   certificates: z.array(applicationCertificate),
@@ -138,5 +142,11 @@ export type CertificateRequest = z.infer<typeof certificateRequest>;
 export const certificatePath = applicationPath.extend({ certificateId: guid });
 /** `PUT /applications/{clientId}/state` disables and enables. */
 export const applicationState = z.strictObject({ active: z.boolean() });
+/** `PUT /applications/{clientId}/sharing`: what stands here replaces what stood. Without it consents open nothing any more. */
+export const applicationSharing = z.strictObject({
+  multiTenant: z.boolean(),
+  scopes: z.array(z.string().min(1).max(100)).max(40),
+});
+export type ApplicationSharing = z.infer<typeof applicationSharing>;
 export const createdSecret = applicationSecret.extend({ clientSecret: z.string() });
 export type CreatedSecret = z.infer<typeof createdSecret>;

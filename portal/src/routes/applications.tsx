@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApplicationCard, type ToldSecret } from '../features/account/applications.tsx';
+import { Consents } from '../features/account/consents.tsx';
 import { NewApplicationDialog, SecretDialog } from '../features/account/new-application.tsx';
 import { applicationsQuery } from '../features/account/queries.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -36,6 +37,7 @@ export function ApplicationsPage() {
           )
         }
       </Loaded>
+      <Consents />
       {making ? <NewApplicationDialog onMade={made} onClose={() => setMaking(false)} /> : null}
       {told ? <SecretDialog told={told} onClose={() => setTold(undefined)} /> : null}
     </Page>

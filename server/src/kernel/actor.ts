@@ -1,14 +1,24 @@
 /** Who acts: a signed-in person, an application with its own credentials, or the system itself. */
-import type { Role, TenantPart } from './roles.ts';
+import type { Permission, Role, TenantPart } from './roles.ts';
+
+/** What a tenant lets another tenant's application do: it bounds every act by that application's tokens (decision 0075). */
+export interface Consent {
+  readonly applicationName: string;
+  readonly applicationTenantId: string;
+  readonly applicationTenantName: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
 
 export interface Actor {
   readonly kind: 'user' | 'application' | 'system';
   /** Tenant the person or application belongs to; nil GUID for the system. Whose rows the work is about is `work.account`. */
   readonly tenantId: string;
-  /** The own tenant of a person who works within another one's, which delegated that (decision 0070); else absent. */
+  /** The own tenant of who works within another one's: a person whom it delegated that (decision 0070), an application that it consented to (0075). */
   readonly homeTenantId?: string;
   readonly userId?: string;
   readonly applicationId?: string;
+  /** The token is another tenant's application's: what the tenant consented to. */
+  readonly consent?: Consent;
   /** The sign-in of a person by which the token came; absent for tokens that came by none. */
   readonly signInId?: string;
   /** For the audit trail: user principal name, application name or `system`. */

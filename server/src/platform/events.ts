@@ -78,7 +78,7 @@ function eventRow({ id, at, actor, correlationId, event }: RecordedEvent): Event
     publisher_tenant_id: event.publisherTenantId,
     // Both names: the person's own tenant, and the one that is acted for.
     actor_tenant_id: actor.homeTenantId ?? actor.tenantId,
-    actor_name: actor.name,
+    actor_name: nameOf(actor),
     actor_user_id: actor.userId,
     actor_application_id: actor.applicationId,
     on_behalf_tenant_id: actor.homeTenantId ? actor.tenantId : undefined,
@@ -86,6 +86,13 @@ function eventRow({ id, at, actor, correlationId, event }: RecordedEvent): Event
     old_value: event.oldValue,
     new_value: event.newValue,
   };
+}
+
+/** Whose application acted stands beside its name, or the person's. */
+function nameOf({ name, kind, consent }: Actor): string {
+  if (!consent) return name;
+  const application = `${consent.applicationName} (${consent.applicationTenantName})`;
+  return kind === 'user' ? `${name}, ${application}` : application;
 }
 
 export async function writeEvents(client: pg.PoolClient, events: readonly RecordedEvent[]): Promise<void> {

@@ -251,9 +251,17 @@ export function mayCall(actor: Actor, access: RouteAccess): Fault | undefined {
     });
   }
   const rule: PermissionRule = permissions[access.permission];
-  if (actor.homeTenantId !== undefined && (rule.inPerson || access.inPerson)) {
+  const within = actor.homeTenantId !== undefined || actor.consent !== undefined;
+  if (within && (rule.inPerson || access.inPerson)) {
     return new Fault('Forbidden', 'forbidden', {
       message: 'This is for the people of that tenant itself. It cannot be done on its behalf.',
+    });
+  }
+  if (actor.consent && !actor.consent.permissions.has(access.permission)) {
+    const { applicationName, applicationTenantName } = actor.consent;
+    return new Fault('Forbidden', 'forbidden', {
+      message: `What this organisation consented to for ${applicationName} of ${applicationTenantName} does not cover this. Ask its administrator for more.`,
+      values: { permission: access.permission },
     });
   }
   const partFits = rule.parts.some((part) => actor.parts.has(part));

@@ -33,10 +33,12 @@ const directoryWriters = '9360feb5-f418-4baa-8175-e2a00bac4301';
 const licenceAdministrator = '4d6ac14f-3453-41d0-bef9-a3e0c569773a';
 const privilegedRoles = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
 const privilegedAuthentication = '7be44c8a-adaf-4e2a-84d6-ab2649e08a13';
+const applicationAdministrator = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
+const cloudApplicationAdministrator = '158c047a-c907-4556-b7ef-446551a6b5f7';
 const passwordAdministrator = '966707d0-3269-4727-9be2-8c3a10f19b9d';
 
 export const directoryRoles: readonly DirectoryRole[] = [
-  role('9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3', 'Application Administrator', 'Administrateur d’application', true),
+  role(applicationAdministrator, 'Application Administrator', 'Administrateur d’application', true),
   role(
     'c4e39bd9-1100-46d3-8c65-fb160da0071f',
     'Authentication Administrator',
@@ -44,12 +46,7 @@ export const directoryRoles: readonly DirectoryRole[] = [
     true,
   ),
   role(billingAdministrator, 'Billing Administrator', 'Administrateur de facturation'),
-  role(
-    '158c047a-c907-4556-b7ef-446551a6b5f7',
-    'Cloud Application Administrator',
-    'Administrateur d’application cloud',
-    true,
-  ),
+  role(cloudApplicationAdministrator, 'Cloud Application Administrator', 'Administrateur d’application cloud', true),
   role('7698a772-787b-4ac8-901f-60d6b08affd2', 'Cloud Device Administrator', 'Administrateur d’appareil cloud', true),
   role('17315797-102d-40b4-93e0-432062caca18', 'Compliance Administrator', 'Administrateur de conformité'),
   role(
@@ -109,6 +106,7 @@ const rolesFor = {
   resetPasswords: [userAdministrator, privilegedAuthentication, helpdeskAdministrator, passwordAdministrator],
   deletePeople: [userAdministrator],
   assignRoles: [privilegedRoles],
+  consentApplications: [applicationAdministrator, cloudApplicationAdministrator],
   assignLicences: [licenceAdministrator, userAdministrator, directoryWriters],
 } as const satisfies Record<string, readonly string[]>;
 

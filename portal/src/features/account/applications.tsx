@@ -1,6 +1,7 @@
 /** Applications of the organisation that call the APIs: their secrets and certificates, and whether they get tokens. */
 import type { Application } from '@comptoir/contracts/comptoir/account';
-import { Fragment, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment, useState, type ReactNode } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -10,8 +11,10 @@ import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { AddCertificate, Certificates } from './certificates.tsx';
-import { addSecret, removeSecret, setActive } from './queries.ts';
+import { addSecret, removeSecret, scopesQuery, setActive } from './queries.ts';
+import { ScopeList } from './consents.tsx';
 import { RemovableKeys } from './removable-keys.tsx';
+import { ShareApplication } from './share-dialog.tsx';
 import { useChange } from './use-change.ts';
 
 export interface ToldSecret {
@@ -50,6 +53,7 @@ export function ApplicationCard({ application, onSecret }: CardProps) {
           <AddCertificate application={application} />
         </>
       )}
+      <ShareApplication application={application} />
       <ActionButton of={name} busy={turning.isPending} onAct={turn}>
         {t(active ? 'applications.disable' : 'applications.enable')}
       </ActionButton>
@@ -80,7 +84,11 @@ export function ApplicationCard({ application, onSecret }: CardProps) {
 
 function ApplicationFacts({ application }: { application: Application }) {
   const t = useText();
-  const { clientId, active, redirectUris } = application;
+  const { clientId, active, redirectUris, multiTenant } = application;
+  const scopes = useQuery({ ...scopesQuery, enabled: multiTenant }).data?.items ?? [];
+  const shared: readonly (readonly [string, ReactNode])[] = multiTenant
+    ? [[t('applications.scopes.shared'), <ScopeList key="scopes" names={application.scopes} scopes={scopes} />]]
+    : [];
   return (
     <Facts
       facts={[
@@ -99,6 +107,7 @@ function ApplicationFacts({ application }: { application: Application }) {
         ],
         [t('applications.kind'), t(application.public ? 'applications.kind.public' : 'applications.kind.confidential')],
         [t('applications.redirectUris'), redirectUris.join(', ')],
+        ...shared,
         [t('applications.createdAt'), t.formats.day(application.createdAt)],
       ]}
     />

@@ -5,10 +5,12 @@ import {
   createdApplication,
   createdSecret,
   signIns,
+  type ApplicationSharing,
   type CertificateRequest,
   type ChangePasswordRequest,
   type CreateApplicationRequest,
 } from '@comptoir/contracts/comptoir/account';
+import { applicationConsents, applicationScopes } from '@comptoir/contracts/comptoir/consents';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
 
@@ -48,3 +50,19 @@ export const removeCertificate = (clientId: string, certificateId: string) =>
 
 export const setActive = (clientId: string, active: boolean) =>
   askRaw(`${root}/applications/${id(clientId)}/state`, { method: 'PUT', body: { active } });
+
+export const shareApplication = (clientId: string, body: ApplicationSharing) =>
+  askRaw(`${root}/applications/${id(clientId)}/sharing`, { method: 'PUT', body });
+
+export const scopesQuery = queryOptions({
+  queryKey: ['application-scopes'],
+  queryFn: () => ask(`${root}/application-scopes`, applicationScopes),
+});
+
+export const consentsQuery = queryOptions({
+  queryKey: ['application-consents'],
+  queryFn: () => ask(`${root}/application-consents`, applicationConsents),
+});
+
+export const revokeConsent = (applicationId: string) =>
+  askRaw(`${root}/application-consents/${id(applicationId)}`, { method: 'DELETE' });

@@ -2,6 +2,7 @@
 import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
 
 export type DelegatedAdministrationFaultCode =
+  | 'ConsentNotDelegated'
   | 'DelegationApprovalRefused'
   | 'DelegationAssignmentExists'
   | 'DelegationAssignmentNotFound'
@@ -19,6 +20,7 @@ export type DelegatedAdministrationFaultCode =
   | 'ResellerRelationshipMissing';
 
 const kinds: Readonly<Record<DelegatedAdministrationFaultCode, FaultKind>> = {
+  ConsentNotDelegated: 'forbidden',
   DelegationApprovalRefused: 'forbidden',
   DelegationAssignmentExists: 'conflict',
   DelegationAssignmentNotFound: 'notFound',

@@ -2,6 +2,7 @@
 export { writeDuration } from './domain/durations.ts';
 export { delegationFault, type DelegatedAdministrationFaultCode } from './faults.ts';
 export { actOnDelegation, grantedDelegations, openedDelegation } from './service/actions.ts';
+export { consentForCustomer, revokeForCustomer } from './service/application-consents.ts';
 export {
   assignmentOf,
   assignmentsEverOf,

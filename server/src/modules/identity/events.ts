@@ -43,4 +43,9 @@ export interface IdentityEvents {
   readonly ApplicationCertificateRemoved: { thumbprint: string };
   readonly ApplicationDisabled: { name: string };
   readonly ApplicationEnabled: { name: string };
+  /** Old and new value: whether other tenants may consent, and to what. */
+  readonly ApplicationShared: { name: string; multiTenant: boolean; scopes: readonly string[] };
+  /** Another tenant's application was let in; old value: what stood before. */
+  readonly ApplicationConsentGiven: { application: string; scopes: readonly string[] };
+  readonly ApplicationConsentRevoked: { application: string; scopes: readonly string[] };
 }

@@ -5,13 +5,17 @@ import type { LinkRefusal } from './domain/links.ts';
 import type { PasswordProblem } from './domain/password.ts';
 import type { PeopleRefusal } from './domain/people.ts';
 import { resources } from './domain/resources.ts';
+import { grantedResources, type GrantProblem } from './domain/scopes.ts';
 
 /** Every code, and how it is to be understood. */
 const kinds = {
   AddressKnown: 'conflict',
   AdminAgentNeeded: 'forbidden',
   ApplicationCertificateNotFound: 'notFound',
+  ApplicationConsentExists: 'conflict',
+  ApplicationConsentNotFound: 'notFound',
   ApplicationNotFound: 'notFound',
+  ApplicationNotShared: 'notFound',
   ApplicationSecretNotFound: 'notFound',
   CertificateRefused: 'invalid',
   ClientIdTaken: 'conflict',
@@ -27,6 +31,7 @@ const kinds = {
   PasswordUnchanged: 'invalid',
   PasswordWrong: 'forbidden',
   RoleNotHere: 'invalid',
+  ScopeUnknown: 'invalid',
   SignInNotFound: 'notFound',
   TenantDomainTaken: 'conflict',
   TenantNotFound: 'notFound',
@@ -177,4 +182,42 @@ export function unknownResource(name: string): Fault<IdentityFaultCode> {
 /** A token that is missing, broken, expired or not meant for here; `why` is the whole sentence. */
 export function unauthenticated(why: string): Fault<'Unauthenticated'> {
   return new Fault('Unauthenticated', 'unauthenticated', { message: why });
+}
+
+/** The same for an unknown application, one of nobody else’s, and one that is not shared or not active. */
+export function applicationNotShared(id: string): Fault<IdentityFaultCode> {
+  const message = `There is no application ${id.slice(0, 100)} of another organisation that shares it. Check the id, and that its owner shares it with other organisations.`;
+  return identityFault('ApplicationNotShared', message);
+}
+
+export function applicationConsentExists(id: string): Fault<IdentityFaultCode> {
+  const message = `Permission entry already exists: ${id} is consented to. Delete that consent first to give another one.`;
+  return identityFault('ApplicationConsentExists', message);
+}
+
+export function applicationConsentNotFound(id: string): Fault<IdentityFaultCode> {
+  const message = `There is no consent to the application ${id.slice(0, 100)}; it may have been revoked.`;
+  return identityFault('ApplicationConsentNotFound', message);
+}
+
+/** Empty: none was named. */
+export function scopeUnknown(name: string): Fault<IdentityFaultCode> {
+  const message = name
+    ? `There is no scope ${name.slice(0, 100)}. GET /comptoir/v1/application-scopes lists them.`
+    : 'Name at least one scope.';
+  return identityFault('ScopeUnknown', message, { target: 'scopes' });
+}
+
+/** What a control panel vendor's grants name wrongly. */
+export function grantsRefused(problem: GrantProblem): Fault<IdentityFaultCode> {
+  if (problem.problem === 'none') return scopeUnknown('');
+  if (problem.problem === 'scope') return scopeUnknown(problem.name);
+  const message = `${problem.name.slice(0, 100)} is no enterprise application whose scopes can be granted here. Known are ${grantedResources.join(', ')}.`;
+  return identityFault('UnknownResource', message, { target: 'applicationGrants' });
+}
+
+export function consentRevoked(): Fault<'Unauthenticated'> {
+  return unauthenticated(
+    'This application is another organisation’s, and the consent to it does not stand (any more). An administrator gives it at /{tenant}/adminconsent.',
+  );
 }

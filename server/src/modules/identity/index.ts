@@ -15,7 +15,7 @@ export {
   userPermission,
   type Resource,
 } from './domain/resources.ts';
-export { userNotFound, type IdentityFaultCode } from './faults.ts';
+export { grantsRefused, userNotFound, type IdentityFaultCode } from './faults.ts';
 export {
   addApplicationSecret,
   applicationsOf,
@@ -30,6 +30,18 @@ export {
   type Application,
   type ListedApplication,
 } from './service/applications.ts';
+export {
+  consentOf,
+  consentsOf,
+  giveConsent,
+  revokeConsent,
+  sharedApplication,
+  shareApplication,
+  withConsent,
+  type ListedConsent,
+  type SharedApplication,
+} from './service/consents.ts';
+export { findScope, scopes as applicationScopes, scopesOfGrants, type ApplicationGrant } from './domain/scopes.ts';
 export {
   addApplicationCertificate,
   proveClient,
@@ -51,6 +63,7 @@ export {
   type Tenant,
 } from './service/tenants.ts';
 export {
+  actorOf,
   choosePassword,
   changePassword,
   endOtherSignIns,

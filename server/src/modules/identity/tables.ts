@@ -81,6 +81,9 @@ export interface ApplicationTable {
   name: string;
   public: boolean;
   redirect_uris: JsonColumn<readonly string[]>;
+  /** Shared with other tenants, which may consent to what it asks for. */
+  multi_tenant: Generated<boolean>;
+  scopes: Generated<string[]>;
   active: Generated<boolean>;
   created_at: InstantColumn;
 }
@@ -108,6 +111,19 @@ export interface ApplicationCertificateTable {
   /** The certificate's own times: wall clock. */
   not_before: InstantColumn;
   expires_at: InstantColumn;
+}
+
+export interface ApplicationConsentTable {
+  /** Whose data it opens. */
+  tenant_id: string;
+  application_id: string;
+  application_tenant_id: string;
+  scopes: string[];
+  consented_at: InstantColumn;
+  consented_by: string;
+  consented_by_name: Generated<string>;
+  consented_by_tenant_id: string | null;
+  revoked_at: InstantColumn | null;
 }
 
 export interface SigningKeyTable {
@@ -169,6 +185,7 @@ export interface IdentityTables {
   application: ApplicationTable;
   application_secret: ApplicationSecretTable;
   application_certificate: ApplicationCertificateTable;
+  application_consent: ApplicationConsentTable;
   signing_key: SigningKeyTable;
   token_record: TokenRecordTable;
   user_invitation: UserInvitationTable;

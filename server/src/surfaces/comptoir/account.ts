@@ -2,6 +2,7 @@
 import {
   applicationCertificate,
   applicationPath,
+  applicationSharing,
   applicationState,
   certificatePath,
   certificateRequest,
@@ -28,6 +29,7 @@ import {
   removeApplicationCertificate,
   removeApplicationSecret,
   setApplicationActive,
+  shareApplication,
   tenantOf,
   userNotFound,
   type ApplicationCertificate,
@@ -152,6 +154,14 @@ function takeBackRoutes(app: FastifyInstance): void {
         return { status: 204 };
       }),
   );
+  const shared = { params: applicationPath, body: applicationSharing, response: { 204: noBody } };
+  routes.put('/applications/:clientId/sharing', { config, schema: shared }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { clientId } = request.params;
+      await shareApplication(work, { ...request.body, clientId, tenantId: work.actor.tenantId });
+      return { status: 204 };
+    }),
+  );
   const schema = { params: applicationPath, body: applicationState, response: { 204: noBody } };
   routes.put('/applications/:clientId/state', { config, schema }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
@@ -205,6 +215,8 @@ function applicationToWire(application: ListedApplication): Application {
     public: application.public,
     redirectUris: [...application.redirectUris],
     active: application.active,
+    multiTenant: application.multiTenant,
+    scopes: [...application.scopes],
     createdAt: application.createdAt.toString(),
     secrets: application.secrets.map(secretToWire),
     certificates: application.certificates.map(certificateToWire),

@@ -2,23 +2,35 @@
 import { administration, customerOfPath } from '@comptoir/contracts/comptoir/delegated-administration';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { systemActor, type Actor } from '../../kernel/index.ts';
+import { Fault, systemActor, type Actor } from '../../kernel/index.ts';
+import { consentOf, withConsent } from '../../modules/identity/index.ts';
 import { administering, beginAdministering, type Administering } from '../../modules/delegated-administration/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import type { Work } from '../../platform/work.ts';
 
 const onBehalfHeader = 'comptoir-on-behalf-of';
 
-/** The actor of a request: the token's, or its person in the tenant that the header names. Faults: DelegationMissing. */
+/**
+ * The actor of a request: the token's, or its person in the tenant that the header names; there another tenant's application
+ * may what that tenant consented to (decision 0075). Faults: DelegationMissing, Forbidden.
+ */
 export async function actingFor({ runner }: Context, request: FastifyRequest, actor: Actor): Promise<Actor> {
   const named = request.headers[onBehalfHeader];
   if (named === undefined) return actor;
   const customer = String(named).trim();
-  const found = await runner.run<Administering, unknown>({ actor: systemActor, system: true }, (work) =>
-    administering(work, actor, customer),
-  );
-  return found.actor;
+  return runner.run<Actor, unknown>({ actor: systemActor, system: true }, async (work) => {
+    const found = (await administering(work, actor, customer)).actor;
+    return found.consent ? consentedThere(work, found) : found;
+  });
+}
+
+async function consentedThere(work: Work, actor: Actor): Promise<Actor> {
+  const consent = await consentOf(work, actor.tenantId, actor.applicationId ?? '');
+  if (consent) return withConsent(actor, consent);
+  const message = `The customer has not consented to ${actor.consent!.applicationName}. Ask it to, or consent for it with POST /v1/customers/{id}/applicationconsents.`;
+  throw new Fault('Forbidden', 'forbidden', { message });
 }
 
 const access: RouteAccess = {

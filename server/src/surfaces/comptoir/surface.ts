@@ -12,6 +12,7 @@ import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
+import { consentRoutes } from './consents.ts';
 import { cartRoutes } from './carts.ts';
 import { customerListRoutes } from './customers.ts';
 import { licenceRoutes } from './licences.ts';
@@ -53,6 +54,7 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 /** Every family of this surface. Add a line for a new one. */
 const routeFiles: readonly RouteFile[] = [
   accountRoutes,
+  consentRoutes,
   signInRoutes,
   signUpRoutes,
   enrolmentRoutes,

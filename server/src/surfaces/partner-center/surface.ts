@@ -11,6 +11,7 @@ import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { addressRoutes } from './address.ts';
+import { applicationConsentRoutes } from './application-consents.ts';
 import { agreementRoutes } from './agreements.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { complianceRoutes } from './compliance.ts';
@@ -44,6 +45,7 @@ const routeFiles: readonly RouteFile[] = [
   customerLicenceRoutes,
   agreementRoutes,
   complianceRoutes,
+  applicationConsentRoutes,
   catalogueRoutes,
   marginRoutes,
   referenceRoutes,

@@ -21,7 +21,7 @@ export function recordAdapter(context: Context, kind: string): Adapter {
   };
 }
 
-/** Clients of one authority: applications of its tenant and the house's own; at `common`, of every tenant. */
+/** Clients of one authority: applications of its tenant, those that others share, and the house's own; at `common`, of every tenant. */
 export function clientAdapter(context: Context, authority: Authority): Adapter {
   const readOnly = () => Promise.reject(new Error('applications are not changed through the token service'));
   return {
@@ -43,8 +43,13 @@ export function clientAdapter(context: Context, authority: Authority): Adapter {
 }
 
 function belongs(application: Application, authority: Authority): boolean {
-  return !application.tenantId || !authority.tenantId || application.tenantId === authority.tenantId;
+  const { tenantId, multiTenant } = application;
+  return !tenantId || !authority.tenantId || tenantId === authority.tenantId || multiTenant;
 }
+
+/** Where `/adminconsent` ends for a shared application that has no address of its own: a page that says what became of it. */
+export const consentedPath = '/adminconsent/done';
+export const consentedAddress = (origin: string) => `${origin}/common${consentedPath}`;
 
 /** Never compared: `compareClientSecret` asks the database. The provider only wants to see one. */
 const placeholderSecret = randomUUID();
@@ -52,12 +57,15 @@ const placeholderSecret = randomUUID();
 function clientMetadata(application: Application, authority: Authority, id: string): ClientMetadata {
   const portal = application.clientId === portalClientId;
   // The portal lives where this request came to, and nowhere else.
-  const redirectUris = portal ? [`${authority.origin}/signed-in`] : [...application.redirectUris];
+  const own = [...application.redirectUris];
+  const shown = application.multiTenant && own.length === 0 ? [consentedAddress(authority.origin)] : own;
+  const redirectUris = portal ? [`${authority.origin}/signed-in`] : shown;
   const browser = redirectUris.length > 0;
   return {
     client_id: id,
     client_name: application.name,
     tenant_id: application.tenantId ?? '',
+    multi_tenant: application.multiTenant,
     redirect_uris: redirectUris,
     post_logout_redirect_uris: portal ? [`${authority.origin}/sign-in`] : [],
     response_types: browser ? ['code'] : [],

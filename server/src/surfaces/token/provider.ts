@@ -13,6 +13,7 @@ import {
 import type { Context } from '../../platform/context.ts';
 import { clientAdapter, recordAdapter } from './adapter.ts';
 import type { Authority } from './authority.ts';
+import { consentParameter, consentPrompt } from './consent-check.ts';
 import { deviceAnswered, deviceConfirm, deviceInput, errorPage, loggedOut, loggingOut } from './browser.ts';
 import { translateResponse, noteError, clientRequests } from './translate-response.ts';
 import { audienceOfId, refreshScope, resourceIds } from './translate-request.ts';
@@ -90,7 +91,8 @@ function configuration(context: Context, authority: Authority): Configuration {
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
-    extraClientMetadata: { properties: ['tenant_id'] },
+    extraClientMetadata: { properties: ['tenant_id', 'multi_tenant'] },
+    extraParams: [consentParameter],
     // A single-page application calls from where its sign-in returns to.
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
@@ -113,7 +115,7 @@ function configuration(context: Context, authority: Authority): Configuration {
     expiresWithSession: async (ctx, code) => !code.scopes.has(refreshScope) || ctx.oidc.client?.['tenant_id'] === '',
     findAccount: findAccount(context, authority),
     loadExistingGrant,
-    interactions: { policy: policy(), url: (_ctx, { uid }) => `/${authority.path}/oauth2/sign-in/${uid}` },
+    interactions: { policy: policy(context), url: (_ctx, { uid }) => `/${authority.path}/oauth2/sign-in/${uid}` },
     formats: { customizers: { jwt: writeClaims(context, authority) } },
     renderError: errorPage,
     features: features(),
@@ -173,7 +175,7 @@ function cookies(key: string, tls: boolean): NonNullable<Configuration['cookies'
   };
 }
 
-/** A person's own tenant registered the application, so there is nothing to consent to: all is granted. */
+/** What another tenant's application may is the consent's to say, at each request: of the provider's grants all is granted. */
 async function loadExistingGrant(ctx: KoaContextWithOIDC) {
   const { client, account, session, provider } = ctx.oidc;
   if (!client || !account) return undefined;
@@ -187,10 +189,14 @@ async function loadExistingGrant(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-/** Asks for a sign-in when there is none, and when the person signed in may not use this authority or application. */
-function policy() {
+/**
+ * Asks for a sign-in when there is none, and when the person signed in may not use this authority or application; then for
+ * the consent to another tenant's application.
+ */
+function policy(context: Context) {
   const prompts = interactionPolicy.base();
   prompts.remove('consent');
+  prompts.add(consentPrompt(context));
   prompts
     .get('login')
     ?.checks.add(

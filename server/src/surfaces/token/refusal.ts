@@ -9,6 +9,8 @@ export interface Refusal {
   readonly code: number;
   /** English sentence that says what is wrong and what to do. */
   readonly message: string;
+  /** What the libraries tell errors of one name apart by. */
+  readonly suberror?: string;
 }
 
 export interface RefusalBody {
@@ -18,9 +20,10 @@ export interface RefusalBody {
   readonly timestamp: string;
   readonly trace_id: string;
   readonly correlation_id: string;
+  readonly suberror?: string;
 }
 
-export function refusalBody(refusal: Pick<Refusal, 'error' | 'code' | 'message'>, correlationId: string): RefusalBody {
+export function refusalBody(refusal: Omit<Refusal, 'status'>, correlationId: string): RefusalBody {
   const traceId = randomUUID();
   const timestamp = new Date()
     .toISOString()
@@ -33,6 +36,7 @@ export function refusalBody(refusal: Pick<Refusal, 'error' | 'code' | 'message'>
     timestamp,
     trace_id: traceId,
     correlation_id: correlationId,
+    ...(refusal.suberror ? { suberror: refusal.suberror } : {}),
   };
 }
 
@@ -62,11 +66,18 @@ export function refusalOf(
 
 type Where = { readonly clientId: string; readonly directory: string };
 
+/** The words that libraries and their users look for; nobody is left without the way on. */
 const knownRefusals: readonly {
   readonly matches: RegExp;
   readonly refusal: Omit<Refusal, 'message'>;
   readonly say: (where: Where) => string;
 }[] = [
+  {
+    matches: /the consent is missing/,
+    refusal: { status: 400, error: 'invalid_grant', code: 65001, suberror: 'consent_required' },
+    say: ({ clientId, directory }) =>
+      `The user or administrator has not consented to use the application with ID '${clientId}'. Send an interactive authorization request for this user and resource; an administrator consents at /${directory}/adminconsent?client_id=${clientId}.`,
+  },
   {
     matches: /client not found/,
     refusal: { status: 400, error: 'unauthorized_client', code: 700016 },

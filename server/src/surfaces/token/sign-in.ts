@@ -16,6 +16,8 @@ import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
 import type { AuthorityOf } from './authority.ts';
+import { consentPages } from './consent.ts';
+import { consentParameter } from './consent-check.ts';
 import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
 import { formPageHeaders, pageHeaders } from './pages/layout.ts';
@@ -24,7 +26,7 @@ import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-
 import type { ProviderOf } from './provider.ts';
 import { formOf, signInSteps, stepOf } from './sign-in-steps.ts';
 import type { SignInState } from './sign-in-state.ts';
-import { mayUse } from './subject.ts';
+import { mayUse, tenantServed } from './subject.ts';
 import type { Visit } from './visit.ts';
 import { signInLimits, signInWaitSeconds, sourceOf } from '../../platform/sign-in-limits.ts';
 import { textOf } from './text-of.ts';
@@ -50,20 +52,30 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
       authority,
       provider,
       clientName: client?.clientName ?? '',
-      clientTenant: textOf(client?.['tenant_id']),
+      clientId: textOf(details.params['client_id']).toLowerCase(),
+      clientTenant: tenantServed(client),
+      owner: textOf(client?.['tenant_id']),
+      consent: details.prompt.name === 'consent',
+      accountId: textOf(details.session?.accountId),
+      asked: textOf(details.params[consentParameter]),
+      state: textOf(details.params['state']),
       loginHint: textOf(details.params['login_hint']),
       redirectUri: textOf(details.params['redirect_uri']),
+      end: () => details.destroy(),
     };
   };
   const steps = signInSteps(context, finish);
+  const consents = consentPages(context, showExpired);
   app.get(path, open, async (request, reply) => {
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
+    if (visit.consent) return consents.show(request, reply, visit);
     return (await steps.show(request, reply, visit)) ?? showPage(context, request, reply, visit);
   });
   app.post(path, open, async (request, reply) => {
     if (stepOf(request) !== undefined) {
       const visit = await visitOf(request, reply);
+      if (visit?.consent) return consents.take(request, reply, visit);
       return (visit && (await steps.take(request, reply, visit))) ?? showExpired(request, reply);
     }
     const tried = triedSignIn(context, request);

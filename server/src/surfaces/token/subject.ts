@@ -1,17 +1,25 @@
 /** Who a token is about: looks the person and the tenant up and writes the claims. */
-import type { Account, Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider';
+import type { Account, Client, Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider';
 import { systemActor } from '../../kernel/index.ts';
-import { accessTokenClaims, findUser, tenantOf, type Tenant, type User } from '../../modules/identity/index.ts';
+import {
+  accessTokenClaims,
+  consentOf,
+  findUser,
+  tenantOf,
+  type Tenant,
+  type User,
+} from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Authority } from './authority.ts';
 import { clientRequests } from './translate-response.ts';
+import { consentMissing } from './consent-check.ts';
 import { textOf } from './text-of.ts';
 
 /** The account of a user id, if it may be used at this authority with this application. */
 export function findAccount(context: Context, authority: Authority): FindAccount {
   return async (ctx, id): Promise<Account | undefined> => {
     const user = await context.runner.run({ actor: systemActor, system: true }, (work) => findUser(work, id));
-    if (!user || !mayUse(user, authority, textOf(ctx.oidc.client?.['tenant_id']))) return undefined;
+    if (!user || !mayUse(user, authority, tenantServed(ctx.oidc.client))) return undefined;
     return {
       accountId: user.id,
       tenantId: user.tenantId,
@@ -28,7 +36,12 @@ export function findAccount(context: Context, authority: Authority): FindAccount
   };
 }
 
-/** Whether a person may use an authority with an application of `clientTenant` (empty: the house's own). */
+/** The tenant whose people an application is for; empty: every tenant's, as the house's own and those that are shared. */
+export function tenantServed(client: Client | undefined): string {
+  return client?.['multi_tenant'] === true ? '' : textOf(client?.['tenant_id']);
+}
+
+/** Whether a person may use an authority with an application for `clientTenant` (empty: for everybody). */
 export function mayUse(user: User, authority: Authority, clientTenant: string): boolean {
   return (
     user.active &&
@@ -46,16 +59,29 @@ export function writeClaims(context: Context, authority: Authority): WriteClaims
     const accountId = token.kind === 'AccessToken' ? token.accountId : undefined;
     const [tenant, user] = await subjectOf(context, authority, accountId);
     const client = token.client ?? ctx.oidc.client;
+    const consent = await consentFor(context, tenant, client);
     const claims = accessTokenClaims({
       origin: authority.origin,
       tenant,
       clientId: token.clientId!.toLowerCase(),
       clientName: client?.clientName ?? '',
       version: clientRequests.get(ctx.req)?.version ?? '2.0',
+      ...(consent ? { consent } : {}),
       ...(user ? { user: { account: user, amr: amrOf(ctx), ...signInOf(token) } } : {}),
     });
     jwt.payload = { aud, iat, nbf: iat, exp, jti, ...claims };
   };
+}
+
+/** Of another tenant's application: what the tenant consented to, without which there is no token. Undefined for its own. */
+async function consentFor(context: Context, tenant: Tenant, client: Client | undefined) {
+  const owner = textOf(client?.['tenant_id']);
+  if (!client || owner === '' || owner === tenant.id) return undefined;
+  const consent = await context.runner.run({ actor: systemActor, system: true }, (work) =>
+    consentOf(work, tenant.id, client.clientId.toLowerCase()),
+  );
+  if (!consent) throw consentMissing();
+  return consent;
 }
 
 /** The browser's sign-in by which the token came. */

@@ -9,12 +9,19 @@ import type { Context } from '../../platform/context.ts';
 import { originOf } from '../../platform/origins.ts';
 import { sourceOf } from '../../platform/sign-in-limits.ts';
 import { createThrottle, type Throttle } from '../../platform/throttle.ts';
-import { Fault, systemActor, type FaultKind } from '../../kernel/index.ts';
-import { ensureHouseApplication, portalClientId } from '../../modules/identity/index.ts';
+import { Fault, isGuid, systemActor, type FaultKind } from '../../kernel/index.ts';
+import {
+  ensureHouseApplication,
+  findApplication,
+  portalClientId,
+  type Application,
+} from '../../modules/identity/index.ts';
+import { consentedAddress, consentedPath } from './adapter.ts';
 import { authorityFinder, type AuthorityOf } from './authority.ts';
 import { provenClient } from './client-assertion.ts';
 import { clientRequests } from './translate-response.ts';
 import {
+  adminConsentRequest,
   translateAuthorizationRequest,
   translateTokenRequest,
   type Version,
@@ -106,16 +113,16 @@ const endpoints: readonly Endpoint[] = [
 /** Paths the provider itself leads browsers to. */
 const innerPaths = ['/oauth2/v2.0/authorize/*', '/oauth2/v2.0/logout/*', '/oauth2/deviceauth', '/oauth2/deviceauth/*'];
 
-function carryRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
-  const methods = ['GET', 'POST', 'OPTIONS'];
-  const [begun, codes] = [createThrottle(begunPerMinute), createThrottle(codesPerMinute)];
-  const carry = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    inner: string,
-    form?: URLSearchParams,
-    client?: ClientRequest,
-  ) => {
+type Carry = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  inner: string,
+  form?: URLSearchParams,
+  client?: ClientRequest,
+) => Promise<FastifyReply>;
+
+function carrier(providerOf: ProviderOf, find: AuthorityOf): Carry {
+  return async (request, reply, inner, form, client) => {
     const authority = await find(request);
     const provider = await providerOf(authority);
     const carried = innerRequest(request, authority, inner, form);
@@ -124,6 +131,41 @@ function carryRoutes(app: FastifyInstance, context: Context, providerOf: Provide
     await provider.callback()(carried, reply.raw);
     return reply;
   };
+}
+
+/** Where an administrator is sent to let another tenant's application in; its answer names the tenant and carries no code. */
+function adminConsentRoutes(app: FastifyInstance, context: Context, carry: Carry, begun: Throttle): void {
+  for (const path of ['/adminconsent', '/v2.0/adminconsent']) {
+    app.get(`/:tenant${path}`, open, async (request, reply) => {
+      refuseTooMany(begun, request);
+      const sent = sentForm(request);
+      const given = sent.get('redirect_uri');
+      const redirectUri = given ?? (await firstRedirectUri(context, request, sent.get('client_id') ?? ''));
+      const form = adminConsentRequest(sent, redirectUri);
+      return carry(request, reply, '/oauth2/v2.0/authorize', form, plainClientRequest('2.0'));
+    });
+  }
+  app.get(`/:tenant${consentedPath}`, open, async (request, reply) => {
+    const { error } = request.query as { error?: unknown };
+    const message = error === undefined ? 'consentGiven' : 'consentDeclined';
+    return reply.headers(pageHeaders).send(messagePage(chooseLanguage(request.headers, request.url), message));
+  });
+}
+
+/** The application's own, or our page where it has none. */
+async function firstRedirectUri(context: Context, request: FastifyRequest, clientId: string): Promise<string> {
+  const application = await context.runner.run<Application | undefined, unknown>(
+    { actor: systemActor, system: true },
+    async (work) => (isGuid(clientId) ? findApplication(work, clientId.toLowerCase()) : undefined),
+  );
+  return application?.redirectUris[0] ?? consentedAddress(originOf(context, request.headers.host));
+}
+
+function carryRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
+  const methods = ['GET', 'POST', 'OPTIONS'];
+  const [begun, codes] = [createThrottle(begunPerMinute), createThrottle(codesPerMinute)];
+  const carry = carrier(providerOf, find);
+  adminConsentRoutes(app, context, carry, begun);
   for (const { path, inner, version, pass } of endpoints) {
     app.route({
       method: methods,

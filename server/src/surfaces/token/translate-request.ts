@@ -1,7 +1,8 @@
 /**
  * Turns what MSAL and ADAL send into what the certified provider understands (client
- * expectations, section 2). Pure: form in, form out, beside what the answer must look like.
+ * expectations, section 2). Form in, form out, beside what the answer must look like.
  */
+import { randomBytes } from 'node:crypto';
 import {
   defaultPermission,
   defaultResource,
@@ -11,6 +12,7 @@ import {
   userPermission,
   type Resource,
 } from '../../modules/identity/index.ts';
+import { consentParameter } from './consent-check.ts';
 import type { Refusal } from './refusal.ts';
 
 export type Version = '1.0' | '2.0';
@@ -187,6 +189,7 @@ export function translateAuthorizationRequest(version: Version, form: URLSearchP
   }
   const prompts = promptsOf(form.get('prompt'));
   if (prompts) translated.set('prompt', prompts);
+  if (asksForConsent(form.get('prompt'))) translated.set(consentParameter, 'yes');
   return { form: translated, client: clientRequestOf(version, form, requested) };
 }
 
@@ -206,7 +209,30 @@ const authorizationFields = new Set([
   'ui_locales',
 ]);
 
-/** `select_account` shows the sign-in page; consent is never asked for an own application. */
+/** `admin_consent` is v1's word. Of an application of one's own nothing is asked: `consent-check.ts`. */
+const asksForConsent = (text: string | null) => /(^|\s)(admin_)?consent(\s|$)/.test(text ?? '');
+
+/** The way of `/adminconsent`: signs in anew, and ends at the application without a code. */
+export function adminConsentRequest(form: URLSearchParams, redirectUri: string): URLSearchParams {
+  const sent = new URLSearchParams({
+    client_id: form.get('client_id') ?? '',
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'login',
+    [consentParameter]: 'admin',
+    // Of public applications the provider wants one; no code will be redeemed.
+    code_challenge: randomBytes(32).toString('base64url'),
+    code_challenge_method: 'S256',
+  });
+  const state = form.get('state');
+  if (state !== null) sent.set('state', state);
+  const hint = form.get('login_hint');
+  if (hint !== null) sent.set('login_hint', hint);
+  return sent;
+}
+
+/** `select_account` shows the sign-in page. */
 function promptsOf(text: string | null): string | undefined {
   const words = new Set((text ?? '').split(/\s+/).map((word) => (word === 'select_account' ? 'login' : word)));
   if (words.has('login')) return 'login';

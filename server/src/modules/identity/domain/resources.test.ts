@@ -68,7 +68,7 @@ test('Only OpenID Connect scopes ask for no resource; several permissions of one
 test('A permission of Graph is named as Graph names its own; elsewhere only the two that every application has', () => {
   for (const scope of ['User', 'User.', '.Read', 'User.Read1', '1User.Read', 'User..Read'])
     expect([scope, readScopes(scope)]).toMatchObject([scope, { valid: false, problem: 'unknownPermission', scope }]);
-  expect(readScopes('api://comptoir/User.Read')).toMatchObject({ valid: false, problem: 'unknownPermission' });
+  expect(readScopes('api://comptoir/Nobody.Read')).toMatchObject({ valid: false, problem: 'unknownPermission' });
   for (const permission of ['.default', 'user_impersonation'])
     expect(readScopes(`api://comptoir/${permission}`)).toMatchObject({ valid: true, permissions: [permission] });
 });

@@ -3,6 +3,8 @@
  * `resource/permission` (client expectations, section 2; SaaS fulfillment contract, section 1).
  */
 
+import { findScope } from './scopes.ts';
+
 /** Audiences as they stand in `aud`, compared without case and without a trailing slash. */
 export const resources = [
   'https://api.partnercenter.microsoft.com',
@@ -78,8 +80,8 @@ export function readScopes(text: string): ScopeRequest {
   return { valid: true, resource, spelled, permissions, oidc };
 }
 
-/** Graph has hundreds of permissions; here a person's token carries what that person may do, whichever is named. */
+/** Graph has hundreds of permissions; here a person's token carries what that person and the consent allow, whichever is named. */
 function isPermission(resource: Resource, permission: string): boolean {
-  if (permission === defaultPermission || permission === userPermission) return true;
+  if (permission === defaultPermission || findScope(permission)) return true;
   return resource === defaultResource && /^[A-Za-z]+(\.[A-Za-z]+)+$/.test(permission);
 }

@@ -22,6 +22,8 @@ export interface AccessTokenClaims {
   readonly oid: string;
   readonly appid: string;
   readonly azp: string;
+  /** The tenant of another tenant's application, whose consent is asked at each request. */
+  readonly apptid?: string;
   readonly idtyp: 'app' | 'user';
   readonly ver: '1.0' | '2.0';
   readonly name: string;
@@ -43,12 +45,14 @@ export interface TokenSubject {
   readonly clientId: string;
   readonly clientName: string;
   readonly version: '1.0' | '2.0';
+  /** What the tenant consented to, of another tenant's application. */
+  readonly consent?: { readonly applicationTenantId: string; readonly scopes: readonly string[] };
   /** Absent when the application acts by itself. */
   readonly user?: { readonly account: User; readonly amr: readonly string[]; readonly signInId?: string };
 }
 
 export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
-  const { tenant, clientId, version, user } = subject;
+  const { tenant, clientId, version, user, consent } = subject;
   const oid = user?.account.id ?? clientId;
   return {
     iss: issuerOf(subject.origin, tenant.id),
@@ -57,6 +61,7 @@ export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
     oid,
     appid: clientId,
     azp: clientId,
+    ...(consent ? { apptid: consent.applicationTenantId } : {}),
     ver: version,
     parts: tenant.parts,
     ...(user
@@ -66,7 +71,7 @@ export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
           upn: user.account.userPrincipalName,
           amr: user.amr,
           ...(user.signInId ? { sid: user.signInId } : {}),
-          scp: userPermission,
+          scp: consent?.scopes.join(' ') ?? userPermission,
           roles: user.account.roles,
         }
       : { idtyp: 'app', name: subject.clientName, roles: [] }),

@@ -8,12 +8,14 @@ import type { Context } from '../../../platform/context.ts';
 import { ownOrigins } from '../../../platform/origins.ts';
 import { bareAudience } from '../domain/resources.ts';
 import { unauthenticated } from '../faults.ts';
+import { consentingActor } from './consents.ts';
 import { publicKey, signingAlgorithm, signingKeys } from '../store/signing-keys.ts';
 
 const claimsShape = z.object({
   tid: z.guid(),
   oid: z.guid(),
   appid: z.guid(),
+  apptid: z.guid().optional(),
   idtyp: z.enum(['app', 'user']),
   name: z.string(),
   upn: z.string().optional(),
@@ -24,6 +26,8 @@ const claimsShape = z.object({
 
 interface Verified {
   readonly actor: Actor;
+  /** Another tenant's application: what it may is asked at each request. */
+  readonly foreign: boolean;
   readonly audience: string;
 }
 
@@ -35,7 +39,7 @@ const verifiers = new WeakMap<Context, Verify>();
 /**
  * Reads the bearer token of a request meant for one of `audiences` (compared without a trailing slash). Faults:
  * Unauthenticated, saying what is wrong. Verified tokens are remembered until they expire, so that the hot path is one
- * look-up; the database is never asked once the keys are loaded.
+ * look-up; the database is asked for the consent to another tenant's application, else never once the keys are loaded.
  */
 export function tokenAuthenticator(
   context: Context,
@@ -44,8 +48,8 @@ export function tokenAuthenticator(
   const audiences = new Set(options.audiences.map(bareAudience));
   const verify = verifierOf(context);
   return async (request) => {
-    const { actor, audience } = await verify(bearerToken(request.headers.authorization));
-    if (audiences.has(audience)) return actor;
+    const { actor, audience, foreign } = await verify(bearerToken(request.headers.authorization));
+    if (audiences.has(audience)) return foreign ? consentingActor(context.runner, actor) : actor;
     throw unauthenticated(
       `The token is for ${audience}, not for this service. Ask for one whose resource is ${options.audiences.join(' or ')}.`,
     );
@@ -72,7 +76,9 @@ function verifierOf(context: Context): Verify {
     const hit = remembered.get(token);
     if (hit) return hit;
     const payload = await verifiedPayload(context, token);
-    const verified = { actor: actorOf(payload), audience: bareAudience(audienceOf(payload)) };
+    const { apptid } = payload;
+    const foreign = apptid !== undefined && apptid !== payload['tid'];
+    const verified = { actor: actorOf(payload), audience: bareAudience(audienceOf(payload)), foreign };
     remembered.set(token, verified, { ttl: Math.max(1, payload.exp! * 1000 - Date.now()) });
     return verified;
   };

@@ -12,6 +12,7 @@ import {
   selectSecrets,
   updateActive,
   type ApplicationRow,
+  type NewApplicationRow,
   type SecretRow,
 } from '../store/applications.ts';
 import { selectCertificates, type CertificateRow } from '../store/certificates.ts';
@@ -28,6 +29,10 @@ export interface Application {
   readonly public: boolean;
   readonly redirectUris: readonly string[];
   readonly active: boolean;
+  /** Other tenants may consent to it. */
+  readonly multiTenant: boolean;
+  /** What it asks of them. */
+  readonly scopes: readonly string[];
   readonly createdAt: Temporal.Instant;
 }
 
@@ -84,7 +89,7 @@ export async function ensureHouseApplication(work: Work, clientId: string, name:
   await insertApplication(work, row);
 }
 
-async function saveApplication(work: Work, row: Omit<ApplicationRow, 'active' | 'created_at'>): Promise<void> {
+async function saveApplication(work: Work, row: NewApplicationRow): Promise<void> {
   if (!(await insertApplication(work, row))) throw clientIdTaken(row.id);
   const newValue: IdentityEvents['ApplicationCreated'] = {
     name: row.name,
@@ -229,6 +234,8 @@ function fromRow(row: ApplicationRow): Application {
     public: row.public,
     redirectUris: row.redirect_uris,
     active: row.active,
+    multiTenant: row.multi_tenant,
+    scopes: row.scopes,
     createdAt: row.created_at,
   };
 }

@@ -122,7 +122,11 @@ async function isKnownClient(
   tenantId: string | undefined,
 ): Promise<boolean> {
   const found = isGuid(clientId) ? await selectApplication(work, clientId) : undefined;
-  return found !== undefined && found.active && (tenantId === undefined || found.tenant_id === tenantId);
+  return (
+    found !== undefined &&
+    found.active &&
+    (tenantId === undefined || found.tenant_id === tenantId || found.multi_tenant)
+  );
 }
 
 async function isSignedBy(text: string, publicKey: string, algorithm: string): Promise<boolean> {

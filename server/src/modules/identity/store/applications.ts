@@ -11,6 +11,8 @@ export interface ApplicationRow {
   readonly public: boolean;
   readonly redirect_uris: readonly string[];
   readonly active: boolean;
+  readonly multi_tenant: boolean;
+  readonly scopes: string[];
   readonly created_at: Temporal.Instant;
 }
 
@@ -36,11 +38,10 @@ export async function selectApplications(work: IdentityWork, tenantId: string): 
     .execute();
 }
 
+export type NewApplicationRow = Pick<ApplicationRow, 'id' | 'tenant_id' | 'name' | 'public' | 'redirect_uris'>;
+
 /** False when the client id is taken. */
-export async function insertApplication(
-  work: IdentityWork,
-  application: Omit<ApplicationRow, 'active' | 'created_at'>,
-): Promise<boolean> {
+export async function insertApplication(work: IdentityWork, application: NewApplicationRow): Promise<boolean> {
   const result = await work.db
     .insertInto('application')
     .values({ ...application, redirect_uris: JSON.stringify(application.redirect_uris), created_at: work.now })
@@ -76,6 +77,14 @@ export async function updateActive(work: IdentityWork, id: string, active: boole
     .where('active', '<>', active)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+export async function updateSharing(
+  work: IdentityWork,
+  id: string,
+  sharing: Pick<ApplicationRow, 'multi_tenant' | 'scopes'>,
+): Promise<void> {
+  await work.db.updateTable('application').set(sharing).where('id', '=', id).execute();
 }
 
 /** Secrets of one application, or of all a tenant's applications, that end soonest first. */

@@ -4,7 +4,13 @@ import type { Language } from './language.ts';
 import { page } from './layout.ts';
 import { texts } from './texts.ts';
 
-export type Message = 'deviceDone' | 'signInExpired' | 'signedOut' | 'tooManyRequests';
+export type Message =
+  | 'consentDeclined'
+  | 'consentGiven'
+  | 'deviceDone'
+  | 'signInExpired'
+  | 'signedOut'
+  | 'tooManyRequests';
 
 export function messagePage(language: Language, message: Message): string {
   const words = texts[language];
