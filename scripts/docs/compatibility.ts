@@ -14,6 +14,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/\/products(?:\/|$)/, '3.1, 3.3 Catalogue'],
   [/\/activationlinks$/, '4.5 Commercial-marketplace subscription'],
   [/\/checkout$/, '4.3 Checkout'],
+  [/\/applicationconsents(?:\/|$)/, '1.2 Consents to control panel vendors'],
   [/\/carts(?:\/|$)/, '4.2 Cart'],
   [/\/orders(?:\/|$)/, '4.4 Order'],
   [/\/subscriptions(?:\/|$)/, '5.2 Subscription'],
