@@ -46,6 +46,7 @@ const walks: Readonly<Record<string, Walk>> = {
       const support = ['', '/new', `/new?offer=${offer.split('/')[3]}`].map((page) => `/publisher/support${page}`);
       return [
         '/account/security',
+        '/enrolment',
         '/account/applications',
         '/settings/users/new',
         '/settings/groups',
@@ -93,6 +94,14 @@ const walks: Readonly<Record<string, Walk>> = {
         '/partner/customers',
         '/partner/customers/new',
         '/partner/pricing/margins',
+        '/account/organization',
+        '/account/identifiers',
+        '/account/legal/company',
+        '/account/legal/programme',
+        '/account/legal/documents',
+        '/account/agreements',
+        '/settings/billing-profile',
+        '/settings/support-profile',
         customer,
         customer.replace('subscriptions', 'agreement'),
         `/partner/marketplace?customer=${id}`,
@@ -138,6 +147,9 @@ const walks: Readonly<Record<string, Walk>> = {
   operator: {
     user: people.operator,
     addresses: async (visit) => [
+      '/operator/vetting',
+      '/operator/nominations',
+      '/operator/mail-domains',
       '/operator/requests',
       await firstLink(visit, '/operator/requests'),
       '/operator/clock',

@@ -31,6 +31,12 @@ export const newSignUp = z.strictObject({
 export type NewSignUp = z.input<typeof newSignUp>;
 export const signUpAsked = z.object({});
 
+// GET /comptoir/v1/sign-up/countries (public): where companies of the programme have offices, on the business date, with the
+// region in which they then sell (AZP-58, AZP-59)
+export const signUpCountries = z.object({
+  items: z.array(z.object({ country: countryCode, regionCode: z.string(), region: z.string() })),
+});
+
 // POST /comptoir/v1/sign-up/read → who the link is for; nothing changes. 404 LinkUnknown; 409 LinkUsed, LinkExpired
 export const linkRequest = z.strictObject({ token: linkToken });
 export const readSignUp = z.object({
@@ -153,15 +159,26 @@ export const enrolmentDocument = z.object({
 });
 export type EnrolmentDocument = z.infer<typeof enrolmentDocument>;
 
+/** What a company is called and where it is. */
+export const companySummary = z.object({
+  name: z.string(),
+  registrationNumber: z.string(),
+  address: companyAddress,
+});
+
 export const enrolment = z.object({
   kind: enrolmentKind,
   companyName: z.string(),
   country: countryCode,
+  /** Code of the CSP region, and its name. */
   region: z.string(),
+  regionName: z.string(),
   programmeStatus,
   vettingStatus,
   vettingSubStatus,
   profile: enrolmentProfile,
+  /** As it was verified last; null: never. While a change of it is verified, it is what counts. */
+  verifiedCompany: companySummary.nullable(),
   /** Named by the next save. */
   revision: z.number().int(),
   /** The PartnerID that transacts; null: none yet. */
@@ -226,6 +243,15 @@ export const associatePartnerId = z.strictObject({
 });
 // POST /comptoir/v1/enrolments/{kind}/submit → 200 enrolment; 400 EnrolmentIncomplete with every problem
 // POST /comptoir/v1/enrolments/{kind}/resend → 200 enrolment; 429 TooManyRequests
+
+// POST /comptoir/v1/legal-profile/change → 200 enrolment: a verified company has its new name or address verified;
+// 400 CompanyUnchanged, EnrolmentIncomplete; 409 EnrolmentMoveRefused while one waits. DELETE takes it back.
+export const companyChange = z.strictObject({
+  name: said(300),
+  registrationNumber: lineText(100).default(''),
+  address: companyAddress,
+});
+export type CompanyChange = z.infer<typeof companyChange>;
 
 /** POST …/{kind}/documents?documentType=&comment=&fileName= → 201 enrolment; the file is the body, of any content type. */
 export const newDocument = z.strictObject({

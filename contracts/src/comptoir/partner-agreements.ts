@@ -1,5 +1,6 @@
 /** The agreements that partners and publishers sign: `/comptoir/v1/agreements…` (permission `agreement.sign`, rule B17). */
 import { z } from 'zod';
+import { enrolmentKind } from './enrolment.ts';
 import { ruleWords } from './rules.ts';
 import { contractLanguage, standardContract } from './standard-contract.ts';
 import { dayText, instant } from './words.ts';
@@ -17,8 +18,9 @@ export const agreementSignature = z.object({
 
 export const ownAgreement = z.object({
   agreement: agreementName,
-  /** Code of the CSP region. */
+  /** Code of the CSP region, and its name. */
   region: z.string(),
+  regionName: z.string(),
   /** First day of the version that was accepted, or would be now. */
   version: z.string(),
   /** Of its English text, hexadecimal. */
@@ -43,6 +45,15 @@ export const agreementQuery = z.strictObject({ on: dayText.optional(), language:
 // GET /comptoir/v1/agreements/{kind}/text, and …/document as PDF
 export const agreementText = standardContract;
 export type AgreementText = z.infer<typeof agreementText>;
+
+// GET /comptoir/v1/programme-documents (account.read): the contracts with their versions, and what each way in requires (AZP-63)
+export const programmeDocuments = z.object({
+  agreements: z.array(z.object({ agreement: agreementName, versions: z.array(dayText) })),
+  requirements: z.array(z.object({ kind: enrolmentKind, rules: z.array(ruleWords) })),
+  /** On the business date, of direct-bill partners: months as an indirect reseller, and US dollars; null where nothing is asked. */
+  direct: z.object({ months: z.number().int(), revenueUsd: z.string().nullable() }),
+});
+export type ProgrammeDocuments = z.infer<typeof programmeDocuments>;
 
 // POST /comptoir/v1/agreements/{kind}/accept → 200 ownAgreement; 403 AgreementNotOpen; 400 AgreementOtherRegion;
 // 409 AgreementAlreadySigned, AgreementChanged

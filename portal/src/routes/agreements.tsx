@@ -3,6 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { acceptAgreement, agreementsQuery } from '../features/enrolment/queries.ts';
 import { Reason } from '../features/enrolment/words.tsx';
+import { regionText } from '../features/partners/words.ts';
+import { renewSession } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
@@ -44,6 +46,8 @@ function Agreement({ agreement }: { agreement: OwnAgreement }) {
     mutationFn: () => acceptAgreement(agreement, t.language),
     onSuccess: async () => {
       say(t('agreements.accepted'));
+      // The organisation takes its part in the programme now, which its tokens say.
+      await renewSession();
       await queries.invalidateQueries();
     },
   });
@@ -104,7 +108,7 @@ function Signed({ agreement }: { agreement: OwnAgreement }) {
             {t(signedAt ? 'agreements.signed' : 'agreements.unsigned')}
           </Status>,
         ],
-        [t('agreements.region'), t.maybe(`region.${agreement.region}`) ?? agreement.region],
+        [t('agreements.region'), regionText(t, agreement.regionName)],
         [t('agreements.version'), t.formats.day(agreement.version)],
         ...(signedAt ? [[t('agreements.signedAt'), t.formats.moment(signedAt)] as const] : []),
         ...(signature

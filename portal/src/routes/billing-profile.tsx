@@ -1,10 +1,17 @@
 import { partnerBillingRequest, type PartnerBillingProfile } from '@comptoir/contracts/partner-center/profiles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
+import {
+  AddressFields,
+  addressValues,
+  ContactFields,
+  contactValues,
+  namedContact,
+} from '../features/profiles/fields.tsx';
 import { billingProfileQuery, saveBillingProfile } from '../features/profiles/queries.ts';
-import { useCountries } from '../features/reference/use-countries.ts';
+import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
-import { SelectInput, TextInput } from '../ui/form/fields.tsx';
+import { TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { filled } from '../ui/form/problems.ts';
 import { useForm } from '../ui/form/use-form.ts';
@@ -18,7 +25,11 @@ export function BillingProfilePage() {
   const t = useText();
   const query = useQuery(billingProfileQuery);
   return (
-    <Page title={t('billingProfile.title')} purpose={t('billingProfile.purpose')}>
+    <Page
+      title={t('billingProfile.title')}
+      purpose={t('billingProfile.purpose')}
+      crumbs={[{ label: t('settings.organization'), to: paths.organization }]}
+    >
       <Loaded query={query} rows={8}>
         {(profile) => <BillingForm key={profile.attributes.etag} profile={profile} />}
       </Loaded>
@@ -26,21 +37,12 @@ export function BillingProfilePage() {
   );
 }
 
-const contactFields = ['firstName', 'lastName', 'email', 'phoneNumber'] as const;
-const addressFields = ['addressLine1', 'addressLine2', 'postalCode', 'city', 'state'] as const;
-
 const valuesOf = ({ companyName, address, primaryContact, purchaseOrderNumber, taxId }: PartnerBillingProfile) => ({
   companyName,
   purchaseOrderNumber: purchaseOrderNumber ?? '',
   taxId: taxId ?? '',
-  address: {
-    country: address.country,
-    ...Object.fromEntries(addressFields.map((name) => [name, address[name] ?? ''])),
-  } as Record<(typeof addressFields)[number] | 'country', string>,
-  primaryContact: Object.fromEntries(contactFields.map((name) => [name, primaryContact?.[name] ?? ''])) as Record<
-    (typeof contactFields)[number],
-    string
-  >,
+  address: addressValues(address),
+  primaryContact: contactValues(primaryContact),
 });
 
 function useBillingForm(profile: PartnerBillingProfile) {
@@ -52,8 +54,7 @@ function useBillingForm(profile: PartnerBillingProfile) {
     shape: partnerBillingRequest,
     start: valuesOf(profile),
     body: ({ primaryContact, ...values }) => {
-      const named = Object.values(primaryContact).some((text) => text.trim() !== '');
-      return filled({ ...values, ...(named ? { primaryContact } : {}), attributes: { etag } });
+      return filled({ ...values, ...namedContact(primaryContact), attributes: { etag } });
     },
     send: saveBillingProfile,
     onSent: (saved) => {
@@ -67,7 +68,6 @@ function BillingForm({ profile }: { profile: PartnerBillingProfile }) {
   const t = useText();
   const mayChange = useMay('profiles.manage');
   const form = useBillingForm(profile);
-  const countries = useCountries();
   return (
     <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')}>
       <Section title={t('billingProfile.company')}>
@@ -85,39 +85,10 @@ function BillingForm({ profile }: { profile: PartnerBillingProfile }) {
         <Facts facts={[[t('billingProfile.currency'), profile.billingCurrency]]} />
       </Section>
       <Section title={t('newCustomer.address')}>
-        <div className="field-row">
-          <SelectInput
-            form={form}
-            name="address.country"
-            label={t('newCustomer.country')}
-            options={countries}
-            required
-          />
-          {addressFields.map((name) => (
-            <TextInput
-              key={name}
-              form={form}
-              name={`address.${name}`}
-              label={t(`newCustomer.${name}`)}
-              required={name === 'addressLine1' || name === 'city'}
-              maxLength={name === 'postalCode' ? 20 : 200}
-            />
-          ))}
-        </div>
+        <AddressFields form={form} at="address" />
       </Section>
       <Section title={t('newCustomer.contact')}>
-        <div className="field-row">
-          {contactFields.map((name) => (
-            <TextInput
-              key={name}
-              form={form}
-              name={`primaryContact.${name}`}
-              label={t(`newCustomer.${name}`)}
-              type={name === 'email' ? 'email' : name === 'phoneNumber' ? 'tel' : 'text'}
-              maxLength={name === 'email' ? 254 : name === 'phoneNumber' ? 30 : 50}
-            />
-          ))}
-        </div>
+        <ContactFields form={form} at="primaryContact" />
       </Section>
     </Form>
   );

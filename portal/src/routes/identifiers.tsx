@@ -6,6 +6,7 @@ import { useMay, useMe } from '../features/account/me.ts';
 import { LocationDialog } from '../features/enrolment/location-dialog.tsx';
 import { LocationTable } from '../features/enrolment/location-table.tsx';
 import { locationsQuery, makeCode } from '../features/enrolment/queries.ts';
+import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemSummary } from '../ui/form/problem-summary.tsx';
@@ -27,7 +28,12 @@ export function IdentifiersPage() {
     </Button>
   ) : undefined;
   return (
-    <Page title={t('identifiers.title')} purpose={t('identifiers.purpose')} actions={add}>
+    <Page
+      title={t('identifiers.title')}
+      purpose={t('identifiers.purpose')}
+      crumbs={[{ label: t('settings.organization'), to: paths.organization }]}
+      actions={add}
+    >
       <ProblemSummary error={code.error} />
       <Loaded query={query}>
         {({ items }) => (

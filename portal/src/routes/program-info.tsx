@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { enrolmentsQuery } from '../features/enrolment/queries.ts';
 import { ProgrammeStatus } from '../features/enrolment/words.tsx';
+import { regionText } from '../features/partners/words.ts';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -16,7 +17,7 @@ export function ProgramInfoPage() {
     <Page
       title={t('programInfo.title')}
       purpose={t('programInfo.purpose')}
-      crumbs={[{ label: t('identifiers.title'), to: paths.identifiers }]}
+      crumbs={[{ label: t('settings.legal'), to: paths.legalInfo }]}
     >
       <Loaded query={query}>
         {({ items }) =>
@@ -30,6 +31,7 @@ export function ProgramInfoPage() {
                     [t('word.state'), <ProgrammeStatus key="state" status={one.programmeStatus} />],
                     [t('enrolment.name'), one.companyName],
                     [t('newCustomer.country'), t.formats.country(one.country)],
+                    [t('agreements.region'), regionText(t, one.regionName)],
                     ['PartnerID', one.mpnId ?? t('enrolment.partnerId.later')],
                     [
                       t('agreements.title'),

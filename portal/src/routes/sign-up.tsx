@@ -1,11 +1,12 @@
 import { newSignUp } from '@comptoir/contracts/comptoir/enrolment';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { signUp } from '../features/enrolment/queries.ts';
-import { countriesQuery } from '../features/store/queries.ts';
+import { signUp, signUpCountriesQuery } from '../features/enrolment/queries.ts';
+import { regionText } from '../features/partners/words.ts';
 import { paths } from '../paths.ts';
 import { SelectInput, TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { useForm } from '../ui/form/use-form.ts';
 import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
@@ -32,11 +33,24 @@ export function SignUpPage() {
   );
 }
 
+/** Countries of the programme by their names, and the CSP region of each. */
+function useProgrammeCountries() {
+  const t = useText();
+  const { data = [], error } = useQuery(signUpCountriesQuery);
+  return {
+    error,
+    regionOf: (country: string) => data.find((one) => one.country === country)?.region,
+    options: data
+      .map((one) => ({ value: one.country, label: t.formats.country(one.country) }))
+      .toSorted((one, other) => t.formats.compare(one.label, other.label)),
+  };
+}
+
 function SignUpForm(props: { onSent: (email: string) => void }) {
   const t = useText();
-  const countries = (useQuery(countriesQuery).data ?? [])
-    .map((value) => ({ value, label: t.formats.country(value) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, t.language));
+  const { error, regionOf, options } = useProgrammeCountries();
+  const [country, setCountry] = useState('');
+  const region = regionOf(country);
   const form = useForm({
     shape: newSignUp,
     start: { companyName: '', country: '', firstName: '', lastName: '', email: '' },
@@ -49,14 +63,16 @@ function SignUpForm(props: { onSent: (email: string) => void }) {
   });
   return (
     <Form form={form} submit={t('signUp.submit')}>
+      <ProblemSummary error={error} />
       <TextInput form={form} name="companyName" label={t('enrolment.name')} required maxLength={256} />
       <SelectInput
         form={form}
         name="country"
         label={t('newCustomer.country')}
-        hint={t('signUp.country.hint')}
+        hint={region ? t('signUp.region', { region: regionText(t, region) }) : t('signUp.country.hint')}
+        onChoice={setCountry}
         none={t('signUp.country.none')}
-        options={countries}
+        options={options}
         required
       />
       <div className="field-row">

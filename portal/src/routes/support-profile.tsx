@@ -2,6 +2,7 @@ import { supportRequest, type SupportProfile } from '@comptoir/contracts/partner
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
 import { saveSupportProfile, supportProfileQuery } from '../features/profiles/queries.ts';
+import { paths } from '../paths.ts';
 import { TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { useForm } from '../ui/form/use-form.ts';
@@ -15,7 +16,11 @@ export function SupportProfilePage() {
   const t = useText();
   const query = useQuery(supportProfileQuery);
   return (
-    <Page title={t('supportProfile.title')} purpose={t('supportProfile.purpose')}>
+    <Page
+      title={t('supportProfile.title')}
+      purpose={t('supportProfile.purpose')}
+      crumbs={[{ label: t('settings.organization'), to: paths.organization }]}
+    >
       <Loaded query={query} rows={4}>
         {(profile) => <SupportForm key={profile.attributes.etag} profile={profile} />}
       </Loaded>

@@ -3,7 +3,7 @@ import { rejectEnrolment, type DeskDetail } from '@comptoir/contracts/comptoir/v
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { CheckState, ProgrammeStatus } from '../features/enrolment/words.tsx';
+import { CheckState, placeText, ProgrammeStatus, VettingStatus } from '../features/enrolment/words.tsx';
 import { approve, caseQuery, decideCheck, downloadDocument, reject } from '../features/vetting/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -54,7 +54,7 @@ function Case({ detail }: { detail: DeskDetail }) {
   return (
     <Page
       title={detail.companyName}
-      badge={<ProgrammeStatus status={detail.programmeStatus} />}
+      badge={<VettingStatus status={detail.vettingStatus} />}
       crumbs={[{ label: t('menu.vetting'), to: paths.vetting }]}
       actions={
         pending ? (
@@ -88,14 +88,19 @@ function Case({ detail }: { detail: DeskDetail }) {
 function Said({ detail }: { detail: DeskDetail }) {
   const t = useText();
   const { company, primaryContact, supportContact, business } = detail.profile;
-  const { addressLine1, addressLine2, postalCode, city, state } = company.address;
+  const before = detail.verifiedCompany;
   return (
     <Section title={t('vetting.said')}>
       <Facts
         facts={[
           [t('enrolment.kind'), t(`enrolment.kind.${detail.kind}`)],
+          [t('programInfo.title'), <ProgrammeStatus key="status" status={detail.programmeStatus} />],
           [t('newCustomer.country'), t.formats.country(detail.country)],
-          [t('newCustomer.address'), [addressLine1, addressLine2, postalCode, city, state].filter(Boolean).join(', ')],
+          [t('enrolment.name'), company.name],
+          [t('newCustomer.address'), placeText(company.address)],
+          ...(before && detail.vettingStatus !== 'authorized'
+            ? [[t('vetting.before'), [before.name, placeText(before.address)].filter(Boolean).join(', ')] as const]
+            : []),
           [t('enrolment.registrationNumber'), company.registrationNumber],
           [t('enrolment.duns'), company.duns],
           [t('enrolment.website'), business.website],

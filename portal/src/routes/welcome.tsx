@@ -1,7 +1,8 @@
 import { signIn } from '../api/session.ts';
 import { Button } from '@fluentui/react-components';
+import { topics } from '../features/help/topics.ts';
 import { paths } from '../paths.ts';
-import { LinkButton, TextLink } from '../ui/link.tsx';
+import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -38,9 +39,12 @@ export function WelcomePage() {
         <p>{t('welcome.how.text')}</p>
         <p>{t('welcome.providers')}</p>
         <p>{t('welcome.membership')}</p>
-        <p>
-          <TextLink to={paths.helpTopic('verification')}>{t('enrolment.overdue.help')}</TextLink>
-        </p>
+        <details>
+          <summary>{t('enrolment.overdue.help')}</summary>
+          {topics.verification.words[t.language].map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </details>
       </Section>
     </Page>
   );

@@ -15,6 +15,8 @@ export interface Formats {
   readonly country: (code: string) => string;
   /** Name of an ISO 4217 currency. */
   readonly currency: (code: string) => string;
+  /** Language and country of a culture such as fr-FR. */
+  readonly culture: (code: string) => string;
   /** One of several: `a, b or c`. */
   readonly either: (names: readonly string[]) => string;
   readonly compare: (left: string, right: string) => number;
@@ -61,6 +63,7 @@ function makeFormats(language: string, zone: string): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language', languageDisplay: 'standard' });
   const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   /** French writes the first day of a month as an ordinal: 1er déc. */
@@ -82,6 +85,7 @@ function makeFormats(language: string, zone: string): Formats {
     grouped: (text) => text.replaceAll(/(?<![\d.,])\d{4,15}(?![\d.,])/g, (digits) => number.format(Number(digits))),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
+    culture: (code) => (/^[a-z]{2,3}-[A-Z]{2}$/.test(code) ? (languages.of(code) ?? code) : code),
     either: (names) => alternatives.format(names),
     compare: (left, right) => collator.compare(left, right),
   };

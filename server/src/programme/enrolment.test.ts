@@ -63,6 +63,7 @@ test('ENR-21 ENR-25 B7 B8 A PartnerID is of type Location and in the country of 
 const vetted: ProgrammeFacts = {
   kind: 'reseller',
   vetting: 'authorized',
+  verifiedBefore: false,
   hasPartnerId: true,
   agreementSigned: true,
   account: 'active',
@@ -72,6 +73,8 @@ test.each<[string, Partial<ProgrammeFacts>]>([
   ['notSubmitted', { vetting: 'none' }],
   ['pendingQualification', { vetting: 'pending', agreementSigned: false }],
   ['rejected', { vetting: 'rejected' }],
+  ['active', { vetting: 'pending', verifiedBefore: true }],
+  ['active', { vetting: 'rejected', verifiedBefore: true }],
   ['qualified', { agreementSigned: false }],
   ['qualified', { hasPartnerId: false, account: undefined }],
   ['restricted', { account: 'restricted' }],

@@ -2,7 +2,7 @@
  * Who may enrol as what and when (rules B1, B21, B23, B26), which PartnerID fits (B7, B8), and when a company is in the
  * programme (B18). Pure.
  */
-import { allowed, refused, type Verdict } from '../kernel/index.ts';
+import { allowed, refused, type RuleReference, type Verdict } from '../kernel/index.ts';
 import { rules } from './rules/index.ts';
 
 export const enrolmentKinds = ['reseller', 'direct', 'provider', 'publisher'] as const;
@@ -44,6 +44,14 @@ export function directRequirementsOn(day: Temporal.PlainDate): DirectRequirement
     directRequirements.findLast(({ since }) => Temporal.PlainDate.compare(since, day) <= 0) ?? directRequirements[0]!
   );
 }
+
+/** What each way into the programme requires, as its page of documents says it (AZP-63). */
+export const requirementsOf = {
+  reseller: [rules.B1, rules.B5, rules.B8, rules.B13, rules.B17],
+  direct: [rules.B23, rules.B5, rules.B8, rules.B17, rules.B30],
+  provider: [rules.B26, rules.B5, rules.B8, rules.B17, rules.B30],
+  publisher: [rules.B5, rules.B13, rules.B16],
+} as const satisfies Record<EnrolmentKind, readonly RuleReference[]>;
 
 /** Whether a company may enrol as a kind on a day. */
 export function mayEnrol(kind: EnrolmentKind, facts: EnrolmentFacts, on: Temporal.PlainDate): Verdict {
@@ -130,6 +138,8 @@ export type ProgrammeStatus = (typeof programmeStatuses)[number];
 export interface ProgrammeFacts {
   readonly kind: EnrolmentKind;
   readonly vetting: VettingStatus;
+  /** A company that changes its name or address is verified anew, and is what it was until that is decided (decision 0080). */
+  readonly verifiedBefore: boolean;
   /** Whether a PartnerID is associated; publishers need none. */
   readonly hasPartnerId: boolean;
   readonly agreementSigned: boolean;
@@ -140,8 +150,8 @@ export interface ProgrammeFacts {
 /** Active only once vetted, with its PartnerID and its agreement (rule B18). */
 export function programmeStatus(facts: ProgrammeFacts): ProgrammeStatus {
   if (facts.vetting === 'none') return 'notSubmitted';
-  if (facts.vetting === 'pending') return 'pendingQualification';
-  if (facts.vetting === 'rejected') return 'rejected';
+  if (facts.vetting === 'pending' && !facts.verifiedBefore) return 'pendingQualification';
+  if (facts.vetting === 'rejected' && !facts.verifiedBefore) return 'rejected';
   if (facts.account === 'restricted' || facts.account === 'suspended') return 'restricted';
   const complete = facts.kind === 'publisher' || (facts.hasPartnerId && facts.account === 'active');
   return complete && facts.agreementSigned ? 'active' : 'qualified';

@@ -23,7 +23,7 @@ test.each([
   ['none', ['edit', 'submit']],
   ['pending', ['confirm', 'check', 'approve', 'reject', 'fix']],
   ['rejected', ['edit', 'submit', 'fix']],
-  ['authorized', []],
+  ['authorized', ['change']],
 ] as const)('B16 From %s the moves are %s', (status, moves) => {
   const can = vettingMoves.filter((move) => vettingVerdict(move, { status, checks: passed }).allowed);
   expect(can).toEqual(moves);

@@ -43,7 +43,7 @@ export function subStatusOf(checks: CheckStates): VettingSubStatus {
 }
 
 /** What can be done with an enrolment that was begun. */
-export const vettingMoves = ['edit', 'submit', 'confirm', 'check', 'approve', 'reject', 'fix'] as const;
+export const vettingMoves = ['edit', 'submit', 'confirm', 'check', 'approve', 'reject', 'fix', 'change'] as const;
 export type VettingMove = (typeof vettingMoves)[number];
 
 const from: Readonly<Record<VettingMove, readonly VettingStatus[]>> = {
@@ -54,6 +54,8 @@ const from: Readonly<Record<VettingMove, readonly VettingStatus[]>> = {
   approve: ['pending'],
   reject: ['pending'],
   fix: ['pending', 'rejected'],
+  // Of a verified company, to its name or address.
+  change: ['authorized'],
 };
 
 const where: Readonly<Record<VettingStatus, string>> = {

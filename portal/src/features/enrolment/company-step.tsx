@@ -31,7 +31,11 @@ export function CompanyStep(props: StepProps & { readonly companyDirectory: bool
     <>
       <Section title={t('enrolment.lookup')} purpose={t(`enrolment.lookup.${companyDirectory ? 'purpose' : 'none'}`)}>
         {companyDirectory ? <LookUp form={form} onFound={() => setManual(true)} /> : null}
-        {manual ? null : <Button onClick={() => setManual(true)}>{t('enrolment.manually')}</Button>}
+        {manual ? null : (
+          <div className="commands">
+            <Button onClick={() => setManual(true)}>{t('enrolment.manually')}</Button>
+          </div>
+        )}
       </Section>
       {manual ? (
         <Form form={form} submit={t('enrolment.saveAndGoOn')}>

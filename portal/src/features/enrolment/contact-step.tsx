@@ -1,9 +1,10 @@
 /** Primary contact and the contact for customers. */
+import type { ReactNode } from 'react';
 import { RadioInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import type { ContractForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type TextId } from '../../ui/text.tsx';
 import { useDraftForm, type Draft } from './use-draft-form.ts';
 import type { StepProps } from './steps.ts';
 
@@ -13,94 +14,78 @@ export function ContactStep(props: StepProps) {
   return (
     <Section title={t('enrolment.step.contacts')}>
       <Form form={form} submit={t('enrolment.saveAndGoOn')}>
-        {props.enrolment.shortPath ? <p>{t('enrolment.shortPath')}</p> : <PrimaryContact form={form} />}
-        <SupportContact form={form} />
+        {props.enrolment.shortPath ? (
+          <p>{t('enrolment.shortPath')}</p>
+        ) : (
+          <Contact form={form} of="primaryContact">
+            <RadioInput
+              form={form}
+              name="profile.primaryContact.language"
+              label={t('enrolment.language')}
+              options={[
+                { value: 'fr', label: 'Français' },
+                { value: 'en', label: 'English' },
+              ]}
+            />
+          </Contact>
+        )}
+        <Contact form={form} of="supportContact" />
       </Form>
     </Section>
   );
 }
 
-function PrimaryContact({ form }: { form: ContractForm<Draft> }) {
-  const t = useText();
-  return (
-    <fieldset>
-      <legend>{t('enrolment.primaryContact')}</legend>
-      <p className="quiet">{t('enrolment.primaryContact.text')}</p>
-      <div className="field-row">
-        <TextInput
-          form={form}
-          name="profile.primaryContact.firstName"
-          label={t('newCustomer.firstName')}
-          required
-          maxLength={100}
-        />
-        <TextInput
-          form={form}
-          name="profile.primaryContact.lastName"
-          label={t('newCustomer.lastName')}
-          required
-          maxLength={100}
-        />
-      </div>
-      <TextInput
-        form={form}
-        name="profile.primaryContact.email"
-        label={t('newCustomer.email')}
-        hint={t('enrolment.email.hint')}
-        type="email"
-        required
-        maxLength={320}
-      />
-      <TextInput
-        form={form}
-        name="profile.primaryContact.phoneNumber"
-        label={t('newCustomer.phoneNumber')}
-        type="tel"
-        required
-        maxLength={50}
-      />
-      <RadioInput
-        form={form}
-        name="profile.primaryContact.language"
-        label={t('enrolment.language')}
-        options={[
-          { value: 'fr', label: 'Français' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
-    </fieldset>
-  );
+interface ContactField {
+  readonly member: string;
+  readonly label: TextId;
+  readonly type?: 'email' | 'tel' | 'url';
+  readonly hint?: TextId;
+  readonly optional?: true;
+  readonly maxLength: number;
 }
 
-function SupportContact({ form }: { form: ContractForm<Draft> }) {
+const fields = {
+  primaryContact: [
+    { member: 'firstName', label: 'newCustomer.firstName', maxLength: 100 },
+    { member: 'lastName', label: 'newCustomer.lastName', maxLength: 100 },
+    { member: 'email', label: 'newCustomer.email', hint: 'enrolment.email.hint', type: 'email', maxLength: 320 },
+    { member: 'phoneNumber', label: 'newCustomer.phoneNumber', type: 'tel', maxLength: 50 },
+  ],
+  supportContact: [
+    { member: 'email', label: 'enrolment.supportContact.email', type: 'email', maxLength: 320 },
+    { member: 'phoneNumber', label: 'enrolment.supportContact.phoneNumber', type: 'tel', maxLength: 50 },
+    { member: 'website', label: 'enrolment.supportContact.website', type: 'url', optional: true, maxLength: 2048 },
+  ],
+} as const satisfies Record<string, readonly ContactField[]>;
+
+interface ContactProps {
+  readonly form: ContractForm<Draft>;
+  readonly of: keyof typeof fields;
+  readonly children?: ReactNode;
+}
+
+function Contact({ form, of, children }: ContactProps) {
   const t = useText();
+  const shown: readonly ContactField[] = fields[of];
   return (
     <fieldset>
-      <legend>{t('enrolment.supportContact')}</legend>
-      <p className="quiet">{t('enrolment.supportContact.text')}</p>
-      <TextInput
-        form={form}
-        name="profile.supportContact.email"
-        label={t('enrolment.supportContact.email')}
-        type="email"
-        required
-        maxLength={320}
-      />
-      <TextInput
-        form={form}
-        name="profile.supportContact.phoneNumber"
-        label={t('enrolment.supportContact.phoneNumber')}
-        type="tel"
-        required
-        maxLength={50}
-      />
-      <TextInput
-        form={form}
-        name="profile.supportContact.website"
-        label={t('enrolment.supportContact.website')}
-        type="url"
-        maxLength={2048}
-      />
+      <legend>{t(`enrolment.${of}`)}</legend>
+      <p className="quiet">{t(`enrolment.${of}.text`)}</p>
+      <div className="field-row">
+        {shown.map(({ member, label, hint, type, optional, maxLength }) => (
+          <TextInput
+            key={member}
+            form={form}
+            name={`profile.${of}.${member}` as 'profile.primaryContact.email'}
+            label={t(label)}
+            {...(hint ? { hint: t(hint) } : {})}
+            {...(type ? { type } : {})}
+            required={optional !== true}
+            maxLength={maxLength}
+          />
+        ))}
+      </div>
+      {children}
     </fieldset>
   );
 }

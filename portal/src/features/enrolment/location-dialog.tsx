@@ -1,28 +1,33 @@
 /** A new location, which gets a PartnerID of its own. */
-import { newLocation } from '@comptoir/contracts/comptoir/enrolment';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { newLocation, type Enrolment } from '@comptoir/contracts/comptoir/enrolment';
+import { useQueryClient } from '@tanstack/react-query';
 import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { marketsQuery } from '../reference/queries.ts';
+import { useCountries } from '../reference/use-countries.ts';
 import { addLocation, locationsQuery } from './queries.ts';
 
+const noAddress = { addressLine1: '', addressLine2: '', postalCode: '', city: '', state: '' };
 const members = ['addressLine1', 'addressLine2', 'postalCode', 'city', 'state'] as const;
 
-export function LocationDialog(props: { country: string; onClose: () => void }) {
+interface LocationDialogProps {
+  readonly country: string;
+  /** Whose company the location most often is. */
+  readonly enrolment?: Enrolment;
+  readonly onClose: () => void;
+}
+
+export function LocationDialog(props: LocationDialogProps) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
-  const markets = useQuery(marketsQuery).data?.items ?? [];
-  const countries = [...new Set(markets.map(({ country }) => country))]
-    .map((value) => ({ value, label: t.formats.country(value) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, t.language));
-  const address = { addressLine1: '', addressLine2: '', postalCode: '', city: '', state: '' };
+  const countries = useCountries();
+  const { name = '', address = noAddress } = props.enrolment?.profile.company ?? {};
   const form = useForm({
     shape: newLocation,
-    start: { name: '', country: props.country, address },
+    start: { name, country: props.country, address },
     body: (values) => values,
     send: addLocation,
     onSent: async ({ mpnId }) => {

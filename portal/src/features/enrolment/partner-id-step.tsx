@@ -29,7 +29,11 @@ export function PartnerIdStep({ enrolment, onNext }: Omit<StepProps, 'problems'>
     <Section
       title={t('enrolment.step.partnerId')}
       purpose={t('enrolment.partnerId.purpose', { country: t.formats.country(enrolment.country) })}
-      actions={<Button onClick={() => setAdding(true)}>{t('locations.add')}</Button>}
+      actions={
+        <Button appearance={enrolment.mpnId ? 'secondary' : 'primary'} onClick={() => setAdding(true)}>
+          {t('locations.add')}
+        </Button>
+      }
     >
       <ProblemSummary error={take.error} />
       {enrolment.mpnId ? (
@@ -54,11 +58,13 @@ export function PartnerIdStep({ enrolment, onNext }: Omit<StepProps, 'problems'>
       </Loaded>
       <OfAnotherAccount enrolment={enrolment} onTaken={refresh} />
       <div className="commands">
-        <Button appearance="primary" onClick={onNext}>
+        <Button appearance={enrolment.mpnId ? 'primary' : 'secondary'} onClick={onNext}>
           {t(enrolment.mpnId ? 'enrolment.next' : 'enrolment.partnerId.postpone')}
         </Button>
       </div>
-      {adding ? <LocationDialog country={enrolment.country} onClose={() => setAdding(false)} /> : null}
+      {adding ? (
+        <LocationDialog enrolment={enrolment} country={enrolment.country} onClose={() => setAdding(false)} />
+      ) : null}
     </Section>
   );
 }

@@ -12,7 +12,9 @@ import {
   readConfirmation,
   readSignUp,
   signUpAsked,
+  signUpCountries,
   type CompanyAddress,
+  type CompanyChange,
   type EnrolmentKind,
   type NewLocation,
   type NewSignUp,
@@ -21,6 +23,7 @@ import {
   agreementText,
   ownAgreement,
   ownAgreements,
+  programmeDocuments,
   type OwnAgreement,
 } from '@comptoir/contracts/comptoir/partner-agreements';
 import { queryOptions } from '@tanstack/react-query';
@@ -84,6 +87,26 @@ export const downloadAgreement = (kind: OwnAgreement['agreement'], language: Lan
 
 export const acceptAgreement = ({ agreement, region, version }: OwnAgreement, language: Language) =>
   ask(`${root}/agreements/${agreement}/accept`, ownAgreement, { method: 'POST', body: { region, version, language } });
+
+export const documentsQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['programme-documents', language],
+    queryFn: () => ask(`${root}/programme-documents`, programmeDocuments),
+  });
+
+const change = `${root}/legal-profile/change`;
+
+/** Has another name or address of the company verified. */
+export const changeCompany = (body: CompanyChange) => ask(change, enrolment, { method: 'POST', body });
+
+export const withdrawChange = () => ask(change, enrolment, { method: 'DELETE' });
+
+/** Countries of the programme on the business date, with their CSP region. */
+export const signUpCountriesQuery = queryOptions({
+  queryKey: ['sign-up', 'countries'],
+  queryFn: async () => (await ask(`${root}/sign-up/countries`, signUpCountries)).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export const signUp = (body: NewSignUp) => ask(`${root}/sign-up`, signUpAsked, { method: 'POST', body });
 

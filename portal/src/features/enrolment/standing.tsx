@@ -10,11 +10,12 @@ import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { LinkButton, TextLink } from '../../ui/link.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
 import { PartnerIdStep } from './partner-id-step.tsx';
 import { enrolmentsQuery, moveEnrolment } from './queries.ts';
+import { Changing } from './company-change.tsx';
 import { CheckState, ProgrammeStatus } from './words.tsx';
 
 export function Standing({ enrolment, onCorrect }: { enrolment: Enrolment; onCorrect: () => void }) {
@@ -29,17 +30,10 @@ export function Standing({ enrolment, onCorrect }: { enrolment: Enrolment; onCor
             [t('enrolment.name'), enrolment.companyName],
             ['PartnerID', enrolment.mpnId ?? t('enrolment.partnerId.later')],
             [t('enrolment.submittedAt'), enrolment.submittedAt ? t.formats.day(enrolment.submittedAt) : ''],
-            [
-              t('enrolment.expected'),
-              expected && vettingStatus === 'pending'
-                ? t('enrolment.expected.between', {
-                    from: t.formats.day(expected.from),
-                    by: t.formats.day(expected.by),
-                  })
-                : '',
-            ],
+            ...(expected && vettingStatus === 'pending' ? [expectedFact(t, expected)] : []),
           ]}
         />
+        <Changing enrolment={enrolment} />
         {vettingStatus === 'pending' && !emailConfirmedAt ? (
           <Unconfirmed kind={enrolment.kind} email={profile.primaryContact.email} />
         ) : null}
@@ -56,7 +50,33 @@ export function Standing({ enrolment, onCorrect }: { enrolment: Enrolment; onCor
         <PartnerIdStep enrolment={enrolment} onNext={() => undefined} />
       ) : null}
       <Checks checks={enrolment.checks} />
+      <Documents documents={enrolment.documents} />
     </>
+  );
+}
+
+const expectedFact = (t: Text, { from, by }: NonNullable<Enrolment['expected']>) =>
+  [
+    t('enrolment.expected'),
+    t('enrolment.expected.between', { from: t.formats.day(from), by: t.formats.day(by) }),
+  ] as const;
+
+/** What was handed in so far. */
+function Documents({ documents }: Pick<Enrolment, 'documents'>) {
+  const t = useText();
+  if (documents.length === 0) return null;
+  return (
+    <Section title={t('vetting.documents')}>
+      <ul className="bullets">
+        {documents.map(({ id, fileName, documentType, comment, uploadedAt }) => (
+          <li key={id}>
+            {[fileName, t(`documents.type.${documentType}`), comment, t.formats.moment(uploadedAt)]
+              .filter(Boolean)
+              .join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -13,6 +13,7 @@ import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { enrolmentsQuery, moveEnrolment } from './queries.ts';
 import { stepOf, type StepProps } from './steps.ts';
+import { placeText } from './words.tsx';
 
 interface SubmitStepProps extends StepProps {
   readonly onProblems: (problems: readonly FieldProblem[]) => void;
@@ -33,7 +34,6 @@ export function SubmitStep({ enrolment, problems, onProblems }: SubmitStepProps)
     },
   });
   const { firstName, lastName, email } = profile.primaryContact;
-  const place = profile.company.address;
   return (
     <Section title={t('enrolment.step.submit')} purpose={t('enrolment.submit.purpose')}>
       {problems.length === 0 ? <ProblemSummary error={submit.error} /> : null}
@@ -42,7 +42,7 @@ export function SubmitStep({ enrolment, problems, onProblems }: SubmitStepProps)
         facts={[
           [t('enrolment.kind'), t(`enrolment.kind.${kind}`)],
           [t('enrolment.name'), profile.company.name],
-          [t('newCustomer.address'), [place.addressLine1, place.postalCode, place.city].filter(Boolean).join(', ')],
+          [t('newCustomer.address'), placeText(profile.company.address)],
           [t('enrolment.primaryContact'), [`${firstName} ${lastName}`.trim(), email].filter(Boolean).join(', ')],
           [t('enrolment.supportContact'), profile.supportContact.email],
           ['PartnerID', enrolment.mpnId ?? t('enrolment.partnerId.later')],

@@ -1,9 +1,19 @@
 /** Words and badges of enrolment. */
-import type { Enrolment } from '@comptoir/contracts/comptoir/enrolment';
+import type { CompanyAddress, Enrolment } from '@comptoir/contracts/comptoir/enrolment';
 import type { RuleWords } from '@comptoir/contracts/comptoir/rules';
 import { RuleSource } from '../../ui/rule.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
+
+/** An address in one line, without its country. */
+export const placeText = ({
+  addressLine1 = '',
+  addressLine2 = '',
+  postalCode = '',
+  city = '',
+  state = '',
+}: Partial<Record<keyof CompanyAddress, string | undefined>>) =>
+  [addressLine1, addressLine2, `${postalCode} ${city}`.trim(), state].filter((part) => part !== '').join(', ');
 
 const tones: Readonly<Record<Enrolment['programmeStatus'], Tone>> = {
   notSubmitted: 'neutral',
@@ -34,4 +44,11 @@ export function Reason(props: { rule: RuleWords | null; reason: string | null })
       {props.rule?.statement || props.reason} {props.rule ? <RuleSource rule={props.rule} /> : null}
     </span>
   );
+}
+
+const vettingTones = { none: 'neutral', pending: 'waiting', rejected: 'bad', authorized: 'good' } as const;
+
+export function VettingStatus(props: { status: Enrolment['vettingStatus'] }) {
+  const t = useText();
+  return <Status tone={vettingTones[props.status]}>{t(`legalInfo.vetting.${props.status}`)}</Status>;
 }

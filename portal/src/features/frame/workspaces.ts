@@ -110,13 +110,26 @@ export const settings: Workspace = {
   id: 'settings',
   label: 'settings.title',
   menu: [
+    {
+      label: 'settings.organization',
+      children: [
+        { label: 'organization.title', to: paths.organization, needs: 'profiles.read' },
+        { label: 'identifiers.title', to: paths.identifiers, needs: 'profiles.read' },
+        { label: 'billingProfile.title', to: paths.billingProfile, needs: 'profiles.read' },
+        { label: 'supportProfile.title', to: paths.supportProfile, needs: 'profiles.read' },
+      ],
+    },
+    {
+      label: 'settings.legal',
+      children: [
+        { label: 'legalInfo.title', to: paths.legalInfo, needs: 'profiles.read' },
+        { label: 'programInfo.title', to: paths.programInfo, needs: 'enrolment.manage' },
+        { label: 'agreements.title', to: paths.agreements, needs: 'agreement.sign' },
+        { label: 'programmeDocuments.title', to: paths.documents, needs: 'account.read' },
+        { label: 'enrolment.title', to: paths.enrolment, needs: 'enrolment.manage' },
+      ],
+    },
     { label: 'users.title', to: paths.users, needs: 'users.read' },
-    { label: 'identifiers.title', to: paths.identifiers, needs: 'profiles.read' },
-    { label: 'programInfo.title', to: paths.programInfo, needs: 'enrolment.manage' },
-    { label: 'agreements.title', to: paths.agreements, needs: 'agreement.sign' },
-    { label: 'enrolment.title', to: paths.enrolment, needs: 'enrolment.manage' },
-    { label: 'billingProfile.title', to: paths.billingProfile, needs: 'profiles.read' },
-    { label: 'supportProfile.title', to: paths.supportProfile, needs: 'profiles.read' },
     { label: 'applications.title', to: paths.applications, needs: 'applications.manage' },
     { label: 'security.title', to: paths.security, needs: 'account.read' },
   ],
@@ -151,6 +164,6 @@ export function firstPage(workspace: Workspace, person: Pick<Me, 'permissions'>)
 }
 
 export function workspaceAt(pathname: string, workspaces: readonly Workspace[]): Workspace | undefined {
-  if (/^\/(settings|account)\//.test(pathname)) return settings;
+  if (/^\/(?:settings\/|account\/|enrolment$)/.test(pathname)) return settings;
   return workspaces.find((workspace) => pathname.startsWith(`/${workspace.id}/`)) ?? workspaces[0];
 }

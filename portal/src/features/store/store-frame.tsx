@@ -32,6 +32,9 @@ export function StoreFrame() {
           <TextLink to={paths.storePartners} className="top-link" current={onPartners}>
             {t('partners.find')}
           </TextLink>
+          <TextLink to={paths.welcome} className="top-link wide-only" current={pathname === paths.welcome}>
+            {t('welcome.nav')}
+          </TextLink>
         </nav>
         <span className="spring" />
         <LanguageMenu />

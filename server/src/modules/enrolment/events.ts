@@ -21,6 +21,11 @@ export interface EnrolmentEvents {
   readonly ConfirmationMailSent: OfKind & { email: string };
   readonly EnrolmentEmailConfirmed: OfKind & { email: string; domain: CheckState; expectedOn: string };
   readonly EnrolmentCheckDecided: OfKind & { check: VettingCheck; state: CheckState; note: string };
+  /** A verified company asked to be known by another name or address, or took that back. */
+  readonly CompanyChangeRequested: OfKind & { name: string; formerName: string };
+  readonly CompanyChangeWithdrawn: OfKind;
+  /** A company that came before there was vetting, so that its change can be verified. */
+  readonly EnrolmentBroughtIn: OfKind;
   readonly EnrolmentApproved: OfKind;
   readonly EnrolmentRejected: OfKind & { reason: string };
   readonly EnrolmentDocumentAdded: OfKind & { documentType: DocumentType; fileName: string; sha256: string };

@@ -1,5 +1,5 @@
 /** What can go wrong with enrolment. */
-import { Fault, faultMaker, type FaultDetails, type FaultKind, type Verdict } from '../../kernel/index.ts';
+import { faultMaker, type FaultDetails, type FaultKind, type Verdict } from '../../kernel/index.ts';
 
 const kinds = {
   AgreementAlreadySigned: 'conflict',
@@ -10,6 +10,7 @@ const kinds = {
   AssociationCodeRefused: 'forbidden',
   CompanyDirectoryNone: 'notFound',
   CompanyNotFound: 'notFound',
+  CompanyUnchanged: 'invalid',
   DocumentRefused: 'invalid',
   DocumentsFull: 'conflict',
   DocumentUnknown: 'notFound',
@@ -45,12 +46,4 @@ export function requireAllowed(
   more: Omit<FaultDetails, 'message' | 'rule'> = {},
 ): void {
   if (!verdict.allowed) throw enrolmentFault(code, verdict.reason, { ...more, rule: verdict.rule });
-}
-
-/** Too many mails or tries; `seconds` until the next one. */
-export function tooMany(seconds: number): Fault<'TooManyRequests'> {
-  return new Fault('TooManyRequests', 'unavailable', {
-    message: `That was asked too often. Try again in ${seconds} seconds.`,
-    values: { seconds },
-  });
 }

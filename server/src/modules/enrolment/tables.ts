@@ -14,6 +14,8 @@ interface EnrolmentTable {
   revision: Generated<number>;
   mpn_id: string | null;
   mpn_tenant_id: string | null;
+  /** As it was verified last; null: never. */
+  verified_profile: JsonColumn<EnrolmentProfile> | null;
   company_name: Generated<string>;
   country: string;
   started_at: InstantColumn;

@@ -3,6 +3,8 @@
 export interface IdentityEvents {
   readonly TenantCreated: { name: string; domain: string; country: string; parts: readonly string[] };
   readonly TenantTookPart: { part: string };
+  /** Old and new value. */
+  readonly TenantRenamed: { name: string };
   readonly UserCreated: { userPrincipalName: string; displayName: string; roles: readonly string[] };
   readonly UserInvited: { email: string; roles: readonly string[]; expiresAt: string };
   readonly UserInvitationSentAgain: { email: string; expiresAt: string };

@@ -56,6 +56,7 @@ export {
   listTenants,
   operatorTenant,
   requirePublisher,
+  renameTenant,
   takePart,
   tenantNames,
   tenantOf,

@@ -17,5 +17,7 @@ export interface PartnerEvents {
   };
   readonly PartnerAgreementSigned: { region: string; signedAt: string };
   readonly PartnerKindChanged: { kind: PartnerKind };
+  /** Old and new value. */
+  readonly PartnerRenamed: { name: string; address: string };
   readonly PartnerLocationAdded: { mpnId: string; type: LocationType; name: string; country: string };
 }

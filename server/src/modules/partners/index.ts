@@ -26,6 +26,7 @@ export {
   partnerAccountsOf,
   partnerByMpnId,
   partnersByMpnId,
+  renamePartner,
   requireSeller,
   signPartnerAgreement,
   type NewPartnerAccount,

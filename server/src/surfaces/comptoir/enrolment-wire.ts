@@ -1,7 +1,8 @@
 /** Enrolments in the shapes of the contract. */
 import type { Enrolment, Location } from '@comptoir/contracts/comptoir/enrolment';
 import type { DeskDetail } from '@comptoir/contracts/comptoir/vetting';
-import type { EnrolmentDetail, IdentifierRow } from '../../modules/enrolment/index.ts';
+import type { EnrolmentDetail, EnrolmentProfile, IdentifierRow } from '../../modules/enrolment/index.ts';
+import { regionName } from '../../programme/markets.ts';
 
 export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
   const { enrolment, standing, checks, documents, expected } = detail;
@@ -10,10 +11,12 @@ export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
     companyName: enrolment.companyName,
     country: enrolment.country,
     region: standing.region,
+    regionName: regionName(standing.region),
     programmeStatus: standing.status,
     vettingStatus: enrolment.status,
     vettingSubStatus: enrolment.subStatus,
     profile: enrolment.profile,
+    verifiedCompany: enrolment.verifiedProfile && companyOf(enrolment.verifiedProfile),
     revision: enrolment.revision,
     mpnId: enrolment.mpnId,
     mpnIdOfAnotherAccount: enrolment.mpnTenantId !== null && enrolment.mpnTenantId !== enrolment.tenantId,
@@ -33,6 +36,12 @@ export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
     revenueUsd: detail.revenueUsd ?? null,
   };
 }
+
+const companyOf = ({ company: { name, registrationNumber, address } }: EnrolmentProfile) => ({
+  name,
+  registrationNumber,
+  address,
+});
 
 export function deskToWire(detail: EnrolmentDetail): DeskDetail {
   return {

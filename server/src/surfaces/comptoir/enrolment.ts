@@ -3,6 +3,7 @@ import {
   addressCheck,
   associatePartnerId,
   checkedAddress,
+  companyChange,
   companyQuery,
   documentBytes,
   enrolment,
@@ -38,6 +39,7 @@ export function enrolmentRoutes(app: FastifyInstance, context: Context): void {
   readRoutes(app, directory !== undefined);
   lookUpRoutes(app, directory);
   moveRoutes(app, context);
+  changeRoutes(app, context);
   void app.register(async (files) => uploadRoute(files, context));
 }
 
@@ -125,6 +127,24 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
       }),
     );
   }
+}
+
+/** A verified company's other name or address, until it is decided. */
+function changeRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const path = '/legal-profile/change';
+  routes.post(path, { config, schema: { body: companyChange, ...answer } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { kind } = await enrolments.changeCompany(work, request.body, context.origin());
+      return { status: 200, body: await detail(work, kind) };
+    }),
+  );
+  routes.delete(path, { config, schema: { ...answer } }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      const { kind } = await enrolments.withdrawCompanyChange(work);
+      return { status: 200, body: await detail(work, kind) };
+    }),
+  );
 }
 
 const moves = [

@@ -6,6 +6,7 @@ import {
   agreementText,
   ownAgreement,
   ownAgreements,
+  programmeDocuments,
   type AgreementText,
   type OwnAgreement,
 } from '@comptoir/contracts/comptoir/partner-agreements';
@@ -18,6 +19,8 @@ import type { Context } from '../../platform/context.ts';
 import { fileOf } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
+import { directRequirementsOn, enrolmentKinds, requirementsOf } from '../../programme/enrolment.ts';
+import { regionName } from '../../programme/markets.ts';
 import type { Language } from '../../programme/rules/index.ts';
 import { localeOf } from '../locale.ts';
 import { ruleToWire } from './rule-words.ts';
@@ -40,6 +43,7 @@ export function partnerAgreementRoutes(app: FastifyInstance, context: Context): 
     }),
   );
   textRoutes(app, agreements);
+  documentRoutes(app, agreements);
   routes.post(
     '/agreements/:kind/accept',
     { config: { access: sign }, schema: { params, body: acceptAgreement, response: { 200: ownAgreement } } },
@@ -53,6 +57,30 @@ export function partnerAgreementRoutes(app: FastifyInstance, context: Context): 
       return toWire(signed, localeOf(request).language);
     },
   );
+}
+
+/** Contracts and requirements of the programme, for everybody who is signed in. */
+function documentRoutes(app: FastifyInstance, agreements: enrolments.Agreements): void {
+  const everybody = { access: { permission: 'account.read' } } as const;
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .get('/programme-documents', { config: everybody, schema: { response: { 200: programmeDocuments } } }, (request) =>
+      request.work(async (work) => {
+        const { language } = localeOf(request);
+        const { months, revenueUsd } = directRequirementsOn(dayOf(work.now));
+        return {
+          agreements: (['partner', 'publisher'] as const).map((agreement) => ({
+            agreement,
+            versions: agreements[agreement].map(({ since }) => since.toString()),
+          })),
+          requirements: enrolmentKinds.map((kind) => ({
+            kind,
+            rules: requirementsOf[kind].map((rule) => ruleToWire(rule, language)),
+          })),
+          direct: { months, revenueUsd: revenueUsd ?? null },
+        };
+      }),
+    );
 }
 
 const fileNames = { partner: 'Partner_agreement', publisher: 'Publisher_agreement' } as const;
@@ -102,6 +130,7 @@ function toWire(
   return {
     agreement,
     region,
+    regionName: regionName(region),
     version,
     textSha256,
     signedAt: signedAt?.toString() ?? null,

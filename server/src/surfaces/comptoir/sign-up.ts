@@ -8,11 +8,13 @@ import {
   readConfirmation,
   readSignUp,
   signUpAsked,
+  signUpCountries,
 } from '@comptoir/contracts/comptoir/enrolment';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { Fault, systemActor } from '../../kernel/index.ts';
+import { systemActor } from '../../kernel/index.ts';
 import * as enrolments from '../../modules/enrolment/index.ts';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import { sourceOf } from '../../platform/sign-in-limits.ts';
 import { createThrottle, type Throttle } from '../../platform/throttle.ts';
@@ -38,6 +40,15 @@ export function signUpRoutes(app: FastifyInstance, context: Context): void {
       requireRoom(asked, request);
       await asSystem(request, (work) => enrolments.signUp(work, request.body, context.origin()));
       return reply.code(202).send({});
+    },
+  );
+  routes.get(
+    '/sign-up/countries',
+    { config, schema: { response: { 200: signUpCountries } } },
+    async (request, reply) => {
+      const countries = await asSystem(request, async (work) => enrolments.programmeCountries(work));
+      void reply.header('Cache-Control', 'public, max-age=60');
+      return { items: countries.map(({ country, regionCode, region }) => ({ country, regionCode, region })) };
     },
   );
   routes.post(
@@ -79,9 +90,5 @@ export function signUpRoutes(app: FastifyInstance, context: Context): void {
 /** Refuses the one too many of an address with 429 and Retry-After. */
 export function requireRoom(throttle: Throttle, request: FastifyRequest): void {
   const seconds = throttle.take(sourceOf(request));
-  if (seconds === undefined) return;
-  throw new Fault('TooManyRequests', 'unavailable', {
-    message: `Too many requests from your network. Try again in ${seconds} seconds.`,
-    values: { seconds },
-  });
+  if (seconds !== undefined) throw tooManyRequests('Too many requests come from your network.', seconds);
 }

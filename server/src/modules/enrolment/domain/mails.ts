@@ -104,6 +104,20 @@ export function approvedMail({ name, companyName, link }: About, hasPartnerId: b
   };
 }
 
+/** Of a company that was verified before: another name or address. */
+export function changeVerifiedMail({ name, companyName, link }: About): Texts {
+  return {
+    en: {
+      subject: `${companyName}: change verified`,
+      text: `Hello ${name},\n\nThe new name or address of ${companyName} has been verified and applies from now on:\n\n${link}\n`,
+    },
+    fr: {
+      subject: `${companyName}\u00a0: modification vérifiée`,
+      text: `Bonjour ${name},\n\nLe nouveau nom ou la nouvelle adresse de ${companyName} a été vérifié et s’applique désormais\u00a0:\n\n${link}\n`,
+    },
+  };
+}
+
 export function rejectedMail({ name, companyName, link }: About, reason: string): Texts {
   return {
     en: {

@@ -60,6 +60,19 @@ export function emptyProfile(language: 'en' | 'fr'): EnrolmentProfile {
   };
 }
 
+type Company = Pick<EnrolmentProfile, 'company'>;
+
+/** Whether name, registration number and address are the same, however they are spaced. */
+export function sameCompany({ company: one }: Company, { company: other }: Company): boolean {
+  const words = ({ name, registrationNumber, address }: EnrolmentProfile['company']) => {
+    const { addressLine1, addressLine2, city, state, postalCode } = address;
+    return [name, registrationNumber, addressLine1, addressLine2, city, state, postalCode]
+      .map((text) => text.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
+      .join('\n');
+  };
+  return words(one) === words(other);
+}
+
 export interface ProfileFacts {
   readonly kind: EnrolmentKind;
   /** Of the account, ISO 3166-1 alpha-2. */

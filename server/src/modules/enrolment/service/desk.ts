@@ -10,7 +10,7 @@ import {
   type CheckState,
   type VettingCheck,
 } from '../../../programme/vetting.ts';
-import { approvedMail, rejectedMail } from '../domain/mails.ts';
+import { approvedMail, changeVerifiedMail, rejectedMail } from '../domain/mails.ts';
 import { requireAllowed } from '../faults.ts';
 import { countDesk, selectDesk, type DeskRow, type DeskSort } from '../store/desk.ts';
 import { selectChecks, statesOf, updateEnrolment, writeCheck, type Enrolment } from '../store/enrolments.ts';
@@ -70,10 +70,16 @@ async function approved(work: Work, { tenantId, kind }: Named, origin: string): 
     { tenantId, kind },
     { status: 'authorized', subStatus: 'none', ...decidedNow(work), reason: null },
   );
-  const enrolment = await enrolmentOf(work, tenantId, kind);
+  const before = await enrolmentOf(work, tenantId, kind);
+  await updateEnrolment(work, before, { verifiedProfile: before.profile });
+  const enrolment = { ...before, verifiedProfile: before.profile };
   publishOf(work, 'EnrolmentApproved', kind, { kind }, tenantId);
-  await keepProfiles(work, enrolment);
+  await keepProfiles(work, enrolment, { changed: before.verifiedProfile !== null });
   await openAccount(work, enrolment);
+  if (before.verifiedProfile) {
+    await mailContact(work, enrolment, `${origin}${pages.legalInfo}`, changeVerifiedMail);
+    return enrolment;
+  }
   const complete = kind === 'publisher' || enrolment.mpnId !== null;
   const link = `${origin}${complete ? pages.agreements : pages.enrolment}`;
   await mailContact(work, enrolment, link, (about) => approvedMail(about, complete));

@@ -12,7 +12,7 @@ import { selectChecks, statesOf, type Enrolment } from '../store/enrolments.ts';
 import type { DocumentType } from '../tables.ts';
 import { publishOf } from './draft.ts';
 import { ownEnrolment } from './facts.ts';
-import { reopen } from './submit.ts';
+import { goOn } from './submit.ts';
 
 /** Endings a document may have, with what its content must then be. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ export async function addDocument(work: Work, input: NewDocument, origin: string
   const row = { id: newId(), documentType, comment: comment === '' ? null : comment, fileName, mediaType, sha256 };
   await insertDocument(work, enrolment, { ...row, content, by });
   publishOf(work, 'EnrolmentDocumentAdded', kind, { kind, documentType, fileName, sha256 });
-  return enrolment.status === 'rejected' ? reopen(work, enrolment, origin) : enrolment;
+  return enrolment.status === 'rejected' ? goOn(work, enrolment, origin) : enrolment;
 }
 
 async function mediaTypeOf(fileName: string, content: Buffer): Promise<string> {

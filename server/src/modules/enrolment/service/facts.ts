@@ -67,6 +67,7 @@ export async function standingOf(work: Work, enrolment: Enrolment): Promise<Stan
   const facts: ProgrammeFacts = {
     kind: enrolment.kind,
     vetting: enrolment.status,
+    verifiedBefore: enrolment.verifiedProfile !== null,
     hasPartnerId: enrolment.mpnId !== null,
     agreementSigned: signature !== undefined || (agreement === 'partner' && partner?.agreementSignedAt !== undefined),
     account: partner?.kind === enrolment.kind ? partner.state : undefined,
@@ -86,9 +87,9 @@ export async function knownProfile(
   const other = mpnTenantId !== null && mpnTenantId !== tenantId ? mpnTenantId : undefined;
   for (const company of other ? [tenantId, other] : [tenantId]) {
     const verified = (await selectEnrolments(work, company)).find(
-      (one) => one.status === 'authorized' && !(company === tenantId && one.kind === kind),
+      (one) => one.verifiedProfile !== null && !(company === tenantId && one.kind === kind),
     );
-    if (verified) return { ...verified.profile, supportContact: profile.supportContact };
+    if (verified?.verifiedProfile) return { ...verified.verifiedProfile, supportContact: profile.supportContact };
   }
   return other && mpnId ? profileOfPartner(work, other, mpnId, profile) : undefined;
 }

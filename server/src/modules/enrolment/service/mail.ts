@@ -12,6 +12,7 @@ export const pages = {
   confirm: (token: string) => `/enrolment/confirm#${token}`,
   enrolment: '/enrolment',
   agreements: '/account/agreements',
+  legalInfo: '/account/legal/company',
 } as const;
 
 /** Writes to the primary contact; `page` is where the mail leads. */

@@ -1,5 +1,6 @@
 /** Sending an enrolment, confirming the primary contact's address, and sending the mail again (rules B2, B13, B14). */
 import { fitsSecret, dayOf, systemActor, newLinkToken, readLinkToken, type Fault } from '../../../kernel/index.ts';
+import { tooManyRequests } from '../../../platform/busy.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { expectedReview } from '../../../programme/business-days.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -10,7 +11,7 @@ import { tenantOf } from '../../identity/index.ts';
 import { confirmMail, reopenedMail, reviewBegunMail } from '../domain/mails.ts';
 import { profileProblems } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
-import { enrolmentFault, requireAllowed, tooMany } from '../faults.ts';
+import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectChecks, statesOf, updateEnrolment, writeCheck, type Enrolment } from '../store/enrolments.ts';
 import {
   insertConfirmation,
@@ -83,8 +84,8 @@ async function isConfirmed(work: Work, { tenantId, kind, profile }: Enrolment): 
   return check?.state === 'passed' && check.note === profile.primaryContact.email.toLowerCase();
 }
 
-/** After a rejection: what failed is looked at again, what passed stays. */
-async function goOn(work: Work, enrolment: Enrolment, origin: string): Promise<Enrolment> {
+/** What failed is looked at again, what passed stays, and the business days begin anew. The caller holds the row. */
+export async function goOn(work: Work, enrolment: Enrolment, origin: string): Promise<Enrolment> {
   const checks = await selectChecks(work, enrolment);
   for (const { name, state } of checks) {
     if (state === 'failed') await writeCheck(work, enrolment, { name, state: 'pending', note: null });
@@ -103,9 +104,6 @@ async function goOn(work: Work, enrolment: Enrolment, origin: string): Promise<E
   await mailContact(work, reopened, `${origin}${pages.enrolment}`, (about) => reopenedMail(about, by));
   return reopened;
 }
-
-/** What a rejected company sent brings it back to the desk. The caller holds the row. */
-export const reopen = goOn;
 
 async function askContact(work: Work, enrolment: Enrolment, origin: string): Promise<void> {
   const { tenantId, kind, profile } = enrolment;
@@ -129,6 +127,7 @@ async function askContact(work: Work, enrolment: Enrolment, origin: string): Pro
 
 const mostMailsADay = 5;
 const secondsBetweenMails = 60;
+const tooOften = 'The verification mail was asked for too often.';
 
 /** Sends the mail again; the older link opens nothing any more. Faults: EnrolmentMoveRefused, TooManyRequests. System only. */
 export async function resendConfirmation(work: Work, kind: EnrolmentKind, origin: string): Promise<Enrolment> {
@@ -141,8 +140,8 @@ export async function resendConfirmation(work: Work, kind: EnrolmentKind, origin
   }
   const sent = await selectRecentConfirmations(work, work.account);
   const since = sent[0] ? work.now.since(sent[0]).total('seconds') : secondsBetweenMails;
-  if (sent.length >= mostMailsADay) throw tooMany(24 * 3600);
-  if (since < secondsBetweenMails) throw tooMany(Math.ceil(secondsBetweenMails - since));
+  if (sent.length >= mostMailsADay) throw tooManyRequests(tooOften, 24 * 3600);
+  if (since < secondsBetweenMails) throw tooManyRequests(tooOften, Math.ceil(secondsBetweenMails - since));
   await askContact(work, enrolment, origin);
   return ownEnrolment(work, kind);
 }

@@ -27,6 +27,8 @@ export interface Enrolment {
   readonly status: VettingStatus;
   readonly subStatus: VettingSubStatus;
   readonly profile: EnrolmentProfile;
+  /** As it was verified last; null: never. */
+  readonly verifiedProfile: EnrolmentProfile | null;
   readonly revision: number;
   readonly mpnId: string | null;
   readonly mpnTenantId: string | null;
@@ -48,6 +50,7 @@ const columns = [
   'vetting_status as status',
   'vetting_sub_status as subStatus',
   'profile',
+  'verified_profile as verifiedProfile',
   'revision',
   'mpn_id as mpnId',
   'mpn_tenant_id as mpnTenantId',
@@ -76,6 +79,7 @@ export async function insertEnrolment(
       vetting_status: 'none',
       vetting_sub_status: 'entry',
       profile: JSON.stringify(enrolment.profile),
+      verified_profile: null,
       mpn_id: null,
       mpn_tenant_id: null,
       country: enrolment.country,
@@ -130,6 +134,7 @@ export interface EnrolmentChange {
   readonly status?: VettingStatus;
   readonly subStatus?: VettingSubStatus;
   readonly profile?: EnrolmentProfile;
+  readonly verifiedProfile?: EnrolmentProfile;
   readonly revision?: number;
   readonly mpnId?: string | null;
   readonly mpnTenantId?: string | null;
@@ -152,6 +157,7 @@ export async function updateEnrolment(
     vetting_status: change.status,
     vetting_sub_status: change.subStatus,
     profile: change.profile && JSON.stringify(change.profile),
+    verified_profile: change.verifiedProfile && JSON.stringify(change.verifiedProfile),
     revision: change.revision,
     mpn_id: change.mpnId,
     mpn_tenant_id: change.mpnTenantId,

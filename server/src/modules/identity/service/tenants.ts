@@ -12,6 +12,7 @@ import {
   selectTenantNames,
   selectTenants,
   selectTenantsNamed,
+  updateTenantName,
   type TenantRow,
 } from '../store/directory.ts';
 
@@ -51,6 +52,17 @@ export async function takePart(work: Work, id: string, part: TenantPart): Promis
   await insertTenantPart(work, id, part);
   const newValue: IdentityEvents['TenantTookPart'] = { part };
   work.publish({ name: 'TenantTookPart', aggregateType: 'tenant', aggregateId: id, partnerTenantId: id, newValue });
+}
+
+/** An organisation is known by its verified name from now on. System only. Faults: TenantNotFound. */
+export async function renameTenant(work: Work, id: string, name: string): Promise<void> {
+  const tenant = await tenantOf(work, id);
+  if (tenant.name === name) return;
+  await updateTenantName(work, id, name);
+  const oldValue: IdentityEvents['TenantRenamed'] = { name: tenant.name };
+  const newValue: IdentityEvents['TenantRenamed'] = { name };
+  const about = { aggregateType: 'tenant', aggregateId: id, partnerTenantId: id };
+  work.publish({ name: 'TenantRenamed', ...about, oldValue, newValue });
 }
 
 /** The tenant, which must exist. Faults: TenantNotFound. */

@@ -64,6 +64,10 @@ export async function insertTenantPart(work: IdentityWork, tenantId: string, par
   await work.db.deleteFrom('tenant_part').where('tenant_id', '=', tenantId).where('part', '=', 'applicant').execute();
 }
 
+export async function updateTenantName(work: IdentityWork, id: string, name: string): Promise<void> {
+  await work.db.updateTable('tenant').set({ name }).where('id', '=', id).execute();
+}
+
 export interface UserRow {
   readonly id: string;
   readonly tenant_id: string;

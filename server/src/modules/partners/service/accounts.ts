@@ -13,10 +13,12 @@ import {
   selectPartners,
   updateAgreementSigned,
   updateKind,
+  updateNameAndAddress,
   type PartnerAccount,
   type PartnerPresence,
 } from '../store/accounts.ts';
 import { insertLocation } from '../store/locations.ts';
+import { selectProfiles } from '../store/search.ts';
 import type { PartnerKind, PartnerState } from '../tables.ts';
 
 export interface NewPartnerAccount extends PartnerPresence {
@@ -97,6 +99,22 @@ export async function changePartnerKind(work: Work, tenantId: string, kind: Part
   const oldValue: PartnerEvents['PartnerKindChanged'] = { kind: partner.kind };
   const newValue: PartnerEvents['PartnerKindChanged'] = { kind };
   work.publish({ name: 'PartnerKindChanged', ...aboutPartner(tenantId), oldValue, newValue });
+}
+
+/** A partner is known by another name or address, which were verified. System only. */
+export async function renamePartner(
+  work: Work,
+  tenantId: string,
+  { name, address: given }: { readonly name: string; readonly address?: string },
+): Promise<void> {
+  const [before] = await selectProfiles(work, [tenantId]);
+  if (!before) return;
+  const address = given ?? before.address;
+  if (before.name === name && before.address === address) return;
+  await updateNameAndAddress(work, tenantId, { name, address });
+  const oldValue: PartnerEvents['PartnerRenamed'] = { name: before.name, address: before.address };
+  const newValue: PartnerEvents['PartnerRenamed'] = { name, address };
+  work.publish({ name: 'PartnerRenamed', ...aboutPartner(tenantId), oldValue, newValue });
 }
 
 const aboutPartner = (tenantId: string) => ({

@@ -148,3 +148,11 @@ export async function updateAgreementSigned(
 export async function updateKind(work: Work<PartnerTables>, tenantId: string, kind: PartnerKind): Promise<void> {
   await work.db.updateTable('partner_account').set({ kind }).where('tenant_id', '=', tenantId).execute();
 }
+
+export async function updateNameAndAddress(
+  work: Work<PartnerTables>,
+  tenantId: string,
+  shown: { readonly name: string; readonly address: string },
+): Promise<void> {
+  await work.db.updateTable('partner_account').set(shown).where('tenant_id', '=', tenantId).execute();
+}

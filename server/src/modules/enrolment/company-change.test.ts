@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import {
+  aCompany,
+  address,
+  as,
+  associate,
+  codeOf,
+  detail,
+  enrolmentDatabase,
+  eventsOf,
+  filled,
+  mailsTo,
+  named,
+  operator,
+  origin,
+  passAll,
+  startFilled,
+  tokenOf,
+  verified,
+  works,
+} from '../../../test/enrolments.ts';
+import { makePartner } from '../../../test/partners.ts';
+import { testActor } from '../../../test/database.ts';
+import type { Actor } from '../../kernel/index.ts';
+import { findTenant } from '../identity/index.ts';
+import { findPartnerAccount, legalProfile } from '../partners/index.ts';
+import {
+  approveEnrolment,
+  changeCompany,
+  confirmEmail,
+  decideCheck,
+  rejectEnrolment,
+  saveEnrolment,
+  startEnrolment,
+  submitEnrolment,
+  withdrawCompanyChange,
+} from './index.ts';
+
+enrolmentDatabase();
+
+const renamed = { name: 'Éclair İß 株 SAS', registrationNumber: '', address };
+const change = (actor: Actor, wish: Partial<typeof renamed> = {}) =>
+  as(actor, (work) => changeCompany(work, { ...renamed, ...wish }, origin));
+
+async function aVerifiedCompany(): Promise<Actor> {
+  const ada = await aCompany();
+  await startFilled(ada);
+  await associate(ada);
+  await verified(ada);
+  return ada;
+}
+
+const knownAs = (actor: Actor) =>
+  as(operator(), async (work) => [
+    (await findTenant(work, actor.tenantId))!.name,
+    (await findPartnerAccount(work, actor.tenantId))?.name,
+  ]);
+const legalName = async (actor: Actor) => (await as(actor, legalProfile)).profile.companyName;
+
+test('ENR-14 B16 A verified company that changes its name is verified anew, and stays what it was until that is decided', async () => {
+  const ada = await aVerifiedCompany();
+  const before = 'Éclair İß 株 🚀';
+  expect(await codeOf(change(ada, { name: before }))).toBe('CompanyUnchanged');
+  expect(await codeOf(change(ada, { name: 'SARL' }))).toBe('EnrolmentIncomplete');
+  expect(await codeOf(change(ada, { address: { ...address, postalCode: 'x' } }))).toBe('EnrolmentIncomplete');
+  expect((await detail(ada)).enrolment.status).toBe('authorized');
+  expect(await change(ada)).toMatchObject({ status: 'pending', subStatus: 'business_verification' });
+  expect(await codeOf(change(ada))).toBe('EnrolmentMoveRefused');
+  expect((await detail(ada)).standing.status).toBe('qualified');
+  expect(await knownAs(ada)).toEqual([before, before]);
+  expect(await legalName(ada)).toBe(before);
+  await passAll(ada);
+  await as(operator(), (work) => approveEnrolment(work, named(ada), origin));
+  expect(await knownAs(ada)).toEqual([renamed.name, renamed.name]);
+  expect(await legalName(ada)).toBe(renamed.name);
+  expect((await mailsTo(ada.name)).at(-1)!.subject.replaceAll('\u00a0', ' ')).toBe(
+    'Éclair İß 株 SAS : modification vérifiée',
+  );
+  expect((await eventsOf('CompanyChangeRequested')).at(-1)).toEqual({
+    kind: 'reseller',
+    name: renamed.name,
+    formerName: before,
+  });
+});
+
+test('B16 A change that was rejected or is taken back leaves the company as it was verified', async () => {
+  const ada = await aVerifiedCompany();
+  expect(await codeOf(as(ada, withdrawCompanyChange))).toBe('EnrolmentMoveRefused');
+  await change(ada);
+  await as(operator(), (work) => rejectEnrolment(work, named(ada), 'Nom inconnu du registre', origin));
+  expect((await detail(ada)).standing.status).toBe('qualified');
+  expect(await as(ada, withdrawCompanyChange)).toMatchObject({ status: 'authorized', reason: null });
+  expect((await detail(ada)).enrolment.companyName).toBe('Éclair İß 株 🚀');
+  expect((await detail(ada)).checks.every(({ state }) => state === 'passed')).toBe(true);
+  expect(await eventsOf('CompanyChangeWithdrawn')).toHaveLength(1);
+  await change(ada);
+});
+
+test('B16 A partner from before there was vetting is verified when it changes; who was never verified has nothing to change', async () => {
+  const partner = await as(operator(), (work) => makePartner(work));
+  const actor = testActor(partner.tenantId, ['direct']);
+  expect(await change(actor)).toMatchObject({ kind: partner.kind, status: 'pending', mpnId: partner.mpnId });
+  expect((await as(operator(), (work) => findPartnerAccount(work, partner.tenantId)))!.name).toBe(partner.name);
+  expect(await codeOf(change(await aCompany()))).toBe('EnrolmentUnknown');
+});
+
+test('ENR-37 ENR-40 B13 B14 Somebody else may be the primary contact; whether its address is the company’s own is recorded', async () => {
+  const ada = await aCompany();
+  const { revision } = await as(ada, (work) => startEnrolment(work, 'reseller'));
+  const marie = 'marie@holding-eclair.example';
+  const profile = { ...filled(ada, marie), business: { ...filled(ada).business, website: 'https://eclair.example' } };
+  await as(ada, (work) => saveEnrolment(work, { kind: 'reseller', revision, profile }));
+  await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
+  const domain = async () => (await detail(ada)).checks.find(({ name }) => name === 'email_domain');
+  expect(await mailsTo(ada.name)).toEqual([]);
+  await confirmEmail(works().runner, tokenOf((await mailsTo(marie)).at(-1)), origin);
+  expect(await domain()).toMatchObject({ state: 'pending', note: 'holding-eclair.example', byName: marie });
+  expect((await detail(ada)).enrolment.subStatus).toBe('email_domain');
+  expect((await eventsOf('EnrolmentEmailConfirmed')).at(-1)).toMatchObject({ email: marie, domain: 'pending' });
+  const seen = { name: 'email_domain', state: 'passed', note: 'mother company' } as const;
+  await as(operator(), (work) => decideCheck(work, named(ada), seen));
+  expect(await domain()).toMatchObject({ state: 'passed', note: 'mother company' });
+});
