@@ -28,6 +28,7 @@ const noLists: Readonly<Record<string, string>> = {
   '/applications': 'a whole',
   '/agreements': 'a whole, the two agreements of the programme',
   '/enrolments': 'a whole, what one company applied for',
+  '/sign-up/countries': 'choices of a form',
   '/locations': 'a whole, one company’s locations',
   '/operator/mail-domains': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',

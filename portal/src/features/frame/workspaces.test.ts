@@ -37,5 +37,7 @@ test('ENR-24 ENR-52 Behind the gear are the account settings, user management am
   }
   expect(firstPage(settings, { permissions: ['account.read', 'users.read'] })).toBe(paths.users);
   expect(firstPage(settings, { permissions: ['account.read'] })).toBe(paths.security);
-  expect(settings.menu.map((entry) => ('to' in entry ? entry.to : ''))).toContain(paths.identifiers);
+  expect(settings.menu.flatMap((entry) => ('to' in entry ? [entry.to] : entry.children.map(({ to }) => to)))).toContain(
+    paths.identifiers,
+  );
 });

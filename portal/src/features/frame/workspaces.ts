@@ -125,13 +125,13 @@ export const settings: Workspace = {
         { label: 'legalInfo.title', to: paths.legalInfo, needs: 'profiles.read' },
         { label: 'programInfo.title', to: paths.programInfo, needs: 'enrolment.manage' },
         { label: 'agreements.title', to: paths.agreements, needs: 'agreement.sign' },
-        { label: 'programmeDocuments.title', to: paths.documents, needs: 'account.read' },
         { label: 'enrolment.title', to: paths.enrolment, needs: 'enrolment.manage' },
       ],
     },
     { label: 'users.title', to: paths.users, needs: 'users.read' },
     { label: 'applications.title', to: paths.applications, needs: 'applications.manage' },
     { label: 'security.title', to: paths.security, needs: 'account.read' },
+    { label: 'programmeDocuments.title', to: paths.documents, needs: 'account.read' },
   ],
 };
 
