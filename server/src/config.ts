@@ -106,6 +106,8 @@ const environment = z.object({
   COMPTOIR_AGREEMENTS: z.string().default(join(import.meta.dirname, 'programme/data/agreements')),
   /** File of companies by DUNS number (JSON); the sandbox has one with invented companies. */
   COMPTOIR_COMPANY_DIRECTORY: z.string().optional(),
+  /** What seals the secrets that must be read again; the same for all processes of a database. */
+  COMPTOIR_SECRET: z.string().min(32, 'must have at least 32 characters, chosen at random').optional(),
   /** For tests: an answer that its route does not declare becomes an error. */
   COMPTOIR_CHECK_ANSWERS: z.enum(['yes', '']).optional(),
   /** The server that takes our mail; problems never repeat the value, which holds a password. */
@@ -138,6 +140,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
+  /** Seals secrets that must be read again; undefined: the key in the data folder does. */
+  readonly secret: string | undefined;
   readonly poolSize: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly invoiceDay: number;
@@ -220,6 +224,7 @@ export function readConfig(env: Env, flags: readonly string[] = []): Config {
     trustedProxies: value.COMPTOIR_TRUSTED_PROXIES ?? [],
     dataFolder: resolve(value.COMPTOIR_DATA),
     databaseUrl: value.DATABASE_URL,
+    secret: value.COMPTOIR_SECRET,
     poolSize: value.COMPTOIR_POOL,
     logLevel: value.COMPTOIR_LOG,
     invoiceDay: value.COMPTOIR_INVOICE_DAY,

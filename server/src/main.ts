@@ -20,6 +20,7 @@ import { safeByDefault } from './platform/response-headers.ts';
 import { StartError } from './platform/start-error.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { nudgeOf, type Nudge } from './platform/nudge.ts';
+import { sealedSecrets } from './platform/sealed-secrets.ts';
 import { createThrottle } from './platform/throttle.ts';
 import { workRunner } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
@@ -172,6 +173,7 @@ function contextOf(
     metrics: createMetrics(pools, () => clock.state(metrics)),
     health: () => clock.state(health),
     throttle: createThrottle(config.requestsPerMinute),
+    secrets: sealedSecrets(config),
     origin: () => state.origin,
     ready: () => state.ready,
     jobs: () => {

@@ -11,6 +11,6 @@ export * from './page.ts';
 export * from './period.ts';
 export * from './quantity.ts';
 export * from './roles.ts';
-export { isSafeUrl } from './safe-url.ts';
+export { isPublicAddress, isSafeUrl } from './safe-url.ts';
 export type { SoldItem } from './sold-item.ts';
 export * from './verdict.ts';

@@ -5,6 +5,7 @@ import type { Pools } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { SealedSecrets } from './sealed-secrets.ts';
 import type { Throttle } from './throttle.ts';
 import type { WorkRunner } from './work.ts';
 
@@ -18,6 +19,8 @@ export interface Context {
   origin(): string;
   /** The job runner; throws before it runs. */
   jobs(): Jobs;
+  /** Seals what must be read again. */
+  readonly secrets: SealedSecrets;
   readonly metrics: Metrics;
   /** What is due and what fails, asked by a connection of its own: it answers when requests use up all others. */
   health(): Promise<ClockworkState>;
