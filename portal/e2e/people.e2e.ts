@@ -1,5 +1,5 @@
 /** User management behind the gear: the list, a person's page and roles, a new user and the first sign-in. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accessProblems, mailLink, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
@@ -150,3 +150,39 @@ test.each<[Language, string]>([
     await guest.page.getByText(words('errors.LinkUsed')).waitFor();
   },
 );
+
+test.each<[Language, string]>([
+  ['fr', 'sonia@azur-cloud.example'],
+  ['en', 'bruno@azur-cloud.example'],
+])('who forgot the password finds the way from the sign-in page to another one (%s)', async (language, email) => {
+  const visit = await portal.visit({ language, dark: language === 'fr' });
+  const { page, words } = visit;
+  await page.goto('/');
+  await page.getByRole('button', { name: words('action.signIn') }).click();
+  await page.getByLabel(/^(password|mot de passe)/i).waitFor();
+  await picture(visit, `sign-in-${language}`);
+  await page.getByRole('link', { name: words('signIn.forgotten') }).click();
+  await page.getByRole('heading', { level: 1, name: words('forgotten.title') }).waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByLabel(words('forgotten.name')).fill(email);
+  await picture(visit, `forgotten-${language}`);
+  await page.getByRole('button', { name: words('forgotten.submit') }).click();
+  await page.getByText(words('forgotten.sent', { name: email })).waitFor();
+  const link = await vi.waitFor(() => mailLink(portal.origin, email), { timeout: 5000 });
+  await page.goto(link);
+  await page.getByRole('heading', { level: 1, name: words('reset.title') }).waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByLabel(words('password.new'), { exact: false }).first().fill('velvet anchor tomato');
+  await page.getByLabel(words('password.again')).fill('velvet anchor potato');
+  await page.getByRole('button', { name: words('reset.submit') }).click();
+  await page.getByText(words('password.again.differs')).first().waitFor();
+  await picture(visit, `password-reset-${language}`);
+  await page.getByLabel(words('password.again')).fill('velvet anchor tomato');
+  await page.getByRole('button', { name: words('reset.submit') }).click();
+  await page.getByRole('heading', { level: 1, name: words('reset.changed') }).waitFor();
+  await page.getByRole('button', { name: words('action.signIn') }).click();
+  await page.getByLabel(/user name|nom d.utilisateur/i).fill(email);
+  await page.getByLabel(/^(password|mot de passe)/i).fill('velvet anchor tomato');
+  await page.getByRole('button', { name: /^(sign in|se connecter)$/i }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/partner/'));
+});

@@ -23,6 +23,7 @@ const mostLinkedPartners = 50;
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  forgottenPassword: '/forgotten-password',
   welcome: '/welcome',
   signUp: '/sign-up',
   enrolment: '/enrolment',

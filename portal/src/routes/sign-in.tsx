@@ -37,6 +37,9 @@ export function SignInPage() {
           {sandbox ? t('signIn.sandbox') : '\u00a0'}
         </p>
         <p>
+          <TextLink to={paths.forgottenPassword}>{t('signIn.forgotten')}</TextLink>
+        </p>
+        <p>
           <TextLink to={paths.welcome}>{t('signIn.enrol')}</TextLink>
         </p>
         <p>

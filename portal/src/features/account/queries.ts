@@ -11,6 +11,13 @@ import {
   type CreateApplicationRequest,
 } from '@comptoir/contracts/comptoir/account';
 import { applicationConsents, applicationScopes } from '@comptoir/contracts/comptoir/consents';
+import {
+  confirmedPasswordReset,
+  forgottenPasswordTaken,
+  readPasswordReset,
+  type ConfirmPasswordReset,
+  type ForgottenPassword,
+} from '@comptoir/contracts/comptoir/password-reset';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
 
@@ -66,3 +73,18 @@ export const consentsQuery = queryOptions({
 
 export const revokeConsent = (applicationId: string) =>
   askRaw(`${root}/application-consents/${id(applicationId)}`, { method: 'DELETE' });
+const forgotten = `${root}/password-reset`;
+export const forgetPassword = (body: ForgottenPassword) =>
+  ask(forgotten, forgottenPasswordTaken, { method: 'POST', body });
+
+/** Whose password the link of a mail sets. */
+export const passwordResetQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['password-reset', token],
+    queryFn: () => ask(`${forgotten}/read`, readPasswordReset, { method: 'POST', body: { token } }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const confirmPasswordReset = (body: ConfirmPasswordReset) =>
+  ask(`${forgotten}/confirm`, confirmedPasswordReset, { method: 'POST', body });

@@ -35,6 +35,10 @@ export interface IdentityEvents {
   readonly UserLicencesChanged: { userPrincipalName: string; readonly licences: readonly string[] };
   /** Somebody else made a password for the person. */
   readonly UserPasswordReset: { userPrincipalName: string };
+  /** Somebody asked for a link by which a password is set anew; `mailed`: false when too many were sent that day. */
+  readonly UserPasswordForgotten: { userPrincipalName: string; source: string; mailed: boolean };
+  /** Such a link opened nothing: changed, used or expired. */
+  readonly UserPasswordResetRefused: { code: string };
   readonly UserPasswordChanged: Record<string, never>;
   /** How many sign-ins of a person ended before their time. */
   readonly UserSignInsEnded: { ended: number };

@@ -81,6 +81,7 @@ export {
   withdrawUserInvitation,
   type ListedUserInvitation,
 } from './service/invitations.ts';
+export { askPasswordReset, confirmPasswordReset, readPasswordReset } from './service/password-resets.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {
   checkPassword,

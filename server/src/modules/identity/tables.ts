@@ -174,6 +174,17 @@ export interface UserInvitationTable {
   mails: Generated<number>;
 }
 
+/** Wall clock. */
+export interface PasswordResetTable {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  secret_hash: Buffer;
+  made_at: InstantColumn;
+  expires_at: InstantColumn;
+  used_at: InstantColumn | null;
+}
+
 export interface IdentityTables {
   tenant: TenantTable;
   tenant_part: TenantPartTable;
@@ -189,4 +200,5 @@ export interface IdentityTables {
   signing_key: SigningKeyTable;
   token_record: TokenRecordTable;
   user_invitation: UserInvitationTable;
+  password_reset: PasswordResetTable;
 }

@@ -35,6 +35,7 @@ import { ownPartnerRoutes } from './own-partners.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
+import { passwordResetRoutes } from './password-reset.ts';
 import { peopleRoutes } from './people.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
@@ -57,6 +58,7 @@ const routeFiles: readonly RouteFile[] = [
   consentRoutes,
   signInRoutes,
   signUpRoutes,
+  passwordResetRoutes,
   enrolmentRoutes,
   locationRoutes,
   partnerAgreementRoutes,

@@ -51,3 +51,21 @@ export function passwordResetMail(
     text: `Hello ${displayName},\n\nAn administrator of your organisation reset the password of the account ${userPrincipalName} on ${moment('en-GB')} (UTC). All sign-ins to this account have been ended. The administrator will give you the temporary password, which you will replace at your next sign-in.\n\nIf you did not ask for this, contact your administrator.\n`,
   };
 }
+
+/** Somebody, most likely the person, forgot the password. */
+export function forgottenPasswordMail(
+  { displayName, userPrincipalName }: Person,
+  link: string,
+  language: string,
+): Mail {
+  if (language.startsWith('fr')) {
+    return {
+      subject: 'Choisissez un nouveau mot de passe',
+      text: `Bonjour ${displayName},\n\nVous avez indiqué avoir oublié le mot de passe du compte ${userPrincipalName}. Pour en choisir un nouveau, ouvrez ce lien\u00a0:\n\n${link}\n\nIl ne sert qu’une fois et est valable une heure. Toutes les connexions à ce compte seront alors fermées.\n\nSi vous n’avez rien demandé, ignorez cet e-mail\u00a0: votre mot de passe reste le même.\n`,
+    };
+  }
+  return {
+    subject: 'Choose a new password',
+    text: `Hello ${displayName},\n\nYou said that you have forgotten the password of the account ${userPrincipalName}. To choose a new one, open this link:\n\n${link}\n\nIt works once and is valid for one hour. All sign-ins to this account will then be ended.\n\nIf you did not ask for this, ignore this email: your password stays the same.\n`,
+  };
+}

@@ -67,6 +67,7 @@ export function signInPage(options: SignInPage): string {
           ${name ? html` autofocus` : undefined}${invalid}
         />
         <button type="submit">${words.signIn}</button>
+        <p><a href="/forgotten-password">${words.forgotten}</a></p>
       </form>
     </div>
     ${choices.length > 0 ? choiceList(language, address, choices) : undefined}`;
