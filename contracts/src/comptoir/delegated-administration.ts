@@ -109,7 +109,6 @@ export const grantedAccess = z.object({
   older: z.array(z.object({ partnerTenantId: guid, partnerName: z.string(), since: instant })),
 });
 export type GrantedAccess = z.infer<typeof grantedAccess>;
-export const olderAccessPath = z.strictObject({ partnerTenantId: guid });
 
 /** GET and POST /comptoir/v1/customers/{customerId}/administration: what the caller may there; POST begins (header `Comptoir-On-Behalf-Of`). */
 export const administration = z.object({

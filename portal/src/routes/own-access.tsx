@@ -1,9 +1,10 @@
 import type { DelegationRow, GrantedAccess } from '@comptoir/contracts/comptoir/delegated-administration';
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
-import { answerGrant, endOlderAccess, grantedQuery } from '../features/delegation/queries.ts';
+import { answerGrant, grantedQuery } from '../features/delegation/queries.ts';
 import { useAct } from '../features/delegation/use-act.ts';
 import { DelegationState, RoleList } from '../features/delegation/words.tsx';
+import { removePartnerAccess } from '../features/partnerships/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAsk } from '../ui/ask.tsx';
@@ -113,7 +114,7 @@ function OlderAccess({ rows }: { rows: GrantedAccess['older'] }) {
   const t = useText();
   const may = useMay('ownPartners.manage');
   const { ask, question } = useAsk();
-  const ending = useAct(endOlderAccess, t('ownAccess.older.ended'));
+  const ending = useAct(removePartnerAccess, t('ownAccess.older.ended'));
   const end = async ({ partnerTenantId, partnerName }: GrantedAccess['older'][number]) => {
     const title = t('ownAccess.older.end');
     const text = t('ownAccess.end.text', { partner: partnerName });

@@ -86,5 +86,3 @@ export const grantQuery = (relationshipId: string) =>
 export type GrantAction = 'approve' | 'reject' | 'terminate';
 export const answerGrant = (action: GrantAction, relationshipId: string, version: number) =>
   askRaw(`${granted}/${id(relationshipId)}/${action}`, { method: 'POST', body: { version } });
-export const endOlderAccess = (partnerTenantId: string) =>
-  askRaw(`${root}/older-access/${id(partnerTenantId)}/end`, { method: 'POST' });

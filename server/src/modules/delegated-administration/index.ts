@@ -27,7 +27,7 @@ export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts'
 export { delegatedAdministrationWork } from './service/due.ts';
 export { delegatedRolesOf } from './service/held-roles.ts';
 export { approvalLink } from './service/mails.ts';
-export { administering, beginAdministering, type Administering } from './service/on-behalf.ts';
+export { administeredCustomer, administering, beginAdministering, type Administering } from './service/on-behalf.ts';
 export {
   changeDelegation,
   createDelegation,

@@ -22,6 +22,4 @@ export interface RelationshipEvents {
   readonly CustomerRelationshipEnded: { endedByTenantId: string };
   /** The partner goes on selling (rule D7). */
   readonly DelegatedAccessRemoved: { endedByTenantId: string };
-  /** The customer took the older delegated access from the partner (rule D7). */
-  readonly DelegatedAccessEnded: { delegatedAccess: false };
 }

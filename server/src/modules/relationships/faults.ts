@@ -5,8 +5,6 @@ import { rules } from '../../programme/rules/index.ts';
 /** Every code, and how it is to be understood. */
 const kinds = {
   CustomerOutsideRegion: 'forbidden',
-  DelegatedAccessMissing: 'forbidden',
-  OlderAccessNotFound: 'notFound',
   OwnPartnerNotFound: 'notFound',
   PartnerNotActive: 'forbidden',
   ProviderNotConnected: 'invalid',
@@ -41,22 +39,4 @@ export function requestUnknown(): Fault<RelationshipFaultCode> {
 
 export function ownPartnerNotFound(tenantId: string): Fault<RelationshipFaultCode> {
   return relationshipFault('OwnPartnerNotFound', `The tenant ${tenantId} is no partner of yours.`);
-}
-
-export function delegatedAccessMissing(): Fault<RelationshipFaultCode> {
-  return relationshipFault(
-    'DelegatedAccessMissing',
-    'The customer gave you no delegated administration, so its directory is not yours to read. Ask it for that.',
-    { rule: rules.D7 },
-  );
-}
-
-export function olderAccessNotFound(partnerTenantId: string): Fault<RelationshipFaultCode> {
-  return relationshipFault(
-    'OlderAccessNotFound',
-    `The partner ${partnerTenantId} has no delegated access of the older kind.`,
-    {
-      rule: rules.D7,
-    },
-  );
 }

@@ -1,7 +1,7 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
 export { listCustomers, searchCustomers, type CustomerPrefixRequest } from './service/customer-list.ts';
 export { customerNames, customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
-export { endOlderAccess, olderAccessOf } from './service/delegated-access.ts';
+export { olderAccessOf } from './service/delegated-access.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export { acceptRequest, declineRequest, openRequest, type Asked, type AskedBy } from './service/acceptance.ts';
 export { endDelegatedAccess, endRelationship, holdRelationship, ownPartners } from './service/ending.ts';
@@ -18,7 +18,6 @@ export {
   connectCustomer,
   onboardCustomer,
   oneTimePassword,
-  requireAdministration,
   requireCustomer,
   type OnboardedCustomer,
   type OnboardingRequest,

@@ -4,12 +4,11 @@ import {
   delegationRow,
   grantAnswer,
   grantedAccess,
-  olderAccessPath,
 } from '@comptoir/contracts/comptoir/delegated-administration';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { actOnDelegation, grantedDelegations, openedDelegation } from '../../modules/delegated-administration/index.ts';
-import { endOlderAccess, olderAccessOf } from '../../modules/relationships/index.ts';
+import { olderAccessOf } from '../../modules/relationships/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -51,13 +50,4 @@ export function grantedRoutes(app: FastifyInstance, context: Context): void {
       }),
     );
   }
-  routes.post(
-    '/older-access/:partnerTenantId/end',
-    { config: { access: answer }, schema: { params: olderAccessPath, response: { 204: noBody } } },
-    (request, reply) =>
-      answerOnce(request, reply, async (work) => {
-        await endOlderAccess(work, request.params.partnerTenantId);
-        return { status: 204 };
-      }),
-  );
 }

@@ -149,7 +149,7 @@ test('AZP-47 What belongs to the customer in person is not done on its behalf', 
   const attempts = [
     await onBehalf('alice@', 'boulangerie-martin', 'GET', '/applications'),
     await onBehalf('alice@', 'boulangerie-martin', 'POST', '/applications', { name: 'Back door', redirectUris: [] }),
-    await onBehalf('alice@', 'boulangerie-martin', 'POST', `/older-access/${stage.azur.tenantId}/end`),
+    await onBehalf('alice@', 'boulangerie-martin', 'DELETE', `/own-partners/${stage.azur.tenantId}/delegated-access`),
     await onBehalf('alice@', 'boulangerie-martin', 'PUT', '/me/password', password),
     await onBehalf('alice@', 'boulangerie-martin', 'GET', '/sign-ins'),
   ];
@@ -182,9 +182,10 @@ test('AZP-47 Nobody else gets in: another partner, another role, an application,
 test('AZP-47 ACC-15 D7 It ends at once when the customer ends it; the reseller relationship goes on', async () => {
   const customer = await person('admin@scierie-du-lac');
   expect((await onBehalf('alice@', 'scierie-du-lac', 'GET', '/me')).status).toBe(200);
-  const end = () => stage.call(customer, 'POST', `${root}/older-access/${stage.azur.tenantId}/end`);
+  const end = () => stage.call(customer, 'DELETE', `${root}/own-partners/${stage.azur.tenantId}/delegated-access`);
   expect((await end()).status).toBe(204);
-  expect((await end()).body.code).toBe('OlderAccessNotFound');
+  expect((await end()).status).toBe(204);
+  expect(await eventsNamed('DelegatedAccessRemoved'), 'twice changes nothing').toHaveLength(1);
   expect((await onBehalf('alice@', 'scierie-du-lac', 'GET', '/me')).body.code).toBe('DelegationMissing');
   const still = await stage.call(stage.azur.app, 'GET', `/v1/customers/${stage.customer('scierie-du-lac')}`);
   expect([still.status, still.body.allowDelegatedAccess]).toEqual([200, false]);

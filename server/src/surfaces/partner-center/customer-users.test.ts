@@ -1,3 +1,4 @@
+import { customerOrganizations } from '@comptoir/contracts/partner-center/qualifications';
 import { expect, test } from 'vitest';
 import { moveClock } from '../../../scenarios/stage.ts';
 import { worksOf } from '../../../test/database.ts';
@@ -152,4 +153,19 @@ test('D9 Nobody without the relationship or the role reaches a customer’s peop
   expect((await alice('GET', '/users/not-a-guid')).status).toBe(404);
   const services = (await alice('GET', '/managedservices')).body.items;
   expect(services).toMatchObject([{ name: 'Comptoir', links: { adminService: { method: 'GET' } } }]);
+});
+
+test('D7 D8 A customer’s organisation and domains are read by whoever was delegated any role, and by nobody when it ended', async () => {
+  const read = (name: string, what = 'organization') => as(name, 'GET', `${root('scierie-du-lac')}/${what}`);
+  const [organization] = customerOrganizations.parse((await read('alice@')).body);
+  expect(organization).toMatchObject({ displayName: 'Scierie du Lac', countryLetterCode: 'FR' });
+  expect((await read('henri@', 'customDomains')).body).toEqual(['scierie-du-lac.onmicrosoft.com']);
+  // A sales agent sees the customer and was delegated nothing.
+  expect((await read('sonia@')).body).toMatchObject({ code: 900309, errorName: 'DelegationMissing' });
+  expect((await read('dieter@')).status).toBe(404);
+  expect((await stage.call(stage.azur.app, 'GET', `${root('scierie-du-lac')}/organization`)).body.code).toBe(900329);
+  const ends = `/comptoir/v1/own-partners/${stage.azur.tenantId}/delegated-access`;
+  for (const time of ['first', 'second']) expect((await as('admin@scierie', 'DELETE', ends)).status, time).toBe(204);
+  for (const what of ['organization', 'customDomains'])
+    expect((await read('alice@', what)).body.errorName).toBe('DelegationMissing');
 });

@@ -85,9 +85,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   RegistrationNumberMissing: { status: 400, code: 600049 },
   RegistrationNumberNotTaken: { status: 400, code: 600002 },
   // relationships
-  DelegatedAccessMissing: { status: 403, code: 2032 },
   CustomerOutsideRegion: { status: 403, code: 2030 },
-  OlderAccessNotFound: { status: 404, code: 1000 },
   OwnPartnerNotFound: { status: 404, code: 20002 },
   PartnerNotActive: { status: 403, code: 800039 },
   ProviderNotConnected: { status: 400, code: 900154 },

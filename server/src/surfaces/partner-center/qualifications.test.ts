@@ -2,7 +2,6 @@
 import { customerAccountList, deskQualificationList } from '@comptoir/contracts/comptoir/qualifications';
 import {
   customerQualifications,
-  customerOrganizations,
   validationCodes,
   validationStatus,
 } from '@comptoir/contracts/partner-center/qualifications';
@@ -208,22 +207,6 @@ test('An account that was never looked at has no status; what the operator finds
       .execute(),
   );
   expect(events).toMatchObject([{ new_value: { status: 'UnderReview', note } }]);
-});
-
-test('The directory of a customer is read by a partner that administers it', async () => {
-  const customer = await newCustomer();
-  const [organization] = customerOrganizations.parse((await call('GET', `${customer}/organization`)).body);
-  expect(organization).toMatchObject({ displayName: 'École Ørsted ß', countryLetterCode: 'FR', city: 'Brest' });
-  expect((await call('GET', `${customer}/customDomains`)).body).toHaveLength(1);
-  await asSystem((work) =>
-    work.db
-      .updateTable('customer_relationship')
-      .set({ delegated_access: false })
-      .where('customer_tenant_id', '=', customer)
-      .execute(),
-  );
-  for (const path of ['organization', 'customDomains'])
-    expect((await call('GET', `${customer}/${path}`)).body).toMatchObject({ errorName: 'DelegatedAccessMissing' });
 });
 
 test('Who may not is refused: applications, helpdesk agents, resellers; and only the operator decides', async () => {

@@ -26,7 +26,8 @@ import {
   type CustomerQualification,
   type QualificationWish,
 } from '../../modules/customers/index.ts';
-import { requireAdministration, requireCustomer } from '../../modules/relationships/index.ts';
+import { administeredCustomer } from '../../modules/delegated-administration/index.ts';
+import { requireCustomer } from '../../modules/relationships/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import { invalidInput } from '../../platform/invalid-input.ts';
@@ -37,6 +38,8 @@ import { etagOf } from './etag.ts';
 
 const read: RouteAccess = { permission: 'customers.read' };
 const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
+/** What was delegated is asked by the system. */
+const readDirectory: RouteAccess = { ...readAsUser, asSystem: true };
 const manage: RouteAccess = { permission: 'customers.manage', userOnly: true };
 
 /** The older contract: the code in the query, nothing but the qualification in the body. */
@@ -182,10 +185,10 @@ function organizationRoutes(app: FastifyInstance): void {
   const organization = { params: customerPath, response: { 200: customerOrganizations } };
   routes.get(
     '/customers/:customerId/organization',
-    { config: { access: readAsUser }, schema: organization },
+    { config: { access: readDirectory }, schema: organization },
     (request) =>
       request.work(async (work: Work) => {
-        const { customer } = await requireAdministration(work, request.params.customerId);
+        const customer = await administeredCustomer(work, request.params.customerId);
         const { email, defaultAddress: address } = customer.billingProfile;
         return [
           {
@@ -201,9 +204,9 @@ function organizationRoutes(app: FastifyInstance): void {
       }),
   );
   const domains = { params: customerPath, response: { 200: customDomains } };
-  routes.get('/customers/:customerId/customDomains', { config: { access: readAsUser }, schema: domains }, (request) =>
+  routes.get('/customers/:customerId/customDomains', { config: { access: readDirectory }, schema: domains }, (request) =>
     request.work(async (work: Work) => [
-      (await requireAdministration(work, request.params.customerId)).customer.domain,
+      (await administeredCustomer(work, request.params.customerId)).domain,
     ]),
   );
 }

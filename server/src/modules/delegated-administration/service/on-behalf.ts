@@ -6,7 +6,9 @@ import { isGuid, type Actor } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rolesHere } from '../../../programme/directory-roles.ts';
 import { rules } from '../../../programme/rules/index.ts';
+import type { Customer } from '../../customers/index.ts';
 import { tenantOf } from '../../identity/index.ts';
+import { requireCustomer } from '../../relationships/index.ts';
 import type { DelegatedAdministrationEvents } from '../events.ts';
 import { delegationFault } from '../faults.ts';
 import { delegatedRolesOf } from './held-roles.ts';
@@ -56,6 +58,18 @@ export async function beginAdministering(work: Work, customerTenantId: string): 
     newValue,
   });
   return found;
+}
+
+/**
+ * A customer whose directory the acting person may read, by whatever role it was delegated (wire contract 2.1). System only.
+ * Faults: CustomerNotFound, DelegationMissing.
+ */
+export async function administeredCustomer(work: Work, customerTenantId: string): Promise<Customer> {
+  const { customer } = await requireCustomer(work, customerTenantId);
+  const { tenantId, userId } = work.actor;
+  const who = { partnerTenantId: tenantId, userId: userId!, customerTenantId: customer.tenantId };
+  if ((await delegatedRolesOf(work, who)).length === 0) throw nothingDelegated(customerTenantId);
+  return customer;
 }
 
 function nothingDelegated(customerTenantId: string) {

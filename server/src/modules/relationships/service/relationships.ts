@@ -18,7 +18,7 @@ import { createTenant, createUser, hashPassword, tenantOf, type PasswordHash } f
 import { partnerAccountOf, partnerAccountsOf, requireSeller, type PartnerAccount } from '../../partners/index.ts';
 import { arePartners } from '../../partnerships/index.ts';
 import type { RelationshipEvents } from '../events.ts';
-import { customerOutsideRegion, delegatedAccessMissing, resellerNotConnected } from '../faults.ts';
+import { customerOutsideRegion, resellerNotConnected } from '../faults.ts';
 import {
   beginRelationship,
   beginRelationshipAgain,
@@ -205,14 +205,4 @@ export async function requireCustomer(
     : undefined;
   if (relationship?.state !== 'reseller') throw customerNotFound(customerTenantId);
   return { customer: await customerOf(work, customerTenantId), relationship };
-}
-
-/** The same, of a customer that the partner administers (rule D7). Faults: CustomerNotFound, DelegatedAccessMissing. */
-export async function requireAdministration(
-  work: Statements & Pick<Work, 'account'>,
-  customerTenantId: string,
-): Promise<{ readonly customer: Customer; readonly relationship: Relationship }> {
-  const found = await requireCustomer(work, customerTenantId);
-  if (!found.relationship.delegatedAccess) throw delegatedAccessMissing();
-  return found;
 }
