@@ -79,6 +79,65 @@ test('IND-01 IND-02 IND-19 IND-20 A provider orders for its reseller’s custome
   }
 });
 
+test('C9 D10 A provider declares the further resellers of the chain; cart and order name them', async () => {
+  const made = await call('provider', 'POST', '/v1/sandboxIndirectReseller', {
+    mpnId: '4380992',
+    tenant: { domainPrefix: 'chaine', name: 'Chaîne 株', adminUserName: 'ada', adminAlternateEmail: 'ada@example.com', country: 'FR' },
+  });
+  expect(made.status).toBe(201);
+  const participants = [
+    { key: 'transaction_reseller', value: '4380105' },
+    { key: 'additional_transaction_reseller', value: '4380992' },
+  ];
+  const [line] = cartOf().lineItems;
+  const put = (more: object) =>
+    call('provider', 'POST', `/v1/customers/${bakery}/carts`, { lineItems: [{ ...line, ...more }] });
+  const cart = await put({ participants });
+  expect([cart.status, cart.body.lineItems[0].participants]).toEqual([201, participants]);
+  const checkout = await call('provider', 'POST', `/v1/customers/${bakery}/carts/${cart.body.id}/checkout`);
+  const named = { partnerIdOnRecord: '4380105', additionalPartnerIdsOnRecord: ['4380992'] };
+  expect(checkout.body.orders[0].lineItems[0]).toMatchObject(named);
+  const order = (more: object) =>
+    call('provider', 'POST', `/v1/customers/${bakery}/orders`, {
+      billingCycle: 'monthly',
+      lineItems: [{ lineItemNumber: 0, offerId: item, quantity: 1, termDuration: 'P1M', ...more }],
+    });
+  expect((await order(named)).body.lineItems[0]).toMatchObject(named);
+  const alone = await order({ additionalPartnerIdsOnRecord: ['4380992'] });
+  expect([alone.status, alone.body.errorName, alone.body.data]).toEqual([
+    400,
+    'ParticipantNotSupported',
+    expect.arrayContaining(['lineItems[0].additionalPartnerIdsOnRecord']),
+  ]);
+  expect((await order({ ...named, additionalPartnerIdsOnRecord: ['999999999'] })).body.code).toBe(800015);
+  const six = Array.from({ length: 6 }, (_, index) => String(4_381_000 + index));
+  expect((await order({ ...named, additionalPartnerIdsOnRecord: six })).status).toBe(400);
+  expect((await call('provider', 'DELETE', `/v1/sandboxIndirectReseller/${made.body.tenant.id}`)).status).toBe(204);
+});
+
+test('A provider makes five resellers to try with; one that is taken away makes room', async () => {
+  const make = (number: number) =>
+    call('provider', 'POST', '/v1/sandboxIndirectReseller', {
+      mpnId: String(4_380_970 + number),
+      tenant: {
+        domainPrefix: `essai${number}`,
+        name: `Essai ${number}`,
+        adminUserName: 'ada',
+        adminAlternateEmail: 'ada@example.com',
+        country: 'FR',
+      },
+    });
+  const made: string[] = [];
+  for (let number = 0; number < 5; number += 1) made.push((await make(number)).body.tenant.id as string);
+  const sixth = await make(5);
+  expect([sixth.status, sixth.body.code, sixth.body.errorName]).toEqual([403, 6003, 'SandboxResellersExhausted']);
+  const remove = (id: string) => call('provider', 'DELETE', `/v1/sandboxIndirectReseller/${id}`);
+  expect((await remove(made[0]!)).status).toBe(204);
+  const again = await make(6);
+  expect(again.status).toBe(201);
+  for (const id of [...made.slice(1), again.body.tenant.id as string]) expect((await remove(id)).status).toBe(204);
+});
+
 test('IND-10 A reseller that is no partner is refused by name: 900154', async () => {
   const peer = tenantOf(stage.world, 'direct', 'FR');
   const refused = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf(peer.mpnId));

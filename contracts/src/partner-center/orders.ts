@@ -123,6 +123,8 @@ export const orderLine = z.object({
   termDuration: z.string(),
   transactionType: z.string(),
   partnerIdOnRecord: z.string().optional(),
+  /** The other resellers of the chain, in the European Union and EFTA. */
+  additionalPartnerIdsOnRecord: z.array(z.string()).optional(),
   provisioningContext: z.record(z.string(), z.string()),
   pricing: pricing.optional(),
   ...trial,

@@ -1,8 +1,8 @@
 import type { InvitationRow } from '@comptoir/contracts/comptoir/partnerships';
 import { useMay } from '../features/account/me.ts';
 import { invitationSource, withdrawInvitation } from '../features/partnerships/queries.ts';
-import { RowCommands } from '../features/partnerships/row-commands.tsx';
-import { stateFilter, StateOfLink } from '../features/partnerships/link-state.tsx';
+import { timesOfLink, withdrawalOfLink } from '../features/partnerships/link-columns.tsx';
+import { stateFilter } from '../features/partnerships/link-state.tsx';
 import { paths } from '../paths.ts';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
@@ -16,37 +16,13 @@ export function ResellerInvitationsPage() {
   const may = useMay('partnerships.invite');
   const columns: readonly Column<InvitationRow>[] = [
     { id: 'email', header: t('invite.email'), text: ({ email }) => email ?? t('invitations.byHand') },
-    { id: 'made', header: t('invitations.made'), text: (row) => t.formats.moment(row.madeAt) },
-    { id: 'expires', header: t('invitations.expires'), text: (row) => t.formats.day(row.expiresAt) },
-    {
-      id: 'state',
-      header: t('word.state'),
-      text: (row) => t(`invitations.state.${row.state}`),
-      cell: (row) => <StateOfLink state={row.state} />,
-    },
+    ...timesOfLink(t),
     { id: 'by', header: t('invitations.by'), text: (row) => row.resellerName ?? '' },
-    {
-      id: 'actions',
-      header: t('word.actions'),
-      text: () => '',
-      cell: (row) =>
-        row.state === 'open' ? (
-          <RowCommands
-            listKey={invitationSource.key}
-            commands={[
-              {
-                label: t('invitations.withdraw'),
-                of: row.email ?? t('invitations.byHand'),
-                title: t('invitations.withdraw'),
-                text: t('invitations.withdraw.text'),
-                done: t('invitations.withdrawn'),
-                unless: may ? undefined : t('resellers.mayNot'),
-                run: () => withdrawInvitation(row.id),
-              },
-            ]}
-          />
-        ) : null,
-    },
+    withdrawalOfLink(t, {
+      listKey: invitationSource.key,
+      unless: may ? undefined : t('resellers.mayNot'),
+      run: withdrawInvitation,
+    }),
   ];
   return (
     <Page

@@ -59,6 +59,7 @@ export {
   renameTenant,
   takePart,
   tenantNames,
+  tenantsMadeBy,
   tenantOf,
   tenantsNamed,
   type Tenant,

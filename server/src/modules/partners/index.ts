@@ -1,5 +1,5 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
-export { whyNotOnRecord } from './domain/on-record.ts';
+export { whyNotDeclared, whyNotOnRecord } from './domain/on-record.ts';
 export type { OrganizationProfile, PartnerBillingProfile, SupportProfile } from './domain/profiles.ts';
 export {
   changeLegalProfile,

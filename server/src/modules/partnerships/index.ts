@@ -22,5 +22,5 @@ export {
 } from './service/partnerships.ts';
 export type { ListedProvider } from './store/directory.ts';
 export type { ListedInvitation } from './store/invitations.ts';
-export type { ConnectedPartner } from './store/partnerships.ts';
+export { countActive as countActivePartnerships, type ConnectedPartner } from './store/partnerships.ts';
 export type { PartnershipTables } from './tables.ts';

@@ -15,6 +15,7 @@ const kinds = {
   RequestWithdrawn: 'conflict',
   ResellerHasCustomers: 'conflict',
   ResellerNotConnected: 'invalid',
+  SandboxResellersExhausted: 'forbidden',
 } as const satisfies Record<string, FaultKind>;
 export type RelationshipFaultCode = keyof typeof kinds;
 

@@ -1,7 +1,7 @@
 /** The only door to carts, orders and subscriptions. */
 export { subscriptionFault, type SubscriptionFaultCode } from './faults.ts';
 export type { CartLine, LineRequest } from './domain/line.ts';
-export { resellerAmong } from './domain/not-sold.ts';
+export { additionalResellersAmong, resellerAmong } from './domain/not-sold.ts';
 export {
   cartOf,
   cartSweep,

@@ -75,6 +75,8 @@ export interface OrderedLine {
   /** Ordered with a free trial before the first paid term. */
   readonly trial?: boolean;
   readonly resellerMpnId?: string;
+  /** The other resellers of the chain (rule C9). */
+  readonly additionalResellerMpnIds?: readonly string[];
 }
 
 /** Who bought and for whom, as they were at purchase; what the publisher is told (rules F15, H9). */

@@ -43,6 +43,11 @@ export const marketRules = {
     'Countries, their region and their currency change over time: the list is dated.',
     [cite('regionalMarkets')],
   ),
+  C9: filled(
+    'Dans l’Union européenne et l’AELE, les autres revendeurs de la chaîne sont déclarés à la commande : d’abord le principal, puis cinq au plus.',
+    'In the European Union and EFTA, the other resellers of the chain are declared with the order: the main one first, then five at most.',
+    [cite('createSubscription')],
+  ),
   C10: filled(
     'Le lien d’une demande de relation désigne le partenaire, son PartnerID et, s’il y a lieu, le fournisseur indirect.',
     'The link of a relationship request names the partner, its PartnerID and, where there is one, the indirect provider.',

@@ -12,29 +12,23 @@ import {
   newInvitation,
   openedInvitation,
   type ConnectedPartner,
-  type InvitationRow,
 } from '@comptoir/contracts/comptoir/partnerships';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Fault } from '../../kernel/index.ts';
 import * as partnerships from '../../modules/partnerships/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
-import { createThrottle, type Throttle } from '../../platform/throttle.ts';
+import { linkRoutes, linkToWire } from './link-routes.ts';
 import { code, listRoutes } from './list-answer.ts';
 
 const read: RouteAccess = { permission: 'partnerships.read' };
-const invite: RouteAccess = { permission: 'partnerships.invite' };
 const bind = { asSystem: true, userOnly: true, refusedEvent: 'PartnershipRefused' } as const;
 const accept: RouteAccess = { permission: 'partnerships.accept', ...bind };
 const params = z.strictObject({ invitationId: guid });
-
-/** Links that an account makes in a minute: each is a mail to somebody who did not ask for it. */
-const invitationsAMinute = 20;
 
 export function partnershipRoutes(app: FastifyInstance, context: Context): void {
   ownInvitationRoutes(app, context);
@@ -43,26 +37,14 @@ export function partnershipRoutes(app: FastifyInstance, context: Context): void 
   resellerRoutes(app);
 }
 
-/** Refuses the one too many with 429 and Retry-After. */
-export function requireFewer(throttle: Throttle, account: string): void {
-  const seconds = throttle.take(account);
-  if (seconds === undefined) return;
-  throw new Fault('TooManyRequests', 'unavailable', {
-    message: `Too many invitations at once. Try again in ${seconds} seconds.`,
-    values: { seconds },
-  });
-}
-
 function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
-  const throttle = createThrottle(invitationsAMinute);
   listRoutes(app, {
     path: '/partnership-invitations',
     access: read,
     list: invitationList,
     read: async (work, wanted) => {
       const page = await partnerships.invitationsOf(work, wanted);
-      return { ...page, items: page.items.map(invitationToWire) };
+      return { ...page, items: page.items.map(linkToWire) };
     },
     columns: {
       Email: ({ email }) => email ?? '',
@@ -74,48 +56,19 @@ function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
       InvitationId: ({ id }) => code(id),
     },
   });
-  routes.get(
-    '/partnership-invitations/draft',
-    { config: { access: invite }, schema: { querystring: invitationDraftQuery, response: { 200: invitationDraft } } },
-    (request) => request.work((work) => partnerships.invitationDraft(work, request.query.language)),
-  );
-  routes.post(
-    '/partnership-invitations',
-    { config: { access: invite }, schema: { body: newInvitation, response: { 201: madeInvitation } } },
-    (request, reply) => {
-      requireFewer(throttle, request.actor.tenantId);
-      return answerOnce(
-        request,
-        reply,
-        async (work) => {
-          const made = await partnerships.inviteReseller(work, { ...request.body, portal: context.origin() });
-          return { status: 201, body: { ...made, expiresAt: made.expiresAt.toString() } };
-        },
-        { secret: true },
-      );
-    },
-  );
-  routes.post(
-    '/partnership-invitations/:invitationId/withdraw',
-    {
-      config: { access: { ...invite, refusedEvent: 'PartnershipRefused' } },
-      schema: { params, response: { 204: noBody } },
-    },
-    (request, reply) =>
-      answerOnce(request, reply, async (work) => {
-        await partnerships.withdrawInvitation(work, request.params.invitationId);
-        return { status: 204 };
-      }),
-  );
-}
-
-function invitationToWire({ madeAt, expiresAt, endedAt, ...row }: partnerships.ListedInvitation): InvitationRow {
-  return {
-    ...row,
-    madeAt: madeAt.toString(),
-    expiresAt: expiresAt.toString(),
-    endedAt: endedAt?.toString() ?? null,
-  };
+  linkRoutes(app, context, {
+    path: '/partnership-invitations',
+    id: 'invitationId',
+    access: { permission: 'partnerships.invite' },
+    refusedEvent: bind.refusedEvent,
+    query: invitationDraftQuery,
+    draft: invitationDraft,
+    body: newInvitation,
+    made: madeInvitation,
+    proposed: (work, { language }) => partnerships.invitationDraft(work, language),
+    make: partnerships.inviteReseller,
+    withdraw: partnerships.withdrawInvitation,
+  });
 }
 
 /** The page behind the link, and what is pressed there. */

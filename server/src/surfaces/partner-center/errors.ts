@@ -96,6 +96,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   RequestWithdrawn: { status: 409, code: 800002 },
   ResellerHasCustomers: { status: 409, code: 1003 },
   ResellerNotConnected: { status: 400, code: 900154 },
+  SandboxResellersExhausted: { status: 403, code: 6003 },
   // What is asked wrongly of an agreement's status comes from other services than its answer (section 2.6).
   MpnIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
   TenantIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },

@@ -30,11 +30,16 @@ function toWireCartLine(line: CartLine, id: number): WireCart['lineItems'][numbe
     quantity: line.quantity,
     currencyCode: line.currency,
     ...periodOf(line, line.billingCycle),
-    participants: line.resellerMpnId ? [{ key: 'transaction_reseller', value: line.resellerMpnId }] : [],
+    participants: participantsOf(line),
     provisioningContext: {},
     orderGroup: line.orderGroup,
     pricing: toPricing(line, line.currency),
   };
+}
+
+function participantsOf({ resellerMpnId, additionalResellerMpnIds: others = [] }: CartLine) {
+  const main = resellerMpnId ? [{ key: 'transaction_reseller', value: resellerMpnId }] : [];
+  return [...main, ...others.map((value) => ({ key: 'additional_transaction_reseller', value }))];
 }
 
 /** A trial lasts a month by itself, is billed in no cycle, and renews to what was bought (wire contract, section 4.2). */
@@ -122,6 +127,9 @@ function toWireLine(
     ...withoutCycle(periodOf(line, order.billingCycle)),
     transactionType: 'New',
     ...(line.resellerMpnId ? { partnerIdOnRecord: line.resellerMpnId } : {}),
+    ...(line.additionalResellerMpnIds
+      ? { additionalPartnerIdsOnRecord: [...line.additionalResellerMpnIds] }
+      : {}),
     provisioningContext: {},
     ...(withPrice ? { pricing: toPricing(line, order.currency) } : {}),
     links: {

@@ -95,6 +95,7 @@ function commonMembers(line: LineIn & { billingCycle?: string | undefined; curre
   return {
     quantity: line.quantity,
     more: line,
+    additionalResellerMpnIds: subscriptions.additionalResellersAmong(line),
     ...(line.billingCycle ? { billingCycle: line.billingCycle } : {}),
     ...(line.termDuration ? { term: line.termDuration } : {}),
     ...(line.renewsTo ? { renewsTo: line.renewsTo } : {}),
@@ -187,6 +188,7 @@ function toOrderRequest(line: OrderRequest['lineItems'][number], wanted: OrderRe
 /** Members that an order calls otherwise than a cart, at the end of a fault's target. */
 const orderNames = [
   [/\.catalogItemId$/, '.offerId'],
+  [/\.participants$/, '.additionalPartnerIdsOnRecord'],
   [/^lineItems\[\d+\]\.currencyCode$/, 'currencyCode'],
 ] as const;
 

@@ -34,7 +34,7 @@ const inBoth: [string, More, number][] = [
 const inCarts: typeof inBoth = [
   ['addonItems', { addonItems: [{ catalogItemId: 'a:b:c', quantity: 1 }] }, 800029],
   ['participants[0]', { participants: [{ key: 'bogus', value: '4380999' }] }, 800002],
-  ['participants[0]', { participants: [{ key: 'additional_transaction_reseller', value: '4380999' }] }, 800002],
+  ['participants', { participants: [{ key: 'additional_transaction_reseller', value: '4380999' }] }, 800002],
   ['participants[0]', { participants: [{ Key: 'ConsumptionReseller', Value: '4380999' }] }, 800002],
   [
     'participants[1]',

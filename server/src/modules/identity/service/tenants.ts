@@ -11,6 +11,7 @@ import {
   selectTenantByDomain,
   selectTenantNames,
   selectTenants,
+  selectMadeBy,
   selectTenantsNamed,
   updateTenantName,
   type TenantRow,
@@ -103,6 +104,11 @@ export async function operatorTenant(work: Work): Promise<Tenant> {
 /** All tenants (10,000 at most), oldest first. */
 export async function listTenants(work: Work): Promise<Tenant[]> {
   return selectTenants(work);
+}
+
+/** Ids of tenants with this part that a tenant made. System only. */
+export function tenantsMadeBy(work: Work, makerTenantId: string, part: TenantPart): Promise<string[]> {
+  return selectMadeBy(work, makerTenantId, part);
 }
 
 /** Names by tenant id; ids nobody has are left out. */

@@ -219,6 +219,12 @@ export async function selectTenantNames(work: Work, ids: readonly string[]): Pro
   return work.prepared('tenant-names', 'select id, name from tenant where id = any($1::uuid[])', [ids]);
 }
 
+/** Ids of tenants with this part that a tenant made. */
+export async function selectMadeBy(work: Pick<Work, 'prepared'>, makerTenantId: string, part: string): Promise<string[]> {
+  const text = 'select tenant_id as id from tenant_part where made_by_tenant_id = $1 and part = $2 order by tenant_id';
+  return (await work.prepared<{ id: string }>('tenants-made-by', text, [makerTenantId, part])).map(({ id }) => id);
+}
+
 export async function selectTenantsNamed(work: Work, text: string): Promise<{ id: string }[]> {
   const holding = 'select id from tenant where strpos(comptoir_fold(name), comptoir_fold($1)) > 0';
   return work.prepared('tenants-named', holding, [text]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whyNotOnRecord, type RecordParty } from './on-record.ts';
+import { whyNotDeclared, whyNotOnRecord, type RecordParty } from './on-record.ts';
 
 const signed = Temporal.Instant.from('2026-01-01T00:00:00Z');
 const provider: RecordParty = { kind: 'provider', state: 'active', agreementSignedAt: signed, region: 'EUROPE' };
@@ -49,4 +49,28 @@ test('D10 Each refusal names the PartnerID or says what to do, and the rule of t
   expect(codeOf(provider, { ...reseller, state: 'suspended', agreementSignedAt: undefined })).toBe(
     'ResellerAgreementMissing',
   );
+});
+
+test('C9 Behind the main reseller five others at most are declared, each once, in the European Union and EFTA', () => {
+  const other = (mpnId: string, party: RecordParty | undefined = reseller) => ({ mpnId, party });
+  const chain = (count: number) => Array.from({ length: count }, (_, index) => other(`43810${index}`));
+  const line = { seller: provider, main: '4380999', others: chain(5), market: 'FR' };
+  const why = (more: Partial<typeof line> | { readonly main: undefined }) => whyNotDeclared({ ...line, ...more })?.code;
+  for (const market of ['FR', 'ie', 'CH', 'NO']) expect(why({ market }), market).toBeUndefined();
+  for (const market of ['GB', 'US', 'RS', 'TR']) expect(why({ market }), market).toBe('ParticipantNotSupported');
+  expect(why({ others: chain(6) })).toBe('ParticipantNotSupported');
+  expect(why({ main: undefined })).toBe('ParticipantNotSupported');
+  expect(why({ others: [other('4380999')] })).toBe('ParticipantNotSupported');
+  expect(why({ others: [other('1'), other('1')] })).toBe('ParticipantNotSupported');
+  expect(why({ main: undefined, others: [], market: 'US' })).toBeUndefined();
+});
+
+test('C9 Each of them is an active indirect reseller that signed; it need not be the provider’s partner', () => {
+  const line = { seller: provider, main: '4380999', market: 'FR' };
+  const why = (party: RecordParty | undefined) => whyNotDeclared({ ...line, others: [{ mpnId: '1', party }] })?.code;
+  expect(why(reseller)).toBeUndefined();
+  expect(why(undefined)).toBe('ResellerUnknown');
+  expect(why({ ...reseller, agreementSignedAt: undefined })).toBe('ResellerAgreementMissing');
+  expect(why({ ...reseller, state: 'suspended' })).toBe('ResellerNotIndirect');
+  expect(why(provider)).toBe('ResellerIsProvider');
 });

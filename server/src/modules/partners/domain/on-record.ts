@@ -1,7 +1,11 @@
 /** Whether a partner may be named as the indirect reseller of a purchase (rule D10). Pure. */
 import type { RuleReference } from '../../../kernel/index.ts';
 import type { SellingPartner } from '../../../programme/selling.ts';
+import { declaresResellers } from '../../../programme/european-trade.ts';
 import { rules } from '../../../programme/rules/index.ts';
+
+/** The most resellers of a chain beside the main one (rule C9). */
+const mostAdditional = 5;
 
 /** What the rule looks at, of who sells and of who is named. */
 export interface RecordParty extends SellingPartner {
@@ -9,8 +13,9 @@ export interface RecordParty extends SellingPartner {
   readonly region: string;
 }
 
-interface RecordRefusal {
+export interface RecordRefusal {
   readonly code:
+    | 'ParticipantNotSupported'
     | 'ResellerUnknown'
     | 'ResellerIsProvider'
     | 'ResellerNotIndirect'
@@ -67,6 +72,38 @@ export function whyNotOnRecord(
       `You have no active partnership with the reseller '${mpnId}'. Invite it first; a global administrator of it accepts.`,
       rules.D3,
     );
+  }
+  return undefined;
+}
+
+/** The resellers that a line declares beside its main one. */
+export interface Declared {
+  readonly seller: RecordParty;
+  /** PartnerID of the main one. */
+  readonly main: string | undefined;
+  readonly others: readonly { readonly mpnId: string; readonly party: RecordParty | undefined }[];
+  /** Country that the line is sold in, ISO 3166-1 alpha-2. */
+  readonly market: string;
+}
+
+/**
+ * Why the other resellers of a chain cannot be declared; undefined when they can, or when there are none. Five at most,
+ * behind the main one, in the European Union and EFTA: each an active indirect reseller of the region that has signed the
+ * partner agreement. They are partners of those before them in the chain, not of the provider (rule C9).
+ */
+export function whyNotDeclared({ seller, main, others, market }: Declared): RecordRefusal | undefined {
+  if (others.length === 0) return undefined;
+  const refuse = (reason: string) => ({ code: 'ParticipantNotSupported' as const, reason, rule: rules.C9 });
+  if (!main) return refuse('Name the main reseller first; the others of the chain are named behind it.');
+  if (others.length > mostAdditional) return refuse(`A line names ${mostAdditional} resellers at most behind the main one.`);
+  if (!declaresResellers(market))
+    return refuse('Further resellers of the chain are named for sales in the European Union and EFTA only.');
+  const ids = [main, ...others.map(({ mpnId }) => mpnId)];
+  const twice = ids.find((mpnId, index) => ids.indexOf(mpnId) !== index);
+  if (twice) return refuse(`The reseller '${twice}' is named twice.`);
+  for (const { mpnId, party } of others) {
+    const why = whyNotOnRecord(seller, party, mpnId, true);
+    if (why) return why;
   }
   return undefined;
 }

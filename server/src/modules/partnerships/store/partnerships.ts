@@ -16,6 +16,18 @@ export async function isActive(work: Statements, { providerTenantId, resellerTen
   return (await work.prepared('partnership-active', text, [providerTenantId, resellerTenantId])).length > 0;
 }
 
+/** How many of these tenants are resellers that a provider works with today. */
+export async function countActive(
+  work: Statements,
+  providerTenantId: string,
+  resellerTenantIds: readonly string[],
+): Promise<number> {
+  const text = `select count(*)::int as count from partnership
+    where provider_tenant_id = $1 and state = 'active' and reseller_tenant_id = any($2::uuid[])`;
+  const rows = await work.prepared<{ count: number }>('active-among', text, [providerTenantId, resellerTenantIds]);
+  return rows[0]!.count;
+}
+
 /** Of these PartnerIDs those of resellers that a provider works with today. */
 export async function selectConnected(
   work: Statements,

@@ -1,9 +1,9 @@
 /** Indirect resellers that a provider makes to try its integration, and takes away again; sandbox only. */
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { createTenant, createUser } from '../../identity/index.ts';
+import { createTenant, createUser, tenantsMadeBy } from '../../identity/index.ts';
 import { createPartnerAccount, partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
-import { connectPartners, endPartnership } from '../../partnerships/index.ts';
+import { connectPartners, countActivePartnerships, endPartnership } from '../../partnerships/index.ts';
 import { relationshipFault } from '../faults.ts';
 import { countCustomers } from '../store/ending.ts';
 import type { OneTimePassword } from './relationships.ts';
@@ -20,7 +20,7 @@ export interface SandboxReseller {
 
 /**
  * A tenant with the account of a reseller that signed, its administrator, and the partnership with the acting provider.
- * System only. Faults: TenantDomainTaken, MpnIdTaken, PartnerOutsideMarkets.
+ * System only. Faults: SandboxResellersExhausted, TenantDomainTaken, MpnIdTaken, PartnerOutsideMarkets.
  */
 export async function makeSandboxReseller(
   work: Work,
@@ -29,6 +29,7 @@ export async function makeSandboxReseller(
   const { name, country, mpnId, administrator } = wish;
   const domain = `${wish.domainPrefix.toLowerCase()}.onmicrosoft.com`;
   const provider = await partnerAccountOf(work, work.account);
+  await requireRoom(work, provider.tenantId);
   const tenant = await createTenant(work, { name, domain, country, parts: ['reseller'] });
   const account = { tenantId: tenant.id, name, kind: 'reseller', country, mpnId } as const;
   const reseller = await createPartnerAccount(work, { ...account, agreementSignedAt: work.now });
@@ -45,6 +46,16 @@ export async function makeSandboxReseller(
   });
   await connectPartners(work, provider, reseller);
   return { reseller, administrator: userPrincipalName };
+}
+
+const most = 5;
+
+/** Those that were taken away count no more. */
+async function requireRoom(work: Work, providerTenantId: string): Promise<void> {
+  const made = await tenantsMadeBy(work, providerTenantId, 'reseller');
+  if ((await countActivePartnerships(work, providerTenantId, made)) < most) return;
+  const message = `A provider has ${most} resellers to try with at most. Take one away first.`;
+  throw relationshipFault('SandboxResellersExhausted', message, { values: { most } });
 }
 
 /** Ends the partnership with a reseller that has no customers any more. System only. Faults: PartnershipNotFound, ResellerHasCustomers. */

@@ -21,6 +21,8 @@ export interface LineRequest {
   readonly currency?: string;
   readonly friendlyName?: string;
   readonly resellerMpnId?: string;
+  /** PartnerIDs of the other resellers of the chain, in their order (rule C9). */
+  readonly additionalResellerMpnIds?: readonly string[];
   /** What the line renews to: of a plan with a trial what is bought, of any other what it is anyway. */
   readonly renewsTo?: { readonly termDuration: string; readonly billingCycle?: string | undefined };
   readonly more?: UnsoldMembers;
@@ -51,6 +53,7 @@ export interface DecidedLine {
   readonly resellerMpnId?: string;
   /** Its tenant. */
   readonly resellerTenantId?: string;
+  readonly additionalResellerMpnIds?: readonly string[];
 }
 
 /** Why a line cannot be bought. The use case throws it as the fault of that code. */
@@ -88,6 +91,7 @@ export interface CartLine {
   readonly trial?: boolean;
   readonly friendlyName?: string;
   readonly resellerMpnId?: string;
+  readonly additionalResellerMpnIds?: readonly string[];
   readonly orderGroup: string;
 }
 
@@ -187,7 +191,18 @@ export function decideLine(
     unitPrice: price.amount,
     trial: item.trial,
     friendlyName: request.friendlyName?.trim() || item.planName,
-    ...(request.resellerMpnId ? { resellerMpnId: request.resellerMpnId } : {}),
+    ...resellersOf(request),
+  };
+}
+
+/** The resellers of a line, as they are kept and handed on: members that name nobody are absent. */
+export function resellersOf(
+  line: Pick<LineRequest, 'resellerMpnId' | 'additionalResellerMpnIds'>,
+): Pick<LineRequest, 'resellerMpnId' | 'additionalResellerMpnIds'> {
+  const { resellerMpnId, additionalResellerMpnIds: others = [] } = line;
+  return {
+    ...(resellerMpnId ? { resellerMpnId } : {}),
+    ...(others.length > 0 ? { additionalResellerMpnIds: others } : {}),
   };
 }
 

@@ -33,7 +33,6 @@ const refusals = {
   customTermEndDate: ['CustomTermEndRefused', 'A term’s end follows from its length; another end cannot be chosen.'],
   parentSubscriptionId: ['AddOnUnrelated', 'No plan here is an add-on to a subscription.'],
   addonItems: ['AddOnUnrelated', 'No plan here has add-ons. Order each plan as a line of its own.'],
-  additionalPartnerIdsOnRecord: ['ParticipantNotSupported', 'A line has one reseller on record.'],
 } as const satisfies Partial<Record<Member, readonly [MoreRefused, string]>>;
 
 /** Why a line cannot be bought as it asks; undefined when it asks for nothing beyond what is sold. */
@@ -69,16 +68,25 @@ export function resellerAmong(participants: UnsoldMembers['participants']): stri
   return participants?.find(({ key }) => keyOf(key) === 'transactionreseller')?.value || undefined;
 }
 
+/** PartnerIDs of the other resellers of the chain (rule C9), as a cart or as an order names them. */
+export function additionalResellersAmong(more: UnsoldMembers): readonly string[] {
+  const named = more.participants?.filter(({ key }) => keyOf(key) === additional) ?? [];
+  return [...named.map(({ value }) => value), ...(more.additionalPartnerIdsOnRecord ?? [])].filter((id) => id !== '');
+}
+
+const additional = 'additionaltransactionreseller';
+
 function refuseParticipants(participants: UnsoldMembers['participants'], target: string): Refusal | undefined {
   const reseller = resellerAmong(participants);
   const index =
     participants?.findIndex(
-      ({ key, value }) => value !== '' && (keyOf(key) !== 'transactionreseller' || value !== reseller),
+      ({ key, value }) =>
+        value !== '' && keyOf(key) !== additional && (keyOf(key) !== 'transactionreseller' || value !== reseller),
     ) ?? -1;
   if (index < 0) return undefined;
   const message =
     keyOf(participants![index]!.key) === 'transactionreseller'
-      ? 'A line has one reseller on record. Name one transaction_reseller.'
-      : `A participant is a transaction_reseller. '${participants![index]!.key}' is not supported: leave it out.`;
+      ? 'A line has one reseller on record. Name one transaction_reseller, and the others as additional_transaction_reseller.'
+      : `A participant is a transaction_reseller or an additional_transaction_reseller. '${participants![index]!.key}' is not supported: leave it out.`;
   return { refusal: 'ParticipantNotSupported', message, target: `${target}.participants[${index}]` };
 }

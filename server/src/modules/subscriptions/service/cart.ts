@@ -4,7 +4,7 @@ import { Fault, isFault, isGuid, newId } from '../../../kernel/index.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { customerNames } from '../../relationships/index.ts';
-import { groupLines, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
+import { groupLines, resellersOf, type CartLine, type DecidedLine, type LineRequest } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
 import {
   callerOf,
@@ -196,7 +196,7 @@ function toCartLine(line: DecidedLine, orderGroup: string, request: LineRequest)
     ...(line.trial ? { trial: true } : {}),
     orderGroup,
     ...(request.friendlyName ? { friendlyName: request.friendlyName } : {}),
-    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+    ...resellersOf(line),
   };
 }
 
@@ -208,7 +208,7 @@ function toRequest(line: CartLine): LineRequest {
     billingCycle: line.billingCycle,
     currency: line.currency,
     ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
-    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+    ...resellersOf(line),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type ResaleFacts,
   type SaleFacts,
 } from '../../offers/index.ts';
-import { partnersByMpnId, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
+import { partnersByMpnId, whyNotDeclared, whyNotOnRecord, type PartnerAccount } from '../../partners/index.ts';
 import { connectedResellers } from '../../partnerships/index.ts';
 import { foreseeMargins, marginsAt, type Margin } from '../../private-offers/index.ts';
 import { sellingFacts, type SellingFacts } from '../../relationships/index.ts';
@@ -64,7 +64,9 @@ export async function decideLines(
   const at = work.now;
   const customer = customerTenantId.toLowerCase();
   const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
-  const named = [...new Set(requests.flatMap(({ resellerMpnId }) => resellerMpnId ?? []))];
+  const named = [
+    ...new Set(requests.flatMap(({ resellerMpnId, additionalResellerMpnIds: more = [] }) => [resellerMpnId ?? [], more].flat())),
+  ];
   const [selling, resale, found, resellers, connected] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
     saleFacts(work, { partnerTenantId, customerTenantId }, offersOf(items)),
@@ -207,14 +209,17 @@ interface Named {
   readonly connected: ReadonlySet<string>;
 }
 
-/** The line with the tenant of the reseller it names (rules D3, D10). */
+/** The line with the tenant of the reseller it names, and with the others of its chain (rules C9, D3, D10). */
 function withReseller(
   line: DecidedLine,
   seller: PartnerAccount,
   { resellers, connected }: Named,
   target: string,
 ): DecidedLine {
-  const { resellerMpnId } = line;
+  const { resellerMpnId, additionalResellerMpnIds: others = [] } = line;
+  const named = others.map((mpnId) => ({ mpnId, party: resellers.get(mpnId) }));
+  const wrong = whyNotDeclared({ seller, main: resellerMpnId, others: named, market: line.item.market });
+  if (wrong) throw subscriptionFault(wrong.code, wrong.reason, { target: `${target}.participants`, rule: wrong.rule });
   if (!resellerMpnId) return line;
   const reseller = resellers.get(resellerMpnId);
   const why = whyNotOnRecord(seller, reseller, resellerMpnId, connected.has(resellerMpnId));

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Page } from '../../../kernel/index.ts';
 import { listPart, type Listing, type Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { DecidedLine } from '../domain/line.ts';
+import { resellersOf, type DecidedLine } from '../domain/line.ts';
 import type { OrderedLine, Parties, PurchaseOrderTable, SubscriptionTable, SubscriptionTables } from '../tables.ts';
 
 export type OrderRow = Selectable<PurchaseOrderTable>;
@@ -112,7 +112,7 @@ export function toOrderedLine(line: NewOrder['lines'][number]): OrderedLine {
     unitPrice: line.unitPrice,
     ...(line.margin ? { margin: line.margin } : {}),
     ...(line.trial ? { trial: true } : {}),
-    ...(line.resellerMpnId ? { resellerMpnId: line.resellerMpnId } : {}),
+    ...resellersOf(line),
   };
 }
 
