@@ -1,6 +1,6 @@
 /**
  * Every list of our own API, walked as its contract says: a list that is declared later is in this walk the day it is.
- * An answer with `items` that is no such list must be named here, with what it is instead.
+ * An answer with `items` that is no such list must be named in `no-lists.ts`, with what it is instead.
  */
 import type { World } from '@comptoir/contracts/sandbox';
 import Papa from 'papaparse';
@@ -14,44 +14,12 @@ import { issueUserToken } from '../src/modules/identity/index.ts';
 import { testToday } from './clock.ts';
 import { enrolAsPublisher } from './enrolled.ts';
 import { callServer } from './http.ts';
+import { noLists } from './no-lists.ts';
 import { ownedThings, type Owned } from './owned.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { accessToken } from './tokens.ts';
 
 const root = '/comptoir/v1';
-
-/** What is no list that people search, order and export. */
-const noLists: Readonly<Record<string, string>> = {
-  '/groups': 'a whole, a tenant’s three agent groups',
-  '/licences': 'a whole, as many as one customer’s products',
-  '/users/:userId/licences': 'a whole, what one person holds',
-  '/applications': 'a whole',
-  '/agreements': 'a whole, the two agreements of the programme',
-  '/enrolments': 'a whole, what one company applied for',
-  '/sign-up/countries': 'choices of a form',
-  '/locations': 'a whole, one company’s locations',
-  '/operator/mail-domains': 'a whole, a short list of the operator',
-  '/sign-ins': 'a whole, one person’s sessions',
-  '/carts': 'a whole, what one person is filling',
-  '/jobs': 'the queue as it is now',
-  '/offers/:offerId/versions': 'a whole, part of an offer',
-  '/offers/:offerId/submissions': 'a whole, part of an offer',
-  '/offers/:offerId/material': 'a whole, part of an offer',
-  '/marketplace/offers/:productId/material': 'a whole, part of an offer',
-  '/partners': 'a search, in the order of fit',
-  '/marketplace/offers': 'a search, in the order of fit',
-  '/store/offers': 'a search, in the order of fit',
-  '/store/offers/:productId/partners': 'a search, in the order of fit',
-  '/store/partners': 'a search, in the order of fit',
-  '/store/countries': 'a whole',
-  '/markets': 'a whole, dated data of the programme',
-  '/rules': 'a whole, dated data of the programme',
-  '/directory-roles': 'a whole, dated data of the programme',
-  '/delegated-administration/groups': 'a whole, as many as a tenant’s groups',
-  '/granted-relationships': 'a whole, one customer’s partners',
-  '/notices': 'cards, the newest first',
-  '/offer-notices': 'cards, the newest first',
-};
 
 interface DeclaredList {
   readonly url: string;

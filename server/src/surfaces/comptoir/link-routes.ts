@@ -74,7 +74,7 @@ export function linkRoutes<Query extends z.ZodType, Body extends z.ZodType>(
 }
 
 /** Refuses the one too many with 429 and Retry-After. */
-function requireFewer(throttle: Throttle, account: string): void {
+export function requireFewer(throttle: Throttle, account: string): void {
   const seconds = throttle.take(account);
   if (seconds === undefined) return;
   throw new Fault('TooManyRequests', 'unavailable', {

@@ -20,7 +20,7 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import { createThrottle } from '../../platform/throttle.ts';
 import { code, listRoutes } from './list-answer.ts';
-import { requireFewer } from './partnerships.ts';
+import { requireFewer } from './link-routes.ts';
 import { requireRoom } from './sign-up.ts';
 
 /** User names are unique in the house, so these look beyond the tenant. */
