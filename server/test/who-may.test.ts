@@ -82,7 +82,13 @@ test('IND-01 IND-02 IND-19 IND-20 A provider orders for its reseller’s custome
 test('C9 D10 A provider declares the further resellers of the chain; cart and order name them', async () => {
   const made = await call('provider', 'POST', '/v1/sandboxIndirectReseller', {
     mpnId: '4380992',
-    tenant: { domainPrefix: 'chaine', name: 'Chaîne 株', adminUserName: 'ada', adminAlternateEmail: 'ada@example.com', country: 'FR' },
+    tenant: {
+      domainPrefix: 'chaine',
+      name: 'Chaîne 株',
+      adminUserName: 'ada',
+      adminAlternateEmail: 'ada@example.com',
+      country: 'FR',
+    },
   });
   expect(made.status).toBe(201);
   const participants = [

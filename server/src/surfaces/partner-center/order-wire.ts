@@ -127,9 +127,7 @@ function toWireLine(
     ...withoutCycle(periodOf(line, order.billingCycle)),
     transactionType: 'New',
     ...(line.resellerMpnId ? { partnerIdOnRecord: line.resellerMpnId } : {}),
-    ...(line.additionalResellerMpnIds
-      ? { additionalPartnerIdsOnRecord: [...line.additionalResellerMpnIds] }
-      : {}),
+    ...(line.additionalResellerMpnIds ? { additionalPartnerIdsOnRecord: [...line.additionalResellerMpnIds] } : {}),
     provisioningContext: {},
     ...(withPrice ? { pricing: toPricing(line, order.currency) } : {}),
     links: {

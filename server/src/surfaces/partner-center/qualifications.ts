@@ -204,9 +204,10 @@ function organizationRoutes(app: FastifyInstance): void {
       }),
   );
   const domains = { params: customerPath, response: { 200: customDomains } };
-  routes.get('/customers/:customerId/customDomains', { config: { access: readDirectory }, schema: domains }, (request) =>
-    request.work(async (work: Work) => [
-      (await administeredCustomer(work, request.params.customerId)).domain,
-    ]),
+  routes.get(
+    '/customers/:customerId/customDomains',
+    { config: { access: readDirectory }, schema: domains },
+    (request) =>
+      request.work(async (work: Work) => [(await administeredCustomer(work, request.params.customerId)).domain]),
   );
 }

@@ -220,7 +220,11 @@ export async function selectTenantNames(work: Work, ids: readonly string[]): Pro
 }
 
 /** Ids of tenants with this part that a tenant made. */
-export async function selectMadeBy(work: Pick<Work, 'prepared'>, makerTenantId: string, part: string): Promise<string[]> {
+export async function selectMadeBy(
+  work: Pick<Work, 'prepared'>,
+  makerTenantId: string,
+  part: string,
+): Promise<string[]> {
   const text = 'select tenant_id as id from tenant_part where made_by_tenant_id = $1 and part = $2 order by tenant_id';
   return (await work.prepared<{ id: string }>('tenants-made-by', text, [makerTenantId, part])).map(({ id }) => id);
 }

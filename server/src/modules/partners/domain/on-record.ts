@@ -95,7 +95,8 @@ export function whyNotDeclared({ seller, main, others, market }: Declared): Reco
   if (others.length === 0) return undefined;
   const refuse = (reason: string) => ({ code: 'ParticipantNotSupported' as const, reason, rule: rules.C9 });
   if (!main) return refuse('Name the main reseller first; the others of the chain are named behind it.');
-  if (others.length > mostAdditional) return refuse(`A line names ${mostAdditional} resellers at most behind the main one.`);
+  if (others.length > mostAdditional)
+    return refuse(`A line names ${mostAdditional} resellers at most behind the main one.`);
   if (!declaresResellers(market))
     return refuse('Further resellers of the chain are named for sales in the European Union and EFTA only.');
   const ids = [main, ...others.map(({ mpnId }) => mpnId)];

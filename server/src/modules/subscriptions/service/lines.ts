@@ -65,7 +65,9 @@ export async function decideLines(
   const customer = customerTenantId.toLowerCase();
   const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
   const named = [
-    ...new Set(requests.flatMap(({ resellerMpnId, additionalResellerMpnIds: more = [] }) => [resellerMpnId ?? [], more].flat())),
+    ...new Set(
+      requests.flatMap(({ resellerMpnId, additionalResellerMpnIds: more = [] }) => [resellerMpnId ?? [], more].flat()),
+    ),
   ];
   const [selling, resale, found, resellers, connected] = await Promise.all([
     sellingFacts(work, partnerTenantId, customerTenantId),
