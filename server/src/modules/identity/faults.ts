@@ -17,6 +17,7 @@ const kinds = {
   ApplicationNotFound: 'notFound',
   ApplicationNotShared: 'notFound',
   ApplicationSecretNotFound: 'notFound',
+  BeyondOwnRights: 'forbidden',
   CertificateRefused: 'invalid',
   ClientIdTaken: 'conflict',
   GlobalAdminNeeded: 'forbidden',
@@ -106,6 +107,9 @@ const refusals: Readonly<
   AdminAgentNeeded: [
     'Only an admin agent adds users to a partner’s organisation. A global admin ticks Admin agent for itself first.',
     { rule: rules.B19 },
+  ],
+  BeyondOwnRights: [
+    'Whoever gives a role, a password or another mail address must have every right of that user itself. Ask a global admin.',
   ],
   GlobalAdminNeeded: [
     'Only a global admin grants that role, and changes, disables, deletes or resets a global admin.',

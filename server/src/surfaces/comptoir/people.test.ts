@@ -175,6 +175,25 @@ test('B29 A user management admin manages people, but neither makes, changes nor
   expect([up.status, up.body.code]).toEqual([403, 'OwnRights']);
 });
 
+test('B29 A user management admin gets no right by another’s account: neither its password, nor its address, nor its role', async () => {
+  await person('ugo', ['user_admin']);
+  const ugo = await tokenOf('ugo');
+  const agent = (await added('agathe', ['admin_agent'])).user;
+  const plainOne = (await added('paul')).user;
+  for (const [method, path, body] of [
+    ['POST', `/users/${agent.id}/password`, undefined],
+    ['PATCH', `/users/${agent.id}`, { email: 'ugo@mail.test' }],
+    ['PUT', `/users/${plainOne.id}/roles`, { roles: ['admin_agent'] }],
+  ] as const) {
+    const answer = await call(ugo, method, path, body);
+    expect([method, answer.status, answer.body.code]).toEqual([method, 403, 'BeyondOwnRights']);
+  }
+  expect((await call(ugo, 'POST', `/users/${plainOne.id}/password`)).status).toBe(200);
+  expect((await call(ugo, 'PATCH', `/users/${agent.id}`, { displayName: 'Agathe É' })).status).toBe(200);
+  const kept = (await call(admin, 'GET', `/users/${agent.id}`)).body;
+  expect(kept).toMatchObject({ email: 'agathe@mail.test', roles: ['admin_agent'], displayName: 'Agathe É' });
+});
+
 test('What somebody may is what it holds now, not what its token said an hour ago', async () => {
   const { user } = await added('former', ['global_admin', 'admin_agent']);
   const token = await tokenOf('former');

@@ -104,7 +104,7 @@ export interface CustomerPersonChange {
   readonly password?: NewCustomerPerson['password'] | undefined;
 }
 
-/** Faults: those of `inCustomer`, UserNotFound, DelegationMissing for a global administrator's password (see `requireMayTouch`). */
+/** Faults: those of `inCustomer`, UserNotFound, DelegationMissing for people of more rights (see `requireMayTouch`). */
 export async function changeCustomerPerson(
   work: Work,
   { customerTenantId, userId }: PersonAt,
@@ -180,10 +180,14 @@ export interface PersonAt {
   readonly userId: string;
 }
 
-/** Who is global administrator is changed by those only who have that role by delegation too. */
+/**
+ * Nobody gets more rights by another person's account: who is global administrator, or agent where the customer is a partner
+ * itself, is changed by those only who assign roles; who has another role, by those who manage all people (decision 0066).
+ */
 async function requireMayTouch(work: Work, there: Work, person: Person): Promise<void> {
-  if (!person.roles.includes('global_admin')) return;
-  await inCustomer(work, there.account, 'assignRoles');
+  if (person.roles.length === 0) return;
+  const beyond = person.roles.some((role) => role === 'global_admin' || !directoryRoleOf(role));
+  await inCustomer(work, there.account, beyond ? 'assignRoles' : 'deletePeople');
 }
 
 function requireRole(roleId: string): Role {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role, TenantPart } from '../../../kernel/index.ts';
-import { decideAdd, decideEnd, decideRoles, decideTouch, rolesOfParts } from './people.ts';
+import { decideAdd, decideEnd, decideHandOver, decideRoles, decideTouch, rolesOfParts } from './people.ts';
 
 const one = (id: string, ...roles: Role[]) => ({ id, roles, active: true });
 const global = one('g', 'global_admin');
@@ -27,7 +27,25 @@ test('ENR-53 A global admin ticks admin agent for itself; nobody else adds a rol
   expect(change(manager, manager, ['user_admin', 'admin_agent'])).toBe('OwnRights');
   expect(change(manager, manager, ['user_admin', 'global_admin'])).toBe('OwnRights');
   expect(change(manager, manager, [])).toBeUndefined();
-  expect(change(manager, agent, ['admin_agent', 'billing_admin'])).toBeUndefined();
+});
+
+test('B29 Roles, passwords and addresses are given by who has every right of them', () => {
+  const both = one('b', 'user_admin', 'admin_agent');
+  const nobody = one('n');
+  for (const role of ['admin_agent', 'sales_agent', 'helpdesk_agent', 'billing_admin'] as const) {
+    expect([role, change(manager, nobody, [role])]).toEqual([role, 'BeyondOwnRights']);
+    expect([role, change(both, nobody, [role])]).toEqual([role, undefined]);
+    expect([role, decideHandOver(manager, one('x', role), ['direct'])]).toEqual([role, 'BeyondOwnRights']);
+    expect([role, decideHandOver(both, one('x', role), ['direct'])]).toEqual([role, undefined]);
+    expect([role, decideHandOver(global, one('x', role), ['direct'])]).toEqual([role, undefined]);
+  }
+  expect(decideHandOver(manager, global, ['direct'])).toBe('GlobalAdminNeeded');
+  expect(decideHandOver(manager, one('o', 'user_admin'), ['direct'])).toBeUndefined();
+  // At a customer a billing admin has no right that a user admin lacks.
+  expect(decideHandOver(manager, one('x', 'billing_admin'), ['customer'])).toBeUndefined();
+  // What is taken away, or stays, gives nothing.
+  expect(change(manager, agent, [])).toBeUndefined();
+  expect(change(manager, agent, ['admin_agent', 'user_admin'])).toBeUndefined();
 });
 
 test('B29 Only a global admin makes, changes or unmakes a global admin', () => {

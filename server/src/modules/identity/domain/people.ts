@@ -1,8 +1,9 @@
 /** Who may change whom in a tenant, and which roles there are in it (rules B19, B28, B29). Facts in, a refusal or nothing out. */
-import type { Role, TenantPart } from '../../../kernel/index.ts';
+import { permissions, type PermissionRule, type Role, type TenantPart } from '../../../kernel/index.ts';
 
 export type PeopleRefusal =
   | 'AdminAgentNeeded'
+  | 'BeyondOwnRights'
   | 'GlobalAdminNeeded'
   | 'LastGlobalAdmin'
   | 'OwnAccount'
@@ -46,6 +47,30 @@ export function decideTouch(acting: Acting, person: Acting): PeopleRefusal | und
   return isGlobalAdmin(person) && !isGlobalAdmin(acting) ? 'GlobalAdminNeeded' : undefined;
 }
 
+/**
+ * Who gives roles, a password or the address that a forgotten password goes to could act with all that they open: it must
+ * have every right of them itself (decision 0066).
+ */
+function covers(acting: Acting, given: readonly Role[], parts: readonly TenantPart[]): boolean {
+  if (isGlobalAdmin(acting)) return true;
+  const rules: readonly PermissionRule[] = Object.values(permissions);
+  return rules
+    .filter((rule) => rule.parts.some((part) => parts.includes(part)))
+    .filter((rule) => given.some((role) => rule.roles.includes(role)))
+    .every((rule) => acting.roles.some((role) => rule.roles.includes(role)));
+}
+
+/** Whether the person may be given a password, or another mail address, by who acts. One's own account is one's own. */
+export function decideHandOver(
+  acting: Acting,
+  person: Acting,
+  parts: readonly TenantPart[],
+): PeopleRefusal | undefined {
+  const refusal = decideTouch(acting, person);
+  if (refusal) return refusal;
+  return acting.id === person.id || covers(acting, person.roles, parts) ? undefined : 'BeyondOwnRights';
+}
+
 interface RoleChange {
   readonly acting: Acting;
   readonly person: Concerned;
@@ -65,6 +90,7 @@ export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
   const touched = added.includes('global_admin') ? { ...person, roles: wanted } : person;
   const refusal = decideTouch(acting, touched);
   if (refusal) return refusal;
+  if (!covers(acting, added, parts)) return 'BeyondOwnRights';
   const losesIt = isGlobalAdmin(person) && !wanted.includes('global_admin');
   return losesIt && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
 }
@@ -78,7 +104,7 @@ export function decideAdd(
   const partner = parts.some((part) => partnerParts.includes(part));
   if (partner && !acting.roles.includes('admin_agent')) return 'AdminAgentNeeded';
   if (wanted.some((role) => !rolesOfParts(parts).includes(role))) return 'RoleNotHere';
-  return decideTouch(acting, { id: '', roles: wanted });
+  return decideHandOver(acting, { id: '', roles: wanted }, parts);
 }
 
 /** Whether the person may be disabled or deleted. */

@@ -4,6 +4,7 @@ import type { Work } from '../../../platform/work.ts';
 import {
   decideAdd,
   decideEnd,
+  decideHandOver,
   decideRoles,
   decideTouch,
   type Acting,
@@ -45,8 +46,8 @@ export async function makePassword(): Promise<MadePassword> {
 export type AddedUser = Omit<NewUser, 'tenantId' | 'passwordHash' | 'mustChangePassword' | 'id'>;
 
 /**
- * Adds a person to the tenant of who asks. Faults: AdminAgentNeeded, GlobalAdminNeeded, RoleNotHere, UserNameForeign,
- * UserNameTaken.
+ * Adds a person to the tenant of who asks. Faults: AdminAgentNeeded, BeyondOwnRights, GlobalAdminNeeded, RoleNotHere,
+ * UserNameForeign, UserNameTaken.
  */
 export async function addUser(work: Work, input: AddedUser, { hash }: MadePassword): Promise<Person> {
   const { tenantId } = work.actor;
@@ -57,21 +58,22 @@ export async function addUser(work: Work, input: AddedUser, { hash }: MadePasswo
   return personOf(work, tenantId, id);
 }
 
-/** Faults: AdminAgentNeeded, GlobalAdminNeeded, RoleNotHere. */
+/** Faults: AdminAgentNeeded, BeyondOwnRights, GlobalAdminNeeded, RoleNotHere. */
 export async function requireMayAdd(work: Work, acting: Acting, roles: readonly Role[]): Promise<void> {
   const { parts } = await tenantOf(work, work.actor.tenantId);
   refuse(decideAdd(acting, roles, parts));
 }
 
-/** Changes names, address and language of a person. Faults: UserNotFound, GlobalAdminNeeded. */
+/** Changes names, address and language of a person. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights for the address. */
 export async function changeUser(work: Work, id: string, wish: PersonWish): Promise<Person> {
   const { acting, person } = await bothOf(work, id);
   refuse(decideTouch(acting, person));
+  if (wish.email !== undefined && wish.email !== person.email) await requireMayHandOver(work, acting, person);
   await changePerson(work, person, wish);
   return personOf(work, person.tenantId, id);
 }
 
-/** Gives a person exactly these roles. Faults: UserNotFound, GlobalAdminNeeded, OwnRights, LastGlobalAdmin, RoleNotHere. */
+/** Gives a person exactly these roles. Faults: UserNotFound and all of PeopleRefusal but OwnAccount and AdminAgentNeeded. */
 export async function changeRoles(work: Work, id: string, wanted: readonly Role[]): Promise<Person> {
   const { acting, person, concerned } = await bothOf(work, id);
   const { parts } = await tenantOf(work, person.tenantId);
@@ -108,12 +110,16 @@ export async function restoreUser(work: Work, id: string): Promise<Person> {
 
 /**
  * Gives a person the password that was made, to be changed at the next sign-in; it is signed out everywhere and told by
- * mail. Faults: UserNotFound, GlobalAdminNeeded. System only.
+ * mail. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights. System only.
  */
 export async function resetPassword(work: Work, id: string, { hash }: MadePassword): Promise<void> {
   const { acting, person } = await bothOf(work, id);
-  refuse(decideTouch(acting, person));
+  await requireMayHandOver(work, acting, person);
   await setPassword(work, person, { hash, mustChange: true });
+}
+
+async function requireMayHandOver(work: Work, acting: Acting, person: Person): Promise<void> {
+  refuse(decideHandOver(acting, person, (await tenantOf(work, person.tenantId)).parts));
 }
 
 /**
