@@ -131,7 +131,10 @@ test('D8 Each act needs a role that gives it: a helpdesk administrator resets pa
   const profile = { PasswordProfile: { Password: 'Another-harbour-2026!' } };
   expect((await henri('PATCH', `/users/${id}`, profile)).status).toBe(200);
   const [admin] = (await alice('GET', `/directoryroles/${globalAdministrator}/usermembers`)).body.items;
+  const other = await made();
+  await alice('POST', `/directoryroles/${userAdministrator}/usermembers`, { Id: other.id });
   const refused = [
+    await henri('PATCH', `/users/${other.id}`, profile),
     await henri('POST', '/users', newUser()),
     await henri('PATCH', `/users/${id}`, { displayName: 'X' }),
     await henri('DELETE', `/users/${id}`),
