@@ -9,7 +9,7 @@ import { wireErrorNamed } from '../src/surfaces/partner-center/errors.ts';
 import { catalogueEntry } from '../src/modules/offers/index.ts';
 import { partnerAccountOf } from '../src/modules/partners/index.ts';
 import { endPartnership } from '../src/modules/partnerships/index.ts';
-import { placeOrder, subscriptionOf } from '../src/modules/subscriptions/index.ts';
+import { changeSubscription, placeOrder, subscriptionOf } from '../src/modules/subscriptions/index.ts';
 
 const works = useDatabase();
 let publisher: Actor;
@@ -98,4 +98,32 @@ test('IND-27 A partnership brings no customers: the provider orders for those on
   const other = await aPartner(works, { kind: 'provider', country: 'NL' });
   await connect(works, other, reseller);
   expect(await refusal(other, customerTenantId, await mpnIdOf(reseller))).toBe('404 20002');
+});
+
+test('SUB-17 D10 A provider puts a reseller on the record of a subscription, exchanges it and takes it off', async () => {
+  const placed = await order(provider, customerTenantId, '');
+  const id = placed.lines[0]!.subscriptionId;
+  await activate(works, channel, id);
+  const record = (resellerMpnId: string, by = provider) =>
+    works.runner.run({ actor: by, system: true }, (work) =>
+      changeSubscription(work, customerTenantId, id, () => ({ resellerMpnId })),
+    );
+  const mpnId = await mpnIdOf(reseller);
+  expect((await record(mpnId)).resellerMpnId).toBe(mpnId);
+  const seen = async () => {
+    const text = `select s.reseller_tenant_id as subscription, t.reseller_tenant_id as term from subscription s
+      join subscription_term t on t.subscription_id = s.id where s.id = $1`;
+    return (await works.pools.owner.query(text, [id])).rows;
+  };
+  expect(await seen()).toEqual([{ subscription: reseller.tenantId, term: reseller.tenantId }]);
+  for (const [named, code] of [
+    ['1', 'ResellerUnknown'],
+    [await mpnIdOf(provider), 'ResellerIsProvider'],
+    [await mpnIdOf(await aPartner(works, { country: 'FR' })), 'ResellerNotIndirect'],
+    [await mpnIdOf(await aPartner(works, { kind: 'reseller', country: 'FR' })), 'ResellerNotConnected'],
+  ] as const) {
+    await expect(record(named), code).rejects.toMatchObject({ code });
+  }
+  expect((await record('')).resellerMpnId).toBeNull();
+  expect(await seen()).toEqual([{ subscription: null, term: null }]);
 });

@@ -136,6 +136,7 @@ export const priceReasons = [
   'privateOffer',
   'afterMargin',
   'noDiscount',
+  'prorated',
   'sameCurrency',
   'monthRate',
   'earlierRate',
@@ -279,6 +280,8 @@ export const proofProblems = [
   'lineSubtotal',
   'lineTax',
   'lineTotal',
+  'lineProration',
+  'lineCancelled',
   'marginDiffers',
   'marginUnfounded',
 ] as const;

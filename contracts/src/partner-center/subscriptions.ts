@@ -1,4 +1,4 @@
-/** Subscriptions of Partner Center v1, read side (wire contract, section 5). */
+/** Subscriptions of Partner Center v1 (wire contract, section 5). */
 import { z } from 'zod';
 import { attributes, collectionOf, link } from './common.ts';
 
@@ -58,3 +58,22 @@ export const subscriptionProvisioningStatus = z.object({
 export type SubscriptionProvisioningStatus = z.infer<typeof subscriptionProvisioningStatus>;
 
 export const subscriptions = collectionOf(subscription);
+
+/** What clients write as a status; `none` is what .NET sends for nothing. */
+export const writtenStatuses = ['none', 'active', 'pending', 'suspended', 'deleted', 'expired', 'disabled'] as const;
+
+/**
+ * PATCH …/subscriptions/{id}: the whole resource as it was read with what changes, or what changes alone. Members that
+ * nobody may write are ignored.
+ */
+export const subscriptionPatch = z.object({
+  friendlyName: z.string().optional(),
+  quantity: z.number().optional(),
+  /** Of an active subscription, left out means false. */
+  autoRenewEnabled: z.boolean().optional(),
+  status: z.enum(writtenStatuses).optional(),
+  /** PartnerID of the indirect reseller; empty takes it off. */
+  partnerId: z.string().optional(),
+  attributes: z.object({ etag: z.string().optional() }).optional(),
+});
+export type SubscriptionPatch = z.infer<typeof subscriptionPatch>;

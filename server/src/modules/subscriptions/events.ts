@@ -8,3 +8,7 @@ export const subscriptionActivated = 'SubscriptionActivated';
 export const subscriptionRenewed = 'SubscriptionRenewed';
 /** A term ended without renewal. */
 export const subscriptionEnded = 'SubscriptionEnded';
+/** The partner changed a subscription: nickname, licences, renewal or the reseller on its record. */
+export const subscriptionChanged = 'SubscriptionChanged';
+/** The partner cancelled a subscription: within its window, in its trial, or before it was set up. */
+export const subscriptionCancelled = 'SubscriptionCancelled';

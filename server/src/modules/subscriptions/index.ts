@@ -15,12 +15,17 @@ export {
 } from './service/cart.ts';
 export {
   chargeKind,
+  changesToCharge,
   chargeWaitingTerms,
+  noteChangesCharged,
   nextChargeDue,
   noteCharged,
   termsToCharge,
   type BillableTerm,
+  type ChargeableChange,
 } from './service/charging.ts';
+export type { SubscriptionPatch } from './domain/change.ts';
+export { changeSubscription } from './service/change.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription, renewalWork, renewDueTerms } from './service/lifecycle.ts';
 export { releaseCustomer } from './service/release.ts';

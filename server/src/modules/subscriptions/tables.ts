@@ -1,5 +1,5 @@
 /** Kysely types of the tables this module owns. */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { SubscriptionStatus } from './domain/one-per-customer.ts';
@@ -127,6 +127,24 @@ export interface SubscriptionTable {
   term_end: DateColumn | null;
   term_number: number;
   ended_at: InstantColumn | null;
+  /** Counts changes from 1 on. */
+  version: Generated<number>;
+}
+
+/** A change of a subscription that costs or gives back money. */
+export interface SubscriptionChangeTable {
+  partner_tenant_id: string;
+  subscription_id: string;
+  /** The subscription's version that it made. */
+  number: number;
+  term_number: number;
+  kind: 'quantity' | 'cancel';
+  occurred_at: InstantColumn;
+  quantity_before: number;
+  /** From then on; 0 when cancelled. */
+  quantity: number;
+  /** When billing looks at it; null: done. */
+  charge_at: InstantColumn | null;
 }
 
 export interface SubscriptionTermTable {
@@ -153,4 +171,5 @@ export interface SubscriptionTables {
   purchase_order: PurchaseOrderTable;
   subscription: SubscriptionTable;
   subscription_term: SubscriptionTermTable;
+  subscription_change: SubscriptionChangeTable;
 }

@@ -239,6 +239,10 @@ const documents = {
     'Décision 0006 : frais, factures et preuve',
     'Decision 0006: charges, invoices and the proof',
   ),
+  subscriptionChanges: decision(
+    'Décision 0084 : ce que coûte un changement d’abonnement',
+    'Decision 0084: what a change of a subscription costs',
+  ),
   standardContract: decision('Décision 0058 : le contrat standard', 'Decision 0058: the standard contract'),
   audienceTransitions: decision(
     'Décision 0013 : passage d’une option d’audience à une autre',

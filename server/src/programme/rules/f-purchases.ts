@@ -87,6 +87,16 @@ export const purchaseRules = {
     'In a CSP purchase, the customer is the beneficiary and the partner the purchaser; only the partner can change the plan and the quantity.',
     [cite('saasLifeCycle')],
   ),
+  F17: binding(
+    'Sur la page d’un abonnement, le partenaire change le surnom, le nombre de licences, le renouvellement automatique et le revendeur indirect, et annule\u00a0; l’éditeur peut demander d’autres étapes avant.',
+    'On the page of a subscription, the partner changes the nickname, the number of licences, auto-renew and the indirect reseller, and cancels; the publisher may ask for other steps first.',
+    [cite('manageProducts', '35–56')],
+  ),
+  F18: binding(
+    'Le champ Quantité augmente ou diminue les licences d’un abonnement.',
+    'The Quantity field increases or decreases the licences of a subscription.',
+    [cite('manageProducts', '98–108')],
+  ),
   F21: binding(
     'Un abonnement peut être annulé pendant un délai qui dépend de sa facturation, mensuelle ou annuelle.',
     'A subscription can be cancelled within a period that depends on whether it is billed monthly or annually.',
@@ -96,6 +106,17 @@ export const purchaseRules = {
     'Un abonnement annulé dans les 24 heures s’il est facturé au mois, dans les 14 jours sinon, est remboursé intégralement.',
     'A subscription cancelled within 24 hours if billed monthly, or within 14 days otherwise, is refunded in full.',
     [cite('createSubscription')],
+  ),
+  'F22/window-start': inferred(
+    'Le délai d’annulation court du début de la période payée\u00a0: l’activation par l’éditeur, puis chaque renouvellement.',
+    'The cancellation window runs from the start of the paid term: the activation by the publisher, then each renewal.',
+    [cite('subscriptionChanges')],
+  ),
+  F23: filled(
+    'Le remboursement d’un abonnement SaaS annulé dans les délais est intégral\u00a0; l’usage n’est jamais remboursé.',
+    'The refund of a SaaS subscription cancelled in time is full; usage is never refunded.',
+    [cite('createSubscription')],
+    { since: '2021-10-01' },
   ),
   F24: filled(
     'Un abonnement se renouvelle automatiquement le lendemain de la fin de sa période ; toutes les dates sont en temps universel (UTC).',

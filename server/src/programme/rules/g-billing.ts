@@ -42,6 +42,11 @@ export const billingRules = {
     'The converted unit price is rounded down to the smallest currency unit, then multiplied by the quantity.',
     [cite('invoiceFiles')],
   ),
+  G10: filled(
+    'Un changement de licences en cours de cycle rembourse toute l’ancienne quantité et facture toute la nouvelle, au prorata des jours qui restent, jour du changement compris.',
+    'A change of licences within a cycle refunds the whole old quantity and charges the whole new one, in proportion to the days that remain, the day of the change included.',
+    [cite('readBill')],
+  ),
   G11: filled(
     'Un cycle mensuel commence le jour de l’achat ; si c’est le dernier jour d’un mois, il suit le dernier jour de chaque mois.',
     'A monthly cycle begins on the day of purchase; if that is the last day of a month, it follows the last day of each month.',

@@ -19,13 +19,13 @@ export function staleEtag(
   fault: Fault,
 ): Answer | undefined {
   const named = sent.ifMatch ?? sent.inBody;
-  if (named !== undefined && isOneOf(standing, named)) return undefined;
+  if (named !== undefined && fitsEtag(standing, named)) return undefined;
   if (sent.ifMatch === undefined) throw fault;
   return { status: 412, body: errorBody(fault, { code: 2055 }) };
 }
 
 /** Whether one of the etags, with or without quotes, is the one that stands; `*` is any. */
-function isOneOf(standing: string, etags: string): boolean {
+export function fitsEtag(standing: string, etags: string): boolean {
   const bare = etags.split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1'));
   return bare.includes('*') || bare.includes(standing);
 }

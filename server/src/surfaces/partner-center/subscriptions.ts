@@ -1,13 +1,16 @@
-/** Subscriptions of a customer, read side (wire contract, section 5). */
+/** Subscriptions of a customer: read, changed and cancelled (wire contract, section 5). */
 import { customerPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
 import {
   subscription,
+  subscriptionPatch,
   subscriptionProvisioningStatus,
   subscriptions as subscriptionList,
   type Subscription as WireSubscription,
+  writtenStatuses,
+  type SubscriptionPatch,
   type SubscriptionProvisioningStatus,
 } from '@comptoir/contracts/partner-center/subscriptions';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { guidOf, startOfDay } from '../../kernel/index.ts';
@@ -18,9 +21,10 @@ import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind } from './binding.ts';
+import { bind, wireEnum } from './binding.ts';
 import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
+import { etagOf, fitsEtag } from './etag.ts';
 import { trialPeriod } from './order-wire.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
@@ -28,7 +32,7 @@ const read: { access: RouteAccess } = { access: { permission: 'subscriptions.rea
 
 const listQuery = bind(z.object({ ...seekQuery, order_id: z.string().optional(), mpn_id: z.string().optional() }));
 
-export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
+export function subscriptionRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const schema = { params: customerPath, querystring: listQuery, response: { 200: subscriptionList } };
   routes.get('/customers/:customerId/subscriptions', { config: read, schema }, (request) => {
@@ -47,12 +51,13 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
         found.items.map((one) => one.availabilityId),
       );
       const itemOf = new Map(offered.map((item) => [item.availabilityId, item]));
-      const items = found.items.map((one) => toWire(one, itemOf.get(one.availabilityId)!));
+      const items = found.items.map((one) => toWire(one, itemOf.get(one.availabilityId)!, work.now));
       const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
       return seekCollection(`/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
   });
   oneSubscriptionRoutes(app);
+  changeRoute(app, context);
 }
 
 function oneSubscriptionRoutes(app: FastifyInstance): void {
@@ -64,7 +69,7 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
       const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-      return toWire(one, await catalogueItem(work, one.availabilityId));
+      return toWire(one, await catalogueItem(work, one.availabilityId), work.now);
     });
   });
   const asUser = { access: { ...read.access, userOnly: true } };
@@ -88,6 +93,45 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
   });
 }
 
+const patchBody = bind(subscriptionPatch.extend({ status: wireEnum(writtenStatuses).optional() }));
+
+/** Nickname, quantity, renewal, reseller on the record, cancellation (section 5.3). Written by the system: see the use case. */
+function changeRoute(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
+  const schema = { params: subscriptionPath, body: patchBody, response: { 200: subscription } };
+  routes.patch('/customers/:customerId/subscriptions/:subscriptionId', { config, schema }, (request) => {
+    const { customerId, subscriptionId } = request.params;
+    const { actor, correlationId } = request;
+    const asked = (standing: subscriptions.Subscription) => {
+      requireSameEtag(request, request.body, standing);
+      return patchOf(request.body, standing);
+    };
+    return context.runner.run({ actor, correlationId, system: true }, async (work: Work) => {
+      const changed = await subscriptions.changeSubscription(work, customerId, subscriptionId, asked);
+      return toWire(changed, await catalogueItem(work, changed.availabilityId), work.now);
+    });
+  });
+}
+
+/** Clients that send no etag overwrite what stands, as they do on Partner Center; a stale one is 400 with 2055. */
+function requireSameEtag(request: FastifyRequest, body: SubscriptionPatch, standing: subscriptions.Subscription): void {
+  const named = request.headers['if-match'] ?? body.attributes?.etag;
+  if (named === undefined || named === '' || fitsEtag(etagOf(standing.id, standing.version), named)) return;
+  throw subscriptions.subscriptionFault(
+    'SubscriptionChanged',
+    'This subscription has changed since it was read. Read it again, and repeat the change if it still fits.',
+  );
+}
+
+/** In a body without `autoRenewEnabled` it is false (section 5.2); before activation nothing can renew yet. */
+function patchOf(body: SubscriptionPatch, standing: subscriptions.Subscription) {
+  const autoRenew = body.autoRenewEnabled ?? (standing.status === 'active' ? false : undefined);
+  const { friendlyName, quantity, partnerId: resellerMpnId } = body;
+  const status = body.status === 'none' ? undefined : body.status;
+  return { friendlyName, quantity, autoRenew, resellerMpnId, status };
+}
+
 /** `skuId` is a GUID made from product and SKU: the .NET SDK reads it as one, and `0001` would fail it. */
 function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProvisioningStatus {
   const unfulfilled = one.status === 'pending' ? ('pending' as const) : ('failed' as const);
@@ -99,7 +143,7 @@ function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProv
   });
 }
 
-function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSubscription {
+function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Temporal.Instant): WireSubscription {
   const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
@@ -127,13 +171,13 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSub
       ...(isTrial ? trialPeriod : { billingCycle: one.billingCycle, termDuration: one.term }),
       partnerId: one.resellerMpnId ?? '',
       publisherName: item.publisherName,
-      actions: [],
+      actions: actionsOf(one),
       contractType: 'subscription' as const,
       orderId: one.orderId,
       // What the portal shows as "Action needed" (SUB-11): the publisher has not confirmed set-up yet.
       attentionNeeded: pending,
       actionTaken: !pending,
-      refundOptions: [],
+      refundOptions: refundOptionsOf(one, now),
     },
     {
       links: {
@@ -142,7 +186,19 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem): WireSub
         self: link(self),
         ...(one.status === 'deleted' ? {} : { activationLinks: link(`${self}/activationlinks`) }),
       },
-      etag: '',
+      etag: etagOf(one.id, one.version),
     },
   );
+}
+
+/** What may be done with it still; the window of a cancellation is in `refundOptions`. */
+function actionsOf({ status }: subscriptions.Subscription): string[] {
+  if (status === 'deleted') return [];
+  return status === 'active' ? ['edit', 'cancel'] : ['cancel'];
+}
+
+/** Until when the whole fee of the running term is given back; nothing once that has passed. */
+function refundOptionsOf({ status, refundableUntil }: subscriptions.Subscription, now: Temporal.Instant) {
+  if (status === 'deleted' || !refundableUntil || Temporal.Instant.compare(refundableUntil, now) <= 0) return [];
+  return [{ type: 'Full', expiresAt: wireTime(refundableUntil) }];
 }

@@ -38,6 +38,7 @@ export type PriceReason =
   | 'privateOffer'
   | 'afterMargin'
   | 'noDiscount'
+  | 'prorated'
   | 'sameCurrency'
   | 'monthRate'
   | 'earlierRate'
@@ -64,8 +65,7 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
       step: 'effectiveUnitPrice',
       value: effectiveUnitPrice,
       currency: pricingCurrency,
-      reason: line.marginId ? 'afterMargin' : 'noDiscount',
-      values: { currency: pricingCurrency },
+      ...effectiveReason(line),
     },
     { step: 'exchangeRate', value: line.exchangeRate, ...rateReason(line) },
     {
@@ -81,6 +81,15 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
     { step: 'tax', value: line.taxTotal, currency, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
     { step: 'total', value: line.total, currency, reason: 'subtotalAndTax', values: {} },
   ];
+}
+
+function effectiveReason(line: Line): Omit<PriceStep, 'step' | 'value'> {
+  const { pricingCurrency: currency, periodStart, periodEnd, chargeType } = line;
+  if (chargeType === 'addQuantity' || chargeType === 'removeQuantity') {
+    const days = periodStart.until(periodEnd, { largestUnit: 'days' }).days + 1;
+    return { reason: 'prorated', values: { currency, days: String(days) }, rule: rules.G10 };
+  }
+  return { reason: line.marginId ? 'afterMargin' : 'noDiscount', values: { currency } };
 }
 
 function listStep({ chargeKey, subject }: Line): PriceStep {

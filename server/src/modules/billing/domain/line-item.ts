@@ -1,6 +1,6 @@
 /** One line as the API's one-time line item: 47 members, none missing, numbers as numbers (contract 6.4). Pure. */
 import { decimal, startOfDay, toWireNumber } from '../../../kernel/index.ts';
-import type { Line } from './words.ts';
+import { referenceOf, type Line } from './words.ts';
 import { billingFrequency, priceAdjustmentText, termAndBillingCycle } from './reconciliation.ts';
 
 export function lineItemOf(line: Line) {
@@ -41,7 +41,7 @@ export function lineItemOf(line: Line) {
     chargeEndDate: wireDay(line.periodEnd),
     termAndBillingCycle: termAndBillingCycle(subject.term, subject.billingCycle),
     alternateId: subject.alternateOrderId,
-    referenceId: '',
+    referenceId: referenceOf(line),
     priceAdjustmentDescription: priceAdjustmentText(line),
     discountDetails: '',
     pricingCurrency: line.pricingCurrency,

@@ -11,6 +11,8 @@ export type ProofProblemCode =
   | 'lineSubtotal'
   | 'lineTax'
   | 'lineTotal'
+  | 'lineProration'
+  | 'lineCancelled'
   | 'marginDiffers'
   | 'marginUnfounded';
 
@@ -62,6 +64,9 @@ const sentences: Readonly<Record<ProofProblemCode, (values: ProblemValues) => st
   lineTax: (values) => `${charge(values)}${onInvoice(values)}: the tax does not follow its rule, ${amounts(values)}.`,
   lineTotal: (values) =>
     `${charge(values)}${onInvoice(values)}: subtotal and tax do not give the total, ${amounts(values)}.`,
+  lineProration: (values) =>
+    `${charge(values)}: its effective unit price is not the cycle's for the days that remain, ${amounts(values)}.`,
+  lineCancelled: (values) => `${charge(values)}: it does not take back the line it cancels, ${amounts(values)}.`,
   marginDiffers: (values) =>
     `${charge(values)} has the effective unit price ${values['found']}; the list price ${values['listPrice']} with ${values['percentage']} % margin of private offer ${values['privateOfferId']} at ${values['at']} gives ${values['expected']}.`,
   marginUnfounded: (values) =>

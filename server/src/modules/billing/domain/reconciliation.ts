@@ -7,7 +7,7 @@ import {
   type CsvCell,
   type Term,
 } from '../../../kernel/index.ts';
-import type { Line } from './words.ts';
+import { referenceOf, type Line } from './words.ts';
 
 type Cell = (line: Line) => string;
 
@@ -57,7 +57,7 @@ const cells = {
   CreditReasonCode: blank,
   SubscriptionStartDate: (line) => fileDate(startOfDay(line.termStart)),
   SubscriptionEndDate: (line) => fileDate(startOfDay(line.termEnd)),
-  ReferenceID: blank,
+  ReferenceID: (line) => referenceOf(line),
   ProductQualifiers: blank,
   PromotionID: blank,
 } as const satisfies Record<string, Cell>;

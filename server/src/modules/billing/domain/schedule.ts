@@ -25,6 +25,8 @@ export interface CommitmentTerm {
   readonly afterTrial: boolean;
   readonly term: Term;
   readonly billingCycle: BillingCycle;
+  /** Cancelled then: no cycle falls due from there on. */
+  readonly endedAt?: Temporal.Instant | null;
 }
 
 export interface Cycle {
@@ -83,8 +85,20 @@ export function cyclesDue(
   const due: Cycle[] = [];
   for (let index = term.chargedCycles; index < cycleCount(term); index += 1) {
     const cycle = cycleOf(term, index);
+    if (term.endedAt && Temporal.Instant.compare(cycle.dueAt, term.endedAt) >= 0) return { due, nextAt: null };
     if (Temporal.Instant.compare(cycle.dueAt, asOf) > 0) return { due, nextAt: cycle.dueAt };
     due.push(cycle);
   }
   return { due, nextAt: null };
+}
+
+/** How many units a cycle that falls due at `dueAt` begins with: what changes at that very moment changes the cycle. */
+export function quantityAt(
+  term: {
+    readonly quantity: number;
+    readonly quantityChanges: readonly { readonly at: Temporal.Instant; readonly quantity: number }[];
+  },
+  dueAt: Temporal.Instant,
+): number {
+  return term.quantityChanges.findLast(({ at }) => Temporal.Instant.compare(at, dueAt) < 0)?.quantity ?? term.quantity;
 }

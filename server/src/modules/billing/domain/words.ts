@@ -1,5 +1,5 @@
 /** Words of billing that its door, its tables and its surfaces share. */
-import type { BillingCycle, SoldItem, Term } from '../../../kernel/index.ts';
+import { guidOf, type BillingCycle, type SoldItem, type Term } from '../../../kernel/index.ts';
 import type { PostalAddress } from '../../../programme/address-lines.ts';
 
 /** On which side of an invoice somebody stands. */
@@ -22,9 +22,32 @@ export interface ChargeSubject extends SoldItem {
   readonly mpnId: string;
 }
 
-/** Number of the term in a charge key such as `t2c0`: 0 for a trial. */
+/**
+ * What a charge key says: `t2c0` is the first cycle of the second term (0: a trial); `a5r` and `a5n` behind it are what the
+ * fifth change of the subscription gives back and charges anew; `x` takes the line before it back.
+ */
+export function readChargeKey(key: string): {
+  readonly term: number;
+  readonly cycle: number;
+  readonly change: number | undefined;
+} {
+  const [, term, cycle, change] = /^t(\d+)c(\d+)(?:a(\d+)[rn])?x?$/.exec(key)!;
+  return { term: Number(term), cycle: Number(cycle), change: change === undefined ? undefined : Number(change) };
+}
+
+/** Number of the term in a charge key: 0 for a trial. */
 export function termNumberOf(chargeKey: string): number {
-  return Number(/^t(\d+)c/.exec(chargeKey)![1]);
+  return readChargeKey(chargeKey).term;
+}
+
+/** A reference that the two lines of a change of quantity share; empty for all others (rule G10). */
+export function referenceOf({
+  chargeKey,
+  chargeType,
+  subscriptionId,
+}: Pick<Line, 'chargeKey' | 'chargeType' | 'subscriptionId'>): string {
+  const { change } = readChargeKey(chargeKey);
+  return change === undefined || chargeType === 'cancelImmediate' ? '' : guidOf(`${subscriptionId}:${change}`);
 }
 
 /** Who an invoice is from or for, named as on the day it was issued. */

@@ -11,7 +11,7 @@ import { chainOf, type Hop } from '../domain/chain.ts';
 import { termKey, type WaitingFor } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
 import { amountOf, type Priced } from '../domain/price.ts';
-import { cyclesDue, type Cycle } from '../domain/schedule.ts';
+import { cyclesDue, quantityAt, type Cycle } from '../domain/schedule.ts';
 import { insertSubjects, newSubject, type NewSubject } from '../store/subjects.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { noteDelays } from './delays.ts';
@@ -149,8 +149,9 @@ function chargesOf(
   return hops.map((hop) => {
     const asked = priceOn(hop, hop === chain[0], term, cycle, facts);
     const taxed = (subtotal: Decimal) => taxOn(subtotal, term.market, day);
-    const priced = amountOf({ ...asked, quantity: term.quantity, taxOn: taxed });
-    return toCharge(hop, term, cycle, priced, { month, fingerprint: subject.fingerprint });
+    const quantity = quantityAt(term, cycle.dueAt);
+    const priced = amountOf({ ...asked, quantity, taxOn: taxed });
+    return toCharge(hop, term, cycle, priced, { month, fingerprint: subject.fingerprint, quantity });
   });
 }
 
@@ -159,7 +160,7 @@ function toCharge(
   term: BillableTerm,
   cycle: Cycle,
   priced: Priced,
-  { month, fingerprint }: { readonly month: MonthText; readonly fingerprint: string },
+  written: { readonly month: MonthText; readonly fingerprint: string; readonly quantity: number },
 ): NewCharge {
   return {
     partner_tenant_id: term.partnerTenantId,
@@ -170,7 +171,7 @@ function toCharge(
     reseller_tenant_id: term.resellerTenantId,
     margin_id: priced.marginId,
     price_id: priced.priceId,
-    subject_fingerprint: fingerprint,
+    subject_fingerprint: written.fingerprint,
     occurred_at: cycle.dueAt.toString(),
     period_start: cycle.period.start.toString(),
     period_end: cycle.period.end.toString(),
@@ -179,10 +180,10 @@ function toCharge(
     exchange_rate_date: priced.exchangeRateDate.toString(),
     charge_key: cycle.key,
     charge_type: cycle.chargeType,
-    billing_month: month,
+    billing_month: written.month,
     pricing_currency: priced.pricingCurrency,
     currency: priced.currency,
-    quantity: String(term.quantity),
+    quantity: String(written.quantity),
     unit_price: priced.unitPrice,
     effective_unit_price: priced.effectiveUnitPrice,
     exchange_rate: priced.exchangeRate,

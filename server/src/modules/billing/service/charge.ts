@@ -1,11 +1,15 @@
-/** Charging: every cycle that is due becomes one charge on each hop, once. */
+/** Charging: every cycle that is due becomes one charge on each hop, once, and every change what it costs or gives back. */
 import type { Work } from '../../../platform/work.ts';
 import { termsToCharge } from '../../subscriptions/index.ts';
+import { chargeDueChanges } from './charge-changes.ts';
 import { chargeTerms } from './charge-terms.ts';
 
-/** Charges every cycle due of at most `limit` terms of a billing account; returns how many terms it looked after. */
+/**
+ * Charges every cycle due of at most `limit` terms of a billing account, then as many changes, which build on what their
+ * cycle was charged at; returns how many terms and changes it looked after.
+ */
 export async function chargeDueTerms(work: Work, partnerTenantId: string, limit: number): Promise<number> {
   const terms = await termsToCharge(work, partnerTenantId, work.now, limit);
   if (terms.length > 0) await chargeTerms(work, partnerTenantId, terms);
-  return terms.length;
+  return terms.length < limit ? terms.length + (await chargeDueChanges(work, partnerTenantId, limit)) : terms.length;
 }

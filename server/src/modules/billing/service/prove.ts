@@ -10,7 +10,7 @@ import { operatorTenant } from '../../identity/index.ts';
 import { together, type ProofProblem } from '../domain/problem.ts';
 import { missingRates } from '../store/delays.ts';
 import { accountsOfMonth, closedAccounts, joinAsSets } from '../store/month-end.ts';
-import { brokenChains, looseEnds, wrongLines } from '../store/proof.ts';
+import { brokenChains, looseEnds, wrongAdjustments, wrongLines } from '../store/proof.ts';
 import { countCompared, sellers, type Seller } from '../store/proved-invoices.ts';
 import { proofsOf, type MonthProof } from '../store/readings.ts';
 import { proveInvoices, type ProvedInvoice } from './prove-invoices.ts';
@@ -105,6 +105,7 @@ async function verdictOf(work: Work, accounts: readonly string[], month: MonthTe
     if (closed.has(account)) found.push(...(await joinAsSets(work, () => looseEnds(work, account, month))));
     found.push(...(await brokenChains(work, account, month, account === operator)));
     found.push(...(await wrongLines(work, account, month)));
+    found.push(...(await wrongAdjustments(work, account, month)));
     found.push(...(await marginProblems(work, account, month)));
     for (const { month: of, from, to, terms } of await missingRates(work, account))
       if (of <= month) waiting.push({ month: of, from, to, terms });

@@ -99,7 +99,7 @@ export async function brokenChains(
         ('boughtOnly', '', bought > sold), ('soldOnly', '', sold > bought and not exists (
           select from charge_delay w where w.partner_tenant_id = ${partnerTenantId} and w.subscription_id = y.subscription_id
             and w.term_number = substring(y.charge_key from '^t(\\d+)c')::int
-            and w.first_cycle <= substring(y.charge_key from 'c(\\d+)$')::int)),
+            and w.first_cycle <= substring(y.charge_key from 'c(\\d+)')::int)),
         ('hopsQuantity', quantities, other_quantity), ('hopsPeriod', periods, other_period)) p(code, found, is_so)
       where p.is_so and (not ${oneHop}::boolean or p.code not in ('boughtOnly', 'soldOnly')))
     select * from (
@@ -146,6 +146,45 @@ export async function wrongLines(work: Work, partnerTenantId: string, month: str
     expected: tellAmount(row.expected, row.currency),
     currency: row.currency,
     ...(row.invoice_id ? { invoiceId: row.invoice_id } : {}),
+  }));
+}
+
+/**
+ * Lines of changes that do not follow from the charge they build on: of a change of quantity the effective unit price is
+ * the cycle's for the days that remain, to six digits (rule G10); a cancellation is the line it takes back, negative.
+ */
+export async function wrongAdjustments(work: Work, partnerTenantId: string, month: string): Promise<ProofProblem[]> {
+  const { rows } = await sql<Omit<WrongLine, 'invoice_id' | 'expected'> & { expected: string | null }>`
+    with adjusted as (
+      select *, charge_type = 'cancelImmediate' as cancels,
+        case when charge_type = 'cancelImmediate' then left(charge_key, -1) else substring(charge_key from '^t\\d+c\\d+') end as of_key
+      from charge where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
+        and charge_type in ('addQuantity', 'removeQuantity', 'cancelImmediate')),
+    based as (
+      select a.*, b.id as base_id, b.effective_unit_price as base_price, b.total as base_total,
+        case when s.billing_cycle = 'monthly' then extract(day from date_trunc('month', b.period_start) + interval '1 month - 1 day')
+          else b.period_end - b.period_start + 1 end as days
+      from adjusted a
+      left join charge b on b.partner_tenant_id = ${partnerTenantId} and b.subscription_id = a.subscription_id
+        and b.charge_key = a.of_key and b.seller_tenant_id = a.seller_tenant_id
+      left join charge_subject s on s.partner_tenant_id = ${partnerTenantId} and s.subscription_id = a.subscription_id
+        and s.fingerprint = b.subject_fingerprint)
+    select * from (
+      select w.id, w.charge_key, w.subscription_id, w.currency, p.code, p.found::text, p.expected::text,
+        count(*) over (partition by p.code)::int as total, row_number() over (partition by p.code order by w.id) as n
+      from based w cross join lateral (values
+        ('lineProration', w.effective_unit_price,
+          trunc(w.base_price * least(w.period_end - w.period_start + 1, w.days) / w.days, 6), not w.cancels),
+        ('lineCancelled', w.total, -w.base_total, w.cancels)) p(code, found, expected, asked)
+      where p.asked and p.found is distinct from p.expected) numbered
+    where n <= ${mostTold}`.execute(work.db);
+  return byCode(rows, (row) => ({
+    chargeKey: row.charge_key,
+    subscriptionId: row.subscription_id,
+    chargeId: row.id,
+    found: tellAmount(row.found, row.currency),
+    expected: row.expected === null ? '–' : tellAmount(row.expected, row.currency),
+    currency: row.currency,
   }));
 }
 

@@ -3,6 +3,7 @@ import { customerNames } from '../../customers/index.ts';
 import { catalogueItem } from '../../offers/index.ts';
 import type { SoldItem } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import * as changes from '../store/changes.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 
@@ -26,6 +27,10 @@ export interface BillableTerm extends SoldItem {
   readonly subscriptionStart: Temporal.PlainDate;
   /** A trial came before the first paid term. */
   readonly afterTrial: boolean;
+  /** Changes of the quantity within the term, the oldest first; `quantity` is that of its start. */
+  readonly quantityChanges: readonly changes.QuantityChange[];
+  /** The subscription was cancelled then: no cycle falls due from there on. */
+  readonly endedAt: Temporal.Instant | null;
 }
 
 /** Terms of a billing account with a cycle due at `asOf`, locked until the work ends. */
@@ -36,6 +41,7 @@ export async function termsToCharge(
   limit: number,
 ): Promise<BillableTerm[]> {
   const rows = await store.termsDue(work, partnerTenantId, asOf, limit);
+  const changed = await changes.quantityChanges(work, partnerTenantId, rows);
   const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
   const terms: BillableTerm[] = [];
   for (const row of rows) {
@@ -44,6 +50,7 @@ export async function termsToCharge(
     if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
     terms.push({
       ...termFacts(row),
+      quantityChanges: changed.get(`${row.subscription_id} ${row.number}`) ?? [],
       customerName: customer.name,
       customerDomain: customer.domain,
       customerCountry: customer.country,
@@ -57,7 +64,13 @@ export async function termsToCharge(
 
 type TermFacts = Omit<
   BillableTerm,
-  'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName'
+  | 'quantityChanges'
+  | 'customerName'
+  | 'customerDomain'
+  | 'customerCountry'
+  | 'publisherName'
+  | 'productName'
+  | 'skuName'
 >;
 
 function termFacts(row: store.TermToCharge): TermFacts {
@@ -91,6 +104,7 @@ function termFacts(row: store.TermToCharge): TermFacts {
     resellerTenantId: row.reseller_tenant_id,
     subscriptionStart: row.paid_from,
     afterTrial: row.trial,
+    endedAt: row.ended_at,
   };
 }
 
@@ -109,19 +123,71 @@ export async function noteCharged(work: Work<SubscriptionTables>, cursors: reado
   await store.advanceCharging(work, cursors);
 }
 
-/** Has the next cycle of these terms of an account, which waited, charged as soon as charging runs again. */
+/** Has the next cycle of these terms of an account, which waited, and the changes behind it charged as soon as charging runs again. */
 export async function chargeWaitingTerms(
   work: Work<SubscriptionTables>,
   partnerTenantId: string,
   terms: readonly Pick<ChargingCursor, 'subscriptionId' | 'number'>[],
 ): Promise<void> {
   await store.chargeTermsAt(work, partnerTenantId, terms, work.now);
+  const subscriptions = terms.map(({ subscriptionId }) => subscriptionId);
+  await changes.chargeWaitingAt(work, partnerTenantId, subscriptions, work.now);
 }
 
-/** When the next cycle of any term of a billing account is due. */
+/** A change of a subscription that billing has not charged yet. */
+export interface ChargeableChange {
+  readonly subscriptionId: string;
+  /** Counts the changes of the subscription. */
+  readonly number: number;
+  readonly termNumber: number;
+  readonly kind: 'quantity' | 'cancel';
+  readonly occurredAt: Temporal.Instant;
+  readonly quantityBefore: number;
+  /** From then on; 0 when cancelled. */
+  readonly quantity: number;
+}
+
+/** Changes of a billing account to charge at `asOf`, in their order, locked until the work ends. */
+export async function changesToCharge(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+  asOf: Temporal.Instant,
+  limit: number,
+): Promise<ChargeableChange[]> {
+  return (await changes.changesDue(work, partnerTenantId, asOf, limit)).map((row) => ({
+    subscriptionId: row.subscription_id,
+    number: row.number,
+    termNumber: row.term_number,
+    kind: row.kind,
+    occurredAt: row.occurred_at,
+    quantityBefore: row.quantity_before,
+    quantity: row.quantity,
+  }));
+}
+
+type ChangeKey = Pick<ChargeableChange, 'subscriptionId' | 'number'>;
+
+/** These changes are charged, or wait until `again` for what they change to be charged first. */
+export async function noteChangesCharged(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+  done: readonly ChangeKey[],
+  waiting: readonly ChangeKey[],
+  again: Temporal.Instant,
+): Promise<void> {
+  if (done.length > 0) await changes.chargeChangesAt(work, partnerTenantId, done, null);
+  if (waiting.length > 0) await changes.chargeChangesAt(work, partnerTenantId, waiting, again);
+}
+
+/** When the next cycle of any term, or the next change, of a billing account is to be charged. */
 export async function nextChargeDue(
   work: Work<SubscriptionTables>,
   partnerTenantId: string,
 ): Promise<Temporal.Instant | undefined> {
-  return store.earliestCharge(work, partnerTenantId);
+  const [cycle, change] = [
+    await store.earliestCharge(work, partnerTenantId),
+    await changes.earliestChange(work, partnerTenantId),
+  ];
+  if (!cycle || !change) return cycle ?? change;
+  return Temporal.Instant.compare(cycle, change) <= 0 ? cycle : change;
 }

@@ -1,11 +1,13 @@
 /** Subscriptions as others read them: partners by customer, publishers by their own offers. */
-import { isGuid } from '../../../kernel/index.ts';
+import { isGuid, startOfDay } from '../../../kernel/index.ts';
 import type { BillingCycle, Page, Term } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest, Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
+import { refundableUntil } from '../../../programme/cancellation.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
+import { cancellable } from '../domain/change.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import { itemsBoughtFor, selectSubscriptionsCounted, type SubscriptionSort } from '../store/subscription-list.ts';
@@ -52,6 +54,16 @@ export interface Subscription {
   /** Last day included. */
   readonly termEnd: Temporal.PlainDate | null;
   readonly endedAt: Temporal.Instant | null;
+  /** Counts changes from 1 on. */
+  readonly version: number;
+  /** Until when, not included, a cancellation gives back the whole fee of the term; null when nothing was paid for. */
+  readonly refundableUntil: Temporal.Instant | null;
+}
+
+/** Start of the paid term a subscription is in, to the second; undefined before activation and in a trial. */
+export function paidSince(row: SubscriptionRow): Temporal.Instant | undefined {
+  if (row.term_number === trialTerm || !row.activated_at) return undefined;
+  return row.term_number === 1 && !row.trial ? row.activated_at : startOfDay(row.term_start!);
 }
 
 export function toSubscription(row: SubscriptionRow): Subscription {
@@ -88,6 +100,9 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     termStart: row.term_start,
     termEnd: row.term_end,
     endedAt: row.ended_at,
+    version: row.version,
+    refundableUntil:
+      refundableUntil(cancellable({ billingCycle: row.billing_cycle, paidSince: paidSince(row) })) ?? null,
   };
 }
 

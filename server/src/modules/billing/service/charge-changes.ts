@@ -1,0 +1,97 @@
+/** Charges changes of subscriptions: lines behind what their cycle was charged at, on every hop, once. */
+import { dayOf, monthOf, newId, startOfDay, type MonthText } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { taxOn } from '../../../programme/tax.ts';
+import { changesToCharge, noteChangesCharged, type ChargeableChange } from '../../subscriptions/index.ts';
+import { cancelled, seatChange, type Adjustment } from '../domain/adjustment.ts';
+import { termKey } from '../domain/missing-rate.ts';
+import { billingMonth } from '../domain/month.ts';
+import { chargesBefore, type BaseCharge } from '../store/charged-before.ts';
+import { insertCharges, type NewCharge } from '../store/charges.ts';
+import { firstCyclesWaiting } from '../store/delays.ts';
+import { holdOpenMonth } from '../store/month-end.ts';
+
+/**
+ * Charges at most `limit` changes of a billing account; returns how many it looked after. Called once every cycle that is
+ * due is charged. A change of a term whose operator's hop waits for an exchange rate waits with it.
+ */
+export async function chargeDueChanges(work: Work, partnerTenantId: string, limit: number): Promise<number> {
+  const changes = await changesToCharge(work, partnerTenantId, work.now, limit);
+  if (changes.length === 0) return 0;
+  const terms = changes.map(({ subscriptionId, termNumber: number }) => ({ subscriptionId, number }));
+  const waiting = await firstCyclesWaiting(work, partnerTenantId, terms);
+  const waits = (change: ChargeableChange) => waiting.has(termKey(change.subscriptionId, change.termNumber));
+  const ready = changes.filter((change) => !waits(change));
+  for (const round of oneEach(ready)) await chargeRound(work, partnerTenantId, round);
+  const again = startOfDay(dayOf(work.now).add({ days: 1 }));
+  await noteChangesCharged(work, partnerTenantId, ready, changes.filter(waits), again);
+  return changes.length;
+}
+
+/** In each round at most one change of a subscription: a later one builds on the lines of those before. */
+function oneEach(changes: readonly ChargeableChange[]): readonly (readonly ChargeableChange[])[] {
+  const bySubscription = [...Map.groupBy(changes, ({ subscriptionId }) => subscriptionId).values()];
+  const rounds = Math.max(0, ...bySubscription.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) => bySubscription.flatMap((same) => same[round] ?? []));
+}
+
+async function chargeRound(work: Work, partnerTenantId: string, changes: readonly ChargeableChange[]): Promise<void> {
+  const bases = await chargesBefore(work, partnerTenantId, changes);
+  const missing = changes.find((_, place) => !bases.some((base) => base.place === place));
+  if (missing) {
+    throw new Error(`change ${missing.number} of subscription ${missing.subscriptionId} has no charge to build on`);
+  }
+  const first = changes.map(({ occurredAt }) => monthOf(occurredAt)).toSorted()[0]!;
+  const open = await holdOpenMonth(work, partnerTenantId, first);
+  const lines = bases.flatMap((base) => {
+    const change = changes[base.place]!;
+    const month = billingMonth(change.occurredAt, open);
+    return linesOf(base, change).map((line) => toCharge(partnerTenantId, base, change, line, month));
+  });
+  await insertCharges(work, lines);
+}
+
+function linesOf(base: BaseCharge, change: ChargeableChange): readonly Adjustment[] {
+  if (change.kind === 'cancel') return [cancelled(base)];
+  const day = dayOf(change.occurredAt);
+  return seatChange(base, change, (subtotal) => taxOn(subtotal, base.market, day));
+}
+
+function toCharge(
+  partnerTenantId: string,
+  base: BaseCharge,
+  change: ChargeableChange,
+  line: Adjustment,
+  month: MonthText,
+): NewCharge {
+  return {
+    partner_tenant_id: partnerTenantId,
+    id: newId(),
+    subscription_id: base.subscriptionId,
+    seller_tenant_id: base.sellerTenantId,
+    buyer_tenant_id: base.buyerTenantId,
+    reseller_tenant_id: base.resellerTenantId,
+    margin_id: line.marginId,
+    price_id: line.priceId,
+    subject_fingerprint: base.fingerprint,
+    occurred_at: change.occurredAt.toString(),
+    period_start: line.periodStart.toString(),
+    period_end: line.periodEnd.toString(),
+    term_start: base.termStart.toString(),
+    term_end: base.termEnd.toString(),
+    exchange_rate_date: line.exchangeRateDate.toString(),
+    charge_key: line.chargeKey,
+    charge_type: line.chargeType,
+    billing_month: month,
+    pricing_currency: line.pricingCurrency,
+    currency: line.currency,
+    quantity: line.quantity,
+    unit_price: line.unitPrice,
+    effective_unit_price: line.effectiveUnitPrice,
+    exchange_rate: line.exchangeRate,
+    subtotal: line.subtotal,
+    tax_total: line.taxTotal,
+    total: line.total,
+    tax_rule: line.taxRule,
+  };
+}

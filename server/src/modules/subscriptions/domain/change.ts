@@ -1,0 +1,143 @@
+/** What a partner may change of a subscription, and what it becomes (rules F17, F18, F21, F22). Pure. */
+import { isSeatCount, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
+import { mayCancelNow, type Cancellable } from '../../../programme/cancellation.ts';
+import { rules, withSource } from '../../../programme/rules/index.ts';
+import type { SubscriptionFaultCode } from '../faults.ts';
+import type { SubscriptionStatus } from './one-per-customer.ts';
+
+/** What stands, as far as a change depends on it. */
+export interface Standing {
+  readonly status: SubscriptionStatus;
+  readonly friendlyName: string;
+  readonly quantity: number;
+  readonly autoRenew: boolean;
+  readonly resellerMpnId: string | null;
+  readonly perSeat: boolean;
+  /** Of the plan as it was bought. */
+  readonly seats: { readonly min: number; readonly max: number };
+  readonly billingCycle: BillingCycle;
+  /** Start of the paid term; undefined before activation and in a trial. */
+  readonly paidSince: Temporal.Instant | undefined;
+  /** The term is over, and what comes next is not decided yet. */
+  readonly renewing: boolean;
+}
+
+/** What is asked; what is left out, or stands already, stays. */
+export interface SubscriptionPatch {
+  readonly friendlyName?: string | undefined;
+  readonly quantity?: number | undefined;
+  readonly autoRenew?: boolean | undefined;
+  /** PartnerID of the indirect reseller; empty for none. */
+  readonly resellerMpnId?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/** What really changes. */
+export interface Change {
+  readonly friendlyName?: string;
+  readonly quantity?: number;
+  readonly autoRenew?: boolean;
+  /** Null: nobody stands on the record any more. */
+  readonly resellerMpnId?: string | null;
+  readonly cancelled?: true;
+}
+
+export interface ChangeRefused {
+  readonly refusal: SubscriptionFaultCode;
+  readonly message: string;
+  readonly target: string;
+  readonly rule?: RuleReference;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export const longestName = 256;
+
+/** What a request changes of a subscription, or why nothing of it may. */
+export function decideChange(
+  standing: Standing,
+  asked: SubscriptionPatch,
+  at: Temporal.Instant,
+): Change | ChangeRefused {
+  const status = asked.status === standing.status ? undefined : asked.status;
+  if (status !== undefined) {
+    // Whoever cancels changes nothing else.
+    return refuseEnded(standing) ?? refuseStatus(standing, status, at) ?? { cancelled: true };
+  }
+  const change = changeAsked(standing, asked);
+  if (Object.keys(change).length === 0) return {};
+  return refuseEnded(standing) ?? refuseByState(standing, change) ?? refuseValues(standing, change) ?? change;
+}
+
+function changeAsked(standing: Standing, asked: SubscriptionPatch): Omit<Change, 'cancelled'> {
+  const { friendlyName, quantity, autoRenew, resellerMpnId } = asked;
+  const named = resellerMpnId === '' ? null : resellerMpnId;
+  return {
+    ...(friendlyName === undefined || friendlyName === standing.friendlyName ? {} : { friendlyName }),
+    ...(quantity === undefined || quantity === standing.quantity ? {} : { quantity }),
+    ...(autoRenew === undefined || autoRenew === standing.autoRenew ? {} : { autoRenew }),
+    ...(named === undefined || named === standing.resellerMpnId ? {} : { resellerMpnId: named }),
+  };
+}
+
+function refuseEnded({ status, renewing }: Standing): ChangeRefused | undefined {
+  if (status === 'deleted') {
+    const message = 'This subscription has ended: nothing of it can be changed.';
+    return { refusal: 'SubscriptionEnded', message, target: 'status' };
+  }
+  if (renewing) {
+    const message = 'The term of this subscription is over and its renewal is being made. Try again in a minute.';
+    return { refusal: 'SubscriptionRenewing', message, target: 'status' };
+  }
+  return undefined;
+}
+
+function refuseByState({ status }: Standing, change: Change): ChangeRefused | undefined {
+  // A name is only ours; everything else waits for the publisher.
+  const { friendlyName: _, ...more } = change;
+  const target = Object.keys(more)[0];
+  if (target === undefined) return undefined;
+  if (status === 'pending') {
+    const message = 'The publisher has not set up this subscription yet. Change it once it is active, or cancel it.';
+    return { refusal: 'SubscriptionNotActivated', message, target, rule: rules.F14 };
+  }
+  if (status === 'suspended') {
+    const message = 'This subscription is suspended: reactivate it before you change it.';
+    return { refusal: 'SubscriptionSuspended', message, target };
+  }
+  return undefined;
+}
+
+function refuseStatus(standing: Standing, wanted: string, at: Temporal.Instant): ChangeRefused | undefined {
+  const target = 'status';
+  if (wanted === 'suspended') {
+    const message = 'A marketplace subscription is suspended by the operator only, when it is not paid.';
+    return { refusal: 'StatusFixed', message, target };
+  }
+  if (wanted !== 'deleted') {
+    const message = `A subscription cannot go from ${standing.status} to ${wanted}.`;
+    return { refusal: 'StatusUnreachable', message, target, values: { from: standing.status, to: wanted } };
+  }
+  const verdict = mayCancelNow(cancellable(standing), at);
+  if (verdict.allowed) return undefined;
+  const message = withSource(verdict.reason, verdict.rule);
+  return { refusal: 'CancellationWindowPassed', message, target, rule: verdict.rule };
+}
+
+/** As the rule of cancellation sees a subscription; all that are sold here are bought by licence. */
+export function cancellable({ billingCycle, paidSince }: Pick<Standing, 'billingCycle' | 'paidSince'>): Cancellable {
+  return { billingCycle, paidSince, byLicence: true };
+}
+
+function refuseValues(standing: Standing, { friendlyName, quantity }: Change): ChangeRefused | undefined {
+  if (friendlyName !== undefined && (friendlyName.trim() === '' || friendlyName.length > longestName)) {
+    const message = `A nickname has 1 to ${longestName} characters.`;
+    return { refusal: 'NicknameRefused', message, target: 'friendlyName' };
+  }
+  if (quantity === undefined) return undefined;
+  const { min, max } = standing.perSeat ? standing.seats : { min: 1, max: 1 };
+  if (isSeatCount(quantity, min, max)) return undefined;
+  const message = standing.perSeat
+    ? `This plan has a whole number of licences from ${min} to ${max}.`
+    : 'This plan has a flat price: its quantity is 1.';
+  return { refusal: 'QuantityNotAllowed', message, target: 'quantity', rule: rules.F18, values: { min, max } };
+}

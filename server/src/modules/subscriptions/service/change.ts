@@ -1,0 +1,155 @@
+/** What a partner changes of a subscription: nickname, licences, renewal, reseller on the record, and its end. */
+import { dayOf, isGuid } from '../../../kernel/index.ts';
+import { noteDue } from '../../../platform/due.ts';
+import type { Work } from '../../../platform/work.ts';
+import { catalogueItem } from '../../offers/index.ts';
+import { partnerAccountOf, partnersByMpnId, whyNotOnRecord } from '../../partners/index.ts';
+import { connectedResellers } from '../../partnerships/index.ts';
+import { requireCustomer } from '../../relationships/index.ts';
+import { decideChange, type Change, type Standing, type SubscriptionPatch } from '../domain/change.ts';
+import { trialTerm } from '../domain/term.ts';
+import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
+import { subscriptionFault } from '../faults.ts';
+import * as store from '../store/changes.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
+import type { SubscriptionTables } from '../tables.ts';
+import { chargeKind } from './charging.ts';
+import { paidSince, toSubscription, type Subscription } from './read.ts';
+
+type OwnWork = Work<SubscriptionTables>;
+
+/** What a client asks, once it sees what stands. */
+export type AskedChange = (standing: Subscription) => SubscriptionPatch;
+
+/**
+ * Changes a subscription of the acting account's customer (SUB-13 to SUB-17, CAN-01). What stands already is no change.
+ * The system's work, since requests may not write what was bought. Faults: CustomerNotFound, SubscriptionNotFound,
+ * SubscriptionEnded, SubscriptionRenewing, SubscriptionNotActivated, SubscriptionSuspended, StatusFixed, StatusUnreachable,
+ * CancellationWindowPassed, NicknameRefused, QuantityNotAllowed, and those of a reseller on the record.
+ */
+export async function changeSubscription(
+  work: OwnWork,
+  customerTenantId: string,
+  id: string,
+  asked: AskedChange,
+): Promise<Subscription> {
+  await requireCustomer(work, customerTenantId);
+  const row = isGuid(id) ? await store.lockSubscription(work, work.account, customerTenantId, id) : undefined;
+  if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
+  const item = await catalogueItem(work, row.availability_id);
+  const change = decideChange(standingOf(row, item.seats, work.now), asked(toSubscription(row)), work.now);
+  if ('refusal' in change) {
+    const { refusal, message, ...more } = change;
+    throw subscriptionFault(refusal, message, more);
+  }
+  if (Object.keys(change).length === 0) return toSubscription(row);
+  return change.cancelled ? cancel(work, row) : apply(work, row, change);
+}
+
+function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
+  const over = row.status === 'active' && Temporal.PlainDate.compare(row.term_end!, dayOf(now)) < 0;
+  return {
+    status: row.status,
+    friendlyName: row.friendly_name,
+    quantity: row.quantity,
+    autoRenew: row.auto_renew,
+    resellerMpnId: row.reseller_mpn_id,
+    perSeat: row.per_seat,
+    seats,
+    billingCycle: row.billing_cycle,
+    paidSince: paidSince(row),
+    renewing: over,
+  };
+}
+
+async function apply(work: OwnWork, row: SubscriptionRow, change: Change): Promise<Subscription> {
+  const key = [row.partner_tenant_id, row.id] as const;
+  const mpnId = change.resellerMpnId;
+  const reseller =
+    mpnId === undefined ? row.reseller_tenant_id : mpnId === null ? null : await resellerOnRecord(work, mpnId);
+  const to = {
+    friendlyName: change.friendlyName?.trim() ?? row.friendly_name,
+    quantity: change.quantity ?? row.quantity,
+    autoRenew: change.autoRenew ?? row.auto_renew,
+    resellerMpnId: mpnId === undefined ? row.reseller_mpn_id : mpnId,
+    resellerTenantId: reseller,
+  };
+  const version = await store.writeChange(work, key, to);
+  if (reseller !== row.reseller_tenant_id) await store.writeResellerOfTerm(work, key, row.term_number, reseller);
+  if (change.quantity !== undefined) await noteMoney(work, row, version, 'quantity', change.quantity);
+  const before = Object.fromEntries(Object.keys(change).map((name) => [name, standingValue(row, name)]));
+  say(work, row, subscriptionChanged, before, change);
+  return toSubscription({
+    ...row,
+    friendly_name: to.friendlyName,
+    quantity: to.quantity,
+    auto_renew: to.autoRenew,
+    reseller_mpn_id: to.resellerMpnId,
+    reseller_tenant_id: reseller,
+    version,
+  });
+}
+
+function standingValue(row: SubscriptionRow, name: string): unknown {
+  const { friendly_name: friendlyName, quantity, auto_renew: autoRenew, reseller_mpn_id: resellerMpnId } = row;
+  return { friendlyName, quantity, autoRenew, resellerMpnId }[name];
+}
+
+/** The tenant of a reseller that may stand on the record of the acting account's sales (rules D3, D10). */
+async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
+  const [seller, named, connected] = await Promise.all([
+    partnerAccountOf(work, work.account),
+    partnersByMpnId(work, [mpnId]),
+    connectedResellers(work, work.account, [mpnId]),
+  ]);
+  const reseller = named.get(mpnId);
+  const why = whyNotOnRecord(seller, reseller, mpnId, connected.has(mpnId));
+  if (why) throw subscriptionFault(why.code, why.reason, { target: 'partnerId', rule: why.rule });
+  return reseller!.tenantId;
+}
+
+async function cancel(work: OwnWork, row: SubscriptionRow): Promise<Subscription> {
+  const key = [row.partner_tenant_id, row.id] as const;
+  const version = await store.cancelSubscription(work, key, row.term_number, work.now);
+  if (row.activated_at) await noteMoney(work, row, version, 'cancel', 0);
+  else await store.settleOrder(work, row.partner_tenant_id, row.order_id);
+  say(work, row, subscriptionCancelled, { status: row.status }, { status: 'deleted', endedAt: work.now.toString() });
+  return toSubscription({ ...row, status: 'deleted', auto_renew: false, ended_at: work.now, version });
+}
+
+/** A change that costs or gives back money is charged by billing, once; a trial costs nothing, whatever changes in it. */
+async function noteMoney(
+  work: OwnWork,
+  row: SubscriptionRow,
+  number: number,
+  kind: 'quantity' | 'cancel',
+  quantity: number,
+): Promise<void> {
+  if (row.term_number === trialTerm) return;
+  const at = await store.timeAfterLock(work);
+  await store.insertChange(work, {
+    partner_tenant_id: row.partner_tenant_id,
+    subscription_id: row.id,
+    number,
+    term_number: row.term_number,
+    kind,
+    occurred_at: at,
+    quantity_before: row.quantity,
+    quantity,
+    charge_at: at,
+  });
+  noteDue(work, chargeKind, row.partner_tenant_id, at);
+}
+
+function say(work: OwnWork, row: SubscriptionRow, name: string, oldValue: unknown, newValue: unknown): void {
+  work.publish({
+    name,
+    aggregateType: 'subscription',
+    aggregateId: row.id,
+    partnerTenantId: row.partner_tenant_id,
+    customerTenantId: row.customer_tenant_id,
+    publisherTenantId: row.publisher_tenant_id,
+    oldValue,
+    newValue,
+  });
+}

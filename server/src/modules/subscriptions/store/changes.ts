@@ -1,0 +1,209 @@
+/** SQL of changes of subscriptions. The first argument is the open work. */
+import type { Selectable } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { SubscriptionRow } from './orders.ts';
+import type { SubscriptionChangeTable } from '../tables.ts';
+
+type Asked = Pick<Work, 'prepared'>;
+export type ChangeRow = Selectable<SubscriptionChangeTable>;
+
+/**
+ * A subscription of an account and its customer, locked with its running term: charging holds the term, so that what is
+ * charged and what is changed follow each other.
+ */
+export async function lockSubscription(
+  work: Asked,
+  partnerTenantId: string,
+  customerTenantId: string,
+  id: string,
+): Promise<SubscriptionRow | undefined> {
+  const text =
+    'select * from subscription where partner_tenant_id = $1 and customer_tenant_id = $2 and id = $3 for update';
+  const [row] = await work.prepared<SubscriptionRow>('lock-subscription', text, [
+    partnerTenantId,
+    customerTenantId,
+    id,
+  ]);
+  if (!row) return undefined;
+  const term =
+    'select from subscription_term where partner_tenant_id = $1 and subscription_id = $2 and number = $3 for update';
+  await work.prepared('lock-term', term, [partnerTenantId, id, row.term_number]);
+  return row;
+}
+
+/** Business time now, behind every charging that a lock waited for. */
+export async function timeAfterLock(work: Asked & Pick<Work, 'now'>): Promise<Temporal.Instant> {
+  const text = 'select greatest($1::timestamptz, clock_timestamp() + (select shift from sandbox_clock)) as now';
+  return (await work.prepared<{ now: Temporal.Instant }>('time-after-lock', text, [work.now]))[0]!.now;
+}
+
+/** What of a subscription a change writes. */
+export interface ChangedColumns {
+  readonly friendlyName: string;
+  readonly quantity: number;
+  readonly autoRenew: boolean;
+  readonly resellerMpnId: string | null;
+  readonly resellerTenantId: string | null;
+}
+
+/** Writes what changed; returns the new version. The reseller of the running term is the one whom its next cycles charge. */
+export async function writeChange(work: Asked, key: readonly [string, string], to: ChangedColumns): Promise<number> {
+  const rows = await work.prepared<{ version: number }>(
+    'change-subscription',
+    `update subscription set friendly_name = $3, quantity = $4, auto_renew = $5, reseller_mpn_id = $6, reseller_tenant_id = $7,
+       version = version + 1
+     where partner_tenant_id = $1 and id = $2 returning version`,
+    [...key, to.friendlyName, to.quantity, to.autoRenew, to.resellerMpnId, to.resellerTenantId],
+  );
+  return rows[0]!.version;
+}
+
+export async function writeResellerOfTerm(
+  work: Asked,
+  key: readonly [string, string],
+  termNumber: number,
+  resellerTenantId: string | null,
+): Promise<void> {
+  await work.prepared(
+    'reseller-of-term',
+    `update subscription_term set reseller_tenant_id = $4
+     where partner_tenant_id = $1 and subscription_id = $2 and number = $3`,
+    [...key, termNumber, resellerTenantId],
+  );
+}
+
+/**
+ * Ends a subscription now; returns its new version. Charging looks at its running term once more: cycles due before are
+ * charged, those after are not.
+ */
+export async function cancelSubscription(
+  work: Asked,
+  key: readonly [string, string],
+  termNumber: number,
+  at: Temporal.Instant,
+): Promise<number> {
+  const rows = await work.prepared<{ version: number }>(
+    'cancel-subscription',
+    `update subscription set status = 'deleted', ended_at = $3, auto_renew = false, version = version + 1
+     where partner_tenant_id = $1 and id = $2 returning version`,
+    [...key, at],
+  );
+  await work.prepared(
+    'cancel-term',
+    `update subscription_term set next_charge_at = $4
+     where partner_tenant_id = $1 and subscription_id = $2 and number = $3 and next_charge_at > $4`,
+    [...key, termNumber, at],
+  );
+  return rows[0]!.version;
+}
+
+/** An order of which no line waits any more: completed, or cancelled when nothing of it was ever set up. */
+export async function settleOrder(work: Asked, partnerTenantId: string, orderId: string): Promise<void> {
+  const lock = 'select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update';
+  await work.prepared('lock-order', lock, [partnerTenantId, orderId]);
+  await work.prepared(
+    'settle-order',
+    `update purchase_order o set status = case when s.set_up then 'completed' else 'cancelled' end
+     from (select bool_or(activated_at is not null) as set_up, bool_or(status = 'pending') as waits from subscription
+       where partner_tenant_id = $1 and order_id = $2) s
+     where o.partner_tenant_id = $1 and o.id = $2 and o.status = 'pending' and not s.waits`,
+    [partnerTenantId, orderId],
+  );
+}
+
+export async function insertChange(work: Asked, row: ChangeRow): Promise<void> {
+  await work.prepared(
+    'insert-change',
+    `insert into subscription_change (partner_tenant_id, subscription_id, number, term_number, kind, occurred_at,
+       quantity_before, quantity, charge_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.partner_tenant_id,
+      row.subscription_id,
+      row.number,
+      row.term_number,
+      row.kind,
+      row.occurred_at,
+      row.quantity_before,
+      row.quantity,
+      row.charge_at,
+    ],
+  );
+}
+
+/** Changes of an account that billing must look at by `asOf`, in their order, locked. */
+export async function changesDue(
+  work: Asked,
+  partnerTenantId: string,
+  asOf: Temporal.Instant,
+  limit: number,
+): Promise<ChangeRow[]> {
+  return work.prepared<ChangeRow>(
+    'changes-due',
+    `select * from subscription_change where partner_tenant_id = $1 and charge_at <= $2
+     order by charge_at, subscription_id, number limit $3 for update`,
+    [partnerTenantId, asOf, limit],
+  );
+}
+
+/** Says when billing looks at these changes again; null: they are charged. */
+export async function chargeChangesAt(
+  work: Asked,
+  partnerTenantId: string,
+  changes: readonly { readonly subscriptionId: string; readonly number: number }[],
+  at: Temporal.Instant | null,
+): Promise<void> {
+  await work.prepared(
+    'charge-changes-at',
+    `update subscription_change c set charge_at = $4 from unnest($2::uuid[], $3::int[]) as d(subscription, number)
+     where c.partner_tenant_id = $1 and c.subscription_id = d.subscription and c.number = d.number`,
+    [partnerTenantId, changes.map((one) => one.subscriptionId), changes.map((one) => one.number), at],
+  );
+}
+
+/** Has the changes of these subscriptions that wait charged at `at`. */
+export async function chargeWaitingAt(
+  work: Asked,
+  partnerTenantId: string,
+  subscriptionIds: readonly string[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await work.prepared(
+    'charge-waiting-changes',
+    `update subscription_change set charge_at = $3
+     where partner_tenant_id = $1 and subscription_id = any($2::uuid[]) and charge_at > $3`,
+    [partnerTenantId, subscriptionIds, at],
+  );
+}
+
+/** When billing must look at the next change of an account. */
+export async function earliestChange(work: Asked, partnerTenantId: string): Promise<Temporal.Instant | undefined> {
+  const text = `select charge_at as at from subscription_change where partner_tenant_id = $1 and charge_at is not null
+    order by charge_at limit 1`;
+  return (await work.prepared<{ at: Temporal.Instant }>('earliest-change', text, [partnerTenantId]))[0]?.at;
+}
+
+/** A change of quantity within a term. */
+export interface QuantityChange {
+  readonly at: Temporal.Instant;
+  /** From then on. */
+  readonly quantity: number;
+}
+
+/** The changes of quantity of these terms, the oldest first, by `subscription term`. Asked once the terms are locked. */
+export async function quantityChanges(
+  work: Asked,
+  partnerTenantId: string,
+  terms: readonly { readonly subscription_id: string; readonly number: number }[],
+): Promise<ReadonlyMap<string, readonly QuantityChange[]>> {
+  const rows = await work.prepared<QuantityChange & { term: string }>(
+    'quantity-changes',
+    `select c.subscription_id || ' ' || c.term_number as term, c.occurred_at as at, c.quantity
+     from unnest($2::uuid[], $3::int[]) as t(subscription, number)
+     join subscription_change c on c.partner_tenant_id = $1 and c.subscription_id = t.subscription
+       and c.term_number = t.number and c.kind = 'quantity'
+     order by c.subscription_id, c.number`,
+    [partnerTenantId, terms.map((term) => term.subscription_id), terms.map((term) => term.number)],
+  );
+  return Map.groupBy(rows, ({ term }) => term);
+}

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { activate, moveClock, order } from '../../../scenarios/stage.ts';
+import { useStage } from '../../../test/stage.ts';
+import { newId } from '../../kernel/index.ts';
+
+const stage = useStage();
+const path = (id: string) => `/v1/customers/${stage.wish.customerId}/subscriptions/${id}`;
+const read = async (id: string) => (await stage.call(stage.azur.app, 'GET', path(id))).body;
+const patch = (id: string, body: object, options: object = {}) =>
+  stage.call(stage.azur.app, 'PATCH', path(id), { body, ...options });
+
+async function bought(active = true, quantity = 10): Promise<string> {
+  const { subscriptionId } = await order(stage, stage.azur, { ...stage.wish, quantity });
+  if (active) await activate(stage, stage.atelier, subscriptionId);
+  return subscriptionId;
+}
+
+test('SUB-13 SUB-14 SUB-16 SUB-23 The whole resource as SDKs send it back: nickname, quantity and renewal change together', async () => {
+  const id = await bought();
+  const standing = await read(id);
+  expect(standing).toMatchObject({ actions: ['edit', 'cancel'], autoRenewEnabled: true });
+  const wish = { ...standing, FriendlyName: 'Île ß 株 🚀', friendlyName: null, quantity: 12, autoRenewEnabled: false };
+  const changed = await patch(id, wish);
+  expect([changed.status, changed.body.friendlyName, changed.body.quantity, changed.body.autoRenewEnabled]).toEqual([
+    200,
+    'Île ß 株 🚀',
+    12,
+    false,
+  ]);
+  expect(await read(id)).toEqual(changed.body);
+  // Repeated with what was read before: somebody has changed it since.
+  const stale = await patch(id, wish);
+  expect([stale.status, stale.body.code, stale.body.errorName]).toEqual([400, 2055, 'SubscriptionChanged']);
+  expect((await patch(id, { quantity: 12, autoRenewEnabled: false })).status).toBe(200);
+});
+
+test('CAN-03 SUB-16 Renewal is on by default; a body without it switches it off, before activation it does not', async () => {
+  const waiting = await bought(false);
+  expect((await patch(waiting, { friendlyName: 'Neu' })).body).toMatchObject({
+    autoRenewEnabled: true,
+    friendlyName: 'Neu',
+  });
+  const id = await bought();
+  expect((await patch(id, { friendlyName: 'Neu' })).body.autoRenewEnabled).toBe(false);
+  expect((await patch(id, { autoRenewEnabled: true })).body).toMatchObject({
+    autoRenewEnabled: true,
+    friendlyName: 'Neu',
+  });
+});
+
+test('SUB-14 A quantity is refused when the plan does not have it, before activation, and of another type', async () => {
+  const id = await bought();
+  for (const quantity of [0, -1, 1_000_001, 2.5]) {
+    const refused = await patch(id, { quantity, autoRenewEnabled: true });
+    expect([refused.status, refused.body.code], String(quantity)).toEqual([400, 2002]);
+  }
+  expect((await patch(id, { quantity: '11' })).status).toBe(400);
+  const waiting = await patch(await bought(false), { quantity: 11 });
+  expect([waiting.status, waiting.body.code]).toEqual([400, 800081]);
+  expect((await read(id)).quantity).toBe(10);
+});
+
+test('SUB-15 CAN-01 Within its window a subscription is cancelled; its order, its actions and its links say so', async () => {
+  const id = await bought();
+  expect((await read(id)).refundOptions).toEqual([{ type: 'Full', expiresAt: expect.stringMatching(/Z$/) }]);
+  const cancelled = await patch(id, { status: 'Deleted' });
+  expect([cancelled.status, cancelled.body.status, cancelled.body.actions, cancelled.body.refundOptions]).toEqual([
+    200,
+    'deleted',
+    [],
+    [],
+  ]);
+  expect(cancelled.body.links.activationLinks).toBeUndefined();
+  const again = await patch(id, { friendlyName: 'Neu' });
+  expect([again.status, again.body.code]).toEqual([400, 2011]);
+});
+
+test('SUB-15 What was never set up is cancelled at any time, with its order, and its publisher cannot activate it any more', async () => {
+  const { subscriptionId, orderId } = await order(stage, stage.azur, stage.wish);
+  expect((await patch(subscriptionId, { status: 'deleted' })).body.status).toBe('deleted');
+  const read = await stage.call(stage.azur.app, 'GET', `/v1/customers/${stage.wish.customerId}/orders/${orderId}`);
+  expect(read.body.status).toBe('cancelled');
+  await expect(activate(stage, stage.atelier, subscriptionId)).rejects.toThrow(/404/);
+});
+
+test('CAN-08 After the window a cancellation is refused with the date; the partner never suspends it', async () => {
+  const id = await bought();
+  await moveClock(stage, { advance: 'P1DT1H' });
+  const late = await patch(id, { status: 'deleted' });
+  expect([late.status, late.body.code]).toEqual([400, 900117]);
+  expect(late.body.description).toMatch(/24 hours/);
+  expect((await read(id)).refundOptions).toEqual([]);
+  const suspended = await patch(id, { status: 'suspended', autoRenewEnabled: true });
+  expect([suspended.status, suspended.body.code]).toEqual([400, 800096]);
+  const pending = await patch(id, { status: 'pending', autoRenewEnabled: true });
+  expect([pending.status, pending.body.code]).toEqual([400, 800040]);
+});
+
+test('SUB-17 A reseller is named by an indirect provider only', async () => {
+  const id = await bought();
+  const refused = await patch(id, { partnerId: '4380999', autoRenewEnabled: true });
+  expect([refused.status, refused.body.code]).toEqual([404, 800015]);
+  expect((await read(id)).partnerId).toBe('');
+});
+
+test('Another partner’s subscription, and one that nobody has, are the same answer', async () => {
+  const id = await bought();
+  const foreign = await stage.call(stage.rhein.app, 'PATCH', path(id), { body: { quantity: 1 } });
+  expect([foreign.status, foreign.body.code]).toEqual([404, 20002]);
+  const unknown = await patch(newId(), { quantity: 1 });
+  expect([unknown.status, unknown.body.code]).toEqual([404, 20003]);
+  expect((await read(id)).quantity).toBe(10);
+});
