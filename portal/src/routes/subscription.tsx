@@ -6,6 +6,8 @@ import { TermsLink } from '../features/contract/terms.tsx';
 import { customerQuery } from '../features/customers/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
+import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
+import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { dayAfter, priceFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
@@ -37,7 +39,18 @@ export function SubscriptionPage() {
           ]}
         >
           <Provisioning subscription={subscription} />
+          {subscription.status === 'deleted' ? null : (
+            <ManageSubscription
+              // What was changed elsewhere is what the form begins with.
+              key={subscription.attributes.etag}
+              subscription={subscription}
+              customerId={customerId}
+            />
+          )}
           <Details subscription={subscription} customerId={customerId} />
+          {subscription.status === 'deleted' ? null : (
+            <CancelSubscription subscription={subscription} customerId={customerId} />
+          )}
           <HelpLinks topics={['setup', 'seats', 'autoRenew', 'cancel', 'reseller', 'support']} />
         </Page>
       )}
@@ -104,7 +117,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('word.publisher'), subscription.publisherName],
           [t('word.quantity'), t.formats.number(subscription.quantity)],
           ...periodFacts(t, subscription),
-          ...(order && line ? priceFacts(t, line, order, subscription) : []),
+          ...(order && line ? priceFacts(t, { ...line, quantity: subscription.quantity }, order, subscription) : []),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],

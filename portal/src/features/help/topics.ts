@@ -87,11 +87,11 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     words: {
       en: [
         'You choose the number of licences (seats) in the cart, as “Quantity”. The plan says how many one purchase may have.',
-        'The quantity of a subscription that has been bought cannot be changed here yet. For more licences, buy the plan again for the same customer, unless it is sold once per customer.',
+        'To change it later, open Customers > the customer > Subscriptions > the subscription, enter another “Quantity” and choose “Submit”. Licences added or removed are charged or credited for the days that remain of the billing cycle.',
       ],
       fr: [
         'Le nombre de licences se choisit dans le panier, dans le champ «\u00a0Quantité\u00a0». Le plan indique combien un achat peut en comporter.',
-        'La quantité d’un abonnement déjà acheté ne peut pas encore être modifiée ici. Pour obtenir davantage de licences, achetez de nouveau le plan pour le même client, sauf s’il est limité à un par client.',
+        'Pour le modifier ensuite, ouvrez Clients > le client > Abonnements > l’abonnement, saisissez une autre «\u00a0Quantité\u00a0» et choisissez «\u00a0Envoyer\u00a0». Les licences ajoutées ou retirées sont facturées ou remboursées pour les jours qui restent du cycle de facturation.',
       ],
     },
     keywords: [
@@ -116,11 +116,11 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     words: {
       en: [
         'A subscription renews automatically on the day after its term ends. Its page shows “Auto-renewal” and the end of the term.',
-        'Auto-renewal cannot be turned off here yet.',
+        'To turn it off, untick “Auto-renew” on that page and choose “Submit”: the subscription then ends with its term.',
       ],
       fr: [
         'Un abonnement se renouvelle automatiquement le lendemain de la fin de sa période. Sa page indique «\u00a0Renouvellement automatique\u00a0» et la fin de la période.',
-        'Le renouvellement automatique ne peut pas encore être désactivé ici.',
+        'Pour le désactiver, décochez «\u00a0Renouvellement automatique\u00a0» sur cette page et choisissez «\u00a0Envoyer\u00a0»\u00a0: l’abonnement se termine alors avec sa période.',
       ],
     },
     keywords: ['turn off auto-renew', 'auto-renew', 'autorenew', 'renewal', 'désactiver le renouvellement automatique'],
@@ -131,11 +131,11 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     words: {
       en: [
         'A subscription billed monthly is refunded in full if it is cancelled within 24 hours, any other within 14 days. Its page shows the last moment under “Full refund until”.',
-        'Subscriptions cannot be cancelled here yet. Some publishers require steps on their own site first; their contacts are on the page of the offer.',
+        '“Cancel subscription” on that page does it. After that time, turn auto-renew off: the subscription ends with its term, without a refund. Some publishers require steps on their own site first; their contacts are on the page of the offer.',
       ],
       fr: [
         'Un abonnement facturé au mois est intégralement remboursé s’il est annulé dans les 24\u00a0heures, tout autre abonnement dans les 14\u00a0jours. Sa page indique l’échéance sous «\u00a0Remboursement intégral jusqu’au\u00a0».',
-        'Les abonnements ne peuvent pas encore être annulés ici. Certains éditeurs exigent d’abord des démarches sur leur propre site\u00a0; leurs contacts figurent sur la page de l’offre.',
+        'Le bouton «\u00a0Annuler l’abonnement\u00a0» de cette page le permet. Passé ce délai, désactivez le renouvellement automatique\u00a0: l’abonnement se termine avec sa période, sans remboursement. Certains éditeurs exigent d’abord des démarches sur leur propre site\u00a0; leurs contacts figurent sur la page de l’offre.',
       ],
     },
     keywords: [

@@ -1,6 +1,6 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
-import { subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
 import { subscriptionList } from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
@@ -18,6 +18,13 @@ export const subscriptionQuery = (customerId: string, subscriptionId: string) =>
   queryOptions({
     queryKey: ['customers', customerId, 'subscriptions', subscriptionId],
     queryFn: () => ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}`, subscription),
+  });
+
+/** Changes what the patch names; nothing is changed when somebody else did since it was read. */
+export const changeSubscription = (customerId: string, subscriptionId: string, body: SubscriptionPatch) =>
+  ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}`, subscription, {
+    method: 'PATCH',
+    body,
   });
 
 export const orderQuery = (customerId: string, orderId: string) =>

@@ -172,3 +172,29 @@ test('E27 A change waits for the exchange rate that its cycle waits for, and is 
   ]);
   expect((await lines(bought, 'sold')).length).toBe(3);
 });
+
+test('G10 F23 The proof finds a line of a change that does not follow from what its cycle was charged at', async () => {
+  const channel = await aChannel(works);
+  const bought = await aBuyerOf(works, channel, 10, 'P1M');
+  await change(channel, bought, { quantity: 4 });
+  await runDue(works);
+  await change(channel, bought, { status: 'deleted' });
+  await runDue(works);
+  await proved(channel, '2027-01');
+  const { owner } = works.pools;
+  const damage = async (set: string, key: string) => {
+    await owner.query('alter table charge disable trigger user');
+    const where = 'subscription_id = $1 and charge_key = $2 and buyer_tenant_id = partner_tenant_id';
+    expect((await owner.query(`update charge set ${set} where ${where}`, [bought.subscription, key])).rowCount).toBe(1);
+    await owner.query('alter table charge enable trigger user');
+    const { partner } = channel;
+    const found = await works.asSystem((work) =>
+      proveMonth(work, { partnerTenantId: partner.tenantId, month: '2027-01' }),
+    );
+    return found.problems.map(({ code, count }) => `${code} ${count}`);
+  };
+  expect(await damage('effective_unit_price = effective_unit_price + 0.000001', 't1c0a2n')).toContain(
+    'lineProration 1',
+  );
+  expect(await damage('quantity = -9, subtotal = -112.5, total = -112.5', 't1c0x')).toContain('lineCancelled 1');
+});

@@ -1,0 +1,88 @@
+/** Cancelling a subscription: in its window at once and refunded, later by switching its renewal off (CAN-01, CAN-08). */
+import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { Section } from '../../ui/page.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
+import { useSay } from '../../ui/toast.tsx';
+import { useMay } from '../account/me.ts';
+import { changeSubscription, subscriptionQuery } from './queries.ts';
+
+interface CancelProps {
+  readonly subscription: Subscription;
+  readonly customerId: string;
+}
+
+/** What a cancellation means now: it costs nothing, it is refunded, or its time has passed. */
+function standingOf({ status, isTrial, refundOptions }: Subscription) {
+  if (status === 'pending') return 'pending' as const;
+  if (isTrial) return 'trial' as const;
+  return refundOptions[0] ? ('refunded' as const) : ('passed' as const);
+}
+
+function textOf(t: Text, subscription: Subscription): string {
+  const standing = standingOf(subscription);
+  const until = subscription.refundOptions[0]?.expiresAt;
+  if (standing === 'refunded') return t('cancel.refunded', { until: t.formats.moment(until) });
+  if (standing !== 'passed') return t(`cancel.${standing}`);
+  const day = t.formats.day(subscription.commitmentEndDate);
+  return t(subscription.autoRenewEnabled ? 'cancel.passed' : 'cancel.ends', { day });
+}
+
+function useCancel({ subscription, customerId }: CancelProps) {
+  const t = useText();
+  const say = useSay();
+  const queries = useQueryClient();
+  const { id, attributes } = subscription;
+  return useMutation({
+    mutationFn: () => changeSubscription(customerId, id, { status: 'deleted', attributes: { etag: attributes.etag } }),
+    onSuccess: async (changed) => {
+      say(t('cancel.done', { name: changed.friendlyName }));
+      queries.setQueryData(subscriptionQuery(customerId, id).queryKey, changed);
+      await queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions', 'found'] });
+    },
+  });
+}
+
+export function CancelSubscription(props: CancelProps) {
+  const t = useText();
+  const may = useMay('subscriptions.buy');
+  const [asking, setAsking] = useState(false);
+  const cancel = useCancel(props);
+  const { subscription } = props;
+  const text = textOf(t, subscription);
+  const isLate = standingOf(subscription) === 'passed';
+  return (
+    <Section title={t('cancel.title')} purpose={text}>
+      {cancel.error ? <ErrorState error={cancel.error} /> : null}
+      {isLate ? null : (
+        <div className="commands">
+          <ActionButton
+            busy={cancel.isPending}
+            unless={may ? undefined : t('manage.mayNot')}
+            onAct={() => setAsking(true)}
+          >
+            {t('cancel.action')}
+          </ActionButton>
+        </div>
+      )}
+      {asking ? (
+        <Confirm
+          title={t('cancel.asked', { name: subscription.friendlyName })}
+          text={`${text} ${t('cancel.final')}`}
+          confirm={t('cancel.action')}
+          cancel={t('cancel.keep')}
+          danger
+          onConfirm={() => {
+            setAsking(false);
+            cancel.mutate();
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
+    </Section>
+  );
+}

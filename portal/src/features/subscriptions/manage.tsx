@@ -1,0 +1,106 @@
+/** What a partner changes of a subscription: nickname, quantity, renewal, reseller on the record (SUB-13 to SUB-17). */
+import { subscriptionPatch, type Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { useQueryClient } from '@tanstack/react-query';
+import { useAsk } from '../../ui/ask.tsx';
+import { CheckInput, NumberInput, TextInput } from '../../ui/form/fields.tsx';
+import { Form } from '../../ui/form/layout.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { Section } from '../../ui/page.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
+import { useSay } from '../../ui/toast.tsx';
+import { useMay, useMe } from '../account/me.ts';
+import { changeSubscription, subscriptionQuery } from './queries.ts';
+
+const startOf = ({ friendlyName, quantity, autoRenewEnabled, partnerId }: Subscription) => ({
+  friendlyName,
+  quantity,
+  autoRenewEnabled,
+  partnerId,
+});
+type Values = ReturnType<typeof startOf>;
+
+/** Before a change of quantity: what is credited, what is charged, and from when. */
+function questionOf(t: Text, { quantity: before, billingCycle }: Subscription, { quantity: after }: Values) {
+  const more = after > before;
+  return {
+    title: t(more ? 'manage.quantity.more' : 'manage.quantity.fewer', { before, after }),
+    text: t('manage.quantity.asked', { before, after, cycle: t.maybe(`cycle.${billingCycle}`) ?? billingCycle }),
+    confirm: t('action.submit'),
+  };
+}
+
+interface ManageProps {
+  readonly subscription: Subscription;
+  readonly customerId: string;
+}
+
+function useManageForm({ subscription, customerId }: ManageProps) {
+  const t = useText();
+  const say = useSay();
+  const queries = useQueryClient();
+  const { ask, question } = useAsk();
+  const form = useForm({
+    shape: subscriptionPatch,
+    start: startOf(subscription),
+    body: (values: Values) => ({ ...values, attributes: { etag: subscription.attributes.etag } }),
+    words: { quantity: t('manage.quantity.wrong') },
+    refusedAt: {
+      NicknameRefused: 'friendlyName',
+      QuantityNotAllowed: 'quantity',
+      ResellerIsProvider: 'partnerId',
+      ResellerNotConnected: 'partnerId',
+      ResellerNotIndirect: 'partnerId',
+      ResellerAgreementMissing: 'partnerId',
+      ResellerUnknown: 'partnerId',
+    },
+    // Nothing is charged in a trial.
+    ask: (values) =>
+      values.quantity === subscription.quantity || subscription.isTrial || ask(questionOf(t, subscription, values)),
+    send: (body) => changeSubscription(customerId, subscription.id, body),
+    onSent: async (changed) => {
+      say(t('manage.saved', { name: changed.friendlyName }));
+      queries.setQueryData(subscriptionQuery(customerId, subscription.id).queryKey, changed);
+      await queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions', 'found'] });
+    },
+  });
+  return { form, question };
+}
+
+/** Where something waits for the publisher, only the nickname is the partner's to change. */
+export function ManageSubscription({ subscription, customerId }: ManageProps) {
+  const t = useText();
+  const may = useMay('subscriptions.buy');
+  const isProvider = useMe().parts.includes('provider');
+  const { form, question } = useManageForm({ subscription, customerId });
+  const active = subscription.status === 'active';
+  return (
+    <Section title={t('manage.title')} purpose={t(active ? 'manage.purpose' : 'manage.purpose.waiting')}>
+      <Form form={form} submit={t('action.submit')} unless={may ? undefined : t('manage.mayNot')}>
+        <div className="field-row">
+          <TextInput form={form} name="friendlyName" label={t('manage.nickname')} maxLength={256} required />
+          {active && subscription.unitType === 'Licenses' ? (
+            <NumberInput
+              form={form}
+              name="quantity"
+              label={t('word.quantity')}
+              hint={t(subscription.isTrial ? 'manage.quantity.trial' : 'manage.quantity.hint')}
+              required
+            />
+          ) : null}
+          {active && isProvider ? (
+            <TextInput form={form} name="partnerId" label={t('manage.reseller')} hint={t('manage.reseller.hint')} />
+          ) : null}
+        </div>
+        {active ? (
+          <CheckInput
+            form={form}
+            name="autoRenewEnabled"
+            label={t('manage.autoRenew')}
+            hint={t('manage.autoRenew.hint', { day: t.formats.day(subscription.commitmentEndDate) })}
+          />
+        ) : null}
+      </Form>
+      {question}
+    </Section>
+  );
+}
