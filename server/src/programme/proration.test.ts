@@ -44,13 +44,15 @@ test('G10 A price is multiplied before it is divided, and rounded down once', ()
 });
 
 test('G10 G11 Whatever the anchor, each day of a cycle costs at most the cycle, and less the later it is', () => {
+  const wrong: string[] = [];
   for (let anchor = day('2027-01-01'); anchor.year < 2029; anchor = anchor.add({ days: 1 })) {
     const range = { start: anchor, end: addMonthsAnchored(anchor, 1).subtract({ days: 1 }) };
     let before = decimal('31');
     for (let on = range.start; Temporal.PlainDate.compare(on, range.end) <= 0; on = on.add({ days: 1 })) {
       const price = proratedPrice(decimal('31'), prorationFrom(range, 'monthly', on));
-      if (price.gt(before) || price.lte(decimal('0'))) expect.fail(`${anchor.toString()} ${on.toString()}`);
+      if (price.gt(before) || price.lte(decimal('0'))) wrong.push(`${anchor.toString()} ${on.toString()}`);
       before = price;
     }
   }
+  expect(wrong).toEqual([]);
 });
