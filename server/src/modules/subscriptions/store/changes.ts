@@ -100,7 +100,7 @@ export async function cancelSubscription(
 /** An order of which no line waits any more: completed, or cancelled when nothing of it was ever set up. */
 export async function settleOrder(work: Asked, partnerTenantId: string, orderId: string): Promise<void> {
   const lock = 'select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update';
-  await work.prepared('lock-order', lock, [partnerTenantId, orderId]);
+  await work.prepared('lock-order-to-settle', lock, [partnerTenantId, orderId]);
   await work.prepared(
     'settle-order',
     `update purchase_order o set status = case when s.set_up then 'completed' else 'cancelled' end
