@@ -2,7 +2,6 @@
 import { isSeatCount, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
 import { mayCancelNow, type Cancellable } from '../../../programme/cancellation.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
-import type { SubscriptionFaultCode } from '../faults.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
 
 /** What stands, as far as a change depends on it. */
@@ -43,7 +42,16 @@ export interface Change {
 }
 
 export interface ChangeRefused {
-  readonly refusal: SubscriptionFaultCode;
+  readonly refusal:
+    | 'CancellationWindowPassed'
+    | 'NicknameRefused'
+    | 'QuantityNotAllowed'
+    | 'StatusFixed'
+    | 'StatusUnreachable'
+    | 'SubscriptionEnded'
+    | 'SubscriptionNotActivated'
+    | 'SubscriptionRenewing'
+    | 'SubscriptionSuspended';
   readonly message: string;
   readonly target: string;
   readonly rule?: RuleReference;
