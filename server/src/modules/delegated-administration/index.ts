@@ -25,6 +25,7 @@ export {
 } from './service/customer-people.ts';
 export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts';
 export { delegatedAdministrationWork } from './service/due.ts';
+export { endDelegations } from './service/ending.ts';
 export { delegatedRolesOf } from './service/held-roles.ts';
 export { approvalLink } from './service/mails.ts';
 export { administeredCustomer, administering, beginAdministering, type Administering } from './service/on-behalf.ts';

@@ -35,6 +35,7 @@ export {
   consentsOf,
   giveConsent,
   revokeConsent,
+  revokeConsentsGivenBy,
   sharedApplication,
   shareApplication,
   withConsent,

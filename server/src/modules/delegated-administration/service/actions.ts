@@ -4,10 +4,11 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import { tenantOf } from '../../identity/index.ts';
-import { requireCustomer } from '../../relationships/index.ts';
+import { holdRelationship, requireCustomer } from '../../relationships/index.ts';
 import { after, decideAction, leftOut, requestDays, statusAfter, type Action, type Side } from '../domain/states.ts';
 import { delegationFault, delegationNotFound } from '../faults.ts';
 import * as store from '../store/relationships.ts';
+import { endDelegation } from './ending.ts';
 import { mailApproved, mailEnded, mailRequest } from './mails.ts';
 import { readRelationship, requireVersion, say, sideOf, timed } from './shared.ts';
 
@@ -23,7 +24,8 @@ export interface ActionWish {
 /**
  * Does one of the four actions in the name of the acting tenant, and tells the other side by mail.
  * Faults: DelegationNotFound (unknown, another's, or another customer is named), DelegationStateWrong,
- * DelegationRequestExpired, DelegationApprovalRefused, ResellerRelationshipMissing, DelegationChanged.
+ * DelegationRequestExpired, DelegationApprovalRefused, ResellerRelationshipMissing, DelegationChanged; CustomerNotFound
+ * when a draft is sent to a customer whose relationship ended.
  */
 export async function actOnDelegation(work: Work, wish: ActionWish): Promise<store.DelegatedRequest> {
   const { id, action } = wish;
@@ -65,6 +67,7 @@ type Run = (work: Work, found: store.DelegatedRelationship, wish: ActionWish) =>
 
 const run: Readonly<Record<Action, Run>> = {
   async lockForApproval(work, found, { portal }) {
+    if (found.customerTenantId !== null) await requireCustomer(work, found.customerTenantId);
     const requestExpiresAt = after(work.now, requestDays);
     const change = { status: statusAfter.lockForApproval, request_expires_at: requestExpiresAt };
     await store.updateRelationship(work, found, timed(work, found, change));
@@ -97,33 +100,24 @@ const run: Readonly<Record<Action, Run>> = {
   },
   async reject(work, found) {
     const rejectedBy = work.actor.tenantId;
-    await end(work, found, 'rejected');
+    await endDelegation(work, found, 'rejected');
     say(work, { ...found, customerTenantId: rejectedBy }, 'DelegatedAdminRejected', { displayName: found.displayName });
   },
   async terminate(work, found, { portal }) {
     const by = found.partnerTenantId === work.actor.tenantId ? 'partner' : 'customer';
-    await end(work, found, 'terminated');
+    await endDelegation(work, found, 'terminated');
     say(work, found, 'DelegatedAdminTerminated', { displayName: found.displayName, by });
     if (found.status === 'active') await mailEnded(work, found, { by, portal });
   },
 };
 
-/** The reseller relationship and the subscriptions go on as they are (rule D8). */
-async function end(work: Work, found: store.DelegatedRelationship, status: 'rejected' | 'terminated'): Promise<void> {
-  const change = { status, ended_at: work.now, ended_by_tenant_id: work.actor.tenantId };
-  await store.updateRelationship(work, found, timed(work, found, change));
-}
-
-/** The acting customer, which has a reseller relationship with the partner already (rules D13, D15). */
+/** The acting customer, whose reseller relationship with the partner stands until this is done (rules D13, D15). */
 async function grantingCustomer(work: Work, { partnerTenantId }: store.DelegatedRelationship) {
   const { tenantId } = work.actor;
   try {
-    await requireCustomer(
-      { prepared: (...statement) => work.prepared(...statement), account: partnerTenantId },
-      tenantId,
-    );
+    await holdRelationship(work, { partnerTenantId, customerTenantId: tenantId });
   } catch (error) {
-    if (!isFault(error) || error.code !== 'CustomerNotFound') throw error;
+    if (!isFault(error) || error.code !== 'OwnPartnerNotFound') throw error;
     const message = 'You have no reseller relationship with this partner. Accept that one first.';
     throw delegationFault('ResellerRelationshipMissing', message, { rule: rules.D13 });
   }

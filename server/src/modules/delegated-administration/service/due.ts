@@ -2,6 +2,7 @@
 import type { DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { after, dueStep, leftOut } from '../domain/states.ts';
+import { endAssignments } from '../store/assignments.ts';
 import * as store from '../store/relationships.ts';
 import { mailNotice, mailPassed } from './mails.ts';
 import { delegatedAdministrationKind, say, timed } from './shared.ts';
@@ -44,6 +45,7 @@ async function takeStep(work: Work, found: store.DelegatedRelationship, portal: 
   }
   if (autoExtendDays === 0) {
     await store.updateRelationship(work, found, timed(work, found, { status: 'expired', ended_at: found.endsAt! }));
+    await endAssignments(work, found);
     say(work, found, 'DelegatedAdminExpired', { displayName });
     return mailPassed(work, found, { ending: 'expired', at: found.endsAt!, portal });
   }

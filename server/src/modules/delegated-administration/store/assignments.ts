@@ -76,6 +76,21 @@ export async function updateAssignment(
     .execute();
 }
 
+/** All of a relationship that is over. */
+export async function endAssignments(
+  work: OwnWork,
+  { partnerTenantId, id }: Pick<DelegatedRelationship, 'partnerTenantId' | 'id'>,
+): Promise<void> {
+  await work.db
+    .updateTable('delegated_admin_assignment')
+    .set({ status: 'deleted', modified_at: work.now })
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('relationship_id', '=', id)
+    .where('status', '<>', 'deleted')
+    .execute();
+}
+
 /** Roles that groups of a partner hold in a customer's tenant at this moment. */
 export async function selectHeldRoles(
   work: Statements & Pick<Work, 'now'>,

@@ -94,6 +94,17 @@ export async function lockRelationship(work: Statements, id: string): Promise<De
   return (await work.prepared<DelegatedRelationship>('lock-delegation', text, [id]))[0];
 }
 
+/** What stands or waits between a partner and a customer, locked. */
+export async function lockStanding(
+  work: Statements,
+  sides: { readonly partnerTenantId: string; readonly customerTenantId: string },
+): Promise<DelegatedRelationship[]> {
+  const text = `select ${columns} from delegated_admin_relationship d
+    where d.partner_tenant_id = $1 and d.customer_tenant_id = $2 and d.status in ('approvalPending', 'active')
+    order by d.id for update`;
+  return work.prepared('lock-standing-delegations', text, [sides.partnerTenantId, sides.customerTenantId]);
+}
+
 export interface NewRow {
   readonly id: string;
   readonly partnerTenantId: string;

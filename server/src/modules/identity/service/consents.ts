@@ -17,6 +17,7 @@ import {
   endConsent,
   lockConsent,
   selectConsents,
+  selectConsentsGivenBy,
   selectStandingConsent,
   upsertConsent,
   type ConsentRow,
@@ -154,6 +155,16 @@ export async function revokeConsent(work: Work, tenantId: string, applicationId:
     scopes: standing.scopes,
   };
   publish(work, 'ApplicationConsentRevoked', tenantId, application, { oldValue });
+}
+
+/** Shuts out what a partner let in for a customer in whose name it consents no more; what the customer let in itself stays. System only. */
+export async function revokeConsentsGivenBy(
+  work: Work,
+  { partnerTenantId, customerTenantId }: { readonly partnerTenantId: string; readonly customerTenantId: string },
+): Promise<void> {
+  for (const id of await selectConsentsGivenBy(work, customerTenantId, partnerTenantId)) {
+    await revokeConsent(work, customerTenantId, id);
+  }
 }
 
 /** Both tenants read it: whose data it is, and whose application. */

@@ -94,6 +94,23 @@ export async function upsertConsent(work: IdentityWork, row: NewConsentRow): Pro
     .execute();
 }
 
+/** Applications that a partner let in for a customer, and that are still in. */
+export async function selectConsentsGivenBy(
+  work: IdentityWork,
+  tenantId: string,
+  partnerTenantId: string,
+): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('application_consent')
+    .select('application_id')
+    .where('tenant_id', '=', tenantId)
+    .where('consented_by_tenant_id', '=', partnerTenantId)
+    .where('revoked_at', 'is', null)
+    .orderBy('application_id')
+    .execute();
+  return rows.map((row) => row.application_id);
+}
+
 export async function endConsent(work: IdentityWork, tenantId: string, applicationId: string): Promise<void> {
   await work.db
     .updateTable('application_consent')

@@ -1,13 +1,14 @@
 /** The end of a relationship, as far as purchases have a say in it: nothing that runs may lose its partner (rule D15). */
 import type { Work } from '../../../platform/work.ts';
 import { rules } from '../../../programme/rules/index.ts';
+import { endDelegations } from '../../delegated-administration/index.ts';
 import { endRelationship, holdRelationship } from '../../relationships/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { runningSubscriptions } from '../store/subscriptions.ts';
 
 /**
  * Ends the relationship of a partner and a customer, by either side: once no subscription is active or waits for its
- * activation. What was bought stays on record. System only; the acting account is one of the two.
+ * activation. What was bought stays on record; all that the customer delegated ends with it. System only; the acting account is one of the two.
  * Faults: CustomerNotFound, OwnPartnerNotFound, RelationshipHasSubscriptions.
  */
 export async function releaseCustomer(
@@ -24,4 +25,5 @@ export async function releaseCustomer(
     );
   }
   await endRelationship(work, sides);
+  await endDelegations(work, sides);
 }
