@@ -48,6 +48,14 @@ export const nobody: Actor = {
 };
 
 /**
+ * The same in a tenant that a partner administers: what a tenant delegates is itself as a customer. As a partner, publisher or
+ * operator it acts by its own people (decision 0070).
+ */
+export function asCustomer(actor: Actor): Actor {
+  return { ...actor, parts: new Set(actor.parts.has('customer') ? ['customer'] : []) };
+}
+
+/**
  * Whose hand made a row of another tenant: the actor's, or null for the operator's and the system's. A partner makes its
  * customers' tenants, and row policies let it write about no others.
  */

@@ -15,6 +15,10 @@ const roleOf: Readonly<Record<string, Role>> = {
 const everybody = 'operator publisher direct provider reseller customer applicant';
 const anyRole = 'GA UM BA AA SA HA M';
 
+/** Done by the tenant's own people only (decision 0070). */
+const inPerson =
+  'enrolment.manage agreement.sign profiles.manage partnerships.accept delegatedAdmin.act ownPartners.read ownPartners.manage applications.consent applications.manage';
+
 /** Which tenants, which of their people, whose rows. */
 const matrix: Readonly<Record<string, readonly [parts: string, roles: string, relations: string]>> = {
   'account.read': [everybody, anyRole, 'own'],
@@ -70,4 +74,9 @@ test('B28 Each permission is held by the tenants and roles of the role matrix, a
     },
   ]);
   expect(Object.fromEntries(held)).toEqual(Object.fromEntries(written));
+});
+
+test('AZP-47 What binds a tenant, and who its partners are, is its own people’s: nobody does it on its behalf', () => {
+  const kept = Object.entries<PermissionRule>(permissions).filter(([, rule]) => rule.inPerson);
+  expect(sorted(kept.map(([name]) => name))).toEqual(sorted(listed(inPerson)));
 });

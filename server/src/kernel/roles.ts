@@ -118,6 +118,7 @@ export const permissions = {
     roles: ['global_admin'],
     relations: own,
     source: 'the reseller accepts with a global administrator',
+    inPerson: true,
   },
   'directory.manage': {
     parts: ['provider'],
@@ -160,7 +161,8 @@ export const permissions = {
     parts: ['customer'],
     roles,
     relations: own,
-    source: 'a customer sees who its partners are',
+    source: 'a customer sees who its partners are; they do not see each other',
+    inPerson: true,
   },
   'ownPartners.manage': {
     // A company that signed up becomes a customer as it accepts its first partner.

@@ -74,7 +74,7 @@ function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
 /** The page behind the link, and what is pressed there. */
 function answerRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const open: RouteAccess = { permission: 'account.read', ...bind };
+  const open: RouteAccess = { permission: 'account.read', inPerson: true, ...bind };
   routes.get(
     '/invitations/:invitationId',
     { config: { access: open }, schema: { params, querystring: invitationQuery, response: { 200: openedInvitation } } },

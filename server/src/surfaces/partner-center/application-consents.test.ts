@@ -6,6 +6,7 @@ import { systemActor } from '../../kernel/index.ts';
 import { createApplication, giveConsent, sharedApplication, shareApplication } from '../../modules/identity/index.ts';
 
 const stage = useStage();
+const partnerCenter = 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd';
 const graph = '00000002-0000-0000-c000-000000000000';
 const grants = [{ enterpriseApplicationId: graph, scope: 'Domain.ReadWrite.All,User.Read.All' }];
 
@@ -76,6 +77,21 @@ test('A partner consents for its customer, the application acts there within it,
   ]);
   expect((await stage.call(theirs, 'DELETE', `/comptoir/v1/application-consents/${own.clientId}`)).status).toBe(204);
   expect((await stage.call(token!, 'GET', '/comptoir/v1/users')).status).toBe(401);
+});
+
+test('AZP-39 AZP-47 What a partner lets in for a customer that is a partner too acts there as in a customer’s tenant', async () => {
+  const { owner } = stage.server.context.pools;
+  await owner.query(`insert into tenant_part (tenant_id, part) values ($1, 'reseller')`, [customer]);
+  const everything = { enterpriseApplicationId: partnerCenter, scope: 'user_impersonation' };
+  expect((await consent({ applicationId: own.clientId, applicationGrants: [everything] })).status).toBe(201);
+  const { access_token: token } = await customersOwn();
+  const statuses = [];
+  for (const path of ['/users', '/own-partners', '/indirect-providers', '/customers', '/relationship-requests']) {
+    statuses.push((await stage.call(token!, 'GET', `/comptoir/v1${path}`)).status);
+  }
+  await owner.query(`delete from tenant_part where tenant_id = $1 and part = 'reseller'`, [customer]);
+  expect((await remove()).status).toBe(204);
+  expect(statuses).toEqual([200, 403, 403, 403, 403]);
 });
 
 test('The partner takes its consent back; a second time there is none', async () => {

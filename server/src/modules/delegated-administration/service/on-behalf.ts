@@ -2,7 +2,7 @@
  * "Administer on behalf" (AZP-47): a person of a partner in the customer's tenant, without a second sign-in, with what the
  * customer delegated at this moment (rules D7, D8; decision 0070).
  */
-import { isGuid, type Actor } from '../../../kernel/index.ts';
+import { asCustomer, isGuid, type Actor } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rolesHere } from '../../../programme/directory-roles.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -33,19 +33,22 @@ export async function administering(work: Work, actor: Actor, customerTenantId: 
   if (roleIds.length === 0) throw nothingDelegated(customerTenantId);
   const customer = await tenantOf(work, who.customerTenantId);
   return {
-    actor: {
+    actor: asCustomer({
       ...actor,
       tenantId: customer.id,
       homeTenantId: tenantId,
       parts: new Set(customer.parts),
       roles: new Set(rolesHere(roleIds)),
-    },
+    }),
     customer: { tenantId: customer.id, name: customer.name },
     roleIds,
   };
 }
 
-/** Goes in: the one act that is told by itself; what is done there is told under both names. System only. Faults: DelegationMissing. */
+/**
+ * Goes in: the one act that is told by itself; what is done there is told under both names. The work is the person's own.
+ * System only. Faults: DelegationMissing.
+ */
 export async function beginAdministering(work: Work, customerTenantId: string): Promise<Administering> {
   const found = await administering(work, work.actor, customerTenantId);
   const newValue: DelegatedAdministrationEvents['AdministrationBegun'] = { roleIds: found.roleIds };

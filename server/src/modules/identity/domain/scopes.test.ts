@@ -9,7 +9,7 @@ const azure = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 test('No scope opens the operator’s desk, nor what a tenant’s people do in person', () => {
   const opened = new Set(scopes.flatMap((scope) => scope.permissions));
   const never = (Object.keys(permissions) as Permission[]).filter((permission) => {
-    return ['programme.operate', 'partnerships.accept'].includes(permission) || 'inPerson' in permissions[permission];
+    return permission === 'programme.operate' || 'inPerson' in permissions[permission];
   });
   expect(never.length).toBeGreaterThan(5);
   expect(never.filter((permission) => opened.has(permission))).toEqual([]);

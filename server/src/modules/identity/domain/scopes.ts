@@ -10,14 +10,14 @@ export interface Scope {
   readonly permissions: readonly Permission[];
 }
 
-/** What no consent opens: the operator's desk, binding two companies, and what a tenant's people do in person. */
-const never: readonly Permission[] = ['programme.operate', 'partnerships.accept'];
+/** What no consent opens: the operator's desk, and what a tenant's people do in person, such as binding two companies. */
+const never: readonly Permission[] = ['programme.operate'];
 const everything = (Object.keys(permissions) as Permission[]).filter(
   (permission) => !never.includes(permission) && !(permissions[permission] as PermissionRule).inPerson,
 );
 
 const people = ['account.read', 'users.read'] as const;
-const directory = [...people, 'profiles.read', 'ownPartners.read', 'partnerships.read'] as const;
+const directory = [...people, 'profiles.read', 'partnerships.read'] as const;
 const customers = ['customers.read', 'relationships.read', 'agreements.read'] as const;
 
 const scope = (name: string, opens: readonly Permission[], en: string, fr: string): Scope => ({
@@ -55,8 +55,8 @@ export const scopes: readonly Scope[] = [
   scope(
     'Directory.Read.All',
     directory,
-    'See users, groups, profiles and partners of your organisation',
-    'Voir les utilisateurs, les groupes, les profils et les partenaires de votre organisation',
+    'See users, groups, profiles, providers and resellers of your organisation',
+    'Voir les utilisateurs, les groupes, les profils, les fournisseurs et les revendeurs de votre organisation',
   ),
   scope(
     'Directory.ReadWrite.All',

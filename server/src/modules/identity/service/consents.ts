@@ -1,6 +1,6 @@
 /** Use cases on consents: another tenant's application, let in by an administrator, bounded, and shut out again (decision 0075). */
 import type { Actor, Consent } from '../../../kernel/index.ts';
-import { systemActor } from '../../../kernel/index.ts';
+import { asCustomer, systemActor } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { findScope, permissionsOf } from '../domain/scopes.ts';
 import type { IdentityEvents } from '../events.ts';
@@ -26,6 +26,8 @@ import { ownApplication, type OwnApplication } from './applications.ts';
 
 export interface StandingConsent extends Consent {
   readonly scopes: readonly string[];
+  /** A partner consented for the tenant, which it administers as a customer only. */
+  readonly byPartner: boolean;
 }
 
 /** What a tenant lets another one's application do at this moment; undefined: nothing. System only. */
@@ -42,16 +44,17 @@ export async function consentOf(
       applicationTenantName: row.application_tenant_name,
       permissions: permissionsOf(row.scopes),
       scopes: row.scopes,
+      byPartner: row.by_partner,
     }
   );
 }
 
 /** An actor whose token another tenant's application brings: bounded by the consent, and known under both names. */
-export function withConsent(actor: Actor, consent: Consent): Actor {
+export function withConsent(actor: Actor, consent: StandingConsent): Actor {
   const { applicationName, applicationTenantId, applicationTenantName, permissions } = consent;
   const bound = { applicationName, applicationTenantId, applicationTenantName, permissions };
   const byItself = actor.kind === 'application' ? { homeTenantId: applicationTenantId } : {};
-  return { ...actor, ...byItself, consent: bound };
+  return { ...(consent.byPartner ? asCustomer(actor) : actor), ...byItself, consent: bound };
 }
 
 /** Asked at each request, so that what was revoked a moment ago opens nothing. Faults: Unauthenticated. */

@@ -9,6 +9,8 @@ export interface StandingConsentRow {
   readonly application_tenant_id: string;
   readonly application_tenant_name: string;
   readonly scopes: readonly string[];
+  /** A partner consented for the tenant. */
+  readonly by_partner: boolean;
 }
 
 /** The consent that opens something at this moment: not revoked, of an application that is active and shared. */
@@ -17,7 +19,8 @@ export async function selectStandingConsent(
   tenantId: string,
   applicationId: string,
 ): Promise<StandingConsentRow | undefined> {
-  const text = `select a.name as application_name, a.tenant_id as application_tenant_id, t.name as application_tenant_name, c.scopes
+  const text = `select a.name as application_name, a.tenant_id as application_tenant_id, t.name as application_tenant_name, c.scopes,
+      exists (select from tenant b where b.id = c.consented_by_tenant_id and b.id <> c.tenant_id) as by_partner
     from application_consent c
     join application a on a.id = c.application_id and a.tenant_id = c.application_tenant_id
     join tenant t on t.id = a.tenant_id
