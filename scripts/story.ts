@@ -1,4 +1,5 @@
-/** `npm run story [origin]`: plays the main job, then the two-tier chain, against a running sandbox and prints each step with what it saw. */
+/** `npm run story [origin]`: plays the main job, then the two-tier chain, then a newcomer's way into it, against a running sandbox and prints each step with what it saw. */
+import { playNewcomer } from './story/newcomer.ts';
 import { playStory, type Tell } from './story/play.ts';
 import { playTwoTier } from './story/two-tier.ts';
 
@@ -14,6 +15,7 @@ const tell: Tell = (step, ...seen) => {
 try {
   const story = await playStory(origin, tell);
   await playTwoTier(origin, tell);
+  await playNewcomer(origin, tell);
   process.exitCode = story.agree ? 0 : 1;
 } catch (error) {
   const refused = error instanceof TypeError && error.message === 'fetch failed';

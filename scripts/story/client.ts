@@ -78,11 +78,17 @@ export async function applicationToken(origin: string, tenant: Tenant, resource:
 export async function userToken(origin: string, tenant: Tenant, role: string): Promise<string> {
   const user = tenant.users.find((one) => one.roles.includes(role));
   if (!user) throw new CallError(`${tenant.name} has no user with the role ${role}`);
-  const answer = await client(origin).send<{ access_token: string }>('POST', '/sandbox/v1/tokens', {
-    userPrincipalName: user.userPrincipalName,
-    resource: resources.partnerCenter,
-  });
-  return answer.access_token;
+  return tokenOf(origin, user.userPrincipalName);
+}
+
+async function tokenOf(origin: string, userPrincipalName: string): Promise<string> {
+  const wish = { userPrincipalName, resource: resources.partnerCenter };
+  return (await client(origin).send<{ access_token: string }>('POST', '/sandbox/v1/tokens', wish)).access_token;
+}
+
+/** A client of a person of whom only the name is known, as if signed in with MFA. */
+export async function signedIn(origin: string, userPrincipalName: string): Promise<Client> {
+  return client(origin, await tokenOf(origin, userPrincipalName));
 }
 
 /** The tenant of the demo world that plays a part, in a country when given. */

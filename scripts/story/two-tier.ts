@@ -4,7 +4,16 @@
  */
 import type { ActivationLinks, Cart, CheckoutResult } from '@comptoir/contracts/partner-center/orders';
 import type { World } from '@comptoir/contracts/sandbox';
-import { applicationToken, CallError, client, resources, tenantOf, userToken, type Client } from './client.ts';
+import {
+  applicationToken,
+  CallError,
+  client,
+  resources,
+  signedIn,
+  tenantOf,
+  userToken,
+  type Client,
+} from './client.ts';
 import type { Tell } from './play.ts';
 
 export interface TwoTierStory {
@@ -17,27 +26,40 @@ interface Items<Item> {
   readonly items: readonly Item[];
 }
 
-interface Cast {
+export interface Cast {
   readonly origin: string;
   readonly world: World;
   readonly sandbox: Client;
   readonly provider: Client;
-  readonly reseller: Client;
+  readonly reseller: Reseller;
   readonly company: Company;
 }
 
-interface Company {
-  readonly id: string;
-  readonly email: string;
+export interface Reseller {
+  readonly name: string;
+  readonly mpnId: string;
   /** Signed in as its global administrator. */
   readonly administrator: Client;
+}
+
+export interface Company {
+  readonly id: string;
+  readonly email: string;
+  /** Its global administrator, signed in anew with what the organisation may by now. */
+  signIn(): Promise<Client>;
+  /** What a company tells that was no customer yet. */
+  readonly tells?: object;
 }
 
 const offerName = 'Pilote Projets';
 
 /** Plays the chain; throws with what was answered when a step goes wrong. */
 export async function playTwoTier(origin: string, tell: Tell): Promise<TwoTierStory> {
-  const cast = await gather(origin, tell);
+  return playChain(await gather(origin, tell), tell);
+}
+
+/** The same with whoever they are: from the request to the customer to the invoice of each hop. */
+export async function playChain(cast: Cast, tell: Tell): Promise<TwoTierStory> {
   await acceptBoth(cast, tell);
   await attest(cast, tell);
   const plan = await setPrice(cast, tell);
@@ -58,7 +80,9 @@ async function gather(origin: string, tell: Tell): Promise<Cast> {
     `indirect reseller: ${reseller.name} (${reseller.country}), PartnerID ${reseller.mpnId}`,
   );
   const company = await aCompany(origin, world);
-  return { origin, world, sandbox, provider: await asUser('provider'), reseller: await asUser('reseller'), company };
+  const { name, mpnId = '' } = reseller;
+  const acting = { name, mpnId, administrator: await asUser('reseller') };
+  return { origin, world, sandbox, provider: await asUser('provider'), reseller: acting, company };
 }
 
 /** A company that has a tenant already, made by another partner, which stays its partner. */
@@ -79,17 +103,14 @@ async function aCompany(origin: string, world: World): Promise<Company> {
       defaultAddress: { country: 'FR', city: 'Rennes', postalCode: '35000', addressLine1: '2 rue du Chapitre' },
     },
   });
-  const { access_token: token } = await client(origin).send<{ access_token: string }>('POST', '/sandbox/v1/tokens', {
-    userPrincipalName: `${made.userCredentials.userName}@${domain}`,
-    resource: resources.partnerCenter,
-  });
-  return { id: made.id, email, administrator: client(origin, token) };
+  const signIn = () => signedIn(origin, `${made.userCredentials.userName}@${domain}`);
+  return { id: made.id, email, signIn };
 }
 
 /** One mail, one acceptance, two relationships (rule D4). */
 async function acceptBoth({ world, sandbox, reseller, company }: Cast, tell: Tell): Promise<void> {
   const { id: providerTenantId, name } = tenantOf(world, 'provider');
-  await reseller.send('POST', '/comptoir/v1/relationship-requests', {
+  await reseller.administrator.send('POST', '/comptoir/v1/relationship-requests', {
     email: company.email,
     language: 'fr',
     providerTenantId,
@@ -100,8 +121,9 @@ async function acceptBoth({ world, sandbox, reseller, company }: Cast, tell: Tel
   const { searchParams } = new URL(link);
   tell('The reseller invites a customer to work with it and its provider', `mail to ${company.email}, with ${name}`);
   const request = { requestId: searchParams.get('id'), secret: searchParams.get('secret') };
-  await company.administrator.send('POST', '/comptoir/v1/own-partners', { request });
-  const partners = await company.administrator.get<Items<{ name: string; kind: string }>>('/comptoir/v1/own-partners');
+  const told = company.tells ? { company: company.tells } : {};
+  await (await company.signIn()).send('POST', '/comptoir/v1/own-partners', { request, ...told });
+  const partners = await (await company.signIn()).get<Items<{ name: string; kind: string }>>('/comptoir/v1/own-partners');
   tell(
     'A global administrator of the customer accepts, once for both',
     `its partners now: ${partners.items.map((one) => `${one.name} (${one.kind})`).join(', ')}`,
@@ -129,14 +151,14 @@ interface Plan {
   readonly publisherTenantId: string;
 }
 
-async function setPrice({ world, provider }: Cast, tell: Tell): Promise<Plan> {
+async function setPrice({ world, provider, reseller }: Cast, tell: Tell): Promise<Plan> {
   const { productId, publisherTenantId } = world.offers.find((one) => one.name === offerName)!;
   const found = await provider.get<Items<{ catalogItemId: string }>>(
     `/v1/products/${productId}/skus/0001/availabilities?country=FR`,
   );
   const price = {
     buyerKind: 'reseller',
-    resellerMpnId: tenantOf(world, 'reseller').mpnId,
+    resellerMpnId: reseller.mpnId,
     productId,
     skuId: '0001',
     term: 'P1M',
@@ -154,8 +176,8 @@ interface Bought {
   readonly publisherTenantId: string;
 }
 
-async function order({ world, provider, company }: Cast, plan: Plan, tell: Tell): Promise<Bought> {
-  const { mpnId } = tenantOf(world, 'reseller');
+async function order({ reseller, provider, company }: Cast, plan: Plan, tell: Tell): Promise<Bought> {
+  const { mpnId } = reseller;
   const { catalogItemId, publisherTenantId } = plan;
   const participants = [{ key: 'transaction_reseller', value: mpnId }];
   const line = { id: 0, catalogItemId, quantity: 10, billingCycle: 'monthly', termDuration: 'P1M', participants };
@@ -198,17 +220,17 @@ async function passMonthEnd({ sandbox }: Cast, tell: Tell): Promise<string> {
   return month;
 }
 
-async function invoices({ world, provider, reseller }: Cast, month: string, tell: Tell): Promise<TwoTierStory> {
+async function invoices({ provider, reseller }: Cast, month: string, tell: Tell): Promise<TwoTierStory> {
   const bills =
     await provider.get<Items<{ id: string; totalCharges: number; billingPeriodStartDate: string }>>('/v1/invoices');
   const bill = bills.items.find((one) => one.billingPeriodStartDate.startsWith(month));
-  const { name } = tenantOf(world, 'reseller');
+  const { name } = reseller;
   const own = await provider.get<
     Items<{ id: string; month: string; total: string; currency: string; customerName: string }>
   >('/comptoir/v1/customer-invoices');
   const invoice = own.items.find((one) => one.customerName === name && one.month === month);
   if (!bill || !invoice) throw new CallError(`there are no invoices for ${month}`);
-  const refused = await reseller.get('/v1/invoices').then(
+  const refused = await reseller.administrator.get('/v1/invoices').then(
     () => 'an answer',
     () => 'a refusal: the provider bills it',
   );

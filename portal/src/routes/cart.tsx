@@ -10,7 +10,16 @@ import { DropCart, useDropCart } from '../features/cart/drop-cart.tsx';
 import { useRefusedLines } from '../features/cart/refused-lines.ts';
 import { cartsChanged } from '../features/cart/open-carts.ts';
 import { useSeats } from '../features/cart/line-name.tsx';
-import { cartMoved, cartQuery, checkout, linesOf, replaceLines, type CartLines } from '../features/cart/queries.ts';
+import {
+  cartMoved,
+  cartQuery,
+  checkout,
+  linesOf,
+  replaceLines,
+  withReseller,
+  type CartLines,
+} from '../features/cart/queries.ts';
+import { ResellerChoice } from '../features/cart/reseller-choice.tsx';
 import { agreementsQuery, customerQuery } from '../features/customers/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -90,6 +99,7 @@ function useQuantities(cart: Cart, customer: Customer) {
       else then(cart);
     },
     remove: (id: number) => change.mutate(lines.filter((line) => line.id !== id)),
+    nameReseller: (mpnId: string) => change.mutate(withReseller(lines, mpnId)),
   };
 }
 
@@ -106,6 +116,7 @@ function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
       <ProblemSummary error={quantities.error} />
       <CartLinesTable cart={cart} customer={customer} quantities={quantities} refused={refused} onRemove={remove} />
       <CartTotal cart={cart} />
+      <ResellerChoice cart={cart} busy={quantities.busy} onChoose={quantities.nameReseller} />
       <CartTerms cart={cart} country={customer.billingProfile.defaultAddress.country} />
       <p className="quiet">{t('cart.expires', { date: t.formats.moment(cart.expirationTimestamp) })}</p>
       <Buy cart={cart} customer={customer} quantities={quantities} buy={buy} refused={refused} />

@@ -26,10 +26,24 @@ export function linesOf(current: Cart): CartLines {
     billingCycle: line.billingCycle,
     termDuration: line.termDuration,
     ...(line.friendlyName ? { friendlyName: line.friendlyName } : {}),
+    // Whom the sale names stays named.
+    ...(line.participants.length > 0 ? { participants: line.participants } : {}),
     // A trial says what it becomes; that is what was chosen.
     ...(line.renewsTo ? { renewsTo: line.renewsTo } : {}),
   }));
 }
+
+const resellerKey = 'transaction_reseller';
+
+/** PartnerID of the indirect reseller that the cart names, or empty. */
+export const resellerOf = ({ lineItems }: Cart): string =>
+  lineItems.flatMap(({ participants }) => participants).find(({ key }) => key === resellerKey)?.value ?? '';
+
+/** The lines with that reseller, or without one. */
+export const withReseller = (lines: CartLines, mpnId: string): CartLines =>
+  lines.map(({ participants: _before, ...line }) =>
+    mpnId === '' ? line : { ...line, participants: [{ key: resellerKey, value: mpnId }] },
+  );
 
 /** Replaces the lines of the cart as it was read; refused (CartChanged) when somebody has changed it since. */
 export function replaceLines(customerId: string, read: Cart, lineItems: CartLines): Promise<Cart> {

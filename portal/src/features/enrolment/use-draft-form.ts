@@ -17,9 +17,13 @@ export function useDraftForm({ enrolment, problems, onNext }: StepProps): Contra
     start: { revision, profile },
     body: (draft: Draft) => draft,
     send: (body) => saveDraft(kind, body),
-    onSent: async () => {
+    onSent: (saved) => {
+      // At once: the next step is of the new revision, and nothing typed there is taken away by reading it later.
+      queries.setQueryData(
+        enrolmentsQuery.queryKey,
+        (known) => known && { ...known, items: known.items.map((one) => (one.kind === kind ? saved : one)) },
+      );
       onNext();
-      await queries.invalidateQueries({ queryKey: enrolmentsQuery.queryKey });
     },
   });
   const told = (name: string) => problems.find(({ path }) => `profile.${path}` === name)?.message;

@@ -158,11 +158,11 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     words: {
       en: [
         'An indirect provider can name the indirect reseller of a sale by its PartnerID (MPN ID). The reseller must be active in the provider’s region and have signed the partner agreement.',
-        'This is done when ordering, through the Partner Center API: “partnerIdOnRecord” of an order’s line, or a participant of a cart’s line. The portal’s cart does not have the field yet. Prices for a reseller are set under My prices.',
+        'This is done when ordering: choose the reseller in the cart, or name it through the Partner Center API, as “partnerIdOnRecord” of an order’s line or a participant of a cart’s line. Prices for a reseller are set under My prices.',
       ],
       fr: [
         'Un fournisseur indirect peut désigner le revendeur indirect d’une vente par son PartnerID (ID MPN). Le revendeur doit être actif dans la région du fournisseur et avoir signé le contrat partenaire.',
-        'La désignation se fait à la commande, par l’API de l’Espace partenaires\u00a0: «\u00a0partnerIdOnRecord\u00a0» d’une ligne de commande, ou un participant d’une ligne de panier. Le panier du portail n’a pas encore ce champ. Les prix d’un revendeur se fixent sous Mes tarifs.',
+        'La désignation se fait à la commande\u00a0: choisissez le revendeur dans le panier, ou désignez-le par l’API de l’Espace partenaires («\u00a0partnerIdOnRecord\u00a0» d’une ligne de commande, ou participant d’une ligne de panier). Les prix d’un revendeur se fixent sous Mes tarifs.',
       ],
     },
     keywords: ['indirect reseller MPN ID', 'MPN', 'PartnerID', 'partner of record', 'ID MPN du revendeur indirect'],
