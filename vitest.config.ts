@@ -11,7 +11,7 @@ const shared = {
 
 /** They start whole processes or embedded servers of their own, kill them, and start them again. */
 const processes = [
-  'server/scenarios/{kill,ingestion-kill,production,stop,story-tls}.scenario.ts',
+  'server/scenarios/{kill,ingestion-kill,production,production-newcomers,stop,story-tls}.scenario.ts',
   'server/src/platform/{embedded,start}.test.ts',
 ];
 

@@ -175,10 +175,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await ada.page.goto(await linkTo(email));
     await ada.page.getByRole('checkbox').check();
     await ada.page.getByRole('button', { name: ada.words('authorize.submit') }).click();
-    await ada.page
-      .getByRole('main')
-      .getByRole('row', { name: /Delta/ })
-      .waitFor();
+    await ada.page.getByRole('main').getByRole('row', { name: /Delta/ }).waitFor();
     await daan.page.reload();
     await daan.page
       .getByRole('main')

@@ -46,7 +46,9 @@ export async function playNewcomer(origin: string, tell: Tell): Promise<TwoTierS
 
 /** The link of the newest mail to somebody. */
 async function linkTo({ sandbox }: Stage, email: string): Promise<URL> {
-  const { items } = await sandbox.get<Items<{ links: string[] }>>(`/sandbox/v1/mailbox?to=${encodeURIComponent(email)}`);
+  const { items } = await sandbox.get<Items<{ links: string[] }>>(
+    `/sandbox/v1/mailbox?to=${encodeURIComponent(email)}`,
+  );
   const link = items[0]?.links[0];
   if (!link) throw new CallError(`no mail with a link came to ${email}`);
   return new URL(link);

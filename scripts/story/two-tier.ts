@@ -123,7 +123,9 @@ async function acceptBoth({ world, sandbox, reseller, company }: Cast, tell: Tel
   const request = { requestId: searchParams.get('id'), secret: searchParams.get('secret') };
   const told = company.tells ? { company: company.tells } : {};
   await (await company.signIn()).send('POST', '/comptoir/v1/own-partners', { request, ...told });
-  const partners = await (await company.signIn()).get<Items<{ name: string; kind: string }>>('/comptoir/v1/own-partners');
+  const partners = await (
+    await company.signIn()
+  ).get<Items<{ name: string; kind: string }>>('/comptoir/v1/own-partners');
   tell(
     'A global administrator of the customer accepts, once for both',
     `its partners now: ${partners.items.map((one) => `${one.name} (${one.kind})`).join(', ')}`,

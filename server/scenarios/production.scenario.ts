@@ -1,16 +1,14 @@
 /** From an empty data folder to an operator who signs in and mail that arrives, by the real command line, in production. */
-import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../src/kernel/index.ts';
-import { portalClientId } from '../src/modules/identity/index.ts';
 import { openPools, type Pools } from '../src/platform/database.ts';
 import { findEmbedded } from '../src/platform/embedded.ts';
 import { createLog } from '../src/platform/log.ts';
 import { sendMail } from '../src/platform/mail.ts';
 import { workRunner, type Work } from '../src/platform/work.ts';
-import { cookieBrowser } from '../test/cookie-browser.ts';
 import { aMailServer, type MailServer } from '../test/mail-server.ts';
+import { signedInAt } from '../test/signed-in-at.ts';
 import { aHouse, type House } from './child.ts';
 
 let post: MailServer;
@@ -33,28 +31,9 @@ const anna = [...operator, '--admin', 'anna@operator.example'];
 const publisher = ['tenant', 'add', '--part', 'publisher', '--name', 'Atelier', '--domain', 'atelier.example'];
 const paul = [...publisher, '--country', 'FR', '--admin', 'paul@atelier.example', '--password-stdin'];
 
-/** Signs in as the portal does; the person's permissions, or undefined when the password is not taken. */
+/** The person's permissions, or undefined when the password is not taken. */
 async function permissionsOf(username: string, password: string): Promise<string[] | undefined> {
-  const verifier = randomBytes(32).toString('base64url');
-  const redirectUri = `${house.origin}/signed-in`;
-  const form = {
-    client_id: portalClientId,
-    redirect_uri: redirectUri,
-    scope: 'openid https://api.partnercenter.microsoft.com/user_impersonation',
-  };
-  const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  const challenge = { code_challenge: codeChallenge, code_challenge_method: 'S256' };
-  const query = new URLSearchParams({ ...form, ...challenge, response_type: 'code', state: 'x', nonce: 'y' });
-  const browser = cookieBrowser();
-  const page = await browser.open(`${house.origin}/common/oauth2/v2.0/authorize?${query.toString()}`);
-  const last = await browser.submit(page, { username, password }, redirectUri);
-  const code = new URL(last.url).searchParams.get('code');
-  if (!code) return undefined;
-  const body = new URLSearchParams({ ...form, grant_type: 'authorization_code', code, code_verifier: verifier });
-  const answer = await fetch(`${house.origin}/common/oauth2/v2.0/token`, { method: 'POST', body });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  const me = await fetch(`${house.origin}/comptoir/v1/me`, { headers: { authorization: `Bearer ${token}` } });
-  return ((await me.json()) as { permissions: string[] }).permissions;
+  return (await signedInAt(house.origin, username, password))?.permissions;
 }
 
 test('The sandbox is not set up: it makes its own world', async () => {
