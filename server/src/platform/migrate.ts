@@ -27,6 +27,7 @@ export async function migrate(
     await requireVersion(client);
     await requireConnections(client, connections);
     await ensureRoles(client, address);
+    await forbidTemporaryTables(client);
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
@@ -36,6 +37,13 @@ export async function migrate(
     await client.query('select pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined);
     client.release();
   }
+}
+
+/** Nobody here needs any, and a role that has some can put them before the tables of the house. A copy of a database loses this. */
+async function forbidTemporaryTables(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name');
+  // Whoever owns no database says so once: then it is for its administrator, and the functions stand without it.
+  await client.query(`revoke temporary on database ${rows[0]!.name} from public`).catch(() => undefined);
 }
 
 async function applyFiles(client: pg.PoolClient): Promise<string[]> {

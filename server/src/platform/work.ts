@@ -79,7 +79,7 @@ export interface WorkRunner {
 const openStatement = {
   name: 'open-work',
   text: `select set_config('comptoir.tenant', $1, true), set_config('comptoir.actor', $2, true),
-    clock_timestamp() + (select shift from sandbox_clock) as now`,
+    set_config('comptoir.home', $3, true), clock_timestamp() + (select shift from sandbox_clock) as now`,
 };
 
 export function workRunner(pools: Pools, subscriptions: Subscriptions): WorkRunner {
@@ -117,7 +117,10 @@ async function transact<Result, Tables>(
     // All travel in one round trip; a failure of one fails those behind it too.
     const opening = Promise.all([
       client.query(begin),
-      client.query<{ now: Temporal.Instant }>({ ...openStatement, values: [account, context.actor.tenantId] }),
+      client.query<{ now: Temporal.Instant }>({
+        ...openStatement,
+        values: [account, context.actor.tenantId, context.actor.homeTenantId ?? context.actor.tenantId],
+      }),
     ]);
     const foreseen: Foreseen[] = [];
     const ahead = foresee?.({ account, prepared: (...one) => askAhead(client, foreseen, one) }) ?? [];

@@ -22,7 +22,7 @@ export interface NewOrder {
 
 const placeText = `insert into purchase_order (partner_tenant_id, id, alternate_id, customer_tenant_id, cart_id, currency,
     billing_cycle, status, lines, created_at, created_by, created_by_id, publisher_tenant_ids, reseller_tenant_ids)
-  values ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13)`;
+  select $1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13 where comptoir_hold_relationship($1, $4)`;
 
 /** A column of a subscription and its type; those that all lines of an order share come first. */
 const shared = [
