@@ -64,7 +64,10 @@ export const deskDetail = enrolment.extend({
   ),
 });
 export type DeskDetail = z.infer<typeof deskDetail>;
-export const decideCheck = z.strictObject({ state: checkState, note: plainText(2000).default('') });
+/** `revision`: what the desk read; 409 EnrolmentChanged once the company has another one. */
+const seen = { revision: z.number().int().min(1) };
+export const decideCheck = z.strictObject({ ...seen, state: checkState, note: plainText(2000).default('') });
+export const approveEnrolment = z.strictObject(seen);
 export const rejectEnrolment = z.strictObject({ reason: said(2000) });
 
 export const nomination = z.object({

@@ -48,6 +48,8 @@ function Case({ detail }: { detail: DeskDetail }) {
       say(t('vetting.approved', { name: detail.companyName }));
       await refresh();
     },
+    // What changed meanwhile is to be read first.
+    onError: refresh,
   });
   const pending = detail.vettingStatus === 'pending';
   const open = detail.checks.some(({ state }) => state !== 'passed');
@@ -134,8 +136,10 @@ function Check({ detail, check, onDecided }: CheckProps) {
   const t = useText();
   const [note, setNote] = useState(check.note ?? '');
   const decide = useMutation({
-    mutationFn: (state: 'passed' | 'failed') => decideCheck({ ...detail, check: check.name, body: { state, note } }),
+    mutationFn: (state: 'passed' | 'failed') =>
+      decideCheck({ ...detail, check: check.name, body: { revision: detail.revision, state, note } }),
     onSuccess: onDecided,
+    onError: onDecided,
   });
   const name = t(`vetting.check.${check.name}`);
   const mine = check.name !== 'email_ownership' && detail.vettingStatus === 'pending' && !!detail.emailConfirmedAt;

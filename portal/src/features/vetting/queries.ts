@@ -38,8 +38,8 @@ interface Named {
 export const decideCheck = ({ tenantId, kind, check, body }: Named & { check: string; body: unknown }) =>
   ask(`${caseAt(tenantId, kind)}/checks/${check}`, deskDetail, { method: 'POST', body });
 
-export const approve = ({ tenantId, kind }: Named) =>
-  ask(`${caseAt(tenantId, kind)}/approve`, deskDetail, { method: 'POST' });
+export const approve = ({ tenantId, kind, revision }: Named & { readonly revision: number }) =>
+  ask(`${caseAt(tenantId, kind)}/approve`, deskDetail, { method: 'POST', body: { revision } });
 
 export const reject = ({ tenantId, kind }: Named, reason: string) =>
   ask(`${caseAt(tenantId, kind)}/reject`, deskDetail, { method: 'POST', body: { reason } });

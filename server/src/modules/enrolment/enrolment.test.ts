@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   aCompany,
   address,
+  approve,
   as,
   associate,
   codeOf,
@@ -10,10 +11,10 @@ import {
   eventsOf,
   filled,
   mailsTo,
-  named,
   operator,
   origin,
   passAll,
+  seen,
   startFilled,
   tokenOf,
   verified,
@@ -26,7 +27,6 @@ import { findTenant } from '../identity/index.ts';
 import { findPartnerAccount, requireSeller } from '../partners/index.ts';
 import {
   addOwnLocation,
-  approveEnrolment,
   confirmEmail,
   confirmSignUp,
   decideCheck,
@@ -63,7 +63,9 @@ test('ENR-07 ENR-11 ENR-20 ENR-26 ENR-39 ENR-41 ENR-42 ENR-43 ENR-44 ENR-49 From
   const submitted = await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
   expect(submitted).toMatchObject({ status: 'pending', subStatus: 'email_ownership', emailConfirmedAt: null });
   const move = { name: 'email_domain', state: 'passed', note: '' } as const;
-  expect(await codeOf(as(operator(), (work) => decideCheck(work, named(ada), move)))).toBe('EnrolmentMoveRefused');
+  expect(await codeOf(as(operator(), async (work) => decideCheck(work, await seen(ada), move)))).toBe(
+    'EnrolmentMoveRefused',
+  );
   await confirmEmail(works().runner, tokenOf((await mailsTo(ada.name)).at(-1)), origin);
   const review = await detail(ada);
   expect(review.enrolment.subStatus).toBe('employment_verification');
@@ -71,7 +73,7 @@ test('ENR-07 ENR-11 ENR-20 ENR-26 ENR-39 ENR-41 ENR-42 ENR-43 ENR-44 ENR-49 From
   expect(Temporal.PlainDate.compare(review.expected!.from, review.expected!.by)).toBe(-1);
   expect(review.overdue).toBe(false);
   await passAll(ada);
-  await as(operator(), (work) => approveEnrolment(work, named(ada), origin));
+  await approve(ada);
   expect((await detail(ada)).standing.status).toBe('qualified');
   const opened = await as(operator(), (work) => findPartnerAccount(work, ada.tenantId));
   expect(opened).toMatchObject({ kind: 'reseller', mpnId, agreementSignedAt: undefined });

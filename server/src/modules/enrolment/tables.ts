@@ -35,6 +35,8 @@ interface EnrolmentCheckTable {
   name: VettingCheck;
   state: CheckState;
   note: string | null;
+  /** The profile as it was when the check was decided; null while it is open. */
+  looked_at: JsonColumn<EnrolmentProfile> | null;
   at: InstantColumn;
   by_user: string | null;
   by_name: string | null;

@@ -107,12 +107,13 @@ const desk = ({ tenantId }: Person) => `/operator/enrolments/${tenantId}/reselle
 const checks = ['email_domain', 'employment_verification', 'business_verification', 'due_diligence'];
 
 async function approve(person: Person): Promise<void> {
+  const { revision } = deskDetail.parse((await call('GET', desk(person), { token: operator })).body);
   for (const check of checks) {
     const path = `${desk(person)}/checks/${check}`;
-    const decided = await call('POST', path, { token: operator, body: { state: 'passed', note: 'seen' } });
+    const decided = await call('POST', path, { token: operator, body: { revision, state: 'passed', note: 'seen' } });
     expect(decided.status).toBe(200);
   }
-  const approved = await call('POST', `${desk(person)}/approve`, { token: operator });
+  const approved = await call('POST', `${desk(person)}/approve`, { token: operator, body: { revision } });
   expect(deskDetail.parse(approved.body).vettingStatus).toBe('authorized');
 }
 

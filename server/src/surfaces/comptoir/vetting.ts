@@ -1,5 +1,6 @@
 /** `/comptoir/v1/operator/enrolments…`, nominations, mail domains: the operator's side of enrolment. */
 import {
+  approveEnrolment,
   decideCheck,
   deskCheckPath,
   deskCounts,
@@ -127,16 +128,17 @@ function decisionRoutes(app: FastifyInstance, context: Context): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { check: name, ...named } = request.params;
-        await enrolments.decideCheck(work, named, { name, ...request.body });
+        const { revision, ...decision } = request.body;
+        await enrolments.decideCheck(work, { ...named, revision }, { name, ...decision });
         return { status: 200, body: await detail(work, named) };
       }),
   );
   routes.post(
     '/operator/enrolments/:tenantId/:kind/approve',
-    { config, schema: { params: deskPath, ...answer } },
+    { config, schema: { params: deskPath, body: approveEnrolment, ...answer } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
-        await enrolments.approveEnrolment(work, request.params, context.origin());
+        await enrolments.approveEnrolment(work, { ...request.params, ...request.body }, context.origin());
         return { status: 200, body: await detail(work, request.params) };
       }),
   );

@@ -11,6 +11,7 @@ import { vettingChecks, vettingVerdict } from '../../../programme/vetting.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import { findPartnerAccount, legalProfile, locationByMpnId } from '../../partners/index.ts';
 import { mailLanguageOf } from '../domain/mails.ts';
+import { sawTheSame } from '../domain/looked-at.ts';
 import { emptyProfile, profileProblems, sameCompany, type EnrolmentProfile } from '../domain/profile.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import {
@@ -32,9 +33,6 @@ export interface CompanyWish {
   /** In the country of the account, which stays. */
   readonly address: CompanyAddress;
 }
-
-/** What a new name or address makes doubtful. */
-const checkedAnew = ['business_verification', 'due_diligence'] as const;
 
 /**
  * Asks for the change. Faults: EnrolmentUnknown for a company that was never verified, EnrolmentMoveRefused while another
@@ -58,7 +56,6 @@ export async function changeCompany(work: Work, wish: CompanyWish, origin: strin
     );
   }
   requireCompany(work, enrolment, profile);
-  for (const name of checkedAnew) await writeCheck(work, enrolment, { name, state: 'pending', note: null });
   const revision = enrolment.revision + 1;
   await updateEnrolment(work, enrolment, { profile, revision, submittedAt: work.now });
   const { tenantId, kind } = enrolment;
@@ -74,10 +71,6 @@ export async function withdrawCompanyChange(work: Work): Promise<Enrolment> {
     throw enrolmentFault('EnrolmentMoveRefused', message, { rule: rules.B16 });
   }
   const named = { tenantId, kind };
-  for (const name of vettingChecks) {
-    const check = (await selectChecks(work, named)).find((one) => one.name === name);
-    if (check?.state !== 'passed') await writeCheck(work, named, { name, state: 'passed', note: 'change withdrawn' });
-  }
   await updateEnrolment(work, named, {
     status: 'authorized',
     subStatus: 'none',
@@ -86,8 +79,24 @@ export async function withdrawCompanyChange(work: Work): Promise<Enrolment> {
     expectedOn: null,
     reason: null,
   });
+  await passAsVerified(work, named, verifiedProfile);
   publishOf(work, 'CompanyChangeWithdrawn', kind, { kind });
   return enrolmentOf(work, tenantId, kind);
+}
+
+/** Checks are again those of what was verified last, whatever they looked at meanwhile. */
+async function passAsVerified(
+  work: Work,
+  named: Pick<Enrolment, 'tenantId' | 'kind'>,
+  profile: EnrolmentProfile,
+): Promise<void> {
+  const checks = new Map((await selectChecks(work, named)).map((check) => [check.name, check]));
+  for (const name of vettingChecks) {
+    const check = checks.get(name);
+    const lookedAt = check?.lookedAt ?? null;
+    if (check?.state === 'passed' && sawTheSame(name, { lookedAt, profile, verifiedBefore: true })) continue;
+    await writeCheck(work, named, { name, state: 'passed', note: 'change withdrawn' });
+  }
 }
 
 function requireCompany(work: Work, { kind, country }: Enrolment, profile: EnrolmentProfile): void {

@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
+import { rules } from '../../../programme/rules/index.ts';
 import {
   subStatusOf,
   vettingChecks,
@@ -11,7 +12,7 @@ import {
   type VettingCheck,
 } from '../../../programme/vetting.ts';
 import { approvedMail, changeVerifiedMail, rejectedMail } from '../domain/mails.ts';
-import { requireAllowed } from '../faults.ts';
+import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { countDesk, selectDesk, type DeskRow, type DeskSort } from '../store/desk.ts';
 import { selectChecks, statesOf, updateEnrolment, writeCheck, type Enrolment } from '../store/enrolments.ts';
 import { publishOf } from './draft.ts';
@@ -34,13 +35,19 @@ interface Named {
   readonly kind: EnrolmentKind;
 }
 
-/** Decides one check. Faults: EnrolmentUnknown, EnrolmentMoveRefused before the address is confirmed and after a decision. */
+/** What the desk's page showed: the decision is about that. */
+interface Seen extends Named {
+  readonly revision: number;
+}
+
+/** Decides one check. Faults: EnrolmentUnknown, EnrolmentChanged, EnrolmentMoveRefused before the address is confirmed and after a decision. */
 export async function decideCheck(
   work: Work,
-  { tenantId, kind }: Named,
+  { tenantId, kind, revision }: Seen,
   check: { readonly name: Exclude<VettingCheck, 'email_ownership'>; readonly state: CheckState; readonly note: string },
 ): Promise<Enrolment> {
   const enrolment = await movable(work, { tenantId, kind }, 'check');
+  requireSeen(enrolment, revision);
   await writeCheck(work, enrolment, { ...check, note: check.note === '' ? null : check.note });
   await updateEnrolment(work, enrolment, { subStatus: subStatusOf(statesOf(await selectChecks(work, enrolment))) });
   const newValue = { kind, check: check.name, state: check.state, note: check.note };
@@ -50,10 +57,22 @@ export async function decideCheck(
 
 /**
  * Approves a company whose checks have all passed; its partner account opens when the PartnerID is there. Faults:
- * EnrolmentUnknown, EnrolmentMoveRefused, MpnIdTaken.
+ * EnrolmentUnknown, EnrolmentChanged, EnrolmentMoveRefused, MpnIdTaken.
  */
-export async function approveEnrolment(work: Work, named: Named, origin: string): Promise<Enrolment> {
-  return approved(work, await movable(work, named, 'approve'), origin);
+export async function approveEnrolment(work: Work, { revision, ...named }: Seen, origin: string): Promise<Enrolment> {
+  const enrolment = await movable(work, named, 'approve');
+  requireSeen(enrolment, revision);
+  return approved(work, enrolment, origin);
+}
+
+/** Nobody decides about what it has not read (decision 0086). */
+function requireSeen(enrolment: Enrolment, revision: number): void {
+  if (enrolment.revision === revision) return;
+  throw enrolmentFault(
+    'EnrolmentChanged',
+    'The company has changed its enrolment since you read it. Read it again before you decide.',
+    { target: 'revision', values: { revision: enrolment.revision }, rule: rules.B16 },
+  );
 }
 
 /** A company that was verified before: nothing is checked again (rule B2). The caller holds the row. */

@@ -12,7 +12,7 @@ import { selectChecks, statesOf, type Enrolment } from '../store/enrolments.ts';
 import type { DocumentType } from '../tables.ts';
 import { publishOf } from './draft.ts';
 import { ownEnrolment } from './facts.ts';
-import { goOn } from './submit.ts';
+import { goOn, requireComplete } from './submit.ts';
 
 /** Endings a document may have, with what its content must then be. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -33,13 +33,15 @@ export interface NewDocument {
 
 /**
  * Takes a document; a rejected enrolment is pending again. Faults: EnrolmentUnknown, EnrolmentMoveRefused, DocumentRefused
- * (kind of file, or content and name that differ, or empty), DocumentsFull. System only.
+ * (kind of file, or content and name that differ, or empty), DocumentsFull, EnrolmentIncomplete. System only.
  */
 export async function addDocument(work: Work, input: NewDocument, origin: string): Promise<Enrolment> {
   const { kind, documentType, comment, content } = input;
   const enrolment = await ownEnrolment(work, kind, true);
   const checks = statesOf(await selectChecks(work, enrolment));
   requireAllowed(vettingVerdict('fix', { status: enrolment.status, checks }), 'EnrolmentMoveRefused');
+  // What was corrected meanwhile is sent with it.
+  if (enrolment.status === 'rejected') await requireComplete(work, enrolment, false);
   const fileName = shownFileName(input.fileName);
   const mediaType = await mediaTypeOf(fileName, content);
   if ((await selectDocuments(work, enrolment)).length >= mostDocuments) {

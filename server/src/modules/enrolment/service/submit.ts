@@ -6,9 +6,16 @@ import { expectedReview } from '../../../programme/business-days.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { mailDomainOf } from '../../../programme/mail-domains.ts';
-import { subStatusOf, vettingChecks, vettingVerdict, type CheckState } from '../../../programme/vetting.ts';
+import {
+  subStatusOf,
+  vettingChecks,
+  vettingVerdict,
+  type CheckState,
+  type CheckStates,
+} from '../../../programme/vetting.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { confirmMail, reopenedMail, reviewBegunMail } from '../domain/mails.ts';
+import { sawTheSame } from '../domain/looked-at.ts';
 import { profileProblems } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
@@ -57,49 +64,56 @@ export async function submitEnrolment(work: Work, kind: EnrolmentKind, origin: s
     companyName: submitted.companyName,
     shortPath: known !== undefined,
   });
-  if (known) return approveVerified(work, submitted, origin);
-  if (checks.email_ownership === 'passed' && (await isConfirmed(work, submitted))) {
-    return goOn(work, submitted, origin);
-  }
-  await askContact(work, submitted, origin);
-  return ownEnrolment(work, kind);
+  return known ? approveVerified(work, submitted, origin) : goOn(work, submitted, origin);
 }
 
-async function requireComplete(work: Work, enrolment: Enrolment, shortPath: boolean): Promise<void> {
-  const problems = profileProblems(enrolment.profile, {
+export async function requireComplete(work: Work, enrolment: Enrolment, shortPath: boolean): Promise<void> {
+  const found = profileProblems(enrolment.profile, {
     kind: enrolment.kind,
     country: enrolment.country,
     refusedMailDomains: await selectMailDomains(work),
     shortPath,
     on: dayOf(work.now),
   });
+  // Of a company that came before there was vetting, nobody knows its contacts (decision 0080).
+  const problems = enrolment.verifiedProfile ? found.filter(({ path }) => path.startsWith('company.')) : found;
   if (problems.length === 0) return;
   const message = 'The enrolment was not sent. Fill in what is missing and correct what is wrong.';
   throw enrolmentFault('EnrolmentIncomplete', message, { problems, rule: rules.B5 });
 }
 
-/** Whether the address that stands in the profile now is the one that was confirmed. */
-async function isConfirmed(work: Work, { tenantId, kind, profile }: Enrolment): Promise<boolean> {
-  const check = (await selectChecks(work, { tenantId, kind })).find(({ name }) => name === 'email_ownership');
-  return check?.state === 'passed' && check.note === profile.primaryContact.email.toLowerCase();
+/** What failed is looked at again, and what looked at something that was changed; the rest stays passed (decision 0086). */
+async function openAnew(work: Work, enrolment: Enrolment): Promise<CheckStates> {
+  const { profile, verifiedProfile } = enrolment;
+  for (const { name, state, lookedAt } of await selectChecks(work, enrolment)) {
+    const same = sawTheSame(name, { lookedAt, profile, verifiedBefore: verifiedProfile !== null });
+    if (state === 'pending' || (state === 'passed' && same)) continue;
+    await writeCheck(work, enrolment, { name, state: 'pending', note: null });
+  }
+  return statesOf(await selectChecks(work, enrolment));
 }
 
-/** What failed is looked at again, what passed stays, and the business days begin anew. The caller holds the row. */
+/**
+ * The verification goes on, and its business days begin anew; a contact whose address is not confirmed is asked first. The
+ * caller holds the row.
+ */
 export async function goOn(work: Work, enrolment: Enrolment, origin: string): Promise<Enrolment> {
-  const checks = await selectChecks(work, enrolment);
-  for (const { name, state } of checks) {
-    if (state === 'failed') await writeCheck(work, enrolment, { name, state: 'pending', note: null });
-  }
-  const { by } = expectedReview(enrolment.country, dayOf(work.now));
+  const { tenantId, kind } = enrolment;
+  const checks = await openAnew(work, enrolment);
   await updateEnrolment(work, enrolment, {
     status: 'pending',
-    subStatus: subStatusOf(statesOf(await selectChecks(work, enrolment))),
-    expectedOn: by,
+    subStatus: subStatusOf(checks),
     decidedAt: null,
     decidedBy: null,
     decidedByName: null,
     reason: null,
   });
+  if (checks.email_ownership !== 'passed') {
+    await askContact(work, enrolment, origin);
+    return enrolmentOf(work, tenantId, kind);
+  }
+  const { by } = expectedReview(enrolment.country, dayOf(work.now));
+  await updateEnrolment(work, enrolment, { expectedOn: by });
   const reopened = await enrolmentOf(work, enrolment.tenantId, enrolment.kind);
   await mailContact(work, reopened, `${origin}${pages.enrolment}`, (about) => reopenedMail(about, by));
   return reopened;

@@ -17,6 +17,8 @@ export interface EnrolmentCheck {
   readonly name: VettingCheck;
   readonly state: CheckState;
   readonly note: string | null;
+  /** The profile as it was when the check was decided; null while it is open. */
+  readonly lookedAt: EnrolmentProfile | null;
   readonly at: Temporal.Instant;
   readonly byName: string | null;
 }
@@ -185,7 +187,7 @@ export async function selectChecks(
 ): Promise<EnrolmentCheck[]> {
   return work.db
     .selectFrom('enrolment_check')
-    .select(['name', 'state', 'note', 'at', 'by_name as byName'])
+    .select(['name', 'state', 'note', 'looked_at as lookedAt', 'at', 'by_name as byName'])
     .where('tenant_id', '=', tenantId)
     .where('kind', '=', kind)
     .execute();
@@ -195,13 +197,21 @@ export function statesOf(checks: readonly EnrolmentCheck[]): CheckStates {
   return { ...untouched, ...Object.fromEntries(checks.map(({ name, state }) => [name, state])) };
 }
 
+/** Keeps with a decision what stands in the profile now. */
 export async function writeCheck(
   work: EnrolmentWork,
   { tenantId, kind }: Pick<Enrolment, 'tenantId' | 'kind'>,
   check: { readonly name: VettingCheck; readonly state: CheckState; readonly note: string | null },
 ): Promise<void> {
   const person = { by_user: work.actor.userId ?? null, by_name: work.actor.name };
-  const values = { state: check.state, note: check.note, at: work.now, ...person };
+  const seen = work.db
+    .selectFrom('enrolment')
+    .select('profile')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', kind)
+    .$castTo<{ profile: string }>();
+  const decided = { state: check.state, note: check.note, at: work.now, ...person };
+  const values = { ...decided, looked_at: check.state === 'pending' ? null : seen };
   await work.db
     .insertInto('enrolment_check')
     .values({ tenant_id: tenantId, kind, name: check.name, ...values })
