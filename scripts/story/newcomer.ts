@@ -106,8 +106,10 @@ async function verify({ origin, world, sandbox, tell }: Stage, { name }: Newcome
   if (!waits) throw new CallError(`${name} does not wait at the vetting desk`);
   await sandbox.send('POST', '/sandbox/v1/clock', { now: `${waits.expectedOn}T09:00:00Z` });
   const desk = `/comptoir/v1/operator/enrolments/${waits.tenantId}/reseller`;
-  for (const check of checks) await operator.send('POST', `${desk}/checks/${check}`, { state: 'passed', note: 'seen' });
-  await operator.send('POST', `${desk}/approve`);
+  const { revision } = await operator.get<{ revision: number }>(desk);
+  const decision = { revision, state: 'passed', note: 'seen' };
+  for (const check of checks) await operator.send('POST', `${desk}/checks/${check}`, decision);
+  await operator.send('POST', `${desk}/approve`, { revision });
   tell('The operator verifies the company, within five business days', `decided on ${waits.expectedOn}`);
 }
 

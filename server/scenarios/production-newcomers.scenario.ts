@@ -94,10 +94,11 @@ test('ENR-19 ENR-26 ENR-39 ENR-44 ENR-49 AZP-62 Publisher, provider and reseller
     await client(house.origin).send('POST', '/comptoir/v1/enrolment-confirmation/confirm', { token });
     const { tenant } = await signIn(kind);
     const desk = `/comptoir/v1/operator/enrolments/${tenant.id}/${kind}`;
+    const read = await operator.get<{ revision: number }>(desk);
     for (const check of ['email_domain', 'employment_verification', 'business_verification', 'due_diligence']) {
-      await operator.send('POST', `${desk}/checks/${check}`, { state: 'passed' });
+      await operator.send('POST', `${desk}/checks/${check}`, { revision: read.revision, state: 'passed' });
     }
-    await operator.send('POST', `${desk}/approve`);
+    await operator.send('POST', `${desk}/approve`, { revision: read.revision });
     const { api } = await signIn(kind);
     const { items } = await api.get<{ items: { region: string; version: string }[] }>('/comptoir/v1/agreements');
     const { region, version } = items[0]!;
