@@ -119,7 +119,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await page.getByRole('radio', { name: label.options[2] }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: label.options[1] }).check();
     await page.getByRole('button', { name: label.save }).last().click();
-    await page.getByText(words('offer.saved')).waitFor();
+    await page.getByText(words('offer.saved')).first().waitFor();
     expect(await blocked(page, label.save)).toBe(true);
     await page.reload();
     await settled(page);
@@ -201,7 +201,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await row.getByRole('button', { name: words('offerAudience.remove') }).click();
     expect(await row.count()).toBe(0);
     await page.getByRole('button', { name: label.save }).first().click();
-    await page.getByText(words('offer.saved')).waitFor();
+    await page.getByText(words('offer.saved')).first().waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 

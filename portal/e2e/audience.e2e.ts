@@ -107,7 +107,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
 
     await page.getByRole('rowheader', { name: 'Delta Distribution' }).waitFor();
     await page.getByRole('button', { name: label.save }).first().click();
-    await page.getByText(words('offer.saved')).waitFor();
+    await page.getByText(words('offer.saved')).first().waitFor();
     await page.reload();
     await settled(page);
     expect(await listed(page, words).count()).toBe(2);

@@ -13,7 +13,7 @@ async function fillCart(visit: Visit, row: number, option?: RegExp): Promise<str
   const name = await link.innerText();
   await link.click();
   await page
-    .getByRole('link', { name: words('subscriptions.add') })
+    .getByRole('link', { name: words('order.begin') })
     .first()
     .click();
   await addSeats(visit, option);
@@ -21,7 +21,7 @@ async function fillCart(visit: Visit, row: number, option?: RegExp): Promise<str
 }
 
 async function addSeats({ page, words }: Visit, option?: RegExp): Promise<void> {
-  await page.getByRole('link', { name: 'Pilote Projets' }).click();
+  await page.getByRole('link', { name: 'Pilote Projets', exact: true }).click();
   const plan = page.getByRole('article').first();
   if (option) await plan.getByRole('radio', { name: option }).first().check();
   for (const none of ['0', '-1', '2.5', '1e3', '']) {
@@ -189,10 +189,10 @@ test('SUB-04 what the checkout refuses says why in the reader’s language, in t
   await go('/partner/customers');
   await page.getByRole('rowheader').getByRole('link').first().click();
   await page
-    .getByRole('link', { name: words('subscriptions.add') })
+    .getByRole('link', { name: words('order.begin') })
     .first()
     .click();
-  await page.getByRole('link', { name: 'Pilote Projets' }).click();
+  await page.getByRole('link', { name: 'Pilote Projets', exact: true }).click();
   await page
     .getByRole('article')
     .first()

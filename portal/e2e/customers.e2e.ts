@@ -54,8 +54,10 @@ test('AZP-43 where rows are cards, the order of a list is chosen above them', as
   await expect.poll(names).toEqual(all.toReversed());
   expect(await accessProblems(page)).toEqual([]);
   expect(await sidewaysPixels(page)).toBe(0);
-  await page.setViewportSize({ width: 1280, height: 900 });
+  // Few columns are a table as soon as there is room for them.
+  await page.setViewportSize({ width: 1024, height: 900 });
   await order.waitFor({ state: 'hidden' });
+  expect(await sidewaysPixels(page)).toBe(0);
 });
 
 test('who may not buy finds the button with the roles that may, and a page that is not for one has no commands', async () => {
@@ -64,7 +66,7 @@ test('who may not buy finds the button with the roles that may, and a page that 
   const add = page.getByRole('button', { name: words('customers.add') }).first();
   expect(await add.getAttribute('aria-disabled')).toBe('true');
   await page.getByRole('rowheader').getByRole('link').first().click();
-  const subscribe = page.getByRole('button', { name: words('subscriptions.add') }).first();
+  const subscribe = page.getByRole('button', { name: words('order.begin') }).first();
   expect(await subscribe.getAttribute('aria-disabled')).toBe('true');
   const billing = await portal.enter('bruno@azur-cloud.example', { at: '/partner/customers' });
   await billing.page.getByRole('heading', { name: words('state.forbidden') }).waitFor();

@@ -47,7 +47,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await dialog.getByRole('button', { name: words('picker.add', { count: 1 }) }).click();
     await page.getByRole('rowheader', { name: 'Delta Distribution' }).waitFor();
     await save.click();
-    await page.getByText(words('offer.saved')).waitFor();
+    await page.getByText(words('offer.saved')).first().waitFor();
     await page.reload();
     await settled(page);
     expect(await page.getByRole('radio', { name: words('audience.selected') }).isChecked()).toBe(true);
@@ -85,10 +85,10 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
   test('ACT-04 SUB-04 the partner buys ten seats and sees the publisher’s link on the confirmation page', async () => {
     const { page, words } = partner;
     await page
-      .getByRole('link', { name: words('subscriptions.add') })
+      .getByRole('link', { name: words('order.begin') })
       .first()
       .click();
-    await page.getByRole('link', { name: offerName }).click();
+    await page.getByRole('link', { name: offerName, exact: true }).click();
     const plan = page.getByRole('article').first();
     await plan.getByLabel(words('word.quantity')).fill('10');
     await plan.getByRole('button', { name: words('cart.add') }).click();
@@ -176,7 +176,13 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .click();
     await page.getByRole('table').getByText(words('invoice.due.open')).first().waitFor();
     await page.getByRole('rowheader').getByRole('link').first().click();
-    await page.getByRole('table', { name: words('invoice.lines') }).waitFor();
+    const lines = page.getByRole('table', { name: words('invoice.lines') });
+    await lines
+      .getByRole('button', { name: words('invoice.path') })
+      .first()
+      .click();
+    const path = lines.getByRole('cell').filter({ hasText: words('step.unitAmount') });
+    expect((await path.boundingBox())!.width).toBeGreaterThan((await lines.boundingBox())!.width - 4);
     const left = page.locator('.facts > div').filter({ hasText: words('invoice.left') });
     await left.getByText('€').waitFor();
     const subtotal = page.locator('.facts > div').filter({ hasText: words('invoice.subtotal') });

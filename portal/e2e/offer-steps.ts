@@ -68,7 +68,7 @@ export async function save({ page, words }: Visit): Promise<void> {
   const save = page.getByRole('button', { name: words('offer.saveDraft') }).first();
   // The words of an earlier save may still be there.
   await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/draft')), save.click()]);
-  await page.getByText(words('offer.saved')).waitFor();
+  await page.getByText(words('offer.saved')).first().waitFor();
 }
 
 export async function publish(visit: Visit, number = 1): Promise<void> {

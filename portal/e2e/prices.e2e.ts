@@ -42,18 +42,21 @@ test.each(['en', 'fr'] as const)(
     const amount = main.getByRole('textbox', { name: /^(Price|Prix)/ });
     await amount.fill('1');
     await main.getByRole('button', { name: words('prices.save') }).click();
+    // What is wrong is told before anybody is asked about the loss.
+    await main.getByText(words('problems.ResellerUnknown')).first().waitFor();
     const asked = page.getByRole('alertdialog', { name: words('prices.doubt.belowCost.title') });
+    expect(await asked.count()).toBe(0);
+    expect(await accessProblems(page)).toEqual([]);
+    await reseller.fill('');
+    await main.getByRole('button', { name: words('prices.save') }).click();
     await asked.getByText(/Pilote.*(dès maintenant|from now on)/).waitFor();
     await asked.getByRole('button', { name: words('action.cancel') }).click();
     await amount.fill(language === 'fr' ? '12,50' : '12.50');
     await main.getByRole('button', { name: words('prices.save') }).click();
-    await main.getByText(words('problems.ResellerUnknown')).first().waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-    await reseller.fill('');
-    await main.getByRole('button', { name: words('prices.save') }).click();
-    await main
-      .getByRole('cell', { name: words('prices.everyReseller') })
+    const row = main.getByRole('row').filter({ hasText: words('prices.everyReseller') });
+    await row
       .first()
+      .getByText(/(Coût|Cost)[\s\u00a0]*:.*(marge|margin)[\s\u00a0]*:/)
       .waitFor();
   },
 );

@@ -72,6 +72,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await dialog
       .getByText(words('privateOffer.submit.authorises', { offer: 'Relevé – telemetry', partners }))
       .waitFor();
+    await dialog.getByText(/^(For|Pour) .*Delta Distribution.*(Start|Début)/).waitFor();
     await dialog.getByText(words('privateOffer.submit.fixed')).waitFor();
     expect(await accessProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: words('privateOffer.submit') }).click();
@@ -124,7 +125,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('link')
       .getAttribute('href');
     await go(`/partner/marketplace?customer=${customer!.split('/')[3]}`);
-    await page.getByRole('link', { name: 'Pilote Projets' }).first().click();
+    await page.getByRole('link', { name: 'Pilote Projets', exact: true }).first().click();
     const plan = page.getByRole('article', { name: 'Essentiel' });
     const listPrice = words('margins.listPrice', { amount: money(language, 12.5) });
     await plan.getByText(listPrice).waitFor();

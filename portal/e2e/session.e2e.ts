@@ -26,7 +26,7 @@ test('a new tab and a pasted link use the session there is; signing out in one t
   const { page, context, words } = await portal.enter('alice@azur-cloud.example');
   const other = await context.newPage();
   await other.goto('/partner/marketplace?search=Pilote');
-  await other.getByRole('link', { name: 'Pilote Projets' }).waitFor();
+  await other.getByRole('link', { name: 'Pilote Projets', exact: true }).waitFor();
   expect(new URL(other.url()).searchParams.get('search')).toBe('Pilote');
   await other.getByRole('button', { name: /Azur Cloud/ }).click();
   await other.getByRole('menuitem', { name: words('action.signOut') }).click();

@@ -123,9 +123,12 @@ export async function accessProblems(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** By how much the page is wider than the window, in CSS pixels. */
+/** By how much the page is wider than the window, in CSS pixels, once it has settled into its width. */
 export async function sidewaysPixels(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((shown) => requestAnimationFrame(shown));
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 }
 
 /** The link of the last mail to somebody. */

@@ -58,10 +58,10 @@ test('SUB-04 a line whose answer was lost is in the cart once when it is added a
   const { page, words, go } = await portal.enter('alice@azur-cloud.example', { at: '/partner/customers' });
   await page.getByRole('rowheader').getByRole('link').first().click();
   await page
-    .getByRole('link', { name: words('subscriptions.add') })
+    .getByRole('link', { name: words('order.begin') })
     .first()
     .click();
-  await page.getByRole('link', { name: 'Pilote Projets' }).click();
+  await page.getByRole('link', { name: 'Pilote Projets', exact: true }).click();
   const add = page
     .getByRole('article')
     .first()

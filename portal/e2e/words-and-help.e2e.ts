@@ -45,7 +45,7 @@ test('the help has the topics of the reader’s workspace, and links that the re
 test('SUP-04 the standard contract is read and downloaded from the page of an offer, in the reader’s language', async () => {
   const { page, words, go } = await portal.enter(people.partner, { language: 'fr' });
   await go('/partner/marketplace');
-  await page.getByRole('link', { name: 'Pilote Projets' }).first().click();
+  await page.getByRole('link', { name: 'Pilote Projets', exact: true }).first().click();
   const link = page.getByRole('link', { name: words('offerProperties.terms.standard') });
   expect(await link.getAttribute('target')).toBe('_blank');
   await go((await link.getAttribute('href'))!);

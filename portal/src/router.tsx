@@ -13,7 +13,17 @@ import { NotFoundPage, RouteFailure } from './features/frame/fallbacks.tsx';
 import { paths } from './paths.ts';
 import { Skeleton } from './ui/states.tsx';
 
-const root = createRootRoute({ component: Outlet });
+/** What stands behind the question mark of an address: plain text, so that it can be read and typed. */
+export interface AddressSearch {
+  /** Words and filters of lists, and what single pages ask for; each page knows its own. */
+  readonly [name: string]: string | undefined;
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  // What comes from an address is text: see `parseSearch` below.
+  validateSearch: (search: AddressSearch): AddressSearch => search,
+});
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
 
 const signIn = createRoute({

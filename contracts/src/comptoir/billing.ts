@@ -61,6 +61,9 @@ export const price = z.object({
   billingCycle: z.enum(['monthly', 'annual', 'biennial', 'triennial']),
   currency: z.string(),
   amount,
+  /** What the plan is listed at now, and what it costs the seller; absent when it is not sold any more. */
+  listPrice: amount.optional(),
+  cost: amount.optional(),
   effectiveFrom: moment,
   /** When another price takes over. */
   until: moment.optional(),
@@ -70,7 +73,7 @@ export const price = z.object({
 });
 export type Price = z.infer<typeof price>;
 
-/** `GET /prices`, `…/export`: the newest first. `GET` and `POST /prices` need `prices.manage`. */
+/** `GET /prices`, `…/export`: the newest first. `GET` and `POST /prices` need `prices.manage`, and so does `POST /prices/check`, which sets nothing. */
 export const priceList = listOf({
   item: price,
   sorts: ['set', 'product', 'buyer', 'term', 'from', 'amount'],

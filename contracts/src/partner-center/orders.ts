@@ -148,6 +148,8 @@ export const order = z.object({
   currencySymbol: z.string(),
   lineItems: z.array(orderLine),
   creationDate: z.string(),
+  /** Ours: the person or application that placed it. */
+  createdBy: z.string(),
   status: z.enum(['pending', 'completed', 'cancelled']),
   totalPrice: z.number().optional(),
   /** No `patchOperation`: orders are not changed here. */

@@ -8,14 +8,12 @@ import {
   agreementText,
   attestAgreement,
 } from '../features/customers/queries.ts';
-import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { CheckInput, TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
 import { filled } from '../ui/form/problems.ts';
 import { useForm } from '../ui/form/use-form.ts';
 import { ProblemSummary } from '../ui/form/problem-summary.tsx';
-import { LinkButton } from '../ui/link.tsx';
 import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Section } from '../ui/page.tsx';
@@ -57,12 +55,7 @@ function Attested({ customerId }: { customerId: string }) {
         items.length === 0 ? (
           <EmptyState title={t('agreement.empty')} text={t('agreement.empty.text')} />
         ) : (
-          <Section
-            title={t('agreement.attested')}
-            actions={
-              <LinkButton to={`${paths.marketplace}?customer=${customerId}`}>{t('subscriptions.add')}</LinkButton>
-            }
-          >
+          <Section title={t('agreement.attested')}>
             <Table
               name={t('agreement.attested')}
               rows={items}
@@ -116,7 +109,7 @@ function useAttestation({ customer, templateId, today }: AttestFormProps) {
       ...(dateAgreed > today ? [{ path: 'dateAgreed' as const, message: t('errors.AgreementDateInFuture') }] : []),
       ...(accepted ? [] : [{ path: 'accepted' as const, message: t('agreement.confirm.first') }]),
     ],
-    refusedAt: { AgreementDateInFuture: 'dateAgreed' },
+    refusedAt: { AgreementDateInFuture: 'dateAgreed', AgreementDateTooEarly: 'dateAgreed' },
     send: (body) => attestAgreement(customer.id, body),
     startsAnew: true,
     onSent: async () => {

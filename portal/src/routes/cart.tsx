@@ -15,6 +15,7 @@ import {
   cartQuery,
   checkout,
   linesOf,
+  pricesMoved,
   replaceLines,
   withReseller,
   type CartLines,
@@ -125,11 +126,18 @@ function OpenCart({ cart, customer }: { cart: Cart; customer: Customer }) {
   );
 }
 
-/** After a refusal because somebody changed, ordered or discarded the cart: shows it as it is, and answers it. */
-function useReadAnew({ id }: Cart, customer: Customer) {
+/**
+ * After a refusal because somebody changed, ordered or discarded the cart, or because it costs something else by now: shows
+ * it as it is, and answers it.
+ */
+function useReadAnew(cart: Cart, customer: Customer) {
   const queries = useQueryClient();
-  const query = cartQuery(customer.id, id);
+  const query = cartQuery(customer.id, cart.id);
   return async (error: unknown): Promise<Cart | undefined> => {
+    if (pricesMoved(error)) {
+      const priced = await replaceLines(customer.id, cart, linesOf(cart));
+      return queries.setQueryData(query.queryKey, priced);
+    }
     if (!cartMoved(error)) return undefined;
     await cartsChanged(queries);
     // One that is gone leaves nothing on the page that could still be bought.
@@ -187,7 +195,8 @@ function Buy(props: BuyProps) {
     buy.mutate(reviewed, {
       onError: async (error) => {
         const found = await readAnew(error);
-        if (found?.status === 'Active') setReview({ cart: found, again: true });
+        const again = pricesMoved(error) ? 'CartPricesChanged' : 'CartChanged';
+        if (found?.status === 'Active') setReview({ cart: found, again });
       },
     });
   };
@@ -205,7 +214,7 @@ function Buy(props: BuyProps) {
           primary
           busy={buy.isPending || quantities.busy}
           unless={reason}
-          onAct={() => quantities.takeOver((found) => setReview({ cart: found, again: false }))}
+          onAct={() => quantities.takeOver((found) => setReview({ cart: found }))}
         >
           {t('cart.buy')}
         </ActionButton>
@@ -225,8 +234,8 @@ function Buy(props: BuyProps) {
 /** A cart as it is reviewed: what others do to it meanwhile changes nothing under the reader's eyes. */
 interface Reviewed {
   readonly cart: Cart;
-  /** Somebody changed it after the first review. */
-  readonly again: boolean;
+  /** Why it is reviewed again. */
+  readonly again?: 'CartChanged' | 'CartPricesChanged';
 }
 
 interface ReviewProps extends Reviewed {
@@ -239,10 +248,11 @@ function Review({ cart, again, customer, onOrder, onClose }: ReviewProps) {
   const t = useText();
   return (
     <Confirm
+      wide
       title={t('cart.review')}
       text={
         <div className="stack">
-          {again ? <Message tone="attention">{t('errors.CartChanged')}</Message> : null}
+          {again ? <Message tone="attention">{t(`errors.${again}`)}</Message> : null}
           <p>{t('cart.review.text', { customer: customer.companyProfile.companyName })}</p>
           <CartReview cart={cart} customer={customer} />
         </div>

@@ -13,7 +13,7 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
-import { sumsText } from '../ui/cycles.ts';
+import { sumsText, termText } from '../ui/cycles.ts';
 import { Message } from '../ui/message.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
@@ -62,6 +62,7 @@ function OneOrder({ order, customerId, country }: { order: Order; customerId: st
             </Status>,
           ],
           [t('confirmation.date'), t.formats.moment(order.creationDate)],
+          [t('confirmation.by'), order.createdBy],
           [t('cart.total'), totalText(t, order)],
         ]}
       />
@@ -89,9 +90,9 @@ function totalText(t: Text, order: Order): string {
 }
 
 /** Term and cycle, of a trial what it becomes. */
-function termText(t: Text, { termDuration, renewsTo }: OrderLine, { billingCycle }: Order): string {
+function lineTerm(t: Text, { termDuration, renewsTo }: OrderLine, { billingCycle }: Order): string {
   const { termDuration: term, billingCycle: cycle } = renewsTo ?? { termDuration, billingCycle };
-  const bought = `${t.maybe(`term.${term}`) ?? term} · ${t.maybe(`cycle.${cycle}`) ?? cycle}`;
+  const bought = termText(t, term, cycle);
   return renewsTo ? t('trial.thenAfter', { bought }) : bought;
 }
 
@@ -116,7 +117,7 @@ function Line({ line, order, customerId, country }: LineProps) {
         <span>{t('confirmation.quantity', { count: line.quantity })}</span>
         {subscription ? <SubscriptionStatus status={subscription.status} /> : null}
       </div>
-      <Facts facts={[[t('word.term'), termText(t, line, order)], ...priceFacts(t, line, order, subscription)]} />
+      <Facts facts={[[t('word.term'), lineTerm(t, line, order)], ...priceFacts(t, line, order, subscription)]} />
       {done ? null : (
         <Message commands={<ActivationLink uri={line.links.activationLinks.uri} product={name} copy />}>
           {t('confirmation.next')}

@@ -1,5 +1,6 @@
 import type { CustomerRow } from '@comptoir/contracts/comptoir/customers';
 import { useMay, useMe } from '../features/account/me.ts';
+import { OrderLink } from '../features/customers/order-link.tsx';
 import { customerSource } from '../features/customers/queries.ts';
 import { CustomerTabs } from '../features/partnerships/customer-tabs.tsx';
 import { RequestRelationship } from '../features/partnerships/request-relationship.tsx';
@@ -30,6 +31,12 @@ export function CustomersPage() {
       cell: (customer) => <code>{customer.tenantId}</code>,
     },
     { id: 'since', header: t('customers.since'), text: (customer) => t.formats.day(customer.since) },
+    {
+      id: 'order',
+      header: t('word.actions'),
+      text: () => '',
+      cell: ({ tenantId, companyName }) => <OrderLink customerId={tenantId} of={companyName} />,
+    },
   ];
   const add = (
     <>

@@ -11,23 +11,18 @@ import { Page, Section } from '../ui/page.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
-interface Wanted {
-  readonly topic?: string;
-  readonly search?: string;
-}
-
 /** How things are done here, found by the words a reader has for them (SUB-26). */
 export function HelpPage() {
   const t = useText();
   const navigate = useNavigate();
-  const { topic, search = '' } = useLocation({ select: (location) => location.search as Wanted });
+  const { topic, search = '' } = useLocation({ select: (location) => location.search });
   const { ids, pages } = useOwnTopics();
   const chosen = ids.find((id) => id === topic);
   const found = chosen ? [chosen] : findTopics(search, t.language, (id) => t(`help.topic.${id}`), ids);
   const type = (text: string) =>
     void navigate({
       to: paths.help,
-      search: (text ? { search: text } : {}) as never,
+      search: text ? { search: text } : {},
       replace: true,
       resetScroll: false,
     });

@@ -1,7 +1,9 @@
+import { CartRegular } from '@fluentui/react-icons/svg/cart';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import type { MarketplaceOffer } from '@comptoir/contracts/comptoir/marketplace';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
+import { useMay } from '../features/account/me.ts';
 import { customerQuery } from '../features/customers/queries.ts';
 import { ContactCard, WebAddress } from '../features/marketplace/contact-card.tsx';
 import { CustomerChoice } from '../features/marketplace/customer-choice.tsx';
@@ -11,6 +13,7 @@ import { marketplaceOfferQuery } from '../features/marketplace/queries.ts';
 import { PartnerMaterial } from '../features/material/partner-material.tsx';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
+import { LinkButton } from '../ui/link.tsx';
 import { Page, Section, SubNav } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -27,7 +30,7 @@ interface Wanted {
 /** One offer: what it is and whom to ask; its plans and prices in the customer's country. */
 export function MarketplaceOfferPage() {
   const { productId } = useParams({ from: '/framed/partner/marketplace/$productId' });
-  const wanted = useLocation({ select: ({ search }) => search as Wanted });
+  const wanted = useLocation({ select: ({ search }) => search });
   const customer = useQuery({ ...customerQuery(wanted.customer ?? ''), enabled: wanted.customer !== undefined });
   const country = customer.data?.billingProfile.defaultAddress.country ?? wanted.country;
   const query = useQuery({
@@ -55,12 +58,20 @@ function Details({ offer, wanted }: { offer: MarketplaceOffer; wanted: Wanted })
     { label: t('marketplace.tab.plans'), to: address('plans') },
   ];
   const { customer } = wanted;
+  const mayBuy = useMay('subscriptions.buy');
   return (
     <Page
       title={offer.title}
       purpose={offer.summary}
       crumbs={[{ label: t('menu.marketplace'), to: `${paths.marketplace}${customer ? `?customer=${customer}` : ''}` }]}
       badge={<Badges offer={offer} />}
+      actions={
+        mayBuy && offer.purchasable && shown !== 'plans' ? (
+          <LinkButton appearance="primary" icon={<CartRegular />} to={address('plans')}>
+            {t('order.begin')}
+          </LinkButton>
+        ) : undefined
+      }
       tabs={<SubNav label={t('marketplace.tabs')} links={tabs} current={address(shown)} />}
     >
       {offer.contact ? <AskPublisher offer={offer} /> : null}

@@ -1,16 +1,18 @@
 import { Button } from '@fluentui/react-components';
+import { CartRegular } from '@fluentui/react-icons/svg/cart';
 import type { MarketplaceItem } from '@comptoir/contracts/comptoir/marketplace';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { download } from '../api/client.ts';
+import { useMay } from '../features/account/me.ts';
 import { customerQuery } from '../features/customers/queries.ts';
 import { OfferFilters, offerWish } from '../features/marketplace/offer-filters.tsx';
 import { FoundPages } from '../features/marketplace/found-pages.tsx';
 import { marketplaceQuery, priceListPath } from '../features/marketplace/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
-import { TextLink } from '../ui/link.tsx';
+import { LinkButton, TextLink } from '../ui/link.tsx';
 import { ExportMenu } from '../ui/list-bar.tsx';
 import { moreOf } from '../ui/list-more.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
@@ -83,8 +85,7 @@ function useOffers(state: ListState, country: string | undefined, enabled: boole
 function NothingFound({ customerId }: { customerId: string | undefined }) {
   const t = useText();
   const navigate = useNavigate();
-  const showAll = () =>
-    void navigate({ to: '.', search: (customerId ? { customer: customerId } : {}) as never, replace: true });
+  const showAll = () => void navigate({ to: '.', search: customerId ? { customer: customerId } : {}, replace: true });
   return (
     <EmptyState
       title={t('marketplace.empty')}
@@ -109,6 +110,7 @@ function PriceList({ country }: { country: string }) {
 function Tile(props: { item: MarketplaceItem; customerId: string | undefined }) {
   const t = useText();
   const { item } = props;
+  const mayBuy = useMay('subscriptions.buy');
   const address = `${paths.marketplaceOffer(item.productId)}${props.customerId ? `?customer=${props.customerId}` : ''}`;
   const about = [t(`offerKind.${item.kind}`), ...item.categories.map((category) => t(`category.${category}`))];
   return (
@@ -134,6 +136,14 @@ function Tile(props: { item: MarketplaceItem; customerId: string | undefined }) 
           </a>
         ) : null}
       </div>
+      {item.purchasable && mayBuy ? (
+        <div className="tile-foot">
+          <LinkButton to={`${address}${props.customerId ? '&' : '?'}tab=plans`} icon={<CartRegular />}>
+            {t('order.begin')}
+            <span className="sr-only"> – {item.title}</span>
+          </LinkButton>
+        </div>
+      ) : null}
     </li>
   );
 }

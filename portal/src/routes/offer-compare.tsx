@@ -23,13 +23,13 @@ export function OfferComparePage() {
 function Compare({ offer }: { offer: Offer }) {
   const t = useText();
   const navigate = useNavigate();
-  const wanted = useLocation({ select: ({ search }) => search as { from?: string; to?: string } });
+  const wanted = useLocation({ select: ({ search }) => search });
   const states = useStates(offer);
   const fallback = states.find((state) => state !== 'draft') ?? 'draft';
   const from = states.includes(wanted.from ?? '') ? wanted.from! : fallback;
   const to = states.includes(wanted.to ?? '') ? wanted.to! : 'draft';
   const choose = (part: { from?: string; to?: string }) =>
-    void navigate({ to: '.', search: { from, to, ...part } as never, replace: true });
+    void navigate({ to: '.', search: { from, to, ...part }, replace: true });
   if (states.length < 2) return <EmptyState title={t('compare.nothing')} text={t('compare.nothing.text')} />;
   return (
     <Section title={t('compare.changes')}>

@@ -15,7 +15,7 @@ import { useText } from '../ui/text.tsx';
 /** The plans of an offer; `?plan=` opens one of them, within the same unsaved draft. */
 export function OfferPlansPage() {
   const t = useText();
-  const planId = useLocation({ select: ({ search }) => (search as { plan?: string }).plan });
+  const planId = useLocation({ select: ({ search }) => search.plan });
   return (
     <OfferEditor page="plans" purpose={t('offerPlans.purpose')} ownProblems={planId !== undefined}>
       {(editor) => (planId ? <OpenPlan editor={editor} planId={planId} /> : <PlanList editor={editor} />)}
@@ -56,7 +56,7 @@ function OpenPlan({ editor, planId }: { editor: Editor; planId: string }) {
           back={back}
         />
       </div>
-      <PageProblems offer={offer} problems={editor.problemsUnder(`plans[${index}]`)} />
+      <PageProblems offer={offer} saved={editor.form.sent} problems={editor.problemsUnder(`plans[${index}]`)} />
       <Loaded query={markets}>
         {({ items }) => (
           <PlanEditor

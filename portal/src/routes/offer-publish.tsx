@@ -97,8 +97,9 @@ function Publish({ offer, problems, unchanged }: PublishProps) {
       ) : null}
       {asking ? (
         <Confirm
-          title={t('offerPublish.question', { name: offer.name })}
-          text={t(offer.live ? 'offerPublish.question.next' : 'offerPublish.question.first')}
+          wide
+          title={t('offerPublish.question', { name: offer.name, number: (offer.live?.number ?? 0) + 1 })}
+          text={<Consequences offer={offer} />}
           confirm={t('offerPublish.publish')}
           cancel={t('action.cancel')}
           onCancel={() => setAsking(false)}
@@ -109,5 +110,17 @@ function Publish({ offer, problems, unchanged }: PublishProps) {
         />
       ) : null}
     </>
+  );
+}
+
+/** What becomes of buyers, and what they get: the changes by name. */
+function Consequences({ offer }: { offer: Offer }) {
+  const t = useText();
+  if (!offer.live) return t('offerPublish.question.first');
+  return (
+    <div className="stack">
+      <p>{t('offerPublish.question.next', { number: offer.live.number })}</p>
+      <ComparedChanges offer={offer} from="live" to="draft" />
+    </div>
   );
 }

@@ -11,8 +11,8 @@ import { useText } from '../ui/text.tsx';
 /** The text of an agreement, before and after it is accepted; as PDF too. */
 export function PartnerAgreementPage() {
   const t = useText();
-  const { kind } = useParams({ strict: false }) as { kind: string };
-  const { on } = useLocation({ select: ({ search }) => search as { readonly on?: string } });
+  const { kind } = useParams({ from: '/framed/account/agreements/$kind' });
+  const { on } = useLocation({ select: ({ search }) => search });
   const agreement = kind === 'publisher' ? 'publisher' : 'partner';
   const query = useQuery(agreementTextQuery(agreement, t.language, on));
   const pdf = useMutation({ mutationFn: (since: string) => downloadAgreement(agreement, t.language, since) });

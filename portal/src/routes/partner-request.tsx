@@ -23,7 +23,7 @@ type Link = Readonly<Record<string, string | undefined>>;
 /** Behind the link of a partner's request: who asks for what, and the button by which a customer takes it on. */
 export function PartnerRequestPage() {
   const t = useText();
-  const link = useLocation({ select: ({ search }) => search as Link });
+  const link = useLocation({ select: ({ search }) => search });
   const query = useQuery(askedQuery(link));
   return (
     <Page title={t('accept.title')} purpose={t('accept.purpose')}>

@@ -14,12 +14,10 @@ import { Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 import { useSay } from '../ui/toast.tsx';
 
-type Link = Readonly<{ id?: string; secret?: string }>;
-
 /** Behind the link of an invitation: who invites, what follows, and the button that authorises it. */
 export function PartnershipInvitationPage() {
   const t = useText();
-  const { id = '', secret = '' } = useLocation({ select: ({ search }) => search as Link });
+  const { id = '', secret = '' } = useLocation({ select: ({ search }) => search });
   const query = useQuery(invitationQuery(id, secret));
   return (
     <Page title={t('authorize.title')} purpose={t('authorize.purpose')}>

@@ -5,6 +5,8 @@ import { useMay, useMe } from '../features/account/me.ts';
 import { PriceForm } from '../features/prices/price-form.tsx';
 import { priceSource } from '../features/prices/queries.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { isLess, marginOf } from '../ui/amounts.ts';
+import { termText } from '../ui/cycles.ts';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -74,7 +76,7 @@ function useColumns(follow: (price: Price) => void): readonly Column<Price>[] {
     {
       id: 'term',
       header: t('word.term'),
-      text: (row) => `${t(`term.${row.term}`)} · ${t(`cycle.${row.billingCycle}`)}`,
+      text: (row) => termText(t, row.term, row.billingCycle),
     },
     {
       id: 'from',
@@ -98,9 +100,35 @@ function useColumns(follow: (price: Price) => void): readonly Column<Price>[] {
       text: (row) => t(`prices.state.${row.state}`),
       cell: (row) => <Status tone={tones[row.state]}>{t(`prices.state.${row.state}`)}</Status>,
     },
-    { id: 'amount', header: t('prices.amount'), end: true, text: (row) => t.formats.money(row.amount, row.currency) },
+    {
+      id: 'amount',
+      header: t('prices.amount'),
+      end: true,
+      text: (row) => t.formats.money(row.amount, row.currency),
+      cell: (row) => <Amount row={row} />,
+    },
     nextColumn(t, may, follow),
   ];
+}
+
+/** The price, and what is left of it. */
+function Amount({ row: { amount, cost, currency } }: { row: Price }) {
+  const t = useText();
+  const margin = cost === undefined ? undefined : marginOf(amount, cost);
+  const number = t('privateOffer.percent', { number: margin === undefined ? '–' : t.formats.number(margin) });
+  return (
+    <>
+      {t.formats.money(amount, currency)}
+      {cost === undefined ? null : (
+        <>
+          <br />
+          <span className={isLess(amount, cost) ? 'bad' : 'quiet'}>
+            {t('prices.beside', { cost: t.formats.money(cost, currency), margin: number })}
+          </span>
+        </>
+      )}
+    </>
+  );
 }
 
 /** A price that another one took over from cannot be changed any more. */

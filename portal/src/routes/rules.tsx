@@ -14,17 +14,15 @@ import { useText, type Text } from '../ui/text.tsx';
 import { Message } from '../ui/message.tsx';
 import { paths } from '../paths.ts';
 
-type Search = Readonly<Record<string, string | undefined>>;
-
 /** Every rule of the programme as it holds on a day. A refusal leads here with its rule (`?rule=A15`). */
 export function RulesPage() {
   const t = useText();
-  const search = useLocation({ select: (location) => location.search as Search });
+  const search = useLocation({ select: (location) => location.search });
   const navigate = useNavigate();
   const on = search.on ?? '';
   const query = useQuery(rulesQuery(t.language, on));
   const setDay = (day: string) =>
-    void navigate({ to: '.', search: { ...search, on: day || undefined } as never, replace: true, resetScroll: false });
+    void navigate({ to: '.', search: { ...search, on: day || undefined }, replace: true, resetScroll: false });
   return (
     <Page title={t('rules.title')} purpose={t('rules.purpose')}>
       <TextField label={t('rules.on')} type="date" value={on || (query.data?.on ?? '')} onChange={setDay} />

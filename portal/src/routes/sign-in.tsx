@@ -12,7 +12,7 @@ import { useText } from '../ui/text.tsx';
 /** The door: one button. Who is who is the authority's matter; in the sandbox its page lists the people. */
 export function SignInPage() {
   const t = useText();
-  const returnTo = useLocation({ select: ({ search }) => (search as { returnTo?: string }).returnTo }) ?? '/';
+  const returnTo = useLocation({ select: ({ search }) => search.returnTo }) ?? '/';
   const sandbox = useQuery(healthQuery).data?.mode === 'sandbox';
   useEffect(() => {
     document.title = `${t('signIn.title')} – Comptoir`;

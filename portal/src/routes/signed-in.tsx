@@ -24,7 +24,7 @@ export function SignedInPage() {
         queries.clear();
         return outcome.signedIn
           ? navigate({ href: outcome.returnTo, replace: true })
-          : navigate({ to: paths.signIn, search: { returnTo: outcome.returnTo } as never, replace: true });
+          : navigate({ to: paths.signIn, search: { returnTo: outcome.returnTo }, replace: true });
       },
       () => setFailed(true),
     );

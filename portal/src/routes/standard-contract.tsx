@@ -13,7 +13,7 @@ import { useText } from '../ui/text.tsx';
 /** The standard contract of the marketplace, in the reader's language: anybody reads and downloads it (SUP-04). */
 export function StandardContractPage() {
   const t = useText();
-  const { on } = useLocation({ select: ({ search }) => search as { readonly on?: string } });
+  const { on } = useLocation({ select: ({ search }) => search });
   const query = useQuery(standardContractQuery(t.language, on));
   return (
     <Loaded query={query} page>

@@ -1,13 +1,13 @@
 import { subscriptionStatuses, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
-import { useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
+import { OrderLink } from '../features/customers/order-link.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { subscriptionSource } from '../features/subscriptions/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
-import { LinkButton, TextLink } from '../ui/link.tsx';
+import { termText } from '../ui/cycles.ts';
+import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { useText, type Text } from '../ui/text.tsx';
@@ -15,11 +15,7 @@ import { useText, type Text } from '../ui/text.tsx';
 /** Everything licence-based that was bought for one customer. */
 export function SubscriptionsPage() {
   return (
-    <CustomerPage
-      title="customer.subscriptions"
-      purpose="subscriptions.purpose"
-      actions={(customer) => <AddSubscription customerId={customer.id} />}
-    >
+    <CustomerPage title="customer.subscriptions" purpose="subscriptions.purpose">
       {(customer) => (
         <>
           <Subscriptions customerId={customer.id} />
@@ -27,22 +23,6 @@ export function SubscriptionsPage() {
         </>
       )}
     </CustomerPage>
-  );
-}
-
-function AddSubscription(props: { customerId: string }) {
-  const t = useText();
-  if (!useMay('subscriptions.buy')) {
-    return (
-      <ActionButton primary unless={t('cart.mayNot')}>
-        {t('subscriptions.add')}
-      </ActionButton>
-    );
-  }
-  return (
-    <LinkButton appearance="primary" to={`${paths.marketplace}?customer=${props.customerId}`}>
-      {t('subscriptions.add')}
-    </LinkButton>
   );
 }
 
@@ -65,7 +45,7 @@ function Subscriptions({ customerId }: { customerId: string }) {
       empty={{
         title: t('subscriptions.empty'),
         text: t('subscriptions.empty.text'),
-        action: <AddSubscription customerId={customerId} />,
+        action: <OrderLink customerId={customerId} />,
       }}
     />
   );
@@ -92,7 +72,7 @@ function useColumns(customerId: string): readonly Column<SubscriptionRow>[] {
     },
     { id: 'publisher', header: t('word.publisher'), text: (row) => row.publisherName },
     { id: 'quantity', header: t('word.quantity'), end: true, text: (row) => t.formats.number(row.quantity) },
-    { id: 'term', header: t('word.term'), text: (row) => termText(t, row) },
+    { id: 'term', header: t('word.term'), text: (row) => rowTerm(t, row) },
     {
       id: 'status',
       header: t('subscription.status'),
@@ -121,8 +101,8 @@ function useColumns(customerId: string): readonly Column<SubscriptionRow>[] {
 }
 
 /** A trial says that it is free, and from when it is not. */
-function termText(t: Text, { trial, term, billingCycle }: SubscriptionRow): string {
-  const bought = `${t(`term.${term}`)} · ${t(`cycle.${billingCycle}`)}`;
+function rowTerm(t: Text, { trial, term, billingCycle }: SubscriptionRow): string {
+  const bought = termText(t, term, billingCycle);
   if (!trial) return bought;
   return trial.firstPaidDay
     ? t('trial.then', { day: t.formats.day(trial.firstPaidDay), bought })

@@ -32,12 +32,12 @@ type Search = Readonly<Record<string, string | undefined>>;
 /** The support request form of the source, in its two steps (rules A16 to A20). */
 export function NewSupportRequestPage() {
   const t = useText();
-  const search = useLocation({ select: (location) => location.search as Search });
+  const search = useLocation({ select: (location) => location.search });
   const navigate = useNavigate();
   const any = useQuery(anyOfferQuery('published'));
   const chosen = isGuid(search['offer'] ?? '') ? search['offer'] : undefined;
   const choose = (offer: string) =>
-    void navigate({ to: '.', search: { ...search, offer } as never, replace: true, resetScroll: false });
+    void navigate({ to: '.', search: { ...search, offer }, replace: true, resetScroll: false });
   return (
     <Page
       title={t('support.new')}

@@ -20,7 +20,7 @@ import { useSay } from '../ui/toast.tsx';
 
 /** One company at the vetting desk: what it said, its checks one by one, the decision. */
 export function VettingCasePage() {
-  const { tenantId, kind } = useParams({ strict: false }) as { tenantId: string; kind: string };
+  const { tenantId, kind } = useParams({ from: '/framed/operator/vetting/$tenantId/$kind' });
   const query = useQuery(caseQuery(tenantId, kind));
   return (
     <Loaded query={query} page>

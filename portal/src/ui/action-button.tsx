@@ -2,6 +2,7 @@
 import { Button, Tooltip, type ButtonProps } from '@fluentui/react-components';
 import { Spinner } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { useText } from './text.tsx';
 
 interface ActionButtonProps {
   readonly children: ReactNode;
@@ -19,6 +20,7 @@ interface ActionButtonProps {
 }
 
 export function ActionButton(props: ActionButtonProps) {
+  const t = useText();
   const blocked = props.unless !== undefined || props.busy === true;
   const button = (
     <Button
@@ -26,7 +28,11 @@ export function ActionButton(props: ActionButtonProps) {
       type={props.submit ? 'submit' : 'button'}
       disabledFocusable={blocked}
       {...(props.size ? { size: props.size } : {})}
-      {...(props.busy ? { icon: <Spinner size="tiny" /> } : props.icon ? { icon: props.icon } : {})}
+      {...(props.busy
+        ? { icon: <Spinner size="tiny" aria-label={t('state.loading')} /> }
+        : props.icon
+          ? { icon: props.icon }
+          : {})}
       {...(props.onAct ? { onClick: props.onAct } : {})}
     >
       {props.children}

@@ -16,6 +16,17 @@ export function sumsByCycle(amounts: readonly CycleAmount[]): readonly CycleAmou
   return [...groups.values()].map((group) => ({ ...group[0]!, amount: sumOf(group.map(({ amount }) => amount)) }));
 }
 
+/** Term and cycle of what is bought: `1 year, monthly billing`. */
+export function termText(t: Text, term: string, cycle: string): string {
+  return t('plan.price.of', {
+    term: t.maybe(`term.${term}`) ?? term,
+    cycle: insideSentence(t.maybe(`cycle.${cycle}`) ?? cycle),
+  });
+}
+
+/** A label that begins with a capital, as it is written inside a sentence. */
+export const insideSentence = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
 /** `213.00 € a month`; the amount alone where there is no cycle. */
 export function cycleText(t: Text, { amount, currency, cycle }: CycleAmount): string {
   const money = t.formats.money(amount, currency);

@@ -56,6 +56,8 @@ interface ConfirmProps {
   readonly text: ReactNode;
   readonly confirm: string;
   readonly cancel: string;
+  /** For tables. */
+  readonly wide?: boolean;
   /** It takes something away, or cannot be undone. */
   readonly danger?: boolean;
   readonly onConfirm: () => void;
@@ -67,6 +69,7 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Dialog
       title={props.title}
+      wide={props.wide === true}
       onClose={props.onCancel}
       commands={
         <>

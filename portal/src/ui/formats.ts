@@ -19,6 +19,8 @@ export interface Formats {
   readonly culture: (code: string) => string;
   /** One of several: `a, b or c`. */
   readonly either: (names: readonly string[]) => string;
+  /** All of them: `a, b and c`. */
+  readonly all: (names: readonly string[]) => string;
   readonly compare: (left: string, right: string) => number;
 }
 
@@ -65,6 +67,7 @@ function makeFormats(language: string, zone: string): Formats {
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
   const languages = new Intl.DisplayNames(locale, { type: 'language', languageDisplay: 'standard' });
   const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const together = new Intl.ListFormat(locale, { type: 'conjunction' });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   /** French writes the first day of a month as an ordinal: 1er déc. */
   const ordinal = (text: string) => (locale.startsWith('fr') ? text.replace(/^1(?=\s)/, '1er') : text);
@@ -87,6 +90,7 @@ function makeFormats(language: string, zone: string): Formats {
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
     culture: (code) => (/^[a-z]{2,3}-[A-Z]{2}$/.test(code) ? (languages.of(code) ?? code) : code),
     either: (names) => alternatives.format(names),
+    all: (names) => together.format(names),
     compare: (left, right) => collator.compare(left, right),
   };
 }

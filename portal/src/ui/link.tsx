@@ -6,7 +6,7 @@ import type { MouseEvent, ReactNode } from 'react';
 /** Path and search of an address, as the router wants them. */
 function destination(address: string) {
   const [to = '/', query] = address.split('?');
-  return { to, search: (query ? Object.fromEntries(new URLSearchParams(query)) : {}) as never };
+  return { to, search: query ? Object.fromEntries(new URLSearchParams(query)) : {} };
 }
 
 export function TextLink(props: { to: string; children: ReactNode; className?: string; current?: boolean }) {

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => ReactNode;
   /** Orders by number instead of by text. */
   readonly number?: (row: Row) => number;
+  /** What stands below the row, as wide as the table, once the cell is opened. */
+  readonly opens?: (row: Row) => ReactNode;
   /** Names the row for those who hear the table; the first column unless one says so. */
   readonly namesRow?: boolean;
   /** Amounts and counts stand at the right. */

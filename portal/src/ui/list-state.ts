@@ -13,25 +13,27 @@ export interface ListState {
   readonly clear: () => void;
 }
 
-type Search = Record<string, string>;
-
 export function useListState(): ListState {
-  const search = useLocation({ select: (location) => location.search as Search });
+  const search = useLocation({ select: (location) => location.search });
   const navigate = useNavigate();
   const change = (part: Record<string, string | undefined>) => {
-    const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value)) as Search;
-    void navigate({ to: '.', search: next as never, replace: true, resetScroll: false });
+    const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value));
+    void navigate({ to: '.', search: next, replace: true, resetScroll: false });
   };
   const sort = readSort(search.sort);
   return {
     search: search.q ?? '',
     sort,
-    filters: Object.fromEntries(Object.entries(search).filter(([name]) => name !== 'q' && name !== 'sort')),
+    filters: Object.fromEntries(
+      Object.entries(search).flatMap(([name, value]) =>
+        name === 'q' || name === 'sort' || value === undefined ? [] : [[name, value]],
+      ),
+    ),
     setSearch: (words) => change({ q: words }),
     toggleSort: (column) => change({ sort: sort?.column === column && !sort.down ? `-${column}` : column }),
     setSort: (order) => change({ sort: order }),
     setFilter: (id, value) => change({ [id]: value }),
-    clear: () => void navigate({ to: '.', search: {} as never, replace: true, resetScroll: false }),
+    clear: () => void navigate({ to: '.', search: {}, replace: true, resetScroll: false }),
   };
 }
 

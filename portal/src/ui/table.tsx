@@ -5,6 +5,8 @@ import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import type { Column } from './list-rows.ts';
 import type { ListState } from './list-state.ts';
 import { ScrollFrame } from './scroll-frame.tsx';
+import { as } from './table-roles.ts';
+import { TableRow } from './table-row.tsx';
 import { useText } from './text.tsx';
 
 interface TableProps<Row> {
@@ -18,23 +20,13 @@ interface TableProps<Row> {
   readonly sorts?: readonly string[];
 }
 
-// Narrow screens lay rows out as cards, and a browser forgets what a table is once its display changes: say it again.
-const as = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  head: { role: 'columnheader' },
-  cell: { role: 'cell' },
-  rowHead: { role: 'rowheader' },
-} as const;
-
 export function Table<Row>(props: TableProps<Row>) {
   const names = Math.max(
     props.columns.findIndex((column) => column.namesRow),
     0,
   );
   return (
-    <ScrollFrame name={props.name} above={<SortChoice {...props} />}>
+    <ScrollFrame name={props.name} columns={props.columns.length} above={<SortChoice {...props} />}>
       <table className="table" aria-label={props.name} {...as.table}>
         <thead {...as.group}>
           <tr {...as.row}>
@@ -49,11 +41,7 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody {...as.group}>
           {props.rows.map((row) => (
-            <tr key={props.rowKey(row)} {...as.row}>
-              {props.columns.map((column, index) => (
-                <Cell key={column.id} column={column} row={row} namesRow={index === names} />
-              ))}
-            </tr>
+            <TableRow key={props.rowKey(row)} row={row} columns={props.columns} names={names} />
           ))}
         </tbody>
       </table>
@@ -82,23 +70,6 @@ function SortChoice<Row>({ name, columns, state, sorts }: TableProps<Row>) {
         ])}
       </Select>
     </div>
-  );
-}
-
-function Cell<Row>(props: { column: Column<Row>; row: Row; namesRow: boolean }) {
-  const content = props.column.cell?.(props.row) ?? props.column.text(props.row);
-  const look = { className: props.column.end ? 'end' : undefined, 'data-label': props.column.header };
-  if (props.namesRow) {
-    return (
-      <th scope="row" {...as.rowHead} {...look}>
-        {content}
-      </th>
-    );
-  }
-  return (
-    <td {...as.cell} {...look}>
-      <span className="value">{content}</span>
-    </td>
   );
 }
 

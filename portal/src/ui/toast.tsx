@@ -1,23 +1,47 @@
-/** One short confirmation at a time, announced politely; it never covers what is being worked on. */
-import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react';
+/** One short confirmation at a time, announced politely; it never covers what is being worked on, nor what is wrong. */
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
-const Say = createContext<(message: string) => void>(() => undefined);
-export const useSay = () => use(Say);
+interface Saying {
+  readonly say: (message: string) => void;
+  /** More or fewer problems are shown. */
+  readonly hold: (change: 1 | -1) => void;
+}
+
+const SayingContext = createContext<Saying>({ say: () => undefined, hold: () => undefined });
+export const useSay = () => use(SayingContext).say;
+
+/** Keeps back what is said while problems are shown. */
+export function useHush(shown: boolean): void {
+  const { hold } = use(SayingContext);
+  useEffect(() => {
+    if (!shown) return undefined;
+    hold(1);
+    return () => hold(-1);
+  }, [shown, hold]);
+}
 
 const shownMilliseconds = 6000;
 
 export function SayProvider(props: { children: ReactNode }) {
   const [message, setMessage] = useState('');
+  const [held, setHeld] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const say = useCallback((text: string) => {
-    clearTimeout(timer.current);
-    setMessage(text);
-    timer.current = setTimeout(() => setMessage(''), shownMilliseconds);
-  }, []);
+  const saying = useMemo(
+    () => ({
+      say: (text: string) => {
+        clearTimeout(timer.current);
+        setMessage(text);
+        timer.current = setTimeout(() => setMessage(''), shownMilliseconds);
+      },
+      hold: (change: number) => setHeld((count) => count + change),
+    }),
+    [],
+  );
+  const told = held === 0 ? message : '';
   return (
-    <Say value={say}>
+    <SayingContext value={saying}>
       {props.children}
-      <output className={message ? 'said said-shown' : 'said'}>{message}</output>
-    </Say>
+      <output className={told ? 'said said-shown' : 'said'}>{told}</output>
+    </SayingContext>
   );
 }

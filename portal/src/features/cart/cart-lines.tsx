@@ -5,7 +5,7 @@ import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
-import { cycleText, sumsText, wireAmount, type CycleAmount } from '../../ui/cycles.ts';
+import { cycleText, sumsText, termText, wireAmount, type CycleAmount } from '../../ui/cycles.ts';
 import { timesOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
@@ -69,7 +69,7 @@ function useColumns({ customer, quantities, refused, onRemove }: CartLinesProps)
     {
       id: 'term',
       header: t('word.term'),
-      text: (line) => termText(t, line),
+      text: (line) => lineTerm(t, line),
     },
     {
       id: 'quantity',
@@ -97,9 +97,9 @@ function Refused({ text }: { text: string | undefined }) {
 }
 
 /** A trial says that it is free, and what it becomes. */
-function termText(t: Text, { termDuration, billingCycle, renewsTo }: Line): string {
+function lineTerm(t: Text, { termDuration, billingCycle, renewsTo }: Line): string {
   const { termDuration: term, billingCycle: cycle } = renewsTo ?? { termDuration, billingCycle };
-  const bought = `${t.maybe(`term.${term}`) ?? term} · ${t.maybe(`cycle.${cycle}`) ?? cycle}`;
+  const bought = termText(t, term, cycle);
   return renewsTo ? t('trial.thenAfter', { bought }) : bought;
 }
 
@@ -212,7 +212,7 @@ export function CartReview({ cart, customer }: { cart: Cart; customer: Customer 
         <>
           <ItemName catalogItemId={line.catalogItemId} country={country} />
           <br />
-          <span className="quiet">{termText(t, line)}</span>
+          <span className="quiet">{lineTerm(t, line)}</span>
         </>
       ),
     },

@@ -25,7 +25,7 @@ export function useDropCart({ customerId, cartId }: DroppedCart) {
   return useMutation({
     mutationFn: () => dropCart(customerId, cartId),
     onSuccess: async () => {
-      await navigate({ to: paths.marketplace, search: { customer: customerId } as never });
+      await navigate({ to: paths.marketplace, search: { customer: customerId } });
       say(t('cart.dropped'));
     },
     onError: (error) => say(faultText(error)),

@@ -89,7 +89,7 @@ async function openCart(customerId: string, cartId: string): Promise<Cart | unde
   }
 }
 
-/** Orders the cart as it was reviewed; refused (CartChanged) when it is another one by now. */
+/** Orders the cart as it was reviewed; refused when it is another one by now (CartChanged), or at other prices (CartPricesChanged). */
 export function checkout(customerId: string, reviewed: Cart) {
   return ask(`${cartPath(customerId, reviewed.id)}/checkout`, checkoutResult, {
     method: 'POST',
@@ -100,3 +100,7 @@ export function checkout(customerId: string, reviewed: Cart) {
 /** What happened to the cart behind this browser's back: somebody changed, ordered or discarded it. */
 export const cartMoved = (error: unknown): error is CallError =>
   error instanceof CallError && ['CartChanged', 'CartAlreadyOrdered', 'CartNotFound'].includes(error.code);
+
+/** Its lines cost something else by now; sent again they are priced anew. */
+export const pricesMoved = (error: unknown): error is CallError =>
+  error instanceof CallError && error.code === 'CartPricesChanged';

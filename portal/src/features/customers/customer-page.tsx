@@ -8,6 +8,7 @@ import { Page, SubNav } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
 import { useOpenCarts } from '../cart/open-carts.ts';
+import { OrderLink } from './order-link.tsx';
 import { customerQuery } from './queries.ts';
 
 interface CustomerPageProps {
@@ -33,7 +34,12 @@ export function CustomerPage(props: CustomerPageProps) {
             { label: t('menu.customers'), to: paths.customers },
             { label: customer.companyProfile.companyName, to: paths.customer(customerId) },
           ]}
-          actions={props.actions?.(customer)}
+          actions={
+            <>
+              {props.actions?.(customer)}
+              <OrderLink customerId={customerId} />
+            </>
+          }
           tabs={
             <SubNav
               label={customer.companyProfile.companyName}

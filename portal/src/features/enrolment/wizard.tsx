@@ -16,11 +16,11 @@ import { SubmitStep } from './submit-step.tsx';
 export function Wizard(props: { enrolment: Enrolment; companyDirectory: boolean }) {
   const { enrolment } = props;
   const shown = steps.filter((step) => wanted(step, enrolment));
-  const asked = useLocation({ select: ({ search }) => (search as { step?: string }).step });
+  const asked = useLocation({ select: ({ search }) => search.step });
   const step = shown.find((one) => one === asked) ?? shown[0]!;
   const navigate = useNavigate();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const go = (to: Step) => void navigate({ to: '.', search: { kind: enrolment.kind, step: to } as never });
+  const go = (to: Step) => void navigate({ to: '.', search: { kind: enrolment.kind, step: to } });
   const next = () => go(shown[shown.indexOf(step) + 1] ?? 'submit');
   const stepProps = { enrolment, problems, onNext: next };
   return (

@@ -69,7 +69,7 @@ function useSignedIn(): boolean {
     void currentUser().then(async (user) => {
       if (user) return setSignedIn(true);
       if (await takeOverSession(first.current)) return undefined;
-      return navigate({ to: paths.signIn, search: { returnTo: first.current } as never, replace: true });
+      return navigate({ to: paths.signIn, search: { returnTo: first.current }, replace: true });
     });
   }, [navigate]);
   return signedIn;

@@ -49,13 +49,13 @@ export const topics: Readonly<Record<TopicId, Topic>> = {
     words: {
       en: [
         'Open the customer under Customers, or add it. Attest that it has accepted the customer agreement: nothing can be bought until then.',
-        'Choose “Add subscription”, open an offer in the marketplace and choose a plan under “Plans + pricing”. “Add to cart” puts it into the customer’s cart.',
+        'Choose “Order” beside the customer, open an offer in the marketplace and choose a plan under “Plans + pricing”. “Add to cart” puts it into the customer’s cart.',
         'In the cart, set the quantity, read the terms and choose “Buy”. The review shows products, quantities and totals once more before anything is ordered.',
         'Programs buy through the Partner Center API: a cart with checkout, or an order. Both are in the OpenAPI description.',
       ],
       fr: [
         'Ouvrez le client dans la rubrique Clients, ou ajoutez-le. Attestez qu’il a accepté le contrat client\u00a0: aucun achat n’est possible avant cette attestation.',
-        'Choisissez «\u00a0Ajouter un abonnement\u00a0», ouvrez une offre de la place de marché et choisissez un plan sous «\u00a0Plans et tarifs\u00a0». «\u00a0Ajouter au panier\u00a0» le place dans le panier du client.',
+        'Choisissez «\u00a0Commander\u00a0» à côté du client, ouvrez une offre de la place de marché et choisissez un plan sous «\u00a0Plans et tarifs\u00a0». «\u00a0Ajouter au panier\u00a0» le place dans le panier du client.',
         'Dans le panier, indiquez la quantité, lisez les conditions et choisissez «\u00a0Acheter\u00a0». La vérification affiche une dernière fois les produits, les quantités et les totaux avant toute commande.',
         'Les programmes achètent par l’API de l’Espace partenaires\u00a0: un panier puis sa commande, ou une commande directe. La description OpenAPI présente les deux.',
       ],

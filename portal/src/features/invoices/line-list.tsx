@@ -71,7 +71,13 @@ function useColumns(): readonly Column<InvoiceLine>[] {
       header: t('cart.total'),
       end: true,
       text: (line) => t.formats.money(line.subtotal, line.currency),
-      cell: (line) => <Path line={line} />,
+      cell: (line) => (
+        <>
+          <span className="amount">{t.formats.money(line.subtotal, line.currency)}</span>
+          <span className="sr-only"> {t('invoice.path')}</span>
+        </>
+      ),
+      opens: (line) => <Path line={line} />,
     },
   ];
 }
@@ -95,26 +101,20 @@ function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: Pri
   return reason === 'taxPolicy' && rule ? rule.statement : words;
 }
 
-/** The steps from price to amount, opened on demand. */
+/** The steps from price to amount. */
 function Path({ line }: { line: InvoiceLine }) {
   const t = useText();
   return (
-    <details className="path">
-      <summary>
-        <span className="amount">{t.formats.money(line.subtotal, line.currency)}</span>
-        <span className="sr-only"> {t('invoice.path')}</span>
-      </summary>
-      <ol>
-        {line.pricePath
-          .filter(({ reason }) => reason !== 'sameCurrency')
-          .map((step) => (
-            <li key={`${step.step} ${step.value}`}>
-              {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{valueText(t, step)}</span>
-              <br />
-              <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
-            </li>
-          ))}
-      </ol>
-    </details>
+    <ol className="path">
+      {line.pricePath
+        .filter(({ reason }) => reason !== 'sameCurrency')
+        .map((step) => (
+          <li key={`${step.step} ${step.value}`}>
+            {t.maybe(`step.${step.step}`) ?? step.step} <span className="amount">{valueText(t, step)}</span>
+            <br />
+            <span className="quiet">{reasonText(t, step)}</span> {step.rule ? <RuleSource rule={step.rule} /> : null}
+          </li>
+        ))}
+    </ol>
   );
 }

@@ -26,7 +26,7 @@ export function CustomerChoice(props: CustomerChoiceProps) {
   const look = (wanted: Readonly<Record<string, string>>) =>
     void navigate({
       to: paths.marketplaceOffer(props.productId),
-      search: { ...wanted, tab: 'plans' } as never,
+      search: { ...wanted, tab: 'plans' },
       replace: true,
       resetScroll: false,
     });

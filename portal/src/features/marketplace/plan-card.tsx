@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
+import { insideSentence } from '../../ui/cycles.ts';
 import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
@@ -16,7 +17,7 @@ import { useMay } from '../account/me.ts';
 import { cartsChanged } from '../cart/open-carts.ts';
 import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
-import { insideSentence, PriceRows } from './price-rows.tsx';
+import { PriceRows } from './price-rows.tsx';
 import { Message } from '../../ui/message.tsx';
 import { priceOptions, type PriceOption } from './queries.ts';
 

@@ -1,5 +1,6 @@
 /** What a plan costs in a country, row by row; a free trial is a row of its own, before the price that follows it. */
 import type { ListPrice, ListedPlan } from '@comptoir/contracts/comptoir/marketplace';
+import { termText } from '../../ui/cycles.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 
 interface PriceRowsProps {
@@ -34,14 +35,12 @@ export function PriceRows({ plan, currency, prices }: PriceRowsProps) {
 
 function rowsOf(t: Text, plan: ListedPlan, currency: string, prices: readonly ListPrice[]) {
   const money = (amount: string) => t.formats.money(amount, currency);
-  const termText = ({ term, billingCycle }: ListPrice) =>
-    t('plan.price.of', { term: t(`term.${term}`), cycle: insideSentence(t(`cycle.${billingCycle}`)) });
   const perSeat = plan.pricingModel === 'perSeat';
   const rows = prices.map((price) => ({
     key: `${price.term} ${price.billingCycle} ${price.trialDays ?? ''}`,
     what:
       price.trialDays === null
-        ? termText(price)
+        ? termText(t, price.term, price.billingCycle)
         : t('price.trial.row', { days: price.trialDays, term: t(`term.${price.term}`) }),
     price:
       price.trialDays === null
@@ -73,6 +72,3 @@ function withoutPrice(t: Text, { pricingModel }: ListedPlan, nothing: string) {
     ? { what: t('plan.byol'), price: t('price.byol') }
     : { what: t('plan.free'), price: nothing };
 }
-
-/** A label that begins with a capital, as it is written inside a sentence. */
-export const insideSentence = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);

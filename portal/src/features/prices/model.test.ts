@@ -52,7 +52,7 @@ test('AZP-03 What takes over from a price names its buyer, plan and term, from t
   const coming = { ...price, state: 'ahead', effectiveFrom: '2027-03-01T00:00:00Z' } as const;
   expect(startOf(coming, '2027-01-31').effectiveFrom).toBe('2027-03-01');
   const values = startOf(price, '2027-01-31');
-  expect(bodyOf({ ...values, amount: '16,5' }, [option])).toEqual({
+  expect(bodyOf({ ...values, amount: '16,5' }, [option], '2027-01-31')).toEqual({
     buyerKind: 'customer',
     customerTenantId: 'c1',
     productId: 'DZ1',
@@ -63,4 +63,11 @@ test('AZP-03 What takes over from a price names its buyer, plan and term, from t
     amount: '16.5',
     effectiveFrom: '2027-02-01T00:00:00Z',
   });
+});
+
+test('AZP-03 A price from today on counts from now on, since the day has begun', () => {
+  const values = { ...startOf(undefined, '2027-01-31'), amount: '16,5', option: option.value };
+  const from = (day: string) => bodyOf({ ...values, effectiveFrom: day }, [option], '2027-01-31');
+  expect(from('2027-01-31')).not.toHaveProperty('effectiveFrom');
+  expect(from('2027-02-01')).toMatchObject({ effectiveFrom: '2027-02-01T00:00:00Z' });
 });

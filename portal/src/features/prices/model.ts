@@ -33,7 +33,12 @@ export interface PlanChoice {
 /** Members of the request that one choice stands for. */
 export const optionMembers = new Set(['skuId', 'term', 'billingCycle', 'currency']);
 
-export function bodyOf({ option: value, amount, effectiveFrom, ...rest }: Values, options: readonly PlanChoice[]) {
+/** From today on is from now on: its first moment is over. */
+export function bodyOf(
+  { option: value, amount, effectiveFrom, ...rest }: Values,
+  options: readonly PlanChoice[],
+  today: string,
+) {
   const option = options.find((each) => each.value === value);
   return filled({
     ...rest,
@@ -42,7 +47,7 @@ export function bodyOf({ option: value, amount, effectiveFrom, ...rest }: Values
     billingCycle: option?.billingCycle,
     currency: option?.currency,
     amount: amountTyped(amount),
-    effectiveFrom: effectiveFrom ? `${effectiveFrom}T00:00:00Z` : '',
+    effectiveFrom: effectiveFrom && effectiveFrom !== today ? `${effectiveFrom}T00:00:00Z` : '',
   });
 }
 

@@ -3,6 +3,7 @@ import { buyerKinds, priceRequest, type Price } from '@comptoir/contracts/compto
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isLess, marginOf } from '../../ui/amounts.ts';
+import { termText } from '../../ui/cycles.ts';
 import { PickerInput, SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -16,7 +17,7 @@ import { customerChoices, customerQuery } from '../customers/queries.ts';
 import { marketplaceChoices, marketplaceOfferQuery, priceOptions } from '../marketplace/queries.ts';
 import { bodyOf, doubtOf, optionMembers, startOf, type Doubt, type PlanChoice, type Values } from './model.ts';
 import { Message } from '../../ui/message.tsx';
-import { priceSource, setPrice } from './queries.ts';
+import { checkPrice, priceSource, setPrice } from './queries.ts';
 
 interface PriceFormProps {
   /** The price that the new one takes over from. */
@@ -36,10 +37,11 @@ function usePriceForm({ from, onSet }: PriceFormProps) {
     shape: priceRequest,
     start: startOf(from, today),
     startsAnew: true,
-    body: (values: Values) => bodyOf(values, options),
+    body: (values: Values) => bodyOf(values, options, today),
     fieldOf: (path) => (optionMembers.has(path) ? 'option' : undefined),
     words: { amount: t('prices.amount.wrong'), resellerMpnId: t('prices.reseller.wrong') },
     refusedAt: { CustomerNotFound: 'customerTenantId' },
+    rehearse: checkPrice,
     ask: (values) => {
       const option = options.find((each) => each.value === values.option);
       const doubt = doubtOf(values.amount, option);
@@ -226,8 +228,7 @@ function useOptions(
   const country = customer?.billingProfile.defaultAddress.country;
   const query = marketplaceOfferQuery(productId, country, customerId || undefined);
   const offer = useQuery({ ...query, enabled: productId !== '' }).data;
-  const label = (name: string, term: string, cycle: string) =>
-    [name, t.maybe(`term.${term}`) ?? term, t.maybe(`cycle.${cycle}`) ?? cycle].join(' · ');
+  const label = (name: string, term: string, cycle: string) => [name, termText(t, term, cycle)].join(' · ');
   const sold = (productId ? (offer?.plans ?? []) : []).flatMap((plan) =>
     priceOptions(plan).map(({ key, term, billingCycle, currency, amount, wholesale }) => ({
       value: `${plan.skuId} ${key}`,

@@ -35,7 +35,7 @@ export function PrivateOfferCommands({ offer }: { offer: PrivateOffer }) {
       {asking ? (
         <Confirm
           danger
-          title={t(draft ? 'privateOffer.delete.ask' : 'privateOffer.withdraw.ask')}
+          title={t(draft ? 'privateOffer.delete.ask' : 'privateOffer.withdraw.ask', { name: offer.document.name })}
           text={t(draft ? 'privateOffer.delete.text' : 'privateOffer.withdraw.text')}
           confirm={t(draft ? 'privateOffer.delete' : 'privateOffer.withdraw')}
           cancel={t('action.cancel')}

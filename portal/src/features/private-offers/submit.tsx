@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { Confirm } from '../../ui/dialog.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { submitPrivateOffer } from './queries.ts';
 import { useKeep, type Editor } from './use-editor.ts';
@@ -39,7 +39,7 @@ export function SubmitButton({ editor }: { editor: Editor }) {
       </ActionButton>
       {asking ? (
         <Confirm
-          title={t('privateOffer.submit.ask')}
+          title={t('privateOffer.submit.ask', { name: editor.saved.document.name })}
           text={<Consequences editor={editor} />}
           confirm={t('privateOffer.submit')}
           cancel={t('action.cancel')}
@@ -76,7 +76,10 @@ function Consequences({ editor }: { editor: Editor }) {
       ))}
       <li>
         {t('privateOffer.submit.period', {
-          count: document.beneficiaries.length,
+          partners: partnersText(
+            t,
+            document.beneficiaries.map(({ partnerTenantId }) => partnerName(partnerTenantId)),
+          ),
           start: startText(t, document.start),
           end: t.formats.day(document.end ?? undefined),
         })}
@@ -87,7 +90,10 @@ function Consequences({ editor }: { editor: Editor }) {
           <li key={offerId}>
             {t('privateOffer.submit.authorises', {
               offer: offerName(offerId),
-              partners: each.map(({ partnerTenantId }) => partnerName(partnerTenantId)).join(', '),
+              partners: partnersText(
+                t,
+                each.map(({ partnerTenantId }) => partnerName(partnerTenantId)),
+              ),
             })}
           </li>
         ))
@@ -95,4 +101,13 @@ function Consequences({ editor }: { editor: Editor }) {
       <li>{t('privateOffer.submit.fixed')}</li>
     </ul>
   );
+}
+
+/** More names than this nobody reads. */
+const mostNamed = 20;
+
+function partnersText(t: Text, names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  if (more <= 0) return t.formats.all(names);
+  return t.formats.all([...names.slice(0, mostNamed), t('privateOffer.submit.more', { count: more })]);
 }

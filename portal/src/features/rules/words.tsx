@@ -5,7 +5,9 @@ import type { Text } from '../../ui/text.tsx';
 export type RuleDocument = RuleRow['sources'][number];
 
 export function documentText(t: Text, { title, lines }: RuleDocument): string {
-  return lines ? t('rules.document.lines', { title, lines }) : t('rules.document', { title });
+  return lines
+    ? t('rules.document.lines', { title, lines, count: /^\d+$/.test(lines) ? 1 : 2 })
+    : t('rules.document', { title });
 }
 
 /** Day of the document, or whose decision it is. */

@@ -7,7 +7,7 @@ import { countriesQuery } from './queries.ts';
 
 /** `country` is undefined while it is not known, and where nobody said one. */
 export function useCountry() {
-  const asked = useLocation({ select: ({ search }) => (search as { country?: string }).country });
+  const asked = useLocation({ select: ({ search }) => search.country });
   const { data: countries, error } = useQuery(countriesQuery);
   const known = asked ?? new Intl.Locale(navigator.language).region;
   const country = countries?.find((code) => code === known?.toUpperCase());
@@ -20,7 +20,7 @@ export function CountryChoice({ country, countries }: { country: string | undefi
   const choose = (value: string) =>
     void navigate({
       to: '.',
-      search: ((before: object) => ({ ...before, country: value })) as never,
+      search: (before: object) => ({ ...before, country: value }),
       replace: true,
       resetScroll: false,
     });

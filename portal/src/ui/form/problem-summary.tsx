@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useFaultText } from '../fault.ts';
 import { useText } from '../text.tsx';
 import { Message } from '../message.tsx';
+import { useHush } from '../toast.tsx';
 import { toldProblems, type FieldProblem } from './problems.ts';
 
 export function ProblemSummary(props: { error?: unknown; problems?: readonly FieldProblem[] }) {
@@ -18,6 +19,7 @@ export function ProblemSummary(props: { error?: unknown; problems?: readonly Fie
   useEffect(() => {
     if (shown) box.current?.focus();
   }, [shown, props.error]);
+  useHush(shown);
   if (!shown) return null;
   return (
     <Message tone="bad" alert ref={box}>

@@ -35,6 +35,8 @@ export interface FormOptions<Values extends FieldValues, Shape extends z.ZodType
   readonly check?: (values: Values) => readonly (FieldProblem & { readonly path: FieldPath<Values> })[];
   /** The field that a refusal of the server is about, by its code. */
   readonly refusedAt?: Readonly<Record<string, FieldPath<Values>>>;
+  /** What the server would refuse is told before the person is asked; it writes nothing. */
+  readonly rehearse?: (body: z.output<Shape>) => Promise<unknown>;
   /** Asked before it is sent; false: it is not sent, and what was typed stays. */
   readonly ask?: (values: Values) => boolean | Promise<boolean>;
   readonly send: (body: z.output<Shape>) => Promise<Answer>;
@@ -63,6 +65,9 @@ export interface ContractForm<Values extends FieldValues> {
   readonly send: (then?: () => void) => void;
 }
 
+/** The person said no when asked: nothing to tell. */
+class Declined extends Error {}
+
 export function useForm<Values extends FieldValues, Shape extends z.ZodType, Answer>(
   options: FormOptions<Values, Shape, Answer>,
 ): ContractForm<Values> {
@@ -83,17 +88,12 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
   });
   const { isDirty, errors } = hook.formState;
   const mutation = useMutation({
-    mutationFn: async (body: z.output<Shape>) => {
-      const answer = await options.send(body);
-      options.settle?.(answer);
-      return answer;
-    },
+    mutationFn: (values: Values) => sent(options, values, options.shape.parse(bodyOf(values))),
     onSuccess: options.onSent,
   });
   const sendValues = async (values: Values) => {
-    if (options.ask && !(await options.ask(values))) return false;
     try {
-      await mutation.mutateAsync(options.shape.parse(bodyOf(values)));
+      await mutation.mutateAsync(values);
       if (!options.settle) hook.reset(options.startsAnew ? options.start : values);
       return true;
     } catch (error) {
@@ -121,9 +121,23 @@ export function useForm<Values extends FieldValues, Shape extends z.ZodType, Ans
     event.stopPropagation();
     send();
   };
-  const { isPending: busy, isSuccess: sent, error } = mutation;
+  const { isPending: busy, isSuccess } = mutation;
+  const error = mutation.error instanceof Declined ? null : mutation.error;
   const problems = summedUp(labels, errors, options.placeOf, t);
-  return { hook, labels, busy, changed: isDirty && !busy, sent, error, problems, submit, send };
+  return { hook, labels, busy, changed: isDirty && !busy, sent: isSuccess, error, problems, submit, send };
+}
+
+/** Rehearsed, asked about, and sent. */
+async function sent<Values extends FieldValues, Shape extends z.ZodType, Answer>(
+  { rehearse, ask, send, settle }: FormOptions<Values, Shape, Answer>,
+  values: Values,
+  body: z.output<Shape>,
+): Promise<Answer> {
+  await rehearse?.(body);
+  if (ask && !(await ask(values))) throw new Declined();
+  const answer = await send(body);
+  settle?.(answer);
+  return answer;
 }
 
 /** What a refusal of the server says of each field. */

@@ -34,7 +34,8 @@ export {
   unbilledLines,
   type Balance,
 } from './service/invoices.ts';
-export { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
+export { costsOf } from './service/price-costs.ts';
+export { checkPrice, pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';
 export type { Invoice, Line, ListedPrice, Side } from './domain/words.ts';

@@ -3,7 +3,8 @@ import { aChannel, aCustomer, anOperator, buy, setTime, type Channel } from '../
 import { useDatabase } from '../../../test/database.ts';
 import { aPartner } from '../../../test/offers.ts';
 import { connect } from '../../../test/partners.ts';
-import { pricesOf, setPrice, type NewPrice, type PriceBuyer } from './index.ts';
+import { granted } from '../../../test/private-offers.ts';
+import { checkPrice, costsOf, pricesOf, setPrice, type NewPrice, type PriceBuyer } from './index.ts';
 
 const works = useDatabase();
 let channel: Channel;
@@ -113,4 +114,37 @@ test('IND-01 BIL-21 A provider sets prices for its resellers, all or one of them
   expect(await refused({ kind: 'reseller', mpnId: '4380555' }, channel.partner)).toMatchObject([
     { path: 'resellerMpnId', code: 'ResellerNotIndirect' },
   ]);
+});
+
+test('AZP-03 A price is checked with every problem and without being set', async () => {
+  const own = await aChannel(works);
+  const wanted = { ...plan, productId: own.productId };
+  const check = (change: Partial<NewPrice>) =>
+    works.as(own.partner, (work) => checkPrice(work, { ...wanted, ...change }));
+  expect(await check({})).toMatchObject({ buyerKind: 'customer', buyerTenantId: undefined });
+  await expect(check({ amount: '1.123456789' })).rejects.toMatchObject({ code: 'PriceRefused' });
+  const { total } = await works.as(own.partner, (work) => pricesOf(work, { ...newest, filters: {}, size: 1 }));
+  expect(total).toBe(0);
+});
+
+test('AZP-03 F27 Own prices stand beside the list price and what the plan costs the partner, for each customer', async () => {
+  const own = await aChannel(works);
+  const [favoured, other] = [await aCustomer(works, own.partner), await aCustomer(works, own.partner)];
+  await granted(works, own.publisher, {
+    offerId: own.offer.offerId,
+    partner: own.partner.tenantId,
+    customers: [favoured],
+    percentage: '20',
+    end: '2027-06-30',
+  });
+  await setTime(works, '2027-01-11T09:00:00Z');
+  const costs = async (customer: string, change: Partial<NewPrice> = {}) => {
+    const buyer = { kind: 'customer', tenantId: customer } as const;
+    return works.as(own.partner, async (work) => {
+      const price = await setPrice(work, { ...plan, productId: own.productId, buyer, ...change });
+      return costsOf(work, [price]);
+    });
+  };
+  expect(await costs(favoured)).toEqual([{ listPrice: '10', cost: '8' }]);
+  expect(await costs(other)).toEqual([{ listPrice: '10', cost: '10' }]);
 });

@@ -8,6 +8,7 @@ const kinds = {
   AddressMalformed: 'invalid',
   PartnerConfirmedAgreementAlreadyExists: 'invalid',
   AgreementDateInFuture: 'invalid',
+  AgreementDateTooEarly: 'invalid',
   AgreementLinkExpired: 'notFound',
   AgreementTemplateUnknown: 'notFound',
   AgreementsFull: 'conflict',

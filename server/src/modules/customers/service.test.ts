@@ -130,10 +130,12 @@ test('Agreements are listed all, and confirmed five hundred times at most', asyn
   expect(await codeOf(once)).toBe('AgreementsFull');
 });
 
-test('An agreement of tomorrow and one of an unknown template are refused', async () => {
+test('An agreement of tomorrow, one of 1900 and one of an unknown template are refused', async () => {
   const made = await pair();
   const tomorrow = await made.by(async (work) => work.now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 }));
   expect(await codeOf(confirm(made, { dateAgreed: tomorrow }))).toBe('AgreementDateInFuture');
+  const early = Temporal.PlainDate.from('1900-01-01');
+  expect(await codeOf(confirm(made, { dateAgreed: early }))).toBe('AgreementDateTooEarly');
   expect(await codeOf(confirm(made, { templateId: 'other' }))).toBe('AgreementTemplateUnknown');
 });
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { aChannel, aCustomer, setTime, type Channel } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { perSeatPlan, republished } from '../../../test/offers.ts';
+import { granted } from '../../../test/private-offers.ts';
 import { newId, type Actor } from '../../kernel/index.ts';
 import { catalogueEntry } from '../offers/index.ts';
 import {
@@ -234,4 +235,38 @@ test('A refusal of everything names the line as it stands in the cart, and not i
     code: 'CatalogueItemOutdated',
     details: { target: 'lineItems[2].catalogItemId' },
   });
+});
+
+test('AZP-42 A cart is ordered at the prices that it shows, or not at all: with other margins it is checked again', async () => {
+  const channel = await aChannel(works);
+  const customer = await aCustomer(works, channel.partner);
+  const lines = [await line(channel, 'team', { term: 'P1Y' }), await line(channel)];
+  const { id } = await open(channel, customer, lines);
+  await granted(works, channel.publisher, {
+    offerId: channel.offer.offerId,
+    partner: channel.partner.tenantId,
+    percentage: '20',
+    end: '2027-06-30',
+  });
+  await setTime(works, '2027-01-11T09:00:00Z');
+  const order = () => works.as(channel.partner, (work) => checkout(work, customer, id));
+  await expect(order()).rejects.toMatchObject({ code: 'CartPricesChanged', details: { target: 'lineItems[0]' } });
+  expect(await works.as(channel.partner, (work) => subscriptionsOf(work, customer))).toEqual({ items: [] });
+  await works.as(channel.partner, (work) => updateCart(work, { customerTenantId: customer, cartId: id, lines }));
+  const { orders, errors } = await order();
+  expect([errors, orders.flatMap((one) => one.lines.map(({ margin }) => margin?.effectiveUnitPrice))]).toEqual([
+    [],
+    ['8', '10'],
+  ]);
+});
+
+test('F25 A cart that shows a trial is not ordered once the customer has had it', async () => {
+  const channel = await aChannel(works, { document: { plans: [{ ...perSeatPlan, trial: true }] } });
+  const customer = await aCustomer(works, channel.partner);
+  const lines = [await line(channel)];
+  const [first, second] = [await open(channel, customer, lines), await open(channel, customer, lines)];
+  const order = (id: string) => works.as(channel.partner, (work) => checkout(work, customer, id));
+  expect(second.lines).toMatchObject([{ trial: true }]);
+  await order(first.id);
+  await expect(order(second.id)).rejects.toMatchObject({ code: 'CartPricesChanged' });
 });

@@ -13,6 +13,7 @@ const kinds = {
   CartNotFound: 'notFound',
   CartAlreadyOrdered: 'invalid',
   CartChanged: 'conflict',
+  CartPricesChanged: 'conflict',
   CatalogueItemUnknown: 'invalid',
   CatalogueItemOutdated: 'notFound',
   CurrencyNotSupported: 'invalid',

@@ -33,8 +33,8 @@ export const purchaseRules = {
     [cite('manageProducts', '31'), cite('purchase')],
   ),
   F6: filled(
-    'Avant toute commande, le client doit avoir accepté le contrat client ; le partenaire l’atteste, à une date qui n’est pas dans le futur.',
-    'Before any order, the customer must have accepted the customer agreement; the partner attests this, with a date that is not in the future.',
+    'Avant toute commande, le client doit avoir accepté le contrat client ; le partenaire l’atteste, à une date qui n’est ni dans le futur ni antérieure au contrat.',
+    'Before any order, the customer must have accepted the customer agreement; the partner attests this, with a date that is neither in the future nor before there was the agreement.',
     [cite('confirmAgreement')],
   ),
   'F6/account': filled(

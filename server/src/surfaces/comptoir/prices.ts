@@ -3,10 +3,18 @@ import { price, priceList, priceRequest, type Price, type PriceRequest } from '@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
-import { pricesOf, setPrice, type ListedPrice, type NewPrice } from '../../modules/billing/index.ts';
+import {
+  checkPrice,
+  costsOf,
+  pricesOf,
+  setPrice,
+  type ListedPrice,
+  type NewPrice,
+} from '../../modules/billing/index.ts';
 import { requireCustomerRecord } from '../../modules/customers/index.ts';
 import { requireProduct } from '../../modules/offers/index.ts';
 import { partnerAccountsOf } from '../../modules/partners/index.ts';
+import { noBody } from '../../platform/declared-answers.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
@@ -38,6 +46,8 @@ export function priceRoutes(app: FastifyInstance): void {
       BillingCycle: (row) => code(row.billingCycle),
       Amount: (row) => numeric(row.amount),
       Currency: (row) => code(row.currency),
+      ListPrice: (row) => numeric(row.listPrice),
+      Cost: (row) => numeric(row.cost),
       From: (row) => code(row.effectiveFrom),
       Until: (row) => code(row.until),
       State: (row) => code(row.state),
@@ -53,6 +63,14 @@ export function priceRoutes(app: FastifyInstance): void {
         const [set] = await toWirePrices(work, [await setPrice(work, newPriceOf(request.body))]);
         return { status: 201, body: set };
       }),
+  );
+  routes.post(
+    '/prices/check',
+    { config: managePrices, schema: { body: priceRequest, response: { 204: noBody } } },
+    async (request, reply) => {
+      await request.work(async (work: Work) => checkPrice(work, newPriceOf(request.body)));
+      return reply.code(204).send(null);
+    },
   );
 }
 
@@ -76,14 +94,15 @@ function newPriceOf(body: PriceRequest): NewPrice {
   };
 }
 
-/** With the resellers' names: one look-up for all. */
+/** With the resellers' names, one look-up for all, and what each price stands beside. */
 async function toWirePrices(work: Work, prices: readonly ListedPrice[]): Promise<Price[]> {
   const named = prices.flatMap(({ buyerKind, buyerTenantId }) =>
     buyerKind === 'reseller' ? (buyerTenantId ?? []) : [],
   );
   const accounts = await partnerAccountsOf(work, [...new Set(named)]);
   const resellers = new Map(accounts.map(({ tenantId, mpnId, name }) => [tenantId, { tenantId, mpnId, name }]));
-  return prices.map(({ buyerTenantId, buyerName, effectiveFrom, createdAt, until, ...rest }) => {
+  const costs = await costsOf(work, prices);
+  return prices.map(({ buyerTenantId, buyerName, effectiveFrom, createdAt, until, ...rest }, index) => {
     const reseller = buyerTenantId === undefined ? undefined : resellers.get(buyerTenantId);
     const customer = rest.buyerKind === 'customer' ? buyerTenantId : undefined;
     return {
@@ -93,6 +112,7 @@ async function toWirePrices(work: Work, prices: readonly ListedPrice[]): Promise
       effectiveFrom: effectiveFrom.toString(),
       createdAt: createdAt.toString(),
       ...(until ? { until: until.toString() } : {}),
+      ...costs[index],
     };
   });
 }

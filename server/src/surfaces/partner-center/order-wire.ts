@@ -99,6 +99,7 @@ export function toWireOrder(order: PlacedOrder, withPrice: boolean): Order {
       currencySymbol: currencySymbol(order.currency),
       lineItems: order.lines.map((line) => toWireLine(line, order, path, withPrice)),
       creationDate: wireTime(order.createdAt),
+      createdBy: order.createdBy,
       status: order.status,
       ...(withPrice ? { totalPrice: toWireNumber(total) } : {}),
       client: {},

@@ -110,6 +110,7 @@ test('AZP-42 An order reads back as it was placed, and is completed when its las
   const pending = await send('GET', path);
   expect(orderShape.parse(pending.body)).toEqual(pending.body);
   expect(pending.body.status).toBe('pending');
+  expect(pending.body.createdBy).toBe('Azur provisioning');
   expect((await send('GET', `${path}?include_price=true`)).body.totalPrice).toBe(125);
   await activate(stage, stage.atelier, bought.subscriptionId);
   expect((await send('GET', path)).body.status).toBe('completed');

@@ -153,7 +153,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Tem
     {
       id: one.id,
       offerId: `${one.productId}:${one.skuId}:${one.availabilityId}`,
-      offerName: `${item.offerName} - ${item.planName}`,
+      offerName: `${item.offerName} – ${item.planName}`,
       friendlyName: one.friendlyName,
       quantity: one.quantity,
       unitType: one.perSeat ? 'Licenses' : 'none',

@@ -16,6 +16,7 @@ import { Page } from '../../../ui/page.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
+import { useHush } from '../../../ui/toast.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { OfferMenu } from './menu.tsx';
 import { hasPage, pagesOf, whyNot } from './pages.ts';
@@ -67,7 +68,7 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
   const { offer, page } = props;
   const t = useText();
   const problems = useQuery(problemsQuery(offer.offerId, offer.revision)).data?.problems;
-  const asked = useLocation({ select: ({ search }) => (search as { check?: string }).check === '1' });
+  const asked = useLocation({ select: ({ search }) => search.check === '1' });
   const form = useOfferDraft(offer, problems ?? [], asked);
   const told = form.tells ? (problems ?? []) : [];
   const editor: Editor = {
@@ -103,7 +104,7 @@ function LoadedEditor(props: EditorProps & { offer: Offer }) {
         <div className="stack">
           <ProblemSummary error={form.error} problems={form.problems} />
           {props.ownProblems ? null : (
-            <PageProblems offer={offer} problems={told.filter((each) => each.page === page)} />
+            <PageProblems offer={offer} saved={form.sent} problems={told.filter((each) => each.page === page)} />
           )}
           {absent ? <AbsentPage offer={offer} page={page} /> : props.children(editor)}
           {props.readOnly ? null : <div className="form-foot">{commands}</div>}
@@ -151,12 +152,21 @@ function AbsentPage({ offer, page }: { offer: Offer; page: OfferPageName }) {
   );
 }
 
+interface PageProblemsProps {
+  readonly offer: Offer;
+  readonly problems: readonly OfferProblem[];
+  /** The draft was saved here: that is said above what is missing, and not by a toast over it. */
+  readonly saved: boolean;
+}
+
 /** What is missing on the page, summed up above its fields; an open plan sums up its own. */
-export function PageProblems({ offer, problems }: { offer: Offer; problems: readonly OfferProblem[] }) {
+export function PageProblems({ offer, problems, saved }: PageProblemsProps) {
   const t = useText();
+  useHush(problems.length > 0);
   if (problems.length === 0) return null;
   return (
     <Message tone="bad" alert>
+      {saved ? <p>{t('offer.saved')}</p> : null}
       <strong>{t('form.problems', { count: problems.length })}</strong>
       <ProblemList offer={offer} problems={problems} />
     </Message>

@@ -100,7 +100,7 @@ function NewPlan({ editor }: { editor: Editor }) {
       plans.some((plan) => plan.planId === planId) ? [{ path: 'planId', message: t('problems.PlanIdTwice') }] : [],
     send: async ({ name, planId }) => {
       editor.change({ plans: [...plans, newPlan(editor.offer.kind, planId, name)] });
-      await navigate({ to: paths.offer(editor.offer.offerId, 'plans'), search: { plan: planId } as never });
+      await navigate({ to: paths.offer(editor.offer.offerId, 'plans'), search: { plan: planId } });
     },
   });
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
+import { termText } from '../../../ui/cycles.ts';
 import { useText } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
 import { amountOf, currencyRows, withAmount } from './model.ts';
@@ -78,7 +79,7 @@ function useColumns(
     { id: 'country', header: t('marketPrice.country'), text: ({ country }) => t.formats.country(country) },
     { id: 'currency', header: t('price.currency'), text: ({ currency }) => currency },
     ...plan.terms.map(({ term, billingCycle }): Column<OwnPrice> => {
-      const header = t('plan.price.of', { term: t(`term.${term}`), cycle: t(`cycle.${billingCycle}`) });
+      const header = termText(t, term, billingCycle);
       const key = ({ country, currency }: OwnPrice) => ({ term, billingCycle, currency, market: country });
       return {
         id: term,

@@ -4,6 +4,7 @@ import type { OfferPlan } from '@comptoir/contracts/comptoir/offers';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { RadioInput } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { termText } from '../../../ui/cycles.ts';
 import { useText, type TextId } from '../../../ui/text.tsx';
 import type { PlanEditorProps } from './editor-props.ts';
 import { MarketPrices } from './market-prices.tsx';
@@ -85,7 +86,7 @@ function usePriceColumns({ plan, onChange }: PlanEditorProps): readonly PriceCol
   }
   return plan.terms.map(({ term, billingCycle }) => ({
     id: term,
-    header: t('plan.price.of', { term: t(`term.${term}`), cycle: t(`cycle.${billingCycle}`) }),
+    header: termText(t, term, billingCycle),
     amount: (currency) => amountOf(plan, { term, billingCycle, currency }),
     onChange: (currency, amount) => onChange(withAmount(plan, { term, billingCycle, currency }, amount)),
   }));

@@ -4,6 +4,7 @@ import type { OfferKind } from '@comptoir/contracts/comptoir/offers';
 import { Facts, type Fact } from '../../../ui/facts.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Column } from '../../../ui/list-rows.ts';
+import { termText } from '../../../ui/cycles.ts';
 import { useText } from '../../../ui/text.tsx';
 import { hasTerms } from './model.ts';
 
@@ -55,7 +56,7 @@ function usePriceLines(plan: ShownPlan): readonly PriceLine[] {
   const t = useText();
   const terms = plan.prices.map(({ term, billingCycle, currency, market, amount }) => ({
     key: `${term} ${billingCycle} ${currency} ${market ?? ''}`,
-    what: t('plan.price.of', { term: t(`term.${term}`), cycle: t(`cycle.${billingCycle}`) }),
+    what: termText(t, term, billingCycle),
     where: market ? `${currency} · ${t.formats.country(market)}` : currency,
     amount: t.formats.money(amount, currency),
   }));

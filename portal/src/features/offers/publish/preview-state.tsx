@@ -15,6 +15,7 @@ import { Section } from '../../../ui/page.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { useText } from '../../../ui/text.tsx';
+import { ComparedChanges } from '../document/compared-changes.tsx';
 import { problemsQuery, submissionsQuery } from '../queries.ts';
 import { useLifecycle } from './use-lifecycle.ts';
 
@@ -74,8 +75,14 @@ function Current({ offer, saved, preview }: PreviewProps & { preview: Submission
       </div>
       {asking && preview ? (
         <Confirm
-          title={t('preview.goLive.question')}
-          text={t('preview.goLive.text', { date: t.formats.moment(preview.submittedAt) })}
+          wide
+          title={t('preview.goLive.question', { name: offer.name, number: (offer.live?.number ?? 0) + 1 })}
+          text={
+            <div className="stack">
+              <p>{t('preview.goLive.text', { date: t.formats.moment(preview.submittedAt) })}</p>
+              {offer.live ? <ComparedChanges offer={offer} from="live" to="preview" /> : null}
+            </div>
+          }
           confirm={t('preview.goLive')}
           cancel={t('action.cancel')}
           onCancel={() => setAsking(false)}

@@ -45,17 +45,10 @@ export interface NewPrice {
  * Faults: PriceRefused with every problem, CustomerNotFound.
  */
 export async function setPrice(work: Work, input: NewPrice): Promise<ListedPrice> {
-  const { buyer = { kind: 'customer' }, ...plan } = input;
-  const { tenantId, name, problems: wrongBuyer } = await buyerOf(work, buyer);
-  const { names, problems: wrongPlan } = await planOf(work, input);
-  const problems = [...wrongBuyer, ...valueProblems(input, work.now), ...wrongPlan];
-  if (problems.length > 0) throw priceRefused(problems);
+  const { buyer: _buyer, ...plan } = input;
   const price: OwnPrice = {
     ...plan,
-    buyerKind: buyer.kind,
-    buyerTenantId: tenantId,
-    buyerName: name,
-    ...names,
+    ...(await checkPrice(work, input)),
     productId: input.productId.toUpperCase(),
     skuId: input.skuId.toUpperCase(),
     id: newId(),
@@ -80,6 +73,16 @@ export async function setPrice(work: Work, input: NewPrice): Promise<ListedPrice
     newValue,
   });
   return (await pricesOf(work, { sort: 'set', descending: true, search: '', filters: { id }, size: 1 })).items[0]!;
+}
+
+/** What a price would be set for, without setting it. Faults: as `setPrice`. */
+export async function checkPrice(work: Work, input: NewPrice) {
+  const { buyer = { kind: 'customer' } } = input;
+  const { tenantId, name, problems: wrongBuyer } = await buyerOf(work, buyer);
+  const { names, problems: wrongPlan } = await planOf(work, input);
+  const problems = [...wrongBuyer, ...valueProblems(input, work.now), ...wrongPlan];
+  if (problems.length > 0) throw priceRefused(problems);
+  return { buyerKind: buyer.kind, buyerTenantId: tenantId, buyerName: name, ...names };
 }
 
 /** The buyer's tenant, and why there can be no price for it. Only a provider has resellers (rules G1, D10). */

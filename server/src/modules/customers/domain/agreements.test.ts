@@ -3,20 +3,31 @@ import { agreementHtml, confirmationMail } from './agreement-text.ts';
 import {
   agreementTemplates,
   agreementTypes,
-  dateAgreedVerdict,
   findTemplate,
   purchaseAgreement,
+  wrongDay,
+  type AgreementType,
 } from './agreements.ts';
 
 const now = Temporal.Instant.from('2026-11-21T08:00:00Z');
 
-test('An agreement is dated on a day that has begun', () => {
-  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('2026-11-21') }, now).allowed).toBe(true);
-  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('1999-01-01') }, now).allowed).toBe(true);
-  expect(dateAgreedVerdict({ dateAgreed: Temporal.PlainDate.from('2026-11-22') }, now)).toMatchObject({
-    allowed: false,
-    rule: { id: 'F6' },
-  });
+test('F6 An agreement is dated on a day that has begun, and not before there was one', () => {
+  const codeOf = (dated: string, type: AgreementType = purchaseAgreement, agreedAt?: string) =>
+    wrongDay(
+      agreementTemplates.find((template) => template.type === type)!,
+      {
+        dateAgreed: Temporal.PlainDate.from(dated),
+        ...(agreedAt ? { agreedAt: Temporal.Instant.from(agreedAt) } : {}),
+      },
+      now,
+    )?.code;
+  expect(codeOf('2026-11-21')).toBeUndefined();
+  expect(codeOf('2026-11-22')).toBe('AgreementDateInFuture');
+  expect(codeOf('2026-11-22', purchaseAgreement, '2026-11-21T08:00:00Z')).toBeUndefined();
+  expect(codeOf('2019-01-01')).toBeUndefined();
+  expect(codeOf('2018-12-31')).toBe('AgreementDateTooEarly');
+  expect(codeOf('1900-01-01')).toBe('AgreementDateTooEarly');
+  expect(codeOf('2018-12-31', 'MicrosoftCloudAgreement')).toBeUndefined();
 });
 
 test('Template ids are compared as they are written', () => {
@@ -55,7 +66,7 @@ test('F6 The templates are those that existing clients know, and a purchase asks
 });
 
 test('The text has five chapters, numbered from one, names its template, and takes no markup from outside', () => {
-  const template = { id: '<b a="1">&', type: purchaseAgreement, versionRank: 7 };
+  const template = { ...agreementTemplates[1]!, id: '<b a="1">&', versionRank: 7 };
   const chapters = (html: string) => [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
   const [english, french] = [agreementHtml(template, 'en-US', 'FR'), agreementHtml(template, 'fr-FR', 'FR')];
   expect(chapters(english)).toEqual([

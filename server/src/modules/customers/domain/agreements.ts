@@ -1,6 +1,5 @@
 /** Customer agreements: the templates there are, and when a confirmation is taken (rule F6; wire contract, 2.8). Pure. */
-import { allowed, dayOf, refused, type Verdict } from '../../../kernel/index.ts';
-import { rules } from '../../../programme/rules/index.ts';
+import { dayOf } from '../../../kernel/index.ts';
 
 export const agreementTypes = ['MicrosoftCloudAgreement', 'MicrosoftCustomerAgreement'] as const;
 export type AgreementType = (typeof agreementTypes)[number];
@@ -8,14 +7,30 @@ export type AgreementType = (typeof agreementTypes)[number];
 export interface AgreementTemplate {
   readonly id: string;
   readonly type: AgreementType;
+  /** Nobody can have accepted it before (decision 0082). */
+  readonly since: Temporal.PlainDate;
   /** The higher one replaces the lower one of its type. */
   readonly versionRank: number;
 }
 
+function day(text: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(text);
+}
+
 /** Ids as existing clients know them. */
 export const agreementTemplates: readonly AgreementTemplate[] = [
-  { id: '998b88de-aa99-4388-a42c-1b3517d49490', type: 'MicrosoftCloudAgreement', versionRank: 0 },
-  { id: '117a77b0-9360-443b-8795-c6dedc750cf9', type: 'MicrosoftCustomerAgreement', versionRank: 1 },
+  {
+    id: '998b88de-aa99-4388-a42c-1b3517d49490',
+    type: 'MicrosoftCloudAgreement',
+    since: day('2014-01-01'),
+    versionRank: 0,
+  },
+  {
+    id: '117a77b0-9360-443b-8795-c6dedc750cf9',
+    type: 'MicrosoftCustomerAgreement',
+    since: day('2019-01-01'),
+    versionRank: 1,
+  },
 ];
 
 /** What a purchase of marketplace offers asks for (rule F6). */
@@ -32,14 +47,30 @@ interface AgreedOn {
   readonly agreedAt?: Temporal.Instant | undefined;
 }
 
-/** An agreement is confirmed for a day that has begun in UTC (rule F24), or for a moment that has passed. */
-export function dateAgreedVerdict({ dateAgreed, agreedAt }: AgreedOn, now: Temporal.Instant): Verdict {
-  if (Temporal.PlainDate.compare(dateAgreed, dayOf(now)) <= 0) return allowed;
-  if (agreedAt && Temporal.Instant.compare(agreedAt, now) <= 0) return allowed;
-  return refused(
-    rules.F6,
-    `The agreement is dated ${dateAgreed.toString()}, which is in the future. Give the day it was accepted.`,
-  );
+export interface WrongDay {
+  readonly code: 'AgreementDateInFuture' | 'AgreementDateTooEarly';
+  readonly reason: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * An agreement is confirmed for a day that has begun in UTC (rule F24), or for a moment that has passed; and for no day on
+ * which there was no such agreement.
+ */
+export function wrongDay(
+  { type, since }: Pick<AgreementTemplate, 'type' | 'since'>,
+  { dateAgreed, agreedAt }: AgreedOn,
+  now: Temporal.Instant,
+): WrongDay | undefined {
+  const dated = `The agreement is dated ${dateAgreed.toString()}`;
+  const give = 'Give the day it was accepted.';
+  if (Temporal.PlainDate.compare(dateAgreed, since) < 0) {
+    const reason = `${dated}, and there is a ${type} since ${since.year} only. ${give}`;
+    return { code: 'AgreementDateTooEarly', reason, values: { year: String(since.year) } };
+  }
+  if (Temporal.PlainDate.compare(dateAgreed, dayOf(now)) <= 0) return undefined;
+  if (agreedAt && Temporal.Instant.compare(agreedAt, now) <= 0) return undefined;
+  return { code: 'AgreementDateInFuture', reason: `${dated}, which is in the future. ${give}`, values: {} };
 }
 
 /** Languages the templates are written in. */

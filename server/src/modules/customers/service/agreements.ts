@@ -13,14 +13,15 @@ import {
   type CustomerAgreement,
 } from '../store/agreements.ts';
 import {
-  dateAgreedVerdict,
   documentLanguages,
   findTemplate,
+  wrongDay,
   type AgreementTemplate,
   type DocumentLanguage,
 } from '../domain/agreements.ts';
 import { confirmationMail } from '../domain/agreement-text.ts';
 import { isPhoneNumber } from '../../../programme/address-formats.ts';
+import { rules } from '../../../programme/rules/index.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault } from '../faults.ts';
 import type { Customer, Statements } from '../store/customers.ts';
@@ -42,14 +43,16 @@ const mostAgreements = 500;
 
 /**
  * Records that the customer accepted an agreement, as the partner attests, and mails the contact (rule F6).
- * Faults: AgreementTemplateUnknown, AgreementDateInFuture, PhoneNumberMalformed, AgreementsFull,
- * PartnerConfirmedAgreementAlreadyExists.
+ * Faults: AgreementTemplateUnknown, AgreementDateInFuture, AgreementDateTooEarly, PhoneNumberMalformed,
+ * AgreementsFull, PartnerConfirmedAgreementAlreadyExists.
  */
 export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
   const template = templateOf(input.templateId);
-  const verdict = dateAgreedVerdict(input, work.now);
-  if (!verdict.allowed)
-    throw customerFault('AgreementDateInFuture', verdict.reason, { target: 'dateAgreed', rule: verdict.rule });
+  const wrong = wrongDay(template, input, work.now);
+  if (wrong) {
+    const { code, reason, values } = wrong;
+    throw customerFault(code, reason, { target: 'dateAgreed', rule: rules.F6, values });
+  }
   requirePhoneNumber(input);
   await requireRoomFor(work, input);
   const { userId } = work.actor;

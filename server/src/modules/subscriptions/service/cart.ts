@@ -1,6 +1,6 @@
 /** Carts: lines decided and priced when put in, decided again at checkout, one order for each group of lines. */
 import { createHash } from 'node:crypto';
-import { Fault, isFault, isGuid, newId } from '../../../kernel/index.ts';
+import { decimal, Fault, isFault, isGuid, newId } from '../../../kernel/index.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { customerNames } from '../../relationships/index.ts';
@@ -19,7 +19,7 @@ import {
   type CartRow,
   type OpenCart,
 } from '../store/carts.ts';
-import type { GroupError, SubscriptionTables } from '../tables.ts';
+import type { GroupError, OrderedLine, SubscriptionTables } from '../tables.ts';
 import { decideLines } from './lines.ts';
 import { ordersNamed, writeOrder, type PlacedOrder } from './order.ts';
 
@@ -115,6 +115,7 @@ export const cartSweep: Sweep = {
 /**
  * Orders a cart: one order for each group of lines. A group that is refused is reported and the others go on; when none
  * can be ordered the cart stays open, with the first refusal as the fault. Checking out twice gives the first result.
+ * What the cart shows is what is bought: when a price is another one by now, nothing is ordered (CartPricesChanged).
  * `etag` names what was reviewed: when the cart is another one by now, nothing is ordered (CartChanged), and when somebody
  * else has ordered it this is said (CartAlreadyOrdered).
  */
@@ -136,10 +137,12 @@ export async function checkout(
     try {
       const requests = lines.map(([, line]) => toRequest(line));
       const decided = await decideLines(work, customerTenantId, requests, { agreement: true });
-      orders.push(await writeOrder(work, decided, row.id));
+      const order = await writeOrder(work, decided, row.id);
+      requireShownPrices(lines, order.lines);
+      orders.push(order);
     } catch (error) {
-      // A margin that was withdrawn at this very moment takes the transaction with it: nothing is ordered.
-      if (!isFault(error) || error.code === 'MarginWithdrawn') throw error;
+      // A margin withdrawn at this very moment, or another price, takes the transaction with it: nothing is ordered.
+      if (!isFault(error) || ofWholeCart.has(error.code)) throw error;
       const places = lines.map(([place]) => place);
       const refused = ofCart(error, places);
       firstRefusal ??= refused;
@@ -149,6 +152,30 @@ export async function checkout(
   if (orders.length === 0) throw firstRefusal;
   await markOrdered(work, row, { orderIds: orders.map((order) => order.id), errors });
   return { orders, errors };
+}
+
+const ofWholeCart: ReadonlySet<string> = new Set(['MarginWithdrawn', 'CartPricesChanged']);
+
+/** Nobody buys at another price than the cart shows: margins come and go, and a trial is had once. */
+function requireShownPrices(
+  shown: readonly (readonly [place: number, CartLine])[],
+  bought: readonly OrderedLine[],
+): void {
+  const changed = shown.find(([, line], index) => !samePrice(line, bought[index]!));
+  if (!changed) return;
+  throw subscriptionFault(
+    'CartPricesChanged',
+    'Prices have changed since the cart was priced, and nothing was ordered. Send its lines again (PUT), check the prices and check out again.',
+    { target: `lineItems[${changed[0]}]` },
+  );
+}
+
+type PricedLine = Pick<CartLine, 'unitPrice' | 'margin' | 'trial'>;
+
+function samePrice(shown: PricedLine, bought: PricedLine): boolean {
+  const paid = ({ unitPrice, margin }: PricedLine) => decimal(margin?.effectiveUnitPrice ?? unitPrice);
+  const listed = decimal(shown.unitPrice).eq(decimal(bought.unitPrice));
+  return listed && paid(shown).eq(paid(bought)) && Boolean(shown.trial) === Boolean(bought.trial);
 }
 
 const lineNamed = /^lineItems\[(\d+)\]/;

@@ -131,7 +131,7 @@ export async function searchSubscriptions(
   const items = await purchasable(work, await itemsBoughtFor(work, work.account, customerTenantId));
   const names = items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
     availabilityId,
-    product: `${offerName} - ${planName}`,
+    product: `${offerName} – ${planName}`,
     publisher,
   }));
   const page = await selectSubscriptionsCounted(work, work.account, customerTenantId, names, wanted);
