@@ -29,6 +29,13 @@ const sideOf: Readonly<Record<string, string>> = {
   subscriptions: 'partner',
   marketplace: 'market',
   store: 'market',
+  enrolment: 'company',
+  people: 'company',
+  profiles: 'company',
+  vetting: 'desk',
+  desk: 'desk',
+  partnerships: 'relations',
+  delegation: 'relations',
 };
 
 const sideOfModule = (module: string): string | null => {

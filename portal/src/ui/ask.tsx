@@ -1,7 +1,9 @@
 /** A question in the middle of something: the answer is awaited. */
-import { useState } from 'react';
-import { Confirm } from './dialog.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from './text.tsx';
+
+// The frame asks seldom: it does not carry dialogs.
+const Confirm = lazy(() => import('./dialog.tsx').then((dialogs) => ({ default: dialogs.Confirm })));
 
 interface Question {
   readonly title: string;
@@ -22,15 +24,17 @@ export function useAsk() {
     open?.answer(yes);
   };
   const question = open ? (
-    <Confirm
-      title={open.title}
-      text={open.text}
-      confirm={open.confirm}
-      cancel={t('action.cancel')}
-      danger
-      onConfirm={() => end(true)}
-      onCancel={() => end(false)}
-    />
+    <Suspense>
+      <Confirm
+        title={open.title}
+        text={open.text}
+        confirm={open.confirm}
+        cancel={t('action.cancel')}
+        danger
+        onConfirm={() => end(true)}
+        onCancel={() => end(false)}
+      />
+    </Suspense>
   ) : null;
   return { ask, question };
 }

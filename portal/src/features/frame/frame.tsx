@@ -1,7 +1,8 @@
 /** The signed-in frame: top bar, sandbox strip, left menu, page. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEnded } from '../../api/ended.ts';
 import { currentUser, takeOverSession } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -9,14 +10,17 @@ import { useText } from '../../ui/text.tsx';
 import { healthQuery, meQuery } from '../account/me.ts';
 import { OnBehalfStrip } from './on-behalf-strip.tsx';
 import { SandboxStrip } from './sandbox-strip.tsx';
-import { SessionEnded } from './session-ended.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 import { workspaceAt, workspacesOf } from './workspaces.ts';
 
+/** Comes with the dialogs of the pages. */
+const SessionEnded = lazy(() => import('./session-ended.tsx').then((module) => ({ default: module.SessionEnded })));
+
 export function Frame() {
   const t = useText();
   const signedIn = useSignedIn();
+  const ended = useEnded();
   const me = useQuery({ ...meQuery, enabled: signedIn });
   const health = useQuery(healthQuery);
   const pathname = useLocation({ select: (location) => location.pathname });
@@ -54,7 +58,11 @@ export function Frame() {
           )}
         </main>
       </div>
-      <SessionEnded />
+      {ended ? (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Stands over a page whose session has ended: the person signs in beside it, and nothing that was typed is lost. */
 import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { noteEnded, useEnded } from '../../api/ended.ts';
+import { noteEnded } from '../../api/ended.ts';
 import { signInAgain, signOut } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,7 +10,6 @@ import { useText } from '../../ui/text.tsx';
 
 export function SessionEnded() {
   const t = useText();
-  const ended = useEnded();
   const queries = useQueryClient();
   const again = useMutation({
     mutationFn: signInAgain,
@@ -21,7 +20,6 @@ export function SessionEnded() {
       return queries.invalidateQueries();
     },
   });
-  if (!ended) return null;
   return (
     <Dialog
       title={t('session.ended')}
