@@ -223,7 +223,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByRole('checkbox', { name: words('agreement.confirm', { customer }) }).check();
     await page.getByRole('button', { name: words('agreement.submit'), exact: true }).click();
     await page
-      .getByRole('link', { name: words('subscriptions.add') })
+      .getByRole('link', { name: words('order.begin') })
       .first()
       .click();
     await page.getByRole('link', { name: offerName }).click();
