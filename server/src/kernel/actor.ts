@@ -21,6 +21,8 @@ export interface Actor {
   readonly consent?: Consent;
   /** The sign-in of a person by which the token came; absent for tokens that came by none. */
   readonly signInId?: string;
+  /** The person proved itself by a second factor when it signed in (`amr: mfa`); absent when it did not. */
+  readonly secondFactor?: true;
   /** For the audit trail: user principal name, application name or `system`. */
   readonly name: string;
   readonly parts: ReadonlySet<TenantPart>;

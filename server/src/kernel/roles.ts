@@ -73,6 +73,13 @@ export const permissions = {
     relations: own,
     source: 'role matrix: view, create and manage partner users',
   },
+  'signInPolicy.manage': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'role matrix: all accounts and services with full privileges; “Partner security requirements”',
+    inPerson: true,
+  },
   'enrolment.manage': {
     parts: tenantParts,
     roles: ['global_admin'],

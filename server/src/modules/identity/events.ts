@@ -15,7 +15,7 @@ export interface IdentityEvents {
   readonly UserSignedIn: { userPrincipalName: string; applicationName: string };
   /** `source`: the address it came from. Names nobody has are not kept: people type passwords there. */
   readonly UserSignInFailed: {
-    reason: 'wrongPassword' | 'unknownName' | 'disabled' | 'otherTenant';
+    reason: 'wrongPassword' | 'unknownName' | 'disabled' | 'otherTenant' | 'wrongCode' | 'tooManyCodes';
     applicationName: string;
     source: string;
     userPrincipalName?: string;
@@ -39,6 +39,12 @@ export interface IdentityEvents {
   readonly UserPasswordForgotten: { userPrincipalName: string; source: string; mailed: boolean };
   /** Such a link opened nothing: changed, used or expired. */
   readonly UserPasswordResetRefused: { code: string };
+  readonly UserSecondFactorAdded: { kind: string; name: string };
+  readonly UserSecondFactorRemoved: { kind: string; name: string };
+  /** An administrator took all of a person's away. */
+  readonly UserSecondFactorsReset: { userPrincipalName: string };
+  readonly UserRecoveryCodesMade: { codes: number };
+  readonly SignInPolicyChanged: { secondFactorRequired: boolean };
   readonly UserPasswordChanged: Record<string, never>;
   /** How many sign-ins of a person ended before their time. */
   readonly UserSignInsEnded: { ended: number };

@@ -31,7 +31,13 @@ const kinds = {
   PasswordRefused: 'invalid',
   PasswordUnchanged: 'invalid',
   PasswordWrong: 'forbidden',
+  PasskeyRefused: 'invalid',
   RoleNotHere: 'invalid',
+  SecondFactorNeeded: 'forbidden',
+  SecondFactorNotFound: 'notFound',
+  SecondFactorRequired: 'conflict',
+  SecondFactorTooMany: 'conflict',
+  SecondFactorWrong: 'invalid',
   ScopeUnknown: 'invalid',
   SignInNotFound: 'notFound',
   TenantDomainTaken: 'conflict',
@@ -143,6 +149,33 @@ export function passwordUnchanged(): Fault<IdentityFaultCode> {
 
 export function passwordWrong(): Fault<IdentityFaultCode> {
   return identityFault('PasswordWrong', 'The current password is incorrect.', { target: 'currentPassword' });
+}
+
+export function passkeyRefused(): Fault<IdentityFaultCode> {
+  const message =
+    'This is no passkey that was asked for here. Try again; the address must be a name that browsers trust.';
+  return identityFault('PasskeyRefused', message);
+}
+
+const factorFaults = {
+  SecondFactorNeeded: ['Sign in again with your second factor first.', { rule: rules.B30 }],
+  SecondFactorNotFound: ['There is no such second factor. One that was begun must be confirmed within minutes.'],
+  SecondFactorRequired: [
+    'Your organisation asks for a second factor. Add another one before you remove the last.',
+    { rule: rules.B30 },
+  ],
+  SecondFactorTooMany: ['You have ten second factors already. Remove one first.'],
+  SecondFactorWrong: [
+    'The code is wrong, or it was used or is too old. Enter the one that the app shows now.',
+    { target: 'code' },
+  ],
+} as const satisfies Partial<
+  Record<IdentityFaultCode, readonly [message: string, more?: Parameters<typeof identityFault>[2]]>
+>;
+
+export function secondFactorFault(code: keyof typeof factorFaults): Fault<IdentityFaultCode> {
+  const [message, more] = factorFaults[code] as readonly [string, Parameters<typeof identityFault>[2]?];
+  return identityFault(code, message, more);
 }
 
 export function signInNotFound(id: string): Fault<IdentityFaultCode> {

@@ -83,6 +83,28 @@ export {
   withdrawUserInvitation,
   type ListedUserInvitation,
 } from './service/invitations.ts';
+export {
+  begunApp,
+  beginApp,
+  beginPasskey,
+  confirmSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactors,
+  secondFactorsOf,
+  type BegunApp,
+  type SecondFactors,
+} from './service/second-factors.ts';
+export {
+  askForSecondFactor,
+  proveSecondFactor,
+  requireSecondFactor,
+  secondFactorFacts,
+  signInPolicyOf,
+  type SecondFactorFacts,
+  type SignInPolicy,
+} from './service/sign-in-policy.ts';
+export { passkeysAt } from './service/passkeys.ts';
 export { askPasswordReset, confirmPasswordReset, readPasswordReset } from './service/password-resets.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
 export {

@@ -35,6 +35,9 @@ export interface UserAccountTable {
   usage_location: string | null;
   /** Set by somebody else: it is changed at the next sign-in. */
   must_change_password: Generated<boolean>;
+  /** Codes of a second factor since then. Wall clock. */
+  wrong_codes: Generated<number>;
+  wrong_codes_since: InstantColumn | null;
   deleted_at: InstantColumn | null;
   immutable_id: string | null;
   version: Generated<number>;
@@ -185,6 +188,31 @@ export interface PasswordResetTable {
   used_at: InstantColumn | null;
 }
 
+export type SecondFactorKind = 'totp' | 'passkey' | 'recovery';
+
+/** Wall clock. */
+export interface SecondFactorTable {
+  tenant_id: string;
+  user_id: string;
+  id: string;
+  kind: SecondFactorKind;
+  name: string;
+  /** Of an app sealed, of a recovery code hashed, of a passkey its public key. */
+  secret: Buffer;
+  credential_id: string | null;
+  counter: Generated<string>;
+  confirmed_at: InstantColumn | null;
+  used_at: InstantColumn | null;
+  made_at: InstantColumn;
+}
+
+export interface SignInPolicyTable {
+  tenant_id: string;
+  second_factor_required: Generated<boolean>;
+  changed_at: InstantColumn;
+  changed_by: string;
+}
+
 export interface IdentityTables {
   tenant: TenantTable;
   tenant_part: TenantPartTable;
@@ -201,4 +229,6 @@ export interface IdentityTables {
   token_record: TokenRecordTable;
   user_invitation: UserInvitationTable;
   password_reset: PasswordResetTable;
+  second_factor: SecondFactorTable;
+  sign_in_policy: SignInPolicyTable;
 }

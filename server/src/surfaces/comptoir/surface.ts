@@ -10,6 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
+import { secondFactorRoutes } from './second-factors.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
 import { consentRoutes } from './consents.ts';
@@ -57,6 +58,7 @@ const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   consentRoutes,
   signInRoutes,
+  secondFactorRoutes,
   signUpRoutes,
   passwordResetRoutes,
   enrolmentRoutes,

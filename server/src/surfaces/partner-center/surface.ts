@@ -101,12 +101,17 @@ const localeShape = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 function answerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const locale = request.headers['x-locale'];
+  const validates = String(request.headers['validatemfa']).toLowerCase() === 'true';
   reply.headers({
     'MS-CorrelationId': request.correlationId,
     'MS-RequestId': request.idempotencyKey ?? request.id,
     'MS-CV': `${newVectorBase()}.0`,
     'MS-ServerId': serverId,
     'X-Locale': typeof locale === 'string' && localeShape.test(locale) ? locale : 'en-US',
+    // Whether the person signed in with a second factor, for clients that ask (section 1.2, rule B30).
+    ...(validates && request.actor?.kind === 'user'
+      ? { isMfaCompliant: String(request.actor.secondFactor === true) }
+      : {}),
   });
 }
 

@@ -9,6 +9,10 @@ const state = z.object({
   amr: z.array(z.string()),
   /** A click on one of the sandbox's people. */
   chosen: z.boolean(),
+  /** What a passkey has to sign, in base64url; it counts once. */
+  challenge: z.string().optional(),
+  /** Recovery codes were made, and are read before it goes on. */
+  codesToRead: z.boolean().optional(),
 });
 export type SignInState = z.infer<typeof state>;
 

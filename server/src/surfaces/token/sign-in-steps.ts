@@ -1,13 +1,22 @@
 /** What a person does at sign-in after name and password, a page at a time, until nothing is left to do. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFault, systemActor } from '../../kernel/index.ts';
-import { choosePassword, findUser, nextStep, type SignInStep, type User } from '../../modules/identity/index.ts';
+import {
+  choosePassword,
+  findUser,
+  nextStep,
+  secondFactorFacts,
+  type SecondFactorFacts,
+  type SignInStep,
+  type User,
+} from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { chooseLanguage, languageCookie, type Language } from './pages/language.ts';
 import { formPageHeaders } from './pages/layout.ts';
-import { choosePasswordPage } from './pages/step.ts';
+import { choosePasswordPage, type StepPage } from './pages/step.ts';
 import { texts } from './pages/texts.ts';
-import { signInStates, type SignInState } from './sign-in-state.ts';
+import { secondFactorSteps } from './second-factor-steps.ts';
+import { signInStates, type SignInState, type SignInStates } from './sign-in-state.ts';
 import type { Visit } from './visit.ts';
 
 type Answered = Promise<FastifyReply>;
@@ -22,30 +31,58 @@ export interface SignInSteps {
   take(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply | undefined>;
 }
 
-interface Standing {
+/** Where a person stands in a sign-in. */
+export interface Standing {
+  readonly visit: Visit;
   readonly proved: SignInState;
   readonly user: User;
   readonly step: SignInStep | undefined;
 }
 
+/** What a page's form led to: something was wrong, or what is proved from now on. */
+export type Taken =
+  | { readonly problem: string; readonly status: number }
+  | { readonly proved: SignInState; readonly codes?: readonly string[] };
+
+/** A step's pages: what it shows, and what it makes of the form. `codes`: those that were made just now. */
+export interface StepPages {
+  show(standing: Standing, page: StepPage, codes?: readonly string[]): Promise<string>;
+  take(standing: Standing, request: FastifyRequest, language: Language): Promise<Taken>;
+}
+
 export function signInSteps(context: Context, finish: Finish): SignInSteps {
   const states = signInStates(context);
-  const standingOf = async (proved: SignInState): Promise<Standing | undefined> => {
-    const user = await context.runner.run<User | undefined, unknown>({ actor: systemActor, system: true }, (work) =>
-      findUser(work, proved.accountId),
-    );
-    if (!user?.active) return undefined;
-    return { proved, user, step: nextStep({ ...proved, mustChangePassword: user.mustChangePassword }) };
+  const pages: Readonly<Record<SignInStep, StepPages>> = {
+    password: passwordStep(context),
+    ...secondFactorSteps(context, states),
   };
-  const found = async (visit: Visit) => {
-    const proved = await states.find(visit.uid);
-    return proved && standingOf(proved);
+  const showStep = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    standing: Standing & { readonly step: SignInStep },
+    { problem, status = 200, codes }: { problem?: string; status?: number; codes?: readonly string[] } = {},
+  ) => {
+    const language = chooseLanguage(request.headers, request.url);
+    const body = await pages[standing.step].show(standing, { language, address: addressOf(request), problem }, codes);
+    return reply
+      .code(status)
+      .headers({
+        ...formPageHeaders(standing.visit.redirectUri || undefined),
+        'set-cookie': languageCookie(language, standing.visit.authority.origin.startsWith('https:')),
+      })
+      .send(body);
   };
-  const goOn: SignInSteps['goOn'] = async (request, reply, visit, proved) => {
-    const standing = await standingOf(proved);
-    if (standing?.step) {
+  const goOn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    proved: SignInState,
+    codes?: readonly string[],
+  ) => {
+    const standing = await standingOf(context, visit, proved);
+    if (standing && isUnderWay(standing)) {
       await states.keep(visit.uid, proved);
-      return showStep(request, reply, visit, standing.step);
+      return showStep(request, reply, standing, codes ? { codes } : {});
     }
     await states.forget(visit.uid);
     return finish(request, reply, visit, proved);
@@ -53,23 +90,59 @@ export function signInSteps(context: Context, finish: Finish): SignInSteps {
   return {
     goOn,
     async show(request, reply, visit) {
-      const standing = await found(visit);
-      return standing?.step && showStep(request, reply, visit, standing.step);
+      const standing = await found(context, states, visit);
+      return standing && isUnderWay(standing) ? showStep(request, reply, standing) : undefined;
     },
     async take(request, reply, visit) {
-      const standing = await found(visit);
-      if (!standing?.step) return undefined;
-      if (standing.step !== stepOf(request)) return showStep(request, reply, visit, standing.step);
+      const standing = await found(context, states, visit);
+      if (!standing || !isUnderWay(standing)) return undefined;
+      if (standing.step !== stepOf(request)) return showStep(request, reply, standing);
       const language = chooseLanguage(request.headers, request.url);
-      const problem = await takePassword(context, standing.user, formOf(request), language);
-      if (problem) return showStep(request, reply, visit, standing.step, problem);
-      return goOn(request, reply, visit, standing.proved);
+      const taken = await pages[standing.step].take(standing, request, language);
+      if ('problem' in taken) return showStep(request, reply, standing, taken);
+      return goOn(request, reply, visit, taken.proved, taken.codes);
+    },
+  };
+}
+
+const isUnderWay = (standing: Standing): standing is Standing & { readonly step: SignInStep } =>
+  standing.step !== undefined;
+
+async function found(context: Context, states: SignInStates, visit: Visit): Promise<Standing | undefined> {
+  const proved = await states.find(visit.uid);
+  return proved && standingOf(context, visit, proved);
+}
+
+async function standingOf(context: Context, visit: Visit, proved: SignInState): Promise<Standing | undefined> {
+  type Known = { readonly user: User; readonly facts: SecondFactorFacts } | undefined;
+  const known = await context.runner.run<Known, unknown>({ actor: systemActor, system: true }, async (work) => {
+    const user = await findUser(work, proved.accountId);
+    return user?.active ? { user, facts: await secondFactorFacts(work, user) } : undefined;
+  });
+  if (!known) return undefined;
+  const { user, facts } = known;
+  const step = nextStep({
+    ...facts,
+    chosen: proved.chosen,
+    mustChangePassword: user.mustChangePassword,
+    provedTwice: proved.amr.includes('mfa'),
+    codesToRead: proved.codesToRead ?? false,
+  });
+  return { visit, proved, user, step };
+}
+
+function passwordStep(context: Context): StepPages {
+  return {
+    show: (_standing, page) => Promise.resolve(choosePasswordPage(page)),
+    async take({ user, proved }, request, language) {
+      const problem = await takePassword(context, user, formOf(request), language);
+      return problem ? { problem, status: 400 } : { proved };
     },
   };
 }
 
 /** What was wrong with the new password, as a sentence; undefined when the person has it now. */
-export async function takePassword(
+async function takePassword(
   context: Context,
   user: User,
   form: URLSearchParams,
@@ -95,7 +168,7 @@ const problemTexts = {
 } as const;
 
 /** Why a password was not taken; what is no refusal of a password is thrown on. */
-export function passwordProblemText(error: unknown, language: Language): string {
+function passwordProblemText(error: unknown, language: Language): string {
   const words = texts[language];
   if (!isFault(error)) throw error;
   if (error.code === 'PasswordUnchanged') return words.passwordUnchanged;
@@ -113,19 +186,4 @@ export function stepOf(request: FastifyRequest): string | undefined {
   return formOf(request).get('step') ?? undefined;
 }
 
-function showStep(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  visit: Visit,
-  _step: SignInStep,
-  problem?: string,
-): FastifyReply {
-  const language = chooseLanguage(request.headers, request.url);
-  return reply
-    .code(problem ? 400 : 200)
-    .headers({
-      ...formPageHeaders(visit.redirectUri || undefined),
-      'set-cookie': languageCookie(language, visit.authority.origin.startsWith('https:')),
-    })
-    .send(choosePasswordPage({ language, address: request.url.split('?')[0]!, problem }));
-}
+const addressOf = (request: FastifyRequest) => request.url.split('?')[0]!;

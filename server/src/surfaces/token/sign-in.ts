@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { systemActor, tenantParts } from '../../kernel/index.ts';
 import {
   checkPassword,
+  findUser,
   findUserByName,
   listTenants,
   listUsers,
@@ -64,7 +65,7 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
       end: () => details.destroy(),
     };
   };
-  const steps = signInSteps(context, finish);
+  const steps = signInSteps(context, (...asked) => finish(context, ...asked));
   const consents = consentPages(context, showExpired);
   app.get(path, open, async (request, reply) => {
     const visit = await visitOf(request, reply);
@@ -98,7 +99,17 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
 }
 
 /** The person has done everything: back to the provider, and from there to the application. */
-async function finish(request: FastifyRequest, reply: FastifyReply, visit: Visit, proved: SignInState) {
+async function finish(
+  { runner }: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  proved: SignInState,
+) {
+  await runner.run<void, unknown>({ actor: systemActor, system: true }, async (work) => {
+    const user = await findUser(work, proved.accountId);
+    if (user) recordSignIn(work, user, visit.clientName);
+  });
   const login = { accountId: proved.accountId, amr: proved.amr, remember: true };
   const sent = innerRequest(request, visit.authority, '');
   return reply.redirect(await visit.provider.interactionResult(sent, reply.raw, { login }), 303);
@@ -130,7 +141,6 @@ async function attempt(context: Context, visit: Visit, { chosen, name, password 
   if (!user) return { problem: 'wrong' };
   if (user === 'busy') return { problem: 'busy' };
   if (!mayUse(user, visit.authority, visit.clientTenant)) return { problem: 'otherTenant' };
-  await runner.run<void, unknown>(system, async (work) => recordSignIn(work, user, visit.clientName));
   // A click on a demo person stands for a sign-in with a second factor.
   return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
 }

@@ -5,11 +5,13 @@ import {
   accessTokenClaims,
   consentOf,
   findUser,
+  secondFactorFacts,
   tenantOf,
   type Tenant,
   type User,
 } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Work } from '../../platform/work.ts';
 import type { Authority } from './authority.ts';
 import { clientRequests } from './translate-response.ts';
 import { consentMissing } from './consent-check.ts';
@@ -17,8 +19,11 @@ import { textOf } from './text-of.ts';
 
 /** The account of a user id, if it may be used at this authority with this application. */
 export function findAccount(context: Context, authority: Authority): FindAccount {
-  return async (ctx, id): Promise<Account | undefined> => {
-    const user = await context.runner.run({ actor: systemActor, system: true }, (work) => findUser(work, id));
+  return async (ctx, id, source): Promise<Account | undefined> => {
+    const amr = (source as { readonly amr?: readonly string[] } | undefined)?.amr ?? ctx.oidc.session?.amr;
+    const user = await context.runner.run<User | undefined, unknown>({ actor: systemActor, system: true }, (work) =>
+      userProved(work, id, amr?.includes('mfa') ?? false),
+    );
     if (!user || !mayUse(user, authority, tenantServed(ctx.oidc.client))) return undefined;
     return {
       accountId: user.id,
@@ -34,6 +39,13 @@ export function findAccount(context: Context, authority: Authority): FindAccount
       }),
     };
   };
+}
+
+/** The person, unless its tenant asks for a second factor and none was used: then it signs in anew. */
+async function userProved(work: Work, id: string, twice: boolean): Promise<User | undefined> {
+  const user = await findUser(work, id);
+  if (!user || twice) return user;
+  return (await secondFactorFacts(work, user)).secondFactorRequired ? undefined : user;
 }
 
 /** The tenant whose people an application is for; empty: every tenant's, as the house's own and those that are shared. */

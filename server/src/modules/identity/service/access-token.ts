@@ -20,6 +20,7 @@ const claimsShape = z.object({
   name: z.string(),
   upn: z.string().optional(),
   sid: z.string().optional(),
+  amr: z.array(z.string()).optional(),
   roles: z.array(z.enum(roles)),
   parts: z.array(z.enum(tenantParts)),
 });
@@ -128,12 +129,13 @@ function audienceOf({ aud }: JWTPayload): string {
 function actorOf(payload: JWTPayload): Actor {
   const claims = claimsShape.safeParse(payload);
   if (!claims.success) throw unauthenticated('The token lacks claims that an access token of ours has.');
-  const { tid, oid, appid, idtyp, name, upn, sid, roles: roleNames, parts } = claims.data;
+  const { tid, oid, appid, idtyp, name, upn, sid, amr, roles: roleNames, parts } = claims.data;
   return {
     kind: idtyp === 'user' ? 'user' : 'application',
     tenantId: tid,
     ...(idtyp === 'user' ? { userId: oid } : {}),
     ...(sid ? { signInId: sid } : {}),
+    ...(amr?.includes('mfa') ? { secondFactor: true as const } : {}),
     applicationId: appid,
     name: upn ?? name,
     parts: new Set(parts),

@@ -161,4 +161,4 @@ export async function erasePeople(
 }
 
 /** What belongs to a person and goes with it. */
-const ownTables = ['user_role', 'group_member', 'user_licence', 'password_reset'] as const;
+const ownTables = ['user_role', 'group_member', 'user_licence', 'password_reset', 'second_factor'] as const;

@@ -11,6 +11,9 @@ const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8');
 /** Sends the page's only form at once; the button stays for browsers without script. */
 const submitScript = "document.addEventListener('DOMContentLoaded', () => document.forms[0].submit());";
 
+/** Has the browser make or use a passkey when the button is pressed, and sends what it answered. */
+const passkeyScript = readFileSync(join(import.meta.dirname, 'passkey.js'), 'utf8');
+
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
@@ -18,13 +21,14 @@ function hashOf(text: string): string {
 // Whole elements, because the policy below holds the hash of exactly what stands in them.
 const styleElement: Html = { html: `<style>${style}</style>` };
 const submitElement: Html = { html: `<script>${submitScript}</script>` };
+const passkeyElement: Html = { html: `<script>${passkeyScript}</script>` };
 
 /**
- * No script but the one above, no address of others, no frame round the page. A form may go here and to `formTargets`:
+ * No script but the two above, no address of others, no frame round the page. A form may go here and to `formTargets`:
  * browsers hold the redirects after a form to this too, and a sign-in ends at the application.
  */
 function policy(formTargets: string): string {
-  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(submitScript)}; base-uri 'none'; form-action 'self'${formTargets}; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(submitScript)} ${hashOf(passkeyScript)}; base-uri 'none'; form-action 'self'${formTargets}; frame-ancestors 'none'`;
 }
 
 export const pageHeaders = {
@@ -48,10 +52,11 @@ export interface PageOptions {
   /** Address of this page for the language switch; none on pages that answer a form. */
   readonly address?: string;
   readonly submitAtOnce?: boolean;
+  readonly passkeys?: boolean;
 }
 
 export function page(options: PageOptions, content: Html): string {
-  const { language, title, address, submitAtOnce } = options;
+  const { language, title, address, submitAtOnce, passkeys } = options;
   const other = language === 'fr' ? 'en' : 'fr';
   const document = html`<!doctype html>
     <html lang="${language}">
@@ -59,7 +64,7 @@ export function page(options: PageOptions, content: Html): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Comptoir</title>
-        ${styleElement} ${submitAtOnce ? submitElement : undefined}
+        ${styleElement} ${submitAtOnce ? submitElement : undefined}${passkeys ? passkeyElement : undefined}
       </head>
       <body>
         <div class="page">

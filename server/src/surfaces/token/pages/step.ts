@@ -9,6 +9,8 @@ export interface StepPage {
   readonly address: string;
   /** A sentence: what was wrong with what was sent. */
   readonly problem?: string | undefined;
+  /** The page has a form of a passkey. */
+  readonly passkeys?: boolean;
 }
 
 /** A page of one form, with what was wrong above it. */
@@ -17,9 +19,9 @@ export function stepPage(
   words: { readonly title: string; readonly hint: string },
   content: Html,
 ): string {
-  const { language, address, problem } = options;
+  const { language, address, problem, passkeys = false } = options;
   return page(
-    { language, title: words.title, address },
+    { language, title: words.title, address, passkeys },
     html`<div>
       <h1>${words.title}</h1>
       ${
