@@ -24,6 +24,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'account.read': [everybody, anyRole, 'own'],
   'users.read': [everybody, 'GA UM', 'own'],
   'users.manage': [everybody, 'GA UM', 'own'],
+  'signInPolicy.manage': [everybody, 'GA', 'own'],
   'enrolment.manage': [everybody, 'GA', 'own'],
   'agreement.sign': [everybody, 'GA', 'own'],
   'profiles.read': [everybody, 'GA UM BA AA', 'own'],

@@ -16,13 +16,13 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as identity from '../../modules/identity/index.ts';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { originOf } from '../../platform/origins.ts';
 import { createThrottle } from '../../platform/throttle.ts';
 import type { Work } from '../../platform/work.ts';
-import { requireFewer } from './partnerships.ts';
 
 /** What proves a person is the system's; the use cases reach the caller's own. */
 const own: RouteAccess = { permission: 'account.read', userOnly: true, inPerson: true, asSystem: true };
@@ -94,7 +94,8 @@ function beginRoutes(app: FastifyInstance, context: Context): void {
       schema: { params: secondFactorPath, body: confirmSecondFactor, response: { 200: confirmedSecondFactor } },
     },
     async (request) => {
-      requireFewer(throttle, request.actor.userId!);
+      const seconds = throttle.take(request.actor.userId!);
+      if (seconds !== undefined) throw tooManyRequests('Too many codes were tried.', seconds);
       const at = { secrets, place: placeOf(request) };
       const codes = await request.work((work: Work) =>
         identity.confirmSecondFactor(work, at, request.params.factorId, request.body),
