@@ -18,7 +18,7 @@ import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
 import { formPageHeaders } from './pages/layout.ts';
 import { consentPage } from './pages/consent.ts';
-import { formOf } from './sign-in-steps.ts';
+import { formOf } from './sign-in-step.ts';
 import type { Visit } from './visit.ts';
 
 interface Asked {

@@ -19,7 +19,7 @@ import type { Work } from '../../platform/work.ts';
 import { enrolPage, recoveryPage, secondFactorPage } from './pages/second-factor.ts';
 import { texts } from './pages/texts.ts';
 import type { SignInState, SignInStates } from './sign-in-state.ts';
-import { formOf, type StepPages } from './sign-in-steps.ts';
+import { formOf, type StepPages } from './sign-in-step.ts';
 
 export function secondFactorSteps(
   context: Context,

@@ -13,10 +13,11 @@ import {
 import type { Context } from '../../platform/context.ts';
 import { chooseLanguage, languageCookie, type Language } from './pages/language.ts';
 import { formPageHeaders } from './pages/layout.ts';
-import { choosePasswordPage, type StepPage } from './pages/step.ts';
+import { choosePasswordPage } from './pages/step.ts';
 import { texts } from './pages/texts.ts';
 import { secondFactorSteps } from './second-factor-steps.ts';
 import { signInStates, type SignInState, type SignInStates } from './sign-in-state.ts';
+import { formOf, stepOf, type Standing, type StepPages } from './sign-in-step.ts';
 import type { Visit } from './visit.ts';
 
 type Answered = Promise<FastifyReply>;
@@ -29,25 +30,6 @@ export interface SignInSteps {
   show(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply | undefined>;
   /** Takes what the page sent; undefined when nothing was proved, or too long ago. */
   take(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply | undefined>;
-}
-
-/** Where a person stands in a sign-in. */
-export interface Standing {
-  readonly visit: Visit;
-  readonly proved: SignInState;
-  readonly user: User;
-  readonly step: SignInStep | undefined;
-}
-
-/** What a page's form led to: something was wrong, or what is proved from now on. */
-export type Taken =
-  | { readonly problem: string; readonly status: number }
-  | { readonly proved: SignInState; readonly codes?: readonly string[] };
-
-/** A step's pages: what it shows, and what it makes of the form. `codes`: those that were made just now. */
-export interface StepPages {
-  show(standing: Standing, page: StepPage, codes?: readonly string[]): Promise<string>;
-  take(standing: Standing, request: FastifyRequest, language: Language): Promise<Taken>;
 }
 
 export function signInSteps(context: Context, finish: Finish): SignInSteps {
@@ -176,14 +158,6 @@ function passwordProblemText(error: unknown, language: Language): string {
   const code = error.details.problems?.[0]?.code as keyof typeof problemTexts | undefined;
   if (error.code !== 'PasswordRefused' || !code) throw error;
   return words[problemTexts[code]];
-}
-
-export const formOf = (request: FastifyRequest) =>
-  new URLSearchParams(typeof request.body === 'string' ? request.body : '');
-
-/** Which step's page sent the form; undefined for the page of name and password. */
-export function stepOf(request: FastifyRequest): string | undefined {
-  return formOf(request).get('step') ?? undefined;
 }
 
 const addressOf = (request: FastifyRequest) => request.url.split('?')[0]!;
