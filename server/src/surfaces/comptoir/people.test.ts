@@ -200,7 +200,7 @@ test('What somebody may is what it holds now, not what its token said an hour ag
   await call(admin, 'PUT', `/users/${user.id}/roles`, { roles: ['user_admin'] });
   expect((await call(token, 'POST', '/users', wish('late'))).body.code).toBe('AdminAgentNeeded');
   await call(admin, 'PUT', `/users/${user.id}/state`, { active: false });
-  expect((await call(token, 'POST', '/users', wish('late'))).body.code).toBe('UserNotFound');
+  expect((await call(token, 'POST', '/users', wish('late'))).body.code).toBe('Unauthenticated');
 });
 
 test('Nobody takes the last global admin away, also when two do it at once', async () => {

@@ -56,6 +56,19 @@ test('A person sees where it is signed in, ends one of them, and the others go o
   expect((await renew(here.refresh)).error).toBe('invalid_grant');
 });
 
+test('A sign-in that has ended writes nothing more with the token that is out', async () => {
+  const [here, there] = [await enter(), await enter()];
+  const other = (await listed(here.token)).find(({ current }) => !current)!;
+  const renewed = await renew(there.refresh);
+  expect((await call(renewed.access_token, 'POST', '/applications', { name: 'Before' })).status).toBe(201);
+  await call(here.token, 'DELETE', `/sign-ins/${other.id}`);
+  const late = await call(renewed.access_token, 'POST', '/applications', { name: 'Backdoor' });
+  expect([late.status, late.body]).toMatchObject([401, { code: 'Unauthenticated' }]);
+  // What is only read ends with the token (decision 0086).
+  expect((await call(renewed.access_token, 'GET', '/me')).status).toBe(200);
+  expect((await call(here.token, 'POST', '/applications', { name: 'After' })).status).toBe(201);
+});
+
 test('Nobody sees or ends the sign-in of somebody else', async () => {
   const [mine, stranger] = [await enter(), await enter(world.otherUser)];
   const [own] = await listed(mine.token);

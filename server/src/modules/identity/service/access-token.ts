@@ -9,6 +9,7 @@ import { ownOrigins } from '../../../platform/origins.ts';
 import { bareAudience } from '../domain/resources.ts';
 import { unauthenticated } from '../faults.ts';
 import { consentingActor } from './consents.ts';
+import { isRead, standingActor } from './standing.ts';
 import { publicKey, signingAlgorithm, signingKeys } from '../store/signing-keys.ts';
 
 const claimsShape = z.object({
@@ -40,7 +41,7 @@ const verifiers = new WeakMap<Context, Verify>();
 /**
  * Reads the bearer token of a request meant for one of `audiences` (compared without a trailing slash). Faults:
  * Unauthenticated, saying what is wrong. Verified tokens are remembered until they expire, so that the hot path is one
- * look-up; the database is asked for the consent to another tenant's application, else never once the keys are loaded.
+ * look-up; the database is asked whether a person who writes may still, and for the consent to another tenant's application.
  */
 export function tokenAuthenticator(
   context: Context,
@@ -49,11 +50,14 @@ export function tokenAuthenticator(
   const audiences = new Set(options.audiences.map(bareAudience));
   const verify = verifierOf(context);
   return async (request) => {
-    const { actor, audience, foreign } = await verify(bearerToken(request.headers.authorization));
-    if (audiences.has(audience)) return foreign ? consentingActor(context.runner, actor) : actor;
-    throw unauthenticated(
-      `The token is for ${audience}, not for this service. Ask for one whose resource is ${options.audiences.join(' or ')}.`,
-    );
+    const { actor: named, audience, foreign } = await verify(bearerToken(request.headers.authorization));
+    if (!audiences.has(audience)) {
+      throw unauthenticated(
+        `The token is for ${audience}, not for this service. Ask for one whose resource is ${options.audiences.join(' or ')}.`,
+      );
+    }
+    const actor = isRead(request.method) ? named : await standingActor(context.runner, named);
+    return foreign ? consentingActor(context.runner, actor) : actor;
   };
 }
 

@@ -41,8 +41,8 @@ export async function signInsOf(work: Work): Promise<SignIn[]> {
 }
 
 /**
- * Ends a sign-in of the person who asks: its session and refresh tokens are gone; access tokens that are out end within
- * the hour. Faults: SignInNotFound. System only.
+ * Ends a sign-in of the person who asks: its session and refresh tokens are gone; access tokens that are out write nothing
+ * any more, and read for an hour at most. Faults: SignInNotFound. System only.
  */
 export async function endSignIn(work: Work, id: string): Promise<void> {
   const { userId } = personOf(work.actor);

@@ -81,12 +81,14 @@ export interface UserRow {
   readonly roles: readonly Role[];
 }
 
-const userColumns = `select u.id, u.tenant_id, u.user_principal_name, u.display_name, u.email, u.language,
-  u.active and u.deleted_at is null as active, u.must_change_password,
-  coalesce((select array_agg(distinct r.role order by r.role) from (
+const rolesOfUser = `coalesce((select array_agg(distinct r.role order by r.role) from (
     select role from user_role where user_id = u.id
     union select g.role from group_member m join directory_group g on g.id = m.group_id
-      where m.user_id = u.id and g.role is not null) r), '{}') as roles
+      where m.user_id = u.id and g.role is not null) r), '{}') as roles`;
+
+const userColumns = `select u.id, u.tenant_id, u.user_principal_name, u.display_name, u.email, u.language,
+  u.active and u.deleted_at is null as active, u.must_change_password,
+  ${rolesOfUser}
   from user_account u`;
 
 export async function selectUser(work: IdentityWork, id: string): Promise<UserRow | undefined> {
@@ -96,6 +98,35 @@ export async function selectUser(work: IdentityWork, id: string): Promise<UserRo
 export async function selectUserByName(work: IdentityWork, name: string): Promise<UserRow | undefined> {
   const text = `${userColumns} where comptoir_lower(u.user_principal_name) = comptoir_lower($1)`;
   return (await work.prepared<UserRow>('user-by-name', text, [name]))[0];
+}
+
+/** What stands of a token that is out. */
+export interface Standing {
+  /** Neither disabled nor deleted, and of that tenant. */
+  readonly active: boolean;
+  /** Of now. */
+  readonly roles: readonly Role[];
+  /** The browser's session or a refresh token of the sign-in is there; also for a token that came by none. */
+  readonly signedIn: boolean;
+}
+
+/** Of a person and the sign-in that a token names; undefined for a person who is not there. System only. */
+export async function selectStanding(
+  work: Pick<IdentityWork, 'prepared'>,
+  {
+    userId,
+    tenantId,
+    signInId,
+  }: { readonly userId: string; readonly tenantId: string; readonly signInId: string | null },
+): Promise<Standing | undefined> {
+  // While a refresh token is renewed, it is consumed and the next one is not there yet.
+  const text = `select u.active and u.deleted_at is null and u.tenant_id = $2 as active, ${rolesOfUser},
+      $3::text is null or exists (select from token_record t
+        where t.account_id = u.id and t.session_uid = $3 and t.kind in ('Session', 'RefreshToken')
+          and t.expires_at > clock_timestamp()
+          and (t.consumed_at is null or t.consumed_at > clock_timestamp() - interval '1 minute')) as "signedIn"
+    from user_account u where u.id = $1`;
+  return (await work.prepared<Standing>('standing-of-token', text, [userId, tenantId, signInId]))[0];
 }
 
 /** Up to 1,000 users of a tenant, by name. */
