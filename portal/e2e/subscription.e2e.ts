@@ -29,7 +29,7 @@ const open = async (at: string, options: EnterOptions = {}) => {
 };
 
 test.each(['en', 'fr'] as const)(
-  'SUB-20 SUB-21 SUB-22 SUB-13 SUB-16 The page of the subscription: Quantity, Submit; nickname and auto-renew (%s)',
+  'SUB-05 SUB-20 SUB-21 SUB-22 SUB-13 SUB-16 The page of the subscription: Quantity, Submit; nickname and auto-renew (%s)',
   async (language) => {
     const { page, words, go } = await open('/partner/customers', { language });
     await bought();

@@ -163,7 +163,7 @@ test('The number of lines is kept on the invoice, and lines are numbered by cust
   }
 });
 
-test('IND-01 BIL-21 With a reseller three hops are charged and invoiced, each at its seller’s price for that buyer and seen by its two parties only', async () => {
+test('IND-01 BIL-12 BIL-21 With a reseller three hops are charged and invoiced, each at its seller’s price for that buyer and seen by its two parties only', async () => {
   await setTime(works, '2028-01-10T09:00:00Z');
   const provider = await aChannel(works, { partner: await aPartner(works, { name: 'Delta', kind: 'provider' }) });
   const resale = await aPartner(works, { name: 'Boréal', kind: 'reseller', mpnId: '4380777' });
