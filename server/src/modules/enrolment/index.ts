@@ -9,7 +9,7 @@ export {
   type Agreements,
   type OwnAgreement,
 } from './service/agreements.ts';
-export { changeCompany, withdrawCompanyChange, type CompanyWish } from './service/company-change.ts';
+export { changeCompany, withdrawCompanyChange } from './service/company-change.ts';
 export { programmeCountries } from './service/countries.ts';
 export { approveEnrolment, decideCheck, deskCounts, deskEnrolments, rejectEnrolment } from './service/desk.ts';
 export { openCompanyDirectory } from './service/directory.ts';

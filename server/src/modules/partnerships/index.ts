@@ -21,6 +21,6 @@ export {
   resellersOf,
 } from './service/partnerships.ts';
 export type { ListedProvider } from './store/directory.ts';
-export type { ListedInvitation } from './store/invitations.ts';
+export type {} from './store/invitations.ts';
 export { countActive as countActivePartnerships, type ConnectedPartner } from './store/partnerships.ts';
 export type { PartnershipTables } from './tables.ts';

@@ -13,7 +13,7 @@ export {
   withdrawRequest,
 } from './service/requests.ts';
 export { makeSandboxReseller, removeSandboxReseller } from './service/sandbox-reseller.ts';
-export type { ListedRequest } from './store/requests.ts';
+export type {} from './store/requests.ts';
 export {
   connectCustomer,
   onboardCustomer,
