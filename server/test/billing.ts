@@ -148,9 +148,9 @@ export async function recordSwissRates(works: TestWorks, month = '2027-01'): Pro
   await works.asSystem<unknown, ExchangeRateTables>((work) => recordRates(work, { month, rates }));
 }
 
-/** What the clockwork does at one moment: renewals, charges, month ends, each until nothing is due. */
-export async function runDue(works: TestWorks, invoiceDay = 1): Promise<void> {
-  for (const account of await billingAccounts(works)) {
+/** What the clockwork does at one moment: renewals, charges, month ends, each until nothing is due; of all accounts or these. */
+export async function runDue(works: TestWorks, invoiceDay = 1, accounts?: readonly string[]): Promise<void> {
+  for (const account of accounts ?? (await billingAccounts(works))) {
     const drain = async (step: (work: Work) => Promise<number>) => {
       while ((await works.asSystem(step)) > 0);
     };

@@ -11,7 +11,6 @@ import { trialTerm } from '../domain/term.ts';
 import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
-import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
@@ -46,7 +45,7 @@ export async function changeSubscription(
   return change.cancelled ? cancel(work, row) : apply(work, row, change);
 }
 
-function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
+function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now: Temporal.Instant): Standing {
   const over = row.status === 'active' && Temporal.PlainDate.compare(row.term_end!, dayOf(now)) < 0;
   return {
     status: row.status,
@@ -62,7 +61,7 @@ function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Tempora
   };
 }
 
-async function apply(work: OwnWork, row: SubscriptionRow, change: Change): Promise<Subscription> {
+async function apply(work: OwnWork, row: store.LockedSubscription, change: Change): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const mpnId = change.resellerMpnId;
   const reseller =
@@ -90,7 +89,7 @@ async function apply(work: OwnWork, row: SubscriptionRow, change: Change): Promi
   });
 }
 
-function standingValue(row: SubscriptionRow, name: string): unknown {
+function standingValue(row: store.LockedSubscription, name: string): unknown {
   const { friendly_name: friendlyName, quantity, auto_renew: autoRenew, reseller_mpn_id: resellerMpnId } = row;
   return { friendlyName, quantity, autoRenew, resellerMpnId }[name];
 }
@@ -108,7 +107,7 @@ async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
   return reseller!.tenantId;
 }
 
-async function cancel(work: OwnWork, row: SubscriptionRow): Promise<Subscription> {
+async function cancel(work: OwnWork, row: store.LockedSubscription): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
   if (row.activated_at) await noteMoney(work, row, version, 'cancel', 0);
@@ -120,13 +119,13 @@ async function cancel(work: OwnWork, row: SubscriptionRow): Promise<Subscription
 /** A change that costs or gives back money is charged by billing, once; a trial costs nothing, whatever changes in it. */
 async function noteMoney(
   work: OwnWork,
-  row: SubscriptionRow,
+  row: store.LockedSubscription,
   number: number,
   kind: 'quantity' | 'cancel',
   quantity: number,
 ): Promise<void> {
   if (row.term_number === trialTerm) return;
-  const at = await store.timeAfterLock(work);
+  const at = await store.timeAfterLock(work, row.term_starts_at);
   await store.insertChange(work, {
     partner_tenant_id: row.partner_tenant_id,
     subscription_id: row.id,
@@ -141,7 +140,7 @@ async function noteMoney(
   noteDue(work, chargeKind, row.partner_tenant_id, at);
 }
 
-function say(work: OwnWork, row: SubscriptionRow, name: string, oldValue: unknown, newValue: unknown): void {
+function say(work: OwnWork, row: store.LockedSubscription, name: string, oldValue: unknown, newValue: unknown): void {
   work.publish({
     name,
     aggregateType: 'subscription',

@@ -7,6 +7,8 @@ import type { SubscriptionChangeTable } from '../tables.ts';
 type Asked = Pick<Work, 'prepared'>;
 export type ChangeRow = Selectable<SubscriptionChangeTable>;
 
+export type LockedSubscription = SubscriptionRow & { readonly term_starts_at: Temporal.Instant | null };
+
 /**
  * A subscription of an account and its customer, locked with its running term: charging holds the term, so that what is
  * charged and what is changed follow each other.
@@ -16,7 +18,7 @@ export async function lockSubscription(
   partnerTenantId: string,
   customerTenantId: string,
   id: string,
-): Promise<SubscriptionRow | undefined> {
+): Promise<LockedSubscription | undefined> {
   const text =
     'select * from subscription where partner_tenant_id = $1 and customer_tenant_id = $2 and id = $3 for update';
   const [row] = await work.prepared<SubscriptionRow>('lock-subscription', text, [
@@ -25,16 +27,27 @@ export async function lockSubscription(
     id,
   ]);
   if (!row) return undefined;
-  const term =
-    'select from subscription_term where partner_tenant_id = $1 and subscription_id = $2 and number = $3 for update';
-  await work.prepared('lock-term', term, [partnerTenantId, id, row.term_number]);
-  return row;
+  const lockTerm = `select starts_at from subscription_term
+    where partner_tenant_id = $1 and subscription_id = $2 and number = $3 for update`;
+  const [term] = await work.prepared<{ starts_at: Temporal.Instant }>('lock-term', lockTerm, [
+    partnerTenantId,
+    id,
+    row.term_number,
+  ]);
+  return { ...row, term_starts_at: term?.starts_at ?? null };
 }
 
-/** Business time now, behind every charging that a lock waited for. */
-export async function timeAfterLock(work: Asked & Pick<Work, 'now'>): Promise<Temporal.Instant> {
-  const text = 'select greatest($1::timestamptz, clock_timestamp() + (select shift from sandbox_clock)) as now';
-  return (await work.prepared<{ now: Temporal.Instant }>('time-after-lock', text, [work.now]))[0]!.now;
+/**
+ * Business time now: behind every charging that a lock waited for, and not before the term began, whatever a clock that
+ * was set back says.
+ */
+export async function timeAfterLock(
+  work: Asked & Pick<Work, 'now'>,
+  termStartsAt: Temporal.Instant | null,
+): Promise<Temporal.Instant> {
+  const text = `select greatest($1::timestamptz, $2::timestamptz, clock_timestamp() + (select shift from sandbox_clock)) as now`;
+  const rows = await work.prepared<{ now: Temporal.Instant }>('time-after-lock', text, [work.now, termStartsAt]);
+  return rows[0]!.now;
 }
 
 /** What of a subscription a change writes. */

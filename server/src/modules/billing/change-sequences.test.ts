@@ -1,0 +1,169 @@
+/**
+ * Any sequence of changes, cancellations, renewals and moves of the clock, charged now and then: what comes of it is what
+ * a second reckoning, made here from the rules alone, says it is, on every hop and to the cent.
+ */
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { aBuyerOf, aChannel, anOperator, runDue, setTime } from '../../../test/billing.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { changeSubscription, subscriptionOf, type SubscriptionPatch } from '../subscriptions/index.ts';
+
+const works = useDatabase();
+beforeAll(async () => {
+  await anOperator(works);
+});
+
+type Step =
+  | { readonly do: 'wait'; readonly hours: number }
+  | { readonly do: 'seats'; readonly quantity: number }
+  | { readonly do: 'renewal'; readonly on: boolean }
+  | { readonly do: 'cancel' }
+  | { readonly do: 'charge' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), hours: fc.integer({ min: 0, max: 24 * 25 }) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('seats'), quantity: fc.integer({ min: 1, max: 20 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('renewal'), on: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('charge') }) },
+);
+const begins = [
+  '2027-01-31T09:00:00Z',
+  '2027-01-30T23:59:00Z',
+  '2027-02-28T00:00:00Z',
+  '2028-01-31T12:00:00Z',
+  '2027-03-15T08:00:00Z',
+];
+
+/** First day of the `index`-th month: the last day of a month stays that, and the day before it too (rule G11). */
+function monthsAfter(anchor: Temporal.PlainDate, index: number): Temporal.PlainDate {
+  const month = anchor.toPlainYearMonth().add({ months: index });
+  const left = anchor.daysInMonth - anchor.day;
+  return month.toPlainDate({ day: left <= 1 ? month.daysInMonth - left : Math.min(anchor.day, month.daysInMonth) });
+}
+
+/** In cents: monthly seats at 12.50, or 10.00 a month on a yearly term. */
+class Reckoning {
+  quantity = 10;
+  renews = true;
+  endedAt: Temporal.Instant | undefined;
+  /** Cents of each month begun; a cancelled term has none. */
+  readonly months: number[] = [];
+  private readonly monthsOfTerm: number;
+  private readonly price: number;
+  private readonly anchor: Temporal.PlainDate;
+
+  private readonly begin: Temporal.Instant;
+
+  constructor(yearly: boolean, begin: Temporal.Instant) {
+    this.begin = begin;
+    this.monthsOfTerm = yearly ? 12 : 1;
+    this.price = yearly ? 1000 : 1250;
+    this.anchor = dayOf(begin);
+    this.months.push(this.quantity * this.price);
+  }
+
+  /** Months that begin, and terms that end, by then. */
+  wait(until: Temporal.Instant): void {
+    for (;;) {
+      const next = startOf(monthsAfter(this.anchor, this.months.length));
+      if (this.endedAt || Temporal.Instant.compare(next, until) > 0) return;
+      if (this.months.length % this.monthsOfTerm === 0 && !this.renews) this.endedAt = next;
+      else this.months.push(this.quantity * this.price);
+    }
+  }
+
+  seats(quantity: number, at: Temporal.Instant): void {
+    const index = this.months.length - 1;
+    const [start, next] = [monthsAfter(this.anchor, index), monthsAfter(this.anchor, index + 1)];
+    const days = Math.min(daysFrom(dayOf(at), next), start.daysInMonth);
+    const unit = Math.floor((this.price * days) / start.daysInMonth);
+    this.months[index]! += unit * (quantity - this.quantity);
+    this.quantity = quantity;
+  }
+
+  mayCancel(at: Temporal.Instant): boolean {
+    const term = Math.floor((this.months.length - 1) / this.monthsOfTerm);
+    const since = term === 0 ? this.begin : startOf(monthsAfter(this.anchor, term * this.monthsOfTerm));
+    return Temporal.Instant.compare(at, since.add({ hours: 24 })) < 0;
+  }
+
+  cancel(at: Temporal.Instant): void {
+    const first = Math.floor((this.months.length - 1) / this.monthsOfTerm) * this.monthsOfTerm;
+    this.months.fill(0, first);
+    this.endedAt = at;
+  }
+
+  get total(): number {
+    return this.months.reduce((sum, cents) => sum + cents, 0);
+  }
+}
+
+const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('UTC').toPlainDate();
+const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime('UTC').toInstant();
+const daysFrom = (day: Temporal.PlainDate, until: Temporal.PlainDate) => day.until(until, { largestUnit: 'days' }).days;
+
+async function totals(subscription: string): Promise<readonly number[]> {
+  const text = `select (100 * sum(total))::int as cents from charge where subscription_id = $1
+    group by seller_tenant_id order by 1`;
+  return (await works.pools.owner.query<{ cents: number }>(text, [subscription])).rows.map(({ cents }) => cents);
+}
+
+/** Plays the steps on the house and on paper; answers what each says in the end. */
+async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
+  let at = Temporal.Instant.from(begin);
+  await setTime(works, at.toString());
+  // An account of its own: the clock of the next sequence begins before this one ends.
+  const channel = await aChannel(works);
+  const bought = await aBuyerOf(works, channel, 10, yearly ? 'P1Y' : 'P1M');
+  const { rows } = await works.pools.owner.query<{ at: Temporal.Instant }>(
+    'select activated_at as at from subscription where id = $1',
+    [bought.subscription],
+  );
+  const paper = new Reckoning(yearly, rows[0]!.at);
+  const change = (patch: SubscriptionPatch) =>
+    works.runner.run({ actor: channel.partner, system: true }, (work) =>
+      changeSubscription(work, bought.customer, bought.subscription, () => patch),
+    );
+  for (const one of [...steps, { do: 'wait', hours: 24 * 40 } as const]) {
+    if (one.do === 'wait') {
+      at = at.add({ hours: one.hours });
+      await setTime(works, at.toString());
+      paper.wait(at);
+    }
+    // Renewals are the clock's: nothing is changed between the end of a term and them.
+    if (one.do === 'charge' || one.do === 'wait') await runDue(works, 1, [channel.partner.tenantId]);
+    else if (paper.endedAt)
+      await expect(change({ friendlyName: 'Neu' })).rejects.toMatchObject({ code: 'SubscriptionEnded' });
+    else if (one.do === 'cancel' && !paper.mayCancel(at)) {
+      await expect(change({ status: 'deleted' })).rejects.toMatchObject({ code: 'CancellationWindowPassed' });
+    } else if (one.do === 'cancel') {
+      await change({ status: 'deleted' });
+      paper.cancel(at);
+    } else if (one.do === 'renewal') {
+      await change({ autoRenew: one.on });
+      paper.renews = one.on;
+    } else {
+      await change({ quantity: one.quantity });
+      paper.seats(one.quantity, at);
+    }
+  }
+  await runDue(works, 1, [channel.partner.tenantId]);
+  const house = await works.as(channel.partner, (work) => subscriptionOf(work, bought.customer, bought.subscription));
+  return { paper, house, charged: await totals(bought.subscription) };
+}
+
+test('G10 G11 F22 F23 F24 Any sequence of changes, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
+  const property = fc.asyncProperty(
+    fc.boolean(),
+    fc.constantFrom(...begins),
+    fc.array(step, { minLength: 2, maxLength: 9 }),
+    async (yearly, begin, steps) => {
+      const { paper, house, charged } = await play(yearly, begin, steps);
+      expect(house.status).toBe(paper.endedAt ? 'deleted' : 'active');
+      expect(house.quantity).toBe(paper.quantity);
+      expect(charged).toEqual([paper.total, paper.total]);
+    },
+  );
+  await fc.assert(property, { numRuns: Number(process.env.COMPTOIR_PROPERTY_RUNS ?? 12) });
+}, 120_000);
