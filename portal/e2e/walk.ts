@@ -48,6 +48,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/account/security',
         '/enrolment',
         '/account/applications',
+        '/account/identity-provider',
         '/settings/users/new',
         '/settings/groups',
         '/settings/invitations',

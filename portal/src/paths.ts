@@ -37,6 +37,7 @@ export const paths = {
   documents: '/account/legal/documents',
   security: '/account/security',
   applications: '/account/applications',
+  identityProvider: '/account/identity-provider',
   users: '/settings/users',
   newUser: '/settings/users/new',
   user: (userId: string) => `/settings/users/${id(userId)}`,

@@ -230,6 +230,7 @@ const accountPages = [
   page('/settings/users/$userId', () => import('./routes/user.tsx'), 'UserPage'),
   page('/settings/invitations', () => import('./routes/user-invitations.tsx'), 'UserInvitationsPage'),
   page('/settings/groups', () => import('./routes/groups.tsx'), 'GroupsPage'),
+  page('/account/identity-provider', () => import('./routes/identity-provider.tsx'), 'IdentityProviderPage'),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
 ];
 

@@ -41,6 +41,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'ownPartners.read': ['customer', anyRole, 'own'],
   'ownPartners.manage': ['customer applicant', 'GA', 'own'],
   'applications.consent': [everybody, 'GA', 'own'],
+  'identityProvider.manage': [everybody, 'GA', 'own'],
   'applications.manage': [everybody, 'GA', 'own'],
   'offers.manage': ['publisher', 'GA M', 'own'],
   'fulfillment.act': ['publisher', '', 'publisherOf'],

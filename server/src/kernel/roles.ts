@@ -186,6 +186,13 @@ export const permissions = {
     source: 'role matrix: all accounts and services with full privileges',
     inPerson: true,
   },
+  'identityProvider.manage': {
+    parts: tenantParts,
+    roles: ['global_admin'],
+    relations: own,
+    source: 'role matrix: all accounts and services with full privileges',
+    inPerson: true,
+  },
   'applications.manage': {
     parts: tenantParts,
     roles: ['global_admin'],

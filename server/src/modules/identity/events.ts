@@ -59,5 +59,18 @@ export interface IdentityEvents {
   readonly ApplicationShared: { name: string; multiTenant: boolean; scopes: readonly string[] };
   /** Another tenant's application was let in; old value: what stood before. */
   readonly ApplicationConsentGiven: { application: string; scopes: readonly string[] };
+  /** Never the secret. Groups with the roles that they hold. */
+  readonly IdentityProviderChanged: {
+    issuer: string;
+    clientId: string;
+    groupClaim: string;
+    groupRoles: Readonly<Record<string, readonly string[]>>;
+    active: boolean;
+  };
+  readonly IdentityProviderRemoved: { issuer: string };
+  /** The first sign-in by a provider into an account that was there, or that was made for it. */
+  readonly UserLinked: { userPrincipalName: string; issuer: string; made: boolean };
+  /** `reason`: of the provider, or why what it said opens no account. */
+  readonly ExternalSignInFailed: { reason: string; issuer: string; detail?: string };
   readonly ApplicationConsentRevoked: { application: string; scopes: readonly string[] };
 }

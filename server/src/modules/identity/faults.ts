@@ -5,6 +5,7 @@ import type { LinkRefusal } from './domain/links.ts';
 import type { PasswordProblem } from './domain/password.ts';
 import type { PeopleRefusal } from './domain/people.ts';
 import { resources } from './domain/resources.ts';
+import { providerProblems, type ProviderProblem } from './domain/provider-problems.ts';
 import { grantedResources, type GrantProblem } from './domain/scopes.ts';
 
 /** Every code, and how it is to be understood. */
@@ -21,6 +22,8 @@ const kinds = {
   CertificateRefused: 'invalid',
   ClientIdTaken: 'conflict',
   GlobalAdminNeeded: 'forbidden',
+  IdentityProviderNotFound: 'notFound',
+  IdentityProviderRefused: 'invalid',
   LastGlobalAdmin: 'conflict',
   LinkExpired: 'conflict',
   LinkUnknown: 'notFound',
@@ -219,6 +222,19 @@ export function unknownResource(name: string): Fault<IdentityFaultCode> {
 /** A token that is missing, broken, expired or not meant for here; `why` is the whole sentence. */
 export function unauthenticated(why: string): Fault<'Unauthenticated'> {
   return new Fault('Unauthenticated', 'unauthenticated', { message: why });
+}
+
+export function identityProviderNotFound(): Fault<IdentityFaultCode> {
+  return identityFault('IdentityProviderNotFound', 'Your organisation has no identity provider. Save one first.');
+}
+
+/** `detail` is the provider's, or the network's, own word for it. */
+export function identityProviderRefused(problem: ProviderProblem, detail = ''): Fault<IdentityFaultCode> {
+  const message = providerProblems[problem];
+  return identityFault('IdentityProviderRefused', detail ? `${message} (${detail.slice(0, 200)})` : message, {
+    target: problem === 'secretMissing' ? 'clientSecret' : 'issuer',
+    values: { reason: problem, detail: detail.slice(0, 200) },
+  });
 }
 
 /** The same for an unknown application, one of nobody else’s, and one that is not shared or not active. */

@@ -44,6 +44,21 @@ export {
 } from './service/consents.ts';
 export { findScope, scopes as applicationScopes, scopesOfGrants, type ApplicationGrant } from './domain/scopes.ts';
 export {
+  anyIdentityProvider,
+  identityProviderOf,
+  providerSettings,
+  removeIdentityProvider,
+  requireProvider,
+  saveIdentityProvider,
+  wishedSettings,
+  type IdentityProvider,
+  type ProviderWish,
+} from './service/identity-providers.ts';
+export { arriveFrom, departFor, farewellAddress, ProviderFailure, type Provider } from './service/provider-client.ts';
+export { decideAccount, readClaims, rolesByGroups, type AccountRefusal } from './domain/external-sign-in.ts';
+export { journeys, keepJourney, type KeptJourney } from './service/journeys.ts';
+export { noPassword, recordFailedExternal, signInExternally } from './service/external-sign-in.ts';
+export {
   addApplicationCertificate,
   proveClient,
   removeApplicationCertificate,

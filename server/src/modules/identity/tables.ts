@@ -129,6 +129,29 @@ export interface ApplicationConsentTable {
   revoked_at: InstantColumn | null;
 }
 
+/** The OpenID Connect provider that says who a tenant's people are. */
+export interface IdentityProviderTable {
+  tenant_id: string;
+  issuer: string;
+  client_id: string;
+  /** Sealed. */
+  client_secret: Buffer;
+  group_claim: string;
+  group_roles: JsonColumn<Readonly<Record<string, readonly string[]>>>;
+  active: boolean;
+  changed_at: InstantColumn;
+  changed_by: string;
+}
+
+export interface IdentityProviderSubjectTable {
+  tenant_id: string;
+  issuer: string;
+  subject: string;
+  user_id: string;
+  /** What its groups gave the last time. */
+  roles: Generated<string[]>;
+}
+
 export interface SigningKeyTable {
   kid: string;
   private_jwk: JsonColumn<Readonly<Record<string, unknown>>>;
@@ -225,6 +248,8 @@ export interface IdentityTables {
   application_secret: ApplicationSecretTable;
   application_certificate: ApplicationCertificateTable;
   application_consent: ApplicationConsentTable;
+  identity_provider: IdentityProviderTable;
+  identity_provider_subject: IdentityProviderSubjectTable;
   signing_key: SigningKeyTable;
   token_record: TokenRecordTable;
   user_invitation: UserInvitationTable;

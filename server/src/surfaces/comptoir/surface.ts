@@ -18,6 +18,7 @@ import { cartRoutes } from './carts.ts';
 import { customerListRoutes } from './customers.ts';
 import { licenceRoutes } from './licences.ts';
 import { locationRoutes } from './locations.ts';
+import { identityProviderRoutes } from './identity-provider.ts';
 import { enrolmentRoutes } from './enrolment.ts';
 import { signUpRoutes } from './sign-up.ts';
 import { partnerAgreementRoutes } from './partner-agreements.ts';
@@ -57,6 +58,7 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 const routeFiles: readonly RouteFile[] = [
   accountRoutes,
   consentRoutes,
+  identityProviderRoutes,
   signInRoutes,
   secondFactorRoutes,
   signUpRoutes,

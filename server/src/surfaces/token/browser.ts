@@ -59,7 +59,13 @@ export async function deviceAnswered(ctx: KoaContextWithOIDC): Promise<void> {
   show(ctx, messagePage(languageOf(ctx), 'deviceDone'));
 }
 
-export async function loggingOut(ctx: KoaContextWithOIDC): Promise<void> {
+/** Whoever came by its organisation's identity provider signs out there too. */
+export async function loggingOut(ctx: KoaContextWithOIDC, providerTenant?: string): Promise<void> {
+  const { session, issuer } = ctx.oidc;
+  const state = session?.['state'] as { postLogoutRedirectUri?: string } | undefined;
+  if (state && providerTenant) {
+    state.postLogoutRedirectUri = `${new URL(issuer).origin}/${providerTenant}/oauth2/provider/signed-out`;
+  }
   show(ctx, signOutPage(languageOf(ctx), actionOf(ctx, 'end_session_confirm'), xsrfOf(ctx)));
 }
 

@@ -18,7 +18,7 @@ import { deviceAnswered, deviceConfirm, deviceInput, errorPage, loggedOut, loggi
 import { translateResponse, noteError, clientRequests } from './translate-response.ts';
 import { audienceOfId, refreshScope, resourceIds } from './translate-request.ts';
 import { errors, interactionPolicy, Provider } from './oidc.ts';
-import { findAccount, writeClaims } from './subject.ts';
+import { findAccount, providerTenantOf, writeClaims } from './subject.ts';
 
 export type ProviderOf = (authority: Authority) => Promise<ProviderType>;
 
@@ -118,11 +118,11 @@ function configuration(context: Context, authority: Authority): Configuration {
     interactions: { policy: policy(context), url: (_ctx, { uid }) => `/${authority.path}/oauth2/sign-in/${uid}` },
     formats: { customizers: { jwt: writeClaims(context, authority) } },
     renderError: errorPage,
-    features: features(),
+    features: features(context),
   };
 }
 
-function features(): Configuration['features'] {
+function features(context: Context): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
@@ -135,7 +135,11 @@ function features(): Configuration['features'] {
       userCodeConfirmSource: deviceConfirm,
       successSource: deviceAnswered,
     },
-    rpInitiatedLogout: { enabled: true, logoutSource: loggingOut, postLogoutSuccessSource: loggedOut },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: async (ctx) => loggingOut(ctx, await providerTenantOf(context, ctx)),
+      postLogoutSuccessSource: loggedOut,
+    },
     resourceIndicators: {
       enabled: true,
       // Of all the resources a grant serves, the one first asked for.

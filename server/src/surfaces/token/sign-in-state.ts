@@ -13,6 +13,8 @@ const state = z.object({
   challenge: z.string().optional(),
   /** Recovery codes were made, and are read before it goes on. */
   codesToRead: z.boolean().optional(),
+  /** By the organisation's identity provider: the password here is not asked for. */
+  external: z.boolean().optional(),
 });
 export type SignInState = z.infer<typeof state>;
 

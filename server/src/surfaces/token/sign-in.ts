@@ -19,11 +19,13 @@ import type { Work } from '../../platform/work.ts';
 import type { AuthorityOf } from './authority.ts';
 import { consentPages } from './consent.ts';
 import { consentParameter } from './consent-check.ts';
+import { callbackRoutes, externalSignIn, type ExternalSignIn } from './external.ts';
+import { externalTrialRoutes } from './external-trial.ts';
 import { innerRequest } from './inner-request.ts';
 import { chooseLanguage, languageCookie } from './pages/language.ts';
 import { formPageHeaders, pageHeaders } from './pages/layout.ts';
 import { messagePage } from './pages/message.ts';
-import { signInPage, type SignInChoice, type SignInProblem } from './pages/sign-in.ts';
+import { signInPage, type SignInChoice, type SignInPage, type SignInProblem } from './pages/sign-in.ts';
 import type { ProviderOf } from './provider.ts';
 import { signInSteps } from './sign-in-steps.ts';
 import { formOf, stepOf } from './sign-in-step.ts';
@@ -40,7 +42,63 @@ const listedChoices = 60;
 
 export function signInRoutes(app: FastifyInstance, context: Context, providerOf: ProviderOf, find: AuthorityOf): void {
   const limits = signInLimits();
-  const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit | undefined> => {
+  const visitOf = visitFinder(providerOf, find);
+  const steps = signInSteps(context, (...asked) => finish(context, ...asked));
+  const external = externalSignIn(context);
+  const page: ShowPage = async (request, reply, visit, problem, name = visit.loginHint) =>
+    showPage(context, request, reply, visit, { problem, name, provider: await external.offer(visit, name) });
+  const consents = consentPages(context, showExpired);
+  callbackRoutes(app, context);
+  externalTrialRoutes(app, context);
+  app.get(path, open, async (request, reply) => {
+    const visit = await visitOf(request, reply);
+    if (!visit) return showExpired(request, reply);
+    if (visit.consent) return consents.show(request, reply, visit);
+    return (await steps.show(request, reply, visit)) ?? page(request, reply, visit);
+  });
+  app.get(`${path}/provider`, open, async (request, reply) => {
+    const visit = await visitOf(request, reply);
+    if (!visit) return showExpired(request, reply);
+    const outcome = await external.arrive(request, visit);
+    if ('problem' in outcome) return page(request, reply, visit, outcome.problem);
+    const proved = { accountId: outcome.user.id, amr: outcome.amr, chosen: false, external: true };
+    return steps.goOn(request, reply, visit, proved);
+  });
+  app.post(path, open, async (request, reply) => {
+    if (stepOf(request) !== undefined) {
+      const visit = await visitOf(request, reply);
+      if (visit?.consent) return consents.take(request, reply, visit);
+      return (visit && (await steps.take(request, reply, visit))) ?? showExpired(request, reply);
+    }
+    const tried = triedSignIn(context, request);
+    if (formOf(request).has('provider')) {
+      const visit = await visitOf(request, reply);
+      if (!visit) return showExpired(request, reply);
+      const departed = await external.depart(request, reply, visit, tried.name);
+      return typeof departed === 'string' ? page(request, reply, visit, departed, tried.name) : departed;
+    }
+    // Before the database is asked for anything: a flood of tries leaves it to others.
+    const giveBack = tried.chosen ? undefined : limits.take(sourceOf(request), tried.name);
+    if (!tried.chosen && !giveBack) {
+      request.log.warn({ source: sourceOf(request) }, 'too many wrong passwords');
+      return showRefused(request, reply, tried.name, 'tooMany');
+    }
+    const visit = await visitOf(request, reply);
+    if (!visit) return showExpired(request, reply);
+    const outcome = await attempt(context, external, visit, tried);
+    if ('user' in outcome || !leavesATrace(outcome.problem)) giveBack?.();
+    await traceFailure(context, outcome, { name: tried.name, source: sourceOf(request), visit });
+    if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
+    if ('problem' in outcome) return page(request, reply, visit, outcome.problem, tried.name);
+    const proved = { accountId: outcome.user.id, amr: outcome.amr, chosen: tried.chosen };
+    return steps.goOn(request, reply, visit, proved);
+  });
+}
+
+type FindVisit = (request: FastifyRequest, reply: FastifyReply) => Promise<Visit | undefined>;
+
+function visitFinder(providerOf: ProviderOf, find: AuthorityOf): FindVisit {
+  return async (request, reply) => {
     const authority = await find(request);
     const provider = await providerOf(authority);
     // Fails when the page is old, was finished already, or belongs to another browser.
@@ -66,37 +124,6 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
       end: () => details.destroy(),
     };
   };
-  const steps = signInSteps(context, (...asked) => finish(context, ...asked));
-  const consents = consentPages(context, showExpired);
-  app.get(path, open, async (request, reply) => {
-    const visit = await visitOf(request, reply);
-    if (!visit) return showExpired(request, reply);
-    if (visit.consent) return consents.show(request, reply, visit);
-    return (await steps.show(request, reply, visit)) ?? showPage(context, request, reply, visit);
-  });
-  app.post(path, open, async (request, reply) => {
-    if (stepOf(request) !== undefined) {
-      const visit = await visitOf(request, reply);
-      if (visit?.consent) return consents.take(request, reply, visit);
-      return (visit && (await steps.take(request, reply, visit))) ?? showExpired(request, reply);
-    }
-    const tried = triedSignIn(context, request);
-    // Before the database is asked for anything: a flood of tries leaves it to others.
-    const giveBack = tried.chosen ? undefined : limits.take(sourceOf(request), tried.name);
-    if (!tried.chosen && !giveBack) {
-      request.log.warn({ source: sourceOf(request) }, 'too many wrong passwords');
-      return showRefused(request, reply, tried.name, 'tooMany');
-    }
-    const visit = await visitOf(request, reply);
-    if (!visit) return showExpired(request, reply);
-    const outcome = await attempt(context, visit, tried);
-    if ('user' in outcome || !leavesATrace(outcome.problem)) giveBack?.();
-    await traceFailure(context, outcome, { name: tried.name, source: sourceOf(request), visit });
-    if ('problem' in outcome && outcome.problem === 'busy') return showRefused(request, reply, tried.name, 'busy');
-    if ('problem' in outcome) return showPage(context, request, reply, visit, outcome.problem, tried.name);
-    const proved = { accountId: outcome.user.id, amr: outcome.amr, chosen: tried.chosen };
-    return steps.goOn(request, reply, visit, proved);
-  });
 }
 
 /** The person has done everything: back to the provider, and from there to the application. */
@@ -132,22 +159,29 @@ function triedSignIn({ config }: Context, request: FastifyRequest): TriedSignIn 
 
 type Outcome = { readonly user: User; readonly amr: string[] } | { readonly problem: SignInProblem };
 
-async function attempt(context: Context, visit: Visit, { chosen, name, password }: TriedSignIn): Promise<Outcome> {
+async function attempt(
+  context: Context,
+  external: ExternalSignIn,
+  visit: Visit,
+  { chosen, name, password }: TriedSignIn,
+): Promise<Outcome> {
   if (!chosen && (name === '' || password === '')) return { problem: 'missing' };
   const { runner } = context;
   const system = { actor: systemActor, system: true };
   const user = chosen
     ? await runner.run<User | undefined, unknown>(system, (work) => findUserByName(work, name))
     : await checkPassword(runner, name, password);
-  if (!user) return { problem: 'wrong' };
   if (user === 'busy') return { problem: 'busy' };
+  // Whether the password was right or not: it opens nothing, and nobody is told.
+  if (!chosen && (await external.bindsElsewhere(name, user))) return { problem: 'providerOnly' };
+  if (!user) return { problem: 'wrong' };
   if (!mayUse(user, visit.authority, visit.clientTenant)) return { problem: 'otherTenant' };
   // A click on a demo person stands for a sign-in with a second factor.
   return { user, amr: chosen ? ['pwd', 'mfa'] : ['pwd'] };
 }
 
 /** What counts as a try and is recorded: a wrong password, and a right one at another tenant's door. */
-const leavesATrace = (problem: string) => problem === 'wrong' || problem === 'otherTenant';
+const leavesATrace = (problem: string) => ['wrong', 'otherTenant', 'providerOnly'].includes(problem);
 
 /** Bounded by the limits of tries: what is beyond them is refused before and leaves a line in the log. */
 async function traceFailure(
@@ -156,7 +190,7 @@ async function traceFailure(
   { name, source, visit }: { readonly name: string; readonly source: string; readonly visit: Visit },
 ): Promise<void> {
   if (!('problem' in outcome) || !leavesATrace(outcome.problem)) return;
-  const { problem: reason } = outcome;
+  const reason = outcome.problem === 'otherTenant' ? 'otherTenant' : 'wrong';
   await context.runner.run({ actor: systemActor, system: true }, (work) =>
     recordFailedSignIn(work, { name, reason, applicationName: visit.clientName, source }),
   );
@@ -168,6 +202,16 @@ const statusOf: Readonly<Record<SignInProblem, number>> = {
   otherTenant: 403,
   tooMany: 429,
   busy: 503,
+  providerOnly: 401,
+  providerNone: 400,
+  providerMissing: 400,
+  providerDown: 503,
+  providerWrong: 502,
+  providerDeclined: 401,
+  providerEmail: 403,
+  providerForeign: 403,
+  providerDisabled: 403,
+  providerTaken: 403,
 };
 
 /** The page with what was typed, made without a look into the database. */
@@ -192,13 +236,20 @@ function showRefused(
     .send(body);
 }
 
-async function showPage(
-  context: Context,
+type ShowPage = (
   request: FastifyRequest,
   reply: FastifyReply,
   visit: Visit,
   problem?: SignInProblem,
   name?: string,
+) => Promise<FastifyReply>;
+
+async function showPage(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  { problem, name, provider }: Pick<SignInPage, 'name' | 'provider'> & { readonly problem: SignInProblem | undefined },
 ): Promise<FastifyReply> {
   const language = chooseLanguage(request.headers, request.url);
   const choices = context.config.mode === 'sandbox' ? await choicesFor(context, visit) : [];
@@ -206,7 +257,8 @@ async function showPage(
     language,
     address: request.url.split('?')[0]!,
     clientName: visit.clientName,
-    name: name ?? visit.loginHint,
+    name,
+    provider,
     ...(problem ? { problem } : {}),
     choices,
   });

@@ -125,3 +125,11 @@ function amrOf(ctx: KoaContextWithOIDC): readonly string[] {
   const source = AuthorizationCode ?? DeviceCode ?? RefreshToken;
   return source?.amr ?? ['pwd'];
 }
+
+/** The tenant by whose identity provider the browser's session came; undefined: it came by a password. */
+export async function providerTenantOf(context: Context, { oidc }: KoaContextWithOIDC): Promise<string | undefined> {
+  const { accountId, amr } = oidc.session ?? {};
+  if (!accountId || !amr?.includes('fed')) return undefined;
+  const user = await context.runner.run({ actor: systemActor, system: true }, (work) => findUser(work, accountId));
+  return user?.tenantId;
+}

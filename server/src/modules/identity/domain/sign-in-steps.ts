@@ -17,6 +17,8 @@ export interface SignInFacts {
   readonly secondFactorRequired: boolean;
   /** Recovery codes were made within this sign-in, and not read yet. */
   readonly codesToRead: boolean;
+  /** Signed in at the organisation's identity provider, without a password of ours. */
+  readonly external?: boolean | undefined;
 }
 
 /** The first thing that is left to do; undefined when the person is signed in. */
@@ -25,7 +27,7 @@ export function nextStep(facts: SignInFacts): SignInStep | undefined {
   if (facts.codesToRead) return 'recovery';
   // Before the password, which would be another's to choose for who holds only the first one.
   if (facts.hasSecondFactor && !facts.provedTwice) return 'secondFactor';
-  if (facts.mustChangePassword) return 'password';
+  if (facts.mustChangePassword && !facts.external) return 'password';
   if (facts.secondFactorRequired && !facts.provedTwice) return 'enrol';
   return undefined;
 }

@@ -161,4 +161,11 @@ export async function erasePeople(
 }
 
 /** What belongs to a person and goes with it. */
-const ownTables = ['user_role', 'group_member', 'user_licence', 'password_reset', 'second_factor'] as const;
+const ownTables = [
+  'user_role',
+  'group_member',
+  'user_licence',
+  'password_reset',
+  'second_factor',
+  'identity_provider_subject',
+] as const;

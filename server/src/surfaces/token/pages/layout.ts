@@ -53,16 +53,19 @@ export interface PageOptions {
   readonly address?: string;
   readonly submitAtOnce?: boolean;
   readonly passkeys?: boolean;
+  /** Where the browser goes on by itself. */
+  readonly goTo?: string;
 }
 
 export function page(options: PageOptions, content: Html): string {
-  const { language, title, address, submitAtOnce, passkeys } = options;
+  const { language, title, address, submitAtOnce, passkeys, goTo } = options;
   const other = language === 'fr' ? 'en' : 'fr';
   const document = html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${goTo ? html`<meta http-equiv="refresh" content="0;url=${goTo}" />` : undefined}
         <title>${title} · Comptoir</title>
         ${styleElement} ${submitAtOnce ? submitElement : undefined}${passkeys ? passkeyElement : undefined}
       </head>

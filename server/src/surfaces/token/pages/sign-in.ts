@@ -6,7 +6,22 @@ import { page } from './layout.ts';
 import { partNames, roleNames, texts } from './texts.ts';
 
 /** The same for an unknown name and a wrong password: the page tells nobody who exists. */
-export type SignInProblem = 'missing' | 'wrong' | 'otherTenant' | 'tooMany' | 'busy';
+export type SignInProblem =
+  | 'missing'
+  | 'wrong'
+  | 'otherTenant'
+  | 'tooMany'
+  | 'busy'
+  | 'providerOnly'
+  | 'providerNone'
+  | 'providerMissing'
+  | 'providerDown'
+  | 'providerWrong'
+  | 'providerDeclined'
+  | 'providerEmail'
+  | 'providerForeign'
+  | 'providerDisabled'
+  | 'providerTaken';
 
 export interface SignInChoice {
   readonly tenant: Tenant;
@@ -21,12 +36,14 @@ export interface SignInPage {
   /** What stands in the user name's field. */
   readonly name: string;
   readonly problem?: SignInProblem;
+  /** The sign-in of a named organisation, or of whichever the user name is of. */
+  readonly provider?: { readonly organisation?: string } | undefined;
   /** Sandbox only: people to sign in by a click. */
   readonly choices: readonly SignInChoice[];
 }
 
 export function signInPage(options: SignInPage): string {
-  const { language, address, clientName, name, problem, choices } = options;
+  const { language, address, clientName, name, problem, choices, provider } = options;
   const words = texts[language];
   const invalid = problem ? html` aria-invalid="true" aria-describedby="problem"` : undefined;
   const content = html`<div>
@@ -40,6 +57,7 @@ export function signInPage(options: SignInPage): string {
             </div>`
           : undefined
       }
+      ${provider?.organisation ? organisationForm(options, provider.organisation) : undefined}
       <form method="post" action="${address}">
         <label for="username">${words.userName}</label>
         <input
@@ -66,13 +84,29 @@ export function signInPage(options: SignInPage): string {
           maxlength="256"
           ${name ? html` autofocus` : undefined}${invalid}
         />
-        <button type="submit">${words.signIn}</button>
+        <button type="submit" ${provider?.organisation ? html` class="plain"` : undefined}>${words.signIn}</button>
+        ${provider && !provider.organisation ? elsewhereButton(language) : undefined}
         <p><a href="/forgotten-password">${words.forgotten}</a></p>
       </form>
     </div>
     ${choices.length > 0 ? choiceList(language, address, choices) : undefined}`;
   return page({ language, title: words.signIn, address }, content);
 }
+
+/** Of an organisation whose people sign in elsewhere: that comes first, and the password is for its global admins. */
+function organisationForm({ language, address, name }: SignInPage, organisation: string): Html {
+  const words = texts[language];
+  return html`<form method="post" action="${address}">
+      <input type="hidden" name="provider" value="yes" /><input type="hidden" name="username" value="${name}" />
+      <button type="submit">${words.signInAt(organisation)}</button>
+    </form>
+    <p class="soft">${words.signInByPassword}</p>`;
+}
+
+const elsewhereButton = (language: Language): Html =>
+  html`<button type="submit" name="provider" value="yes" class="plain" formnovalidate>
+    ${texts[language].signInElsewhere}
+  </button>`;
 
 function choiceList(language: Language, address: string, choices: readonly SignInChoice[]): Html {
   const words = texts[language];

@@ -1,6 +1,7 @@
 /** The words of the token service's pages. */
 import type { Role, TenantPart } from '../../../kernel/index.ts';
 import type { Language } from './language.ts';
+import { english, french } from './provider-texts.ts';
 
 const en = {
   signIn: 'Sign in',
@@ -16,6 +17,7 @@ const en = {
   otherTenant: 'This account does not belong to the organisation this application is for. Use another account.',
   tooMany: 'Too many wrong passwords have been entered from here. Wait a minute, then try again.',
   busy: 'Too many people are signing in at the moment. Wait a few seconds, then try again.',
+  ...english,
   whoMay: 'Who can sign in',
   whoMayHint: 'This is the sandbox: choose a person from the demo world to sign in without a password.',
   signInAs: (name: string) => `Sign in as ${name}`,
@@ -120,6 +122,7 @@ const fr: Texts = {
   tooMany:
     'Trop de mots de passe incorrects ont été saisis depuis votre adresse. Patientez une minute, puis réessayez.',
   busy: 'Trop de personnes se connectent en ce moment. Patientez quelques secondes, puis réessayez.',
+  ...french,
   whoMay: 'Qui peut se connecter',
   whoMayHint:
     'Ceci est le bac à sable\u00a0: choisissez une personne du monde de démonstration pour vous connecter sans mot de passe.',
