@@ -34,7 +34,13 @@ interface Row {
 const matrix: readonly Row[] = [
   {
     capability: 'all accounts and services with full privileges',
-    permissions: ['applications.manage', 'identityProvider.manage', 'profiles.manage', 'signInPolicy.manage', 'enrolment.manage'],
+    permissions: [
+      'applications.manage',
+      'identityProvider.manage',
+      'profiles.manage',
+      'signInPolicy.manage',
+      'enrolment.manage',
+    ],
     granted: ['GA'],
   },
   {

@@ -52,7 +52,6 @@ export {
   saveIdentityProvider,
   wishedSettings,
   type IdentityProvider,
-  type ProviderWish,
 } from './service/identity-providers.ts';
 export { arriveFrom, departFor, farewellAddress, ProviderFailure, type Provider } from './service/provider-client.ts';
 export { decideAccount, readClaims, rolesByGroups, type AccountRefusal } from './domain/external-sign-in.ts';
