@@ -52,6 +52,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/settings/users/new',
         '/settings/groups',
         '/settings/invitations',
+        '/settings/security',
         '/settings/users',
         await firstLink(visit, '/settings/users'),
         '/publisher/markets',

@@ -43,6 +43,7 @@ export const paths = {
   user: (userId: string) => `/settings/users/${id(userId)}`,
   groups: '/settings/groups',
   userInvitations: '/settings/invitations',
+  signInPolicy: '/settings/security',
   store: '/store',
   storeOffer: (productId: string) => `/store/${id(productId)}`,
   storePartners: '/store/partners',

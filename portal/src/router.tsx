@@ -228,6 +228,7 @@ const accountPages = [
   page('/settings/users', () => import('./routes/users.tsx'), 'UsersPage'),
   page('/settings/users/new', () => import('./routes/user-new.tsx'), 'NewUserPage'),
   page('/settings/users/$userId', () => import('./routes/user.tsx'), 'UserPage'),
+  page('/settings/security', () => import('./routes/sign-in-policy.tsx'), 'SignInPolicyPage'),
   page('/settings/invitations', () => import('./routes/user-invitations.tsx'), 'UserInvitationsPage'),
   page('/settings/groups', () => import('./routes/groups.tsx'), 'GroupsPage'),
   page('/account/identity-provider', () => import('./routes/identity-provider.tsx'), 'IdentityProviderPage'),

@@ -42,6 +42,8 @@ export const userDetail = userRow.extend({
   usageLocation: z.string().optional(),
   /** The password was made by somebody else and is changed at the next sign-in. */
   mustChangePassword: z.boolean(),
+  /** The person has an authenticator app or a passkey. */
+  secondFactor: z.boolean(),
   /** Roles that people of this tenant can be given. */
   rolesHere: z.array(roleName),
 });

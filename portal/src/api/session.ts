@@ -64,6 +64,11 @@ export async function signIn(returnTo: string): Promise<void> {
   await manager.signinRedirect({ state: returnTo, ...locales() });
 }
 
+/** Asks for name, password and second factor although somebody is signed in; comes back to `returnTo`. */
+export async function signInAnew(returnTo: string): Promise<void> {
+  await manager.signinRedirect({ state: returnTo, prompt: 'login', ...locales() });
+}
+
 /** Takes over the authority's session without asking the person; false when there was none to take over. */
 export async function takeOverSession(returnTo: string): Promise<boolean> {
   if (localStorage.getItem(mark) === null) return false;

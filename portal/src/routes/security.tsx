@@ -1,4 +1,5 @@
 import { PasswordForm } from '../features/account/password-form.tsx';
+import { SecondFactors } from '../features/account/second-factors.tsx';
 import { SignIns } from '../features/account/sign-ins.tsx';
 import { Page } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
@@ -9,6 +10,7 @@ export function SecurityPage() {
   return (
     <Page title={t('security.title')} purpose={t('security.purpose')}>
       <SignIns />
+      <SecondFactors />
       <PasswordForm />
     </Page>
   );

@@ -44,6 +44,7 @@ function User({ user }: { user: UserDetail }) {
           [t('users.email'), user.email],
           [t('users.createdAt'), t.formats.day(user.createdAt)],
           [t('users.password'), t(user.mustChangePassword ? 'users.password.toChange' : 'users.password.own')],
+          [t('users.secondFactor'), t(user.secondFactor ? 'users.secondFactor.yes' : 'users.secondFactor.no')],
           ...(user.deletedAt ? [[t('users.deletedAt'), t.formats.day(user.deletedAt)] as const] : []),
         ]}
       />

@@ -9,9 +9,9 @@ import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMe } from '../account/me.ts';
 import { PasswordDialog, type Told } from './password-told.tsx';
-import { deleteUser, peopleKey, resetPassword, restoreUser, setActive } from './queries.ts';
+import { deleteUser, peopleKey, resetPassword, resetSecondFactors, restoreUser, setActive } from './queries.ts';
 
-type Act = 'reset' | 'disable' | 'enable' | 'delete' | 'restore';
+type Act = 'resetFactor' | 'reset' | 'disable' | 'enable' | 'delete' | 'restore';
 
 /** Sends one of them; a new password is told once. */
 function useAct(user: UserDetail, onTold: (told: Told) => void) {
@@ -22,6 +22,7 @@ function useAct(user: UserDetail, onTold: (told: Told) => void) {
   return useMutation({
     mutationFn: async (act: Act) => {
       if (act === 'reset') onTold({ ...user, password: (await resetPassword(user.id)).password });
+      else if (act === 'resetFactor') await resetSecondFactors(user.id);
       else if (act === 'delete') await deleteUser(user.id);
       else if (act === 'restore') await restoreUser(user.id);
       else await setActive(user.id, act === 'enable');
@@ -40,7 +41,7 @@ export function PersonActions({ user, mayNot }: { user: UserDetail; mayNot: stri
   const { ask, question } = useAsk();
   const acting = useAct(user, setTold);
   const act = async (wanted: Act) => {
-    const asks = wanted === 'reset' || wanted === 'disable' || wanted === 'delete';
+    const asks = wanted !== 'enable' && wanted !== 'restore';
     const confirmed =
       !asks ||
       (await ask({
@@ -62,6 +63,7 @@ export function PersonActions({ user, mayNot }: { user: UserDetail; mayNot: stri
       ) : (
         <>
           {button('reset', own ? t('users.own.password') : undefined)}
+          {user.secondFactor ? button('resetFactor', own) : null}
           {button(user.state === 'active' ? 'disable' : 'enable', own)}
           {button('delete', own)}
         </>

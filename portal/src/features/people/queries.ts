@@ -51,6 +51,9 @@ export const restoreUser = (userId: string) => ask(`${userPath(userId)}/restore`
 
 export const resetPassword = (userId: string) => ask(`${userPath(userId)}/password`, madePassword, { method: 'POST' });
 
+export const resetSecondFactors = (userId: string) =>
+  askRaw(`${userPath(userId)}/second-factors`, { method: 'DELETE' });
+
 const invitations = '/comptoir/v1/user-invitations';
 export const userInvitationSource = { path: invitations, list: userInvitationList, key: [...peopleKey, 'invitations'] };
 

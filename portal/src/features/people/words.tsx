@@ -27,6 +27,7 @@ export function PeopleTabs({ current }: { current: string }) {
     { label: t('users.tab'), to: paths.users },
     { label: t('groups.title'), to: paths.groups },
     { label: t('userInvitations.title'), to: paths.userInvitations },
+    { label: t('policy.title'), to: paths.signInPolicy },
   ];
   return <SubNav label={t('users.title')} links={links} current={current} />;
 }

@@ -29,6 +29,7 @@ import {
   resetPassword,
   restoreUser,
   rolesOfParts,
+  secondFactorFacts,
   tenantOf,
   type Group,
   type Person,
@@ -195,6 +196,7 @@ function rowToWire(person: Person): UserRow {
 
 async function detailToWire(work: Work, person: Person): Promise<UserDetail> {
   const { parts } = await tenantOf(work, person.tenantId);
+  const { hasSecondFactor } = await secondFactorFacts(work, person);
   return {
     ...rowToWire(person),
     firstName: person.firstName,
@@ -203,6 +205,7 @@ async function detailToWire(work: Work, person: Person): Promise<UserDetail> {
     ...(person.phoneNumber ? { phoneNumber: person.phoneNumber } : {}),
     ...(person.usageLocation ? { usageLocation: person.usageLocation } : {}),
     mustChangePassword: person.mustChangePassword,
+    secondFactor: hasSecondFactor,
     rolesHere: [...rolesOfParts(parts)],
   };
 }

@@ -1,8 +1,9 @@
 import { decodeJwt } from 'jose';
-import { Secret, TOTP } from 'otpauth';
+import { Secret } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authenticator } from '../../../test/authenticator.ts';
 import { cookieBrowser, type CookieBrowser, type Visited } from '../../../test/cookie-browser.ts';
+import { codeOf } from '../../../test/codes.ts';
 import { callServer } from '../../../test/http.ts';
 import { identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
 import { portalSignIn } from '../../../test/portal-sign-in.ts';
@@ -72,12 +73,6 @@ async function signedIn(name = person) {
 const call = async (token: string, method: string, path: string, body?: unknown) =>
   callServer(origin, method, `/comptoir/v1${path}`, { token, ...(body === undefined ? {} : { body }) });
 const amrOf = (token: string) => decodeJwt(token)['amr'];
-
-/** Half a minute later another code counts. Wall clock: apps live in real time. */
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
-    timestamp: Date.now() + steps * 30_000,
-  });
 
 /** Adds an app in the person's settings; its secret, and the recovery codes that came with it. */
 async function withApp(token: string) {

@@ -1,0 +1,73 @@
+import type { SignInPolicy } from '@comptoir/contracts/comptoir/second-factors';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMay } from '../features/account/me.ts';
+import { changeSignInPolicy, signInPolicyQuery } from '../features/account/second-factor-queries.ts';
+import { PeopleTabs } from '../features/people/words.tsx';
+import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { useAsk } from '../ui/ask.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { useFaultText } from '../ui/fault.ts';
+import { Page, Section } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import { useText } from '../ui/text.tsx';
+import { useSay } from '../ui/toast.tsx';
+
+/** What the organisation asks of its people when they sign in. */
+export function SignInPolicyPage() {
+  const t = useText();
+  const query = useQuery(signInPolicyQuery);
+  return (
+    <Page title={t('policy.title')} purpose={t('policy.purpose')} tabs={<PeopleTabs current={paths.signInPolicy} />}>
+      <Loaded query={query}>{(policy) => <SecondFactorPolicy policy={policy} />}</Loaded>
+    </Page>
+  );
+}
+
+function SecondFactorPolicy({ policy }: { policy: SignInPolicy }) {
+  const t = useText();
+  const { ask, question } = useAsk();
+  const changing = useChangePolicy();
+  const mayNot = useMay('signInPolicy.manage') ? undefined : t('policy.mayNot');
+  const { secondFactorRequired: required, people, without } = policy;
+  const label = t(required ? 'policy.drop' : 'policy.require');
+  const change = async () => {
+    const text = required ? t('policy.drop.text') : t('policy.require.text', { count: without });
+    if (await ask({ title: label, text, confirm: label })) changing.mutate(!required);
+  };
+  const command = (
+    <ActionButton primary={!required} busy={changing.isPending} unless={mayNot} onAct={() => void change()}>
+      {label}
+    </ActionButton>
+  );
+  return (
+    <Section title={t('secondFactor.title')} purpose={t('policy.factor.purpose')} actions={command}>
+      <Facts
+        facts={[
+          [
+            t('word.state'),
+            <Status key="state" tone={required ? 'good' : 'neutral'}>
+              {t(required ? 'policy.required' : 'policy.notRequired')}
+            </Status>,
+          ],
+          [t('policy.without'), t('policy.without.of', { without, people })],
+        ]}
+      />
+      {question}
+    </Section>
+  );
+}
+
+function useChangePolicy() {
+  const t = useText();
+  const say = useSay();
+  const words = useFaultText();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: changeSignInPolicy,
+    onSuccess: () => say(t('policy.saved')),
+    onError: (error) => say(words(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: signInPolicyQuery.queryKey }),
+  });
+}
