@@ -27,7 +27,8 @@ export {
 export type { SubscriptionPatch } from './domain/change.ts';
 export { changeSubscription } from './service/change.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
-export { activateSubscription, renewalWork, renewDueTerms } from './service/lifecycle.ts';
+export { activateSubscription } from './service/lifecycle.ts';
+export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';

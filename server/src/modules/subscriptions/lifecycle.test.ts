@@ -83,6 +83,47 @@ test('F24 Without auto-renew a subscription ends at that midnight, however late 
   expect(await renew(channel)).toBe(0);
 });
 
+test('F24 Many terms of an account are renewed and ended together, each from its own last day and at its own price', async () => {
+  const channel = await aChannel(works);
+  const [one, two, over] = [
+    await aBuyerOf(works, channel, 2, 'P1M'),
+    await aBuyerOf(works, channel, 3, 'P1M'),
+    await aBuyerOf(works, channel, 4, 'P1M'),
+  ];
+  const set = (text: string, id: string) =>
+    works.pools.owner.query(`update subscription set ${text} where id = $1`, [id]);
+  await set('auto_renew = false', over.subscription);
+  await set(`term_end = '2027-02-07'`, two.subscription);
+  await setTime(works, '2027-02-14T17:45:00Z');
+  expect(await renew(channel)).toBe(3);
+  expect((await terms(one.subscription)).at(-1)).toMatchObject({ number: 2, starts: '2027-02-10 00:00' });
+  expect((await terms(two.subscription)).at(-1)).toMatchObject({ number: 2, starts: '2027-02-08 00:00' });
+  expect(await terms(over.subscription)).toHaveLength(1);
+  const written = await works.asSystem((work) =>
+    work.prepared<{ quantity: number; price: string; listed: string | null }>(
+      'written',
+      `select quantity, unit_price::float::text as price, price_availability_id as listed from subscription_term
+       where number = 2 and subscription_id = any($1::uuid[]) order by quantity`,
+      [[one.subscription, two.subscription]],
+    ),
+  );
+  expect(written).toMatchObject([
+    { quantity: 2, price: '12.5' },
+    { quantity: 3, price: '12.5' },
+  ]);
+  expect(written.every(({ listed }) => listed !== null)).toBe(true);
+  expect(await told(over.subscription, 'SubscriptionEnded')).toHaveLength(1);
+  const due = await works.asSystem((work) =>
+    work.prepared<{ kind: string; at: string }>(
+      'due',
+      `select kind, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD') as at from due_work
+       where account_tenant_id = $1 and kind = 'charges'`,
+      [channel.partner.tenantId],
+    ),
+  );
+  expect(due[0]!.at <= '2027-02-08').toBe(true);
+});
+
 test('F24 Only what is active is renewed: neither a suspended subscription nor one that ended', async () => {
   const channel = await aChannel(works);
   for (const status of ['suspended', 'deleted']) {

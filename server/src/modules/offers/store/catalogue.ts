@@ -130,16 +130,25 @@ export interface PriceOfVersion {
   readonly publishedAt: Temporal.Instant;
 }
 
-/** The price in that version and in every one published since, in their order; versions without it are left out. */
-export async function selectPricesSince(work: Statements, sought: PriceSought): Promise<PriceOfVersion[]> {
-  const text = `select a.id as "availabilityId", p.amount, v.published_at as "publishedAt"
-    from offer_version v
-    join offer_availability a on a.version_id = v.id and a.plan_id = $3 and a.market = $4 and a.currency = $5
-    join offer_price p on p.availability_id = a.id and p.term = $6 and p.billing_cycle = $7
-    where v.offer_id = $1 and v.number >= (select number from offer_version where id = $2) order by v.number`;
-  const { offerId, versionId, planId, market, currency, term, billingCycle } = sought;
-  const values = [offerId, versionId, planId, market, currency, term, billingCycle];
-  return work.prepared<PriceOfVersion>('prices-since', text, values);
+/** Of each, in their order: the price in that version and in every one published since; versions without it are left out. */
+export async function selectPricesSince(
+  work: Statements,
+  sought: readonly PriceSought[],
+): Promise<readonly (readonly PriceOfVersion[])[]> {
+  const text = `select w.place::int as place, a.id as "availabilityId", p.amount, v.published_at as "publishedAt"
+    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+      with ordinality as w(offer, version, plan, market, currency, term, cycle, place)
+    join offer_version bought on bought.id = w.version
+    join offer_version v on v.offer_id = w.offer and v.number >= bought.number
+    join offer_availability a on a.version_id = v.id and a.plan_id = w.plan and a.market = w.market
+      and a.currency = w.currency
+    join offer_price p on p.availability_id = a.id and p.term = w.term and p.billing_cycle = w.cycle
+    order by w.place, v.number`;
+  const columns = ['offerId', 'versionId', 'planId', 'market', 'currency', 'term', 'billingCycle'] as const;
+  const values = columns.map((column) => sought.map((one) => one[column]));
+  const rows = await work.prepared<PriceOfVersion & { readonly place: number }>('prices-since', text, values);
+  const byPlace = Map.groupBy(rows, ({ place }) => place);
+  return sought.map((_, index) => byPlace.get(index + 1) ?? []);
 }
 
 /** The publisher whose live offers name the pair of tenant and application; one, unless two published at once. */

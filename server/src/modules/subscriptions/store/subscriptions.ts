@@ -150,7 +150,7 @@ const termText = `insert into subscription_term (partner_tenant_id, subscription
     price_availability_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
-/** What a subscription has from its activation or renewal on, and its new term. */
+/** What a subscription has from its activation on, and its first term. */
 export function termStart(
   term: TermRow,
   since: { readonly activatedAt: Temporal.Instant; readonly paidFrom: Temporal.PlainDate },
@@ -184,53 +184,6 @@ export function completeOrder(work: Pick<Work, 'defer'>, partnerTenantId: string
   const lock = 'select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update';
   work.defer('lock-order', lock, key);
   work.defer('complete-order', completeText, key);
-}
-
-/** Last day of the active term of an account that ends first. */
-export async function nextTermEnd(work: OwnWork, partnerTenantId: string): Promise<Temporal.PlainDate | undefined> {
-  const row = await work.db
-    .selectFrom('subscription')
-    .select('term_end')
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('status', '=', 'active')
-    .where('term_end', 'is not', null)
-    .orderBy('term_end')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.term_end ?? undefined;
-}
-
-/** Active subscriptions of an account whose term ended before `today`, locked. */
-export async function subscriptionsPastTerm(
-  work: OwnWork,
-  partnerTenantId: string,
-  today: Temporal.PlainDate,
-  limit: number,
-): Promise<SubscriptionRow[]> {
-  return work.db
-    .selectFrom('subscription')
-    .selectAll()
-    .where('partner_tenant_id', '=', partnerTenantId)
-    .where('status', '=', 'active')
-    .where('term_end', '<', today)
-    .orderBy('term_end')
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .execute();
-}
-
-export async function endSubscription(
-  work: OwnWork,
-  subscription: SubscriptionRow,
-  endedAt: Temporal.Instant,
-): Promise<void> {
-  await work.db
-    .updateTable('subscription')
-    .set({ status: 'deleted', ended_at: endedAt })
-    .where('partner_tenant_id', '=', subscription.partner_tenant_id)
-    .where('id', '=', subscription.id)
-    .execute();
 }
 
 /** A term with charges still to come, with everything billing prints. */

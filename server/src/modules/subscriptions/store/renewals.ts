@@ -1,0 +1,119 @@
+/** SQL of renewals: what is over in an account, and what begins or ends instead; a statement for each step. */
+import { sql } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { SubscriptionTables } from '../tables.ts';
+import type { SubscriptionRow } from './orders.ts';
+import type { TermRow } from './subscriptions.ts';
+
+type OwnWork = Work<SubscriptionTables>;
+
+/** Last day of the active term of an account that ends first. */
+export async function nextTermEnd(work: OwnWork, partnerTenantId: string): Promise<Temporal.PlainDate | undefined> {
+  const row = await work.db
+    .selectFrom('subscription')
+    .select('term_end')
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('status', '=', 'active')
+    .where('term_end', 'is not', null)
+    .orderBy('term_end')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.term_end ?? undefined;
+}
+
+/** Active subscriptions of an account whose term ended before `today`, locked. */
+export async function subscriptionsPastTerm(
+  work: OwnWork,
+  partnerTenantId: string,
+  today: Temporal.PlainDate,
+  limit: number,
+): Promise<SubscriptionRow[]> {
+  return work.db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('partner_tenant_id', '=', partnerTenantId)
+    .where('status', '=', 'active')
+    .where('term_end', '<', today)
+    .orderBy('term_end')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+}
+
+export interface Ending {
+  readonly id: string;
+  readonly endedAt: Temporal.Instant;
+}
+
+export async function endSubscriptions(
+  work: OwnWork,
+  partnerTenantId: string,
+  endings: readonly Ending[],
+): Promise<void> {
+  if (endings.length === 0) return;
+  const text = `update subscription s set status = 'deleted', ended_at = e.at
+    from unnest($2::uuid[], $3::timestamptz[]) as e(id, at)
+    where s.partner_tenant_id = $1 and s.id = e.id`;
+  await work.prepared('end-subscriptions', text, [
+    partnerTenantId,
+    endings.map(({ id }) => id),
+    endings.map(({ endedAt }) => endedAt.toString()),
+  ]);
+}
+
+export interface Beginning {
+  readonly term: TermRow;
+  readonly activatedAt: Temporal.Instant;
+  readonly paidFrom: Temporal.PlainDate;
+}
+
+/** What subscriptions of an account have from their renewal on, and their new terms. */
+export async function beginTerms(work: OwnWork, partnerTenantId: string, begun: readonly Beginning[]): Promise<void> {
+  if (begun.length === 0) return;
+  const begin = `update subscription s set status = 'active', activated_at = b.activated, paid_from = b.paid,
+      term_start = b.first, term_end = b.last, term_number = b.number
+    from unnest($2::uuid[], $3::timestamptz[], $4::date[], $5::date[], $6::date[], $7::int[])
+      as b(id, activated, paid, first, last, number)
+    where s.partner_tenant_id = $1 and s.id = b.id`;
+  const terms = begun.map(({ term }) => term);
+  const values = [
+    partnerTenantId,
+    terms.map((term) => term.subscription_id),
+    begun.map(({ activatedAt }) => activatedAt.toString()),
+    begun.map(({ paidFrom }) => paidFrom.toString()),
+    terms.map((term) => term.start_date.toString()),
+    terms.map((term) => term.end_date.toString()),
+    terms.map((term) => term.number),
+  ];
+  // One turn: neither needs the other's answer.
+  await Promise.all([
+    work.prepared('begin-subscriptions', begin, values),
+    work.db
+      .insertInto('subscription_term')
+      .columns([...termColumns])
+      .expression(
+        sql`select ${sql.raw(termColumns.join(', '))}
+          from jsonb_populate_recordset(null::subscription_term, ${JSON.stringify(terms)}::jsonb)`,
+      )
+      .execute(),
+  ]);
+}
+
+const termColumns = [
+  'partner_tenant_id',
+  'subscription_id',
+  'number',
+  'publisher_tenant_id',
+  'reseller_tenant_id',
+  'start_date',
+  'end_date',
+  'starts_at',
+  'quantity',
+  'unit_price',
+  'term',
+  'billing_cycle',
+  'charged_cycles',
+  'next_charge_at',
+  'price_availability_id',
+] as const satisfies readonly (keyof TermRow)[];
