@@ -226,7 +226,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
       .getByRole('link', { name: words('order.begin') })
       .first()
       .click();
-    await page.getByRole('link', { name: offerName }).click();
+    await page.getByRole('link', { name: offerName, exact: true }).click();
     const plan = page.getByRole('article').first();
     await plan.getByLabel(words('word.quantity')).fill('10');
     await plan.getByRole('button', { name: words('cart.add') }).click();

@@ -34,3 +34,16 @@ export const subscriptionList = listOf({
   filters: { status: z.enum(subscriptionStatuses).optional() },
   beside: {},
 });
+
+/** Of one unit and billing cycle, exact amounts as text: `price` is what is left of the list price after a margin. */
+const unitPrice = { listPrice: z.string(), price: z.string() };
+
+/** GET /customers/{customerId}/subscriptions/{subscriptionId}/price: in the term that runs, and from its renewal on. */
+export const subscriptionPrice = z.object({
+  ...unitPrice,
+  currency: z.string(),
+  billingCycle: billingCycleName,
+  /** The renewal has another price, as what is published now makes it. */
+  next: z.object({ from: z.string(), ...unitPrice }).optional(),
+});
+export type SubscriptionPrice = z.infer<typeof subscriptionPrice>;

@@ -1,3 +1,5 @@
+import type { SubscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
+import type { Order } from '@comptoir/contracts/partner-center/orders';
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -8,11 +10,12 @@ import { HelpLinks } from '../features/help/help-links.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
-import { dayAfter, priceFacts } from '../features/subscriptions/line-price.ts';
-import { orderQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
+import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
+import { orderQuery, priceQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
-import { Facts } from '../ui/facts.tsx';
+import { cycleText } from '../ui/cycles.ts';
+import { Facts, type Fact } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -108,16 +111,17 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
   const terms = useQuery(subscriptionTermsQuery(customerId, subscription.id)).data;
   const refund = subscription.refundOptions[0];
   const order = useQuery(orderQuery(customerId, subscription.orderId)).data;
-  const line = order?.lineItems.find(({ subscriptionId }) => subscriptionId === subscription.id);
+  const price = useQuery(priceQuery(customerId, subscription.id)).data;
   return (
     <Section title={t('subscription.details')}>
+      {price?.next ? <NextPrice price={price} next={price.next} /> : null}
       <Facts
         facts={[
           [t('subscription.offer'), subscription.offerName],
           [t('word.publisher'), subscription.publisherName],
           [t('word.quantity'), t.formats.number(subscription.quantity)],
           ...periodFacts(t, subscription),
-          ...(order && line ? priceFacts(t, { ...line, quantity: subscription.quantity }, order, subscription) : []),
+          ...priceFactsOf(t, subscription, order, price),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
@@ -134,5 +138,30 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
         ]}
       />
     </Section>
+  );
+}
+
+/** Once it runs what it costs in this term, before what was ordered. */
+function priceFactsOf(
+  t: Text,
+  subscription: Subscription,
+  order: Order | undefined,
+  price: SubscriptionPrice | undefined,
+): readonly Fact[] {
+  const { quantity, status, isTrial } = subscription;
+  if (price && status === 'active' && !isTrial) return runningFacts(t, price, quantity);
+  const line = order?.lineItems.find(({ subscriptionId }) => subscriptionId === subscription.id);
+  return order && line ? priceFacts(t, { ...line, quantity }, order, subscription) : [];
+}
+
+/** The renewal costs something else: said before it comes. */
+function NextPrice({ price, next }: { price: SubscriptionPrice; next: NonNullable<SubscriptionPrice['next']> }) {
+  const t = useText();
+  const { currency, billingCycle: cycle } = price;
+  const words = (amount: string) => cycleText(t, { amount, currency, cycle });
+  return (
+    <Message>
+      {t('subscription.nextPrice', { day: t.formats.day(next.from), next: words(next.price), now: words(price.price) })}
+    </Message>
   );
 }

@@ -1,4 +1,5 @@
 /** What a bought line costs: a unit, a billing cycle, and from when, also after a free trial. */
+import type { SubscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
 import type { Order } from '@comptoir/contracts/partner-center/orders';
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
 import { timesOf } from '../../ui/amounts.ts';
@@ -33,6 +34,15 @@ export function priceFacts(
   return [
     [t('cart.unitPrice'), cycleText(t, unit)],
     [t('cart.total'), startText(t, cycleText(t, due), line, order, subscription)],
+  ];
+}
+
+/** The same of a subscription whose paid terms have begun, at the price of the term that runs. */
+export function runningFacts(t: Text, price: SubscriptionPrice, quantity: number): readonly Fact[] {
+  const { price: amount, currency, billingCycle: cycle } = price;
+  return [
+    [t('cart.unitPrice'), cycleText(t, { amount, currency, cycle })],
+    [t('cart.total'), cycleText(t, { amount: timesOf(amount, quantity), currency, cycle })],
   ];
 }
 

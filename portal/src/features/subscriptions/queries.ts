@@ -1,7 +1,7 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
 import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
-import { subscriptionList } from '@comptoir/contracts/comptoir/subscriptions';
+import { subscriptionList, subscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
@@ -25,6 +25,14 @@ export const changeSubscription = (customerId: string, subscriptionId: string, b
   ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}`, subscription, {
     method: 'PATCH',
     body,
+  });
+
+/** What it costs in the term that runs, and from its renewal on. */
+export const priceQuery = (customerId: string, subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'price'],
+    queryFn: () =>
+      ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/price`, subscriptionPrice),
   });
 
 export const orderQuery = (customerId: string, orderId: string) =>

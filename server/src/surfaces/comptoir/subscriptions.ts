@@ -1,13 +1,16 @@
 /** `/comptoir/v1/customers/…/subscriptions`: as people look for them; everything else on them is Partner Center's. */
-import { subscriptionList, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
+import { subscriptionList, subscriptionPrice, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
-import { searchSubscriptions, type NamedSubscription } from '../../modules/subscriptions/index.ts';
+import * as subscriptions from '../../modules/subscriptions/index.ts';
+import type { Work } from '../../platform/work.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
 
 const params = z.strictObject({ customerId: guid });
+const ofOne = z.strictObject({ customerId: guid, subscriptionId: guid });
 
 export function subscriptionListRoutes(app: FastifyInstance): void {
   listRoutes(app, {
@@ -18,7 +21,7 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
     read: async (work, wanted, request) => {
       const { customerId } = params.parse(request.params);
       await requireCustomer(work, customerId);
-      const page = await searchSubscriptions(work, customerId, wanted);
+      const page = await subscriptions.searchSubscriptions(work, customerId, wanted);
       return { ...page, items: page.items.map(toWire) };
     },
     columns: {
@@ -38,9 +41,24 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
       SubscriptionId: (row) => code(row.id),
     },
   });
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/customers/:customerId/subscriptions/:subscriptionId/price',
+    {
+      config: { access: { permission: 'subscriptions.read' } },
+      schema: { params: ofOne, response: { 200: subscriptionPrice } },
+    },
+    (request) => {
+      const { customerId, subscriptionId } = request.params;
+      return request.work(async (work: Work) => {
+        await requireCustomer(work, customerId);
+        const { next, ...price } = await subscriptions.subscriptionPrice(work, customerId, subscriptionId);
+        return { ...price, ...(next ? { next: { ...next, from: next.from.toString() } } : {}) };
+      });
+    },
+  );
 }
 
-function toWire(one: NamedSubscription): SubscriptionRow {
+function toWire(one: subscriptions.NamedSubscription): SubscriptionRow {
   const { paidFrom, activatedAt, termEnd, resellerMpnId } = one;
   const isTrial = one.trial && (one.status === 'pending' || one.inTrial);
   return {

@@ -81,7 +81,8 @@ async function renew(
   noteDue(work, chargeKind, partnerTenantId, earliest(terms.map((term) => term.starts_at)));
 }
 
-const earliest = (moments: readonly Temporal.Instant[]) => moments.toSorted((one, other) => Temporal.Instant.compare(one, other))[0]!;
+const earliest = (moments: readonly Temporal.Instant[]) =>
+  moments.toSorted((one, other) => Temporal.Instant.compare(one, other))[0]!;
 
 /** The list price that a renewal has, and the availability it stands in (rule F24/renewal-price). */
 function priceOf(published: readonly PriceOfVersion[], at: Temporal.Instant) {

@@ -186,6 +186,20 @@ export function completeOrder(work: Pick<Work, 'defer'>, partnerTenantId: string
   work.defer('complete-order', completeText, key);
 }
 
+/** List price of the term that runs; undefined before the first. */
+export async function listPriceOfTerm(
+  work: Pick<Work, 'prepared'>,
+  partnerTenantId: string,
+  id: string,
+): Promise<string | undefined> {
+  const text = `select t.unit_price as price from subscription s
+    join subscription_term t on t.partner_tenant_id = s.partner_tenant_id and t.subscription_id = s.id
+      and t.number = s.term_number
+    where s.partner_tenant_id = $1 and s.id = $2`;
+  const rows = await work.prepared<{ price: string }>('list-price-of-term', text, [partnerTenantId, id]);
+  return rows[0]?.price;
+}
+
 /** A term with charges still to come, with everything billing prints. */
 export interface TermToCharge extends TermRow {
   readonly next_charge_at: Temporal.Instant;
