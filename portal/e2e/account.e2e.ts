@@ -1,16 +1,11 @@
 /** One's own account: sign-ins that end, another password, applications and their secrets. */
 import { expect, test } from 'vitest';
 import { clientCertificate } from '../../server/test/certificates.ts';
-import { usePortal, type Visit } from './support.ts';
+import { picture, usePortal } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
 const alice = 'alice@azur-cloud.example';
-
-const picture = async ({ page }: Visit, name: string) => {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 test.each<[Language, string]>([
   ['fr', 'bruno@azur-cloud.example'],

@@ -1,21 +1,10 @@
 /** User management behind the gear: the list, a person's page and roles, a new user and the first sign-in. */
 import { expect, test, vi } from 'vitest';
-import { accessProblems, mailLink, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, mailLink, picture, settled, sidewaysPixels, usePortal } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
 const alice = 'alice@azur-cloud.example';
-
-/** The page as it looks wide and narrow, where somebody asks for pictures. */
-const picture = async ({ page }: Visit, name: string) => {
-  const folder = process.env.PICTURES;
-  if (!folder) return;
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-};
 
 test.each<[Language, string]>([
   ['fr', 'emile'],

@@ -1,8 +1,10 @@
 /** What every browser test needs: the real server with the demo world, a browser, and a signed-in page. */
+import type { World } from '@comptoir/contracts/sandbox';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/test/server.ts';
+import { client } from '../../scripts/story/client.ts';
 import { openBrowser } from './browser.ts';
 import { messages, type Language, type Words } from './words.ts';
 
@@ -18,6 +20,8 @@ export interface EnterOptions {
   readonly language?: Language;
   readonly width?: number;
   readonly dark?: boolean;
+  /** Of a customer's administrator, whom the sandbox tells; everybody else has the demo world's. */
+  readonly password?: string;
   /** Address to begin with; the workspace's first page unless given. */
   readonly at?: string;
 }
@@ -67,7 +71,7 @@ export function usePortal(): Portal {
     enter: async (user, options = {}) => {
       const opened = await visit(options);
       await opened.page.goto(options.at ?? '/');
-      await signIn(opened.page, opened.words, user);
+      await signIn(opened.page, opened.words, user, options.password);
       return opened;
     },
   };
@@ -77,10 +81,10 @@ export function usePortal(): Portal {
 const demoPassword = 'Comptoir-2026!';
 
 /** From the portal's door through the authority's page and back. */
-async function signIn(page: Page, words: Words, user: string): Promise<void> {
+async function signIn(page: Page, words: Words, user: string, password = demoPassword): Promise<void> {
   await page.getByRole('button', { name: words('action.signIn') }).click();
   await page.getByLabel(/user name|nom d.utilisateur/i).fill(user);
-  await page.getByLabel(/^(password|mot de passe)/i).fill(demoPassword);
+  await page.getByLabel(/^(password|mot de passe)/i).fill(password);
   await page.getByRole('button', { name: /^(sign in|se connecter)$/i }).click();
   await page.waitForURL((url) => !/sign-in|signed-in|oauth2|interaction|common/.test(url.pathname));
   await settled(page);
@@ -129,6 +133,25 @@ export async function sidewaysPixels(page: Page): Promise<number> {
     for (let frame = 0; frame < 3; frame += 1) await new Promise((shown) => requestAnimationFrame(shown));
     return document.documentElement.scrollWidth - document.documentElement.clientWidth;
   });
+}
+
+/** The page as it looks wide and narrow, where somebody asks for pictures: `PICTURES` names a folder. */
+export async function picture({ page }: Pick<Visit, 'page'>, name: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (!folder) return;
+  const before = page.viewportSize()!;
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize(before);
+}
+
+/** The administrator of a customer of the demo world, by the first word of its domain. */
+export async function administratorOf(origin: string, prefix: string): Promise<{ user: string; password: string }> {
+  const world = await client(origin).get<World>('/sandbox/v1/world');
+  const [found] = world.tenants.find(({ domain }) => domain.startsWith(`${prefix}.`))!.users;
+  return { user: found!.userPrincipalName, password: found!.password };
 }
 
 /** The link of the last mail to somebody. */

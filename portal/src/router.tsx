@@ -173,6 +173,9 @@ const partnerPages = [
 
 /** Of a customer, or of who works on its behalf. */
 const ownCustomerPages = [
+  page('/partner/overview', () => import('./routes/overview.tsx'), 'ResellerOverviewPage'),
+  page('/customer/overview', () => import('./routes/overview.tsx'), 'CustomerOverviewPage'),
+  page('/customer/subscriptions', () => import('./routes/own-subscriptions.tsx'), 'OwnSubscriptionsPage'),
   page('/customer/access', () => import('./routes/own-access.tsx'), 'OwnAccessPage'),
   page('/customer/access/$relationshipId', () => import('./routes/access-request.tsx'), 'AccessRequestPage'),
 ];

@@ -53,7 +53,7 @@ beforeAll(async () => {
     operator: (await issueUserToken(server.context, olivia)).access_token,
     provider: await tokenOf('provider'),
     reseller: await tokenOf('reseller'),
-    customer: await tokenOf('customer'),
+    customer: await accessToken(server.context, { tenantId: owned.values['customerId']!, parts: ['customer'], roles }),
   };
   await sendLinks();
   await callServer(server.origin, 'POST', `/v1/customers/${owned.values['customerId']}/qualifications`, {

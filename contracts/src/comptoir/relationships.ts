@@ -143,6 +143,8 @@ export const ownPartner = z.object({
   since: instant,
   /** It administers your organisation; you may take that away and keep the partner. */
   delegatedAccess: z.boolean(),
+  /** Directory roles that you granted it, and until when. */
+  granted: z.array(z.object({ roleIds: z.array(guid), until: instant })),
   /** It places orders for you; a reseller asks its provider. */
   orders: z.boolean(),
 });

@@ -95,7 +95,7 @@ function UserTable({ name, users, customerId }: { name: string; users: CustomerU
         },
         {
           id: 'commands',
-          header: '',
+          header: t('word.actions'),
           text: () => '',
           cell: (user) => <Commands user={user} customerId={customerId} />,
         },

@@ -77,7 +77,7 @@ function Rows({ title, rows, review, end }: { title: string; rows: DelegationRow
             text: until,
           },
           ...(end
-            ? [{ id: 'end', header: '', text: () => '', cell: (row: DelegationRow) => <EndCommand row={row} /> }]
+            ? [{ id: 'end', header: t('word.actions'), text: () => '', cell: (row: DelegationRow) => <EndCommand row={row} /> }]
             : []),
         ]}
       />
@@ -131,7 +131,7 @@ function OlderAccess({ rows }: { rows: GrantedAccess['older'] }) {
           { id: 'since', header: t('delegation.since'), text: (row) => t.formats.day(row.since) },
           {
             id: 'end',
-            header: '',
+            header: t('word.actions'),
             text: () => '',
             cell: (row) => (
               <ActionButton

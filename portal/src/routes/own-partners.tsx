@@ -43,10 +43,13 @@ export function OwnPartnersPage() {
   );
 }
 
-const mayOf = (t: Text, { orders, delegatedAccess }: OwnPartner) =>
+const mayOf = (t: Text, { orders, delegatedAccess, granted }: OwnPartner) =>
   [
     t(orders ? 'ownPartners.may.order' : 'ownPartners.may.advise'),
     ...(delegatedAccess ? [t('ownPartners.may.administer')] : []),
+    ...granted.map(({ roleIds, until }) =>
+      t('ownPartners.may.roles', { count: roleIds.length, day: t.formats.day(until) }),
+    ),
   ].join(' · ');
 
 function Commands({ partner, may }: { partner: OwnPartner; may: boolean }) {

@@ -67,6 +67,7 @@ function Answer({ link, asked }: { link: Link; asked: AskedPartner }) {
           <LinkButton appearance="primary" to={door}>
             {t('action.signIn')}
           </LinkButton>
+          <LinkButton to={paths.signUp}>{t('signUp.title')}</LinkButton>
         </div>
       </>
     );

@@ -105,7 +105,7 @@ function Assignments({ relationship, unless }: BodyProps) {
           { id: 'since', header: t('delegation.since'), text: (row) => t.formats.day(row.since) },
           {
             id: 'remove',
-            header: '',
+            header: t('word.actions'),
             text: () => '',
             cell: (row) =>
               status === 'active' ? (

@@ -17,8 +17,11 @@ describe('the first page', () => {
       workspacesOf({ parts: [part] }, false).flatMap(({ menu }) =>
         menu.flatMap((entry) => ('children' in entry ? entry.children : [entry])).map(({ to }) => to),
       );
-    expect(entries('reseller')).toEqual([paths.customers, paths.providers, paths.providerDirectory]);
-    expect(entries('customer')).toEqual([paths.ownPartners, paths.ownAccess, paths.storePartners]);
+    const { customers, providers, providerDirectory } = paths;
+    expect(entries('reseller')).toEqual([paths.resellerOverview, customers, providers, providerDirectory]);
+    const { ownPartners, ownAccess, storePartners } = paths;
+    const first = [paths.customerOverview, paths.ownSubscriptions];
+    expect(entries('customer')).toEqual([...first, ownPartners, ownAccess, storePartners]);
     expect(entries('provider')).toContain(paths.resellers);
     expect(entries('direct')).not.toContain(paths.resellers);
   });

@@ -43,13 +43,20 @@ const directory: MenuEntry = {
 const reseller: Workspace = {
   id: 'partner',
   label: 'workspace.partner',
-  menu: [customers, { label: 'menu.providers', to: paths.providers, needs: 'partnerships.read' }, directory],
+  menu: [
+    { label: 'menu.overview', to: paths.resellerOverview, needs: 'customers.read' },
+    customers,
+    { label: 'menu.providers', to: paths.providers, needs: 'partnerships.read' },
+    directory,
+  ],
 };
 
 const customer: Workspace = {
   id: 'customer',
   label: 'workspace.customer',
   menu: [
+    { label: 'menu.overview', to: paths.customerOverview, needs: 'ownPartners.read' },
+    { label: 'menu.ownSubscriptions', to: paths.ownSubscriptions, needs: 'ownPartners.read' },
     { label: 'menu.ownPartners', to: paths.ownPartners, needs: 'ownPartners.read' },
     { label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' },
     { label: 'partners.find', to: paths.storePartners, needs: 'ownPartners.read' },

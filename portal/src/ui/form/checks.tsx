@@ -1,5 +1,5 @@
 /** Several of a list, each a box to tick. */
-import { Checkbox, Field } from '@fluentui/react-components';
+import { Checkbox, Field, FieldContextProvider } from '@fluentui/react-components';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { useField, type Option } from './fields.tsx';
 import type { ContractForm } from './use-form.ts';
@@ -26,15 +26,18 @@ export function ChecksInput<Values extends FieldValues>(props: ChecksInputProps<
       {...(problem ? { validationMessage: problem, validationState: 'error' as const } : {})}
     >
       <fieldset className="check-list" aria-label={props.label}>
-        {props.options.map((option) => (
-          <Checkbox
-            key={option.value}
-            label={option.label}
-            disabled={option.disabled ?? false}
-            checked={chosen.includes(option.value)}
-            onChange={(_, data) => turn(option.value, data.checked === true)}
-          />
-        ))}
+        {/* Each box has its own label: within the field's they would all be one control, and a label tick the first. */}
+        <FieldContextProvider value={undefined}>
+          {props.options.map((option) => (
+            <Checkbox
+              key={option.value}
+              label={option.label}
+              disabled={option.disabled ?? false}
+              checked={chosen.includes(option.value)}
+              onChange={(_, data) => turn(option.value, data.checked === true)}
+            />
+          ))}
+        </FieldContextProvider>
       </fieldset>
     </Field>
   );

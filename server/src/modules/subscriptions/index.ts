@@ -35,6 +35,7 @@ export { foreseeLines } from './service/lines.ts';
 export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order.ts';
 export {
   isSubscription,
+  ownSubscriptions,
   publisherSubscriptionOf,
   publisherSubscriptions,
   seatsOf,
@@ -44,5 +45,6 @@ export {
   type NamedSubscription,
   type Subscription,
 } from './service/read.ts';
+export type { OwnSubscriptionRow } from './store/subscription-list.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
 export { trialsLeft } from './service/trials.ts';

@@ -8,18 +8,21 @@ import {
   partnerRequestQuery,
   type AcceptPartner,
   type AskedPartner,
+  type OwnPartner,
 } from '@comptoir/contracts/comptoir/relationships';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { nobody } from '../../kernel/index.ts';
+import { grantedDelegations } from '../../modules/delegated-administration/index.ts';
 import * as relationships from '../../modules/relationships/index.ts';
 import { releaseCustomer } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import type { Work } from '../../platform/work.ts';
 import { invalidInput } from '../../platform/invalid-input.ts';
 import { code, listRoutes } from './list-answer.ts';
 
@@ -33,11 +36,18 @@ export function ownPartnerRoutes(app: FastifyInstance, context: Context): void {
   answerRoutes(app);
   listRoutes(app, {
     path: '/own-partners',
-    access: { permission: 'ownPartners.read' },
+    // What was granted is of both sides.
+    access: { permission: 'ownPartners.read', asSystem: true },
     list: ownPartnerList,
     read: async (work, wanted) => {
       const page = await relationships.ownPartners(work, wanted);
-      return { ...page, items: page.items.map((partner) => ({ ...partner, since: partner.since.toString() })) };
+      const granted = await activeGrants(work);
+      const items = page.items.map((partner) => ({
+        ...partner,
+        since: partner.since.toString(),
+        granted: granted.get(partner.tenantId) ?? [],
+      }));
+      return { ...page, items };
     },
     columns: {
       Name: ({ name }) => name,
@@ -46,10 +56,20 @@ export function ownPartnerRoutes(app: FastifyInstance, context: Context): void {
       Since: ({ since }) => code(since),
       Orders: ({ orders }) => code(String(orders)),
       DelegatedAccess: ({ delegatedAccess }) => code(String(delegatedAccess)),
+      GrantedRoles: ({ granted }) => code(granted.flatMap(({ roleIds }) => roleIds).join(' ')),
       TenantId: ({ tenantId }) => code(tenantId),
     },
   });
   endingRoutes(app);
+}
+
+/** By partner, what the acting customer granted it and runs. */
+async function activeGrants(work: Work): Promise<ReadonlyMap<string, OwnPartner['granted']>> {
+  const { items } = await grantedDelegations(work, { sort: 'createdAt', descending: true, search: '', size: 300 });
+  const active = items.filter(({ status, endsAt }) => status === 'active' && endsAt !== null);
+  const byPartner = Map.groupBy(active, ({ partnerTenantId }) => partnerTenantId);
+  const toWire = ({ roleIds, endsAt }: (typeof items)[number]) => ({ roleIds: [...roleIds], until: endsAt!.toString() });
+  return new Map(Array.from(byPartner, ([partner, found]) => [partner, found.map(toWire)]));
 }
 
 /** Anybody who holds a link reads who asks, before signing in: a company may have no tenant yet. */

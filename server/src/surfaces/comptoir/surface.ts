@@ -34,6 +34,7 @@ import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { ownPartnerRoutes } from './own-partners.ts';
+import { ownSubscriptionRoutes } from './own-subscriptions.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
@@ -80,6 +81,7 @@ const routeFiles: readonly RouteFile[] = [
   directoryRoutes,
   relationshipRequestRoutes,
   ownPartnerRoutes,
+  ownSubscriptionRoutes,
   privateOfferRoutes,
   marketplaceRoutes,
   storeRoutes,

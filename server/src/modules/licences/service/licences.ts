@@ -107,7 +107,7 @@ async function named(work: Work, availabilityIds: readonly string[]): Promise<Re
   return new Map(
     items.map(({ productId, skuId, offerName, planName, planId }) => {
       const id = `${productId}:${skuId}`;
-      return [id, { skuId: id, name: `${offerName} - ${planName}`, planId }];
+      return [id, { skuId: id, name: `${offerName} – ${planName}`, planId }];
     }),
   );
 }

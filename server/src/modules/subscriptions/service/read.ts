@@ -5,12 +5,22 @@ import type { CountedPage, ListRequest, Part } from '../../../platform/listing.t
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
 import { refundableUntil } from '../../../programme/cancellation.ts';
+import { tenantNames } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { cancellable } from '../domain/change.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
-import { itemsBoughtFor, selectSubscriptionsCounted, type SubscriptionSort } from '../store/subscription-list.ts';
+import {
+  itemsBoughtFor,
+  itemsOfCustomer,
+  selectOwnSubscriptions,
+  selectSubscriptionsCounted,
+  type ItemNames,
+  type OwnSubscriptionRow,
+  type OwnSubscriptionSort,
+  type SubscriptionSort,
+} from '../store/subscription-list.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionStatus } from '../domain/one-per-customer.ts';
 import type { Parties, SubscriptionTables } from '../tables.ts';
@@ -128,12 +138,7 @@ export async function searchSubscriptions(
   customerTenantId: string,
   wanted: ListRequest<SubscriptionSort>,
 ): Promise<CountedPage<NamedSubscription>> {
-  const items = await purchasable(work, await itemsBoughtFor(work, work.account, customerTenantId));
-  const names = items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
-    availabilityId,
-    product: `${offerName} – ${planName}`,
-    publisher,
-  }));
+  const names = await namesOf(work, await itemsBoughtFor(work, work.account, customerTenantId));
   const page = await selectSubscriptionsCounted(work, work.account, customerTenantId, names, wanted);
   const nameOf = new Map(names.map((one) => [one.availabilityId, one]));
   const named = (row: SubscriptionRow): NamedSubscription => {
@@ -141,6 +146,30 @@ export async function searchSubscriptions(
     return { ...toSubscription(row), product, publisherName: publisher };
   };
   return { ...page, items: page.items.map(named) };
+}
+
+/** What the catalogue calls items that were bought. */
+async function namesOf(work: Work, availabilityIds: readonly string[]): Promise<ItemNames[]> {
+  const items = await purchasable(work, availabilityIds);
+  return items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
+    availabilityId,
+    product: `${offerName} – ${planName}`,
+    publisher,
+  }));
+}
+
+/**
+ * What the acting customer was sold, by whichever of its partners, without prices. System only. Faults: InvalidInput for a
+ * foreign position.
+ */
+export async function ownSubscriptions(
+  work: Work,
+  wanted: ListRequest<OwnSubscriptionSort>,
+): Promise<CountedPage<OwnSubscriptionRow>> {
+  const partnerIds = await partnersOfCustomer(work, work.account);
+  const names = await namesOf(work, await itemsOfCustomer(work, work.account, partnerIds));
+  const partners = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
+  return selectOwnSubscriptions(work, work.account, names, partners, wanted);
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */
