@@ -250,7 +250,10 @@ test('AZP-49 AZP-50 The link of Partner Center is read by anybody and accepted b
   ]);
   expect(mine.body.items[1]).toMatchObject({ kind: 'reseller', orders: false, granted: [], since: expect.any(String) });
   const had = await stage.call(await customerToken(bakery), 'GET', '/comptoir/v1/own-subscriptions?sort=product');
-  expect(had.body.items[0]).toMatchObject({ product: expect.stringContaining('Pilote Projets'), partnerName: 'Delta Distribution' });
+  expect(had.body.items[0]).toMatchObject({
+    product: expect.stringContaining('Pilote Projets'),
+    partnerName: 'Delta Distribution',
+  });
   expect(had.text).not.toMatch(/price|amount|12\.5/i);
   // Each partner has its own subscriptions and sees no other's.
   expect((await call('direct', 'GET', `/v1/customers/${bakery}/subscriptions`)).body.items).toEqual([]);

@@ -16,9 +16,7 @@ export function ResellerOverviewPage() {
   const tiles: readonly Tile[] = [
     { label: t('overview.customers'), to: paths.customers, count: useCount('customers') },
     { label: t('overview.providers'), to: paths.providers, count: useCount('providers') },
-    ...(mayAsk
-      ? [{ label: t('overview.openRequests'), to: paths.relationshipRequests, count: requests }]
-      : []),
+    ...(mayAsk ? [{ label: t('overview.openRequests'), to: paths.relationshipRequests, count: requests }] : []),
   ];
   return (
     <Page

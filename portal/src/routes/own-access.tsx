@@ -77,7 +77,14 @@ function Rows({ title, rows, review, end }: { title: string; rows: DelegationRow
             text: until,
           },
           ...(end
-            ? [{ id: 'end', header: t('word.actions'), text: () => '', cell: (row: DelegationRow) => <EndCommand row={row} /> }]
+            ? [
+                {
+                  id: 'end',
+                  header: t('word.actions'),
+                  text: () => '',
+                  cell: (row: DelegationRow) => <EndCommand row={row} />,
+                },
+              ]
             : []),
         ]}
       />

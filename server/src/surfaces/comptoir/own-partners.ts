@@ -68,7 +68,10 @@ async function activeGrants(work: Work): Promise<ReadonlyMap<string, OwnPartner[
   const { items } = await grantedDelegations(work, { sort: 'createdAt', descending: true, search: '', size: 300 });
   const active = items.filter(({ status, endsAt }) => status === 'active' && endsAt !== null);
   const byPartner = Map.groupBy(active, ({ partnerTenantId }) => partnerTenantId);
-  const toWire = ({ roleIds, endsAt }: (typeof items)[number]) => ({ roleIds: [...roleIds], until: endsAt!.toString() });
+  const toWire = ({ roleIds, endsAt }: (typeof items)[number]) => ({
+    roleIds: [...roleIds],
+    until: endsAt!.toString(),
+  });
   return new Map(Array.from(byPartner, ([partner, found]) => [partner, found.map(toWire)]));
 }
 
