@@ -44,10 +44,9 @@ const inPerson = <Result>(
   return runner.run<Result, unknown>({ actor, system: true }, body);
 };
 
-const withSecondFactor = ({ accountId, amr, chosen }: SignInState): SignInState => ({
-  accountId,
-  amr: [...new Set([...amr, 'mfa'])],
-  chosen,
+const withSecondFactor = ({ challenge: _used, ...proved }: SignInState): SignInState => ({
+  ...proved,
+  amr: [...new Set([...proved.amr, 'mfa'])],
 });
 
 function proofStep(context: Context, states: SignInStates): StepPages {

@@ -106,6 +106,7 @@ async function standingOf(context: Context, visit: Visit, proved: SignInState): 
   const step = nextStep({
     ...facts,
     chosen: proved.chosen,
+    external: proved.external,
     mustChangePassword: user.mustChangePassword,
     provedTwice: proved.amr.includes('mfa'),
     codesToRead: proved.codesToRead ?? false,

@@ -71,9 +71,9 @@ test('Nobody disables or deletes itself', () => {
   expect(decideEnd(manager, agent, 1)).toBeUndefined();
 });
 
-test('ENR-51 B19 In a partner’s tenant people are added by admin agents only; elsewhere by who manages them', () => {
+test('ENR-51 B19 In a partner’s tenant, also while it is set up, people are added by admin agents only; elsewhere by who manages them', () => {
   const both = one('b', 'global_admin', 'admin_agent');
-  for (const part of ['direct', 'provider', 'reseller'] as const) {
+  for (const part of ['direct', 'provider', 'reseller', 'applicant'] as const) {
     expect([part, decideAdd(global, [], [part])]).toEqual([part, 'AdminAgentNeeded']);
     expect([part, decideAdd(both, ['global_admin'], [part])]).toEqual([part, undefined]);
   }

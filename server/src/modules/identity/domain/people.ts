@@ -95,13 +95,13 @@ export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
   return losesIt && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
 }
 
-/** Whether a person with these roles may be added: in a partner's tenant by an admin agent only (rule B19). */
+/** Whether a person with these roles may be added: in a partner's tenant, also while it is set up, by an admin agent only (rule B19). */
 export function decideAdd(
   acting: Acting,
   wanted: readonly Role[],
   parts: readonly TenantPart[],
 ): PeopleRefusal | undefined {
-  const partner = parts.some((part) => partnerParts.includes(part));
+  const partner = parts.some((part) => agentParts.includes(part));
   if (partner && !acting.roles.includes('admin_agent')) return 'AdminAgentNeeded';
   if (wanted.some((role) => !rolesOfParts(parts).includes(role))) return 'RoleNotHere';
   return decideHandOver(acting, { id: '', roles: wanted }, parts);
