@@ -90,7 +90,7 @@ export async function startFilled(actor: Actor, email?: string): Promise<void> {
 
 export async function associate(actor: Actor): Promise<string> {
   const { mpnId } = await as(actor, (work) => addOwnLocation(work, { name: 'Nantes', country: 'FR', address }));
-  await tryPartnerId(served.works.runner, actor, { kind: 'reseller', mpnId });
+  await tryPartnerId(served.works.runner, actor, { kind: 'reseller', mpnId, origin });
   return mpnId;
 }
 

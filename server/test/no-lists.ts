@@ -10,6 +10,7 @@ export const noLists: Readonly<Record<string, string>> = {
   '/enrolments': 'a whole, what one company applied for',
   '/sign-up/countries': 'choices of a form',
   '/locations': 'a whole, one company’s locations',
+  '/association-codes': 'the last codes of one company’s locations',
   '/operator/mail-domains': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',
   '/carts': 'a whole, what one person is filling',

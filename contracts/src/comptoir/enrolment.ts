@@ -296,6 +296,8 @@ export const location = z.object({
   associated: z.boolean(),
   /** Whether it is of this account. */
   own: z.boolean(),
+  /** The other organisation that uses it, by a code. */
+  usedBy: z.string().nullable(),
 });
 export type Location = z.infer<typeof location>;
 // GET /comptoir/v1/locations (profiles.read)
@@ -303,7 +305,24 @@ export const locations = z.object({ items: z.array(location) });
 // POST /comptoir/v1/locations → 201 location
 export const newLocation = z.strictObject({ name: said(200), country: countryCode, address: companyAddress });
 export type NewLocation = z.input<typeof newLocation>;
-// POST /comptoir/v1/locations/{mpnId}/association-code → 201; told this once
+// POST /comptoir/v1/locations/{mpnId}/association-code → 201; told this once, and the one before opens nothing any more
 export const locationPath = z.strictObject({ mpnId: z.string().max(20) });
-export const associationCode = z.object({ mpnId: z.string(), code: z.string(), expiresAt: instant });
+export const associationCode = z.object({ id: guid, mpnId: z.string(), code: z.string(), expiresAt: instant });
 export type AssociationCode = z.infer<typeof associationCode>;
+/** GET /comptoir/v1/association-codes: the newest first, 100 at most. DELETE …/{codeId} → 204; 404 AssociationCodeUnknown */
+export const associationCodes = z.object({
+  items: z.array(
+    z.object({
+      id: guid,
+      mpnId: z.string(),
+      state: z.enum(['open', 'used', 'withdrawn', 'expired']),
+      madeAt: instant,
+      madeBy: z.string(),
+      expiresAt: instant,
+      usedAt: instant.nullable(),
+      usedBy: z.string().nullable(),
+    }),
+  ),
+});
+export type AssociationCodeRow = z.infer<typeof associationCodes>['items'][number];
+export const associationCodePath = z.strictObject({ codeId: guid });

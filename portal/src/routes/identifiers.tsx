@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import type { AssociationCode } from '@comptoir/contracts/comptoir/enrolment';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay, useMe } from '../features/account/me.ts';
+import { AssociationCodes } from '../features/enrolment/association-codes.tsx';
 import { LocationDialog } from '../features/enrolment/location-dialog.tsx';
 import { LocationTable } from '../features/enrolment/location-table.tsx';
-import { locationsQuery, makeCode } from '../features/enrolment/queries.ts';
+import { codesQuery, locationsQuery, makeCode } from '../features/enrolment/queries.ts';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,7 +22,11 @@ export function IdentifiersPage() {
   const { country } = useMe().tenant;
   const query = useQuery(locationsQuery);
   const [adding, setAdding] = useState(false);
-  const code = useMutation({ mutationFn: makeCode });
+  const queries = useQueryClient();
+  const code = useMutation({
+    mutationFn: makeCode,
+    onSuccess: () => queries.invalidateQueries({ queryKey: codesQuery.queryKey }),
+  });
   const add = may ? (
     <Button appearance="primary" onClick={() => setAdding(true)}>
       {t('locations.add')}
@@ -39,8 +44,8 @@ export function IdentifiersPage() {
         {({ items }) => (
           <LocationTable
             items={items}
-            command={({ mpnId, type, own, associated }) =>
-              may && own && type === 'location' && !associated ? (
+            command={({ mpnId, type, own, associated, usedBy }) =>
+              may && own && type === 'location' && !associated && !usedBy ? (
                 <Button disabledFocusable={code.isPending} onClick={() => code.mutate(mpnId)}>
                   {t('identifiers.code')}
                   <span className="sr-only"> {mpnId}</span>
@@ -50,6 +55,7 @@ export function IdentifiersPage() {
           />
         )}
       </Loaded>
+      {may ? <AssociationCodes /> : null}
       {adding ? <LocationDialog country={country} onClose={() => setAdding(false)} /> : null}
       {code.data ? <CodeDialog code={code.data} onClose={() => code.reset()} /> : null}
     </Page>
@@ -64,7 +70,7 @@ function CodeDialog({ code, onClose }: { code: AssociationCode; onClose: () => v
       onClose={onClose}
       commands={<Button onClick={onClose}>{t('action.close')}</Button>}
     >
-      <p>{t('identifiers.code.text', { mpnId: code.mpnId, day: t.formats.day(code.expiresAt) })}</p>
+      <p>{t('identifiers.code.text', { mpnId: code.mpnId, moment: t.formats.moment(code.expiresAt) })}</p>
       <p className="break-anywhere">
         <code>{code.code}</code> <CopyButton text={code.code} what={t('identifiers.code')} />
       </p>

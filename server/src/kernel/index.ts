@@ -9,6 +9,7 @@ export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from '.
 export { frenchOrdinal, readMoment, readWrittenDay } from './moment.ts';
 export * from './page.ts';
 export * from './period.ts';
+export { plainName } from './plain-name.ts';
 export * from './quantity.ts';
 export * from './roles.ts';
 export { isPublicAddress, isSafeUrl } from './safe-url.ts';

@@ -19,9 +19,9 @@ export function LocationTable(props: {
     {
       id: 'state',
       header: t('word.state'),
-      text: ({ associated, own }) => t(stateOf(associated, own)),
-      cell: ({ associated, own }) =>
-        associated ? <Status tone="good">{t(stateOf(associated, own))}</Status> : t(stateOf(associated, own)),
+      text: (location) => stateText(t, location),
+      cell: (location) =>
+        location.associated ? <Status tone="good">{stateText(t, location)}</Status> : stateText(t, location),
     },
     { id: 'actions', header: t('word.actions'), text: () => '', cell: props.command },
   ];
@@ -29,7 +29,8 @@ export function LocationTable(props: {
   return <Table name={t('identifiers.title')} rows={props.items} rowKey={({ mpnId }) => mpnId} columns={columns} />;
 }
 
-const stateOf = (associated: boolean, own: boolean) => {
-  if (!associated) return 'locations.free';
-  return own ? 'locations.associated' : 'locations.foreign';
-};
+function stateText(t: ReturnType<typeof useText>, { associated, own, usedBy }: Location): string {
+  if (usedBy !== null) return t('locations.usedBy', { name: usedBy });
+  if (!associated) return t('locations.free');
+  return t(own ? 'locations.associated' : 'locations.foreign');
+}

@@ -1,6 +1,7 @@
 /** A company's own enrolment, its identifiers and agreements, and what people who are not signed in do by links of mails. */
 import {
   associationCode,
+  associationCodes,
   checkedAddress,
   confirmedAddress,
   confirmedSignUp,
@@ -27,7 +28,7 @@ import {
   type OwnAgreement,
 } from '@comptoir/contracts/comptoir/partner-agreements';
 import { queryOptions } from '@tanstack/react-query';
-import { ask, download } from '../../api/client.ts';
+import { ask, askRaw, download } from '../../api/client.ts';
 import type { Language } from '../../ui/text.tsx';
 
 const root = '/comptoir/v1';
@@ -66,6 +67,14 @@ export const addLocation = (body: NewLocation) => ask(`${root}/locations`, locat
 
 export const makeCode = (mpnId: string) =>
   ask(`${root}/locations/${encodeURIComponent(mpnId)}/association-code`, associationCode, { method: 'POST' });
+
+export const codesQuery = queryOptions({
+  queryKey: ['association-codes'],
+  queryFn: () => ask(`${root}/association-codes`, associationCodes),
+});
+
+export const withdrawCode = (id: string) =>
+  askRaw(`${root}/association-codes/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 export const agreementsQuery = queryOptions({
   queryKey: ['agreements'],

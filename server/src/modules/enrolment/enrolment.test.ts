@@ -99,7 +99,7 @@ test('ENR-07 ENR-11 ENR-20 ENR-26 ENR-39 ENR-41 ENR-42 ENR-43 ENR-44 ENR-49 From
 test('ENR-27 ENR-28 B9 Postponed, the company waits: no agreement, no account, until the PartnerID is there', async () => {
   const ada = await aCompany();
   await startFilled(ada);
-  await tryPartnerId(works().runner, ada, { kind: 'reseller', mpnId: null });
+  await tryPartnerId(works().runner, ada, { kind: 'reseller', mpnId: null, origin });
   await verified(ada);
   expect((await detail(ada)).standing).toMatchObject({ status: 'qualified', partner: undefined });
   expect(await codeOf(sign(ada))).toBe('AgreementNotOpen');
@@ -127,7 +127,8 @@ test('ENR-21 ENR-22 B7 B10 A PartnerID that is unknown, of another country or ta
   const [ada, bob] = [await aCompany(), await aCompany()];
   await startFilled(ada);
   await startFilled(bob);
-  const take = (mpnId: string, code?: string) => tryPartnerId(works().runner, bob, { kind: 'reseller', mpnId, code });
+  const take = (mpnId: string, code?: string) =>
+    tryPartnerId(works().runner, bob, { kind: 'reseller', mpnId, code, origin });
   expect(await codeOf(take('4999999'))).toBe('PartnerIdUnknown');
   const nowhere = { name: 'Nulle part', country: 'FR', address: { ...address, postalCode: 'x' } };
   expect(await codeOf(as(bob, (work) => addOwnLocation(work, nowhere)))).toBe('InvalidInput');
@@ -151,7 +152,7 @@ test('ENR-05 ENR-23 B2 B8 With the code of an account in the programme one perso
   const second = await as(ada, (work) => addOwnLocation(work, { name: 'Rennes', country: 'FR', address }));
   const { code } = await as(ada, (work) => makeAssociationCode(work, second.mpnId));
   const { revision } = await as(bob, (work) => startEnrolment(work, 'reseller'));
-  await tryPartnerId(works().runner, bob, { kind: 'reseller', mpnId: second.mpnId, code });
+  await tryPartnerId(works().runner, bob, { kind: 'reseller', mpnId: second.mpnId, code, origin });
   expect((await detail(bob)).shortPath).toBe(true);
   expect(await codeOf(as(bob, (work) => submitEnrolment(work, 'reseller', origin)))).toBe('EnrolmentIncomplete');
   const { supportContact } = filled(bob);
@@ -160,7 +161,7 @@ test('ENR-05 ENR-23 B2 B8 With the code of an account in the programme one perso
   expect(await as(bob, (work) => submitEnrolment(work, 'reseller', origin))).toMatchObject({ status: 'authorized' });
   await sign(bob);
   expect((await detail(bob)).standing.status).toBe('active');
-  const again = tryPartnerId(works().runner, await aCompany(), { kind: 'reseller', mpnId: second.mpnId, code });
+  const again = tryPartnerId(works().runner, await aCompany(), { kind: 'reseller', mpnId: second.mpnId, code, origin });
   expect(await codeOf(again)).toBe('EnrolmentUnknown');
 });
 

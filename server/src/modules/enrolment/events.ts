@@ -17,6 +17,9 @@ export interface EnrolmentEvents {
   readonly PartnerIdAssociated: OfKind & { mpnId: string; ofAnotherAccount: boolean };
   readonly PartnerIdRefused: { mpnId: string; reason: string };
   readonly AssociationCodeMade: { mpnId: string; expiresAt: string };
+  readonly AssociationCodeWithdrawn: { mpnId: string };
+  /** Of the company whose location it is. */
+  readonly AssociationCodeUsed: { mpnId: string; usedBy: string };
   readonly EnrolmentSubmitted: OfKind & { companyName: string; shortPath: boolean };
   readonly ConfirmationMailSent: OfKind & { email: string };
   readonly EnrolmentEmailConfirmed: OfKind & { email: string; domain: CheckState; expectedOn: string };

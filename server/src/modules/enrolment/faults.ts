@@ -8,6 +8,7 @@ const kinds = {
   AgreementOtherRegion: 'invalid',
   AgreementUnknown: 'notFound',
   AssociationCodeRefused: 'forbidden',
+  AssociationCodeUnknown: 'notFound',
   CompanyDirectoryNone: 'notFound',
   CompanyNotFound: 'notFound',
   CompanyUnchanged: 'invalid',

@@ -9,6 +9,7 @@ export {
   type Agreements,
   type OwnAgreement,
 } from './service/agreements.ts';
+export { associationCodes, makeAssociationCode, withdrawAssociationCode } from './service/association-codes.ts';
 export { changeCompany, withdrawCompanyChange } from './service/company-change.ts';
 export { programmeCountries } from './service/countries.ts';
 export { approveEnrolment, decideCheck, deskCounts, deskEnrolments, rejectEnrolment } from './service/desk.ts';
@@ -17,13 +18,7 @@ export { addDocument, documentFile } from './service/documents.ts';
 export { checkAddress, findCompany, saveEnrolment, startEnrolment } from './service/draft.ts';
 export { allowMailDomain, refusedMailDomains, refuseMailDomain } from './service/mail-domains.ts';
 export { nominateProvider, nominations, withdrawNomination } from './service/nominations.ts';
-export {
-  addOwnLocation,
-  identifiersOf,
-  makeAssociationCode,
-  tryPartnerId,
-  type IdentifierRow,
-} from './service/partner-id.ts';
+export { addOwnLocation, identifiersOf, tryPartnerId, type IdentifierRow } from './service/partner-id.ts';
 export {
   deskDetail,
   eligibleKinds,

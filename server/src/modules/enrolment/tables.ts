@@ -93,9 +93,13 @@ interface LocationAssociationTable {
   secret_hash: Buffer;
   made_at: InstantColumn;
   made_by: string;
+  /** As the person was called; null for codes of before. */
+  made_by_name: string | null;
   expires_at: InstantColumn;
   used_at: InstantColumn | null;
   used_by_tenant_id: string | null;
+  /** Taken back, or another one was made. */
+  withdrawn_at: InstantColumn | null;
 }
 
 interface RefusedMailDomainTable {

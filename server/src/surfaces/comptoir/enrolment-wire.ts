@@ -59,6 +59,6 @@ export function deskToWire(detail: EnrolmentDetail): DeskDetail {
   };
 }
 
-export function locationToWire(account: string, { tenantId, createdAt, ...location }: IdentifierRow): Location {
-  return { ...location, createdAt: createdAt.toString(), own: tenantId === account };
+export function locationToWire(account: string, { tenantId, createdAt, usedBy, ...location }: IdentifierRow): Location {
+  return { ...location, createdAt: createdAt.toString(), own: tenantId === account, usedBy: usedBy ?? null };
 }

@@ -115,7 +115,11 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
     { config, schema: { params, body: associatePartnerId, ...answer } },
     async (request) => {
       // A refused attempt leaves a trace, for which it needs units of work of its own.
-      await enrolments.tryPartnerId(context.runner, request.actor, { ...request.params, ...request.body });
+      await enrolments.tryPartnerId(context.runner, request.actor, {
+        ...request.params,
+        ...request.body,
+        origin: context.origin(),
+      });
       return request.work((work) => detail(work, request.params.kind));
     },
   );

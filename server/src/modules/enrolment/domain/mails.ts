@@ -157,6 +157,20 @@ export function activeMail({ name, companyName, link }: About): Texts {
   };
 }
 
+/** To the administrators of the company whose location it is. */
+export function codeUsedMail({ name, companyName, link }: About, mpnId: string): Texts {
+  return {
+    en: {
+      subject: `Another account now uses your PartnerID ${mpnId}`,
+      text: `Hello ${name},\n\n${companyName} has used an association code of your organisation: from now on it uses the PartnerID ${mpnId}. If you did not give the code to this company, tell the operator of the programme at once.\n\nCheck your identifiers here: ${link}\n`,
+    },
+    fr: {
+      subject: `Un autre compte utilise désormais votre PartnerID ${mpnId}`,
+      text: `Bonjour ${name},\n\n${companyName} a utilisé un code d’association de votre organisation\u00a0: cette société utilise désormais le PartnerID ${mpnId}. Si vous ne lui avez pas remis ce code, prévenez immédiatement l’opérateur du programme.\n\nVérifiez vos identificateurs ici\u00a0: ${link}\n`,
+    },
+  };
+}
+
 export function nominatedMail({ name, companyName, link }: About): Texts {
   return {
     en: {

@@ -73,6 +73,21 @@ export function sameCompany({ company: one }: Company, { company: other }: Compa
   return words(one) === words(other);
 }
 
+/** Whether a location is at an address, however it is written; a location without an address is nowhere. */
+export function isAt(address: CompanyAddress, location: Partial<CompanyAddress>): boolean {
+  const words = ({
+    addressLine1 = '',
+    addressLine2 = '',
+    city = '',
+    state = '',
+    postalCode = '',
+  }: Partial<CompanyAddress>) =>
+    [addressLine1, addressLine2, city, state, postalCode]
+      .map((text) => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase())
+      .join('\n');
+  return (location.addressLine1 ?? '').trim() !== '' && words(address) === words(location);
+}
+
 export interface ProfileFacts {
   readonly kind: EnrolmentKind;
   /** Of the account, ISO 3166-1 alpha-2. */

@@ -9,9 +9,9 @@ import {
   type ProgrammeStatus,
 } from '../../../programme/enrolment.ts';
 import { marketOf } from '../../../programme/markets.ts';
-import { findUser } from '../../identity/index.ts';
+import { findUser, tenantOf } from '../../identity/index.ts';
 import { findPartnerAccount, locationByMpnId, type PartnerAccount } from '../../partners/index.ts';
-import { emptyProfile, type EnrolmentProfile } from '../domain/profile.ts';
+import { emptyProfile, isAt, type EnrolmentProfile } from '../domain/profile.ts';
 import { enrolmentFault } from '../faults.ts';
 import { selectSignatures, type Signature } from '../store/agreements.ts';
 import { selectEnrolment, selectEnrolments, type Enrolment } from '../store/enrolments.ts';
@@ -77,35 +77,45 @@ export async function standingOf(work: Work, enrolment: Enrolment): Promise<Stan
 
 /**
  * What is known of a company that is in the programme already, by another enrolment of its own or by the account whose
- * PartnerID it uses: its profile, to which only the support contact is added (rule B2). System only.
+ * PartnerID it uses: its profile, to which only the support contact is added (rule B2). Another account vouches only for the
+ * place at which it was verified, in the country of who enrols (decision 0086). System only.
  */
-export async function knownProfile(
-  work: Work,
-  { tenantId, kind, mpnId, mpnTenantId, profile }: Enrolment,
-): Promise<EnrolmentProfile | undefined> {
+export async function knownProfile(work: Work, enrolment: Enrolment): Promise<EnrolmentProfile | undefined> {
+  const { tenantId, kind, mpnTenantId, profile } = enrolment;
   if (kind === 'direct') return undefined;
-  const other = mpnTenantId !== null && mpnTenantId !== tenantId ? mpnTenantId : undefined;
-  for (const company of other ? [tenantId, other] : [tenantId]) {
-    const verified = (await selectEnrolments(work, company)).find(
-      (one) => one.verifiedProfile !== null && !(company === tenantId && one.kind === kind),
-    );
-    if (verified?.verifiedProfile) return { ...verified.verifiedProfile, supportContact: profile.supportContact };
-  }
-  return other && mpnId ? profileOfPartner(work, other, mpnId, profile) : undefined;
+  const own = await verifiedProfile(work, tenantId, kind);
+  const found =
+    own ?? (mpnTenantId === null || mpnTenantId === tenantId ? undefined : await vouchedFor(work, enrolment));
+  return found && { ...found, supportContact: profile.supportContact };
 }
 
-/** Of a partner that came before enrolment was: name and location, and who enrols as the contact. */
+async function verifiedProfile(work: Work, tenantId: string, except?: EnrolmentKind): Promise<EnrolmentProfile | null> {
+  const enrolments = await selectEnrolments(work, tenantId);
+  return enrolments.find((one) => one.verifiedProfile !== null && one.kind !== except)?.verifiedProfile ?? null;
+}
+
+/** The profile of the account whose location is used, when that is the verified place of it, in the same country. */
+async function vouchedFor(work: Work, enrolment: Enrolment): Promise<EnrolmentProfile | undefined> {
+  const { mpnId, mpnTenantId: other, country, profile } = enrolment;
+  const location = mpnId && (await locationByMpnId(work, mpnId));
+  if (!location || other === null) return undefined;
+  const tenant = await tenantOf(work, other);
+  if (location.country !== country || tenant.country !== country) return undefined;
+  const known = (await verifiedProfile(work, other)) ?? (await profileOfPartner(work, other, profile));
+  return known && isAt(known.company.address, location.address) ? known : undefined;
+}
+
+/** Of a partner that came before enrolment was: name and place as the operator entered them, and who enrols as the contact. */
 async function profileOfPartner(
   work: Work,
   tenantId: string,
-  mpnId: string,
   { supportContact, primaryContact }: EnrolmentProfile,
 ): Promise<EnrolmentProfile | undefined> {
   const partner = await findPartnerAccount(work, tenantId);
   const person = work.actor.userId ? await findUser(work, work.actor.userId) : undefined;
   if (!partner || !person) return undefined;
   const empty = emptyProfile(primaryContact.language);
-  const address = { ...empty.company.address, ...(await locationByMpnId(work, mpnId))?.address };
+  const address = { ...empty.company.address, ...(await locationByMpnId(work, partner.mpnId))?.address };
   return {
     ...empty,
     company: { ...empty.company, name: partner.name, address },

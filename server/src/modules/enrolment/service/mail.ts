@@ -13,6 +13,7 @@ export const pages = {
   enrolment: '/enrolment',
   agreements: '/account/agreements',
   legalInfo: '/account/legal/company',
+  identifiers: '/account/identifiers',
 } as const;
 
 /** Writes to the primary contact; `page` is where the mail leads. */

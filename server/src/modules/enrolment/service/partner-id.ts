@@ -1,5 +1,5 @@
 /** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
-import { fitsSecret, dayOf, newLinkToken, readLinkToken, type Actor } from '../../../kernel/index.ts';
+import { dayOf, type Actor } from '../../../kernel/index.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
 import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -16,7 +16,7 @@ import {
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
-import { insertAssociation, markAssociationUsed, selectAssociation } from '../store/links.ts';
+import { associationCodes, useAssociationCode } from './association-codes.ts';
 import { publishOf } from './draft.ts';
 import { ownEnrolment } from './facts.ts';
 import { openAccount } from './opening.ts';
@@ -24,9 +24,11 @@ import { openAccount } from './opening.ts';
 export interface IdentifierRow extends PartnerLocation {
   /** The one that transacts for this account. */
   readonly associated: boolean;
+  /** The other organisation that uses it, by a code (rule B8). */
+  readonly usedBy: string | undefined;
 }
 
-/** PartnerIDs of the acting company: its locations, and the one of another account that it uses (rule B8). */
+/** PartnerIDs of the acting company: its locations, and the one of another account that it uses (rule B8). System only. */
 export async function identifiersOf(work: Work): Promise<IdentifierRow[]> {
   const enrolments = await selectEnrolments(work, work.account);
   const used = new Set(enrolments.flatMap(({ mpnId }) => (mpnId ? [mpnId] : [])));
@@ -38,10 +40,21 @@ export async function identifiersOf(work: Work): Promise<IdentifierRow[]> {
     const location = await locationByMpnId(work, mpnId);
     if (location) foreign.push(location);
   }
+  const users = await otherUsersOf(work);
   return [...own, ...foreign].map((location) => ({
     ...location,
     associated: used.has(location.mpnId) || account.has(location.mpnId),
+    usedBy: users.get(location.mpnId),
   }));
+}
+
+/** Names of the organisations that use a location of the acting company, by its PartnerID. */
+async function otherUsersOf(work: Work): Promise<ReadonlyMap<string, string>> {
+  const users = new Map<string, string>();
+  for (const { mpnId, usedBy } of await associationCodes(work)) {
+    if (usedBy && (await selectUserOfMpnId(work, mpnId)) === usedBy.tenantId) users.set(mpnId, usedBy.name);
+  }
+  return users;
 }
 
 async function partnerAccountIds(work: Work, locations: readonly PartnerLocation[]): Promise<ReadonlySet<string>> {
@@ -77,45 +90,14 @@ export async function addOwnLocation(work: Work, input: NewLocationInput): Promi
   return addLocation(work, input);
 }
 
-const codeDays = 7;
-
-/** A code by which another account may use a location of the acting company; told this once. Faults: LocationUnknown. */
-export async function makeAssociationCode(
-  work: Work,
-  mpnId: string,
-): Promise<{ readonly mpnId: string; readonly code: string; readonly expiresAt: Temporal.Instant }> {
-  const location = await locationByMpnId(work, mpnId);
-  if (!location || location.tenantId !== work.account || location.type !== 'location') {
-    throw enrolmentFault('LocationUnknown', `Your organisation has no location with the PartnerID ${mpnId}.`);
-  }
-  const secret = newLinkToken();
-  const expiresAt = work.now.add({ hours: 24 * codeDays });
-  const madeBy = work.actor.userId ?? work.actor.tenantId;
-  await insertAssociation(work, {
-    tenantId: work.account,
-    id: secret.id,
-    mpnId,
-    secretHash: secret.hash,
-    expiresAt,
-    madeBy,
-  });
-  const newValue: EnrolmentEvents['AssociationCodeMade'] = { mpnId, expiresAt: expiresAt.toString() };
-  work.publish({
-    name: 'AssociationCodeMade',
-    aggregateType: 'partner-location',
-    aggregateId: mpnId,
-    partnerTenantId: work.account,
-    newValue,
-  });
-  return { mpnId, code: secret.token, expiresAt };
-}
-
 export interface PartnerIdWish {
   readonly kind: EnrolmentKind;
   /** Null: postponed (rule B9). */
   readonly mpnId: string | null;
   /** Of another account's location. */
   readonly code?: string | undefined;
+  /** Scheme, host and port of the portal. */
+  readonly origin: string;
 }
 
 /**
@@ -123,7 +105,8 @@ export interface PartnerIdWish {
  * account opens with it. Faults: EnrolmentUnknown, PartnerIdUnknown, PartnerIdRefused (other country, type, or there
  * already), PartnerIdInUse, AssociationCodeRefused. System only.
  */
-export async function associatePartnerId(work: Work, { kind, mpnId, code }: PartnerIdWish): Promise<Enrolment> {
+export async function associatePartnerId(work: Work, wish: PartnerIdWish): Promise<Enrolment> {
+  const { kind, mpnId } = wish;
   const enrolment = await ownEnrolment(work, kind, true);
   if (kind === 'publisher') {
     throw enrolmentFault('PartnerIdRefused', 'Publishers need no PartnerID.', { target: 'mpnId' });
@@ -136,7 +119,7 @@ export async function associatePartnerId(work: Work, { kind, mpnId, code }: Part
     await updateEnrolment(work, enrolment, { mpnId: null, mpnTenantId: null });
     return ownEnrolment(work, kind);
   }
-  const location = await fittingLocation(work, enrolment, mpnId, code);
+  const location = await fittingLocation(work, enrolment, { ...wish, mpnId });
   await updateEnrolment(work, enrolment, { mpnId, mpnTenantId: location.tenantId });
   publishOf(work, 'PartnerIdAssociated', kind, {
     kind,
@@ -151,8 +134,7 @@ export async function associatePartnerId(work: Work, { kind, mpnId, code }: Part
 async function fittingLocation(
   work: Work,
   { country }: Enrolment,
-  mpnId: string,
-  code: string | undefined,
+  { mpnId, code, origin }: PartnerIdWish & { readonly mpnId: string },
 ): Promise<PartnerLocation> {
   const location = await locationByMpnId(work, mpnId);
   if (!location) {
@@ -163,7 +145,7 @@ async function fittingLocation(
     );
   }
   const details = { target: 'mpnId', values: { mpnId, country, locationCountry: location.country } };
-  if (location.tenantId !== work.account) await useCode(work, location, code);
+  if (location.tenantId !== work.account) await useAssociationCode(work, location, code, origin);
   requireAllowed(partnerIdVerdict(location, country), 'PartnerIdRefused', details);
   const [user, account] = [await selectUserOfMpnId(work, mpnId), await partnerByMpnId(work, mpnId)];
   if ((user && user !== work.account) || (account && account.tenantId !== work.account)) {
@@ -174,25 +156,6 @@ async function fittingLocation(
     );
   }
   return location;
-}
-
-/** Whoever has the code was shown it by that account's global administrator. It works once. */
-async function useCode(work: Work, { mpnId }: PartnerLocation, code: string | undefined): Promise<void> {
-  const read = readLinkToken(code?.trim() ?? '');
-  const row = read && (await selectAssociation(work, mpnId, read.id));
-  const fits =
-    row &&
-    fitsSecret(read.secret, row.secretHash) &&
-    row.usedAt === null &&
-    Temporal.Instant.compare(work.now, row.expiresAt) < 0;
-  if (!fits) {
-    throw enrolmentFault(
-      'AssociationCodeRefused',
-      `The PartnerID ${mpnId} belongs to another account. Give the association code that a global administrator of that account was shown; it works once, for ${codeDays} days.`,
-      { target: 'code', rule: rules.B8, values: { mpnId } },
-    );
-  }
-  await markAssociationUsed(work, row, work.account);
 }
 
 /** The same as a request does it: a refused attempt leaves a trace in the audit. */

@@ -1,4 +1,4 @@
-/** SQL on what links of mails and codes carry: confirmations of addresses, sign-ups, associations. System only. */
+/** SQL on what links of mails carry: confirmations of addresses, sign-ups. System only. */
 import type { Work } from '../../../platform/work.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import type { EnrolmentTables } from '../tables.ts';
@@ -167,69 +167,5 @@ export async function deleteEndedSignUps(work: EnrolmentWork): Promise<void> {
   await work.db
     .deleteFrom('sign_up')
     .where('expires_at', '<', work.now.subtract({ hours: 24 * 7 }))
-    .execute();
-}
-
-export interface Association {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly mpnId: string;
-  readonly secretHash: Buffer;
-  readonly expiresAt: Temporal.Instant;
-  readonly usedAt: Temporal.Instant | null;
-}
-
-export async function insertAssociation(
-  work: EnrolmentWork,
-  row: Omit<Association, 'usedAt'> & { readonly madeBy: string },
-): Promise<void> {
-  await work.db
-    .insertInto('location_association')
-    .values({
-      tenant_id: row.tenantId,
-      id: row.id,
-      mpn_id: row.mpnId,
-      secret_hash: row.secretHash,
-      made_at: work.now,
-      made_by: row.madeBy,
-      expires_at: row.expiresAt,
-      used_at: null,
-      used_by_tenant_id: null,
-    })
-    .execute();
-}
-
-/** Of a PartnerID and an id; held until the work ends. */
-export async function selectAssociation(
-  work: EnrolmentWork,
-  mpnId: string,
-  id: string,
-): Promise<Association | undefined> {
-  return work.db
-    .selectFrom('location_association')
-    .select([
-      'tenant_id as tenantId',
-      'id',
-      'mpn_id as mpnId',
-      'secret_hash as secretHash',
-      'expires_at as expiresAt',
-      'used_at as usedAt',
-    ])
-    .where('mpn_id', '=', mpnId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-export async function markAssociationUsed(
-  work: EnrolmentWork,
-  { tenantId, id }: Pick<Association, 'tenantId' | 'id'>,
-  usedBy: string,
-): Promise<void> {
-  await work.db
-    .updateTable('location_association')
-    .set({ used_at: work.now, used_by_tenant_id: usedBy })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
     .execute();
 }
