@@ -38,7 +38,12 @@ import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
+import { createThrottle } from '../../platform/throttle.ts';
 import { code, listRoutes } from './list-answer.ts';
+import { requireFewer } from './link-routes.ts';
+
+/** Of one organisation in a minute: each sends a mail. */
+const resetsAMinute = 20;
 
 const read: RouteAccess = { permission: 'users.read' };
 const manage: RouteAccess = { permission: 'users.manage', userOnly: true };
@@ -148,6 +153,7 @@ function endRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const config = { access: end };
   const params = userPath;
+  const resets = createThrottle(resetsAMinute);
   routes.put(
     '/users/:userId/state',
     { config, schema: { params, body: userActive, response: { 204: noBody } } },
@@ -167,6 +173,7 @@ function endRoutes(app: FastifyInstance): void {
     '/users/:userId/password',
     { config, schema: { params, response: { 200: madePassword } } },
     async (request, reply) => {
+      requireFewer(resets, request.actor.tenantId);
       const made = await makePassword();
       return answerOnce(
         request,

@@ -1,5 +1,5 @@
 /** Mails of delegated administration: to whom, in which language, once each. System only: they read who works at both sides. */
-import type { Role } from '../../../kernel/index.ts';
+import { plainName, type Role } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findDirectoryRole } from '../../../programme/directory-roles.ts';
@@ -97,9 +97,9 @@ async function post(work: Work, found: DelegatedRelationship, letter: Letter): P
   for (const reader of readers) {
     const language = texts.languageOf(reader.language ?? tenant.language);
     const told: texts.Told = {
-      partner: found.partnerName,
-      customer: found.customerName ?? '',
-      displayName: found.displayName,
+      partner: plainName(found.partnerName),
+      customer: found.customerName ? plainName(found.customerName) : '',
+      displayName: plainName(found.displayName),
       days: found.durationDays,
       roles: found.roleIds.map((id) => roleName(id, language)),
       link: letter.link,

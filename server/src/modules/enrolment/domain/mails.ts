@@ -10,7 +10,7 @@ export type MailLanguage = 'en' | 'fr';
 
 export const mailLanguageOf = (language: string): MailLanguage => (language.startsWith('fr') ? 'fr' : 'en');
 
-/** Who is written to, about which company, and where its page is. */
+/** Who is written to, about which company, as plain names; and where its page is. */
 export interface About {
   readonly name: string;
   readonly companyName: string;
@@ -25,30 +25,33 @@ const day = (date: Temporal.PlainDate, language: MailLanguage) =>
 
 type Texts = Readonly<Record<MailLanguage, MailText>>;
 
-/** `link` leads to the page where the address is confirmed and a password chosen. */
-export function signUpMail({ name, companyName, link }: About): Texts {
+/**
+ * `link` leads to the page where the address is confirmed and a password chosen. Whoever asked is unknown, and so is whether
+ * the address is its own: nothing that was typed stands in these two (decision 0086).
+ */
+export function signUpMail({ link }: Pick<About, 'link'>): Texts {
   return {
     en: {
-      subject: `Finish your work account for ${companyName}`,
-      text: `Hello ${name},\n\nA work account was requested for ${companyName} with this address. Confirm the address and choose a password here:\n\n${link}\n\nThe link works once, for 24 hours. If you did not request an account, do nothing: none is created.\n`,
+      subject: 'Finish your work account',
+      text: `Hello,\n\nA work account was requested with this address. Confirm the address and choose a password here:\n\n${link}\n\nThe link works once, for 24 hours. If you did not request an account, do nothing: none is created.\n`,
     },
     fr: {
-      subject: `Terminez la création de votre compte professionnel pour ${companyName}`,
-      text: `Bonjour ${name},\n\nUn compte professionnel a été demandé pour ${companyName} avec cette adresse. Confirmez l’adresse et choisissez un mot de passe ici\u00a0:\n\n${link}\n\nLe lien fonctionne une seule fois, pendant 24 heures. Si vous n’avez pas demandé de compte, ne faites rien\u00a0: aucun compte n’est créé.\n`,
+      subject: 'Terminez la création de votre compte professionnel',
+      text: `Bonjour,\n\nUn compte professionnel a été demandé avec cette adresse. Confirmez l’adresse et choisissez un mot de passe ici\u00a0:\n\n${link}\n\nLe lien fonctionne une seule fois, pendant 24 heures. Si vous n’avez pas demandé de compte, ne faites rien\u00a0: aucun compte n’est créé.\n`,
     },
   };
 }
 
 /** The address has an account; the page that was filled in says nothing of it. */
-export function signUpKnownMail({ name, link }: About): Texts {
+export function signUpKnownMail({ link }: Pick<About, 'link'>): Texts {
   return {
     en: {
       subject: 'You already have a work account',
-      text: `Hello ${name},\n\nA work account was requested with this address, but you already have one. Sign in with it:\n\n${link}\n\nIf it was not you, you do not need to do anything.\n`,
+      text: `Hello,\n\nA work account was requested with this address, but you already have one. Sign in with it:\n\n${link}\n\nIf it was not you, you do not need to do anything.\n`,
     },
     fr: {
       subject: 'Vous avez déjà un compte professionnel',
-      text: `Bonjour ${name},\n\nUn compte professionnel a été demandé avec cette adresse, mais vous en avez déjà un. Connectez-vous avec celui-ci\u00a0:\n\n${link}\n\nSi vous n’êtes pas à l’origine de cette demande, vous n’avez rien à faire.\n`,
+      text: `Bonjour,\n\nUn compte professionnel a été demandé avec cette adresse, mais vous en avez déjà un. Connectez-vous avec celui-ci\u00a0:\n\n${link}\n\nSi vous n’êtes pas à l’origine de cette demande, vous n’avez rien à faire.\n`,
     },
   };
 }

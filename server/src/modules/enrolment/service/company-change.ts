@@ -25,6 +25,7 @@ import {
 } from '../store/enrolments.ts';
 import { publishOf } from './draft.ts';
 import { enrolmentOf } from './facts.ts';
+import { requireContactMails } from './mail.ts';
 import { goOn } from './submit.ts';
 
 export interface CompanyWish {
@@ -36,7 +37,7 @@ export interface CompanyWish {
 
 /**
  * Asks for the change. Faults: EnrolmentUnknown for a company that was never verified, EnrolmentMoveRefused while another
- * change waits, CompanyUnchanged, EnrolmentIncomplete with every problem. System only.
+ * change waits, CompanyUnchanged, EnrolmentIncomplete with every problem, TooManyRequests. System only.
  */
 export async function changeCompany(work: Work, wish: CompanyWish, origin: string): Promise<Enrolment> {
   const enrolment = await verifiedEnrolment(work);
@@ -56,6 +57,7 @@ export async function changeCompany(work: Work, wish: CompanyWish, origin: strin
     );
   }
   requireCompany(work, enrolment, profile);
+  await requireContactMails(work, enrolment);
   const revision = enrolment.revision + 1;
   await updateEnrolment(work, enrolment, { profile, revision, submittedAt: work.now });
   const { tenantId, kind } = enrolment;

@@ -1,6 +1,6 @@
 /** Mails of enrolment: to the primary contact in its language, at each change of where the company stands (rule B14). */
-import { newId } from '../../../kernel/index.ts';
-import { sendMail } from '../../../platform/mail.ts';
+import { newId, plainName } from '../../../kernel/index.ts';
+import { requireMailsLeft, sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { About, MailLanguage, MailText } from '../domain/mails.ts';
 import type { Enrolment } from '../store/enrolments.ts';
@@ -24,11 +24,21 @@ export async function mailContact(
   textOf: (about: About) => Readonly<Record<MailLanguage, MailText>>,
 ): Promise<void> {
   const { firstName, lastName, email, language } = enrolment.profile.primaryContact;
-  const about = { name: `${firstName} ${lastName}`.trim(), companyName: enrolment.companyName, link };
+  const name = plainName(`${firstName} ${lastName}`);
+  const about = { name, companyName: plainName(enrolment.companyName), link };
   await sendMail(work, {
     to: email,
     ...textOf(about)[language],
     links: [link],
-    reason: `enrolment/${enrolment.tenantId}/${enrolment.kind}/${newId()}`,
+    reason: `${reasonsOf(enrolment)}${newId()}`,
   });
+}
+
+const reasonsOf = ({ tenantId, kind }: Enrolment) => `enrolment/${tenantId}/${kind}/`;
+const mostMailsADay = 10;
+
+/** For what a company can do again and again. Faults: TooManyRequests. System only. */
+export async function requireContactMails(work: Work, enrolment: Enrolment): Promise<void> {
+  const { email } = enrolment.profile.primaryContact;
+  await requireMailsLeft(work, { to: email, reasons: reasonsOf(enrolment), most: mostMailsADay });
 }

@@ -1,5 +1,5 @@
 /** Nominations of indirect providers by the operator (rule B26). The desk's routes run as the system. */
-import { newId } from '../../../kernel/index.ts';
+import { newId, plainName } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -55,7 +55,7 @@ async function tellAdministrators(work: Work, tenant: Tenant, origin: string): P
   );
   const link = `${origin}${pages.enrolment}`;
   for (const person of people.slice(0, 20)) {
-    const texts = nominatedMail({ name: person.displayName, companyName: tenant.name, link });
+    const texts = nominatedMail({ name: plainName(person.displayName), companyName: plainName(tenant.name), link });
     await sendMail(work, {
       to: person.email,
       ...texts[mailLanguageOf(person.language ?? tenant.language)],

@@ -68,10 +68,9 @@ export async function signUp(work: Work, input: NewSignUp, origin: string): Prom
   const expiresAt = work.now.add({ hours: linkHours });
   await insertSignUp(acting, { ...input, id, secretHash: hash, expiresAt, usedAt: known ? work.now : null });
   const link = `${origin}${known ? pages.signIn : pages.signUp(token)}`;
-  const about = { name: input.firstName, companyName: input.companyName, link };
   await sendMail(acting, {
     to: input.email,
-    ...(known ? signUpKnownMail(about) : signUpMail(about))[input.language],
+    ...(known ? signUpKnownMail({ link }) : signUpMail({ link }))[input.language],
     links: [link],
     reason: `sign-up/${id}`,
   });

@@ -1,5 +1,5 @@
 /** What people are told by mail about their account, in French or English. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
+import { frenchOrdinal, plainName } from '../../../kernel/index.ts';
 
 interface Person {
   readonly displayName: string;
@@ -24,12 +24,12 @@ export function passwordChangedMail(
   if (language.startsWith('fr')) {
     return {
       subject: 'Votre mot de passe a été modifié',
-      text: `Bonjour ${displayName},\n\nLe mot de passe du compte ${userPrincipalName} a été modifié le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les autres connexions à ce compte ont été fermées.\n\nSi vous n’êtes pas à l’origine de cette modification, prévenez immédiatement l’administrateur de votre organisation.\n`,
+      text: `Bonjour ${plainName(displayName)},\n\nLe mot de passe du compte ${userPrincipalName} a été modifié le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les autres connexions à ce compte ont été fermées.\n\nSi vous n’êtes pas à l’origine de cette modification, prévenez immédiatement l’administrateur de votre organisation.\n`,
     };
   }
   return {
     subject: 'Your password has been changed',
-    text: `Hello ${displayName},\n\nThe password of the account ${userPrincipalName} was changed on ${moment('en-GB')} (UTC). All other sign-ins to this account have been ended.\n\nIf you did not make this change, tell your organisation’s administrator immediately.\n`,
+    text: `Hello ${plainName(displayName)},\n\nThe password of the account ${userPrincipalName} was changed on ${moment('en-GB')} (UTC). All other sign-ins to this account have been ended.\n\nIf you did not make this change, tell your organisation’s administrator immediately.\n`,
   };
 }
 
@@ -43,12 +43,12 @@ export function passwordResetMail(
   if (language.startsWith('fr')) {
     return {
       subject: 'Votre mot de passe a été réinitialisé',
-      text: `Bonjour ${displayName},\n\nUn administrateur de votre organisation a réinitialisé le mot de passe du compte ${userPrincipalName} le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les connexions à ce compte ont été fermées. Il vous remettra le mot de passe provisoire, que vous remplacerez à votre prochaine connexion.\n\nSi vous n’avez rien demandé, contactez-le.\n`,
+      text: `Bonjour ${plainName(displayName)},\n\nUn administrateur de votre organisation a réinitialisé le mot de passe du compte ${userPrincipalName} le ${frenchOrdinal(moment('fr-FR'))} (UTC). Toutes les connexions à ce compte ont été fermées. Il vous remettra le mot de passe provisoire, que vous remplacerez à votre prochaine connexion.\n\nSi vous n’avez rien demandé, contactez-le.\n`,
     };
   }
   return {
     subject: 'Your password has been reset',
-    text: `Hello ${displayName},\n\nAn administrator of your organisation reset the password of the account ${userPrincipalName} on ${moment('en-GB')} (UTC). All sign-ins to this account have been ended. The administrator will give you the temporary password, which you will replace at your next sign-in.\n\nIf you did not ask for this, contact your administrator.\n`,
+    text: `Hello ${plainName(displayName)},\n\nAn administrator of your organisation reset the password of the account ${userPrincipalName} on ${moment('en-GB')} (UTC). All sign-ins to this account have been ended. The administrator will give you the temporary password, which you will replace at your next sign-in.\n\nIf you did not ask for this, contact your administrator.\n`,
   };
 }
 
@@ -61,11 +61,11 @@ export function forgottenPasswordMail(
   if (language.startsWith('fr')) {
     return {
       subject: 'Choisissez un nouveau mot de passe',
-      text: `Bonjour ${displayName},\n\nVous avez indiqué avoir oublié le mot de passe du compte ${userPrincipalName}. Pour en choisir un nouveau, ouvrez ce lien\u00a0:\n\n${link}\n\nIl ne sert qu’une fois et est valable une heure. Toutes les connexions à ce compte seront alors fermées.\n\nSi vous n’avez rien demandé, ignorez cet e-mail\u00a0: votre mot de passe reste le même.\n`,
+      text: `Bonjour ${plainName(displayName)},\n\nVous avez indiqué avoir oublié le mot de passe du compte ${userPrincipalName}. Pour en choisir un nouveau, ouvrez ce lien\u00a0:\n\n${link}\n\nIl ne sert qu’une fois et est valable une heure. Toutes les connexions à ce compte seront alors fermées.\n\nSi vous n’avez rien demandé, ignorez cet e-mail\u00a0: votre mot de passe reste le même.\n`,
     };
   }
   return {
     subject: 'Choose a new password',
-    text: `Hello ${displayName},\n\nYou said that you have forgotten the password of the account ${userPrincipalName}. To choose a new one, open this link:\n\n${link}\n\nIt works once and is valid for one hour. All sign-ins to this account will then be ended.\n\nIf you did not ask for this, ignore this email: your password stays the same.\n`,
+    text: `Hello ${plainName(displayName)},\n\nYou said that you have forgotten the password of the account ${userPrincipalName}. To choose a new one, open this link:\n\n${link}\n\nIt works once and is valid for one hour. All sign-ins to this account will then be ended.\n\nIf you did not ask for this, ignore this email: your password stays the same.\n`,
   };
 }

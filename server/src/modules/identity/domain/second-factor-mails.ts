@@ -1,5 +1,5 @@
 /** What people are told by mail about their second factors, in French or English. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
+import { frenchOrdinal, plainName } from '../../../kernel/index.ts';
 import type { Mail } from './mails.ts';
 
 export type SecondFactorNews = 'added' | 'removed' | 'reset';
@@ -26,14 +26,15 @@ const subjects = {
 
 export function secondFactorMail(
   person: { readonly displayName: string; readonly userPrincipalName: string },
-  { news, name, at }: Told,
+  { news, name: typed, at }: Told,
   language: string,
 ): Mail {
   const french = language.startsWith('fr');
   const moment = at
     .toZonedDateTimeISO('UTC')
     .toLocaleString(french ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeStyle: 'short' });
-  const { displayName, userPrincipalName: account } = person;
+  const { userPrincipalName: account } = person;
+  const [displayName, name] = [plainName(person.displayName), plainName(typed)];
   if (french) {
     const on = frenchOrdinal(moment);
     const what = {

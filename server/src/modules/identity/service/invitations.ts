@@ -2,7 +2,7 @@
  * Use cases on invitations: somebody who manages the people of a tenant invites by address and roles, and the account is
  * made when the link of the mail is followed and a password chosen (decision 0072).
  */
-import { newLinkToken, readLinkToken, systemActor, type Fault, type Role } from '../../../kernel/index.ts';
+import { newLinkToken, plainName, readLinkToken, systemActor, type Fault, type Role } from '../../../kernel/index.ts';
 import { tooManyRequests } from '../../../platform/busy.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
@@ -199,10 +199,11 @@ type Mailed = Pick<InvitationRow, 'tenantId' | 'id' | 'email' | 'displayName' | 
 async function mail(work: Work, row: Mailed, link: string): Promise<void> {
   const inviter = await findUser(work, work.actor.userId!);
   const { name: organisation } = await tenantOf(work, row.tenantId);
-  const words = { organisation, displayName: row.displayName, link, until: row.expiresAt };
+  const displayName = row.displayName === '' ? '' : plainName(row.displayName);
+  const words = { organisation: plainName(organisation), displayName, link, until: row.expiresAt };
   await sendMail(work, {
     to: row.email,
-    ...invitationMail({ ...words, inviter: inviter?.displayName ?? work.actor.name }, row.language),
+    ...invitationMail({ ...words, inviter: plainName(inviter?.displayName ?? '') }, row.language),
     links: [link],
     reason: `user-invitation/${row.id}/${work.now.toString()}`,
   });

@@ -4,7 +4,7 @@ import { newId } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { SealedSecrets } from '../../../platform/sealed-secrets.ts';
 import type { Work } from '../../../platform/work.ts';
-import { decideTouch } from '../domain/people.ts';
+import { decideHandOver } from '../domain/people.ts';
 import {
   appAddress,
   qrOf,
@@ -175,13 +175,14 @@ export async function renewRecoveryCodes(work: Work): Promise<readonly string[]>
 
 /**
  * Takes all second factors of a person away, who lost them, and signs it out everywhere. Faults: UserNotFound,
- * GlobalAdminNeeded, OwnAccount, SecondFactorNotFound.
+ * GlobalAdminNeeded, BeyondOwnRights, OwnAccount, SecondFactorNotFound.
  */
 export async function resetSecondFactors(work: Work, userId: string): Promise<void> {
   const acting = await actingOf(work);
   const person = await personOf(work, work.actor.tenantId, userId);
   // One's own are removed with one of them, not past them.
-  const refusal = acting.id === userId ? 'OwnAccount' : decideTouch(acting, person);
+  const { parts } = await tenantOf(work, person.tenantId);
+  const refusal = acting.id === userId ? 'OwnAccount' : decideHandOver(acting, person, parts);
   if (refusal) throw peopleRefused(refusal);
   const owner = { tenantId: person.tenantId, userId };
   if ((await deleteFactors(work, owner)) === 0) throw secondFactorFault('SecondFactorNotFound');

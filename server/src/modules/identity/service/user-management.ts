@@ -110,7 +110,7 @@ export async function restoreUser(work: Work, id: string): Promise<Person> {
 
 /**
  * Gives a person the password that was made, to be changed at the next sign-in; it is signed out everywhere and told by
- * mail. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights. System only.
+ * mail. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights, TooManyRequests. System only.
  */
 export async function resetPassword(work: Work, id: string, { hash }: MadePassword): Promise<void> {
   const { acting, person } = await bothOf(work, id);
