@@ -1,5 +1,5 @@
 /** Texts of the customer agreements, and of the mail that tells the customer. Comptoir's own words, short on purpose. Pure. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
+import { frenchOrdinal, plainName } from '../../../kernel/index.ts';
 import type { AgreementTemplate, AgreementType, DocumentLanguage } from './agreements.ts';
 
 interface Words {
@@ -107,18 +107,19 @@ export interface ConfirmationFacts {
 
 /** What the customer's contact reads when a partner attests the agreement (rule F6); French for French customers. */
 export function confirmationMail(facts: ConfirmationFacts, language: string): { subject: string; text: string } {
-  const { partnerName, companyName, firstName, lastName } = facts;
+  const { partnerName, firstName, lastName } = facts;
+  const [name, companyName] = [plainName(`${firstName} ${lastName}`), plainName(facts.companyName)];
   const day = (locale: string) => facts.dateAgreed.toLocaleString(locale, { dateStyle: 'long' });
   if (language === 'fr') {
     const title = french.titles[facts.type].toLowerCase();
     return {
       subject: `${partnerName} a attesté votre acceptation du ${title}`,
-      text: `Bonjour ${firstName} ${lastName},\n\n${partnerName} a attesté que vous avez accepté le ${title} pour ${companyName} le ${frenchOrdinal(day('fr-FR'))}.\nSi ce n’est pas le cas, adressez-vous à ${partnerName}.\n`,
+      text: `Bonjour ${name},\n\n${partnerName} a attesté que vous avez accepté le ${title} pour ${companyName} le ${frenchOrdinal(day('fr-FR'))}.\nSi ce n’est pas le cas, adressez-vous à ${partnerName}.\n`,
     };
   }
   const title = english.titles[facts.type].toLowerCase();
   return {
     subject: `${partnerName} has attested your acceptance of the ${title}`,
-    text: `Hello ${firstName} ${lastName},\n\n${partnerName} has attested that you accepted the ${title} for ${companyName} on ${day('en-GB')}.\nIf you did not, please contact ${partnerName}.\n`,
+    text: `Hello ${name},\n\n${partnerName} has attested that you accepted the ${title} for ${companyName} on ${day('en-GB')}.\nIf you did not, please contact ${partnerName}.\n`,
   };
 }
