@@ -209,6 +209,24 @@ test.for<[string, object, string]>([
   expect((await events('ExternalSignInFailed')).length).toBeGreaterThan(0);
 });
 
+test('A second factor that the organisation asks for is the provider’s where it says mfa, and one of ours where it does not', async () => {
+  const { owner } = server.context.pools;
+  await owner.query(
+    `insert into sign_in_policy (tenant_id, second_factor_required, changed_at, changed_by)
+     select tenant_id, true, now(), id from user_account where user_principal_name = $1`,
+    [world.ada],
+  );
+  // A password that somebody else made is not asked to be changed by who needs none.
+  await owner.query('update user_account set must_change_password = true where user_principal_name = $1', [seller]);
+  person('sam', { email: seller, amr: ['pwd', 'mfa'] });
+  expect((await comeIn('sam')).claims).toMatchObject({ upn: seller, amr: ['fed', 'mfa'] });
+  person('sam', { email: seller, amr: ['pwd'] });
+  const { last, tokens } = await comeIn('sam');
+  expect([last.status, tokens, new URL(last.url).origin]).toEqual([200, undefined, server.origin]);
+  await owner.query('delete from sign_in_policy');
+  await owner.query('update user_account set must_change_password = false where user_principal_name = $1', [seller]);
+});
+
 test('Whoever’s organisation has a provider does not come in by password, right or wrong, but its global admin does', async () => {
   const tried = async (username: string, secret: string) => {
     const browser = cookieBrowser();

@@ -8,6 +8,7 @@ const nothing: SignInFacts = {
   hasSecondFactor: false,
   secondFactorRequired: false,
   codesToRead: false,
+  external: false,
 };
 const step = (facts: Partial<SignInFacts>) => nextStep({ ...nothing, ...facts });
 
@@ -26,6 +27,12 @@ test('Recovery codes are read before the sign-in goes on', () => {
 
 test('Who was proved twice elsewhere is asked for nothing more', () => {
   expect(step({ secondFactorRequired: true, provedTwice: true })).toBeUndefined();
+});
+
+test('Who came by the organisation’s identity provider changes no password of ours, and shows a second factor all the same', () => {
+  expect(step({ external: true, mustChangePassword: true })).toBeUndefined();
+  expect(step({ external: true, mustChangePassword: true, secondFactorRequired: true })).toBe('enrol');
+  expect(step({ external: true, secondFactorRequired: true, provedTwice: true })).toBeUndefined();
 });
 
 test('A click on one of the sandbox’s people stands for all of it', () => {
