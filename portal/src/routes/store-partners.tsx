@@ -1,12 +1,12 @@
-import { Button, SearchBox, Select } from '@fluentui/react-components';
+import { Button, SearchBox } from '@fluentui/react-components';
 import { skills } from '@comptoir/contracts/comptoir/partners';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { FoundPages } from '../features/marketplace/found-pages.tsx';
-import { FilterChips } from '../features/marketplace/offer-filters.tsx';
 import { useCountry } from '../features/store/country-choice.tsx';
 import { PartnerCards } from '../features/store/partner-cards.tsx';
 import { partnersQuery } from '../features/store/queries.ts';
+import { Chips, FilterChoices } from '../ui/list-bar.tsx';
 import { moreOf } from '../ui/list-more.tsx';
 import { useListState, type ListState } from '../ui/list-state.ts';
 import { Page } from '../ui/page.tsx';
@@ -56,7 +56,7 @@ function Bar({ state, countries }: { state: ListState; countries: readonly strin
   const named = (id: string, label: string, values: readonly string[], name: (value: string) => string) => ({
     id,
     label,
-    choices: values
+    options: values
       .map((value) => ({ value, label: name(value) }))
       .toSorted((left, right) => t.formats.compare(left.label, right.label)),
   });
@@ -74,23 +74,9 @@ function Bar({ state, countries }: { state: ListState; countries: readonly strin
           value={state.search}
           onChange={(_, data) => state.setSearch(data.value)}
         />
-        {lines.map((line) => (
-          <Select
-            key={line.id}
-            aria-label={line.label}
-            value={state.filters[line.id] ?? ''}
-            onChange={(_, data) => state.setFilter(line.id, data.value || undefined)}
-          >
-            <option value="">{t('list.filter.all', { filter: line.label })}</option>
-            {line.choices.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        ))}
+        <FilterChoices state={state} filters={lines} />
       </search>
-      <FilterChips state={state} lines={lines} />
+      <Chips state={state} filters={lines} />
     </>
   );
 }

@@ -102,7 +102,8 @@ export function ExportMenu(
   );
 }
 
-function FilterChoices(props: { filters: readonly Filter[]; state: ListState }) {
+/** What is chosen from, one drop-down a filter. */
+export function FilterChoices(props: { filters: readonly Filter[]; state: ListState }) {
   const t = useText();
   return props.filters.map((filter) => (
     <Select
@@ -121,7 +122,8 @@ function FilterChoices(props: { filters: readonly Filter[]; state: ListState }) 
   ));
 }
 
-function Chips(props: { filters: readonly Filter[]; state: ListState }) {
+/** What is chosen, each to be taken away. */
+export function Chips(props: { filters: readonly Filter[]; state: ListState }) {
   const t = useText();
   const chosen = props.filters.filter((filter) => props.state.filters[filter.id]);
   if (chosen.length === 0) return null;

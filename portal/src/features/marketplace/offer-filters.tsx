@@ -1,11 +1,12 @@
 /** What offers are found by, for partners and in the store: words, and filters that say how many each value has. */
-import { Button, SearchBox, Select } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { SearchBox } from '@fluentui/react-components';
 import type { SearchFilters } from '@comptoir/contracts/comptoir/marketplace';
 import { offerCategory, offerKind } from '@comptoir/contracts/comptoir/offers';
 import { guid } from '@comptoir/contracts/comptoir/words';
+import { Chips, FilterChoices } from '../../ui/list-bar.tsx';
+import type { Filter } from '../../ui/list-rows.ts';
 import type { ListState } from '../../ui/list-state.ts';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 
 /** The filters that are in the address, as the server takes them; what it would not understand is left out. */
 export function offerWish({ search, filters }: ListState) {
@@ -27,7 +28,7 @@ interface Choice {
 interface FilterLine {
   readonly id: string;
   readonly label: string;
-  readonly choices: readonly Choice[];
+  readonly options: readonly Choice[];
 }
 
 function useFilterLines(found: SearchFilters | undefined, countries: readonly string[] | undefined): FilterLine[] {
@@ -37,26 +38,26 @@ function useFilterLines(found: SearchFilters | undefined, countries: readonly st
     {
       id: 'kind',
       label: t('marketplace.kind'),
-      choices: (found?.kinds ?? []).map((one) => ({ ...one, label: t(`offerKind.${one.value}`) })).toSorted(byLabel),
+      options: (found?.kinds ?? []).map((one) => ({ ...one, label: t(`offerKind.${one.value}`) })).toSorted(byLabel),
     },
     {
       id: 'category',
       label: t('marketplace.category'),
-      choices: (found?.categories ?? [])
+      options: (found?.categories ?? [])
         .map((one) => ({ ...one, label: t(`category.${one.value}`) }))
         .toSorted(byLabel),
     },
     {
       id: 'publisher',
       label: t('marketplace.publisher'),
-      choices: (found?.publishers ?? []).map(({ name, ...one }) => ({ ...one, label: name })),
+      options: (found?.publishers ?? []).map(({ name, ...one }) => ({ ...one, label: name })),
     },
     ...(countries
       ? [
           {
             id: 'country',
             label: t('store.country'),
-            choices: countries.map((value) => ({ value, label: t.formats.country(value) })).toSorted(byLabel),
+            options: countries.map((value) => ({ value, label: t.formats.country(value) })).toSorted(byLabel),
           },
         ]
       : []),
@@ -86,59 +87,19 @@ export function OfferFilters({ state, label, found, countries }: OfferFiltersPro
           value={state.search}
           onChange={(_, data) => state.setSearch(data.value)}
         />
-        {lines.map((line) => (
-          <Select
-            key={line.id}
-            aria-label={line.label}
-            value={state.filters[line.id] ?? ''}
-            onChange={(_, data) => state.setFilter(line.id, data.value || undefined)}
-          >
-            <option value="">{t('list.filter.all', { filter: line.label })}</option>
-            {withChosen(line, state.filters[line.id]).map((choice) => (
-              <option key={choice.value} value={choice.value}>
-                {choice.offers === undefined
-                  ? choice.label
-                  : t('marketplace.filter.count', { label: choice.label, count: choice.offers })}
-              </option>
-            ))}
-          </Select>
-        ))}
+        <FilterChoices state={state} filters={lines.map((line) => withChosen(t, line, state.filters[line.id]))} />
       </search>
-      <FilterChips state={state} lines={lines} />
+      <Chips state={state} filters={lines} />
     </>
   );
 }
 
-/** What was chosen stays to be seen, although nothing is found under it now. */
-function withChosen({ choices }: FilterLine, chosen: string | undefined): readonly Choice[] {
-  if (!chosen || choices.some((choice) => choice.value === chosen)) return choices;
-  return [...choices, { value: chosen, label: chosen }];
-}
-
-export function FilterChips(props: { state: ListState; lines: readonly FilterLine[] }) {
-  const t = useText();
-  const chosen = props.lines.filter((line) => props.state.filters[line.id]);
-  if (chosen.length === 0) return null;
-  return (
-    <ul className="chips" aria-label={t('list.filters')}>
-      {chosen.map((line) => {
-        const value = props.state.filters[line.id];
-        const label = line.choices.find((choice) => choice.value === value)?.label ?? value;
-        const words = `${line.label} – ${label}`;
-        return (
-          <li key={line.id}>
-            <Button
-              size="small"
-              icon={<DismissRegular />}
-              iconPosition="after"
-              aria-label={t('list.filter.remove', { filter: words })}
-              onClick={() => props.state.setFilter(line.id, undefined)}
-            >
-              {words}
-            </Button>
-          </li>
-        );
-      })}
-    </ul>
-  );
+/** With how much is found under each; what was chosen stays to be seen, although nothing is found under it now. */
+function withChosen(t: Text, line: FilterLine, chosen: string | undefined): Filter {
+  const counted = line.options.map(({ value, label, offers }) => ({
+    value,
+    label: offers === undefined ? label : t('marketplace.filter.count', { label, count: offers }),
+  }));
+  const there = !chosen || counted.some(({ value }) => value === chosen);
+  return { ...line, options: there ? counted : [...counted, { value: chosen, label: chosen }] };
 }

@@ -22,6 +22,15 @@ export function wireEnum<const Values extends readonly [string, ...string[]]>(va
   );
 }
 
+/** What a query parameter holds as JSON; undefined when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function plain(word: string): string {
   return word.toLowerCase().replaceAll('_', '');
 }

@@ -10,7 +10,7 @@ import { hashNewPassword, type Person } from '../../modules/identity/index.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
-import { bind, wireEnum } from './binding.ts';
+import { bind, wireEnum, jsonOf } from './binding.ts';
 import { link, resource, wireTime } from './envelope.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
@@ -113,14 +113,6 @@ function isDeleted(filter: string | undefined): boolean {
     message: 'Users are filtered by {"Field":"UserState","Value":"Inactive","Operator":"equals"}, URL-encoded.',
     target: 'filter',
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function createRoute(app: FastifyInstance): void {

@@ -26,7 +26,7 @@ import {
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind, wireEnum } from './binding.ts';
+import { bind, wireEnum, jsonOf } from './binding.ts';
 import {
   fromWireBillingProfile,
   toWireBillingProfile,
@@ -144,14 +144,6 @@ function selectionOf(filter: string | undefined): Selection {
     IndirectCloudSolutionProvider: 'provider',
   } as const;
   return { [members[field]]: value };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function billingProfileRoutes(app: FastifyInstance): void {

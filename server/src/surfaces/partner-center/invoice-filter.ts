@@ -1,7 +1,7 @@
 /** The filter that invoices take: bounds of InvoiceDate, one or two of them joined by `and` (section 1.8). */
 import { z } from 'zod';
 import { dayOf, Fault, readMoment, startOfDay } from '../../kernel/index.ts';
-import { bind, wireEnum } from './binding.ts';
+import { bind, wireEnum, jsonOf } from './binding.ts';
 
 export interface IssueBounds {
   /** Included. */
@@ -75,12 +75,4 @@ function wrongFilter(): Fault {
       'The filter is not one invoices take. Send {"Field":"InvoiceDate","Value":"2026-11-01","Operator":"greater_than_or_equals"}, URL-encoded, or two of them joined by "and".',
     target: 'filter',
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -22,7 +22,7 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import { allPages } from '../../platform/listing.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind, wireEnum } from './binding.ts';
+import { bind, wireEnum, jsonOf } from './binding.ts';
 import { collection, resource } from './envelope.ts';
 
 const ofPartners: RouteAccess = { permission: 'partnerships.read', userOnly: true };
@@ -112,14 +112,6 @@ function prefixOf(filter: string | undefined): string | undefined {
     message: 'The filter is not one relationships take. Send {"Field":"Name","Value":"…","Operator":"starts_with"}.',
     target: 'filter',
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** With whom of the other tier the caller shares a customer; without state and place (section 8.1). */

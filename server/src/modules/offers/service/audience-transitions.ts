@@ -17,7 +17,7 @@ import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import { lockSales, salesOf, type SaleRow } from '../store/sales.ts';
 import * as store from '../store/offers.ts';
-import { requireResellerAudience } from './drafts.ts';
+import { requireResellerAudience, writeDraftAudience } from './drafts.ts';
 import { mostListed, requireListFits, requireSelectable } from './selectable.ts';
 
 /** An offer as a change of its audience meets it. */
@@ -150,16 +150,5 @@ export async function changeDraftAudience(
   const document = await store.draftOf(work, row.offerId);
   const audience = change(document.audience);
   if (JSON.stringify(audience) === JSON.stringify(document.audience)) return row.revision;
-  const revision = row.revision + 1;
-  await store.updateDraft(work, row.offerId, revision, { ...document, audience });
-  const newValue: OfferEvents['OfferDraftSaved'] = { revision };
-  work.publish({
-    name: 'OfferDraftSaved',
-    aggregateType: 'offer',
-    aggregateId: row.offerId,
-    publisherTenantId: row.publisherTenantId,
-    oldValue: { revision: row.revision },
-    newValue,
-  });
-  return revision;
+  return writeDraftAudience(work, row, document, audience);
 }

@@ -169,3 +169,24 @@ export function summaryOf(row: store.OfferRow): OfferSummary {
     listInStore: setup.listInStore !== false,
   };
 }
+
+/** Writes the draft's audience after something came into force without a publication; answers the draft's revision now. */
+export async function writeDraftAudience(
+  work: Work,
+  row: store.OfferRow,
+  document: OfferDocument,
+  audience: OfferDocument['audience'],
+): Promise<number> {
+  const revision = row.revision + 1;
+  await store.updateDraft(work, row.offerId, revision, { ...document, audience });
+  const newValue: OfferEvents['OfferDraftSaved'] = { revision };
+  work.publish({
+    name: 'OfferDraftSaved',
+    aggregateType: 'offer',
+    aggregateId: row.offerId,
+    publisherTenantId: row.publisherTenantId,
+    oldValue: { revision: row.revision },
+    newValue,
+  });
+  return revision;
+}

@@ -5,7 +5,7 @@ import { maySync, missingIn, syncOf } from '../domain/audience.ts';
 import type { OfferEvents } from '../events.ts';
 import { offerFault } from '../faults.ts';
 import * as store from '../store/offers.ts';
-import { publisherOffer, requireResellerAudience } from './drafts.ts';
+import { publisherOffer, requireResellerAudience, writeDraftAudience } from './drafts.ts';
 import { requireListFits, requireSelectable } from './selectable.ts';
 
 export interface SyncedAudience {
@@ -69,17 +69,6 @@ export async function addToDraft(
   const missing = missingIn(listed, partnerTenantIds);
   if (missing.length === 0) return row.revision;
   requireListFits(listed.length + missing.length);
-  const revision = row.revision + 1;
   const audience = { ...document.audience, partnerTenantIds: [...listed, ...missing] };
-  await store.updateDraft(work, row.offerId, revision, { ...document, audience });
-  const newValue: OfferEvents['OfferDraftSaved'] = { revision };
-  work.publish({
-    name: 'OfferDraftSaved',
-    aggregateType: 'offer',
-    aggregateId: row.offerId,
-    publisherTenantId: row.publisherTenantId,
-    oldValue: { revision: row.revision },
-    newValue,
-  });
-  return revision;
+  return writeDraftAudience(work, row, document, audience);
 }
