@@ -233,7 +233,7 @@ async function openListing(page: Page, words: Words, offer: string): Promise<voi
 async function openMarketplaceOffer(page: Page, words: Words, title: string): Promise<void> {
   await page.getByRole('link', { name: words('menu.marketplace') }).click();
   await page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
-  await page.getByRole('main').getByRole('link', { name: title }).click();
+  await page.getByRole('main').getByRole('link', { name: title, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await settled(page);
 }

@@ -58,7 +58,7 @@ describe.each<Language>(['fr', 'en'])('the store in %s', (language) => {
 
   test('COL-03 an offer shows prices of the reader’s country, a trial as two rows, and nothing that is for partners', async () => {
     const { page, words } = visit;
-    await page.getByRole('link', { name: 'Harbour Dashboards' }).click();
+    await page.getByRole('link', { name: 'Harbour Dashboards', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Harbour Dashboards' }).waitFor();
     await settled(page);
     expect(await page.getByLabel(words('store.country'), { exact: true }).inputValue()).toBe(homes[language]);
@@ -129,7 +129,7 @@ describe.each<Language>(['fr', 'en'])('the store in %s', (language) => {
       expect(await accessProblems(page)).toEqual([]);
     }
     await visit.go('/store');
-    await page.getByRole('link', { name: 'Harbour Dashboards' }).click();
+    await page.getByRole('link', { name: 'Harbour Dashboards', exact: true }).click();
     await page.getByRole('heading', { level: 3, name: 'Azur Cloud Services' }).waitFor();
     expect(await sidewaysPixels(page)).toBe(0);
     await page.getByRole('link', { name: words('action.signIn') }).click();
@@ -197,7 +197,7 @@ describe.each<Language>(['fr', 'en'])('the marketplace in %s', (language) => {
     const { page, words } = visit;
     await visit.go('/partner/marketplace?q=dashboards');
     await page.getByRole('listitem').getByText(words('marketplace.trial')).waitFor();
-    await page.getByRole('link', { name: 'Harbour Dashboards' }).click();
+    await page.getByRole('link', { name: 'Harbour Dashboards', exact: true }).click();
     await page.getByRole('link', { name: words('marketplace.tab.plans') }).click();
     const studio = page.getByRole('article', { name: 'Studio' });
     const days = words('price.trial', { days: 30, amount: '' }).split(/[ \u00a0]?:/)[0]!;
