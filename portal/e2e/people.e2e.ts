@@ -15,6 +15,10 @@ test.each<[Language, string]>([
     const visit = await portal.enter(alice, { language, dark: language === 'en' });
     const { page, words } = visit;
     await page.getByRole('link', { name: words('settings.title') }).click();
+    await page
+      .getByRole('link', { name: words('users.title') })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: words('users.title') }).waitFor();
     await settled(page);
     expect(await accessProblems(page)).toEqual([]);

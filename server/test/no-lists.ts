@@ -13,6 +13,7 @@ export const noLists: Readonly<Record<string, string>> = {
   '/association-codes': 'the last codes of one company’s locations',
   '/operator/mail-domains': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',
+  '/me/second-factors': 'a whole, one person’s apps and passkeys',
   '/carts': 'a whole, what one person is filling',
   '/jobs': 'the queue as it is now',
   '/offers/:offerId/versions': 'a whole, part of an offer',

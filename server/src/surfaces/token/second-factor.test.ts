@@ -140,7 +140,7 @@ test('A code counts once, also when two send it at once', async () => {
 });
 
 test('A recovery code lets in once; new ones take the place of the old', async () => {
-  const { codes } = await withApp((await signedIn()).access_token);
+  const { codes, id } = await withApp((await signedIn()).access_token);
   const first = await passwordOf(person);
   const landed = await typed(first.browser, first.begun, first.page, codes[0]!.toLowerCase().replaceAll('-', ' '));
   const { access_token: token } = await tokensOf(first.begun, landed);
@@ -148,6 +148,8 @@ test('A recovery code lets in once; new ones take the place of the old', async (
   expect((await call(token, 'GET', '/me/second-factors')).body).toMatchObject({ recoveryCodesLeft: 9, proved: true });
   const second = await passwordOf(person);
   expect((await typed(second.browser, second.begun, second.page, codes[0]!)).status).toBe(400);
+  // Also when the app's secret opens no more: the installation's key was lost.
+  await server.context.pools.owner.query(`update second_factor set secret = '\\x01' where id = $1`, [id]);
   const renewed = await call(token, 'POST', '/me/second-factors/recovery-codes');
   expect(renewed.body.recoveryCodes).toHaveLength(10);
   expect((await typed(second.browser, second.begun, second.page, codes[1]!)).status).toBe(400);
