@@ -22,7 +22,7 @@ interface Newcomer {
   readonly name: string;
   readonly email: string;
   /** Signed in anew, with what the organisation may by now. */
-  signIn(): Promise<Client>;
+  readonly signIn: () => Promise<Client>;
 }
 
 const address = { addressLine1: '12 rue des Lilas', addressLine2: '', city: 'Nantes', state: '', postalCode: '44000' };

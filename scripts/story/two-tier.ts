@@ -46,7 +46,7 @@ export interface Company {
   readonly id: string;
   readonly email: string;
   /** Its global administrator, signed in anew with what the organisation may by now. */
-  signIn(): Promise<Client>;
+  readonly signIn: () => Promise<Client>;
   /** What a company tells that was no customer yet. */
   readonly tells?: object;
 }

@@ -64,6 +64,19 @@ test('A publisher reaches neither another publisher’s offers and purchases nor
   expect(seen.filter(({ text }) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
 });
 
+test('An organisation that signed up and takes no part yet reaches nothing of anybody, whatever roles its person has', async () => {
+  const tenantId = tenantOf(world, 'applicant').id;
+  const token = await accessToken(server.context, { tenantId, parts: ['applicant'] });
+  const answers = await walk(token, ({ method, surface }) => surface !== 'saas-fulfillment' && method !== 'DELETE');
+  const found = answers.filter(({ status }) => status < 400);
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter(({ text }) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
+  const named = found.filter(({ route }) =>
+    /:(?:customerId|orderId|cartId|invoiceId|offerId|clientId|account)/.test(route),
+  );
+  expect(named.map(({ route }) => route)).toEqual([]);
+});
+
 test('With its own Graph token a publisher finds none of another’s products, submissions and jobs', async () => {
   const ingestion = (route: DeclaredRoute) => route.surface === 'product-ingestion';
   const answersOf = async (country: string) => {

@@ -18,6 +18,7 @@ import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modul
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Work } from '../platform/work.ts';
+import { demoApplicants, makeApplicants } from './applicants.ts';
 import { makeDelegations } from './delegations.ts';
 import { makeMaterial } from './material.ts';
 import { demoOffers } from './offers.ts';
@@ -75,6 +76,12 @@ export async function seedDemoWorld(context: Pick<Context, 'runner' | 'origin'>)
       asPartner: actingAs(work, made, 'azur'),
       asGranting: await asAdministrator(work, made, 'clinique-alpages'),
       waitingTenantId: customerOf(made, 'scierie-du-lac').id,
+      portal: context.origin(),
+    });
+    for (const tenant of demoApplicants) await makeTenant(work, tenant, passwords.demo, made);
+    await makeApplicants({
+      of: (key) => actingAs(work, made, key),
+      operator: actingAs(work, made, 'operator'),
       portal: context.origin(),
     });
     await keepWorld(work, { tenants: made.world });

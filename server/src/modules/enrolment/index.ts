@@ -28,7 +28,13 @@ export {
   type EnrolmentDetail,
 } from './service/read.ts';
 export { confirmSignUp, readSignUp, signUp } from './service/sign-up.ts';
-export { confirmEmail, readConfirmation, resendConfirmation, submitEnrolment } from './service/submit.ts';
+export {
+  confirmContact,
+  confirmEmail,
+  readConfirmation,
+  resendConfirmation,
+  submitEnrolment,
+} from './service/submit.ts';
 export type { DeskRow } from './store/desk.ts';
 export type { Nomination } from './store/nominations.ts';
 export type { AgreementName, EnrolmentTables } from './tables.ts';

@@ -28,7 +28,7 @@ import { enrolmentOf } from './facts.ts';
 import { requireContactMails } from './mail.ts';
 import { goOn } from './submit.ts';
 
-export interface CompanyWish {
+interface CompanyWish {
   readonly name: string;
   readonly registrationNumber: string;
   /** In the country of the account, which stays. */

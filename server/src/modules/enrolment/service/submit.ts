@@ -211,15 +211,32 @@ export async function linkRefused(
 async function confirmed(work: Work, token: string, origin: string): Promise<{ readonly companyName: string }> {
   const { row, kind, email } = await openLink(work, token, true);
   const acting = work.inNameOf({ ...systemActor, tenantId: row.tenantId, name: email });
-  const enrolment = await enrolmentOf(acting, row.tenantId, kind, true);
   await markConfirmed(acting, row);
+  return confirmAddress(acting, await enrolmentOf(acting, row.tenantId, kind, true), email, origin);
+}
+
+/** The contact of the acting company has confirmed without the mail; its link opens nothing any more. System only. */
+export async function confirmContact(work: Work, kind: EnrolmentKind, origin: string): Promise<void> {
+  const enrolment = await ownEnrolment(work, kind, true);
+  await withdrawConfirmations(work, work.account);
+  await confirmAddress(work, enrolment, enrolment.profile.primaryContact.email, origin);
+}
+
+/** The review goes on from here. The caller holds the row, and acts as who reads the mailbox. */
+async function confirmAddress(
+  acting: Work,
+  enrolment: Enrolment,
+  email: string,
+  origin: string,
+): Promise<{ readonly companyName: string }> {
+  const { kind } = enrolment;
   const domain: CheckState = (await isCompanyDomain(acting, enrolment, email)) ? 'passed' : 'pending';
   await writeCheck(acting, enrolment, { name: 'email_ownership', state: 'passed', note: email.toLowerCase() });
   await writeCheck(acting, enrolment, { name: 'email_domain', state: domain, note: mailDomainOf(email) });
-  const expected = expectedReview(enrolment.country, dayOf(work.now));
+  const expected = expectedReview(enrolment.country, dayOf(acting.now));
   await updateEnrolment(acting, enrolment, {
     subStatus: subStatusOf(statesOf(await selectChecks(acting, enrolment))),
-    emailConfirmedAt: work.now,
+    emailConfirmedAt: acting.now,
     expectedOn: expected.by,
   });
   publishOf(acting, 'EnrolmentEmailConfirmed', kind, { kind, email, domain, expectedOn: expected.by.toString() });
