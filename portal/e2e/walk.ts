@@ -9,6 +9,8 @@ export const people = {
   asker: 'hannah@harbour-metrics.example',
   partner: 'alice@azur-cloud.example',
   operator: 'olivia@operator.example',
+  applicant: 'lea@lumiere-numerique.example',
+  rejected: 'thea@torrent-informatique.example',
   helpdesk: 'henri@azur-cloud.example',
   provider: 'daan@delta-distribution.example',
   reseller: 'rose@boreal-conseil.example',
@@ -122,6 +124,22 @@ const walks: Readonly<Record<string, Walk>> = {
       ];
     },
   },
+  applicant: {
+    user: people.applicant,
+    addresses: () =>
+      Promise.resolve([
+        '/welcome',
+        '/sign-up',
+        ...['partnerId', 'company', 'contacts', 'submit'].map((step) => `/enrolment?kind=reseller&step=${step}`),
+        '/account/agreements',
+        '/account/legal/company',
+        '/account/legal/programme',
+      ]),
+  },
+  'rejected applicant': {
+    user: people.rejected,
+    addresses: () => Promise.resolve(['/enrolment', '/account/identifiers']),
+  },
   provider: {
     user: people.provider,
     addresses: () =>
@@ -150,6 +168,7 @@ const walks: Readonly<Record<string, Walk>> = {
     user: people.operator,
     addresses: async (visit) => [
       '/operator/vetting',
+      await firstLink(visit, '/operator/vetting'),
       '/operator/nominations',
       '/operator/mail-domains',
       '/operator/requests',

@@ -4,6 +4,7 @@ import { isFault, newId, type Actor } from '../src/kernel/index.ts';
 import {
   addOwnLocation,
   approveEnrolment,
+  associatePartnerId,
   confirmEmail,
   decideCheck,
   emptyProfile,
@@ -11,7 +12,6 @@ import {
   saveEnrolment,
   startEnrolment,
   submitEnrolment,
-  tryPartnerId,
   type EnrolmentProfile,
 } from '../src/modules/enrolment/index.ts';
 import { createTenant, createUser, hashPassword, type PasswordHash } from '../src/modules/identity/index.ts';
@@ -90,7 +90,7 @@ export async function startFilled(actor: Actor, email?: string): Promise<void> {
 
 export async function associate(actor: Actor): Promise<string> {
   const { mpnId } = await as(actor, (work) => addOwnLocation(work, { name: 'Nantes', country: 'FR', address }));
-  await tryPartnerId(served.works.runner, actor, { kind: 'reseller', mpnId, origin });
+  await as(actor, (work) => associatePartnerId(work, { kind: 'reseller', mpnId, origin }));
   return mpnId;
 }
 

@@ -55,8 +55,8 @@ export const programmeDocuments = z.object({
 });
 export type ProgrammeDocuments = z.infer<typeof programmeDocuments>;
 
-// POST /comptoir/v1/agreements/{kind}/accept → 200 ownAgreement; 403 AgreementNotOpen; 400 AgreementOtherRegion;
-// 409 AgreementAlreadySigned, AgreementChanged
+// POST /comptoir/v1/agreements/{kind}/accept → 200 ownAgreement; 403 AgreementNotOpen;
+// 409 AgreementOtherRegion, AgreementAlreadySigned, AgreementChanged
 export const acceptAgreement = z.strictObject({
   region: z.string().min(1).max(60),
   version: dayText,

@@ -87,6 +87,7 @@ export async function makeApplicants({ of, operator, portal }: Applicants): Prom
   const seen = { name: 'employment_verification', state: 'passed', note: 'LinkedIn, annuaire de la société' } as const;
   await decideCheck(operator, { tenantId: brumeval.account, kind: 'reseller' }, seen);
   const named = { tenantId: torrent.account, kind: 'reseller' } as const;
+  await decideCheck(operator, named, seen);
   const failed = { name: 'business_verification', state: 'failed', note: 'radiée en 2024' } as const;
   await decideCheck(operator, named, failed);
   const reason =

@@ -15,7 +15,6 @@ export interface EnrolmentEvents {
   readonly EnrolmentStarted: OfKind & { country: string };
   readonly EnrolmentSaved: OfKind & { revision: number };
   readonly PartnerIdAssociated: OfKind & { mpnId: string; ofAnotherAccount: boolean };
-  readonly PartnerIdRefused: { mpnId: string; reason: string };
   readonly AssociationCodeMade: { mpnId: string; expiresAt: string };
   readonly AssociationCodeWithdrawn: { mpnId: string };
   /** Of the company whose location it is. */
@@ -40,7 +39,6 @@ export interface EnrolmentEvents {
     textSha256: string;
     sourceAddress: string;
   };
-  readonly AgreementRefused: { agreement: string; region: string; reason: string };
   readonly ProviderNominated: { note: string };
   readonly NominationWithdrawn: Record<string, never>;
   readonly MailDomainRefused: { domain: string; family: boolean };

@@ -5,7 +5,7 @@ const kinds = {
   AgreementAlreadySigned: 'conflict',
   AgreementChanged: 'conflict',
   AgreementNotOpen: 'forbidden',
-  AgreementOtherRegion: 'invalid',
+  AgreementOtherRegion: 'conflict',
   AgreementUnknown: 'notFound',
   AssociationCodeRefused: 'forbidden',
   AssociationCodeUnknown: 'notFound',

@@ -18,7 +18,7 @@ export { addDocument, documentFile } from './service/documents.ts';
 export { checkAddress, findCompany, saveEnrolment, startEnrolment } from './service/draft.ts';
 export { allowMailDomain, refusedMailDomains, refuseMailDomain } from './service/mail-domains.ts';
 export { nominateProvider, nominations, withdrawNomination } from './service/nominations.ts';
-export { addOwnLocation, identifiersOf, tryPartnerId, type IdentifierRow } from './service/partner-id.ts';
+export { addOwnLocation, associatePartnerId, identifiersOf, type IdentifierRow } from './service/partner-id.ts';
 export {
   deskDetail,
   eligibleKinds,

@@ -29,6 +29,8 @@ import { ruleToWire } from './rule-words.ts';
 
 const access: RouteAccess = { permission: 'enrolment.manage', asSystem: true };
 const config = { access };
+/** Of what changes something: a refusal of it is in the audit. */
+const change = { access: { ...access, refusedEvent: 'EnrolmentRefused' } };
 const params = enrolmentPath;
 const answer = { response: { 200: enrolment } };
 
@@ -94,7 +96,7 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.post(
     '/enrolments',
-    { config, schema: { body: newEnrolment, response: { 201: enrolment } } },
+    { config: change, schema: { body: newEnrolment, response: { 201: enrolment } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { kind } = await enrolments.startEnrolment(work, request.body.kind);
@@ -103,7 +105,7 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
   );
   routes.put(
     '/enrolments/:kind/draft',
-    { config, schema: { params, body: saveEnrolment, ...answer } },
+    { config: change, schema: { params, body: saveEnrolment, ...answer } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const { kind } = await enrolments.saveEnrolment(work, { ...request.params, ...request.body });
@@ -112,19 +114,18 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
   );
   routes.put(
     '/enrolments/:kind/partner-id',
-    { config, schema: { params, body: associatePartnerId, ...answer } },
-    async (request) => {
-      // A refused attempt leaves a trace, for which it needs units of work of its own.
-      await enrolments.tryPartnerId(context.runner, request.actor, {
-        ...request.params,
-        ...request.body,
-        origin: context.origin(),
-      });
-      return request.work((work) => detail(work, request.params.kind));
+    {
+      config: { access: { ...access, refusedEvent: 'PartnerIdRefused' } },
+      schema: { params, body: associatePartnerId, ...answer },
     },
+    (request) =>
+      request.work(async (work) => {
+        await enrolments.associatePartnerId(work, { ...request.params, ...request.body, origin: context.origin() });
+        return detail(work, request.params.kind);
+      }),
   );
   for (const [path, move] of moves) {
-    routes.post(`/enrolments/:kind/${path}`, { config, schema: { params, ...answer } }, (request, reply) =>
+    routes.post(`/enrolments/:kind/${path}`, { config: change, schema: { params, ...answer } }, (request, reply) =>
       answerOnce(request, reply, async (work) => {
         await move(work, request.params.kind, context.origin());
         return { status: 200, body: await detail(work, request.params.kind) };
@@ -137,13 +138,13 @@ function moveRoutes(app: FastifyInstance, context: Context): void {
 function changeRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const path = '/legal-profile/change';
-  routes.post(path, { config, schema: { body: companyChange, ...answer } }, (request, reply) =>
+  routes.post(path, { config: change, schema: { body: companyChange, ...answer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { kind } = await enrolments.changeCompany(work, request.body, context.origin());
       return { status: 200, body: await detail(work, kind) };
     }),
   );
-  routes.delete(path, { config, schema: { ...answer } }, (request, reply) =>
+  routes.delete(path, { config: change, schema: { ...answer } }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const { kind } = await enrolments.withdrawCompanyChange(work);
       return { status: 200, body: await detail(work, kind) };
@@ -164,7 +165,11 @@ function uploadRoute(app: FastifyInstance, context: Context): void {
     .withTypeProvider<ZodTypeProvider>()
     .post(
       '/enrolments/:kind/documents',
-      { config, bodyLimit: documentBytes, schema: { params, querystring: newDocument, response: { 201: enrolment } } },
+      {
+        config: change,
+        bodyLimit: documentBytes,
+        schema: { params, querystring: newDocument, response: { 201: enrolment } },
+      },
       (request, reply) =>
         answerOnce(request, reply, async (work) => {
           const input = { ...request.params, ...request.query, content: bytesOf(request) };

@@ -27,7 +27,7 @@ import { ruleToWire } from './rule-words.ts';
 
 const read: RouteAccess = { permission: 'agreement.sign' };
 /** Only a person signs for a company. */
-const sign: RouteAccess = { ...read, userOnly: true };
+const sign: RouteAccess = { ...read, userOnly: true, asSystem: true, refusedEvent: 'AgreementRefused' };
 const config = { access: read };
 const params = agreementPath;
 const querystring = agreementQuery;
@@ -48,12 +48,10 @@ export function partnerAgreementRoutes(app: FastifyInstance, context: Context): 
     '/agreements/:kind/accept',
     { config: { access: sign }, schema: { params, body: acceptAgreement, response: { 200: ownAgreement } } },
     async (request) => {
-      const signed = await enrolments.signAgreement(context.runner, request.actor, agreements, {
-        agreement: request.params.kind,
-        ...request.body,
-        sourceAddress: request.ip,
-        origin: context.origin(),
-      });
+      const acceptance = { agreement: request.params.kind, ...request.body, sourceAddress: request.ip };
+      const signed = await request.work((work) =>
+        enrolments.signAgreement(work, agreements, { ...acceptance, origin: context.origin() }),
+      );
       return toWire(signed, localeOf(request).language);
     },
   );

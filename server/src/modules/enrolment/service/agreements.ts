@@ -1,9 +1,9 @@
 /** Agreements that partners and publishers sign: their texts, and one signature for each CSP region (rule B17). */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { dayOf, isFault, type Actor, type Verdict } from '../../../kernel/index.ts';
+import { dayOf, type Verdict } from '../../../kernel/index.ts';
 import { readTextFolder, requireUsable } from '../../../platform/text-folder.ts';
-import type { Work, WorkRunner } from '../../../platform/work.ts';
+import type { Work } from '../../../platform/work.ts';
 import {
   contractOn,
   contractVersions,
@@ -145,39 +145,18 @@ export interface Acceptance {
   readonly sourceAddress: string;
 }
 
-/**
- * A global administrator accepts an agreement for the company: once for each region, with what shows it. Faults:
- * AgreementUnknown, AgreementNotOpen with the rule, AgreementOtherRegion, AgreementChanged for a version that does not
- * apply any more, AgreementAlreadySigned. A refused attempt leaves a trace.
- */
-export async function signAgreement(
-  runner: WorkRunner,
-  actor: Actor,
-  agreements: Agreements,
-  acceptance: Acceptance & { readonly origin: string },
-): Promise<OwnAgreement> {
-  const as = { actor, system: true };
-  try {
-    return await runner.run<OwnAgreement, unknown>(as, (work) => sign(work, agreements, acceptance));
-  } catch (error) {
-    if (isFault(error) && error.code.startsWith('Agreement')) {
-      await runner.run<void, unknown>(as, async (work) => {
-        const { agreement, region } = acceptance;
-        const newValue: EnrolmentEvents['AgreementRefused'] = { agreement, region, reason: error.code };
-        work.publish({ name: 'AgreementRefused', ...about(actor.tenantId, agreement, region), newValue });
-      });
-    }
-    throw error;
-  }
-}
-
 const about = (tenantId: string, agreement: string, region: string) => ({
   aggregateType: 'agreement',
   aggregateId: `${tenantId}/${agreement}/${region}`,
   partnerTenantId: tenantId,
 });
 
-async function sign(
+/**
+ * Accepts an agreement for the acting company, once for each region, with what shows it. Faults: AgreementUnknown,
+ * AgreementNotOpen with the rule, AgreementOtherRegion, AgreementChanged for a version that does not apply any more,
+ * AgreementAlreadySigned. System only.
+ */
+export async function signAgreement(
   work: Work,
   agreements: Agreements,
   input: Acceptance & { readonly origin: string },

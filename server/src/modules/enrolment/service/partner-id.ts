@@ -1,6 +1,6 @@
 /** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
-import { dayOf, type Actor } from '../../../kernel/index.ts';
-import type { Work, WorkRunner } from '../../../platform/work.ts';
+import { dayOf } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
 import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
 import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
 import { marketOf } from '../../../programme/markets.ts';
@@ -156,27 +156,4 @@ async function fittingLocation(
     );
   }
   return location;
-}
-
-/** The same as a request does it: a refused attempt leaves a trace in the audit. */
-export async function tryPartnerId(runner: WorkRunner, actor: Actor, wish: PartnerIdWish): Promise<Enrolment> {
-  const as = { actor, system: true };
-  try {
-    return await runner.run<Enrolment, unknown>(as, (work) => associatePartnerId(work, wish));
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
-    if (/^(PartnerId|AssociationCode)/.test(code)) {
-      await runner.run<void, unknown>(as, async (work) => {
-        const newValue: EnrolmentEvents['PartnerIdRefused'] = { mpnId: wish.mpnId ?? '', reason: code };
-        work.publish({
-          name: 'PartnerIdRefused',
-          aggregateType: 'enrolment',
-          aggregateId: `${actor.tenantId}/${wish.kind}`,
-          partnerTenantId: actor.tenantId,
-          newValue,
-        });
-      });
-    }
-    throw error;
-  }
 }
