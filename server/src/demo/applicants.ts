@@ -2,6 +2,7 @@
 import {
   confirmContact,
   decideCheck,
+  deskDetail,
   emptyProfile,
   nominateProvider,
   rejectEnrolment,
@@ -76,20 +77,20 @@ interface Applicants {
 export async function makeApplicants({ of, operator, portal }: Applicants): Promise<void> {
   const [brumeval, torrent] = [of('brumeval'), of('torrent')];
   await fillIn(of('lumiere'), 'lumiere');
+  const employed = { name: 'employment_verification', state: 'passed', note: 'annuaire de la société' } as const;
   for (const [work, key] of [
     [brumeval, 'brumeval'],
     [torrent, 'torrent'],
   ] as const) {
     await fillIn(work, key);
-    await submitEnrolment(work, 'reseller', portal);
+    const { revision } = await submitEnrolment(work, 'reseller', portal);
     await confirmContact(work, 'reseller', portal);
+    await decideCheck(operator, { tenantId: work.account, kind: 'reseller', revision }, employed);
   }
-  const seen = { name: 'employment_verification', state: 'passed', note: 'LinkedIn, annuaire de la société' } as const;
-  await decideCheck(operator, { tenantId: brumeval.account, kind: 'reseller' }, seen);
   const named = { tenantId: torrent.account, kind: 'reseller' } as const;
-  await decideCheck(operator, named, seen);
+  const { revision } = (await deskDetail(operator, torrent.account, 'reseller')).enrolment;
   const failed = { name: 'business_verification', state: 'failed', note: 'radiée en 2024' } as const;
-  await decideCheck(operator, named, failed);
+  await decideCheck(operator, { ...named, revision }, failed);
   const reason =
     'La société ne figure pas au registre du commerce sous ce nom. Envoyez un extrait de moins de trois mois.';
   await rejectEnrolment(operator, named, reason, portal);

@@ -9,10 +9,11 @@ import { ownAgreements } from '@comptoir/contracts/comptoir/partner-agreements';
 import { deskDetail, deskEnrolmentList } from '@comptoir/contracts/comptoir/vetting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callServer, type Call } from '../../../test/http.ts';
+import { someHash } from '../../../test/passwords.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
 import { newId, systemActor, type Role, type TenantPart } from '../../kernel/index.ts';
-import { createTenant, findUserByName, findTenant } from '../../modules/identity/index.ts';
+import { createTenant, createUser, findUserByName, findTenant } from '../../modules/identity/index.ts';
 import type { Work } from '../../platform/work.ts';
 
 let server: TestServer;
@@ -179,7 +180,14 @@ test('ENR-09 ENR-19 ENR-20 ENR-26 ENR-39 ENR-44 ENR-48 ENR-49 ENR-50 IND-02 In p
 
 test('ENR-01 ENR-08 ENR-45 B3 B17 Enrolment and agreements are for global administrators only', async () => {
   const person = await aPerson('bea@eclair.example');
-  const agent = await person.as(['admin_agent']);
+  const { tenantId } = person;
+  const userPrincipalName = 'agent@eclair.example';
+  const named = { tenantId, userPrincipalName, displayName: 'Agent', email: userPrincipalName };
+  const { id: userId } = await asSystem((work) =>
+    createUser(work, { ...named, passwordHash: someHash, roles: ['admin_agent'] }),
+  );
+  const wishes = { tenantId, userId, userPrincipalName, parts: ['applicant'], roles: ['admin_agent'] } as const;
+  const agent = await accessToken(server.context, wishes);
   for (const path of ['/enrolments', '/agreements']) {
     expect(await call('GET', path, { token: agent })).toMatchObject({ status: 403, body: { code: 'Forbidden' } });
   }
