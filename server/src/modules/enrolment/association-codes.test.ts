@@ -14,7 +14,6 @@ import {
   origin,
   startFilled,
   verified,
-  works,
 } from '../../../test/enrolments.ts';
 import type { Actor } from '../../kernel/index.ts';
 import {
@@ -22,11 +21,11 @@ import {
   associationCodes,
   emptyProfile,
   identifiersOf,
+  associatePartnerId,
   makeAssociationCode,
   saveEnrolment,
   startEnrolment,
   submitEnrolment,
-  tryPartnerId,
   withdrawAssociationCode,
 } from './index.ts';
 
@@ -46,7 +45,7 @@ const place = async (ada: Actor, change: Partial<typeof address> = {}, country =
   (await as(ada, (work) => addOwnLocation(work, { name: 'Autre', country, address: { ...address, ...change } }))).mpnId;
 const codeFor = (ada: Actor, mpnId: string) => as(ada, (work) => makeAssociationCode(work, mpnId));
 const take = (bob: Actor, mpnId: string, code: string) =>
-  tryPartnerId(works().runner, bob, { kind: 'reseller', mpnId, code, origin });
+  as(bob, (work) => associatePartnerId(work, { kind: 'reseller', mpnId, code, origin }));
 async function newcomer(country = 'FR'): Promise<Actor> {
   const bob = await aCompany(country, 'Inconnu https://evil.example 株');
   await as(bob, (work) => startEnrolment(work, 'reseller'));

@@ -13,7 +13,6 @@ import {
   partnerByMpnId,
   type PartnerLocation,
 } from '../../partners/index.ts';
-import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
 import { associationCodes, useAssociationCode } from './association-codes.ts';
