@@ -161,22 +161,20 @@ const moves = [
 function uploadRoute(app: FastifyInstance, context: Context): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .post(
-      '/enrolments/:kind/documents',
-      {
-        config: change,
-        bodyLimit: documentBytes,
-        schema: { params, querystring: newDocument, response: { 201: enrolment } },
-      },
-      (request, reply) =>
-        answerOnce(request, reply, async (work) => {
-          const input = { ...request.params, ...request.query, content: bytesOf(request) };
-          await enrolments.addDocument(work, input, context.origin());
-          return { status: 201, body: await detail(work, request.params.kind) };
-        }),
-    );
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/enrolments/:kind/documents',
+    {
+      config: change,
+      bodyLimit: documentBytes,
+      schema: { params, querystring: newDocument, response: { 201: enrolment } },
+    },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const input = { ...request.params, ...request.query, content: bytesOf(request) };
+        await enrolments.addDocument(work, input, context.origin());
+        return { status: 201, body: await detail(work, request.params.kind) };
+      }),
+  );
 }
 
 const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
