@@ -109,6 +109,12 @@ async function totals(subscription: string): Promise<readonly number[]> {
   return (await works.pools.owner.query<{ cents: number }>(text, [subscription])).rows.map(({ cents }) => cents);
 }
 
+const codeOf = (doing: Promise<unknown>) =>
+  doing.then(
+    () => 'nothing',
+    (error: unknown) => (error as { code: string }).code,
+  );
+
 /** Plays the steps on the house and on paper; answers what each says in the end. */
 async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   let at = Temporal.Instant.from(begin);
@@ -125,6 +131,8 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
     works.runner.run({ actor: channel.partner, system: true }, (work) =>
       changeSubscription(work, bought.customer, bought.subscription, () => patch),
     );
+  /** What must refuse, and what did. */
+  const refusals: string[] = [];
   for (const one of [...steps, { do: 'wait', hours: 24 * 40 } as const]) {
     if (one.do === 'wait') {
       at = at.add({ hours: one.hours });
@@ -133,10 +141,9 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
     }
     // Renewals are the clock's: nothing is changed between the end of a term and them.
     if (one.do === 'charge' || one.do === 'wait') await runDue(works, 1, [channel.partner.tenantId]);
-    else if (paper.endedAt)
-      await expect(change({ friendlyName: 'Neu' })).rejects.toMatchObject({ code: 'SubscriptionEnded' });
+    else if (paper.endedAt) refusals.push(`SubscriptionEnded ${await codeOf(change({ friendlyName: 'Neu' }))}`);
     else if (one.do === 'cancel' && !paper.mayCancel(at)) {
-      await expect(change({ status: 'deleted' })).rejects.toMatchObject({ code: 'CancellationWindowPassed' });
+      refusals.push(`CancellationWindowPassed ${await codeOf(change({ status: 'deleted' }))}`);
     } else if (one.do === 'cancel') {
       await change({ status: 'deleted' });
       paper.cancel(at);
@@ -150,7 +157,7 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   }
   await runDue(works, 1, [channel.partner.tenantId]);
   const house = await works.as(channel.partner, (work) => subscriptionOf(work, bought.customer, bought.subscription));
-  return { paper, house, charged: await totals(bought.subscription) };
+  return { paper, house, refusals, charged: await totals(bought.subscription) };
 }
 
 test('G10 G11 F22 F23 F24 Any sequence of changes, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
@@ -159,8 +166,9 @@ test('G10 G11 F22 F23 F24 Any sequence of changes, renewals, cancellations and c
     fc.constantFrom(...begins),
     fc.array(step, { minLength: 2, maxLength: 9 }),
     async (yearly, begin, steps) => {
-      const { paper, house, charged } = await play(yearly, begin, steps);
+      const { paper, house, refusals, charged } = await play(yearly, begin, steps);
       expect(house.status).toBe(paper.endedAt ? 'deleted' : 'active');
+      expect(refusals.filter((both) => new Set(both.split(' ')).size > 1)).toEqual([]);
       expect(house.quantity).toBe(paper.quantity);
       expect(charged).toEqual([paper.total, paper.total]);
     },
