@@ -72,6 +72,8 @@ export const subscriptionPatch = z.object({
   /** Of an active subscription, left out means false. */
   autoRenewEnabled: z.boolean().optional(),
   status: z.enum(writtenStatuses).optional(),
+  billingCycle: z.string().optional(),
+  scheduledNextTermInstructions: z.record(z.string(), z.unknown()).optional(),
   /** PartnerID of the indirect reseller; empty takes it off. */
   partnerId: z.string().optional(),
   attributes: z.object({ etag: z.string().optional() }).optional(),

@@ -32,6 +32,14 @@ function windowHours(billingCycle: BillingCycle, policy: CancellationPolicyName)
   return billingCycle === 'monthly' ? hours.monthly : hours.other;
 }
 
+/** Whether a window is told in hours, as up to three days are, or in days. */
+export function windowInHours(
+  billingCycle: BillingCycle,
+  policy: CancellationPolicyName = usualCancellationPolicy,
+): boolean {
+  return windowHours(billingCycle, policy) <= 3 * day;
+}
+
 /** ISO-8601 duration, e.g. `P1D` (24 hours) when billed monthly, `P14D` otherwise. */
 export function fullRefundWindow(
   billingCycle: BillingCycle,
@@ -69,7 +77,7 @@ export function mayCancelNow(
   const until = refundableUntil(subscription, policy);
   if (until === undefined || Temporal.Instant.compare(at, until) < 0) return allowed;
   const hours = windowHours(subscription.billingCycle, policy);
-  const window = hours > 3 * day ? `${hours / day} days` : `${hours} hours`;
+  const window = windowInHours(subscription.billingCycle, policy) ? `${hours} hours` : `${hours / day} days`;
   return refused(
     rules.F22,
     `It could be cancelled within ${window} of the start of its term, until ${until.toString()}. Switch its automatic renewal off: it then ends with its term.`,

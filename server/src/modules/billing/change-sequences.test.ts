@@ -143,7 +143,7 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
     if (one.do === 'charge' || one.do === 'wait') await runDue(works, 1, [channel.partner.tenantId]);
     else if (paper.endedAt) refusals.push(`SubscriptionEnded ${await codeOf(change({ friendlyName: 'Neu' }))}`);
     else if (one.do === 'cancel' && !paper.mayCancel(at)) {
-      refusals.push(`CancellationWindowPassed ${await codeOf(change({ status: 'deleted' }))}`);
+      refusals.push(`CancellationHoursPassed ${await codeOf(change({ status: 'deleted' }))}`);
     } else if (one.do === 'cancel') {
       await change({ status: 'deleted' });
       paper.cancel(at);

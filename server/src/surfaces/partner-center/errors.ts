@@ -38,6 +38,8 @@ const named: Partial<Record<FaultCode, WireError>> = {
   PromotionUnknown: { status: 400, code: 27007 },
   ProvisioningContextRefused: { status: 400, code: 900312 },
   AgreementMissing: { status: 403, code: 13605 },
+  BillingCycleFixed: { status: 400, code: 2054 },
+  CancellationHoursPassed: { status: 400, code: 900213 },
   CancellationWindowPassed: { status: 400, code: 900117 },
   CartNotFound: { status: 404, code: 800008 },
   CartAlreadyOrdered: { status: 400, code: 800065 },

@@ -87,7 +87,7 @@ test('CAN-08 After the window a cancellation is refused with the date; the partn
   const id = await bought();
   await moveClock(stage, { advance: 'P1DT1H' });
   const late = await patch(id, { status: 'deleted' });
-  expect([late.status, late.body.code]).toEqual([400, 900117]);
+  expect([late.status, late.body.code]).toEqual([400, 900213]);
   expect(late.body.description).toMatch(/24 hours/);
   expect((await read(id)).refundOptions).toEqual([]);
   const suspended = await patch(id, { status: 'suspended', autoRenewEnabled: true });
@@ -110,4 +110,34 @@ test('Another partner’s subscription, and one that nobody has, are the same an
   const unknown = await patch(newId(), { quantity: 1 });
   expect([unknown.status, unknown.body.code]).toEqual([404, 20003]);
   expect((await read(id)).quantity).toBe(10);
+});
+
+test('SUB-23 A repeated request is answered as the first one was, and undoes nothing that came between', async () => {
+  const id = await bought();
+  const standing = await read(id);
+  const wish = { ...standing, quantity: 15 };
+  const headers = { 'MS-RequestId': newId() };
+  const first = await patch(id, wish, { headers });
+  expect(first.body.quantity).toBe(15);
+  expect((await patch(id, { quantity: 20, autoRenewEnabled: true })).body.quantity).toBe(20);
+  expect((await patch(id, wish, { headers })).body).toEqual(first.body);
+  expect((await read(id)).quantity).toBe(20);
+  const reused = await patch(id, { ...wish, quantity: 16 }, { headers });
+  expect([reused.status, reused.body.errorName]).toEqual([409, 'RequestIdReused']);
+  const twice = { headers: { 'MS-RequestId': newId() } };
+  const cancelled = await patch(id, { status: 'deleted' }, twice);
+  expect((await patch(id, { status: 'deleted' }, twice)).body).toEqual(cancelled.body);
+});
+
+test('What is not served is refused and not dropped: another billing cycle, instructions for the next term', async () => {
+  const id = await bought();
+  const cycle = await patch(id, { billingCycle: 'annual', autoRenewEnabled: true });
+  expect([cycle.status, cycle.body.code]).toEqual([400, 2054]);
+  expect((await patch(id, { billingCycle: 'Monthly', autoRenewEnabled: true })).status).toBe(200);
+  const body = {
+    scheduledNextTermInstructions: { product: { productId: 'NOPE' }, quantity: 2 },
+    autoRenewEnabled: true,
+  };
+  const scheduled = await patch(id, body);
+  expect([scheduled.status, scheduled.body.errorName]).toEqual([400, 'ScheduledChangeNotServed']);
 });

@@ -20,6 +20,7 @@ import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { catalogueLinks } from './catalogue-wire.ts';
@@ -32,7 +33,7 @@ const read: { access: RouteAccess } = { access: { permission: 'subscriptions.rea
 
 const listQuery = bind(z.object({ ...seekQuery, order_id: z.string().optional(), mpn_id: z.string().optional() }));
 
-export function subscriptionRoutes(app: FastifyInstance, context: Context): void {
+export function subscriptionRoutes(app: FastifyInstance, _context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const schema = { params: customerPath, querystring: listQuery, response: { 200: subscriptionList } };
   routes.get('/customers/:customerId/subscriptions', { config: read, schema }, (request) => {
@@ -57,7 +58,7 @@ export function subscriptionRoutes(app: FastifyInstance, context: Context): void
     });
   });
   oneSubscriptionRoutes(app);
-  changeRoute(app, context);
+  changeRoute(app);
 }
 
 function oneSubscriptionRoutes(app: FastifyInstance): void {
@@ -95,21 +96,20 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
 
 const patchBody = bind(subscriptionPatch.extend({ status: wireEnum(writtenStatuses).optional() }));
 
-/** Nickname, quantity, renewal, reseller on the record, cancellation (section 5.3). Written by the system: see the use case. */
-function changeRoute(app: FastifyInstance, context: Context): void {
+/** Nickname, quantity, renewal, reseller on the record, cancellation (section 5.3). */
+function changeRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const config: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
+  // As the system: requests may not write what was bought (decision 0084).
+  const config: { access: RouteAccess } = { access: { permission: 'subscriptions.buy', asSystem: true } };
   const schema = { params: subscriptionPath, body: patchBody, response: { 200: subscription } };
-  routes.patch('/customers/:customerId/subscriptions/:subscriptionId', { config, schema }, (request) => {
+  routes.patch('/customers/:customerId/subscriptions/:subscriptionId', { config, schema }, (request, reply) => {
     const { customerId, subscriptionId } = request.params;
-    const { actor, correlationId } = request;
-    const asked = (standing: subscriptions.Subscription) => {
-      requireSameEtag(request, request.body, standing);
-      return patchOf(request.body, standing);
-    };
-    return context.runner.run({ actor, correlationId, system: true }, async (work: Work) => {
-      const changed = await subscriptions.changeSubscription(work, customerId, subscriptionId, asked);
-      return toWire(changed, await catalogueItem(work, changed.availabilityId), work.now);
+    return answerOnce(request, reply, async (work: Work) => {
+      const changed = await subscriptions.changeSubscription(work, customerId, subscriptionId, (standing) => {
+        requireSameEtag(request, request.body, standing);
+        return patchOf(request.body, standing);
+      });
+      return { status: 200, body: toWire(changed, await catalogueItem(work, changed.availabilityId), work.now) };
     });
   });
 }
@@ -124,8 +124,23 @@ function requireSameEtag(request: FastifyRequest, body: SubscriptionPatch, stand
   );
 }
 
+/** What other products let be written and this one does not: told, never dropped. */
+function requireServed(body: SubscriptionPatch, standing: subscriptions.Subscription): void {
+  const { billingCycle, scheduledNextTermInstructions } = body;
+  const known = [standing.billingCycle, trialPeriod.billingCycle].map((one) => one.toLowerCase());
+  if (billingCycle !== undefined && !known.includes(billingCycle.toLowerCase().replaceAll('_', ''))) {
+    const message = 'The billing cycle of a marketplace subscription cannot change: leave billingCycle as it was read.';
+    throw subscriptions.subscriptionFault('BillingCycleFixed', message, { target: 'billingCycle' });
+  }
+  if (scheduledNextTermInstructions === undefined) return;
+  const message = 'Changes for the next term are not scheduled here yet. Leave scheduledNextTermInstructions out.';
+  const target = 'scheduledNextTermInstructions';
+  throw subscriptions.subscriptionFault('ScheduledChangeNotServed', message, { target });
+}
+
 /** In a body without `autoRenewEnabled` it is false (section 5.2); before activation nothing can renew yet. */
 function patchOf(body: SubscriptionPatch, standing: subscriptions.Subscription) {
+  requireServed(body, standing);
   const autoRenew = body.autoRenewEnabled ?? (standing.status === 'active' ? false : undefined);
   const { friendlyName, quantity, partnerId: resellerMpnId } = body;
   const status = body.status === 'none' ? undefined : body.status;

@@ -75,7 +75,7 @@ test('SUB-15 CAN-01 Whoever cancels changes nothing else', () => {
 
 test('CAN-08 F22 After the window a cancellation is refused with the date it ended and what can be done instead', () => {
   const late = decide({ status: 'deleted' }, {}, since.add({ hours: 24 }));
-  expect(late).toMatchObject({ refusal: 'CancellationWindowPassed', rule: { id: 'F22' } });
+  expect(late).toMatchObject({ refusal: 'CancellationHoursPassed', rule: { id: 'F22' } });
   expect(late).toMatchObject({ message: expect.stringMatching(/24 hours.*2027-02-01T09:00:00Z.*automatic renewal/s) });
   expect(decide({ status: 'deleted' }, { billingCycle: 'annual' }, since.add({ hours: 24 }))).toEqual({
     cancelled: true,

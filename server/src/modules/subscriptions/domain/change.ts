@@ -1,6 +1,6 @@
 /** What a partner may change of a subscription, and what it becomes (rules F17, F18, F21, F22). Pure. */
 import { isSeatCount, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
-import { mayCancelNow, type Cancellable } from '../../../programme/cancellation.ts';
+import { mayCancelNow, windowInHours, type Cancellable } from '../../../programme/cancellation.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
 
@@ -43,6 +43,7 @@ export interface Change {
 
 export interface ChangeRefused {
   readonly refusal:
+    | 'CancellationHoursPassed'
     | 'CancellationWindowPassed'
     | 'NicknameRefused'
     | 'QuantityNotAllowed'
@@ -128,7 +129,8 @@ function refuseStatus(standing: Standing, wanted: string, at: Temporal.Instant):
   const verdict = mayCancelNow(cancellable(standing), at);
   if (verdict.allowed) return undefined;
   const message = withSource(verdict.reason, verdict.rule);
-  return { refusal: 'CancellationWindowPassed', message, target, rule: verdict.rule };
+  const refusal = windowInHours(standing.billingCycle) ? 'CancellationHoursPassed' : 'CancellationWindowPassed';
+  return { refusal, message, target, rule: verdict.rule };
 }
 
 /** As the rule of cancellation sees a subscription; all that are sold here are bought by licence. */
