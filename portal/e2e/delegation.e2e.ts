@@ -12,7 +12,8 @@ async function looksRight(visit: Visit, name: string): Promise<void> {
   // Anew: toasts and dialogs that are going away hold the focus in elements that nobody sees.
   await page.reload();
   await settled(page);
-  expect(await accessProblems(page), name).toEqual([]);
+  // What is being drawn is looked at again; what stays wrong is told.
+  await expect.poll(() => accessProblems(page), { message: name, timeout: 10_000 }).toEqual([]);
   expect(await sidewaysPixels(page), name).toBe(0);
   await picture(visit, name);
 }

@@ -40,11 +40,19 @@ export function CustomerOverviewPage() {
   const me = useMe();
   const managesUsers = me.permissions.includes('users.read');
   const licences = useQuery({ ...freeLicencesQuery, enabled: managesUsers }).data;
+  const seesPartners = me.permissions.includes('ownPartners.read');
+  const active = useCount('ownActive', seesPartners);
+  const pending = useCount('ownPending', seesPartners);
+  const partners = useCount('ownPartners', seesPartners);
+  const grants = useQuery({ ...waitingGrantsQuery, enabled: seesPartners }).data;
+  const ofPartners: readonly Tile[] = [
+    { label: t('overview.ownActive'), to: paths.ownSubscriptions, count: active },
+    { label: t('overview.ownPending'), to: paths.ownSubscriptions, count: pending, waits: true },
+    { label: t('overview.ownPartners'), to: paths.ownPartners, count: partners },
+    { label: t('overview.waitingGrants'), to: paths.ownAccess, count: grants, waits: true },
+  ];
   const tiles: readonly Tile[] = [
-    { label: t('overview.ownActive'), to: paths.ownSubscriptions, count: useCount('ownActive') },
-    { label: t('overview.ownPending'), to: paths.ownSubscriptions, count: useCount('ownPending'), waits: true },
-    { label: t('overview.ownPartners'), to: paths.ownPartners, count: useCount('ownPartners') },
-    { label: t('overview.waitingGrants'), to: paths.ownAccess, count: useQuery(waitingGrantsQuery).data, waits: true },
+    ...(seesPartners ? ofPartners : []),
     ...(managesUsers ? [{ label: t('overview.freeLicences'), to: paths.users, count: licences }] : []),
   ];
   return (

@@ -55,7 +55,8 @@ const customer: Workspace = {
   id: 'customer',
   label: 'workspace.customer',
   menu: [
-    { label: 'menu.overview', to: paths.customerOverview, needs: 'ownPartners.read' },
+    // Also of who works there on the customer's behalf and does not see its partners.
+    { label: 'menu.overview', to: paths.customerOverview, needs: 'account.read' },
     { label: 'menu.ownSubscriptions', to: paths.ownSubscriptions, needs: 'ownPartners.read' },
     { label: 'menu.ownPartners', to: paths.ownPartners, needs: 'ownPartners.read' },
     { label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' },
