@@ -22,6 +22,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { nudgeOf, type Nudge } from './platform/nudge.ts';
 import { sealedSecrets } from './platform/sealed-secrets.ts';
 import { createThrottle } from './platform/throttle.ts';
+import { mailsAMinute } from './platform/mail-limit.ts';
 import { workRunner } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
 import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
@@ -173,6 +174,7 @@ function contextOf(
     metrics: createMetrics(pools, () => clock.state(metrics)),
     health: () => clock.state(health),
     throttle: createThrottle(config.requestsPerMinute),
+    mails: createThrottle(mailsAMinute),
     secrets: sealedSecrets(config),
     origin: () => state.origin,
     ready: () => state.ready,

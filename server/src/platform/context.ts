@@ -25,6 +25,8 @@ export interface Context {
   /** What is due and what fails, asked by a connection of its own: it answers when requests use up all others. */
   health(): Promise<ClockworkState>;
   readonly throttle: Throttle;
+  /** Mails to others that an account causes (mail-limit.ts). */
+  readonly mails: Throttle;
   /** Whether everything is started and the world is made. */
   ready(): boolean;
 }

@@ -20,6 +20,7 @@ import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { requireFewMails } from '../../platform/mail-limit.ts';
 import type { Work } from '../../platform/work.ts';
 import { directoryRoles, directoryRolesAsOf } from '../../programme/directory-roles.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
@@ -58,7 +59,7 @@ export function delegationRoutes(app: FastifyInstance, context: Context): void {
     },
   });
   changeRoutes(app, origin);
-  actionRoutes(app, origin);
+  actionRoutes(app, context);
   assignmentRoutes(app, origin);
 }
 
@@ -123,20 +124,23 @@ function changeRoutes(app: FastifyInstance, origin: () => string): void {
   );
 }
 
-function actionRoutes(app: FastifyInstance, origin: () => string): void {
+function actionRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const actions = { send: 'lockForApproval', terminate: 'terminate' } as const;
   for (const [name, action] of Object.entries(actions)) {
     routes.post(
       `${one}/${name}`,
       { config: { access: manage }, schema: { params, response: { 200: delegation } } },
-      (request, reply) =>
-        answerOnce(request, reply, async (work) => {
+      (request, reply) => {
+        if (action === 'lockForApproval') requireFewMails(context, request.actor);
+        return answerOnce(request, reply, async (work) => {
           const { relationshipId: id } = request.params;
+          const portal = context.origin();
           await delegations.delegationOf(work, id);
-          await delegations.actOnDelegation(work, { id, action, portal: origin() });
-          return { status: 200, body: await wholeOf(work, id, origin()) };
-        }),
+          await delegations.actOnDelegation(work, { id, action, portal });
+          return { status: 200, body: await wholeOf(work, id, portal) };
+        });
+      },
     );
   }
 }

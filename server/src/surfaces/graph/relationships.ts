@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { requireFewMails } from '../../platform/mail-limit.ts';
 import { addressOf, contextOf } from './address.ts';
 import { filtersOf, relationshipToWire, versionOf } from './wire.ts';
 
@@ -128,17 +129,19 @@ function requestRoutes(app: FastifyInstance, context: Context): void {
   routes.post(
     `/${root}/:relationshipId/requests`,
     { config: { access: act }, schema: { params, body: wire.newRequest, response: { 201: wire.request } } },
-    (request, reply) =>
-      answerOnce(request, reply, async (work) => {
+    (request, reply) => {
+      const { action } = request.body;
+      if (action === 'lockForApproval') requireFewMails(context, request.actor);
+      return answerOnce(request, reply, async (work) => {
         const { relationshipId: id } = request.params;
-        const { action } = request.body;
         const done = await delegation.actOnDelegation(work, { id, action, portal: context.origin() });
         return {
           status: 201,
           headers: { Location: addressOf(context, request, `${root}/${id}/requests/${done.id}`) },
           body: { '@odata.context': contextOf(context, request, path(id), true), ...requestToWire(done) },
         };
-      }),
+      });
+    },
   );
   routes.get(
     `/${root}/:relationshipId/requests`,

@@ -6,6 +6,7 @@ import { graphFault } from '@comptoir/contracts/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../kernel/index.ts';
 import { tokenAuthenticator } from '../../modules/identity/index.ts';
+import { tooManyRequests } from '../../platform/busy.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { assignmentRoutes } from './assignments.ts';
@@ -14,11 +15,18 @@ import { graphBody, graphErrorOf } from './errors.ts';
 import { relationshipRoutes } from './relationships.ts';
 
 export function graphSurface(context: Context): Surface {
+  const authenticate = tokenAuthenticator(context, { audiences: ['https://graph.microsoft.com'] });
   return {
     name: 'graph',
     correlationHeader: 'client-request-id',
     idempotencyHeader: 'ms-requestid',
-    authenticate: tokenAuthenticator(context, { audiences: ['https://graph.microsoft.com'] }),
+    async authenticate(request) {
+      const actor = await authenticate(request);
+      // As many as on Partner Center's paths, and counted with those.
+      const seconds = context.throttle.take(actor.tenantId);
+      if (seconds !== undefined) throw tooManyRequests('Too many requests.', seconds);
+      return actor;
+    },
     sendFault,
     faultShape: graphFault,
     routes(app) {
@@ -50,6 +58,7 @@ function notFound(app: FastifyInstance): void {
 
 function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code } = graphErrorOf(fault);
+  if (status === 429) reply.header('Retry-After', String(fault.details.values!['seconds']));
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send(graphBody(fault, code, { request: request.id, client: request.correlationId }));
 }

@@ -210,3 +210,22 @@ test('F6 Whether the customer accepted the agreement itself is told', async () =
   );
   expect(await status()).toEqual({ isSigned: true });
 });
+
+test('A contact is told of so many agreements in a minute; what is refused is not confirmed, other contacts go on', async () => {
+  const urls = await Promise.all(
+    Array.from({ length: 3 }, async () => `/v1/customers/${await newCustomer()}/agreements`),
+  );
+  const confirm = (round: number, email: string) =>
+    call('POST', urls[round % 3]!, {
+      // The same confirmation again is refused as that.
+      body: { ...request, primaryContact: { ...request.primaryContact, lastName: `Lovelace ${round}`, email } },
+    });
+  const statuses: number[] = [];
+  for (let round = 0; round < 22; round += 1) statuses.push((await confirm(round, 'Filled@customer.example')).status);
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429, 429]);
+  const counts = await Promise.all(
+    urls.map(async (url) => (await call('GET', `${url}?agreementType=*`)).body.totalCount),
+  );
+  expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(20);
+  expect((await confirm(0, 'other@customer.example')).status).toBe(201);
+});

@@ -38,6 +38,7 @@ import { fileOf } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { originOf } from '../../platform/origins.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { requireFewMails } from '../../platform/mail-limit.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { collection, link, wireTime } from './envelope.ts';
@@ -95,6 +96,8 @@ function confirmationRoutes(app: FastifyInstance, context: Context): void {
   routes.post(url, { config: { access: confirm }, schema: confirmation }, (request, reply) =>
     answerOnce(request, reply, async (work) => {
       const confirmed = await confirmFor(work, request.params.customerId, request.body);
+      // The contact is told by mail. A partner confirms for many customers in a row, each with a contact of its own.
+      requireFewMails(context, request.actor, request.body.primaryContact.email);
       return { status: 201, body: toWireAgreement(confirmed) };
     }),
   );

@@ -7,9 +7,11 @@ import { z } from 'zod';
 import { decodeCursor, defaultPageSize, encodeCursor, Fault } from '../../kernel/index.ts';
 import * as delegation from '../../modules/delegated-administration/index.ts';
 import { hashNewPassword, type Person } from '../../modules/identity/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { requireFewMails } from '../../platform/mail-limit.ts';
 import { bind, wireEnum, jsonOf } from './binding.ts';
 import { link, resource, wireTime } from './envelope.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
@@ -25,10 +27,10 @@ const config = { access: customerUsersAccess };
 const params = wire.customerUserPath;
 const one = '/customers/:customerId/users/:userId';
 
-export function customerUserRoutes(app: FastifyInstance): void {
+export function customerUserRoutes(app: FastifyInstance, context: Context): void {
   listRoute(app);
   createRoute(app);
-  changeRoutes(app);
+  changeRoutes(app, context);
 }
 
 const listQuery = bind(
@@ -139,8 +141,9 @@ function createRoute(app: FastifyInstance): void {
   });
 }
 
-function changeRoutes(app: FastifyInstance): void {
+function changeRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
+  const change = changer(context);
   const schema = { params, response: { 200: wire.customerUser } };
   routes.get(one, { config, schema }, (request) =>
     request.work(async (work) => {
@@ -166,23 +169,29 @@ function changeRoutes(app: FastifyInstance): void {
 
 type At = z.infer<typeof wire.customerUserPath>;
 
-async function change(
+type Change = (
   request: FastifyRequest,
   reply: Parameters<typeof answerOnce>[1],
-  { customerId, userId }: At,
-  { state, passwordProfile, ...wish }: Partial<wire.ChangedCustomerUser>,
-): Promise<void> {
-  const person = await request.work((work) => delegation.customerPerson(work, customerId, userId));
-  const password = passwordProfile && {
-    hash: await hashNewPassword(passwordProfile.password, person.userPrincipalName),
-    mustChange: passwordProfile.forceChangePassword,
+  at: At,
+  change: Partial<wire.ChangedCustomerUser>,
+) => Promise<void>;
+
+/** A new password is told to the person by mail: so many in a minute. */
+function changer(context: Context): Change {
+  return async (request, reply, { customerId, userId }, { state, passwordProfile, ...wish }) => {
+    if (passwordProfile) requireFewMails(context, request.actor);
+    const person = await request.work((work) => delegation.customerPerson(work, customerId, userId));
+    const password = passwordProfile && {
+      hash: await hashNewPassword(passwordProfile.password, person.userPrincipalName),
+      mustChange: passwordProfile.forceChangePassword,
+    };
+    await answerOnce(request, reply, async (work) => {
+      const at = { customerTenantId: customerId, userId };
+      const restore = state === 'active' && person.deletedAt !== undefined;
+      const changed = await delegation.changeCustomerPerson(work, at, { wish: definedOf(wish), restore, password });
+      return { status: 200, body: userToWire(customerId, changed) };
+    });
   };
-  await answerOnce(request, reply, async (work) => {
-    const at = { customerTenantId: customerId, userId };
-    const restore = state === 'active' && person.deletedAt !== undefined;
-    const changed = await delegation.changeCustomerPerson(work, at, { wish: definedOf(wish), restore, password });
-    return { status: 200, body: userToWire(customerId, changed) };
-  });
 }
 
 /** Without the members that are undefined. */
