@@ -160,8 +160,8 @@ const walks: Readonly<Record<string, Walk>> = {
         '/partner/customers/requests',
         '/partner/indirect-providers',
         '/partner/providers?service=training',
-        '/partnership-invitation?id=00000000-0000-4000-8000-000000000000&secret=x',
-        '/partner-request?id=00000000-0000-4000-8000-000000000000&secret=x',
+        '/partnership-invitation#00000000-0000-4000-8000-000000000000.x',
+        '/partner-request#00000000-0000-4000-8000-000000000000.x',
       ]),
   },
   operator: {

@@ -129,3 +129,10 @@ export const paths = {
   rules: '/rules',
   rule: (ruleId: string) => `/rules?rule=${id(ruleId)}`,
 };
+
+/** The door, which leads back to an address. What stands behind `#` stays there: browsers send it to nobody. */
+export function signInDoor(returnTo: string): string {
+  const mark = returnTo.indexOf('#');
+  const address = mark < 0 ? returnTo : returnTo.slice(0, mark);
+  return `${paths.signIn}?${new URLSearchParams({ returnTo: address }).toString()}${mark < 0 ? '' : returnTo.slice(mark)}`;
+}

@@ -124,10 +124,10 @@ async function sign({ tell }: Stage, { signIn }: Newcomer): Promise<void> {
 
 async function connect(stage: Stage, { email, name, signIn }: Newcomer, provider: Client): Promise<void> {
   await provider.send('POST', '/comptoir/v1/partnership-invitations', { email, language: 'fr' });
-  const { searchParams } = await linkTo(stage, email);
-  const accepted = { secret: searchParams.get('secret'), acknowledged: true };
+  const [id, secret] = (await linkTo(stage, email)).hash.slice(1).split('.');
+  const accepted = { secret, acknowledged: true };
   const own = await signIn();
-  await own.send('POST', `/comptoir/v1/invitations/${searchParams.get('id')}/accept`, accepted);
+  await own.send('POST', `/comptoir/v1/invitations/${id}/accept`, accepted);
   stage.tell('A provider invites it, and it authorises the provider', `${name} is an indirect reseller now`);
 }
 

@@ -118,9 +118,9 @@ async function acceptBoth({ world, sandbox, reseller, company }: Cast, tell: Tel
   const mails = await sandbox.get<Items<{ links: string[] }>>(`/sandbox/v1/mailbox?to=${company.email}`);
   const link = mails.items.flatMap(({ links }) => links).find((one) => one.includes('/partner-request'));
   if (!link) throw new CallError('no request came by mail');
-  const { searchParams } = new URL(link);
+  const [requestId, secret] = new URL(link).hash.slice(1).split('.');
   tell('The reseller invites a customer to work with it and its provider', `mail to ${company.email}, with ${name}`);
-  const request = { requestId: searchParams.get('id'), secret: searchParams.get('secret') };
+  const request = { requestId, secret };
   const told = company.tells ? { company: company.tells } : {};
   await (await company.signIn()).send('POST', '/comptoir/v1/own-partners', { request, ...told });
   const partners = await (

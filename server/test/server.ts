@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readConfig, type Config } from '../src/config.ts';
 import { startComptoir } from '../src/main.ts';
 import type { Context } from '../src/platform/context.ts';
-import { createLog } from '../src/platform/log.ts';
+import { createLog, type Logger } from '../src/platform/log.ts';
 import { cloneDatabase } from './database.ts';
 import { cloneDemoWorld, serveFrom } from './demo-template.ts';
 
@@ -21,6 +21,8 @@ export interface TestServerOptions {
   readonly tls?: boolean;
   /** Over the defaults: sandbox mode, loopback, any free port, silent. */
   readonly config?: Partial<Config>;
+  /** Silent otherwise. */
+  readonly log?: Logger;
   /** Where its clock begins; `testNow` unless the test plays in months of its own. */
   readonly at?: string;
 }
@@ -43,7 +45,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...options.config,
   };
   try {
-    const comptoir = await startComptoir(config, createLog('silent'), database.address);
+    const comptoir = await startComptoir(config, options.log ?? createLog('silent'), database.address);
     if (ready) await serveFrom(comptoir.context.pools.owner, comptoir.origin);
     return {
       origin: comptoir.origin,

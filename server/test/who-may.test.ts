@@ -230,6 +230,10 @@ test('AZP-49 AZP-50 The link of Partner Center is read by anybody and accepted b
     200,
     { partner: { name: 'Azur Cloud Services' }, delegatedAccess: false },
   ]);
+  // Whether two companies work together is told to nobody who may not accept.
+  const both = `/comptoir/v1/partner-link?partnerId=${azur}&indirectCSPId=${tenantOf(stage.world, 'provider', 'NL').id}`;
+  const pair = await stage.call(undefined, 'GET', both);
+  expect([pair.status, pair.body.refusal]).toEqual([200, undefined]);
   const body = { link: { partnerTenantId: azur } };
   const accept = async (tenantId: string, roles?: Parameters<typeof customerToken>[1]) =>
     stage.call(await customerToken(tenantId, roles), 'POST', '/comptoir/v1/own-partners', { body });

@@ -230,7 +230,7 @@ export const newEnrolment = z.strictObject({ kind: enrolmentKind });
 export const enrolmentPath = z.strictObject({ kind: enrolmentKind });
 // PUT /comptoir/v1/enrolments/{kind}/draft → 200 enrolment; 409 EnrolmentChanged, EnrolmentMoveRefused
 export const saveEnrolment = z.strictObject({ revision: z.number().int(), profile: enrolmentProfile });
-// PUT /comptoir/v1/enrolments/{kind}/partner-id → 200 enrolment; 404 PartnerIdUnknown; 409 PartnerIdRefused, PartnerIdInUse
+// PUT /comptoir/v1/enrolments/{kind}/partner-id → 200 enrolment; 403 AssociationCodeRefused (also for a PartnerID nobody has); 409 PartnerIdRefused, PartnerIdInUse
 export const associatePartnerId = z.strictObject({
   /** Null: later. Until then neither the agreement nor orders (rule B9). */
   mpnId: z

@@ -59,8 +59,11 @@ export const invitationList = listOf({
 
 const secret = z.string().min(1).max(200);
 
-/** `GET /invitations/{invitationId}?secret=`: what the page behind the link shows to anybody signed in; changes nothing. */
-export const invitationQuery = z.strictObject({ secret });
+/**
+ * `POST /invitations/{invitationId}/read`: what the page behind the link shows to anybody signed in; changes nothing. The
+ * link is `/partnership-invitation#{invitationId}.{secret}`: neither it nor this leaves the secret in a log.
+ */
+export const readInvitation = z.strictObject({ secret });
 
 export const openedInvitation = z.object({
   provider: z.object({ tenantId: guid, name: z.string(), mpnId: z.string(), country: countryCode }),

@@ -70,10 +70,16 @@ export const relationshipRequestList = listOf({
 
 const secret = z.string().min(1).max(200);
 
-/** `GET /partner-requests/{requestId}?secret=`, without a token: who asks, by the link of a mail; changes nothing. */
-export const partnerRequestQuery = z.strictObject({ secret });
+/**
+ * `POST /partner-requests/{requestId}/read`, without a token: who asks, by the link of a mail; changes nothing. The link is
+ * `/partner-request#{requestId}.{secret}`.
+ */
+export const readPartnerRequest = z.strictObject({ secret });
 
-/** `GET /partner-link`, without a token: who asks, by the public link, whose query it takes as it is. */
+/**
+ * `GET /partner-link`, without a token: who asks, by the public link, whose query it takes as it is. Whether the two of a link
+ * work together, and what else stands against them, is told to the customer that accepts.
+ */
 export const partnerLinkQuery = z.strictObject({
   invType: z.enum(['ResellerRelationship', 'IndirectResellerRelationship']).optional(),
   partnerId: guid,

@@ -6,9 +6,10 @@ import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { currentUser, signIn } from '../api/session.ts';
 import { meQuery } from '../features/account/me.ts';
+import { mailedLink } from '../features/enrolment/link.tsx';
 import { CompanyForm } from '../features/partnerships/company-form.tsx';
 import { acceptPartner, askedQuery } from '../features/partnerships/queries.ts';
-import { paths } from '../paths.ts';
+import { paths, signInDoor } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useFaultText } from '../ui/fault.ts';
@@ -23,7 +24,10 @@ type Link = Readonly<Record<string, string | undefined>>;
 /** Behind the link of a partner's request: who asks for what, and the button by which a customer takes it on. */
 export function PartnerRequestPage() {
   const t = useText();
-  const link = useLocation({ select: ({ search }) => search });
+  const search = useLocation({ select: (location) => location.search });
+  // The link of a mail has its secret behind `#`; the public one has no secret, and all it says in its query.
+  const [mailed] = useState(mailedLink);
+  const link: Link = mailed ?? search;
   const query = useQuery(askedQuery(link));
   return (
     <Page title={t('accept.title')} purpose={t('accept.purpose')}>
@@ -59,12 +63,11 @@ function Answer({ link, asked }: { link: Link; asked: AskedPartner }) {
   const signedIn = useQuery({ queryKey: ['signedIn'], queryFn: async () => (await currentUser()) !== undefined }).data;
   const me = useQuery({ ...meQuery, enabled: signedIn === true }).data;
   if (signedIn === false) {
-    const door = `${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`;
     return (
       <>
         <p>{t('accept.signIn')}</p>
         <div className="commands">
-          <LinkButton appearance="primary" to={door}>
+          <LinkButton appearance="primary" to={signInDoor(here)}>
             {t('action.signIn')}
           </LinkButton>
           <LinkButton to={paths.signUp}>{t('signUp.title')}</LinkButton>

@@ -1,8 +1,9 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../features/account/me.ts';
+import { mailedLink } from '../features/enrolment/link.tsx';
 import { authorizeProvider, invitationQuery, providerSource } from '../features/partnerships/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -17,7 +18,7 @@ import { useSay } from '../ui/toast.tsx';
 /** Behind the link of an invitation: who invites, what follows, and the button that authorises it. */
 export function PartnershipInvitationPage() {
   const t = useText();
-  const { id = '', secret = '' } = useLocation({ select: ({ search }) => search });
+  const [{ id, secret }] = useState(() => mailedLink() ?? { id: '', secret: '' });
   const query = useQuery(invitationQuery(id, secret));
   return (
     <Page title={t('authorize.title')} purpose={t('authorize.purpose')}>

@@ -9,10 +9,14 @@ import { paths } from '../paths.ts';
 import { TextLink } from '../ui/link.tsx';
 import { useText } from '../ui/text.tsx';
 
+/** With what stands behind `#`, as `signInDoor` wrote it. */
+const returnToOf = ({ returnTo = '/' }: { readonly returnTo?: string | undefined }, hash: string) =>
+  `${returnTo}${hash ? `#${hash}` : ''}`;
+
 /** The door: one button. Who is who is the authority's matter; in the sandbox its page lists the people. */
 export function SignInPage() {
   const t = useText();
-  const returnTo = useLocation({ select: ({ search }) => search.returnTo }) ?? '/';
+  const returnTo = useLocation({ select: ({ search, hash }) => returnToOf(search, hash) });
   const sandbox = useQuery(healthQuery).data?.mode === 'sandbox';
   useEffect(() => {
     document.title = `${t('signIn.title')} – Comptoir`;

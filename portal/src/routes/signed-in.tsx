@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { completeSignIn, signIn } from '../api/session.ts';
-import { paths } from '../paths.ts';
+import { signInDoor } from '../paths.ts';
 import { EmptyState, Skeleton } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -24,7 +24,7 @@ export function SignedInPage() {
         queries.clear();
         return outcome.signedIn
           ? navigate({ href: outcome.returnTo, replace: true })
-          : navigate({ to: paths.signIn, search: { returnTo: outcome.returnTo }, replace: true });
+          : navigate({ href: signInDoor(outcome.returnTo), replace: true });
       },
       () => setFailed(true),
     );

@@ -3,10 +3,12 @@ import { Button, type ButtonProps } from '@fluentui/react-components';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 
-/** Path and search of an address, as the router wants them. */
+/** Path, search and hash of an address, as the router wants them. */
 function destination(address: string) {
-  const [to = '/', query] = address.split('?');
-  return { to, search: query ? Object.fromEntries(new URLSearchParams(query)) : {} };
+  const mark = address.indexOf('#');
+  const [to = '/', query] = (mark < 0 ? address : address.slice(0, mark)).split('?');
+  const search = query ? Object.fromEntries(new URLSearchParams(query)) : {};
+  return mark < 0 ? { to, search } : { to, search, hash: address.slice(mark + 1) };
 }
 
 export function TextLink(props: { to: string; children: ReactNode; className?: string; current?: boolean }) {

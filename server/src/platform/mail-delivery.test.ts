@@ -260,3 +260,18 @@ test('Two processes deliver each mail once, in order, one at a time', async () =
   expect(recipients()).toEqual(Array.from({ length: 12 }, (_, index) => `r${index}@azur.example`));
   expect(server.mostAtOnce()).toBe(1);
 });
+
+test('What a link opens something by is with its reader once it was sent, and read nowhere else', async () => {
+  const secret = `${crypto.randomUUID()}.${'aB3_-'.repeat(9).slice(0, 43)}`;
+  const link = `https://comptoir.example/partner-request#${secret}`;
+  const id = await write({ text: `Follow ${link} please.`, html: `<a href="${link}">É</a>`, links: [link] });
+  expect((await row(id)).text).toContain(secret);
+  await deliver();
+  expect([...server.received[0]!.bodies.values()].join(' ')).toContain(secret);
+  const kept = await row(id);
+  expect([kept.text, kept.html, kept.links]).toEqual([
+    'Follow https://comptoir.example/partner-request#… please.',
+    '<a href="https://comptoir.example/partner-request#…">É</a>',
+    ['https://comptoir.example/partner-request#…'],
+  ]);
+});

@@ -25,6 +25,9 @@ const longestWaitMinutes = 360;
 /** A server that is away is tried again after as long as it has been away, at least and at most these. */
 const outageWaitMinutes = { least: 1, most: 15 };
 
+/** Id and secret as links carry them (kernel/link-secret.ts). */
+const secretPart = String.raw`#[0-9a-f-]{36}\.[\w-]{43}`;
+
 const waiting = 'sent_at is null and refused_at is null';
 const blocked = `exists (select from mail where ${waiting} and (claimed_until > clock_timestamp()
   or (outage_since is not null and next_try_at > clock_timestamp())))`;
@@ -80,7 +83,10 @@ async function note(work: MailWork, { id, tries }: Claimed, handover: Handover):
   if (handover.outcome === 'sent') {
     await work.prepared(
       'mail-sent',
-      `update mail set sent_at = clock_timestamp(), claimed_until = null, next_try_at = null, problem = null where id = $1`,
+      // What stands behind `#` in a link opens something: once it is with its reader it is read nowhere else.
+      `update mail set sent_at = clock_timestamp(), claimed_until = null, next_try_at = null, problem = null,
+        text = regexp_replace(text, '${secretPart}', '#…', 'g'), html = regexp_replace(html, '${secretPart}', '#…', 'g'),
+        links = regexp_replace(links::text, '${secretPart}', '#…', 'g')::jsonb where id = $1`,
       [id],
     );
   } else if (handover.outcome === 'refused' || tries >= mostTries) {

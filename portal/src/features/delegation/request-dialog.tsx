@@ -26,7 +26,7 @@ export function RequestDialog({ customerTenantId, customerName, onSent, onClose 
     body: (values) => ({ ...values, customerTenantId }),
     fieldOf: (path) => (path.startsWith('roleIds') ? 'roleIds' : undefined),
     words: { roleIds: t('delegation.roles.none'), durationDays: t('errors.DelegationDurationWrong') },
-    refusedAt: { DelegationNameTaken: 'displayName' },
+    refusedAt: { DelegationNameTaken: 'displayName', DelegationExtensionRefused: 'autoExtend' },
     send: requestDelegation,
     onSent,
   });

@@ -8,6 +8,12 @@ import { useText } from '../../ui/text.tsx';
 
 export const linkToken = (): string => location.hash.slice(1);
 
+/** What a link `#{id}.{secret}` names; undefined for an address that has none. */
+export function mailedLink(): { readonly id: string; readonly secret: string } | undefined {
+  const [, id, secret] = /^([0-9a-f-]{36})\.([\w-]+)$/.exec(linkToken()) ?? [];
+  return id && secret ? { id, secret } : undefined;
+}
+
 /** A link that opens nothing says why. */
 export function LinkFailure({ error }: { error: unknown }) {
   const t = useText();

@@ -85,7 +85,6 @@ function OfAnotherAccount(props: { enrolment: Enrolment; onTaken: () => Promise<
     start: { mpnId: '', code: '' },
     startsAnew: true,
     refusedAt: {
-      PartnerIdUnknown: 'mpnId',
       PartnerIdRefused: 'mpnId',
       PartnerIdInUse: 'mpnId',
       AssociationCodeRefused: 'code',

@@ -4,7 +4,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useEnded } from '../../api/ended.ts';
 import { currentUser, takeOverSession } from '../../api/session.ts';
-import { paths } from '../../paths.ts';
+import { signInDoor } from '../../paths.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { healthQuery, meQuery } from '../account/me.ts';
@@ -77,7 +77,7 @@ function useSignedIn(): boolean {
     void currentUser().then(async (user) => {
       if (user) return setSignedIn(true);
       if (await takeOverSession(first.current)) return undefined;
-      return navigate({ to: paths.signIn, search: { returnTo: first.current }, replace: true });
+      return navigate({ href: signInDoor(first.current), replace: true });
     });
   }, [navigate]);
   return signedIn;

@@ -82,7 +82,8 @@ export const removePartnerAccess = (tenantId: string) =>
 export const invitationQuery = (invitationId: string, secret: string) =>
   queryOptions({
     queryKey: ['invitation', invitationId, secret],
-    queryFn: () => ask(`${own}/invitations/${id(invitationId)}`, openedInvitation, { query: { secret } }),
+    queryFn: () =>
+      ask(`${own}/invitations/${id(invitationId)}/read`, openedInvitation, { method: 'POST', body: { secret } }),
     retry: false,
   });
 export const authorizeProvider = (invitationId: string, secret: string) =>
@@ -98,7 +99,7 @@ export const askedQuery = (link: Readonly<Record<string, string | undefined>>) =
     queryKey: ['asked', link],
     queryFn: () =>
       requestId
-        ? ask(`${own}/partner-requests/${id(requestId)}`, askedPartner, { query: { secret: secret ?? '' } })
+        ? ask(`${own}/partner-requests/${id(requestId)}/read`, askedPartner, { method: 'POST', body: { secret } })
         : ask(`${own}/partner-link`, askedPartner, { query }),
     retry: false,
   });

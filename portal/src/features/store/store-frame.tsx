@@ -3,7 +3,7 @@ import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { currentUser } from '../../api/session.ts';
-import { paths } from '../../paths.ts';
+import { paths, signInDoor } from '../../paths.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
 import { LanguageMenu } from '../frame/language-menu.tsx';
@@ -41,10 +41,7 @@ export function StoreFrame() {
         {signedIn ? (
           <DoorLink to={paths.home} label={t('store.workspace')} />
         ) : (
-          <DoorLink
-            to={`${paths.signIn}?${new URLSearchParams({ returnTo: here }).toString()}`}
-            label={t('action.signIn')}
-          />
+          <DoorLink to={signInDoor(here)} label={t('action.signIn')} />
         )}
       </header>
       <main id="content" className="content store" tabIndex={-1}>

@@ -8,6 +8,7 @@ export type DelegatedAdministrationFaultCode =
   | 'DelegationAssignmentNotFound'
   | 'DelegationChanged'
   | 'DelegationDurationWrong'
+  | 'DelegationExtensionRefused'
   | 'DelegationGroupUnknown'
   | 'DelegationMissing'
   | 'DelegationNameTaken'
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<DelegatedAdministrationFaultCode, FaultKind>> = {
   DelegationAssignmentNotFound: 'notFound',
   DelegationChanged: 'conflict',
   DelegationDurationWrong: 'invalid',
+  DelegationExtensionRefused: 'invalid',
   DelegationGroupUnknown: 'invalid',
   DelegationMissing: 'forbidden',
   DelegationNameTaken: 'conflict',

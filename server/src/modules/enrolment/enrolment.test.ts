@@ -121,13 +121,13 @@ test('ENR-45 ENR-46 B17 The agreement is accepted once for each region, in the r
   expect(await codeOf(sign(ada))).toBe('AgreementAlreadySigned');
 });
 
-test('ENR-21 ENR-22 B7 B10 A PartnerID that is unknown, of another country or taken is refused', async () => {
+test('ENR-21 ENR-22 B7 B10 A PartnerID that is unknown, of another country or taken is refused, the unknown one as another’s', async () => {
   const [ada, bob] = [await aCompany(), await aCompany()];
   await startFilled(ada);
   await startFilled(bob);
   const take = (mpnId: string, code?: string) =>
     as(bob, (work) => associatePartnerId(work, { kind: 'reseller', mpnId, code, origin }));
-  expect(await codeOf(take('4999999'))).toBe('PartnerIdUnknown');
+  expect(await codeOf(take('4999999'))).toBe('AssociationCodeRefused');
   const nowhere = { name: 'Nulle part', country: 'FR', address: { ...address, postalCode: 'x' } };
   expect(await codeOf(as(bob, (work) => addOwnLocation(work, nowhere)))).toBe('InvalidInput');
   const german = { addressLine1: 'Hafenstraße 7', addressLine2: '', city: 'Bremen', state: '', postalCode: '28195' };

@@ -32,7 +32,6 @@ const kinds = {
   NominationUsed: 'conflict',
   PartnerIdInUse: 'conflict',
   PartnerIdRefused: 'conflict',
-  PartnerIdUnknown: 'notFound',
   SignUpRefused: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 
 const linkOf = (link: string): InvitationLink => {
-  const { searchParams } = new URL(link);
-  return { id: searchParams.get('id')!, secret: searchParams.get('secret')! };
+  const [id, secret] = new URL(link).hash.slice(1).split('.');
+  return { id: id!, secret: secret! };
 };
 const invite = async (actor = provider, wish: { email?: string; message?: string } = {}) =>
   linkOf((await works.as(actor, (work) => inviteReseller(work, { language: 'fr', portal, ...wish }))).link);
@@ -55,7 +55,7 @@ test('IND-11 IND-12 IND-13 Only an indirect provider invites: the mail has the t
   const { rows } = await works.pools.owner.query<{ text: string; links: string[] }>(
     `select text, links from mail where recipient = 'rose@boreal.example'`,
   );
-  const address = `${portal}/partnership-invitation?id=${link.id}&secret=${link.secret}`;
+  const address = `${portal}/partnership-invitation#${link.id}.${link.secret}`;
   expect(rows).toMatchObject([{ text: message.replace('{link}', address), links: [address] }]);
   const kept = await works.pools.owner.query<{ row: string }>(
     `select i::text as row from partnership_invitation i union all select e::text from event e`,

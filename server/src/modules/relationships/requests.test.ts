@@ -51,8 +51,8 @@ const ask = async (
   const made = await works.as(actor, (work) =>
     requestRelationship(work, { language: 'fr', portal, delegatedAccess: false, ...wish, email }),
   );
-  const { searchParams } = new URL(made.link);
-  return { requestId: searchParams.get('id')!, secret: searchParams.get('secret')! } satisfies Mailed;
+  const [requestId, secret] = new URL(made.link).hash.slice(1).split('.');
+  return { requestId: requestId!, secret: secret! } satisfies Mailed;
 };
 const accept = (customer: Actor, by: AskedBy) => asBound(customer, (work) => acceptRequest(work, by));
 const codeOf = (promise: Promise<unknown>) =>
@@ -72,7 +72,7 @@ test('AZP-49 ACC-15 A customer that has its tenant takes a partner on by the lin
   const { rows } = await works.pools.owner.query<{ text: string }>(
     `select text from mail where recipient = 'anna@contoso.example' and text like '%partner-request%'`,
   );
-  expect(rows[0]!.text).toContain(`${portal}/partner-request?id=${link.requestId}&secret=${link.secret}`);
+  expect(rows[0]!.text).toContain(`${portal}/partner-request#${link.requestId}.${link.secret}`);
   expect(await works.asSystem((work) => openRequest(work, link))).toMatchObject({
     delegatedAccess: true,
     refusal: undefined,

@@ -174,7 +174,7 @@ test('AZP-47 A customer that is a partner too acts as that by its own people: no
   const id = crypto.randomUUID();
   const answer = { secret: 'x', acknowledged: true };
   const attempts = [
-    await onBehalf('alice@', 'boulangerie-martin', 'GET', `/invitations/${id}?secret=x`),
+    await onBehalf('alice@', 'boulangerie-martin', 'POST', `/invitations/${id}/read`, { secret: 'x' }),
     await onBehalf('alice@', 'boulangerie-martin', 'POST', `/invitations/${id}/accept`, answer),
     await onBehalf('alice@', 'boulangerie-martin', 'POST', '/partnership-invitations', {}),
     await onBehalf('alice@', 'boulangerie-martin', 'POST', '/relationship-requests', {}),

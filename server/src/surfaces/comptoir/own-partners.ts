@@ -5,13 +5,13 @@ import {
   declinePartner,
   ownPartnerList,
   partnerLinkQuery,
-  partnerRequestQuery,
+  readPartnerRequest,
   type AcceptPartner,
   type AskedPartner,
   type OwnPartner,
 } from '@comptoir/contracts/comptoir/relationships';
 import { guid } from '@comptoir/contracts/comptoir/words';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { nobody } from '../../kernel/index.ts';
@@ -24,12 +24,16 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { invalidInput } from '../../platform/invalid-input.ts';
+import { createThrottle } from '../../platform/throttle.ts';
 import { code, listRoutes } from './list-answer.ts';
+import { requireRoom } from './sign-up.ts';
 
 const bind = { asSystem: true, userOnly: true, refusedEvent: 'RelationshipRefused' } as const;
 const manage: RouteAccess = { permission: 'ownPartners.manage', ...bind };
 const open = { access: { permission: 'public' } } as const;
 const params = z.strictObject({ requestId: guid });
+/** From one address, in a minute. An office shares one. */
+const linksAMinute = 30;
 
 export function ownPartnerRoutes(app: FastifyInstance, context: Context): void {
   askedRoutes(app, context);
@@ -78,15 +82,19 @@ async function activeGrants(work: Work): Promise<ReadonlyMap<string, OwnPartner[
 /** Anybody who holds a link reads who asks, before signing in: a company may have no tenant yet. */
 function askedRoutes(app: FastifyInstance, { runner }: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const read = (correlationId: string, by: relationships.AskedBy): Promise<AskedPartner> =>
-    runner.run({ actor: nobody, system: true, correlationId }, async (work) =>
+  const followed = createThrottle(linksAMinute);
+  const read = async (request: FastifyRequest, by: relationships.AskedBy): Promise<AskedPartner> => {
+    requireRoom(followed, request);
+    const { correlationId } = request;
+    return runner.run({ actor: nobody, system: true, correlationId }, async (work) =>
       askedToWire(await relationships.openRequest(work, by)),
     );
+  };
   const response = { 200: askedPartner };
-  routes.get(
-    '/partner-requests/:requestId',
-    { config: open, schema: { params, querystring: partnerRequestQuery, response } },
-    (request) => read(request.correlationId, { ...request.params, ...request.query }),
+  routes.post(
+    '/partner-requests/:requestId/read',
+    { config: open, schema: { params, body: readPartnerRequest, response } },
+    (request) => read(request as FastifyRequest, { ...request.params, ...request.body }),
   );
   routes.get('/partner-link', { config: open, schema: { querystring: partnerLinkQuery, response } }, (request) => {
     const { partnerId, msppId, indirectCSPId, DAP } = request.query;
@@ -96,7 +104,7 @@ function askedRoutes(app: FastifyInstance, { runner }: Context): void {
       delegatedAccess: DAP === 'true',
       providerTenantId: indirectCSPId,
     };
-    return read(request.correlationId, link);
+    return read(request as FastifyRequest, link);
   });
 }
 

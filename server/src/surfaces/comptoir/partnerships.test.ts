@@ -15,8 +15,8 @@ beforeAll(async () => {
   const { rows } = await stage.server.context.pools.owner.query<{ links: string[] }>(
     `select links from mail where recipient = 'rose@boreal-conseil.example'`,
   );
-  const { searchParams } = new URL(rows[0]!.links[0]!);
-  mailed = { id: searchParams.get('id')!, secret: searchParams.get('secret')! };
+  const [id, secret] = new URL(rows[0]!.links[0]!).hash.slice(1).split('.');
+  mailed = { id: id!, secret: secret! };
 });
 
 const own = '/comptoir/v1';
@@ -59,9 +59,10 @@ test('IND-17 IND-18 IND-23 Delta lists Boréal, Boréal lists Delta, and both li
 
 test('IND-14 IND-16 IND-28 The invited reseller accepts with a global admin who ticked the box; refused attempts are in the audit', async () => {
   const path = `/invitations/${mailed.id}`;
-  const opened = await get(rose, `${path}?secret=${mailed.secret}`);
+  const read = (secret: string) => send(rose, 'POST', `${path}/read`, { secret });
+  const opened = await read(mailed.secret);
   expect([opened.status, opened.body]).toMatchObject([200, { provider: { name: 'Havre Distribution' } }]);
-  expect((await get(rose, `${path}?secret=x`)).status).toBe(404);
+  expect((await read('x')).status).toBe(404);
   const accept = (token: string, body: object = { secret: mailed.secret, acknowledged: true }) =>
     send(token, 'POST', `${path}/accept`, body);
   expect((await accept(rose, { secret: mailed.secret, acknowledged: false })).status).toBe(400);
@@ -144,4 +145,15 @@ test('IND-02 IND-03 IND-04 IND-05 IND-06 IND-07 IND-09 The directory lists provi
   expect((await get(rose, '/provider-directory?service=billing&country=NL')).body.total).toBe(0);
   const peggy = await userToken(stage.origin, tenantOf(stage.world, 'direct', 'US'), 'global_admin');
   expect((await get(peggy, '/provider-directory?region=mine')).body.total).toBe(0);
+});
+
+test('Whoever is not signed in follows so many links of partners in a minute', async () => {
+  const azur = tenantOf(stage.world, 'direct', 'FR').id;
+  const statuses: number[] = [];
+  for (let round = 0; round < 32; round += 1) {
+    statuses.push((await stage.call(undefined, 'GET', `${own}/partner-link?partnerId=${azur}`)).status);
+  }
+  expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
+  const path = `${own}/partner-requests/${crypto.randomUUID()}/read`;
+  expect((await stage.call(undefined, 'POST', path, { body: { secret: 'x' } })).status).toBe(429);
 });

@@ -7,10 +7,10 @@ import {
   invitationDraft,
   invitationDraftQuery,
   invitationList,
-  invitationQuery,
   madeInvitation,
   newInvitation,
   openedInvitation,
+  readInvitation,
   type ConnectedPartner,
 } from '@comptoir/contracts/comptoir/partnerships';
 import { guid } from '@comptoir/contracts/comptoir/words';
@@ -75,12 +75,12 @@ function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
 function answerRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const open: RouteAccess = { permission: 'account.read', inPerson: true, ...bind };
-  routes.get(
-    '/invitations/:invitationId',
-    { config: { access: open }, schema: { params, querystring: invitationQuery, response: { 200: openedInvitation } } },
+  routes.post(
+    '/invitations/:invitationId/read',
+    { config: { access: open }, schema: { params, body: readInvitation, response: { 200: openedInvitation } } },
     (request) =>
       request.work(async (work) => {
-        const link = { id: request.params.invitationId, secret: request.query.secret };
+        const link = { id: request.params.invitationId, secret: request.body.secret };
         const { provider, expiresAt, refusal } = await partnerships.openInvitation(work, link);
         const { tenantId, name, mpnId, country } = provider;
         return {

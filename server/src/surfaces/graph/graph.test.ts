@@ -39,6 +39,18 @@ test('D8 Created, sent for approval, approved by the customer: Graph’s shapes 
   ]);
 });
 
+test('D8 A relationship with the role Global Administrator is not extended by itself, from its creation on', async () => {
+  const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+  const wish = { duration: 'P730D', accessDetails: roles(globalAdministrator) };
+  const refused = await create({ ...wish, autoExtendDuration: 'P180D' });
+  expect([refused.status, refused.body.error.innerError.code]).toEqual([400, 'DelegationExtensionRefused']);
+  const made = await create({ ...wish, autoExtendDuration: 'P0D' });
+  expect(made.status).toBe(201);
+  const ours = `/comptoir/v1/delegated-relationships/${made.body.id}/auto-extend`;
+  const later = await stage.call(await alice(), 'PUT', ours, { body: { autoExtend: true } });
+  expect([later.status, later.body.code]).toEqual([400, 'DelegationExtensionRefused']);
+});
+
 test('D8 Lists are paged and filtered, in v1.0 and beta, and tell nothing of another partner', async () => {
   const id = await sent({ displayName: 'Listed' });
   const filter = encodeURIComponent("status eq 'approvalPending' and displayName eq 'Listed'");

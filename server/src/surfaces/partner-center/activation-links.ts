@@ -4,6 +4,7 @@ import { activationLinks, type ActivationLinks } from '@comptoir/contracts/partn
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { activationLink } from '../../modules/fulfillment/index.ts';
+import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
@@ -35,9 +36,10 @@ export function activationLinkRoutes(app: FastifyInstance, context: Context): vo
     { config: read, schema: { params: subscriptionPath, response } },
     (request): Promise<ActivationLinks> => {
       const { customerId, subscriptionId } = request.params;
-      return request.work(async (work: Work) =>
-        linksOf(context, request, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]),
-      );
+      return request.work(async (work: Work) => {
+        await requireCustomer(work, customerId);
+        return linksOf(context, request, work, [await subscriptions.subscriptionOf(work, customerId, subscriptionId)]);
+      });
     },
   );
 }
@@ -50,6 +52,7 @@ function orderLinks(
   lineNumber?: number,
 ): Promise<ActivationLinks> {
   return request.work(async (work: Work) => {
+    await requireCustomer(work, customerId);
     await subscriptions.orderOf(work, customerId, orderId);
     const { items: made } = await subscriptions.subscriptionsOf(work, customerId, { orderId });
     const wanted = lineNumber === undefined ? made : made.filter((one) => one.lineNumber === lineNumber);

@@ -48,7 +48,9 @@ export function externalTrialRoutes(app: FastifyInstance, context: Context): voi
   app.get('/:tenant/oauth2/provider/signed-out', open, async (request, reply) => {
     const { tenant: tenantId } = request.params as { tenant: string };
     const origin = originOf(context, request.headers.host);
-    return (await farewell(context, request, reply, { tenantId, origin })) ?? reply.redirect(`${origin}/sign-in`, 303);
+    // A reply that is awaited is nothing once it was sent.
+    await farewell(context, request, reply, { tenantId, origin });
+    return reply.sent ? reply : reply.redirect(`${origin}/sign-in`, 303);
   });
 }
 

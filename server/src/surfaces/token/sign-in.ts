@@ -54,7 +54,9 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     const visit = await visitOf(request, reply);
     if (!visit) return showExpired(request, reply);
     if (visit.consent) return consents.show(request, reply, visit);
-    return (await steps.show(request, reply, visit)) ?? page(request, reply, visit);
+    // A reply that is awaited is nothing once it was sent.
+    await steps.show(request, reply, visit);
+    return reply.sent ? reply : page(request, reply, visit);
   });
   app.get(`${path}/provider`, open, async (request, reply) => {
     const visit = await visitOf(request, reply);
@@ -68,7 +70,8 @@ export function signInRoutes(app: FastifyInstance, context: Context, providerOf:
     if (stepOf(request) !== undefined) {
       const visit = await visitOf(request, reply);
       if (visit?.consent) return consents.take(request, reply, visit);
-      return (visit && (await steps.take(request, reply, visit))) ?? showExpired(request, reply);
+      if (visit) await steps.take(request, reply, visit);
+      return reply.sent ? reply : showExpired(request, reply);
     }
     const tried = triedSignIn(context, request);
     if (formOf(request).has('provider')) {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
-import { findDirectoryRole } from '../../../programme/directory-roles.ts';
+import { findDirectoryRole, globalAdministrator } from '../../../programme/directory-roles.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
@@ -27,7 +27,7 @@ export interface DelegationWish {
 
 /**
  * Prepares a relationship; the customer sees nothing of it yet. System only.
- * Faults: CustomerNotFound, DelegationDurationWrong, DelegationRoleUnknown, DelegationNameTaken.
+ * Faults: CustomerNotFound, DelegationDurationWrong, DelegationExtensionRefused, DelegationRoleUnknown, DelegationNameTaken.
  */
 export async function createDelegation(work: Work, wish: DelegationWish): Promise<store.DelegatedRelationship> {
   const terms = checkedTerms(wish);
@@ -151,6 +151,11 @@ function checkedTerms({
   if (unknown !== undefined) {
     const message = `There is no directory role ${unknown.slice(0, 50)} that can be delegated.`;
     throw delegationFault('DelegationRoleUnknown', message, { target: 'accessDetails.unifiedRoles', rule: rules.D8 });
+  }
+  if (autoExtendDays > 0 && ids.includes(globalAdministrator)) {
+    const message =
+      'A relationship with the role Global Administrator is not extended by itself. Take the role out, or let it end.';
+    throw delegationFault('DelegationExtensionRefused', message, { target: 'autoExtendDuration', rule: rules.D8 });
   }
   return { durationDays, autoExtendDays, roleIds: ids };
 }

@@ -106,16 +106,21 @@ export async function useAssociationCode(
   const read = readLinkToken(code?.trim() ?? '');
   const row = read && (await selectAssociation(work, mpnId, read.id));
   if (!row || !fitsSecret(read.secret, row.secretHash) || stateOf(row, work.now) !== 'open') {
-    throw enrolmentFault(
-      'AssociationCodeRefused',
-      `The PartnerID ${mpnId} belongs to another account. Give the association code that a global administrator of that account was shown; it works once, for ${codeHours} hours.`,
-      { target: 'code', rule: rules.B8, values: { mpnId } },
-    );
+    throw associationCodeRefused(mpnId);
   }
   await markAssociationUsed(work, row, work.account);
   const { name: usedBy } = await tenantOf(work, work.account);
   publish(work, 'AssociationCodeUsed', tenantId, mpnId, { mpnId, usedBy });
   await tellAdministrators(work, row, usedBy, `${origin}${pages.identifiers}`);
+}
+
+/** The same for a PartnerID that nobody has and one of another account: which there are is not to be tried out. */
+export function associationCodeRefused(mpnId: string) {
+  return enrolmentFault(
+    'AssociationCodeRefused',
+    `None of your locations has the PartnerID ${mpnId}. Check it; if it is another account's, give the association code that a global administrator of that account was shown: it works once, for ${codeHours} hours.`,
+    { target: 'code', rule: rules.B8, values: { mpnId } },
+  );
 }
 
 const mostReaders = 20;

@@ -15,7 +15,7 @@ import {
 } from '../../partners/index.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectEnrolments, selectUserOfMpnId, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
-import { associationCodes, useAssociationCode } from './association-codes.ts';
+import { associationCodeRefused, associationCodes, useAssociationCode } from './association-codes.ts';
 import { publishOf } from './draft.ts';
 import { ownEnrolment } from './facts.ts';
 import { openAccount } from './opening.ts';
@@ -101,8 +101,8 @@ export interface PartnerIdWish {
 
 /**
  * Associates a PartnerID with the acting company's enrolment, or postpones it. Once the company is verified, its partner
- * account opens with it. Faults: EnrolmentUnknown, PartnerIdUnknown, PartnerIdRefused (other country, type, or there
- * already), PartnerIdInUse, AssociationCodeRefused. System only.
+ * account opens with it. Faults: EnrolmentUnknown, PartnerIdRefused (other country, type, or there already), PartnerIdInUse,
+ * AssociationCodeRefused for every PartnerID that is not its own and has no fitting code, whether it exists or not. System only.
  */
 export async function associatePartnerId(work: Work, wish: PartnerIdWish): Promise<Enrolment> {
   const { kind, mpnId } = wish;
@@ -136,13 +136,7 @@ async function fittingLocation(
   { mpnId, code, origin }: PartnerIdWish & { readonly mpnId: string },
 ): Promise<PartnerLocation> {
   const location = await locationByMpnId(work, mpnId);
-  if (!location) {
-    throw enrolmentFault(
-      'PartnerIdUnknown',
-      `There is no PartnerID ${mpnId} here. Check it, or add a location, which issues one.`,
-      { target: 'mpnId', rule: rules.B7, values: { mpnId } },
-    );
-  }
+  if (!location) throw associationCodeRefused(mpnId);
   const details = { target: 'mpnId', values: { mpnId, country, locationCountry: location.country } };
   if (location.tenantId !== work.account) await useAssociationCode(work, location, code, origin);
   requireAllowed(partnerIdVerdict(location, country), 'PartnerIdRefused', details);

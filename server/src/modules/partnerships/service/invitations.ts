@@ -1,5 +1,5 @@
 /** Use cases on invitations: a provider invites, a reseller authorises it (rules D2, D3). */
-import { fitsSecret, newLinkSecret, isGuid, isMailAddress, newId } from '../../../kernel/index.ts';
+import { fitsSecret, newLinkToken, isGuid, isMailAddress } from '../../../kernel/index.ts';
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
@@ -57,11 +57,11 @@ export async function inviteReseller(work: Work, wish: InvitationWish): Promise<
   const proposed = proposedText(language, provider.name);
   const text = wish.message ?? proposed.message;
   requireSendable(text, email);
-  const id = newId();
-  const secret = newLinkSecret();
+  const { id, token, hash } = newLinkToken();
   const expiresAt = work.now.add({ hours: 24 * invitationDays });
-  await insertInvitation(work, { id, email, language, message: text, secretHash: secret.hash, expiresAt });
-  const link = `${wish.portal}/partnership-invitation?id=${id}&secret=${secret.plain}`;
+  await insertInvitation(work, { id, email, language, message: text, secretHash: hash, expiresAt });
+  // Behind `#`, which browsers send to nobody.
+  const link = `${wish.portal}/partnership-invitation#${token}`;
   const message = text.replaceAll(linkMark, link);
   const { subject } = proposed;
   if (email) {

@@ -32,7 +32,7 @@ export interface Asked {
   readonly partner: PartnerAccount;
   readonly provider: PartnerAccount | undefined;
   readonly delegatedAccess: boolean;
-  /** Why nobody can accept it; undefined when a customer of the region can. */
+  /** Why nobody can accept it; undefined when a customer of the region can, and for the public link: that is told at acceptance. */
   readonly refusal: RequestRefusal | undefined;
 }
 
@@ -45,7 +45,9 @@ interface Found extends AskingPartners {
 /** What the page behind a link shows to anybody; changes nothing. System only. Faults: RequestUnknown. */
 export async function openRequest(work: Work, by: AskedBy): Promise<Asked> {
   const { partner, provider, delegatedAccess, closed, connected } = await foundBy(work, by, {});
-  const refusal = closed ?? whyNotAsking({ partner, provider, connected });
+  // The public link has no secret: whether two companies work together, or in which state they are, is no stranger's business.
+  const mailed = 'requestId' in by;
+  const refusal = closed ?? (mailed ? whyNotAsking({ partner, provider, connected }) : undefined);
   return { partner, provider, delegatedAccess, refusal };
 }
 

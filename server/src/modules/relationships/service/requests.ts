@@ -1,5 +1,5 @@
 /** Use cases of a partner that asks a customer for a relationship (rules D4, D6). */
-import { newLinkSecret, isMailAddress, newId } from '../../../kernel/index.ts';
+import { newLinkToken, isMailAddress } from '../../../kernel/index.ts';
 import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
@@ -64,12 +64,12 @@ export async function requestRelationship(work: Work, wish: RequestWish): Promis
   const proposed = proposedRequest(language, names);
   const text = wish.message ?? proposed.message;
   requireSendable(text, email, provider !== undefined);
-  const id = newId();
-  const secret = newLinkSecret();
+  const { id, token, hash } = newLinkToken();
   const expiresAt = work.now.add({ hours: 24 * requestDays });
   const kept = { id, email, language, message: text, delegatedAccess, providerTenantId };
-  await insertRequest(work, { ...kept, secretHash: secret.hash, expiresAt });
-  const link = `${wish.portal}/partner-request?id=${id}&secret=${secret.plain}`;
+  await insertRequest(work, { ...kept, secretHash: hash, expiresAt });
+  // Behind `#`, which browsers send to nobody.
+  const link = `${wish.portal}/partner-request#${token}`;
   const message = text.replaceAll(linkMark, link);
   const { subject } = proposed;
   if (email) {
