@@ -59,7 +59,7 @@ test('ENR-21 ENR-22 B7 B10 A PartnerID that is unknown, of another country, some
     await take({ mpnId: '4380101', code }),
     await take({ mpnId: 'none' }),
   ]).toEqual([
-    'PartnerIdUnknown',
+    'AssociationCodeRefused',
     'PartnerIdRefused',
     'PartnerIdRefused',
     'AssociationCodeRefused',
@@ -68,7 +68,7 @@ test('ENR-21 ENR-22 B7 B10 A PartnerID that is unknown, of another country, some
   ]);
   expect((await call('GET', '/enrolments/reseller', lea)).body.mpnId).toBeNull();
   expect(await refusals('PartnerIdRefused')).toEqual([
-    'PartnerIdUnknown',
+    'AssociationCodeRefused',
     'PartnerIdRefused',
     'PartnerIdRefused',
     'AssociationCodeRefused',
