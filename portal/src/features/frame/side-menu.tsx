@@ -1,9 +1,10 @@
 /** Left menu of a workspace, two levels at most, the current page marked. */
+import type { Me } from '@comptoir/contracts/comptoir/account';
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery } from '@tanstack/react-query';
 import { TextLink } from '../../ui/link.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { meQuery } from '../account/me.ts';
 import type { MenuEntry, Workspace } from './workspaces.ts';
 
@@ -48,7 +49,7 @@ function Entry(props: { entry: MenuEntry; pathname: string }) {
   const t = useText();
   const me = useQuery(meQuery).data;
   const { label, to, needs } = props.entry;
-  if (!me?.permissions.includes(needs)) return <ClosedEntry label={t(label)} roles={me?.lacking[needs] ?? []} />;
+  if (!me?.permissions.includes(needs)) return <ClosedEntry label={t(label)} why={whyClosed(t, me, needs)} />;
   const here = props.pathname === to || props.pathname.startsWith(`${to}/`);
   return (
     <li>
@@ -59,15 +60,20 @@ function Entry(props: { entry: MenuEntry; pathname: string }) {
   );
 }
 
-/** What the person may not see, with the roles that may. */
-function ClosedEntry(props: { label: string; roles: readonly string[] }) {
-  const t = useText();
-  const roles = props.roles.map((role) => t.maybe(`role.${role}`) ?? role);
+/** What the person may not see, with who may. */
+function ClosedEntry({ label, why }: { label: string; why: string }) {
   return (
     <li className="menu-link menu-closed">
-      {props.label}
+      {label}
       <br />
-      <small>{t('menu.needs', { roles: t.formats.either(roles) })}</small>
+      <small>{why}</small>
     </li>
   );
+}
+
+/** The roles that may; on behalf of a tenant, of whom has one of them, that the page is its own people's. */
+function whyClosed(t: Text, me: Me | undefined, needs: string): string {
+  const fitting: readonly string[] = me?.lacking[needs] ?? [];
+  if (me?.home && me.roles.some((role) => fitting.includes(role))) return t('menu.inPerson', { tenant: me.tenant.name });
+  return t('menu.needs', { roles: t.formats.either(fitting.map((role) => t.maybe(`role.${role}`) ?? role)) });
 }
