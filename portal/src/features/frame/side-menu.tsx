@@ -74,6 +74,7 @@ function ClosedEntry({ label, why }: { label: string; why: string }) {
 /** The roles that may; on behalf of a tenant, of whom has one of them, that the page is its own people's. */
 function whyClosed(t: Text, me: Me | undefined, needs: string): string {
   const fitting: readonly string[] = me?.lacking[needs] ?? [];
-  if (me?.home && me.roles.some((role) => fitting.includes(role))) return t('menu.inPerson', { tenant: me.tenant.name });
+  if (me?.home && me.roles.some((role) => fitting.includes(role)))
+    return t('menu.inPerson', { tenant: me.tenant.name });
   return t('menu.needs', { roles: t.formats.either(fitting.map((role) => t.maybe(`role.${role}`) ?? role)) });
 }
