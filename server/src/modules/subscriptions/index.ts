@@ -28,7 +28,7 @@ export type { SubscriptionPatch } from './domain/change.ts';
 export { changeSubscription } from './service/change.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription } from './service/lifecycle.ts';
-export { subscriptionPrice, type SubscriptionPrice } from './service/price.ts';
+export { subscriptionPrice } from './service/price.ts';
 export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';
