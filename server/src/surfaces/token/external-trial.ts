@@ -1,6 +1,6 @@
 /** An administrator tries its organisation's provider out: somebody signs in there, and the page says what it told us. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isFault, systemActor } from '../../kernel/index.ts';
+import { isFault, isGuid, systemActor } from '../../kernel/index.ts';
 import {
   arriveFrom,
   decideAccount,
@@ -54,8 +54,13 @@ export function externalTrialRoutes(app: FastifyInstance, context: Context): voi
   });
 }
 
-const tenantNamed = (context: Context, id: string) =>
-  context.runner.run<Tenant | undefined, unknown>({ actor: systemActor, system: true }, (work) => findTenant(work, id));
+/** Undefined when there is none, and for what is no id. */
+const tenantNamed = async (context: Context, id: string) =>
+  isGuid(id)
+    ? context.runner.run<Tenant | undefined, unknown>({ actor: systemActor, system: true }, (work) =>
+        findTenant(work, id),
+      )
+    : undefined;
 
 const show = (reply: FastifyReply, facts: TrialFacts) => reply.headers(pageHeaders).send(trialPage(facts));
 
