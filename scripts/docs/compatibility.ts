@@ -58,6 +58,9 @@ the project's wire contracts, which were compiled from Microsoft's public docume
 [decision 0004](decisions/0004-partner-center-v1-answers.md) and the others in [decisions](decisions/README.md) record what was chosen.
 "person" means that an application's own token is refused, as Partner Center does on its App+User routes.
 
+One thing is different on purpose: passwords have 12 characters at least, so that the documentation's \`Password!1\` is refused with 400
+([decision 0087](decisions/0087-what-is-sent-is-kept-or-refused.md)).
+
 ## Partner Center REST API v1
 
 ${section(routes, 'partner-center', '/v1', partnerCenter)}

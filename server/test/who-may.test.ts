@@ -208,8 +208,11 @@ test('IND-17 IND-18 IND-23 IND-24 Partner Center lists partners of the other tie
 
 test('IND-20 A provider creates a customer for its reseller, and both have it; for a stranger it creates none', async () => {
   const made = await call('provider', 'POST', '/v1/customers', { ...company(), associatedPartnerId: boreal });
-  expect(made.status).toBe(201);
-  expect((await call('reseller', 'GET', `/v1/customers/${made.body.id}`)).status).toBe(200);
+  expect([made.status, made.body.associatedPartnerId]).toEqual([201, boreal]);
+  const read = async (who: 'provider' | 'reseller') => (await call(who, 'GET', `/v1/customers/${made.body.id}`)).body;
+  expect((await read('provider')).associatedPartnerId).toBe(boreal);
+  expect(await read('reseller')).toMatchObject({ id: made.body.id });
+  expect(await read('reseller')).not.toHaveProperty('associatedPartnerId');
   const stranger = tenantOf(stage.world, 'direct', 'DE').id;
   const refused = await call('provider', 'POST', '/v1/customers', { ...company(), associatedPartnerId: stranger });
   expect([refused.status, refused.body.code]).toEqual([400, 900154]);

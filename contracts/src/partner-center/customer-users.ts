@@ -38,22 +38,28 @@ const names = {
   phoneNumber: lineText(50).optional(),
 };
 
+export const userStates = ['active', 'inactive'] as const;
+/** How people sign in is the tenant's to say, and what is asked for here must not be forgotten: people of a customer are not federated one by one. */
+export const userDomainTypes = ['none', 'managed'] as const;
+
 export const newCustomerUser = z.object({
   ...names,
   userPrincipalName: lineText(200).min(1),
   immutableId: lineText(200).optional(),
   passwordProfile,
+  state: z.enum(userStates).default('active'),
+  userDomainType: z.enum(userDomainTypes).optional(),
 });
 
-/** Any member; `state: active` brings a deleted person back. */
+/** Any member; `state: active` enables and brings a deleted person back, `inactive` disables. */
 export const changedCustomerUser = z.object({
   ...names,
   displayName: names.displayName.optional(),
+  userPrincipalName: lineText(200).min(1).optional(),
+  immutableId: lineText(200).optional(),
   passwordProfile: passwordProfile.optional(),
-  state: z.preprocess(
-    (value) => (typeof value === 'string' ? value.toLowerCase() : value),
-    z.enum(['active', 'inactive']).optional(),
-  ),
+  state: z.enum(userStates).optional(),
+  userDomainType: z.enum(userDomainTypes).optional(),
 });
 export type ChangedCustomerUser = z.infer<typeof changedCustomerUser>;
 

@@ -104,6 +104,8 @@ export const customer = z.object({
   billingProfile,
   relationshipToPartner: z.enum(relationships),
   allowDelegatedAccess: z.boolean(),
+  /** Tenant id of the indirect reseller; told to its provider only. */
+  associatedPartnerId: z.guid().optional(),
   customDomains: z.array(z.string()).optional(),
   /** Told once. */
   userCredentials: z.object({ userName: z.string(), password: z.string() }).optional(),

@@ -38,6 +38,11 @@ const placeRequest = addressRequest.pick({
   lastName: true,
   phoneNumber: true,
 });
+/** What was empty as it was read may be empty as it is written; the use case knows. */
+const placeAsRead = placeRequest.extend({
+  city: lineText(100).default(''),
+  addressLine1: lineText(300).default(''),
+});
 const withEtag = { attributes: z.object({ etag: z.string().optional() }).optional() };
 const answered = {
   links: z.object({ self: link }),
@@ -72,7 +77,7 @@ export type LegalBusinessProfile = z.infer<typeof legalBusinessProfile>;
 /** Request: PUT profiles/legalbusiness. Name and address as they were read: another vetting changes them. */
 export const legalBusinessRequest = z.object({
   companyName: lineText(512).min(1),
-  address: placeRequest.extend({ city: lineText(100).default(''), addressLine1: lineText(300).default('') }),
+  address: placeAsRead,
   primaryContact: contactRequest.optional(),
   companyApproverAddress: placeRequest.optional(),
   companyApproverEmail: email.optional(),
@@ -95,13 +100,15 @@ export type PartnerBillingProfile = z.infer<typeof partnerBillingProfile>;
 /** Request: PUT profiles/billing. The currency is that of the partner's location (rule C6) and not written. */
 export const partnerBillingRequest = z.object({
   companyName: lineText(512).min(1),
-  address: placeRequest,
+  address: placeAsRead,
   primaryContact: contactRequest.optional(),
   purchaseOrderNumber: lineText(50).optional(),
   taxId: lineText(50).optional(),
   ...withEtag,
 });
 export type PartnerBillingRequest = z.infer<typeof partnerBillingRequest>;
+/** The same with a whole address, as a form asks for it. */
+export const partnerBillingForm = partnerBillingRequest.extend({ address: placeRequest });
 
 export const supportProfile = z.object({
   email: z.string(),
@@ -112,19 +119,19 @@ export const supportProfile = z.object({
 });
 export type SupportProfile = z.infer<typeof supportProfile>;
 
-/** Request: PUT profiles/support. One way at least by which customers reach somebody. */
-export const supportRequest = z
-  .object({
-    email: z.union([z.literal(''), email]).default(''),
-    telephone: lineText(30).default(''),
-    website: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
-    ...withEtag,
-  })
-  .refine(({ email: mail, telephone, website }) => mail !== '' || telephone !== '' || website !== '', {
-    error: 'give an address, a number or a site',
-    path: ['email'],
-  });
+/** Request: PUT profiles/support. */
+export const supportRequest = z.object({
+  email: z.union([z.literal(''), email]).default(''),
+  telephone: lineText(30).default(''),
+  website: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
+  ...withEtag,
+});
 export type SupportRequest = z.infer<typeof supportRequest>;
+/** The same with one way at least by which customers reach somebody, as a form asks for it. */
+export const supportForm = supportRequest.refine(
+  ({ email: mail, telephone, website }) => mail !== '' || telephone !== '' || website !== '',
+  { error: 'give an address, a number or a site', path: ['email'] },
+);
 
 export const organizationProfile = z.object({
   id: z.guid(),
@@ -143,8 +150,8 @@ export type OrganizationProfile = z.infer<typeof organizationProfile>;
 /** Request: PUT profiles/organization. */
 export const organizationRequest = z.object({
   companyName: lineText(512).min(1),
-  defaultAddress: placeRequest,
-  email,
+  defaultAddress: placeAsRead,
+  email: z.union([z.literal(''), email]).default(''),
   language: z
     .string()
     .trim()
@@ -156,6 +163,8 @@ export const organizationRequest = z.object({
   ...withEtag,
 });
 export type OrganizationRequest = z.infer<typeof organizationRequest>;
+/** The same with everything that is known of a whole profile, as a form asks for it. */
+export const organizationForm = organizationRequest.extend({ defaultAddress: placeRequest, email });
 
 /** GET profiles/legalbusiness: which of two versions. Both are the verified one until a change is verified anew. */
 export const vettingVersions = ['Current', 'LastFinalized'] as const;

@@ -1,4 +1,4 @@
-import { partnerBillingRequest, type PartnerBillingProfile } from '@comptoir/contracts/partner-center/profiles';
+import { partnerBillingForm, type PartnerBillingProfile } from '@comptoir/contracts/partner-center/profiles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
 import {
@@ -51,7 +51,7 @@ function useBillingForm(profile: PartnerBillingProfile) {
   const queries = useQueryClient();
   const { etag } = profile.attributes;
   return useForm({
-    shape: partnerBillingRequest,
+    shape: partnerBillingForm,
     start: valuesOf(profile),
     body: ({ primaryContact, ...values }) => {
       return filled({ ...values, ...namedContact(primaryContact), attributes: { etag } });

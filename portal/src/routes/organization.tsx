@@ -1,4 +1,4 @@
-import { organizationRequest, type OrganizationProfile } from '@comptoir/contracts/partner-center/profiles';
+import { organizationForm, type OrganizationProfile } from '@comptoir/contracts/partner-center/profiles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
 import { AddressFields, addressValues } from '../features/profiles/fields.tsx';
@@ -77,7 +77,7 @@ function OrganizationForm({ profile }: { profile: OrganizationProfile }) {
   const mayChange = useMay('profiles.manage');
   const { companyName, email, culture, defaultAddress, attributes } = profile;
   const form = useForm({
-    shape: organizationRequest,
+    shape: organizationForm,
     start: { companyName, email, culture, defaultAddress: addressValues(defaultAddress) },
     body: (values) =>
       filled({ ...values, language: values.culture.split('-')[0], attributes: { etag: attributes.etag } }),

@@ -1,4 +1,4 @@
-import { supportRequest, type SupportProfile } from '@comptoir/contracts/partner-center/profiles';
+import { supportForm, type SupportProfile } from '@comptoir/contracts/partner-center/profiles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
 import { saveSupportProfile, supportProfileQuery } from '../features/profiles/queries.ts';
@@ -35,7 +35,7 @@ function SupportForm({ profile }: { profile: SupportProfile }) {
   const mayChange = useMay('profiles.manage');
   const { email, telephone, website, attributes } = profile;
   const form = useForm({
-    shape: supportRequest,
+    shape: supportForm,
     start: { email, telephone, website },
     body: (values) => ({
       email: values.email.trim(),

@@ -1,6 +1,6 @@
 /** Who lives in the demo world. Invented companies; names of tenants, countries and parts are what matters. */
 import type { Role, TenantPart } from '../kernel/index.ts';
-import type { PartnerPresence } from '../modules/partners/index.ts';
+import type { CompanyAddress, PartnerPresence } from '../modules/partners/index.ts';
 
 export interface DemoTenant {
   readonly key: string;
@@ -12,6 +12,8 @@ export interface DemoTenant {
   readonly mpnId?: string;
   /** What a partner is found by. */
   readonly presence?: PartnerPresence;
+  /** Where a partner is, of its legal profile. */
+  readonly place?: Omit<CompanyAddress, 'country'>;
   readonly users: readonly { readonly name: string; readonly display: string; readonly roles: readonly Role[] }[];
   readonly application?: string;
 }
@@ -66,6 +68,7 @@ export const demoTenants: readonly DemoTenant[] = [
       address: '24 rue de la République, 69002 Lyon',
       website: 'https://azur-cloud.example',
     },
+    place: { addressLine1: '24 rue de la République', postalCode: '69002', city: 'Lyon' },
     users: [
       { name: 'alice', display: 'Alice Azur', roles: everything },
       { name: 'bruno', display: 'Bruno Comptable', roles: ['billing_admin'] },
@@ -88,6 +91,7 @@ export const demoTenants: readonly DemoTenant[] = [
       address: 'Rheinuferstraße 3, 50668 Köln',
       website: 'https://rheinufer-it.example',
     },
+    place: { addressLine1: 'Rheinuferstraße 3', postalCode: '50668', city: 'Köln' },
     users: [{ name: 'dieter', display: 'Dieter Rhein', roles: everything }],
     application: 'Rheinufer provisioning',
   },
@@ -105,6 +109,7 @@ export const demoTenants: readonly DemoTenant[] = [
       address: '310 Locust Street, Des Moines, IA 50309',
       website: 'https://prairie-cloud.example',
     },
+    place: { addressLine1: '310 Locust Street', postalCode: '50309', city: 'Des Moines', state: 'IA' },
     users: [{ name: 'peggy', display: 'Peggy Prairie', roles: everything }],
     application: 'Prairie provisioning',
   },
@@ -122,6 +127,7 @@ export const demoTenants: readonly DemoTenant[] = [
       address: 'Maliesingel 12, 3581 Utrecht',
       website: 'https://delta-distribution.example',
     },
+    place: { addressLine1: 'Maliesingel 12', postalCode: '3581 BC', city: 'Utrecht' },
     users: [{ name: 'daan', display: 'Daan Delta', roles: everything }],
     application: 'Delta provisioning',
   },
@@ -138,6 +144,7 @@ export const demoTenants: readonly DemoTenant[] = [
       address: '7 rue des Lices, 35000 Rennes',
       website: 'https://boreal-conseil.example',
     },
+    place: { addressLine1: '7 rue des Lices', postalCode: '35000', city: 'Rennes' },
     users: [{ name: 'rose', display: 'Rose Boréal', roles: everything }],
   },
 ];

@@ -11,6 +11,7 @@ import {
   type CountryCode,
 } from 'libphonenumber-js';
 import data from './data/address-formats.json' with { type: 'json' };
+import { wasEverMarket } from './markets.ts';
 
 interface Row {
   readonly stateRequired?: boolean;
@@ -31,6 +32,11 @@ export interface AddressFormat {
   /** Regular expression for the whole postal code, and one that fits. */
   readonly postalCode: { readonly pattern: string; readonly example: string } | undefined;
   readonly phone: { readonly callingCode: string; readonly pattern: string } | undefined;
+}
+
+/** Whether there is a country of this code, ISO 3166-1 alpha-2, upper case; be it a market or not. */
+export function isCountry(code: string): boolean {
+  return code in rows || isSupportedCountry(code) || wasEverMarket(code);
 }
 
 /** `country`: ISO 3166-1 alpha-2, upper case. */

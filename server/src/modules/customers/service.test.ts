@@ -105,14 +105,15 @@ test('The same contact is not confirmed twice; any of its four values makes anot
   }
 });
 
-test('The phone number of a contact is one, of the customer’s country or with + and a calling code', async () => {
+test('The phone number of a contact is digits, however they are spaced and of any country', async () => {
   const made = await pair();
   const withPhone = (phoneNumber: string) =>
     codeOf(confirm(made, { primaryContact: { ...primaryContact, phoneNumber } }));
-  for (const wrong of ['1', 'call me', '+33', '12 34 56 78 90 12 34 56']) {
+  for (const wrong of ['1', 'call me', '+33', '0298 or 0299', '1'.repeat(21)]) {
     expect(await withPhone(wrong), wrong).toBe('PhoneNumberMalformed');
   }
-  for (const right of ['', '02 98 00 00 00', '+32 2 555 12 12']) expect(await withPhone(right), right).toBe('no fault');
+  for (const right of ['', '1234567890', '4123456789', '02 98 00 00 00', '+32 (2) 555-12-12'])
+    expect(await withPhone(right), right).toBe('no fault');
 });
 
 test('Agreements are listed all, and confirmed five hundred times at most', async () => {

@@ -76,7 +76,7 @@ export function userNameTaken(name: string): Fault<IdentityFaultCode> {
 }
 
 export function userNameForeign(domain: string): Fault<IdentityFaultCode> {
-  const message = `A user principal name of your organisation is one address that ends in @${domain}.`;
+  const message = `A user principal name is one address that ends in @${domain}, the domain of the organisation.`;
   return identityFault('UserNameForeign', message, { target: 'userPrincipalName', values: { domain } });
 }
 

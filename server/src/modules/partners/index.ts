@@ -1,6 +1,6 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
 export { whyNotDeclared, whyNotOnRecord } from './domain/on-record.ts';
-export type { OrganizationProfile, PartnerBillingProfile, SupportProfile } from './domain/profiles.ts';
+export type { CompanyAddress, OrganizationProfile, PartnerBillingProfile, SupportProfile } from './domain/profiles.ts';
 export {
   changeLegalProfile,
   changeOrganizationProfile,

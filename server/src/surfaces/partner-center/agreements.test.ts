@@ -64,6 +64,17 @@ test('F6 A partner confirms the customer agreement, and reads it back with the p
   expect((await call('GET', url)).body.totalCount).toBe(0);
 });
 
+test('F6 The documented sample of the customer agreement is confirmed for a customer of any country', async () => {
+  const url = `/v1/customers/${await newCustomer()}/agreements`;
+  const sample = {
+    primaryContact: { firstName: 'Tania', lastName: 'Carr', email: 'someone@example.com', phoneNumber: '1234567890' },
+    templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+    dateAgreed: '2018-06-14T00:00:00.000Z',
+    type: 'MicrosoftCustomerAgreement',
+  };
+  expect(await call('POST', url, { body: sample })).toMatchObject({ status: 201, body: sample });
+});
+
 test('A body of the .NET SDK confirms as well, with nulls and names of its own', async () => {
   const url = `/v1/customers/${await newCustomer()}/agreements/`;
   const body = {

@@ -85,6 +85,9 @@ test('Enum values are read without regard to case and underscore', () => {
   for (const text of ['OneTime', 'one_time', 'ONETIME', 'onetime']) expect(cycle.parse(text)).toBe('one_time');
   expect(cycle.safeParse('weekly').success).toBe(false);
   expect(cycle.safeParse(1).success).toBe(false);
+  const numbered = wireEnum(['active', 'suspended'], ['none', 'active', 'suspended', 'deleted']);
+  expect([1, 2].map((number) => numbered.parse(number))).toEqual(['active', 'suspended']);
+  for (const number of [0, 3, 9, -1, 1.5]) expect(numbered.safeParse(number).success, String(number)).toBe(false);
 });
 
 test('A schema whose names cannot be bound is refused when the route is made', () => {

@@ -13,13 +13,19 @@ export function bind<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((input) => (isAbsent(input) ? undefined : binder(input)), schema);
 }
 
-/** One of `values`, read as any SDK writes it: `OneTime`, `one_time` and `onetime` are the same. */
-export function wireEnum<const Values extends readonly [string, ...string[]]>(values: Values) {
+/**
+ * One of `values`, read as any SDK writes it: `OneTime`, `one_time` and `onetime` are the same. A number stands for the one
+ * at that place of `ordinals`, the SDK's own order (wire contract, section 1.5).
+ */
+export function wireEnum<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  ordinals: readonly string[] = [],
+) {
   const known = new Map<string, string>(values.map((value) => [plain(value), value]));
-  return z.preprocess(
-    (input) => (typeof input === 'string' ? (known.get(plain(input)) ?? input) : input),
-    z.enum(values),
-  );
+  return z.preprocess((input) => {
+    const word = typeof input === 'number' ? (ordinals[input] ?? input) : input;
+    return typeof word === 'string' ? (known.get(plain(word)) ?? word) : word;
+  }, z.enum(values));
 }
 
 /** What a query parameter holds as JSON; undefined when it is none. */
@@ -30,6 +36,21 @@ export function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+/** Operators of filters in the order of their numbers (wire contract, section 1.8). */
+export const filterOperators = [
+  'equals',
+  'not_equals',
+  'greater_than',
+  'greater_than_or_equals',
+  'less_than',
+  'less_than_or_equals',
+  'substring',
+  'and',
+  'or',
+  'starts_with',
+  'not_starts_with',
+] as const;
 
 function plain(word: string): string {
   return word.toLowerCase().replaceAll('_', '');

@@ -128,6 +128,13 @@ test('A licence needs a usage location, a subscription, all of its plans and som
     code: 3000,
     errorName: 'LicenceUnknown',
   });
+  for (const remove of [id, id.toLowerCase()]) {
+    expect((await update(nowhere, [id], [remove])).body).toMatchObject({
+      errorName: 'InvalidInput',
+      description: expect.stringContaining('licensesToRemove'),
+    });
+  }
+  expect(await held(nowhere)).toEqual([id]);
   expect((await update(nowhere, [])).body.errorName).toBe('InvalidInput');
   const excluded = { LicensesToAssign: [{ SkuId: id, ExcludedPlans: [id] }] };
   expect((await alice('POST', `/users/${nowhere}/licenseupdates`, excluded)).body.errorName).toBe('InvalidInput');

@@ -60,12 +60,17 @@ function isAsked(asked: readonly string[] | undefined): boolean {
 
 /** A licence here has one service plan, without which it would give nothing. Throws InvalidInput. */
 function requireWhole(
-  assign: readonly { readonly excludedPlans?: readonly string[] | undefined }[],
+  assign: readonly { readonly skuId: string; readonly excludedPlans?: readonly string[] | undefined }[],
   remove: readonly string[],
 ): void {
   if (assign.length + remove.length === 0) {
     const message = 'name a SKU here or in licensesToRemove';
     throw invalidInput([{ path: 'licensesToAssign', code: 'Required', message }]);
+  }
+  const twice = assign.findIndex((one) => remove.some((sku) => sku.toUpperCase() === one.skuId.toUpperCase()));
+  if (twice >= 0) {
+    const message = 'is in licensesToRemove too: a licence is either assigned or removed';
+    throw invalidInput([{ path: `licensesToAssign[${twice}].skuId`, code: 'NotAllowed', message }]);
   }
   const at = assign.findIndex(({ excludedPlans = [] }) => excludedPlans.length > 0);
   if (at < 0) return;

@@ -92,6 +92,37 @@ test('Names change, a password is reset and must be changed, and weak ones are r
   expect((await reset('Another-harbour-2026!')).status).toBe(200);
 });
 
+test('Every member that is sent is kept or refused: user name, immutable id, state and domain type', async () => {
+  const { id } = await made();
+  const other = await made();
+  const patch = (body: object) => alice('PATCH', `/users/${id}`, body);
+  const renamed = `renamed${count}@boulangerie-martin.onmicrosoft.com`;
+  const changed = await patch({ UserPrincipalName: renamed, ImmutableId: 'zz', UserDomainType: 'Managed' });
+  expect([changed.status, changed.body]).toMatchObject([200, { userPrincipalName: renamed, immutableId: 'zz' }]);
+  const taken = await patch({ userPrincipalName: other.userPrincipalName.toUpperCase() });
+  expect([taken.status, taken.body.errorName]).toEqual([409, 'UserNameTaken']);
+  const foreign = await patch({ userPrincipalName: 'x@azur-cloud.example' });
+  expect([foreign.status, foreign.body.errorName]).toEqual([400, 'UserNameForeign']);
+  expect(foreign.body.description).not.toContain('your organisation');
+  expect((await patch({ userPrincipalName: renamed.toUpperCase() })).status).toBe(200);
+
+  expect((await patch({ State: 'Inactive' })).body.state).toBe('inactive');
+  expect((await alice('GET', `/users/${id}`)).body).toMatchObject({ state: 'inactive', immutableId: 'zz' });
+  expect((await patch({ State: 0 })).body.state).toBe('active');
+  const born = await alice('POST', '/users', newUser({ State: 'inactive', UserDomainType: 'none' }));
+  expect([born.status, born.body.state]).toEqual([201, 'inactive']);
+  for (const refused of [
+    await alice('POST', '/users', newUser({ UserDomainType: 'federated' })),
+    await patch({ UserDomainType: 2 }),
+    await patch({ UsageLocation: 'ZZ' }),
+    await alice('POST', '/users', newUser({ UsageLocation: 'ZZ' })),
+  ])
+    expect([refused.status, refused.body.errorName]).toEqual([400, 'InvalidInput']);
+  const [admin] = (await alice('GET', `/directoryroles/${globalAdministrator}/usermembers`)).body.items;
+  const last = await alice('PATCH', `/users/${admin.id}`, { state: 'inactive' });
+  expect(last.body.errorName).toBe('LastGlobalAdmin');
+});
+
 test('A deleted user is listed as such for 30 days, comes back by its state, and is then gone for good', async () => {
   const [kept, gone] = [await made(), await made()];
   for (const { id } of [kept, gone]) expect((await alice('DELETE', `/users/${id}`)).status).toBe(204);
@@ -121,7 +152,12 @@ test('D7 Directory roles are given and taken; the last global administrator keep
   const [admin] = (await alice('GET', admins)).body.items;
   expect((await alice('DELETE', `${admins}/${admin.id}`)).body.errorName).toBe('LastGlobalAdmin');
   const unknown = await alice('POST', '/directoryroles/11111111-1111-4111-8111-111111111111/usermembers', { Id: id });
-  expect(unknown.body.errorName).toBe('DelegationRoleUnknown');
+  expect([unknown.status, unknown.body.errorName]).toEqual([404, 'DelegationRoleUnknown']);
+  const nowhere = await alice('GET', '/directoryroles/11111111-1111-4111-8111-111111111111/usermembers');
+  expect([nowhere.status, nowhere.body.code]).toEqual([404, 1000]);
+  // A role of every tenant, which nobody has here.
+  const helpdesk = await alice('GET', '/directoryroles/729827e3-9c14-49f7-bb1b-9608f156bbb8/usermembers');
+  expect([helpdesk.status, helpdesk.body.items]).toEqual([200, []]);
 });
 
 test('D8 Each act needs a role that gives it: a helpdesk administrator resets passwords and does no more', async () => {
@@ -137,6 +173,7 @@ test('D8 Each act needs a role that gives it: a helpdesk administrator resets pa
     await henri('PATCH', `/users/${other.id}`, profile),
     await henri('POST', '/users', newUser()),
     await henri('PATCH', `/users/${id}`, { displayName: 'X' }),
+    await henri('PATCH', `/users/${id}`, { state: 'inactive' }),
     await henri('DELETE', `/users/${id}`),
     await henri('POST', `/directoryroles/${globalAdministrator}/usermembers`, { Id: id }),
     await henri('PATCH', `/users/${admin.id}`, profile),

@@ -12,7 +12,7 @@ import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import { requireFewMails } from '../../platform/mail-limit.ts';
-import { bind, wireEnum, jsonOf } from './binding.ts';
+import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 import { link, resource, wireTime } from './envelope.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
@@ -101,8 +101,8 @@ function pageBefore(token: string, customerId: string) {
 const filterShape = bind(
   z.object({
     field: wireEnum(['UserState', 'UserStatus']),
-    value: wireEnum(['Inactive', 'Active']),
-    operator: wireEnum(['equals']),
+    value: wireEnum(['Active', 'Inactive'], ['Active', 'Inactive']),
+    operator: wireEnum(['equals'], filterOperators),
   }),
 );
 
@@ -117,12 +117,17 @@ function isDeleted(filter: string | undefined): boolean {
   });
 }
 
+const state = wireEnum(wire.userStates, wire.userStates);
+const userDomainType = wireEnum(wire.userDomainTypes, [...wire.userDomainTypes, 'federated']).optional();
+const newUser = bind(wire.newCustomerUser.extend({ state: state.default('active'), userDomainType }));
+const changedUser = bind(wire.changedCustomerUser.extend({ state: state.optional(), userDomainType }));
+
 function createRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const schema = { params: customerPath, body: bind(wire.newCustomerUser), response: { 201: wire.customerUser } };
+  const schema = { params: customerPath, body: newUser, response: { 201: wire.customerUser } };
   routes.post('/customers/:customerId/users', { config, schema }, async (request, reply) => {
     const { customerId } = request.params;
-    const { passwordProfile, ...input } = request.body;
+    const { passwordProfile, state: wanted, userDomainType: _kept, ...input } = request.body;
     // Hashed before the work opens, for people who may ask at all.
     await request.work((work) => delegation.inCustomer(work, customerId, 'changePeople'));
     const hash = await hashNewPassword(passwordProfile.password, input.userPrincipalName);
@@ -134,6 +139,7 @@ function createRoute(app: FastifyInstance): void {
         displayName: input.displayName,
         userPrincipalName: input.userPrincipalName,
         ...(immutableId ? { immutableId } : {}),
+        active: wanted === 'active',
         password,
       });
       return { status: 201, body: userToWire(customerId, made) };
@@ -151,7 +157,7 @@ function changeRoutes(app: FastifyInstance, context: Context): void {
       return userToWire(customerId, await delegation.customerPerson(work, customerId, userId));
     }),
   );
-  routes.patch(one, { config, schema: { ...schema, body: bind(wire.changedCustomerUser) } }, (request, reply) =>
+  routes.patch(one, { config, schema: { ...schema, body: changedUser } }, (request, reply) =>
     change(request, reply, request.params, request.body),
   );
   const reset = { ...schema, body: bind(wire.passwordReset) };
@@ -178,7 +184,8 @@ type Change = (
 
 /** A new password is told to the person by mail: so many in a minute. */
 function changer(context: Context): Change {
-  return async (request, reply, { customerId, userId }, { state, passwordProfile, ...wish }) => {
+  return async (request, reply, { customerId, userId }, change) => {
+    const { state: wanted, passwordProfile, userDomainType: _kept, immutableId, ...wish } = change;
     if (passwordProfile) requireFewMails(context, request.actor);
     const person = await request.work((work) => delegation.customerPerson(work, customerId, userId));
     const password = passwordProfile && {
@@ -187,8 +194,9 @@ function changer(context: Context): Change {
     };
     await answerOnce(request, reply, async (work) => {
       const at = { customerTenantId: customerId, userId };
-      const restore = state === 'active' && person.deletedAt !== undefined;
-      const changed = await delegation.changeCustomerPerson(work, at, { wish: definedOf(wish), restore, password });
+      const named = { ...definedOf(wish), ...(immutableId === undefined ? {} : { immutableId: immutableId || null }) };
+      const active = wanted && wanted === 'active';
+      const changed = await delegation.changeCustomerPerson(work, at, { wish: named, active, password });
       return { status: 200, body: userToWire(customerId, changed) };
     });
   };

@@ -25,6 +25,7 @@ export function toWireCustomer(
       billingProfile: toWireBillingProfile(customer),
       relationshipToPartner: relationship.state,
       allowDelegatedAccess: relationship.delegatedAccess,
+      associatedPartnerId: relationship.resellers[0],
       customDomains: relationship.delegatedAccess ? [customer.domain] : undefined,
       userCredentials: credentials,
     },

@@ -290,8 +290,9 @@ test('An application may create and read customers, but not what is a person’s
       body: { code: 900329 },
     });
   }
-  const forReseller = { ...javaCustomer(), associatedPartnerId: randomUUID() };
-  expect((await call('POST', '/v1/customers', { token: application, body: forReseller })).body.code).toBe(900329);
+  expect((await call('DELETE', `/v1/customers/${id}`, { token: application })).status).toBe(204);
+  const body = { ...javaCustomer(), associatedPartnerId: randomUUID() };
+  expect((await call('POST', '/v1/customers', { token: application, body })).body.code).toBe(900329);
 });
 
 test('A billing profile is changed with the etag that was read; a stale one changes nothing', async () => {

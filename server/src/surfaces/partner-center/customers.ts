@@ -26,7 +26,7 @@ import {
 import { mayCall, type RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind, wireEnum, jsonOf } from './binding.ts';
+import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 import {
   fromWireBillingProfile,
   toWireBillingProfile,
@@ -118,7 +118,7 @@ const filterShape = bind(
   z.object({
     field: wireEnum(['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider']),
     value: z.string().max(200),
-    operator: wireEnum(['starts_with']),
+    operator: wireEnum(['starts_with'], filterOperators),
   }),
 );
 

@@ -121,6 +121,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   // the other families
   UserTokenRequired: { status: 403, code: 900329 },
   DelegationMissing: { status: 403, code: 900309 },
+  DelegationRoleUnknown: { status: 404, code: 1000 },
   LicenceUnknown: { status: 400, code: 3000 },
   LicencesExhausted: { status: 400, code: 60012 },
   LicencesOfOwnTenant: { status: 400, code: 900316 },

@@ -1,7 +1,7 @@
 /** The filter that invoices take: bounds of InvoiceDate, one or two of them joined by `and` (section 1.8). */
 import { z } from 'zod';
 import { dayOf, Fault, readMoment, startOfDay } from '../../kernel/index.ts';
-import { bind, wireEnum, jsonOf } from './binding.ts';
+import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 
 export interface IssueBounds {
   /** Included. */
@@ -14,10 +14,13 @@ const bound = bind(
   z.object({
     field: wireEnum(['InvoiceDate']),
     value: z.string().max(40),
-    operator: wireEnum(['equals', 'greater_than', 'greater_than_or_equals', 'less_than', 'less_than_or_equals']),
+    operator: wireEnum(
+      ['equals', 'greater_than', 'greater_than_or_equals', 'less_than', 'less_than_or_equals'],
+      filterOperators,
+    ),
   }),
 );
-const joined = bind(z.object({ leftFilter: bound, rightFilter: bound, operator: wireEnum(['and']) }));
+const joined = bind(z.object({ leftFilter: bound, rightFilter: bound, operator: wireEnum(['and'], filterOperators) }));
 
 /** Throws InvalidInput for a filter of another kind. */
 export function issueBounds(filter: string | undefined): IssueBounds {

@@ -22,7 +22,7 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import { allPages } from '../../platform/listing.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind, wireEnum, jsonOf } from './binding.ts';
+import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 import { collection, resource } from './envelope.ts';
 
 const ofPartners: RouteAccess = { permission: 'partnerships.read', userOnly: true };
@@ -100,7 +100,11 @@ function toWire({ id, name, mpnId, location }: Other, relationshipType: Relation
 }
 
 const nameFilter = bind(
-  z.object({ field: wireEnum(['Name']), value: z.string().max(200), operator: wireEnum(['starts_with']) }),
+  z.object({
+    field: wireEnum(['Name']),
+    value: z.string().max(200),
+    operator: wireEnum(['starts_with'], filterOperators),
+  }),
 );
 
 /** Throws InvalidInput for every filter but the one of names (section 1.8). */
@@ -155,6 +159,9 @@ function requestRoute(app: FastifyInstance, context: Context): void {
   );
 }
 
+/** Sandboxes are emptied by programs. */
+const clear: RouteAccess = { permission: 'delegatedAdmin.manage', asSystem: true, refusedEvent: 'RelationshipRefused' };
+
 function endingRoutes(app: FastifyInstance, sandbox: boolean): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const config = { access: end };
@@ -168,7 +175,7 @@ function endingRoutes(app: FastifyInstance, sandbox: boolean): void {
   // The tenant itself stays: what was bought is on record, and its domain is not given to somebody else.
   routes.delete(
     '/customers/:customerId',
-    { config, schema: { params: customerPath, response: { 204: noBody } } },
+    { config: { access: clear }, schema: { params: customerPath, response: { 204: noBody } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         await releaseCustomer(work, { partnerTenantId: work.account, customerTenantId: request.params.customerId });

@@ -94,7 +94,9 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
   });
 }
 
-const patchBody = bind(subscriptionPatch.extend({ status: wireEnum(writtenStatuses).optional() }));
+/** The SDK's order, by which clients number them. */
+const numbered = ['none', 'active', 'suspended', 'deleted', 'expired', 'pending', 'disabled'];
+const patchBody = bind(subscriptionPatch.extend({ status: wireEnum(writtenStatuses, numbered).optional() }));
 
 /** Nickname, quantity, renewal, reseller on the record, cancellation (section 5.3). */
 function changeRoute(app: FastifyInstance): void {

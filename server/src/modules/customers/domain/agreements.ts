@@ -7,30 +7,20 @@ export type AgreementType = (typeof agreementTypes)[number];
 export interface AgreementTemplate {
   readonly id: string;
   readonly type: AgreementType;
-  /** Nobody can have accepted it before (decision 0082). */
-  readonly since: Temporal.PlainDate;
   /** The higher one replaces the lower one of its type. */
   readonly versionRank: number;
 }
 
-function day(text: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(text);
-}
+/**
+ * When the programme began: no customer accepted an agreement of it before. Nothing documented says more (wire contract, 2.8):
+ * its own sample of the customer agreement is of June 2018 (decision 0087).
+ */
+const programmeBegan = Temporal.PlainDate.from('2014-01-01');
 
 /** Ids as existing clients know them. */
 export const agreementTemplates: readonly AgreementTemplate[] = [
-  {
-    id: '998b88de-aa99-4388-a42c-1b3517d49490',
-    type: 'MicrosoftCloudAgreement',
-    since: day('2014-01-01'),
-    versionRank: 0,
-  },
-  {
-    id: '117a77b0-9360-443b-8795-c6dedc750cf9',
-    type: 'MicrosoftCustomerAgreement',
-    since: day('2019-01-01'),
-    versionRank: 1,
-  },
+  { id: '998b88de-aa99-4388-a42c-1b3517d49490', type: 'MicrosoftCloudAgreement', versionRank: 0 },
+  { id: '117a77b0-9360-443b-8795-c6dedc750cf9', type: 'MicrosoftCustomerAgreement', versionRank: 1 },
 ];
 
 /** What a purchase of marketplace offers asks for (rule F6). */
@@ -55,18 +45,15 @@ export interface WrongDay {
 
 /**
  * An agreement is confirmed for a day that has begun in UTC (rule F24), or for a moment that has passed; and for no day on
- * which there was no such agreement.
+ * which there was no programme yet.
  */
-export function wrongDay(
-  { type, since }: Pick<AgreementTemplate, 'type' | 'since'>,
-  { dateAgreed, agreedAt }: AgreedOn,
-  now: Temporal.Instant,
-): WrongDay | undefined {
+export function wrongDay({ dateAgreed, agreedAt }: AgreedOn, now: Temporal.Instant): WrongDay | undefined {
   const dated = `The agreement is dated ${dateAgreed.toString()}`;
   const give = 'Give the day it was accepted.';
-  if (Temporal.PlainDate.compare(dateAgreed, since) < 0) {
-    const reason = `${dated}, and there is a ${type} since ${since.year} only. ${give}`;
-    return { code: 'AgreementDateTooEarly', reason, values: { year: String(since.year) } };
+  if (Temporal.PlainDate.compare(dateAgreed, programmeBegan) < 0) {
+    const { year } = programmeBegan;
+    const reason = `${dated}, and the programme began in ${year}. ${give}`;
+    return { code: 'AgreementDateTooEarly', reason, values: { year: String(year) } };
   }
   if (Temporal.PlainDate.compare(dateAgreed, dayOf(now)) <= 0) return undefined;
   if (agreedAt && Temporal.Instant.compare(agreedAt, now) <= 0) return undefined;

@@ -20,7 +20,6 @@ import {
   type DocumentLanguage,
 } from '../domain/agreements.ts';
 import { confirmationMail } from '../domain/agreement-text.ts';
-import { isPhoneNumber } from '../../../programme/address-formats.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault } from '../faults.ts';
@@ -48,12 +47,12 @@ const mostAgreements = 500;
  */
 export async function confirmAgreement(work: Work, input: AgreementConfirmation): Promise<CustomerAgreement> {
   const template = templateOf(input.templateId);
-  const wrong = wrongDay(template, input, work.now);
+  const wrong = wrongDay(input, work.now);
   if (wrong) {
     const { code, reason, values } = wrong;
     throw customerFault(code, reason, { target: 'dateAgreed', rule: rules.F6, values });
   }
-  requirePhoneNumber(input);
+  requirePhoneNumber(input.primaryContact);
   await requireRoomFor(work, input);
   const { userId } = work.actor;
   if (!userId) throw new Error('an agreement is confirmed by a person');
@@ -80,14 +79,15 @@ export async function confirmAgreement(work: Work, input: AgreementConfirmation)
   return agreement;
 }
 
-/** A contact may have a number of another country, with its calling code. */
-function requirePhoneNumber({ customer, primaryContact: { phoneNumber } }: AgreementConfirmation): void {
-  if (!phoneNumber?.trim() || isPhoneNumber(customer.country, phoneNumber)) return;
-  throw customerFault(
-    'PhoneNumberMalformed',
-    `'${phoneNumber}' is not a phone number. Give all its digits, from another country with + and the calling code.`,
-    { target: 'primaryContact.phoneNumber', values: { value: phoneNumber } },
-  );
+/** Digits, however they are spaced: no form is documented, and the contact may be of any country (wire contract, 2.8). */
+const phoneShape = /^\+?(?:[\s()./-]*\d){4,20}[\s)]*$/;
+
+function requirePhoneNumber({ phoneNumber }: AgreementContact): void {
+  if (!phoneNumber?.trim() || phoneShape.test(phoneNumber.trim())) return;
+  throw customerFault('PhoneNumberMalformed', `'${phoneNumber}' is not a phone number. Give all its digits.`, {
+    target: 'primaryContact.phoneNumber',
+    values: { value: phoneNumber },
+  });
 }
 
 async function requireRoomFor(work: Work, { partnerTenantId, customer }: AgreementConfirmation): Promise<void> {

@@ -23,6 +23,7 @@ import {
   requireOwnName,
   restorePerson,
   setPassword,
+  setPersonActive,
   setRoles,
   type PasswordHash,
   type Person,
@@ -67,6 +68,8 @@ export interface NewCustomerPerson extends PersonWish {
   readonly userPrincipalName: string;
   readonly displayName: string;
   readonly immutableId?: string;
+  /** False: disabled from the beginning. */
+  readonly active: boolean;
   readonly password: { readonly hash: PasswordHash; readonly mustChange: boolean };
 }
 
@@ -94,33 +97,46 @@ export async function addCustomerPerson(
     ...(usageLocation ? { usageLocation } : {}),
     ...(input.immutableId ? { immutableId: input.immutableId } : {}),
   });
+  if (!input.active) await setPersonActive(there, await personOf(there, there.account, id), false);
   return personOf(there, there.account, id);
 }
 
 export interface CustomerPersonChange {
   readonly wish: PersonWish;
-  /** Brings a deleted person back. */
-  readonly restore: boolean;
+  /** True enables, and brings a deleted person back; false disables. */
+  readonly active?: boolean | undefined;
   readonly password?: NewCustomerPerson['password'] | undefined;
 }
 
-/** Faults: those of `inCustomer`, UserNotFound, DelegationMissing for people of more rights (see `requireMayTouch`). */
+/**
+ * Faults: those of `inCustomer` and `changePerson`, UserNotFound, LastGlobalAdmin, DelegationMissing for people of more
+ * rights (see `requireMayTouch`).
+ */
 export async function changeCustomerPerson(
   work: Work,
   { customerTenantId, userId }: PersonAt,
-  { wish, restore, password }: CustomerPersonChange,
+  { wish, active, password }: CustomerPersonChange,
 ): Promise<Person> {
-  const act = password && !restore && Object.keys(wish).length === 0 ? 'resetPasswords' : 'changePeople';
+  const only = active === undefined && Object.keys(wish).length === 0;
+  const act = password && only ? 'resetPasswords' : 'changePeople';
   const there = await inCustomer(work, customerTenantId, act);
   const person = await personOf(there, there.account, userId);
   await requireMayTouch(work, there, person);
-  if (restore) await restorePerson(there, person);
+  if (active) await restorePerson(there, person);
   await changePerson(there, person, wish);
+  if (active !== undefined) await setActive(work, there, person, active);
   if (password) {
     await inCustomer(work, customerTenantId, 'resetPasswords');
     await setPassword(there, person, password);
   }
   return personOf(there, there.account, userId);
+}
+
+/** Who is disabled is signed out and gets in no more: that takes the right to delete. */
+async function setActive(work: Work, there: Work, { id }: Person, active: boolean): Promise<void> {
+  const person = await personOf(there, there.account, id);
+  if (!active && person.state === 'active') await inCustomer(work, there.account, 'deletePeople');
+  await setPersonActive(there, person, active);
 }
 
 /** Kept for 30 days. Faults: those of `inCustomer`, UserNotFound, LastGlobalAdmin. */
@@ -150,13 +166,15 @@ export async function membersOfRole(
   page: Pick<PeopleRequest, 'size' | 'after'>,
 ): Promise<CountedPage<Person>> {
   const there = await inCustomer(work, customerTenantId, 'readPeople');
-  const role = requireRole(roleId);
+  const role = roleOfDirectory(roleId);
+  // A role that nobody has here is a role of every tenant all the same.
+  if (!role && findDirectoryRole(roleId)) return { items: [], total: 0 };
   return peopleOf(there, there.account, {
     ...page,
     sort: 'userName',
     descending: false,
     search: '',
-    filters: { role },
+    filters: { role: role ?? requireRole(roleId) },
   });
 }
 

@@ -4,7 +4,8 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
-import { peopleRefused, userNameForeign, userNotFound } from '../faults.ts';
+import { peopleRefused, userNameForeign, userNameTaken, userNotFound } from '../faults.ts';
+import { selectUserByName } from '../store/directory.ts';
 import {
   countOtherGlobalAdmins,
   erasePeople,
@@ -23,7 +24,7 @@ import {
 import { deleteSignIns } from '../store/sign-ins.ts';
 import { setLicences } from './licences.ts';
 import { tenantOf } from './tenants.ts';
-import { giveRoles, takeRoles } from './users.ts';
+import { giveRoles, requireCountry, takeRoles } from './users.ts';
 
 /** A person as those who manage people see it. */
 export interface Person {
@@ -80,6 +81,8 @@ export async function requireOwnName(work: Work, tenantId: string, userPrincipal
 }
 
 export interface PersonWish {
+  /** Whoever renames is the system: the name is unique in the whole house. */
+  readonly userPrincipalName?: string;
   readonly displayName?: string;
   readonly firstName?: string;
   readonly lastName?: string;
@@ -87,10 +90,15 @@ export interface PersonWish {
   readonly language?: string | null;
   readonly phoneNumber?: string | null;
   readonly usageLocation?: string | null;
+  readonly immutableId?: string | null;
 }
 
-/** Changes names, address and language; what is not named stays. Faults: UserNotFound. */
+/**
+ * Changes names, address and language; what is not named stays. Faults: InvalidInput for a usage location that is no
+ * country; UserNameForeign and UserNameTaken for a new user principal name.
+ */
 export async function changePerson(work: Work, person: Person, wish: PersonWish): Promise<void> {
+  requireCountry(wish.usageLocation);
   const before: Record<string, string | null> = {};
   const after: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(wish) as [keyof PersonWish, string | null | undefined][]) {
@@ -100,11 +108,22 @@ export async function changePerson(work: Work, person: Person, wish: PersonWish)
     after[name] = value;
   }
   if (Object.keys(after).length === 0) return;
+  if (after['userPrincipalName']) await requireFreeName(work, person, after['userPrincipalName']);
   await save(work, person, columnsOf(after));
   publish(work, 'UserChanged', person, { oldValue: before, newValue: after });
 }
 
+/** One of the tenant's own that nobody else has. */
+async function requireFreeName(work: Work, { id, tenantId }: Person, name: string): Promise<void> {
+  await requireOwnName(work, tenantId, name);
+  await lockPeople(work, tenantId);
+  const holder = await selectUserByName(work, name);
+  if (holder && holder.id !== id) throw userNameTaken(name);
+}
+
 const columnNames: Readonly<Record<string, keyof PersonChange>> = {
+  userPrincipalName: 'user_principal_name',
+  immutableId: 'immutable_id',
   displayName: 'display_name',
   firstName: 'first_name',
   lastName: 'last_name',

@@ -1,6 +1,8 @@
 /** Use cases on people: accounts, their roles, their passwords. */
 import { newId, systemActor, type Role } from '../../../kernel/index.ts';
+import { invalidInput } from '../../../platform/invalid-input.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
+import { isCountry } from '../../../programme/address-formats.ts';
 import type { IdentityEvents } from '../events.ts';
 import { userNameTaken } from '../faults.ts';
 import { passwordFits, type PasswordHash } from './passwords.ts';
@@ -61,8 +63,18 @@ const groupNames: Readonly<Record<AgentRole, string>> = {
   helpdesk_agent: 'HelpdeskAgents',
 };
 
-/** Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken. */
+/** Licences are used in a country that there is. Faults: InvalidInput. */
+export function requireCountry(usageLocation: string | null | undefined): void {
+  if (!usageLocation || isCountry(usageLocation)) return;
+  throw invalidInput([{ path: 'usageLocation', code: 'invalid_value', message: `${usageLocation} is no country` }]);
+}
+
+/**
+ * Creates a person; agent roles become memberships of the tenant's agent groups. Faults: UserNameTaken, InvalidInput for a
+ * usage location that is no country.
+ */
 export async function createUser(work: Work, input: NewUser): Promise<User> {
+  requireCountry(input.usageLocation);
   const identity: Work<IdentityTables> = work;
   const { id = newId(), tenantId, userPrincipalName, displayName, email } = input;
   const roles = [...new Set(input.roles)].toSorted();

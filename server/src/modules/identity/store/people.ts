@@ -86,6 +86,8 @@ export async function countOtherGlobalAdmins(work: IdentityWork, tenantId: strin
 }
 
 export interface PersonChange {
+  readonly user_principal_name?: string;
+  readonly immutable_id?: string | null;
   readonly display_name?: string;
   readonly first_name?: string;
   readonly last_name?: string;

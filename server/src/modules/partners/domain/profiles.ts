@@ -62,19 +62,29 @@ export interface OrganizationProfile {
   readonly culture: string;
 }
 
-/** Every member of an address that does not have the form of its country, at `path`. */
-export function addressProblems(address: CompanyAddress, path: string): Problem[] {
+/**
+ * Every member of an address that does not have the form of its country, at `path`. What stands already in `standing` may
+ * stay, missing parts too: whoever reads a profile may write it back.
+ */
+export function addressProblems(address: CompanyAddress, path: string, standing?: CompanyAddress): Problem[] {
   const { country, state, postalCode, phoneNumber } = address;
+  const stays = (member: keyof CompanyAddress) =>
+    standing?.country === country && (standing[member] ?? '').trim() === (address[member] ?? '').trim();
   const at = (member: string) => `${path}.${member}`;
   if (!wasEverMarket(country)) {
     return [{ path: at('country'), code: 'unknown_country', message: `${country} is no country of the programme` }];
   }
   const format = addressFormat(country);
   const given = (value: string | undefined): value is string => value !== undefined && value.trim() !== '';
-  const malformed = (member: string, what: string): Problem[] => [
-    { path: at(member), code: 'ProfileAddress', message: `is no ${what} of ${country}` },
-  ];
+  const problem = (member: keyof CompanyAddress, code: string, message: string): Problem[] =>
+    stays(member) ? [] : [{ path: at(member), code, message }];
+  const malformed = (member: keyof CompanyAddress, what: string) =>
+    problem(member, 'ProfileAddress', `is no ${what} of ${country}`);
+  const missing = (member: 'city' | 'addressLine1') =>
+    given(address[member]) ? [] : problem(member, 'too_small', 'must be given');
   return [
+    ...missing('addressLine1'),
+    ...missing('city'),
     ...(given(state) && !isStateOf(country, state) ? malformed('state', 'state') : []),
     ...(given(state) || !format.stateRequired ? [] : malformed('state', 'state')),
     ...(given(postalCode) && !isPostalCodeOf(country, postalCode) ? malformed('postalCode', 'postal code') : []),

@@ -86,7 +86,8 @@ export async function changePartnerBillingProfile(
   profile: PartnerBillingProfile,
   version: number,
 ): Promise<Versioned<PartnerBillingProfile>> {
-  refuse(addressProblems(profile.address, 'address'));
+  const { profile: standing } = await partnerBillingProfile(work);
+  refuse(addressProblems(profile.address, 'address', standing.address));
   return write(work, 'billing', profile, version);
 }
 
@@ -97,12 +98,16 @@ export async function supportProfile(work: Work): Promise<Versioned<SupportProfi
   return { profile: { email: '', phoneNumber: '', website: '' }, version: 0 };
 }
 
-/** Faults: ProfileChanged. */
+/** One way at least by which customers reach somebody, unless there was none. Faults: ProfileChanged, InvalidInput. */
 export async function changeSupportProfile(
   work: Work,
   profile: SupportProfile,
   version: number,
 ): Promise<Versioned<SupportProfile>> {
+  const empty = ({ email, phoneNumber, website }: SupportProfile) => !email && !phoneNumber && !website;
+  if (empty(profile) && !empty((await supportProfile(work)).profile)) {
+    refuse([{ path: 'email', code: 'custom', message: 'give an address, a number or a site' }]);
+  }
   return write(work, 'support', profile, version);
 }
 
@@ -121,7 +126,11 @@ export async function changeOrganizationProfile(
   profile: OrganizationProfile,
   version: number,
 ): Promise<Versioned<OrganizationProfile>> {
-  refuse(addressProblems(profile.address, 'defaultAddress'));
+  const { profile: standing } = await organizationProfile(work);
+  refuse([
+    ...addressProblems(profile.address, 'defaultAddress', standing.address),
+    ...(profile.email || !standing.email ? [] : [{ path: 'email', code: 'too_small', message: 'must be given' }]),
+  ]);
   const kept = await selectProfile(work, work.account, 'organization');
   return write(work, 'organization', { ...kept?.profile, ...profile }, version);
 }

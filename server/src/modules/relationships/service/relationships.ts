@@ -108,6 +108,7 @@ export async function onboardCustomer(work: Work, input: OnboardingRequest): Pro
       delegatedAccess: true,
       since: work.now,
       sharedWith: reseller ? [reseller.tenantId] : [],
+      resellers: reseller ? [reseller.tenantId] : [],
     },
     credentials: { userName: administrator, password: input.password.plain },
   };

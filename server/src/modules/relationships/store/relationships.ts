@@ -16,6 +16,8 @@ export interface Relationship {
   readonly since: Temporal.Instant;
   /** Partners of the other tier that the customer shares with this one (rule D4). */
   readonly sharedWith: readonly string[];
+  /** Those of them that are indirect resellers: this one is the provider. */
+  readonly resellers: readonly string[];
 }
 
 export async function selectRelationship(
@@ -24,7 +26,8 @@ export async function selectRelationship(
   customerTenantId: string,
 ): Promise<Relationship | undefined> {
   const text = `select state, delegated_access as "delegatedAccess", since,
-      provider_tenant_ids || reseller_tenant_ids as "sharedWith" from customer_relationship
+      provider_tenant_ids || reseller_tenant_ids as "sharedWith",
+      reseller_tenant_ids as resellers from customer_relationship
     where partner_tenant_id = $1 and customer_tenant_id = $2`;
   return (await work.prepared<Relationship>('relationship', text, [partnerTenantId, customerTenantId]))[0];
 }
