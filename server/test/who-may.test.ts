@@ -289,4 +289,7 @@ test('AZP-39 The customer takes delegated administration away and removes a part
   const sandbox = await call('provider', 'POST', '/v1/customers', company());
   expect((await call('provider', 'DELETE', `/v1/customers/${sandbox.body.id}`)).status).toBe(204);
   expect((await call('provider', 'GET', `/v1/customers/${sandbox.body.id}`)).status).toBe(404);
+  // Programs empty sandboxes too.
+  const { id } = (await call('direct', 'POST', '/v1/customers', company())).body;
+  expect((await stage.call(stage.azur.app, 'DELETE', `/v1/customers/${id}`)).status).toBe(204);
 });

@@ -13,7 +13,7 @@ import {
 } from '../modules/identity/index.ts';
 import { recordRates } from '../modules/exchange-rates/index.ts';
 import { createOffer, publisherOffers, publishOffer, saveDraft } from '../modules/offers/index.ts';
-import { createPartnerAccount, keepProfile } from '../modules/partners/index.ts';
+import { createPartnerAccount } from '../modules/partners/index.ts';
 import { onboardCustomer, oneTimePassword, type OneTimePassword } from '../modules/relationships/index.ts';
 import { requestChange } from '../modules/support/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -26,6 +26,7 @@ import { demoCustomers, demoPassword, demoTenants, type DemoTenant } from './peo
 import { demoPartners } from './partners.ts';
 import { makePartnerships, sellerOf } from './partnerships.ts';
 import { makePrivateOffer } from './private-offers.ts';
+import { keepProfiles } from './profiles.ts';
 import { demoRequests } from './requests.ts';
 import { keepWorld, type WorldTenant } from './world.ts';
 import { locks } from '../platform/locks.ts';
@@ -150,16 +151,6 @@ async function makeTenant(work: Work, demo: DemoTenant, passwordHash: PasswordHa
     apps,
     users,
   });
-}
-
-/** What a partner that goes through its enrolment has said of itself. */
-async function keepProfiles(work: Work, tenantId: string, demo: DemoTenant): Promise<void> {
-  if (!demo.place) return;
-  const { name: companyName, country, language } = demo;
-  const said = { companyName, address: { country, ...demo.place } };
-  await keepProfile(work, tenantId, 'legal', said);
-  const spoken = { language, culture: `${language}-${country}` };
-  await keepProfile(work, tenantId, 'organization', { ...said, ...spoken, email: `contact@${demo.domain}` });
 }
 
 /** PartnerIDs of the further partners are this one and those after it. */
