@@ -122,11 +122,11 @@ test('C9 D10 A provider declares the further resellers of the chain; cart and or
 });
 
 test('A provider makes five resellers to try with; one that is taken away makes room', async () => {
-  const make = (number: number) =>
+  const make = (number: number, domainPrefix = `essai${number}`) =>
     call('provider', 'POST', '/v1/sandboxIndirectReseller', {
       mpnId: String(4_380_970 + number),
       tenant: {
-        domainPrefix: `essai${number}`,
+        domainPrefix,
         name: `Essai ${number}`,
         adminUserName: 'ada',
         adminAlternateEmail: 'ada@example.com',
@@ -142,6 +142,14 @@ test('A provider makes five resellers to try with; one that is taken away makes 
   const again = await make(6);
   expect(again.status).toBe(201);
   for (const id of [...made.slice(1), again.body.tenant.id as string]) expect((await remove(id)).status).toBe(204);
+  // The number of an earlier one is taken again, and the answer says which one was given instead.
+  const twice = await make(6, 'essai-encore');
+  expect(twice.status).toBe(201);
+  expect(twice.body.mpnId).toMatch(/^5\d{6}$/);
+  expect(twice.body.partnerRelationship.mpnId).toBe(twice.body.mpnId);
+  const foreign = await make(-865, 'essai-autrui');
+  expect([foreign.status, foreign.body.errorName]).toEqual([409, 'MpnIdTaken']);
+  expect((await remove(twice.body.tenant.id)).status).toBe(204);
 });
 
 test('IND-10 A reseller that is no partner is refused by name: 900154', async () => {

@@ -64,6 +64,8 @@ export const customerRequest = z.object({
   billingProfile: billingProfileRequest.omit({ attributes: true }),
   /** Empty as well as left out: no reseller. */
   associatedPartnerId: z.union([z.literal(''), z.guid()]).optional(),
+  /** True: the customer grants the usual roles of delegated administration from its beginning. */
+  enableGDAPByDefault: z.boolean().optional(),
 });
 export type CustomerRequest = z.infer<typeof customerRequest>;
 
@@ -104,6 +106,8 @@ export const customer = z.object({
   billingProfile,
   relationshipToPartner: z.enum(relationships),
   allowDelegatedAccess: z.boolean(),
+  /** As it was sent, in the answer of POST customers. */
+  enableGDAPByDefault: z.boolean().optional(),
   /** Tenant id of the indirect reseller; told to its provider only. */
   associatedPartnerId: z.guid().optional(),
   customDomains: z.array(z.string()).optional(),

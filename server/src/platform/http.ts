@@ -294,6 +294,9 @@ function takeRequestId(request: FastifyRequest, header: string): void {
   request.wrongRequestId = sent !== '' && id === undefined ? { header, sent } : undefined;
 }
 
+/** Null counts as not sent on some surfaces: what is missing is told as nothing, which is true of both. */
+const saidOf = (message = 'invalid') => message.replace(/received undefined$/, 'received nothing');
+
 /** Whatever was thrown, as a fault. What nobody foresaw is logged and answered without its inner words. */
 export function asFault(error: unknown, request: FastifyRequest): Fault {
   if (isFault(error)) return error;
@@ -301,7 +304,7 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
     const problems = error.validation.map((issue) => ({
       path: pathText(issue.instancePath.split('/').slice(1)),
       code: issue.keyword,
-      message: issue.message ?? 'invalid',
+      message: saidOf(issue.message),
     }));
     return invalidInput(problems);
   }
@@ -309,7 +312,7 @@ export function asFault(error: unknown, request: FastifyRequest): Fault {
     const problems = error.issues.map((issue) => ({
       path: pathText(issue.path),
       code: issue.code,
-      message: issue.message,
+      message: saidOf(issue.message),
     }));
     return invalidInput(problems);
   }

@@ -35,6 +35,7 @@ const privilegedRoles = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
 const privilegedAuthentication = '7be44c8a-adaf-4e2a-84d6-ab2649e08a13';
 const applicationAdministrator = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
 const cloudApplicationAdministrator = '158c047a-c907-4556-b7ef-446551a6b5f7';
+const serviceSupport = 'f023fd81-a637-4b56-95fd-791ac0226033';
 const passwordAdministrator = '966707d0-3269-4727-9be2-8c3a10f19b9d';
 
 export const directoryRoles: readonly DirectoryRole[] = [
@@ -79,10 +80,23 @@ export const directoryRoles: readonly DirectoryRole[] = [
   role('194ae4cb-b126-40b2-bd5b-6091b380977d', 'Security Administrator', 'Administrateur de la sécurité', true),
   role('5f2222b1-57c3-48ba-8ad5-d4759f1fde6f', 'Security Operator', 'Opérateur de sécurité', true),
   role('5d6b6bb7-de71-4623-b4af-96380a352509', 'Security Reader', 'Lecteur de sécurité', true),
-  role('f023fd81-a637-4b56-95fd-791ac0226033', 'Service Support Administrator', 'Administrateur de support de service'),
+  role(serviceSupport, 'Service Support Administrator', 'Administrateur de support de service'),
   role('f28a1f50-f6e7-4571-818b-6a12f2af6b6c', 'SharePoint Administrator', 'Administrateur SharePoint'),
   role('69091246-20e8-4a56-aa4d-066075b2a7a8', 'Teams Administrator', 'Administrateur Teams'),
   role(userAdministrator, 'User Administrator', 'Administrateur d’utilisateurs', true),
+];
+
+/** What a customer grants that is created with enableGDAPByDefault (decision 0087). */
+export const rolesByDefault: readonly string[] = [
+  directoryReaders,
+  directoryWriters,
+  globalReader,
+  helpdeskAdministrator,
+  licenceAdministrator,
+  privilegedAuthentication,
+  privilegedRoles,
+  serviceSupport,
+  userAdministrator,
 ];
 
 const byId: ReadonlyMap<string, DirectoryRole> = new Map(directoryRoles.map((one) => [one.id, one]));

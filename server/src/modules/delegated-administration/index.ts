@@ -24,6 +24,7 @@ export {
   setCustomerRole,
 } from './service/customer-people.ts';
 export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts';
+export { grantByDefault } from './service/default-relationship.ts';
 export { delegatedAdministrationWork } from './service/due.ts';
 export { endDelegations } from './service/ending.ts';
 export { delegatedRolesOf } from './service/held-roles.ts';

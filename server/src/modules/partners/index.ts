@@ -16,7 +16,7 @@ export {
 } from './service/profiles.ts';
 export { findPartners } from './service/find.ts';
 export { mpnIdUnknown, profileChanged, type PartnerFaultCode } from './faults.ts';
-export { addLocation, locationByMpnId, locationsOf } from './service/locations.ts';
+export { addLocation, freeMpnId, locationByMpnId, locationsOf } from './service/locations.ts';
 export type { PartnerLocation } from './store/locations.ts';
 export {
   changePartnerKind,

@@ -1,10 +1,11 @@
 /** Addresses that answers name: of their metadata, of what was made, of the next page. */
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../platform/context.ts';
+import { originOf } from '../../platform/origins.ts';
 
 /** `v1.0` or `beta`, as it was asked. */
 function rootOf(context: Context, request: FastifyRequest): string {
-  return `${context.origin()}/${/^\/beta\//i.test(request.url) ? 'beta' : 'v1.0'}`;
+  return `${originOf(context, request.headers.host)}/${/^\/beta\//i.test(request.url) ? 'beta' : 'v1.0'}`;
 }
 
 /** `@odata.context` of an entity or a collection below `tenantRelationships`. */

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { delegatedCustomerOf, delegatedCustomers } from '../../modules/delegated-administration/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
+import { originOf } from '../../platform/origins.ts';
 import { contextOf } from './address.ts';
 
 const read: RouteAccess = { permission: 'relationships.read' };
@@ -32,7 +33,7 @@ export function customerRoutes(app: FastifyInstance, context: Context): void {
     async (request) => {
       const { tenantId } = await request.work((work) => delegatedCustomerOf(work, request.params.customerId));
       const where = contextOf(context, request, `${root}('${tenantId}')/serviceManagementDetails`);
-      const serviceManagementUrl = `${context.origin()}/partner/customers/${tenantId}/access`;
+      const serviceManagementUrl = `${originOf(context, request.headers.host)}/partner/customers/${tenantId}/access`;
       return { '@odata.context': where, value: [{ id: 'comptoir', serviceName: 'Comptoir', serviceManagementUrl }] };
     },
   );

@@ -8,6 +8,8 @@ import {
   roles,
   useDelegations,
 } from '../../../test/delegations.ts';
+import { newCompany } from '../../../test/partners.ts';
+import { accessToken } from '../../../test/tokens.ts';
 import type { AllTables } from '../../tables.ts';
 import { delegatedRolesOf } from '../../modules/delegated-administration/index.ts';
 
@@ -148,4 +150,36 @@ test('D8 Requests expire after 90 days; notices come 30, 7 and 1 day before the 
   expect(await read(waiting)).toMatchObject({ status: 'expired' });
   const late = await ask(await customer(), waiting, 'approve');
   expect([late.status, late.body.error.innerError.code]).toEqual([409, 'DelegationRequestExpired']);
+});
+
+test('D8 A customer that is created with enableGDAPByDefault has granted the usual roles, and ends that at will', async () => {
+  const { domain, billingProfile } = newCompany();
+  const body = { companyProfile: { domain }, billingProfile, EnableGDAPByDefault: true };
+  const made = await stage.call(stage.azur.app, 'POST', '/v1/customers', { body });
+  expect([made.status, made.body.enableGDAPByDefault]).toEqual([201, true]);
+  const { id: customerId } = made.body;
+  const filter = encodeURIComponent(`customer/tenantId eq '${customerId}'`);
+  const granted = async () => (await stage.call(await alice(), 'GET', `${root}?$filter=${filter}`)).body.value;
+  const [one] = await granted();
+  expect(one).toMatchObject({ status: 'active', duration: 'P730D', displayName: `Default_${customerId}` });
+  expect(one.accessDetails.unifiedRoles).toHaveLength(9);
+  const own = await accessToken(stage.server.context, {
+    tenantId: customerId,
+    parts: ['customer'],
+    roles: ['global_admin'],
+    audience: 'https://graph.microsoft.com',
+  });
+  expect((await ask(own, one.id, 'terminate')).status).toBe(201);
+  expect(await granted()).toMatchObject([{ status: 'terminated' }]);
+
+  const without = { ...body, companyProfile: { domain: newCompany().domain }, EnableGDAPByDefault: false };
+  const plain = await stage.call(stage.azur.app, 'POST', '/v1/customers', { body: without });
+  expect([plain.status, plain.body.enableGDAPByDefault]).toEqual([201, false]);
+  // Who may create customers, and not administer them, asks for none.
+  const [tenant] = stage.world.tenants.filter(({ id }) => id === stage.azur.tenantId);
+  const { userPrincipalName } = tenant!.users.find(({ userPrincipalName: name }) => name.startsWith('sonia@'))!;
+  const wish = { userPrincipalName, resource: 'https://api.partnercenter.microsoft.com' };
+  const sonia = (await stage.call(undefined, 'POST', '/sandbox/v1/tokens', { body: wish })).body.access_token;
+  const refused = { ...body, companyProfile: { domain: newCompany().domain } };
+  expect((await stage.call(sonia, 'POST', '/v1/customers', { body: refused })).status).toBe(403);
 });

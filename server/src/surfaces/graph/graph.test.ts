@@ -60,6 +60,23 @@ test('D8 Lists are paged and filtered, in v1.0 and beta, and tell nothing of ano
   const first = await stage.call(await alice(), 'GET', `${root}?$top=1`);
   const second = await stage.call(await alice(), 'GET', first.body['@odata.nextLink']);
   expect(second.body.value[0].id).not.toBe(first.body.value[0].id);
+  for (const option of [
+    '$skip=1',
+    '$orderby=displayName',
+    '$select=id',
+    '$count=true',
+    '$search=x',
+    '$expand=customer',
+  ]) {
+    const refused = await stage.call(await alice(), 'GET', `${root}?${option}`);
+    expect([refused.status, refused.body.error.code], option).toEqual([400, 'badRequest']);
+  }
+  expect((await stage.call(await alice(), 'GET', `${root}/${id}?$select=id`)).status).toBe(400);
+  // Addresses are those that were asked: loopback has several names.
+  const localhost = stage.origin.replace('127.0.0.1', 'localhost');
+  const headers = { authorization: `Bearer ${await alice()}` };
+  const asked = (await (await fetch(`${localhost}${root}?$top=1`, { headers })).json()) as Record<string, unknown>;
+  expect(asked['@odata.nextLink']).toContain(`${localhost}/v1.0/`);
   const wrong = await stage.call(await alice(), 'GET', `${root}?$filter=${encodeURIComponent("name ne 'x'")}`);
   expect([wrong.status, wrong.body.error.code]).toEqual([400, 'badRequest']);
   expect((await stage.call(await person('dieter@'), 'GET', root)).body.value).toEqual([]);

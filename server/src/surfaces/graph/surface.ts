@@ -37,6 +37,7 @@ export function graphSurface(context: Context): Surface {
         void app.register(
           async (graph) => {
             notFound(graph);
+            graph.addHook('preValidation', async (request) => refuseUnknownOptions(request));
             relationshipRoutes(graph, context);
             assignmentRoutes(graph, context);
             customerRoutes(graph, context);
@@ -46,6 +47,19 @@ export function graphSurface(context: Context): Surface {
       }
     },
   };
+}
+
+/** Query options are obeyed or refused: who asked for an order or a part must not be given another. */
+function refuseUnknownOptions(request: FastifyRequest): void {
+  const declared = request.routeOptions.schema?.querystring as { readonly shape?: object } | undefined;
+  const known = Object.keys(declared?.shape ?? {});
+  const unknown = Object.keys(request.query as object).find((name) => name.startsWith('$') && !known.includes(name));
+  if (unknown === undefined) return;
+  const taken = known.length > 0 ? ` It takes ${known.join(', ')}.` : '';
+  throw new Fault('InvalidInput', 'invalid', {
+    message: `This request does not take the query option ${unknown.slice(0, 50)}.${taken}`,
+    target: unknown.slice(0, 50),
+  });
 }
 
 function notFound(app: FastifyInstance): void {

@@ -41,7 +41,7 @@ import { answerOnce } from '../../platform/idempotency.ts';
 import { requireFewMails } from '../../platform/mail-limit.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
-import { collection, link, wireTime } from './envelope.ts';
+import { collection, linkToList, wireTime } from './envelope.ts';
 
 const mayRead: RouteAccess = { permission: 'agreements.read', userOnly: true };
 const confirm: RouteAccess = { permission: 'agreements.confirm', userOnly: true };
@@ -64,7 +64,7 @@ export function agreementRoutes(app: FastifyInstance, context: Context): void {
         agreementLink: textLink(context, request, id),
         versionRank,
       }));
-    return collection(items, { self: link('/agreements') });
+    return collection(items, { self: linkToList(request, '/agreements') });
   });
   confirmationRoutes(app, context);
   documentRoutes(app, context);
@@ -89,7 +89,7 @@ function confirmationRoutes(app: FastifyInstance, context: Context): void {
       const items = all
         .filter(({ type }) => wanted.has(type))
         .map((item) => ({ ...toWireAgreement(item), agreementLink: textLink(context, request, item.templateId) }));
-      return collection(items, { self: link(`/customers/${customer.tenantId}/agreements`) });
+      return collection(items, { self: linkToList(request, `/customers/${customer.tenantId}/agreements`) });
     });
   });
   const confirmation = { params, body: bind(agreementRequest), response: { 201: agreementShape } };

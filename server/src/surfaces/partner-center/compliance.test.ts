@@ -54,5 +54,7 @@ test('ENR-28 Every other answer is an error with the documented number and sourc
     const { status, body } = await ask(query);
     expect(partnerCenterFault.safeParse(body).success).toBe(true);
     expect({ query, status, body }).toMatchObject({ query, status: 400, body: { code, source } });
+    const help = (body.data as string[]).map((link) => new URL(link).host);
+    expect(help, query).toEqual([2200, 2201, 2203, 2204, 2206].includes(code) ? ['learn.microsoft.com'] : []);
   }
 });

@@ -10,7 +10,7 @@ import { answerOnce } from '../../platform/idempotency.ts';
 import { invalidInput } from '../../platform/invalid-input.ts';
 import { bind, wireEnum } from './binding.ts';
 import { customerUsersAccess } from './customer-users.ts';
-import { collection, link } from './envelope.ts';
+import { collection, linkToList } from './envelope.ts';
 
 const config = { access: customerUsersAccess };
 const group = wireEnum(wire.licenseGroups);
@@ -26,7 +26,7 @@ export function customerLicenceRoutes(app: FastifyInstance): void {
       const { customerId } = request.params;
       const found = await licences.customerLicences(work, customerId);
       const items = isAsked(request.query.licenseGroupIds) ? found.map(skuToWire) : [];
-      return collection(items, { self: link(`/customers/${customerId}/subscribedskus`) });
+      return collection(items, { self: linkToList(request, `/customers/${customerId}/subscribedskus`) });
     }),
   );
   const held = { params: customerUserPath, querystring: query, response: { 200: wire.licenses } };
@@ -35,7 +35,9 @@ export function customerLicenceRoutes(app: FastifyInstance): void {
       const { customerId: customerTenantId, userId } = request.params;
       const found = await licences.customerLicencesOf(work, { customerTenantId, userId });
       const items = isAsked(request.query.licenseGroupIds) ? found.map(licenceToWire) : [];
-      return collection(items, { self: link(`/customers/${customerTenantId}/users/${userId}/licenses`) });
+      return collection(items, {
+        self: linkToList(request, `/customers/${customerTenantId}/users/${userId}/licenses`),
+      });
     }),
   );
   const update = { params: customerUserPath, body: bind(wire.licenseUpdate), response: { 201: wire.licenseUpdated } };

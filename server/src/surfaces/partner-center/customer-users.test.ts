@@ -75,6 +75,7 @@ test('Users are read, listed in pages and in either order, and their names are t
   const first = (await alice('GET', '/users?size=1')).body;
   expect(first.items.map((user: { id: string }) => user.id)).toEqual([whole[0]]);
   const headers = { 'MS-ContinuationToken': first.continuationToken };
+  expect(first.links.self.uri).toBe(`${root().replace('/v1', '')}/users?size=1`);
   const next = await stage.call(await person('alice@'), 'GET', `${root()}/users?seekOperation=Next`, { headers });
   expect(next.body.items.map((user: { id: string }) => user.id)).toEqual([whole[1]]);
   const down = (await alice('GET', '/users?sortField=UserPrincipalName&sortDirection=Descending')).body.items;
@@ -118,6 +119,11 @@ test('Every member that is sent is kept or refused: user name, immutable id, sta
     await alice('POST', '/users', newUser({ UsageLocation: 'ZZ' })),
   ])
     expect([refused.status, refused.body.errorName]).toEqual([400, 'InvalidInput']);
+  const nobody = await alice('POST', '/users', newUser({ DisplayName: null }));
+  expect([nobody.status, nobody.body.description]).toEqual([
+    400,
+    expect.stringMatching(/^displayName: .*received nothing$/),
+  ]);
   const [admin] = (await alice('GET', `/directoryroles/${globalAdministrator}/usermembers`)).body.items;
   const last = await alice('PATCH', `/users/${admin.id}`, { state: 'inactive' });
   expect(last.body.errorName).toBe('LastGlobalAdmin');

@@ -74,7 +74,12 @@ function listRoute(app: FastifyInstance): void {
           : encodeCursor([customerId, String(wanted.size), sort, String(descending), String(deleted), position]);
       const shown = items.map((person) => userToWire(customerId, person));
       const path = `/customers/${customerId}/users`;
-      return seekCollection(path, { items: shown, ...(next ? { next } : {}) }, { size: size?.toString(), filter });
+      return seekCollection(
+        request,
+        path,
+        { items: shown, ...(next ? { next } : {}) },
+        { size: size?.toString(), filter },
+      );
     });
   });
 }

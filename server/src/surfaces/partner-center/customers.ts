@@ -15,6 +15,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault, isGuid } from '../../kernel/index.ts';
 import { changeBillingProfile, profileChanged } from '../../modules/customers/index.ts';
+import { grantByDefault } from '../../modules/delegated-administration/index.ts';
 import { tenantOf } from '../../modules/identity/index.ts';
 import {
   listCustomers,
@@ -40,9 +41,13 @@ import { seekCollection, seekOf, seekQuery } from './seek.ts';
 const read: RouteAccess = { permission: 'customers.read' };
 const readAsUser: RouteAccess = { permission: 'customers.read', userOnly: true };
 const manage: RouteAccess = { permission: 'customers.manage' };
-/** For a reseller two relationships begin: what binds another company is the system's to write. */
-const forReseller = ({ body }: FastifyRequest) => Boolean((body as CustomerRequest | undefined)?.associatedPartnerId);
-const create: RouteAccess = { ...manage, writesIdentity: true, asSystem: forReseller };
+/** What binds another company is the system's to write: a reseller's relationship, and what the customer grants. */
+function bindsOthers({ body }: FastifyRequest): boolean {
+  const { associatedPartnerId, enableGDAPByDefault } = (body ?? {}) as Partial<CustomerRequest>;
+  return Boolean(associatedPartnerId) || enableGDAPByDefault === true;
+}
+const create: RouteAccess = { ...manage, writesIdentity: true, asSystem: bindsOthers };
+const administer: RouteAccess = { permission: 'delegatedAdmin.manage' };
 
 export function customerRoutes(app: FastifyInstance): void {
   createRoute(app);
@@ -74,7 +79,10 @@ function createRoute(app: FastifyInstance): void {
   const schema = { body: bind(customerRequest), response: { 201: customerShape } };
   routes.post('/customers', { config: { access: create }, schema }, async (request, reply) => {
     const wire = request.body;
-    const refusal = wire.associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true });
+    const { associatedPartnerId, enableGDAPByDefault } = wire;
+    const refusal =
+      (associatedPartnerId && mayCall(request.actor, { ...manage, userOnly: true })) ||
+      (enableGDAPByDefault && mayCall(request.actor, administer));
     if (refusal) throw refusal;
     const password = await oneTimePassword();
     const onboard = async (work: Work): Promise<Answer> => {
@@ -83,10 +91,12 @@ function createRoute(app: FastifyInstance): void {
         domain: wire.companyProfile.domain,
         registrationNumber: wire.companyProfile.organizationRegistrationNumber,
         billingProfile: fromWireBillingProfile(wire.billingProfile),
-        associatedPartnerId: wire.associatedPartnerId,
+        associatedPartnerId,
         password,
       });
-      return { status: 201, body: toWireCustomer(made.customer, made.relationship, made.credentials) };
+      if (enableGDAPByDefault) await grantByDefault(work, made.customer.tenantId);
+      const body = toWireCustomer(made.customer, made.relationship, made.credentials);
+      return { status: 201, body: { ...body, ...(enableGDAPByDefault === undefined ? {} : { enableGDAPByDefault }) } };
     };
     return answerOnce(request, reply, onboard, { secret: true });
   });
@@ -109,7 +119,7 @@ function listRoute(app: FastifyInstance): void {
         ...(after ? { after } : {}),
       });
       const items = page.items.map(toWireListedCustomer);
-      return seekCollection('/customers', { ...page, items }, { size: size?.toString(), filter });
+      return seekCollection(request, '/customers', { ...page, items }, { size: size?.toString(), filter });
     });
   });
 }

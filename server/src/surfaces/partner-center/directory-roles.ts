@@ -10,6 +10,7 @@ import type { Person } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import { originOf } from '../../platform/origins.ts';
 import { bind } from './binding.ts';
 import { customerUsersAccess } from './customer-users.ts';
 import { collection, link, resource } from './envelope.ts';
@@ -53,7 +54,7 @@ function memberRoutes(app: FastifyInstance): void {
         );
         const items = page.items.map((person) => memberToWire(person, roleId));
         const path = `/customers/${customerTenantId}/directoryroles/${roleId}/usermembers`;
-        return seekCollection(path, { ...page, items }, { size: size?.toString() });
+        return seekCollection(request, path, { ...page, items }, { size: size?.toString() });
       });
     },
   );
@@ -84,7 +85,7 @@ function managedServiceRoute(app: FastifyInstance, context: Context): void {
     request.work(async (work) => {
       const { customerId } = request.params;
       await delegation.inCustomer(work, customerId, 'readPeople');
-      const adminService = link(`${context.origin()}/partner/customers/${customerId}/access`);
+      const adminService = link(`${originOf(context, request.headers.host)}/partner/customers/${customerId}/access`);
       const members = { id: 'comptoir', name: 'Comptoir', groupName: 'Comptoir' };
       return collection([resource('ManagedService', members, { links: { adminService } })], {
         self: link(`/customers/${customerId}/managedservices`),

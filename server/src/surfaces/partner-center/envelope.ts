@@ -12,6 +12,12 @@ export function linkToItself(request: FastifyRequest): Link {
   return link(request.url.replace(/^\/+v1\/+/i, '/'));
 }
 
+/** The link to a list at `path`, with the query by which it was asked. */
+export function linkToList(request: FastifyRequest, path: string): Link {
+  const at = request.url.indexOf('?');
+  return link(at < 0 ? path : `${path}${request.url.slice(at)}`);
+}
+
 /** Members plus `links` and `attributes`. Members that are undefined or null are left out. */
 export function resource<Members extends object, Links extends object = { self: Link }>(
   objectType: string,

@@ -12,7 +12,12 @@ export interface WireError {
   readonly code: number;
   /** The service that answers; `PartnerFD` where none is said. */
   readonly source?: string;
+  /** The page that explains it, which is all that `data` says then. */
+  readonly help?: string;
 }
+
+/** Documented of the errors of an agreement's status (section 2.6). */
+const help = 'https://learn.microsoft.com/partner-center/developer/verify-indirect-reseller-mpa-status';
 
 /** What a fault is when it has no number of its own here. */
 const byKind = {
@@ -112,12 +117,12 @@ const named: Partial<Record<FaultCode, WireError>> = {
   TenantIdMalformed: { status: 400, code: 2000, source: 'PartnerApiServiceControllers' },
   AgreementStatusAskedTwice: { status: 400, code: 2000, source: 'ComplianceController' },
   AgreementStatusUnasked: { status: 400, code: 2001, source: 'ComplianceController' },
-  MpnIdOutsideProgramme: { status: 400, code: 2200 },
-  ResellerOfOtherRegion: { status: 400, code: 2201 },
-  MpnAgreementMissing: { status: 400, code: 2203 },
-  MpnIdNotReseller: { status: 400, code: 2204 },
+  MpnIdOutsideProgramme: { status: 400, code: 2200, help },
+  ResellerOfOtherRegion: { status: 400, code: 2201, help },
+  MpnAgreementMissing: { status: 400, code: 2203, help },
+  MpnIdNotReseller: { status: 400, code: 2204, help },
   PartnerTenantUnknown: { status: 400, code: 2205 },
-  TenantAgreementMissing: { status: 400, code: 2206 },
+  TenantAgreementMissing: { status: 400, code: 2206, help },
   // the other families
   UserTokenRequired: { status: 403, code: 900329 },
   DelegationMissing: { status: 403, code: 900309 },
@@ -158,22 +163,26 @@ const longestDescription = 1024;
  * other, which no client minds. `errorName` is the stable code, by which the portal translates. `data` says where: problems
  * with their paths, or the line concerned such as `lineItems[1].quantity`; and the rule that decided.
  */
-export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source'>) {
-  const { message, problems = [], rule, target, values = {} } = fault.details;
+export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source' | 'help'>) {
+  const { message, values = {} } = fault.details;
   return {
     code: wire.code,
     message,
     description: message.slice(0, longestDescription),
-    data: [
-      ...problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)),
-      // Which of several lines; a single member is named by the description, and documented bodies have empty data there.
-      ...(target?.includes('[') && problems.length === 0 ? [target] : []),
-      ...(rule ? [withSource(`rule ${rule.id}`, rule)] : []),
-    ],
+    data: wire.help ? [wire.help] : dataOf(fault),
     source: wire.source ?? 'PartnerFD',
     errorName: fault.code,
     isRetryable: fault.kind === 'unavailable' || fault.kind === 'internal',
     parameters: values,
     errorMessageExtended: `InternalErrorCode=${wire.code}`,
   };
+}
+
+function dataOf({ details: { problems = [], rule, target } }: Fault): string[] {
+  return [
+    ...problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)),
+    // Which of several lines; a single member is named by the description, and documented bodies have empty data there.
+    ...(target?.includes('[') && problems.length === 0 ? [target] : []),
+    ...(rule ? [withSource(`rule ${rule.id}`, rule)] : []),
+  ];
 }

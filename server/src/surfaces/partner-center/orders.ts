@@ -213,7 +213,7 @@ function orderReadRoutes(app: FastifyInstance): void {
       const items = orders.items.map((order) => toWireOrder(order, wantsPrice(query)));
       const { include_price, billingtype } = query;
       const sent = { size: seek.size?.toString(), include_price, billingtype };
-      return seekCollection(`/customers/${customerId}/orders`, { ...orders, items }, sent);
+      return seekCollection(request, `/customers/${customerId}/orders`, { ...orders, items }, sent);
     });
   });
   const path = '/customers/:customerId/orders/:orderId';

@@ -21,6 +21,7 @@ import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import { allPages } from '../../platform/listing.ts';
+import { originOf } from '../../platform/origins.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 import { collection, resource } from './envelope.ts';
@@ -153,7 +154,8 @@ function requestRoute(app: FastifyInstance, context: Context): void {
           target: more.indirectResellerId ? 'indirectResellerId' : 'dualRoleIndirectRelationship',
         });
       }
-      const url = await relationshipLink(work, { delegatedAccess: false, providerTenantId, portal: context.origin() });
+      const portal = originOf(context, request.headers.host);
+      const url = await relationshipLink(work, { delegatedAccess: false, providerTenantId, portal });
       return { url, attributes: { objectType: 'RelationshipRequest' } };
     }),
   );

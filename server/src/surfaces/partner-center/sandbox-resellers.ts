@@ -37,15 +37,15 @@ export function sandboxResellerRoutes(app: FastifyInstance, { config }: Context)
             administrator: { userName: tenant.adminUserName, displayName, email: tenant.adminAlternateEmail },
             password,
           });
-          const { tenantId: id, name, country: location } = reseller;
+          const { tenantId: id, name, country: location, mpnId: given } = reseller;
           const relationshipType = 'is_indirect_reseller_of' as const;
           const attributes = { objectType: 'PartnerRelationship' };
           const body: z.infer<typeof sandboxReseller> = {
             accountId: id,
-            mpnId,
+            mpnId: given,
             tenant: { id, adminUserAccount: administrator, password: password.plain },
             agreementSignature: { agreementType: 'ValueAddedReseller', signedDate: wireTime(work.now) },
-            partnerRelationship: { id, name, relationshipType, state: 'Active', mpnId, location, attributes },
+            partnerRelationship: { id, name, relationshipType, state: 'Active', mpnId: given, location, attributes },
           };
           return { status: 201, body };
         },

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Fault, maxPageSize, type Page } from '../../kernel/index.ts';
 import { wireEnum } from './binding.ts';
-import { collection, link } from './envelope.ts';
+import { collection, link, linkToList } from './envelope.ts';
 
 /** Members of the query of such a list; each list adds its own. */
 export const seekQuery = {
@@ -31,11 +31,12 @@ export function seekOf(
 
 /** A page, whose next link repeats the query and carries the token. */
 export function seekCollection<Item>(
+  request: FastifyRequest,
   path: string,
   page: Page<Item>,
   query: Readonly<Record<string, string | undefined>>,
 ) {
-  const self = { self: link(path) };
+  const self = { self: linkToList(request, path) };
   if (page.next === undefined) return collection(page.items, self);
   const sent = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const uri = `${path}?${new URLSearchParams([...sent, ['seekOperation', 'Next']]).toString()}`;

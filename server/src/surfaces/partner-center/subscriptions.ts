@@ -54,7 +54,7 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
       const itemOf = new Map(offered.map((item) => [item.availabilityId, item]));
       const items = found.items.map((one) => toWire(one, itemOf.get(one.availabilityId)!, work.now));
       const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
-      return seekCollection(`/customers/${customerId}/subscriptions`, { ...found, items }, sent);
+      return seekCollection(request, `/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
   });
   oneSubscriptionRoutes(app);

@@ -36,6 +36,15 @@ export async function addLocation(work: Work, input: NewLocation): Promise<Partn
   return issue(work, tenantId, 'location', input);
 }
 
+/** A PartnerID that nobody has. */
+export async function freeMpnId(work: Work): Promise<string> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const mpnId = await nextMpnId(work);
+    if (!(await selectLocation(work, mpnId))) return mpnId;
+  }
+  throw new Error('no PartnerID is free');
+}
+
 /** PartnerIDs given by hand may stand where the sequence comes along. */
 const mostTries = 100;
 

@@ -2,7 +2,13 @@
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { createTenant, createUser, tenantsMadeBy } from '../../identity/index.ts';
-import { createPartnerAccount, partnerAccountOf, type PartnerAccount } from '../../partners/index.ts';
+import {
+  createPartnerAccount,
+  freeMpnId,
+  partnerAccountOf,
+  partnerByMpnId,
+  type PartnerAccount,
+} from '../../partners/index.ts';
 import { connectPartners, countActivePartnerships, endPartnership } from '../../partnerships/index.ts';
 import { relationshipFault } from '../faults.ts';
 import { countCustomers } from '../store/ending.ts';
@@ -13,6 +19,7 @@ export interface SandboxReseller {
   /** First label of its domain under onmicrosoft.com. */
   readonly domainPrefix: string;
   readonly country: string;
+  /** Another one instead when an earlier reseller of the provider's tries has it (decision 0087). */
   readonly mpnId: string;
   readonly administrator: { readonly userName: string; readonly displayName: string; readonly email: string };
   readonly password: OneTimePassword;
@@ -26,10 +33,13 @@ export async function makeSandboxReseller(
   work: Work,
   wish: SandboxReseller,
 ): Promise<{ readonly reseller: PartnerAccount; readonly administrator: string }> {
-  const { name, country, mpnId, administrator } = wish;
+  const { name, country, administrator } = wish;
   const domain = `${wish.domainPrefix.toLowerCase()}.onmicrosoft.com`;
   const provider = await partnerAccountOf(work, work.account);
-  await requireRoom(work, provider.tenantId);
+  const earlier = await tenantsMadeBy(work, provider.tenantId, 'reseller');
+  await requireRoom(work, provider.tenantId, earlier);
+  const holder = await partnerByMpnId(work, wish.mpnId);
+  const mpnId = holder && earlier.includes(holder.tenantId) ? await freeMpnId(work) : wish.mpnId;
   const tenant = await createTenant(work, { name, domain, country, parts: ['reseller'] });
   const account = { tenantId: tenant.id, name, kind: 'reseller', country, mpnId } as const;
   const reseller = await createPartnerAccount(work, { ...account, agreementSignedAt: work.now });
@@ -51,8 +61,7 @@ export async function makeSandboxReseller(
 const most = 5;
 
 /** Those that were taken away count no more. */
-async function requireRoom(work: Work, providerTenantId: string): Promise<void> {
-  const made = await tenantsMadeBy(work, providerTenantId, 'reseller');
+async function requireRoom(work: Work, providerTenantId: string, made: readonly string[]): Promise<void> {
   if ((await countActivePartnerships(work, providerTenantId, made)) < most) return;
   const message = `A provider has ${most} resellers to try with at most. Take one away first.`;
   throw relationshipFault('SandboxResellersExhausted', message, { values: { most } });
