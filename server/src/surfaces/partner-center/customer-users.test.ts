@@ -135,6 +135,8 @@ test('A deleted user is listed as such for 30 days, comes back by its state, and
   const filter = encodeURIComponent('{"Field":"UserState","Value":"Inactive","Operator":"equals"}');
   const deleted = (await alice('GET', `/users?filter=${filter}`)).body.items;
   expect(deleted.map((user: { id: string }) => user.id).toSorted()).toEqual([kept.id, gone.id].toSorted());
+  const numbered = encodeURIComponent('{"Field":"UserState","Value":1,"Operator":0}');
+  expect((await alice('GET', `/users?filter=${numbered}`)).body.items).toEqual(deleted);
   expect(deleted[0]).toMatchObject({ state: 'inactive', softDeletionTime: expect.stringMatching(/Z$/) });
   const listed = (await alice('GET', '/users')).body.items.map((user: { id: string }) => user.id);
   expect(listed).not.toContain(kept.id);

@@ -92,6 +92,7 @@ test('CAN-08 After the window a cancellation is refused with the date; the partn
   expect((await read(id)).refundOptions).toEqual([]);
   const suspended = await patch(id, { status: 'suspended', autoRenewEnabled: true });
   expect([suspended.status, suspended.body.code]).toEqual([400, 800096]);
+  expect((await patch(id, { status: 2, autoRenewEnabled: true })).body.code).toBe(800096);
   const pending = await patch(id, { status: 'pending', autoRenewEnabled: true });
   expect([pending.status, pending.body.code]).toEqual([400, 800040]);
 });
