@@ -46,7 +46,7 @@ export async function requireMailsLeft(
   { to, reasons, most }: { readonly to: string; readonly reasons: string; readonly most: number },
 ): Promise<void> {
   const text = `select min(at) as first, count(*)::int as count from mail
-    where lower(recipient) = lower($1) and starts_with(reason, $2) and at > $3`;
+    where comptoir_fold(recipient) = comptoir_fold($1) and starts_with(reason, $2) and at > $3`;
   const since = work.now.subtract({ hours: 24 });
   const values = [to, reasons, since];
   const [row] = await work.prepared<{ first: Temporal.Instant | null; count: number }>('mails-to', text, values);

@@ -53,7 +53,7 @@ test('The demo world has a tenant of every part, several countries of a region a
   const { body } = await call('GET', '/sandbox/v1/world');
   expect(world.parse(body)).toEqual(body);
   const parts = new Set(stage.world.tenants.flatMap((tenant) => tenant.parts));
-  expect(parts).toEqual(new Set(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer']));
+  expect(parts).toEqual(new Set(['operator', 'publisher', 'direct', 'provider', 'reseller', 'customer', 'applicant']));
   const countries = new Set(
     stage.world.tenants.filter((tenant) => tenant.parts.includes('direct')).map((tenant) => tenant.country),
   );

@@ -130,6 +130,6 @@ export async function deleteRecordsOfApplication(
   applicationId: string,
 ): Promise<void> {
   const text = `delete from token_record r using user_account u
-    where u.tenant_id = $1 and r.account_id = u.id and lower(r.application_id) = $2`;
+    where u.tenant_id = $1 and r.account_id = u.id and comptoir_fold(r.application_id) = $2`;
   await work.prepared('end-records-of-application', text, [tenantId, applicationId]);
 }
