@@ -233,7 +233,12 @@ function timetable(config: Config, portal: () => string): Timetable {
 }
 
 /** Behind these something is due at once. It is found in the tables, and sooner than by the timer when they are committed. */
-const eventsWithDueWork = ['SubscriptionActivated', 'PrivateOfferSubmitted'];
+const eventsWithDueWork = [
+  'SubscriptionActivated',
+  'SubscriptionChanged',
+  'SubscriptionCancelled',
+  'PrivateOfferSubmitted',
+];
 
 /** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
 const tasks: Readonly<Record<string, Task>> = {};
