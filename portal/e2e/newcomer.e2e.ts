@@ -159,7 +159,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByText(words('programme.active'), { exact: true }).waitFor();
     expect(await problemsOf(ada)).toEqual([]);
     await go('/');
-    await page.getByRole('heading', { level: 1, name: words('menu.customers') }).waitFor();
+    await page.getByRole('heading', { level: 1, name: words('menu.overview') }).waitFor();
   });
 
   test('IND-11 IND-14 IND-16 IND-17 IND-18 a provider invites it, and it authorises the provider by the link of the mail', async () => {

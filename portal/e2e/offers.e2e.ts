@@ -115,7 +115,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await fill(page, words('plan.description'), 'Nous veillons sur le lac.');
     await page.getByRole('radio', { name: words('plan.markets.some') }).check();
     await page.getByRole('checkbox', { name: /France/ }).check();
-    const monthly = words('plan.price.of', { term: words('term.P1M'), cycle: words('cycle.monthly') });
+    const monthly = words('plan.price.of', { term: words('term.P1M'), cycle: words('cycle.monthly') }).toLowerCase();
     await page.getByRole('textbox', { name: `EUR – ${monthly}`, exact: true }).fill('490');
     await deploy(page, words, 'https://packages.isv.example/managed.zip');
     await save(visit);
@@ -208,7 +208,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     }
     await page.getByRole('checkbox', { name: words('plan.trial') }).check();
     await page.getByRole('radio', { name: words('plan.priceInput.usd') }).check();
-    const monthly = words('plan.price.of', { term: words('term.P1M'), cycle: words('cycle.monthly') });
+    const monthly = words('plan.price.of', { term: words('term.P1M'), cycle: words('cycle.monthly') }).toLowerCase();
     const amount = (of: string) => page.getByRole('textbox', { name: `${of} – ${monthly}`, exact: true });
     await amount('USD').fill('10');
     expect(await amount('GBP').inputValue()).toBe('');

@@ -64,7 +64,7 @@ describe('the frame', () => {
     const sent = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
     const read = scripts.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
     expect(scripts.length).toBeLessThanOrEqual(12);
-    expect(sent).toBeLessThan(350 * 1024);
+    expect(sent).toBeLessThan(370 * 1024);
     expect(sent * 3).toBeLessThan(read);
   });
 

@@ -87,7 +87,10 @@ test('An account under review is told on the customer’s page, and the operator
   await desk.page.setViewportSize({ width: 360, height: 800 });
   expect(await sidewaysPixels(desk.page)).toBe(0);
   const seller = await portal.enter(partner, { language: 'en', at: '/partner/customers' });
-  await seller.page.getByRole('link', { name: /Martin/ }).click();
+  await seller.page
+    .getByRole('rowheader')
+    .getByRole('link', { name: /Martin/ })
+    .click();
   await seller.page.getByRole('link', { name: words('customer.account'), exact: true }).click();
   await seller.page.getByText(words('account.status.UnderReview.text')).waitFor();
 });

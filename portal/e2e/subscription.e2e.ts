@@ -33,7 +33,7 @@ test.each(['en', 'fr'] as const)(
   async (language) => {
     const { page, words, go } = await open('/partner/customers', { language });
     await bought();
-    await page.getByRole('link', { name: 'Boulangerie Martin' }).click();
+    await page.getByRole('rowheader').getByRole('link', { name: 'Boulangerie Martin' }).click();
     await page
       .getByRole('link', { name: words('customer.subscriptions') })
       .first()
