@@ -3,7 +3,7 @@ export * from './csv.ts';
 export * from './decimal.ts';
 export * from './fault.ts';
 export * from './ids.ts';
-export { fitsSecret, newLinkSecret, newLinkToken, readLinkToken } from './link-secret.ts';
+export { fitsSecret, newLinkToken, readLinkToken } from './link-secret.ts';
 export { isMailAddress } from './mail-address.ts';
 export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from './money.ts';
 export { frenchOrdinal, readMoment, readWrittenDay } from './moment.ts';

@@ -2,18 +2,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { newId, newSecret } from './ids.ts';
 
-export interface LinkSecret {
-  /** Stands in the link, and nowhere else. */
-  readonly plain: string;
-  /** SHA-256 of it. */
-  readonly hash: Buffer;
-}
-
-export function newLinkSecret(): LinkSecret {
-  const plain = newSecret(32);
-  return { plain, hash: hashOf(plain) };
-}
-
 /** Whether a link carries the secret that was hashed; takes as long for a wrong one. */
 export function fitsSecret(given: string, hash: Buffer): boolean {
   return timingSafeEqual(hashOf(given), hash);
@@ -24,12 +12,13 @@ export interface LinkToken {
   readonly id: string;
   /** What the link carries: the row's id and the secret. */
   readonly token: string;
+  /** SHA-256 of the secret, which stands in the link and nowhere else. */
   readonly hash: Buffer;
 }
 
 export function newLinkToken(id: string = newId()): LinkToken {
-  const { plain, hash } = newLinkSecret();
-  return { id, token: `${id}.${plain}`, hash };
+  const plain = newSecret(32);
+  return { id, token: `${id}.${plain}`, hash: hashOf(plain) };
 }
 
 const shape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
