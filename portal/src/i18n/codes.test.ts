@@ -45,6 +45,10 @@ test('Every code of a refusal has a text in both languages, or is one that no pa
 /** Codes beside a path: problems of a body. What is none, and where else its words are. */
 const noProblems: Readonly<Record<string, string>> = {
   UnknownHost: 'before any page',
+  // As the contract's own say it: `issueText` has the words of all of them.
+  custom: 'a schema’s: form.wrong',
+  invalid_value: 'a schema’s',
+  too_small: 'a schema’s',
   chargeNotInvoiced: 'a proof’s problem: proof.problem',
   documentNumber: 'a proof’s difference: proof.difference',
   documentTotal: 'a proof’s difference',
