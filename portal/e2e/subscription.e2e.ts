@@ -61,6 +61,9 @@ test('SUB-14 a quantity that the plan does not have is told at its field, and wh
   const at = await bought();
   const { page, words } = await open(at);
   const quantity = page.getByLabel(words('word.quantity'));
+  await quantity.fill('0');
+  await page.getByRole('button', { name: words('action.submit') }).click();
+  await page.getByText(words('manage.quantity.wrong')).first().waitFor();
   await quantity.fill('2.5');
   await page.getByRole('button', { name: words('action.submit') }).click();
   await page.getByText(words('manage.quantity.wrong')).first().waitFor();
@@ -72,7 +75,8 @@ test('SUB-14 a quantity that the plan does not have is told at its field, and wh
     .getByRole('alertdialog')
     .getByRole('button', { name: words('action.submit') })
     .click();
-  await page.getByText(words('errors.SubscriptionChanged')).waitFor();
+  await page.getByText(words('manage.changed')).waitFor();
+  await expect.poll(() => quantity.inputValue()).toBe('11');
   expect((await stage.call(stage.azur.app, 'GET', path)).body.quantity).toBe(11);
 });
 

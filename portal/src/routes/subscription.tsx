@@ -110,22 +110,28 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
   const t = useText();
   const terms = useQuery(subscriptionTermsQuery(customerId, subscription.id)).data;
   const refund = subscription.refundOptions[0];
+  // What has ended neither renews nor costs anything any more.
+  const ended = subscription.status === 'deleted';
   const order = useQuery(orderQuery(customerId, subscription.orderId)).data;
   const price = useQuery(priceQuery(customerId, subscription.id)).data;
   return (
     <Section title={t('subscription.details')}>
-      {price?.next ? <NextPrice price={price} next={price.next} /> : null}
+      {price?.next && !ended ? <NextPrice price={price} next={price.next} /> : null}
       <Facts
         facts={[
           [t('subscription.offer'), subscription.offerName],
           [t('word.publisher'), subscription.publisherName],
           [t('word.quantity'), t.formats.number(subscription.quantity)],
           ...periodFacts(t, subscription),
-          ...priceFactsOf(t, subscription, order, price),
+          ...(ended ? [] : priceFactsOf(t, subscription, order, price)),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
-          [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
-          [t('subscription.autoRenew'), t(subscription.autoRenewEnabled ? 'word.yes' : 'word.no')],
+          ...(ended
+            ? []
+            : ([
+                [t('subscription.termEnd'), t.formats.day(subscription.commitmentEndDate)],
+                [t('subscription.autoRenew'), t(subscription.autoRenewEnabled ? 'word.yes' : 'word.no')],
+              ] as const)),
           ...(refund ? [[t('subscription.refund'), t.formats.moment(refund.expiresAt)] as const] : []),
           [t('offerProperties.terms'), terms ? <TermsLink key="terms" terms={terms} on={terms.boughtOn} /> : undefined],
           [t('subscription.id'), <code key="id">{subscription.id}</code>],

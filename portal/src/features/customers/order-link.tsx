@@ -4,7 +4,7 @@ import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { useText } from '../../ui/text.tsx';
-import { useMay } from '../account/me.ts';
+import { useMay, useMe } from '../account/me.ts';
 
 interface OrderLinkProps {
   readonly customerId: string;
@@ -14,10 +14,17 @@ interface OrderLinkProps {
 
 export function OrderLink({ customerId, of }: OrderLinkProps) {
   const t = useText();
+  // A reseller's provider orders, whatever its people's roles are (rule D9).
+  const orders = useMe().parts.some((part) => part === 'direct' || part === 'provider');
   const look = of ? ({ size: 'small' } as const) : {};
   if (!useMay('subscriptions.buy')) {
     return (
-      <ActionButton primary={!of} unless={t('cart.mayNot')} {...look} {...(of ? { of } : {})}>
+      <ActionButton
+        primary={!of}
+        unless={t(orders ? 'cart.mayNot' : 'cart.providerOrders')}
+        {...look}
+        {...(of ? { of } : {})}
+      >
         {t('order.begin')}
       </ActionButton>
     );

@@ -1,5 +1,6 @@
 /** What a partner changes of a subscription: nickname, quantity, renewal, reseller on the record (SUB-13 to SUB-17). */
 import { subscriptionPatch, type Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { CallError } from '@comptoir/contracts/call';
 import { useQueryClient } from '@tanstack/react-query';
 import { useAsk } from '../../ui/ask.tsx';
 import { CheckInput, NumberInput, TextInput } from '../../ui/form/fields.tsx';
@@ -44,6 +45,8 @@ function useManageForm({ subscription, customerId }: ManageProps) {
     start: startOf(subscription),
     body: (values: Values) => ({ ...values, attributes: { etag: subscription.attributes.etag } }),
     words: { quantity: t('manage.quantity.wrong') },
+    check: ({ quantity }) =>
+      quantity >= 1 ? [] : [{ path: 'quantity' as const, message: t('manage.quantity.wrong') }],
     refusedAt: {
       NicknameRefused: 'friendlyName',
       QuantityNotAllowed: 'quantity',
@@ -56,7 +59,18 @@ function useManageForm({ subscription, customerId }: ManageProps) {
     // Nothing is charged in a trial.
     ask: (values) =>
       values.quantity === subscription.quantity || subscription.isTrial || ask(questionOf(t, subscription, values)),
-    send: (body) => changeSubscription(customerId, subscription.id, body),
+    send: async (body) => {
+      try {
+        return await changeSubscription(customerId, subscription.id, body);
+      } catch (error) {
+        // The form begins anew with what somebody else made of it.
+        if (error instanceof CallError && error.code === 'SubscriptionChanged') {
+          say(t('manage.changed'));
+          await queries.invalidateQueries({ queryKey: subscriptionQuery(customerId, subscription.id).queryKey });
+        }
+        throw error;
+      }
+    },
     onSent: async (changed) => {
       say(t('manage.saved', { name: changed.friendlyName }));
       queries.setQueryData(subscriptionQuery(customerId, subscription.id).queryKey, changed);

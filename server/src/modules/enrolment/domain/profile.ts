@@ -143,7 +143,7 @@ function companyProblems({ company }: EnrolmentProfile, { country, on }: Profile
   for (const { member, problem: what } of addressProblems(country, company.address)) {
     const path = `company.address.${member}`;
     const message = `This does not have the form it has in ${country}.`;
-    found.push(what === 'missing' ? missing(path) : problem(path, 'AddressMalformed', message, rules['B27/address']));
+    found.push(what === 'missing' ? missing(path) : problem(path, 'AddressForm', message, rules['B27/address']));
   }
   return found;
 }

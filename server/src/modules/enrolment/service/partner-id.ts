@@ -81,7 +81,7 @@ export async function addOwnLocation(work: Work, input: NewLocationInput): Promi
   }
   const problems = addressProblems(input.country, input.address).map(({ member, problem }) => ({
     path: `address.${member}`,
-    code: problem === 'missing' ? 'FieldRequired' : 'AddressMalformed',
+    code: problem === 'missing' ? 'FieldRequired' : 'AddressForm',
     message: problem === 'missing' ? 'This is required. Fill it in.' : `This is not the form of ${input.country}.`,
     rule: rules['B27/address'],
   }));
