@@ -117,7 +117,13 @@ function Line({ line, order, customerId, country }: LineProps) {
         <span>{t('confirmation.quantity', { count: line.quantity })}</span>
         {subscription ? <SubscriptionStatus status={subscription.status} /> : null}
       </div>
-      <Facts facts={[[t('word.term'), lineTerm(t, line, order)], ...priceFacts(t, line, order, subscription)]} />
+      <Facts
+        facts={[
+          [t('word.term'), lineTerm(t, line, order)],
+          ...priceFacts(t, line, order, subscription),
+          ...(line.partnerIdOnRecord ? [[t('cart.reseller'), line.partnerIdOnRecord] as const] : []),
+        ]}
+      />
       {done ? null : (
         <Message commands={<ActivationLink uri={line.links.activationLinks.uri} product={name} copy />}>
           {t('confirmation.next')}

@@ -124,6 +124,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
           [t('word.quantity'), t.formats.number(subscription.quantity)],
           ...periodFacts(t, subscription),
           ...(ended ? [] : priceFactsOf(t, subscription, order, price)),
+          ...(subscription.partnerId ? [[t('cart.reseller'), subscription.partnerId] as const] : []),
           [t('subscription.bought'), t.formats.moment(subscription.creationDate)],
           [t('subscription.start'), t.formats.day(subscription.effectiveStartDate)],
           ...(ended

@@ -5,12 +5,14 @@ import type { Cart } from '@comptoir/contracts/partner-center/orders';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/list-rows.ts';
+import { Facts } from '../../ui/facts.tsx';
 import { cycleText, sumsText, termText, wireAmount, type CycleAmount } from '../../ui/cycles.ts';
 import { timesOf } from '../../ui/amounts.ts';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
 import { PaidPrice } from '../margins/paid-price.tsx';
 import { ItemLink, ItemName, useItemName, type useSeats } from './line-name.tsx';
+import { resellerOf } from './queries.ts';
 import type { RefusedLines } from './refused-lines.ts';
 
 type Line = Cart['lineItems'][number];
@@ -203,6 +205,7 @@ function dueOf(line: Line): CycleAmount {
 export function CartReview({ cart, customer }: { cart: Cart; customer: Customer }) {
   const t = useText();
   const country = customer.billingProfile.defaultAddress.country;
+  const reseller = resellerOf(cart);
   const columns: readonly Column<Line>[] = [
     {
       id: 'item',
@@ -222,6 +225,7 @@ export function CartReview({ cart, customer }: { cart: Cart; customer: Customer 
   return (
     <>
       <Table name={t('cart.review')} rows={cart.lineItems} rowKey={(line) => String(line.id)} columns={columns} />
+      {reseller ? <Facts facts={[[t('cart.reseller'), reseller]]} /> : null}
       <CartTotal cart={cart} />
     </>
   );
