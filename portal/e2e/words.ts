@@ -1,6 +1,7 @@
 /** The portal's own texts, so that tests name things as a reader of either language sees them. */
 import { createIntl } from 'react-intl';
 import en from '../src/i18n/en.json' with { type: 'json' };
+import { elided } from '../src/ui/elision.ts';
 import fr from '../src/i18n/fr.json' with { type: 'json' };
 
 export type Language = 'fr' | 'en';
@@ -8,5 +9,5 @@ export type Words = (id: keyof typeof en, values?: Record<string, string | numbe
 
 export function messages(language: Language): Words {
   const intl = createIntl({ locale: language, messages: language === 'fr' ? fr : en, timeZone: 'UTC' });
-  return (id, values) => intl.formatMessage({ id }, values);
+  return (id, values) => elided(language, intl.messages[id], values, (given) => intl.formatMessage({ id }, given));
 }

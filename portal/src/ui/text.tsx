@@ -2,6 +2,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
 import type en from '../i18n/en.json';
+import { elided } from './elision.ts';
 import { formatsFor, type Formats } from './formats.ts';
 
 export type Language = 'fr' | 'en';
@@ -63,13 +64,15 @@ export function useText(): Text {
   const intl = useIntl();
   return useMemo(() => {
     const language = intl.locale as Language;
-    const text = (id: TextId, values?: Values) => intl.formatMessage({ id }, values);
+    const said = (id: string, values?: Values) =>
+      elided(language, intl.messages[id], values, (given) => intl.formatMessage({ id }, given));
+    const text = (id: TextId, values?: Values) => said(id, values);
     return Object.assign(text, {
       language,
       formats: formatsFor(language),
       rich: (id: TextId, values?: Values): ReactNode =>
         intl.formatMessage({ id }, { ...values, b: (chunks: ReactNode) => <strong>{chunks}</strong> }),
-      maybe: (id: string, values?: Values) => (id in intl.messages ? intl.formatMessage({ id }, values) : undefined),
+      maybe: (id: string, values?: Values) => (id in intl.messages ? said(id, values) : undefined),
     });
   }, [intl]);
 }
