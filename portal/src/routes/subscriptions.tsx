@@ -1,4 +1,5 @@
 import { subscriptionStatuses, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
+import { useMay } from '../features/account/me.ts';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { OrderLink } from '../features/customers/order-link.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
@@ -7,21 +8,32 @@ import { HelpLinks } from '../features/help/help-links.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { termText } from '../ui/cycles.ts';
-import { TextLink } from '../ui/link.tsx';
+import { LinkButton, TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
+import { EmptyState } from '../ui/states.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
 /** Everything licence-based that was bought for one customer. */
 export function SubscriptionsPage() {
+  const t = useText();
+  const may = useMay('subscriptions.read');
   return (
     <CustomerPage title="customer.subscriptions" purpose="subscriptions.purpose">
-      {(customer) => (
-        <>
-          <Subscriptions customerId={customer.id} />
-          <HelpLinks topics={['buy', 'setup', 'seats', 'autoRenew', 'cancel', 'reseller']} />
-        </>
-      )}
+      {(customer) =>
+        may ? (
+          <>
+            <Subscriptions customerId={customer.id} />
+            <HelpLinks topics={['buy', 'setup', 'seats', 'autoRenew', 'cancel', 'reseller']} />
+          </>
+        ) : (
+          <EmptyState
+            title={t('subscriptions.byProvider')}
+            text={t('subscriptions.byProvider.text')}
+            action={<LinkButton to={paths.customerUsers(customer.id)}>{t('customer.users')}</LinkButton>}
+          />
+        )
+      }
     </CustomerPage>
   );
 }

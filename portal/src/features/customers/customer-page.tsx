@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { Page, SubNav } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
+import { useMay } from '../account/me.ts';
 import { useOpenCarts } from '../cart/open-carts.ts';
 import { OrderLink } from './order-link.tsx';
 import { customerQuery } from './queries.ts';
@@ -23,6 +24,8 @@ export function CustomerPage(props: CustomerPageProps) {
   const { customerId } = useParams({ from: '/framed/partner/customers/$customerId' });
   const pathname = useLocation({ select: (location) => location.pathname });
   const query = useQuery(customerQuery(customerId));
+  // A reseller's provider has them (rule D9).
+  const seesAgreement = useMay('agreements.read');
   const carts = useOpenCarts().filter((cart) => cart.customerId === customerId);
   return (
     <Loaded query={query} page>
@@ -47,7 +50,7 @@ export function CustomerPage(props: CustomerPageProps) {
               links={[
                 { label: t('customer.subscriptions'), to: paths.customer(customerId) },
                 { label: t('customer.account'), to: paths.customerAccount(customerId) },
-                { label: t('customer.agreement'), to: paths.customerAgreement(customerId) },
+                ...(seesAgreement ? [{ label: t('customer.agreement'), to: paths.customerAgreement(customerId) }] : []),
                 { label: t('customer.users'), to: paths.customerUsers(customerId) },
                 { label: t('customer.access'), to: paths.customerAccess(customerId) },
                 ...carts.map(({ path }) => ({ label: t('menu.cart'), to: path })),
