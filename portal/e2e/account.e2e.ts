@@ -46,7 +46,7 @@ test.each<[Language, string]>([
   await fill('password.current', 'Comptoir-2026!');
   await change.click();
   await page.getByText(words('password.changed')).waitFor();
-  expect(await page.getByLabel(words('password.current'), { exact: false }).inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel(words('password.current'), { exact: false }).inputValue()).toBe('');
 });
 
 test('an administrator makes an application, sees its secret once, removes it and disables the application', async () => {
