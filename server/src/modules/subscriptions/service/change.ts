@@ -14,6 +14,7 @@ import * as store from '../store/changes.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
+import { say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
 
@@ -24,7 +25,7 @@ export type AskedChange = (standing: Subscription) => SubscriptionPatch;
  * Changes a subscription of the acting account's customer (SUB-13 to SUB-17, CAN-01). What stands already is no change.
  * The system's work, since requests may not write what was bought. Faults: CustomerNotFound, SubscriptionNotFound,
  * SubscriptionEnded, SubscriptionRenewing, SubscriptionNotActivated, SubscriptionSuspended, StatusFixed, StatusUnreachable,
- * CancellationWindowPassed, NicknameRefused, QuantityNotAllowed, and those of a reseller on the record.
+ * CancellationHoursPassed, CancellationWindowPassed, NicknameRefused, QuantityNotAllowed, and those of a reseller on the record.
  */
 export async function changeSubscription(
   work: OwnWork,
@@ -36,13 +37,14 @@ export async function changeSubscription(
   const row = isGuid(id) ? await store.lockSubscription(work, work.account, customerTenantId, id) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   const item = await catalogueItem(work, row.availability_id);
-  const change = decideChange(standingOf(row, item.seats, work.now), asked(toSubscription(row)), work.now);
+  const standing = standingOf(row, item.seats, work.now);
+  const change = decideChange(standing, asked(toSubscription(row)), work.now);
   if ('refusal' in change) {
     const { refusal, message, ...more } = change;
     throw subscriptionFault(refusal, message, more);
   }
   if (Object.keys(change).length === 0) return toSubscription(row);
-  return change.cancelled ? cancel(work, row) : apply(work, row, change);
+  return change.cancelled ? cancel(work, row) : apply(work, row, standing, change);
 }
 
 function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now: Temporal.Instant): Standing {
@@ -61,7 +63,12 @@ function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now
   };
 }
 
-async function apply(work: OwnWork, row: store.LockedSubscription, change: Change): Promise<Subscription> {
+async function apply(
+  work: OwnWork,
+  row: store.LockedSubscription,
+  standing: Standing,
+  change: Omit<Change, 'cancelled'>,
+): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const mpnId = change.resellerMpnId;
   const reseller =
@@ -76,7 +83,8 @@ async function apply(work: OwnWork, row: store.LockedSubscription, change: Chang
   const version = await store.writeChange(work, key, to);
   if (reseller !== row.reseller_tenant_id) await store.writeResellerOfTerm(work, key, row.term_number, reseller);
   if (change.quantity !== undefined) await noteMoney(work, row, version, 'quantity', change.quantity);
-  const before = Object.fromEntries(Object.keys(change).map((name) => [name, standingValue(row, name)]));
+  const changed = Object.keys(change) as (keyof typeof change)[];
+  const before = Object.fromEntries(changed.map((name) => [name, standing[name]]));
   say(work, row, subscriptionChanged, before, change);
   return toSubscription({
     ...row,
@@ -87,11 +95,6 @@ async function apply(work: OwnWork, row: store.LockedSubscription, change: Chang
     reseller_tenant_id: reseller,
     version,
   });
-}
-
-function standingValue(row: store.LockedSubscription, name: string): unknown {
-  const { friendly_name: friendlyName, quantity, auto_renew: autoRenew, reseller_mpn_id: resellerMpnId } = row;
-  return { friendlyName, quantity, autoRenew, resellerMpnId }[name];
 }
 
 /** The tenant of a reseller that may stand on the record of the acting account's sales (rules D3, D10). */
@@ -138,17 +141,4 @@ async function noteMoney(
     charge_at: at,
   });
   noteDue(work, chargeKind, row.partner_tenant_id, at);
-}
-
-function say(work: OwnWork, row: store.LockedSubscription, name: string, oldValue: unknown, newValue: unknown): void {
-  work.publish({
-    name,
-    aggregateType: 'subscription',
-    aggregateId: row.id,
-    partnerTenantId: row.partner_tenant_id,
-    customerTenantId: row.customer_tenant_id,
-    publisherTenantId: row.publisher_tenant_id,
-    oldValue,
-    newValue,
-  });
 }
