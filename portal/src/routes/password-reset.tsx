@@ -3,12 +3,10 @@ import { confirmPasswordReset as shape } from '@comptoir/contracts/comptoir/pass
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signIn } from '../api/session.ts';
-import { NewPasswordFields, noPassword, useSamePassword } from '../features/account/new-password-fields.tsx';
+import { PasswordOfLink } from '../features/account/password-of-link.tsx';
 import { confirmPasswordReset, passwordResetQuery } from '../features/account/queries.ts';
 import { LinkFailure, linkToken } from '../features/enrolment/link.tsx';
 import { paths } from '../paths.ts';
-import { Form } from '../ui/form/layout.tsx';
-import { useForm } from '../ui/form/use-form.ts';
 import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/states.tsx';
@@ -36,26 +34,14 @@ export function PasswordResetPage() {
   if (!link.data) return <Skeleton rows={4} />;
   return (
     <Page title={t('reset.title')} purpose={t('reset.text', { name: link.data.userPrincipalName })}>
-      <PasswordOfLink token={token} onChanged={setChanged} />
+      <PasswordOfLink
+        token={token}
+        shape={shape}
+        send={confirmPasswordReset}
+        label={t('password.new')}
+        submit={t('reset.submit')}
+        onSet={setChanged}
+      />
     </Page>
-  );
-}
-
-function PasswordOfLink(props: { token: string; onChanged: (name: string) => void }) {
-  const t = useText();
-  const form = useForm({
-    shape,
-    start: { ...noPassword },
-    body: ({ password }) => ({ token: props.token, password }),
-    check: useSamePassword(),
-    send: confirmPasswordReset,
-    onSent: ({ userPrincipalName }) => props.onChanged(userPrincipalName),
-  });
-  return (
-    <Form form={form} submit={t('reset.submit')}>
-      <div className="field-row">
-        <NewPasswordFields form={form} label={t('password.new')} />
-      </div>
-    </Form>
   );
 }

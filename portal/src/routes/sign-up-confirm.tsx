@@ -3,12 +3,10 @@ import { confirmSignUp as shape } from '@comptoir/contracts/comptoir/enrolment';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signIn } from '../api/session.ts';
-import { NewPasswordFields, noPassword, useSamePassword } from '../features/account/new-password-fields.tsx';
+import { PasswordOfLink } from '../features/account/password-of-link.tsx';
 import { confirmSignUp, signUpLinkQuery } from '../features/enrolment/queries.ts';
 import { LinkFailure, linkToken } from '../features/enrolment/link.tsx';
 import { paths } from '../paths.ts';
-import { Form } from '../ui/form/layout.tsx';
-import { useForm } from '../ui/form/use-form.ts';
 import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/states.tsx';
@@ -36,26 +34,14 @@ export function ConfirmSignUpPage() {
   if (!link.data) return <Skeleton rows={4} />;
   return (
     <Page title={t('signUp.confirm')} purpose={t('signUp.confirm.text', link.data)}>
-      <Password token={token} onMade={setMade} />
+      <PasswordOfLink
+        token={token}
+        shape={shape}
+        send={confirmSignUp}
+        label={t('signUp.password')}
+        submit={t('signUp.confirm.submit')}
+        onSet={setMade}
+      />
     </Page>
-  );
-}
-
-function Password(props: { token: string; onMade: (name: string) => void }) {
-  const t = useText();
-  const form = useForm({
-    shape,
-    start: { ...noPassword },
-    body: ({ password }) => ({ token: props.token, password }),
-    check: useSamePassword(),
-    send: confirmSignUp,
-    onSent: ({ userPrincipalName }) => props.onMade(userPrincipalName),
-  });
-  return (
-    <Form form={form} submit={t('signUp.confirm.submit')}>
-      <div className="field-row">
-        <NewPasswordFields form={form} label={t('signUp.password')} />
-      </div>
-    </Form>
   );
 }

@@ -1,6 +1,6 @@
 /** Cancelling a subscription: in its window at once and refunded, later by switching its renewal off (CAN-01, CAN-08). */
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -9,7 +9,7 @@ import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
-import { changeSubscription, subscriptionQuery } from './queries.ts';
+import { useSubscriptionChange } from './use-change.ts';
 
 interface CancelProps {
   readonly subscription: Subscription;
@@ -35,14 +35,12 @@ function textOf(t: Text, subscription: Subscription): string {
 function useCancel({ subscription, customerId }: CancelProps) {
   const t = useText();
   const say = useSay();
-  const queries = useQueryClient();
-  const { id, attributes } = subscription;
+  const change = useSubscriptionChange(customerId, subscription);
   return useMutation({
-    mutationFn: () => changeSubscription(customerId, id, { status: 'deleted', attributes: { etag: attributes.etag } }),
+    mutationFn: () => change.send({ status: 'deleted' }),
     onSuccess: async (changed) => {
       say(t('cancel.done', { name: changed.friendlyName }));
-      queries.setQueryData(subscriptionQuery(customerId, id).queryKey, changed);
-      await queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions', 'found'] });
+      await change.taken(changed);
     },
   });
 }

@@ -1,7 +1,5 @@
 /** What a partner changes of a subscription: nickname, quantity, renewal, reseller on the record (SUB-13 to SUB-17). */
 import { subscriptionPatch, type Subscription } from '@comptoir/contracts/partner-center/subscriptions';
-import { CallError } from '@comptoir/contracts/call';
-import { useQueryClient } from '@tanstack/react-query';
 import { useAsk } from '../../ui/ask.tsx';
 import { CheckInput, NumberInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
@@ -10,7 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay, useMe } from '../account/me.ts';
-import { changeSubscription, subscriptionQuery } from './queries.ts';
+import { useSubscriptionChange } from './use-change.ts';
 
 const startOf = ({ friendlyName, quantity, autoRenewEnabled, partnerId }: Subscription) => ({
   friendlyName,
@@ -38,12 +36,13 @@ interface ManageProps {
 function useManageForm({ subscription, customerId }: ManageProps) {
   const t = useText();
   const say = useSay();
-  const queries = useQueryClient();
+  const change = useSubscriptionChange(customerId, subscription);
   const { ask, question } = useAsk();
   const form = useForm({
     shape: subscriptionPatch,
     start: startOf(subscription),
-    body: (values: Values) => ({ ...values, attributes: { etag: subscription.attributes.etag } }),
+    // An empty PartnerID takes the reseller off, and is sent.
+    body: (values: Values) => values,
     words: { quantity: t('manage.quantity.wrong') },
     check: ({ quantity }) =>
       quantity >= 1 ? [] : [{ path: 'quantity' as const, message: t('manage.quantity.wrong') }],
@@ -59,22 +58,10 @@ function useManageForm({ subscription, customerId }: ManageProps) {
     // Nothing is charged in a trial.
     ask: (values) =>
       values.quantity === subscription.quantity || subscription.isTrial || ask(questionOf(t, subscription, values)),
-    send: async (body) => {
-      try {
-        return await changeSubscription(customerId, subscription.id, body);
-      } catch (error) {
-        // The form begins anew with what somebody else made of it.
-        if (error instanceof CallError && error.code === 'SubscriptionChanged') {
-          say(t('manage.changed'));
-          await queries.invalidateQueries({ queryKey: subscriptionQuery(customerId, subscription.id).queryKey });
-        }
-        throw error;
-      }
-    },
+    send: change.send,
     onSent: async (changed) => {
       say(t('manage.saved', { name: changed.friendlyName }));
-      queries.setQueryData(subscriptionQuery(customerId, subscription.id).queryKey, changed);
-      await queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions', 'found'] });
+      await change.taken(changed);
     },
   });
   return { form, question };
