@@ -1,7 +1,7 @@
 /** The cart: what is read on the page is what is bought, and no cart hides another. */
 import { expect, test } from 'vitest';
 import { openOffer, publish, saveElsewhere } from './offer-steps.ts';
-import { accessProblems, settled, usePortal, type Visit } from './support.ts';
+import { accessProblems, expectGone, settled, usePortal, type Visit } from './support.ts';
 
 const portal = usePortal();
 
@@ -136,7 +136,7 @@ test('a cart is found from any browser of the person, and one that is discarded 
   await question.getByRole('button', { name: there.words('cart.drop') }).click();
   await there.page.getByRole('heading', { level: 1, name: there.words('menu.marketplace') }).waitFor();
   await here.go('/partner/customers');
-  expect(await here.page.getByRole('link', { name: here.words('menu.cart') }).count()).toBe(0);
+  await expectGone(here.page.getByRole('link', { name: here.words('menu.cart') }));
 });
 
 test('SUB-04 a cart that a colleague changed, discarded or ordered after the review is not ordered unseen', async () => {
@@ -168,8 +168,8 @@ test('SUB-04 a cart that a colleague changed, discarded or ordered after the rev
   await buy.click();
   await review.getByRole('button', { name: words('cart.buy.now') }).click();
   await page.getByText(words('state.notFound')).waitFor();
-  expect(await buy.count()).toBe(0);
-  expect(await page.getByText(/buy for/).count()).toBe(0);
+  await expectGone(buy);
+  await expectGone(page.getByText(/buy for/));
 
   await fillCart(alice, 0);
   const second = await portal.enter('sonia@azur-cloud.example', { at: new URL(page.url()).pathname });

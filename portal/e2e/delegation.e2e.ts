@@ -2,7 +2,16 @@
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { activate, order, setStage } from '../../server/scenarios/stage.ts';
-import { accessProblems, administratorOf, picture, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import {
+  accessProblems,
+  administratorOf,
+  expectGone,
+  picture,
+  settled,
+  sidewaysPixels,
+  usePortal,
+  type Visit,
+} from './support.ts';
 
 const portal = usePortal();
 const alice = 'alice@azur-cloud.example';
@@ -66,7 +75,7 @@ test.each([
     await assigning.getByRole('checkbox', { name: new RegExp(role) }).check();
     await press(partner, words('delegation.assign.do'), assigning);
     await card.getByRole('row', { name: /AdminAgents/ }).waitFor();
-    expect(await card.getByText(words('delegation.assign.none')).count()).toBe(0);
+    await expectGone(card.getByText(words('delegation.assign.none')));
     await looksRight(partner, `delegation-active-${language}`);
 
     await press(partner, words('administer.do'));
@@ -87,7 +96,7 @@ test.each([
       .waitFor();
     await partner.go(at);
     await card.getByText(words('delegation.status.terminated'), { exact: true }).waitFor();
-    expect(await card.getByRole('button', { name: words('delegation.assign') }).count()).toBe(0);
+    await expectGone(card.getByRole('button', { name: words('delegation.assign') }));
   },
 );
 

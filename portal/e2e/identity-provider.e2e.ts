@@ -1,7 +1,7 @@
 /** An organisation's own identity provider: set up, tried, used at sign-in, and away. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { openidProvider, providerSecret, type OrganisationProvider } from '../../server/test/openid-provider.ts';
-import { usePortal, type Visit } from './support.ts';
+import { expectGone, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
@@ -97,5 +97,5 @@ test.each<[Language, boolean]>([
     .getByRole('button', { name: words('action.remove') })
     .click();
   await page.getByText(words('identityProvider.removed')).first().waitFor();
-  expect(await page.getByText(words('identityProvider.state.active'), { exact: true }).count()).toBe(0);
+  await expectGone(page.getByText(words('identityProvider.state.active'), { exact: true }));
 });

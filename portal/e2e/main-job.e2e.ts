@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { makeDraft, openAudience } from './audience-steps.ts';
-import { accessProblems, settled, usePortal, type Visit } from './support.ts';
+import { accessProblems, expectGone, settled, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const people = {
@@ -37,7 +37,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     }
     const save = page.getByRole('button', { name: words('offer.saveDraft') }).first();
     expect(await save.getAttribute('aria-disabled')).toBe('true');
-    expect(await page.getByRole('button', { name: words('offerAudience.select') }).count()).toBe(0);
+    await expectGone(page.getByRole('button', { name: words('offerAudience.select') }));
 
     await page.getByRole('radio', { name: words('audience.selected') }).check();
     await page.getByRole('button', { name: words('offerAudience.select') }).click();
@@ -142,7 +142,7 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await site.close();
     await page.goto(customerPage);
     await page.getByRole('row').filter({ hasText: offerName }).getByText(words('subscription.active')).waitFor();
-    expect(await page.getByRole('table').getByText(words('subscription.pending')).count()).toBe(0);
+    await expectGone(page.getByRole('table').getByText(words('subscription.pending')));
   });
 
   test('the operator moves the clock past the end of the month', async () => {
@@ -217,12 +217,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByRole('row').filter({ hasText: typed[language].company }).waitFor();
     await partner.go('/partner/billing/proof');
     await page.getByText(words('proof.partly')).first().waitFor();
-    expect(await page.getByText(words('proof.agree')).count()).toBe(0);
-    expect(await page.getByText(words('proof.differ')).count()).toBe(0);
+    await expectGone(page.getByText(words('proof.agree')));
+    await expectGone(page.getByText(words('proof.differ')));
     await page.getByRole('button', { name: words('proof.files.start') }).click();
     await page.getByRole('button', { name: words('proof.files.again') }).waitFor();
     await page.getByText(words('proof.agree')).first().waitFor();
-    expect(await page.getByText(words('proof.differ')).count()).toBe(0);
+    await expectGone(page.getByText(words('proof.differ')));
     expect(await accessProblems(page)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** What all pages share: the frame, and the states a page may be in. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems, settled, usePortal, type Visit } from './support.ts';
+import { accessProblems, expectGone, settled, usePortal, type Visit } from './support.ts';
 import { firstLink, people } from './walk.ts';
 
 const portal = usePortal();
@@ -42,14 +42,14 @@ describe('the frame', () => {
       .waitFor();
     expect(await accessProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expectGone(page.getByRole('dialog'));
     await page.getByRole('button', { name: words('frame.menu') }).click();
     await page
       .getByRole('dialog')
       .getByRole('link', { name: words('menu.marketplace') })
       .click();
     await page.getByRole('heading', { level: 1, name: words('menu.marketplace') }).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expectGone(page.getByRole('dialog'));
   });
 
   test('the server sends a page few scripts, compressed', async () => {
@@ -91,7 +91,7 @@ describe('states', () => {
     expect(await accessProblems(page)).toEqual([]);
     await go('/publisher/offers');
     await page.getByRole('heading', { name: words('state.forbidden') }).waitFor();
-    expect(await page.getByRole('link', { name: words('offers.new') }).count()).toBe(0);
+    await expectGone(page.getByRole('link', { name: words('offers.new') }));
   });
 
   test('an address that ends behind an id leads to the thing’s first page, and says when there is none', async () => {

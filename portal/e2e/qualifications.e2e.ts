@@ -1,11 +1,12 @@
 /** Profiles behind the gear; a customer's qualification and account, from the partner's page to the operator's desk. */
 import { expect, test } from 'vitest';
 import { accessProblems, settled, sidewaysPixels, usePortal } from './support.ts';
+import { walkedIn } from './words.ts';
 
 const portal = usePortal();
 const partner = 'alice@azur-cloud.example';
 
-test.each(['fr', 'en'] as const)(
+test.each(walkedIn('fr'))(
   'ENR-30 in %s the billing and the support profile are filled in, kept, and checked at their fields',
   async (language) => {
     const { page, words, go } = await portal.enter(partner, { language });
@@ -37,7 +38,7 @@ test.each(['fr', 'en'] as const)(
   },
 );
 
-test.each(['fr', 'en'] as const)(
+test.each(walkedIn('fr'))(
   'In %s a partner asks for a qualification, the operator denies it for a documented reason, and the partner reads it',
   async (language) => {
     const asking = await portal.enter(partner, { language });

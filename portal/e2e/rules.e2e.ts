@@ -1,6 +1,6 @@
 /** The page "Rules": found by words and topic, as they hold on a day, and one rule that a refusal led to. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, expectGone, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import { people } from './walk.ts';
 
 const portal = usePortal();
@@ -20,7 +20,7 @@ describe.each(['fr', 'en'] as const)('the rules in %s', (language) => {
     await named.waitFor();
     await go('/rules?family=B&q=B27&on=2021-09-21');
     await page.getByRole('rowheader', { name: 'B27/address', exact: true }).waitFor();
-    expect(await named.count()).toBe(0);
+    await expectGone(named);
   });
 
   test('a rule that was refused by stands first, with its documents, and fits wide and at 320 pixels', async () => {

@@ -1,7 +1,7 @@
 /** Second factors: a passkey by the browser's own authenticator, an app's code, recovery codes, and who must have one. */
 import { expect, test } from 'vitest';
 import { codeOf } from '../../server/test/codes.ts';
-import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, expectGone, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import type { Language } from './words.ts';
 
 const portal = usePortal();
@@ -70,7 +70,7 @@ test.each<[Language, string]>([
   await use.click();
   await page.waitForURL((url) => url.pathname === '/account/security');
   await settled(page);
-  expect(await page.getByText(words('secondFactor.notProved')).count()).toBe(0);
+  await expectGone(page.getByText(words('secondFactor.notProved')));
   await page.getByRole('button', { name: new RegExp(`^${words('secondFactor.remove')} –`) }).click();
   await page
     .getByRole('alertdialog')

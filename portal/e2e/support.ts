@@ -96,6 +96,11 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.skeleton'));
 }
 
+/** What must not be there: an answer that is on its way may still take it away. */
+export async function expectGone(locator: Locator): Promise<void> {
+  await locator.first().waitFor({ state: 'detached' });
+}
+
 /** Chooses something out of many: types a part of its name, and takes it from what is found. */
 export async function pick(scope: Page | Locator, label: string, name: string): Promise<void> {
   const picker = scope.getByRole('combobox', { name: label });

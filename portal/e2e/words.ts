@@ -5,6 +5,15 @@ import { elided } from '../src/ui/elision.ts';
 import fr from '../src/i18n/fr.json' with { type: 'json' };
 
 export type Language = 'fr' | 'en';
+
+/**
+ * Languages in which a scenario is walked: its own, and with BROWSER_LANGUAGES=other the other one, as `.ci/run` does
+ * after `npm test`. What every reader meets first, and every page once, is walked in both each time.
+ */
+export function walkedIn(own: Language): readonly Language[] {
+  return process.env.BROWSER_LANGUAGES === 'other' ? [own === 'fr' ? 'en' : 'fr'] : [own];
+}
+
 export type Words = (id: keyof typeof en, values?: Record<string, string | number>) => string;
 
 export function messages(language: Language): Words {
