@@ -7,6 +7,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
  */
 const tiers: readonly (readonly string[])[] = [
   ['identity'],
+  ['webhooks'],
   ['partners'],
   ['enrolment', 'exchange-rates'],
   ['partnerships'],

@@ -7,14 +7,12 @@ import { connectionsOf, openPools, type Address, type Pools } from './platform/d
 import type { Context } from './platform/context.ts';
 import { startEmbedded, type EmbeddedServer } from './platform/embedded.ts';
 import { closeServer, createServer, registerSurface, type RouteAccess, type Surface } from './platform/http.ts';
-import { startJobs, type Jobs, type OuterTask, type Task } from './platform/jobs.ts';
+import { startJobs, type Jobs } from './platform/jobs.ts';
 import { refuseOtherHosts } from './platform/known-hosts.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
-import { answerSweep } from './platform/idempotency.ts';
-import { clockwork, type Timetable } from './platform/clockwork.ts';
-import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
-import { smtpPostman } from './platform/smtp.ts';
+import { alarmOf, type Alarm } from './platform/alarm.ts';
+import { clockwork } from './platform/clockwork.ts';
 import { localCertificate, trustOwn } from './platform/tls.ts';
 import { safeByDefault } from './platform/response-headers.ts';
 import { StartError } from './platform/start-error.ts';
@@ -25,13 +23,7 @@ import { createThrottle } from './platform/throttle.ts';
 import { mailsAMinute } from './platform/mail-limit.ts';
 import { workRunner } from './platform/work.ts';
 import { isSandbox, seedDemoWorld, startClock } from './demo/index.ts';
-import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
-import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
-import { sealSweep } from './modules/audit/index.ts';
-import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
-import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
-import { privateOfferWork } from './modules/private-offers/index.ts';
-import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
+import { webhookKind, webhookWork, type WebhookWork } from './modules/webhooks/index.ts';
 import { graphSurface } from './surfaces/graph/surface.ts';
 import { partnerCenterSurface } from './surfaces/partner-center/surface.ts';
 import { portalSurface } from './surfaces/portal.ts';
@@ -41,6 +33,7 @@ import { sandboxSurface } from './surfaces/sandbox/surface.ts';
 import { systemSurface } from './surfaces/system.ts';
 import { ensurePortalApplication, tokenSurface } from './surfaces/token/surface.ts';
 import { comptoirSurface } from './surfaces/comptoir/surface.ts';
+import { eventsWithDueWork, eventsWithWebhooks, outerTasks, tasks, timetable, webhookKinds } from './timetable.ts';
 
 export interface Comptoir {
   readonly origin: string;
@@ -104,7 +97,7 @@ function startOwnDatabase({ dataFolder: folder, poolSize }: Config, log: Logger)
 
 async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Comptoir, 'dataFolder'>> {
   const state: State = { origin: config.origin ?? '', ready: false };
-  const { context, dueWork } = contextOf(config, log, pools, state);
+  const { context, dueWork, alarm, webhooks } = contextOf(config, log, pools, state);
   const { runner } = context;
   if (config.mode === 'production' && (await isSandbox(context))) throw new StartError(wasSandbox);
   const server = createServer(log, {
@@ -115,12 +108,18 @@ async function serve(config: Config, log: Logger, pools: Pools): Promise<Omit<Co
   if (config.mode === 'sandbox') refuseOtherHosts(server, config);
   for (const surface of surfaces(context)) await registerSurface(server, surface, context);
   const jobs = await startJobs(pools, runner, tasks, outerTasks(context), log);
-  state.jobs = { ...jobs, drained: () => jobs.drained().then(() => dueWork.settled()) };
+  const drained = async () => {
+    await jobs.drained();
+    await dueWork.settled();
+    await context.clockwork.quiet();
+  };
+  state.jobs = { ...jobs, drained };
   const timer = setInterval(() => dueWork.soon(), sweepEveryMs);
   const stop = async () => {
     clearInterval(timer);
     await closeServer(server);
-    await Promise.all([jobs.stop(), dueWork.stop()]);
+    await Promise.all([jobs.stop(), dueWork.stop(), alarm.stop(), webhooks.stop()]);
+    await context.clockwork.quiet();
   };
   try {
     if (config.mode === 'sandbox' && config.sandboxStart) await startClock(context, config.sandboxStart);
@@ -147,22 +146,36 @@ interface State {
   jobs?: Jobs;
 }
 
-function contextOf(
-  config: Config,
-  log: Logger,
-  pools: Pools,
-  state: Readonly<State>,
-): { readonly context: Context; readonly dueWork: Nudge } {
-  const dueWork = nudgeOf(
-    () => clock.runDue().catch((error: unknown) => log.error({ err: error }, 'due work could not be done')),
-    gatherDueMs,
+function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<State>): ContextParts {
+  const fail = (error: unknown) => log.error({ err: error }, 'due work could not be done');
+  const dueWork = nudgeOf(async () => {
+    await clock.runDue().catch(fail);
+    alarm.recheck();
+  }, gatherDueMs);
+  const alarm = alarmOf(
+    () => clock.msUntilDue(sweepEveryMs),
+    () => dueWork.soon(),
   );
-  const runner = workRunner(pools, new Map(eventsWithDueWork.map((name) => [name, () => dueWork.soon()])));
+  const sends = nudgeOf(() => clock.runKind(webhookKind).catch(fail), gatherSendsMs);
+  const runner = workRunner(
+    pools,
+    new Map([
+      ...eventsWithDueWork.map((name) => [name, () => dueWork.soon()] as const),
+      ...eventsWithWebhooks.map((name) => [name, () => sends.soon()] as const),
+    ]),
+  );
+  const webhooks = webhookWork({
+    runner,
+    log,
+    kinds: webhookKinds,
+    localToo: config.mode === 'sandbox',
+    recheck: () => alarm.recheck(),
+  });
   const watcher = (pool: Pools['system']) => workRunner({ ...pools, system: pool }, new Map());
   const [health, metrics] = [watcher(pools.health), watcher(pools.metrics)];
   const clock = clockwork(
     runner,
-    timetable(config, () => state.origin),
+    timetable(config, () => state.origin, webhooks),
     log,
   );
   const context: Context = {
@@ -183,7 +196,14 @@ function contextOf(
       return state.jobs;
     },
   };
-  return { context, dueWork };
+  return { context, dueWork, alarm, webhooks };
+}
+
+interface ContextParts {
+  readonly context: Context;
+  readonly dueWork: Nudge;
+  readonly alarm: Alarm;
+  readonly webhooks: WebhookWork;
 }
 
 function originOf(config: Config, port: number): string {
@@ -194,6 +214,7 @@ function originOf(config: Config, port: number): string {
 const sweepEveryMs = 15_000;
 /** Purchases that are activated meanwhile are charged together: while an account is settled its activations wait. */
 const gatherDueMs = 200;
+const gatherSendsMs = 5;
 
 /** Surfaces in the order they are registered. */
 function surfaces(context: Context): Surface[] {
@@ -208,53 +229,6 @@ function surfaces(context: Context): Surface[] {
     ...(context.config.mode === 'sandbox' ? [sandboxSurface(context)] : []),
     portalSurface(),
   ];
-}
-
-/** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
-function timetable(config: Config, portal: () => string): Timetable {
-  return {
-    kinds: [
-      privateOfferWork,
-      renewalWork,
-      ...billingWork(config.invoiceDay),
-      proofWork,
-      delegatedAdministrationWork(portal),
-    ],
-    sweeps: [
-      tokenRecordSweep,
-      erasedPeopleSweep,
-      answerSweep,
-      ingestionSweep,
-      cartSweep,
-      ...(config.mail ? [mailSweep] : []),
-      sealSweep,
-    ],
-  };
-}
-
-/** Behind these something is due at once. It is found in the tables, and sooner than by the timer when they are committed. */
-const eventsWithDueWork = [
-  'SubscriptionActivated',
-  'SubscriptionChanged',
-  'SubscriptionCancelled',
-  'PrivateOfferSubmitted',
-];
-
-/** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
-const tasks: Readonly<Record<string, Task>> = {};
-
-/** Tasks with units of work of their own. */
-function outerTasks({ clockwork: clock, config, runner, log }: Context): Readonly<Record<string, OuterTask>> {
-  const rules = { localAddresses: config.mode === 'sandbox' };
-  return {
-    'run-sweeps': async () => clock.runDue(),
-    [delayedChargesTask]: async () => {
-      await retryDelayedCharges(runner, (work, account) => clock.retry(work, account, chargeKind));
-      await clock.runDue();
-    },
-    [ingestionTask]: async ({ publisherTenantId }) => runIngestionJobs(runner, String(publisherTenantId), rules),
-    ...(config.mail ? { [deliverMailTask]: deliverMail(runner, smtpPostman(config.mail), log) } : {}),
-  };
 }
 
 async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Fault, systemActor } from '../kernel/index.ts';
-import { retryDue, summariseDue, type DueKind, type DueSummary } from './due.ts';
+import { msUntilDue, retryDue, summariseDue, type ClockMove, type DueKind, type DueSummary } from './due.ts';
 import { dueWorkers, type DueFailure, type DueRound } from './due-workers.ts';
 import { keepSweeps, oneAtATime, type Sweep, type SweepFailures } from './sweeps.ts';
 import type { Work, WorkRunner } from './work.ts';
@@ -18,6 +18,12 @@ export interface Clockwork {
   retry(work: Work, account: string, kind: string): Promise<boolean>;
   /** Does all that is due now and may be tried now; resolves when it is done. Failures are noted, never thrown. */
   runDue(): Promise<void>;
+  /** The same of one kind, without waiting for those that go before it. */
+  runKind(name: string): Promise<void>;
+  /** How long until something that is not due yet falls due, in milliseconds; undefined when that is later than `withinMs`. */
+  msUntilDue(withinMs: number): Promise<number | undefined>;
+  /** Resolves when nothing goes on any more outside of transactions. */
+  quiet(): Promise<void>;
   /** When each kind and sweep next has something to do. */
   ahead(): Promise<readonly { readonly name: string; readonly nextDue: Temporal.Instant | undefined }[]>;
   /** What is due now and what fails, by kind and sweep; `watcher` is asked when it is given. */
@@ -44,9 +50,9 @@ export interface Timetable {
 
 export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log: Logger): Clockwork {
   const system = asSystem(runner);
-  const workers = dueWorkers(runner, kinds, log);
-  const housekeeping = keepSweeps(runner, sweeps, log);
   const turns = takingTurns();
+  const workers = dueWorkers(runner, kinds, log, turns.join);
+  const housekeeping = keepSweeps(runner, sweeps, log);
   /** Each kind by itself, so that a slow one holds up no other; those that follow another one wait for it. */
   const wake = new Map(
     kinds.map((kind) => [
@@ -75,6 +81,9 @@ export function clockwork(runner: WorkRunner, { kinds, sweeps }: Timetable, log:
       return found !== undefined && retryDue(work, found, account);
     },
     runDue: async () => void (await Promise.all([runKinds(), housekeeping.run()])),
+    runKind: async (name) => wake.get(name)?.(),
+    msUntilDue: (withinMs) => system((work) => msUntilDue(work, kinds, withinMs)),
+    quiet: turns.quiet,
     ahead: () =>
       system(async (work) => {
         const list: { name: string; nextDue: Temporal.Instant | undefined }[] = [];
@@ -120,9 +129,10 @@ async function move(
     });
   }
   const failed: DueFailure[] = [];
+  const under: ClockMove = { until: target };
   const drainAll = async (round: Omit<DueRound, 'failed'>) => {
     let done = 0;
-    for (const kind of kinds) done += await workers.drain(kind, { ...round, waiting: true, failed });
+    for (const kind of kinds) done += await workers.drain(kind, { ...round, waiting: true, failed, move: under });
     return done;
   };
   await drainAll({});
@@ -156,16 +166,26 @@ async function setClock(system: System, to: Temporal.Instant): Promise<void> {
 function takingTurns() {
   let alone: Promise<unknown> = Promise.resolve();
   const beside = new Set<Promise<unknown>>();
+  const keep = (running: Promise<unknown>) => {
+    beside.add(running);
+    void running.catch(() => undefined).finally(() => beside.delete(running));
+  };
+  const ended = async () => {
+    while (beside.size > 0) await Promise.allSettled(beside);
+  };
   return {
+    /** What goes on began already: a move waits for it. */
+    join: keep,
+    quiet: ended,
     async beside<Result>(body: () => Promise<Result>): Promise<Result> {
       for (let seen; seen !== alone; await seen) seen = alone;
       const running = body();
-      beside.add(running);
-      return running.finally(() => beside.delete(running));
+      keep(running);
+      return running;
     },
     alone<Result>(body: () => Promise<Result>): Promise<Result> {
       const before = alone;
-      const result = before.then(() => Promise.allSettled(beside)).then(body);
+      const result = before.then(ended).then(body);
       alone = result.catch(() => undefined);
       return result;
     },

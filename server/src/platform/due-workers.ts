@@ -3,7 +3,16 @@ import type { Logger } from 'pino';
 import { systemActor } from '../kernel/index.ts';
 
 import { retryTransaction } from './retry-transaction.ts';
-import { accountsDue, claimDue, limitStatements, noteFailure, settleDue, type DueKind } from './due.ts';
+import {
+  accountsDue,
+  claimDue,
+  limitStatements,
+  noteFailure,
+  settleDue,
+  type ClockMove,
+  type DueBatch,
+  type DueKind,
+} from './due.ts';
 import type { Work, WorkRunner } from './work.ts';
 
 /** An account that could not be looked after. */
@@ -21,6 +30,8 @@ export interface DueRound {
   readonly waiting?: boolean;
   /** Gathers what fails. */
   readonly failed: DueFailure[];
+  /** The clock is moving: what happens outside of transactions is waited for. */
+  readonly move?: ClockMove;
 }
 
 export interface DueWorkers {
@@ -38,7 +49,13 @@ const mostRounds = 100_000;
 
 type Outcome = 'done' | 'passed over' | 'failed';
 
-export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: Logger): DueWorkers {
+/** `join`: keeps what goes on outside of transactions, where nobody waits for it. */
+export function dueWorkers(
+  runner: WorkRunner,
+  kinds: readonly DueKind[],
+  log: Logger,
+  join: (going: Promise<unknown>) => void = () => undefined,
+): DueWorkers {
   const failures = new Map(kinds.map(({ name }) => [name, 0]));
   const system = <Result>(at: Temporal.Instant | undefined, body: (work: Work) => Promise<Result>) =>
     runner.run<Result, never>({ actor: systemActor, system: true, ...(at ? { at } : {}) }, body as never);
@@ -53,9 +70,14 @@ export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: L
   };
   const lookAfter = async (kind: DueKind, account: string, round: DueRound): Promise<Outcome> => {
     try {
-      return await retryTransaction(() =>
+      const done = await retryTransaction(() =>
         system(round.at, (work) => doDue(work, kind, account, round.waiting ?? false)),
       );
+      if (done === 'passed over') return done;
+      const going = done.outside?.(round.move);
+      if (going) join(going);
+      if (round.move) await going;
+      return 'done';
     } catch (error) {
       return fail(kind, account, round, error);
     }
@@ -93,15 +115,21 @@ export function dueWorkers(runner: WorkRunner, kinds: readonly DueKind[], log: L
 }
 
 /** One batch of an account. Everything of it happens in the caller's transaction, or nothing does. */
-async function doDue(work: Work, kind: DueKind, account: string, waiting: boolean): Promise<Outcome> {
+async function doDue(
+  work: Work,
+  kind: DueKind,
+  account: string,
+  waiting: boolean,
+): Promise<'passed over' | Partial<DueBatch>> {
   if (!(await claimDue(work, { kind, until: work.now, waiting }, account))) return 'passed over';
   await limitStatements(work, kind);
-  const count = await kind.run(work, account);
+  const ran = await kind.run(work, account);
+  const batch = typeof ran === 'number' ? { count: ran } : ran;
   const next = await settleDue(work, kind, account);
-  if (count === 0 && next && Temporal.Instant.compare(next, work.now) <= 0) {
+  if (batch.count === 0 && next && Temporal.Instant.compare(next, work.now) <= 0) {
     throw new Error(`Nothing could be done of what has been due since ${next.toString()}.`);
   }
-  return 'done';
+  return batch;
 }
 
 /** Runs `body` for each item, at most `slots` at a time; results in the order they came. */

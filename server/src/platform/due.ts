@@ -12,7 +12,7 @@ export interface DueKind {
   /** Kinds that go first in an account where they are due no later. */
   readonly after: readonly string[];
   /** Does what is due of an account at `work.now`, a bounded batch of it; returns how much. */
-  run(work: Work, account: string): Promise<number>;
+  run(work: Work, account: string): Promise<number | DueBatch>;
   /** When the account next has something to do; may be in the past. Undefined when nothing is ahead. */
   nextDue(work: Work, account: string): Promise<Temporal.Instant | undefined>;
   /** Longest time that a statement of it may take, in milliseconds; one minute when absent. */
@@ -21,6 +21,21 @@ export interface DueKind {
   waitsFor?(work: Work, account: string): Promise<DueWait | undefined>;
   /** Has what waits due at once. */
   retry?(work: Work, account: string): Promise<void>;
+}
+
+/** A batch with a part that must not happen in its transaction, such as calls to others. */
+export interface DueBatch {
+  readonly count: number;
+  /**
+   * Begun when the batch has committed. It holds no slot: whoever bounds how much of it happens at a time is the kind. A move
+   * of the clock waits for it. It must not throw.
+   */
+  outside(move: ClockMove | undefined): Promise<void>;
+}
+
+/** A move of the clock, the same object for as long as it lasts. */
+export interface ClockMove {
+  readonly until: Temporal.Instant;
 }
 
 /** Something an operator must enter before a part of an account's work can be done; the rest of it goes on. */
@@ -182,6 +197,16 @@ export async function summariseDue(work: Work, kinds: readonly DueKind[]): Promi
       nextDue: row?.next ?? undefined,
     };
   });
+}
+
+/** How long until the next thing of any account falls due, in milliseconds; undefined when that is later than `withinMs`. */
+export async function msUntilDue(work: Work, kinds: readonly DueKind[], withinMs: number): Promise<number | undefined> {
+  const until = work.now.add({ milliseconds: withinMs });
+  const text = `select min(due_at) as at from due_work
+    where kind = any($3::text[]) and due_at > $1 and due_at <= $2 and (retry_at is null or retry_at <= $2)`;
+  const names = kinds.map(({ name }) => name);
+  const [row] = await work.prepared<{ at: Temporal.Instant | null }>('ms-until-due', text, [work.now, until, names]);
+  return row?.at ? Math.max(0, Math.ceil(row.at.since(work.now).total('milliseconds'))) : undefined;
 }
 
 /** Whether a kind of work failed, and has not succeeded since, for one of these accounts. */

@@ -3,7 +3,7 @@
  * moment of connecting, so that no name leads into our own network. Bounded in time and size; redirects are not followed.
  */
 import { lookup as lookupName } from 'node:dns';
-import { request as plainRequest } from 'node:http';
+import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress, isSafeUrl } from '../kernel/index.ts';
@@ -12,11 +12,17 @@ export interface GuardedRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** In all, until the last byte of the answer; 8 seconds when absent. */
+  readonly timeoutMs?: number;
+  /** What is read of the answer at most: the rest is cut off and what came counts. Without it a larger answer is a failure. */
+  readonly cutAtBytes?: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
 }
 
 export type GuardedFetch = (url: string, request: GuardedRequest) => Promise<Response>;
 
-const timeoutMs = 8_000;
+const usualTimeoutMs = 8_000;
 const mostBytes = 1_048_576;
 
 /** An address that leads where nothing is fetched. */
@@ -24,34 +30,66 @@ export class UnsafeAddress extends Error {}
 
 /** `localToo`: addresses of this very machine as well, which the sandbox needs. */
 export function guardedFetch({ localToo }: { readonly localToo: boolean }): GuardedFetch {
-  return (url, { method, headers, body }) => {
+  return (url, { method, headers, body, timeoutMs = usualTimeoutMs, cutAtBytes, signal }) => {
     if (!isSafeUrl(url, localToo)) return Promise.reject(new UnsafeAddress(`${url} is no public https address`));
     const send = url.toLowerCase().startsWith('https:') ? tlsRequest : plainRequest;
     return new Promise<Response>((resolve, reject) => {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const made = send(url, { method, headers, signal, lookup: publicOnly(localToo) }, (incoming) => {
-        const parts: Buffer[] = [];
-        let bytes = 0;
-        incoming.on('data', (part: Buffer) => {
-          parts.push(part);
-          bytes += part.length;
-          if (bytes > mostBytes) incoming.destroy(new Error(`the answer is larger than ${mostBytes} bytes`));
-        });
-        incoming.on('error', reject);
-        incoming.on('end', () => {
-          const { statusCode: status = 502, headersDistinct } = incoming;
-          const answered = new Headers();
-          for (const [name, values = []] of Object.entries(headersDistinct)) {
-            for (const value of values) answered.append(name, value);
-          }
-          const empty = status === 204 || status === 304 || bytes === 0;
-          resolve(new Response(empty ? null : Buffer.concat(parts), { status, headers: answered }));
-        });
+      const over = AbortSignal.timeout(timeoutMs);
+      const options = {
+        method,
+        headers,
+        signal: signal ? AbortSignal.any([over, signal]) : over,
+        lookup: publicOnly(localToo),
+        // A connection of its own: what one receiver left open is no other's.
+        agent: false,
+      };
+      const made = send(url, options, (incoming) => {
+        readAnswer(incoming, cutAtBytes).then(resolve, reject);
       });
-      made.on('error', reject);
+      made.on('error', (error) => reject(over.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error));
       made.end(body);
     });
   };
+}
+
+/** Reads an answer to its end, or until `cutAtBytes`: then, and when it breaks off, what came of it is the answer. */
+function readAnswer(incoming: IncomingMessage, cutAtBytes: number | undefined): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    const answer = () => {
+      try {
+        resolve(responseOf(incoming, Buffer.concat(parts)));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    incoming.on('data', (part: Buffer) => {
+      const room = cutAtBytes === undefined ? part.length : cutAtBytes - bytes;
+      parts.push(part.subarray(0, room));
+      bytes += Math.min(part.length, room);
+      if (cutAtBytes === undefined && bytes > mostBytes) {
+        incoming.destroy(new Error(`the answer is larger than ${mostBytes} bytes`));
+      }
+      if (bytes === cutAtBytes) {
+        answer();
+        incoming.destroy();
+      }
+    });
+    incoming.on('error', (error) => (cutAtBytes === undefined ? reject(error) : answer()));
+    incoming.on('end', answer);
+  });
+}
+
+function responseOf({ statusCode: status = 502, headersDistinct }: IncomingMessage, body: Buffer): Response {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  // Others are none that an answer can have.
+  const known = status >= 200 && status <= 599 ? status : 502;
+  const empty = [204, 205, 304].includes(known) || body.length === 0;
+  return new Response(empty ? null : new Uint8Array(body), { status: known, headers });
 }
 
 /** Resolves a name, and refuses it when any of its addresses is one that not everybody reaches. */

@@ -6,6 +6,7 @@ export {
   issueUserToken,
   portalClientId,
 } from './service/access-token-claims.ts';
+export { marketplaceApplicationId, marketplaceToken, type CalledApplication } from './service/marketplace-token.ts';
 export {
   defaultPermission,
   defaultResource,

@@ -20,13 +20,13 @@ import { readInvoice } from './read-invoice.ts';
 /** Invoices and lines that one transaction reads; a larger invoice is read alone. */
 const batch = { invoices: 20, lines: 2000 } as const;
 
-export const proofWork: DueKind = {
+export const proofWork = {
   name: 'proofs',
   slots: 1,
   after: [],
   nextDue: earliestOpenProof,
   run: readSome,
-};
+} satisfies DueKind;
 
 /**
  * Has every line item, file and document of a month read that these accounts have closed. Requested again while it goes on

@@ -14,7 +14,7 @@ export const privateOfferKind = 'private-offers';
  * For a publisher. Prices do not wait for it: a margin counts by its own moments, and this makes states, events and mails
  * follow.
  */
-export const privateOfferWork: DueKind = {
+export const privateOfferWork = {
   name: privateOfferKind,
   slots: 1,
   after: [],
@@ -28,7 +28,7 @@ export const privateOfferWork: DueKind = {
     }
     return done;
   },
-};
+} satisfies DueKind;
 
 const take: Readonly<Record<store.DueStep, (work: Work, row: store.PrivateOfferRow) => Promise<void>>> = {
   async start(work, row) {

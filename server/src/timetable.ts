@@ -1,0 +1,70 @@
+/** What happens as time goes by, and behind which events: due work, sweeps, tasks, webhooks. Part of the composition root. */
+import type { Config } from './config.ts';
+import type { Context } from './platform/context.ts';
+import type { Timetable } from './platform/clockwork.ts';
+import type { OuterTask, Task } from './platform/jobs.ts';
+import type { WebhookKind, WebhookWork } from './modules/webhooks/index.ts';
+import { answerSweep } from './platform/idempotency.ts';
+import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
+import { smtpPostman } from './platform/smtp.ts';
+import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
+import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
+import { sealSweep } from './modules/audit/index.ts';
+import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
+import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
+import { privateOfferWork } from './modules/private-offers/index.ts';
+import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
+
+/** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
+export function timetable(config: Config, portal: () => string, webhooks: WebhookWork): Timetable {
+  return {
+    kinds: [
+      privateOfferWork,
+      renewalWork,
+      ...billingWork(config.invoiceDay),
+      proofWork,
+      delegatedAdministrationWork(portal),
+      webhooks.due,
+    ],
+    sweeps: [
+      tokenRecordSweep,
+      erasedPeopleSweep,
+      answerSweep,
+      ingestionSweep,
+      cartSweep,
+      ...(config.mail ? [mailSweep] : []),
+      sealSweep,
+    ],
+  };
+}
+
+/** Behind these something is due at once. It is found in the tables, and sooner than by the timer when they are committed. */
+export const eventsWithDueWork: readonly string[] = [
+  'SubscriptionActivated',
+  'SubscriptionChanged',
+  'SubscriptionCancelled',
+  'PrivateOfferSubmitted',
+];
+
+/** Behind these somebody outside is told, and a person often waits for the answer. */
+export const eventsWithWebhooks: readonly string[] = [];
+
+/** What is told to others, and how. */
+export const webhookKinds: readonly WebhookKind[] = [];
+
+/** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
+export const tasks: Readonly<Record<string, Task>> = {};
+
+/** Tasks with units of work of their own. */
+export function outerTasks({ clockwork: clock, config, runner, log }: Context): Readonly<Record<string, OuterTask>> {
+  const rules = { localAddresses: config.mode === 'sandbox' };
+  return {
+    'run-sweeps': async () => clock.runDue(),
+    [delayedChargesTask]: async () => {
+      await retryDelayedCharges(runner, (work, account) => clock.retry(work, account, chargeKind));
+      await clock.runDue();
+    },
+    [ingestionTask]: async ({ publisherTenantId }) => runIngestionJobs(runner, String(publisherTenantId), rules),
+    ...(config.mail ? { [deliverMailTask]: deliverMail(runner, smtpPostman(config.mail), log) } : {}),
+  };
+}
