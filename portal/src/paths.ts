@@ -59,6 +59,7 @@ export const paths = {
   privateOffers: '/publisher/private-offers',
   newPrivateOffer: '/publisher/private-offers/new',
   privateOffer: (privateOfferId: string) => `/publisher/private-offers/${id(privateOfferId)}`,
+  usage: '/publisher/usage',
   support: '/publisher/support',
   /** The form, pre-filled for an offer and a change of its audience; `partners`: tenant ids to remove. */
   supportRequest: (offerId?: string, change?: LinkedChange, partners: readonly string[] = []) => {

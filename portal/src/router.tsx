@@ -112,6 +112,7 @@ const publisherPages = [
   page('/publisher/support', () => import('./routes/support.tsx'), 'SupportPage'),
   page('/publisher/support/new', () => import('./routes/support-new.tsx'), 'NewSupportRequestPage'),
   page('/publisher/support/$requestId', () => import('./routes/support-request.tsx'), 'SupportRequestPage'),
+  page('/publisher/usage', () => import('./routes/usage.tsx'), 'UsagePage'),
   page('/publisher/private-offers', () => import('./routes/private-offers.tsx'), 'PrivateOffersPage'),
   page('/publisher/private-offers/new', () => import('./routes/private-offer-new.tsx'), 'NewPrivateOfferPage'),
   page('/publisher/private-offers/$privateOfferId', () => import('./routes/private-offer.tsx'), 'PrivateOfferPage'),

@@ -34,6 +34,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
 ];
 
 const saasFulfillment: readonly (readonly [RegExp, string])[] = [
+  [/^\/api\/(?:batch)?usageEvents?$/, '6 Metering'],
   [/^\/resolve$/, '2, 3 Landing page, resolve'],
   [/^(?:\/|$)/, '3 Operations'],
 ];
@@ -65,7 +66,7 @@ One thing is different on purpose: passwords have 12 characters at least, so tha
 
 ${section(routes, 'partner-center', '/v1', partnerCenter)}
 
-## SaaS fulfillment API v2
+## SaaS fulfillment API v2 and metering
 
 \`api-version=2018-08-31\` is required.
 

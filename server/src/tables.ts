@@ -15,6 +15,7 @@ import type { RelationshipTables } from './modules/relationships/index.ts';
 import type { FulfillmentTables } from './modules/fulfillment/index.ts';
 import type { SupportTables } from './modules/support/index.ts';
 import type { SubscriptionTables } from './modules/subscriptions/index.ts';
+import type { UsageTables } from './modules/usage/index.ts';
 import type { WebhookTables } from './modules/webhooks/index.ts';
 import type { PlatformTables } from './platform/tables.ts';
 
@@ -34,5 +35,6 @@ export type AllTables = PlatformTables &
   FulfillmentTables &
   IngestionTables &
   BillingTables &
+  UsageTables &
   IdentityTables &
   WebhookTables;

@@ -14,6 +14,7 @@ import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from 
 import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
 import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
+import { usageRejectionSweep } from './modules/usage/index.ts';
 
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
 export function timetable(config: Config, portal: () => string, webhooks: WebhookWork): Timetable {
@@ -32,6 +33,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       answerSweep,
       ingestionSweep,
       cartSweep,
+      usageRejectionSweep,
       ...(config.mail ? [mailSweep] : []),
       sealSweep,
     ],

@@ -143,6 +143,7 @@ function addressOf(route: DeclaredRoute, owned: Owned['values'], world: World): 
 
 /** What a route's address must say beside its path. Our own API refuses members that it does not know. */
 function queryOf({ surface, url }: DeclaredRoute, owned: Owned['values']): string {
+  if (url === '/api/usageEvents') return '?api-version=2018-08-31&usageStartDate=2026-01-01';
   if (surface === 'saas-fulfillment') return '?api-version=2018-08-31';
   if (surface === 'product-ingestion') return `?$version=2022-07-01&product=product/${owned['offerId']}`;
   if (surface !== 'comptoir')

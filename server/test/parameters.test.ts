@@ -78,6 +78,9 @@ const nothing: Readonly<Record<string, string>> = {
   targetType: 'nothing',
   targetView: 'nothing',
   to: 'nothing',
+  usageStartDate: 'nothing',
+  UsageEndDate: 'nothing',
+  reconStatus: 'nothing',
   $version: 'nothing',
   $filter: 'nothing',
 };
@@ -103,6 +106,11 @@ const free: ReadonlySet<string> = new Set([
 const documented: ReadonlySet<string> = new Set([
   // Wire contract `saas-fulfillment.md`, sections 3 and 7: clients ask whether something is there.
   '/api/saas/subscriptions/:id/listAvailablePlans planId',
+  // Section 6: narrowed to what nobody has, a report has no rows.
+  '/api/usageEvents offerId',
+  '/api/usageEvents planId',
+  '/api/usageEvents dimension',
+  '/api/usageEvents azureSubscriptionId',
   '/rp/product-ingestion/product externalId',
   '/rp/product-ingestion/product externalID',
   '/rp/product-ingestion/plan externalId',

@@ -134,6 +134,7 @@ export const boughtInvoiceList = listOf({
 /** Where the value of a step comes from; `values` holds what it speaks of. */
 export const priceReasons = [
   'listed',
+  'meterListed',
   'trial',
   'ownPrice',
   'privateOffer',
@@ -145,6 +146,9 @@ export const priceReasons = [
   'earlierRate',
   'roundedDown',
   'termQuantity',
+  'usedQuantity',
+  'usedRoundedDown',
+  'usedTimesRate',
   'unitTimesQuantity',
   'taxPolicy',
   'subtotalAndTax',
@@ -171,6 +175,8 @@ export const invoiceLine = z.object({
   skuName: z.string(),
   publisherName: z.string(),
   chargeType: z.string(),
+  /** What was used, when the line is of usage: the meter's name and unit. */
+  meter: z.object({ name: z.string(), unitOfMeasure: z.string() }).optional(),
   chargeStart: day,
   chargeEnd: day,
   quantity: amount,
@@ -283,6 +289,8 @@ export const proofProblems = [
   'lineSubtotal',
   'lineTax',
   'lineTotal',
+  'usageCharged',
+  'usageReported',
   'lineProration',
   'lineCancelled',
   'marginDiffers',

@@ -22,7 +22,7 @@ const codesIn = (wanted: RegExp, code: RegExp) => [
 /** What no page of the portal can meet: only programs call these, or the command line. */
 const notMet: Readonly<Record<string, RegExp>> = {
   'product ingestion': /^Ingestion/,
-  'SaaS fulfillment': /^(?:ActivationDiffers|LandingToken(?:Foreign|Invalid)|PurchaseForeign)$/,
+  'SaaS fulfillment': /^(?:ActivationDiffers|LandingToken(?:Foreign|Invalid)|PurchaseForeign|UsageReportTooLong)$/,
   'the catalogue of Partner Center': /^(?:AvailabilityUnknown|Target(?:Segment|View)NotAllowed)$/,
   'the agreement status of Partner Center':
     /^(?:AgreementStatus(?:AskedTwice|Unasked)|Mpn(?:AgreementMissing|IdMalformed|IdNotReseller|IdOutsideProgramme)|PartnerTenantUnknown|ResellerOfOtherRegion|Tenant(?:AgreementMissing|IdMalformed))$/,

@@ -1,5 +1,6 @@
 import { ownSubscriptionList, type OwnSubscription } from '@comptoir/contracts/comptoir/own-subscriptions';
 import { subscriptionStatuses } from '@comptoir/contracts/comptoir/subscriptions';
+import { OwnUsageSection } from '../features/subscriptions/own-usage.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { LinkButton, TextLink } from '../ui/link.tsx';
@@ -31,6 +32,7 @@ export function OwnSubscriptionsPage() {
         filters={filters}
         empty={{ title: t('ownSubscriptions.empty'), text: t('ownSubscriptions.empty.text'), action: find }}
       />
+      <OwnUsageSection />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, priceQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
+import { SubscriptionUsageSection } from '../features/subscriptions/usage.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { cycleText } from '../ui/cycles.ts';
@@ -50,6 +51,7 @@ export function SubscriptionPage() {
               customerId={customerId}
             />
           )}
+          <SubscriptionUsageSection customerId={customerId} id={subscription.id} />
           <Details subscription={subscription} customerId={customerId} />
           {subscription.status === 'deleted' ? null : (
             <CancelSubscription subscription={subscription} customerId={customerId} />

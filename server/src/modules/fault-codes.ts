@@ -19,6 +19,7 @@ import type { PrivateOfferFaultCode } from './private-offers/index.ts';
 import type { RelationshipFaultCode } from './relationships/index.ts';
 import type { SupportFaultCode } from './support/index.ts';
 import type { SubscriptionFaultCode } from './subscriptions/index.ts';
+import type { UsageFaultCode } from './usage/index.ts';
 import type { WebhookFaultCode } from './webhooks/index.ts';
 
 export type PlatformFaultCode =
@@ -60,4 +61,5 @@ export type FaultCode =
   | SupportFaultCode
   | PrivateOfferFaultCode
   | WebhookFaultCode
+  | UsageFaultCode
   | BillingFaultCode;

@@ -27,6 +27,7 @@ const publisher: Workspace = {
   menu: [
     { label: 'menu.offers', to: paths.offers, needs: 'offers.manage' },
     { label: 'menu.privateOffers', to: paths.privateOffers, needs: 'offers.manage' },
+    { label: 'menu.usage', to: paths.usage, needs: 'offers.manage' },
     { label: 'menu.serviceNotices', to: paths.publisherNotices, needs: 'offers.manage' },
     { label: 'menu.support', to: paths.support, needs: 'offers.manage' },
   ],

@@ -49,7 +49,7 @@ function useColumns(): readonly Column<InvoiceLine>[] {
     {
       id: 'type',
       header: t('invoice.chargeType'),
-      text: (line) => t.maybe(`charge.${line.chargeType}`) ?? line.chargeType,
+      text: (line) => typeText(t, line),
     },
     {
       id: 'period',
@@ -82,17 +82,25 @@ function useColumns(): readonly Column<InvoiceLine>[] {
   ];
 }
 
+/** What is charged for; of usage the meter and its unit. */
+function typeText(t: ReturnType<typeof useText>, { meter, chargeType }: InvoiceLine): string {
+  if (meter) return t('charge.usage', { name: meter.name, unit: meter.unitOfMeasure });
+  return t.maybe(`charge.${chargeType}`) ?? chargeType;
+}
+
 const valueText = (t: ReturnType<typeof useText>, { value, currency }: PriceStep) =>
   currency ? t.formats.money(value, currency) : t.formats.number(value);
 
 /** Where a step's value comes from, with its dates and numbers as the reader writes them. */
 function reasonText(t: ReturnType<typeof useText>, { reason, values, rule }: PriceStep): string {
-  const { since, at, fixed, month, charged, percentage, ...rest } = values;
+  const { since, at, fixed, first, last, month, charged, percentage, ...rest } = values;
   const said = {
     ...rest,
     ...(since ? { since: t.formats.day(since) } : {}),
     ...(at ? { at: t.formats.day(at) } : {}),
     ...(fixed ? { fixed: t.formats.day(fixed) } : {}),
+    ...(first ? { first: t.formats.day(first) } : {}),
+    ...(last ? { last: t.formats.day(last) } : {}),
     ...(month ? { month: t.formats.month(month) } : {}),
     ...(charged ? { charged: t.formats.month(charged) } : {}),
     ...(percentage ? { percentage: t.formats.number(percentage) } : {}),

@@ -34,6 +34,7 @@ export {
   unbilledLines,
   type Balance,
 } from './service/invoices.ts';
+export { usageCosts, type UsageCosts } from './service/usage-costs.ts';
 export { costsOf } from './service/price-costs.ts';
 export { checkPrice, pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';

@@ -92,6 +92,27 @@ export interface ChargeSubjectTable {
   billing_cycle: BillingCycle;
   unit_price: string;
   pricing_currency: string;
+  /** Of usage: the dimension with its name and unit; null for a licence. */
+  meter_id: string | null;
+  meter_name: string | null;
+  meter_unit: string | null;
+}
+
+export interface RatedUsageTable {
+  partner_tenant_id: string;
+  subscription_id: string;
+  charge_key: string;
+  availability_id: string;
+  dimension: string;
+  usage_month: string;
+  quantity: string;
+  first_day: DateColumn;
+  last_day: DateColumn;
+  /** When billing looks at it again; null: every hop is charged. */
+  charge_at: InstantColumn | null;
+  waits_since: InstantColumn | null;
+  waits_from: string | null;
+  waits_to: string | null;
 }
 
 export interface InvoiceTable {
@@ -179,6 +200,7 @@ export interface BillingTables {
   own_price: OwnPriceTable;
   charge: ChargeTable;
   charge_subject: ChargeSubjectTable;
+  rated_usage: RatedUsageTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
   invoice_series: InvoiceSeriesTable;

@@ -47,6 +47,7 @@ export {
 } from './service/audience-transitions.ts';
 export { liveVersions, type LiveVersion } from './service/live-versions.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
+export { metersOf, type Meter, type MeteredPlan } from './service/meters.ts';
 export { planChoices } from './service/plan-sorts.ts';
 export {
   storeOffer,

@@ -26,6 +26,13 @@ export {
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
 export { changeSubscription } from './service/change.ts';
+export {
+  foreseePurchases,
+  meteredPurchases,
+  soldSubscriptions,
+  subscriptionsThatExist,
+  type SoldSubscription,
+} from './service/metered.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription } from './service/lifecycle.ts';
 export { subscriptionPrice } from './service/price.ts';
@@ -45,6 +52,7 @@ export {
   type NamedSubscription,
   type Subscription,
 } from './service/read.ts';
+export type { PurchaseInHour } from './store/metered.ts';
 export type { OwnSubscriptionRow } from './store/subscription-list.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
 export { trialsLeft } from './service/trials.ts';

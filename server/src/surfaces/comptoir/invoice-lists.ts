@@ -100,6 +100,8 @@ function lineRoutes(app: FastifyInstance, family: string, side: Side): void {
       Plan: (row) => row.skuName,
       Publisher: (row) => row.publisherName,
       ChargeType: (row) => code(row.chargeType),
+      Meter: (row) => row.meter?.name ?? '',
+      UnitOfMeasure: (row) => row.meter?.unitOfMeasure ?? '',
       ChargeStart: (row) => code(row.chargeStart),
       ChargeEnd: (row) => code(row.chargeEnd),
       Quantity: (row) => numeric(row.quantity),
@@ -140,6 +142,7 @@ function commonOf(invoice: Invoice): Common {
 }
 
 export function toWireLine(line: Line): Omit<InvoiceLine, 'pricePath'> {
+  const { meter } = line.subject;
   return {
     lineNumber: line.number,
     customerTenantId: line.subject.customerTenantId,
@@ -149,6 +152,7 @@ export function toWireLine(line: Line): Omit<InvoiceLine, 'pricePath'> {
     skuName: line.subject.skuName,
     publisherName: line.subject.publisherName,
     chargeType: line.chargeType,
+    ...(meter ? { meter: { name: meter.name, unitOfMeasure: meter.unitOfMeasure } } : {}),
     chargeStart: line.periodStart.toString(),
     chargeEnd: line.periodEnd.toString(),
     quantity: line.quantity,

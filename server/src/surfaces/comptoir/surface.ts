@@ -50,6 +50,7 @@ import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
+import { usageRoutes } from './usage.ts';
 import { userInvitationRoutes } from './user-invitations.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
@@ -98,6 +99,7 @@ const routeFiles: readonly RouteFile[] = [
   cartRoutes,
   marginListRoutes,
   subscriptionListRoutes,
+  usageRoutes,
 ];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */

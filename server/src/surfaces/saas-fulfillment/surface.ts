@@ -30,6 +30,7 @@ import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
+import { meteringRoutes } from './metering.ts';
 import { saasErrorBody, saasErrorOf } from './errors.ts';
 import { toAvailablePlans, toResolved, toSaasSubscription } from './wire.ts';
 
@@ -51,16 +52,10 @@ export function saasFulfillmentSurface(context: Context): Surface {
     authenticate: async (request) => actAsPublisher(context, await authenticate(request)),
     sendFault,
     faultShape: saasFault,
-    routes: (app) =>
+    routes(app) {
       void app.register(
         async (saas) => {
-          saas.addHook('onSend', async (request, reply) => {
-            reply.headers({
-              'x-ms-requestid': request.idempotencyKey ?? request.id,
-              'x-ms-correlationid': request.correlationId,
-            });
-          });
-          saas.addHook('preValidation', async (request) => requireVersion(request));
+          asMarketplace(saas);
           saas.setNotFoundHandler((request) => {
             throw new Fault('RouteNotFound', 'notFound', {
               message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
@@ -69,8 +64,27 @@ export function saasFulfillmentSurface(context: Context): Surface {
           routes(saas, context);
         },
         { prefix: '/api/saas/subscriptions' },
-      ),
+      );
+      void app.register(
+        async (metering) => {
+          asMarketplace(metering);
+          meteringRoutes(metering);
+        },
+        { prefix: '/api' },
+      );
+    },
   };
+}
+
+/** What all of the marketplace's APIs have in common: ids that come back, and a version that every call names. */
+function asMarketplace(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply.headers({
+      'x-ms-requestid': request.idempotencyKey ?? request.id,
+      'x-ms-correlationid': request.correlationId,
+    });
+  });
+  app.addHook('preValidation', async (request) => requireVersion(request));
 }
 
 /** The caller is the application that an offer's technical configuration names; it acts as that offer's publisher. */

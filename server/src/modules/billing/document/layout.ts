@@ -214,7 +214,8 @@ function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
 }
 
 /** What is charged for; a trial is told as one, or its nothing could not be understood. */
-function chargeWords({ chargeKey, chargeType }: Line, words: (typeof texts)[DocumentLocale]): string {
+function chargeWords({ chargeKey, chargeType, subject }: Line, words: (typeof texts)[DocumentLocale]): string {
+  if (subject.meter) return words.usage(subject.meter.name, subject.meter.unitOfMeasure);
   return termNumberOf(chargeKey) === 0 ? words.trial : words.chargeTypes[chargeType];
 }
 

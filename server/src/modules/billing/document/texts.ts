@@ -60,6 +60,7 @@ const en = {
     convert: 'Trial converted',
     customerCredit: 'Credit',
   } satisfies Record<ChargeType, string>,
+  usage: (meter: string, unit: string) => `Usage: ${meter}, by ${unit}`,
   trial: 'Free trial',
   mailSubject: (number: string, month: string) => `Your invoice ${number} for ${month} is ready`,
   mailText: (number: string, month: string, total: string, due: string) =>
@@ -117,6 +118,7 @@ const fr: Texts = {
     convert: 'Essai converti',
     customerCredit: 'Avoir',
   },
+  usage: (meter, unit) => `Consommation\u00a0: ${meter}, unité\u00a0: ${unit}`,
   trial: 'Essai gratuit',
   mailSubject: (number, month) => `Votre facture ${number} ${ofMonth(month)} est disponible`,
   mailText: (number, month, total, due) =>

@@ -3,8 +3,8 @@ import { monthOf, startOfDay, toText, type RuleReference } from '../../../kernel
 import { marginMoment } from '../../../programme/margin.ts';
 import { findRule, rules } from '../../../programme/rules/index.ts';
 import { monthAfter } from './month.ts';
-import { unitAmountOf } from './price.ts';
-import { termNumberOf, type Line } from './words.ts';
+import { unitAmountOf, usedAmountOf } from './price.ts';
+import { isUsage, termNumberOf, type Line } from './words.ts';
 
 /** One step of the path that led to an amount. */
 export interface PriceStep {
@@ -16,6 +16,7 @@ export interface PriceStep {
     | 'exchangeRate'
     | 'unitAmount'
     | 'quantity'
+    | 'usedAmount'
     | 'subtotal'
     | 'tax'
     | 'total';
@@ -33,6 +34,7 @@ export interface PriceStep {
 
 export type PriceReason =
   | 'listed'
+  | 'meterListed'
   | 'trial'
   | 'ownPrice'
   | 'privateOffer'
@@ -44,6 +46,9 @@ export type PriceReason =
   | 'earlierRate'
   | 'roundedDown'
   | 'termQuantity'
+  | 'usedQuantity'
+  | 'usedRoundedDown'
+  | 'usedTimesRate'
   | 'unitTimesQuantity'
   | 'taxPolicy'
   | 'subtotalAndTax';
@@ -67,19 +72,46 @@ export function explain(line: Line, { price, margin }: PriceReferences): readonl
       currency: pricingCurrency,
       ...effectiveReason(line),
     },
-    { step: 'exchangeRate', value: line.exchangeRate, ...rateReason(line) },
+    ...(isUsage(line.chargeKey) ? usageSteps(line) : licenceSteps(line)),
+    { step: 'tax', value: line.taxTotal, currency, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
+    { step: 'total', value: line.total, currency, reason: 'subtotalAndTax', values: {} },
+  ];
+}
+
+/** A licence is converted and rounded down by the unit, then multiplied (rule G9). */
+function licenceSteps(line: Line): readonly PriceStep[] {
+  const { currency, effectiveUnitPrice, exchangeRate, quantity, subtotal } = line;
+  return [
+    { step: 'exchangeRate', value: exchangeRate, ...rateReason(line) },
     {
       step: 'unitAmount',
-      value: toText(unitAmountOf(effectiveUnitPrice, line.exchangeRate, currency)),
+      value: toText(unitAmountOf(effectiveUnitPrice, exchangeRate, currency)),
       currency,
       reason: 'roundedDown',
       values: { currency },
       rule: rules.G9,
     },
-    { step: 'quantity', value: line.quantity, reason: 'termQuantity', values: {} },
-    { step: 'subtotal', value: line.subtotal, currency, reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
-    { step: 'tax', value: line.taxTotal, currency, reason: 'taxPolicy', values: {}, ...ruleOf(line.taxRule) },
-    { step: 'total', value: line.total, currency, reason: 'subtotalAndTax', values: {} },
+    { step: 'quantity', value: quantity, reason: 'termQuantity', values: {} },
+    { step: 'subtotal', value: subtotal, currency, reason: 'unitTimesQuantity', values: {}, rule: rules.G9 },
+  ];
+}
+
+/** Usage is multiplied and rounded down, then converted and rounded down (rule G9). */
+function usageSteps(line: Line): readonly PriceStep[] {
+  const { currency, pricingCurrency, effectiveUnitPrice, exchangeRate, quantity, subtotal } = line;
+  const used = { first: line.periodStart.toString(), last: line.periodEnd.toString() };
+  return [
+    { step: 'quantity', value: quantity, reason: 'usedQuantity', values: used, rule: rules['F3/dimensions'] },
+    {
+      step: 'usedAmount',
+      value: toText(usedAmountOf(effectiveUnitPrice, quantity, pricingCurrency)),
+      currency: pricingCurrency,
+      reason: 'usedRoundedDown',
+      values: { currency: pricingCurrency },
+      rule: rules.G9,
+    },
+    { step: 'exchangeRate', value: exchangeRate, ...rateReason(line) },
+    { step: 'subtotal', value: subtotal, currency, reason: 'usedTimesRate', values: { currency }, rule: rules.G9 },
   ];
 }
 
@@ -93,8 +125,12 @@ function effectiveReason(line: Line): Omit<PriceStep, 'step' | 'value'> {
 }
 
 function listStep({ chargeKey, subject }: Line): PriceStep {
-  const isTrial = termNumberOf(chargeKey) === 0;
   const listed = { step: 'listPrice', value: subject.unitPrice, currency: subject.pricingCurrency } as const;
+  if (subject.meter) {
+    const { name, unitOfMeasure: unit } = subject.meter;
+    return { ...listed, reason: 'meterListed', values: { name, unit, availabilityId: subject.availabilityId } };
+  }
+  const isTrial = termNumberOf(chargeKey) === 0;
   if (isTrial) return { ...listed, reason: 'trial', values: { days: '30' }, rule: rules.F25 };
   return { ...listed, reason: 'listed', values: { availabilityId: subject.availabilityId } };
 }
@@ -143,12 +179,13 @@ function ruleOf(id: string): { readonly rule?: RuleReference } {
   return rule ? { rule: { id: rule.id } } : {};
 }
 
-/** The moment whose margin a charge has (rule F27). */
+/** The moment whose margin a charge has (rule F27): of usage its own, since meters do not keep the price of the term. */
 export function marginMomentOf(
   charge: Pick<Line, 'chargeKey' | 'occurredAt' | 'termStart'> & {
     readonly subject: Pick<Line['subject'], 'term' | 'orderedAt'>;
   },
 ): Temporal.Instant {
+  if (isUsage(charge.chargeKey)) return charge.occurredAt;
   return marginMoment({
     term: charge.subject.term,
     termNumber: termNumberOf(charge.chargeKey),

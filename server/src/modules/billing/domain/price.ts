@@ -43,9 +43,19 @@ export interface AmountInput {
 }
 
 /** `ROUNDDOWN(EffectiveUnitPrice × rate, minor unit) × quantity`, then tax (rule G9, licence lines). */
-export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput): Priced {
+export function amountOf(input: AmountInput): Priced {
+  const { price, rate, currency, quantity, taxOn } = input;
   const effective = price.effectiveAmount ?? price.amount;
   const subtotal = unitAmountOf(effective, rate.rate, currency).times(decimal(BigInt(quantity)));
+  return pricedAt(input, effective, subtotal, taxOn);
+}
+
+function pricedAt(
+  { price, rate, currency }: Pick<AmountInput, 'price' | 'rate' | 'currency'>,
+  effective: string,
+  subtotal: Decimal,
+  taxOn: AmountInput['taxOn'],
+): Priced {
   const { tax, policy } = taxOn(subtotal);
   return {
     unitPrice: price.amount,
@@ -61,6 +71,22 @@ export function amountOf({ price, rate, currency, quantity, taxOn }: AmountInput
     marginId: price.marginId ?? null,
     priceId: price.priceId ?? null,
   };
+}
+
+/**
+ * `ROUNDDOWN(ROUNDDOWN(EffectiveUnitPrice × quantity, minor unit) × rate, minor unit)`, then tax (rule G9, usage lines): a
+ * meter worth less than the smallest amount of its currency costs nothing. `quantity` is exact decimal text.
+ */
+export function usageAmountOf(input: Omit<AmountInput, 'quantity'> & { readonly quantity: string }): Priced {
+  const { price, rate, currency, quantity, taxOn } = input;
+  const effective = price.effectiveAmount ?? price.amount;
+  const subtotal = roundDown(usedAmountOf(effective, quantity, price.currency).times(decimal(rate.rate)), currency);
+  return pricedAt(input, effective, subtotal, taxOn);
+}
+
+/** What so many units cost in the currency of their price. */
+export function usedAmountOf(effectiveUnitPrice: string, quantity: string, currency: Currency): Decimal {
+  return roundDown(decimal(effectiveUnitPrice).times(decimal(quantity)), currency);
 }
 
 /** What one unit costs in the billing currency. */

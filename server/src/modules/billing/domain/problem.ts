@@ -11,6 +11,8 @@ export type ProofProblemCode =
   | 'lineSubtotal'
   | 'lineTax'
   | 'lineTotal'
+  | 'usageCharged'
+  | 'usageReported'
   | 'lineProration'
   | 'lineCancelled'
   | 'marginDiffers'
@@ -64,6 +66,10 @@ const sentences: Readonly<Record<ProofProblemCode, (values: ProblemValues) => st
   lineTax: (values) => `${charge(values)}${onInvoice(values)}: the tax does not follow its rule, ${amounts(values)}.`,
   lineTotal: (values) =>
     `${charge(values)}${onInvoice(values)}: subtotal and tax do not give the total, ${amounts(values)}.`,
+  usageCharged: (values) =>
+    `${charge(values)}: its quantity is ${values['found']}, but ${values['expected']} was taken over of its meter.`,
+  usageReported: ({ month, dimension, subscriptionId, found, expected }) =>
+    `Usage of ${month}, meter ${dimension} of subscription ${subscriptionId}: ${found} was charged, ${expected} was reported and counted as charged.`,
   lineProration: (values) =>
     `${charge(values)}: its effective unit price is not the cycle's for the days that remain, ${amounts(values)}.`,
   lineCancelled: (values) => `${charge(values)}: it does not take back the line it cancels, ${amounts(values)}.`,

@@ -45,14 +45,14 @@ const cells = {
   ChargeEndDate: (line) => fileDate(startOfDay(line.periodEnd)),
   TermAndBillingCycle: (line) => termAndBillingCycle(line.subject.term, line.subject.billingCycle),
   EffectiveUnitPrice: (line) => line.effectiveUnitPrice,
-  UnitType: blank,
+  UnitType: (line) => line.subject.meter?.unitOfMeasure ?? '',
   AlternateId: (line) => line.subject.alternateOrderId,
   BillableQuantity: (line) => line.quantity,
   BillingFrequency: (line) => billingFrequency(line.subject.billingCycle),
   PricingCurrency: (line) => line.pricingCurrency,
   PCToBCExchangeRate: (line) => line.exchangeRate,
   PCToBCExchangeRateDate: (line) => fileDate(startOfDay(line.exchangeRateDate)),
-  MeterDescription: blank,
+  MeterDescription: (line) => line.subject.meter?.name ?? '',
   ReservationOrderId: blank,
   CreditReasonCode: blank,
   SubscriptionStartDate: (line) => fileDate(startOfDay(line.termStart)),
@@ -75,6 +75,8 @@ const typedByPeople: ReadonlySet<ReconciliationColumn> = new Set([
   'ProductName',
   'PublisherName',
   'SubscriptionDescription',
+  'UnitType',
+  'MeterDescription',
 ]);
 
 const numbers: ReadonlySet<ReconciliationColumn> = new Set([

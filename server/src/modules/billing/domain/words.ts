@@ -20,11 +20,38 @@ export type ChargeType =
 export interface ChargeSubject extends SoldItem {
   /** PartnerID of the billing account. */
   readonly mpnId: string;
+  /** What was used; the list price is then that of one unit of it. Undefined for a licence. */
+  readonly meter?: ChargedMeter | undefined;
+}
+
+export interface ChargedMeter {
+  /** Id of the dimension. */
+  readonly id: string;
+  readonly name: string;
+  readonly unitOfMeasure: string;
+}
+
+/**
+ * The key of what was used of a meter in a month, as a billing month charges it: `u2027-01:2027-02:DZH…:readings`. What was
+ * reported when its month was closed already has a later billing month, and so a charge of its own.
+ */
+export function usageKey(of: {
+  readonly month: string;
+  readonly billingMonth: string;
+  readonly availabilityId: string;
+  readonly dimension: string;
+}): string {
+  return `u${of.month}:${of.billingMonth}:${of.availabilityId}:${of.dimension}`;
+}
+
+/** Whether a charge is of usage, by its key. */
+export function isUsage(chargeKey: string): boolean {
+  return chargeKey.startsWith('u');
 }
 
 /**
  * What a charge key says: `t2c0` is the first cycle of the second term (0: a trial); `a5r` and `a5n` behind it are what the
- * fifth change of the subscription gives back and charges anew; `x` takes the line before it back.
+ * fifth change of the subscription gives back and charges anew; `x` takes the line before it back. Usage has other keys.
  */
 export function readChargeKey(key: string): {
   readonly term: number;
@@ -46,6 +73,7 @@ export function referenceOf({
   chargeType,
   subscriptionId,
 }: Pick<Line, 'chargeKey' | 'chargeType' | 'subscriptionId'>): string {
+  if (isUsage(chargeKey)) return '';
   const { change } = readChargeKey(chargeKey);
   return change === undefined || chargeType === 'cancelImmediate' ? '' : guidOf(`${subscriptionId}:${change}`);
 }

@@ -5,6 +5,7 @@ import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { chargeWaitingTerms, type BillableTerm } from '../../subscriptions/index.ts';
 import { missingRateLabel, missingRateText, termKey, type WaitingFor } from '../domain/missing-rate.ts';
 import type { BillingEvents } from '../events.ts';
+import { chargeRatedUsageNow } from '../store/rated-usage.ts';
 import { accountsWithDelays, delays, deleteDelays, insertDelays, missingRates } from '../store/delays.ts';
 
 /**
@@ -52,6 +53,7 @@ export async function chargesWaitFor(work: Work, partnerTenantId: string): Promi
 
 /** Has the terms of an account that wait charged at once. */
 export async function retryDelayed(work: Work, partnerTenantId: string): Promise<void> {
+  await chargeRatedUsageNow(work, partnerTenantId);
   const waiting = await delays(work, partnerTenantId);
   await chargeWaitingTerms(
     work,

@@ -4,6 +4,7 @@ import type { Work } from '../../../platform/work.ts';
 import { chargeKind, nextChargeDue, renewalWork } from '../../subscriptions/index.ts';
 import { closesAt } from '../domain/month.ts';
 import { openMonth } from '../store/month-end.ts';
+import { earliestRatedUsage } from '../store/rated-usage.ts';
 import { chargeDueTerms } from './charge.ts';
 import { closeOneMonth } from './close.ts';
 import { chargesWaitFor, retryDelayed } from './delays.ts';
@@ -12,6 +13,13 @@ import { chargesWaitFor, retryDelayed } from './delays.ts';
 const batch = 200;
 /** For a statement that reads or writes a whole month of an account. */
 const monthLimitMs = 10 * 60_000;
+
+/** When an account's next cycle, change or waiting usage is to be charged. */
+async function nextChargeOrUsage(work: Work, account: string): Promise<Temporal.Instant | undefined> {
+  const [charge, usage] = [await nextChargeDue(work, account), await earliestRatedUsage(work, account)];
+  if (!charge || !usage) return charge ?? usage;
+  return Temporal.Instant.compare(charge, usage) <= 0 ? charge : usage;
+}
 
 /** Months close on day `invoiceDay` (1..8) of the month after (rule G3). */
 export function billingWork(invoiceDay: number): readonly DueKind[] {
@@ -23,7 +31,7 @@ export function billingWork(invoiceDay: number): readonly DueKind[] {
     name: chargeKind,
     slots: 2,
     after: [renewalWork.name],
-    nextDue: nextChargeDue,
+    nextDue: nextChargeOrUsage,
     waitsFor: chargesWaitFor,
     retry: retryDelayed,
     async run(work, account) {

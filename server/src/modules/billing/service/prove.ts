@@ -13,6 +13,7 @@ import { accountsOfMonth, closedAccounts, joinAsSets } from '../store/month-end.
 import { brokenChains, looseEnds, wrongAdjustments, wrongLines } from '../store/proof.ts';
 import { countCompared, sellers, type Seller } from '../store/proved-invoices.ts';
 import { proofsOf, type MonthProof } from '../store/readings.ts';
+import { usageProblems } from './prove-usage.ts';
 import { proveInvoices, type ProvedInvoice } from './prove-invoices.ts';
 import { marginProblems } from './prove-margins.ts';
 
@@ -107,6 +108,7 @@ async function verdictOf(work: Work, accounts: readonly string[], month: MonthTe
     found.push(...(await wrongLines(work, account, month)));
     found.push(...(await wrongAdjustments(work, account, month)));
     found.push(...(await marginProblems(work, account, month)));
+    found.push(...(await usageProblems(work, account, month)));
     for (const { month: of, from, to, terms } of await missingRates(work, account))
       if (of <= month) waiting.push({ month: of, from, to, terms });
   }

@@ -78,7 +78,8 @@ export async function delays(work: Work, partnerTenantId: string): Promise<Delay
 
 /** Accounts of which some term waits; to be gone through one at a time. */
 export async function accountsWithDelays(work: Work): Promise<string[]> {
-  const text = 'select distinct partner_tenant_id as account from charge_delay order by 1';
+  const text = `select partner_tenant_id as account from charge_delay
+    union select partner_tenant_id from rated_usage where charge_at is not null order by 1`;
   return (await work.prepared<{ account: string }>('accounts-with-delays', text, [])).map(({ account }) => account);
 }
 
@@ -90,7 +91,12 @@ export async function missingRates(
   return work.prepared(
     'missing-rates',
     `select month, from_currency as "from", to_currency as "to", count(*) as terms, min(since) as since
-     from charge_delay where partner_tenant_id = $1 group by month, from_currency, to_currency
+     from (
+       select month, from_currency, to_currency, since from charge_delay where partner_tenant_id = $1
+       union all
+       select usage_month, waits_from, waits_to, waits_since from rated_usage
+       where partner_tenant_id = $1 and charge_at is not null) waiting
+     group by month, from_currency, to_currency
      order by min(since), month, from_currency, to_currency`,
     [partnerTenantId],
   );

@@ -133,7 +133,7 @@ export interface ChargedCost {
 }
 
 /**
- * What an account was charged for cycles in a month, by id, after one of them. A trial's charges cost nothing and are left
+ * What an account was charged for cycles and usage in a month, by id, after one of them. A trial's charges cost nothing and are left
  * out; what changes of quantity and cancellations charge follows from their cycle (`wrongAdjustments`).
  */
 export async function costsOfMonth(
@@ -151,7 +151,7 @@ export async function costsOfMonth(
        s.product_id as "productId", s.plan_id as "planId", s.term, s.ordered_at as "orderedAt"
      from charge c ${joinSubject}
      where c.partner_tenant_id = $1 and c.billing_month = $2 and c.buyer_tenant_id = $1
-       and c.charge_key ~ '^t[1-9]\\d*c\\d+$' and c.id > $3
+       and c.charge_key ~ '^(t[1-9]\\d*c\\d+$|u)' and c.id > $3
      order by c.id limit $4`,
     [partnerTenantId, month, after ?? firstId, limit],
   );

@@ -78,7 +78,8 @@ export async function closedAccounts(
 /** Accounts that have this month, open or closed, or charges that wait. */
 export async function accountsOfMonth(work: Work, month: string): Promise<string[]> {
   const text = `select partner_tenant_id from month_close where month = $1
-    union select partner_tenant_id from charge_delay order by partner_tenant_id`;
+    union select partner_tenant_id from charge_delay
+    union select partner_tenant_id from rated_usage where charge_at is not null order by partner_tenant_id`;
   const rows = await work.prepared<{ partner_tenant_id: string }>('accounts-of-month', text, [month]);
   return rows.map((row) => row.partner_tenant_id);
 }

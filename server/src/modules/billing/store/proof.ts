@@ -99,7 +99,9 @@ export async function brokenChains(
         ('boughtOnly', '', bought > sold), ('soldOnly', '', sold > bought and not exists (
           select from charge_delay w where w.partner_tenant_id = ${partnerTenantId} and w.subscription_id = y.subscription_id
             and w.term_number = substring(y.charge_key from '^t(\\d+)c')::int
-            and w.first_cycle <= substring(y.charge_key from 'c(\\d+)')::int)),
+            and w.first_cycle <= substring(y.charge_key from '^t\\d+c(\\d+)')::int) and not exists (
+          select from rated_usage u where u.partner_tenant_id = ${partnerTenantId} and u.subscription_id = y.subscription_id
+            and u.charge_key = y.charge_key and u.charge_at is not null)),
         ('hopsQuantity', quantities, other_quantity), ('hopsPeriod', periods, other_period)) p(code, found, is_so)
       where p.is_so and (not ${oneHop}::boolean or p.code not in ('boughtOnly', 'soldOnly')))
     select * from (
@@ -114,27 +116,33 @@ export async function brokenChains(
 }
 
 /**
- * Charges whose numbers do not follow from each other: unit price converted and rounded down, by quantity, is the subtotal;
- * tax is that of its rule; both are the total (rule G9).
+ * Charges whose numbers do not follow from each other: unit price converted and rounded down, by quantity, is the subtotal,
+ * of usage unit price by quantity, rounded down before and after it is converted; tax is that of its rule; both are the total
+ * (rule G9).
  */
 export async function wrongLines(work: Work, partnerTenantId: string, month: string): Promise<ProofProblem[]> {
   const { rows: used } = await sql<{ currency: string }>`
-    select distinct currency from charge
+    select currency from charge where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
+    union select pricing_currency from charge
     where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}`.execute(work.db);
   const currencies = used.map(({ currency }) => currency);
   const { rows } = await sql<WrongLine>`
     select w.*, l.invoice_id from (
-      select c.id, c.charge_key, c.subscription_id, c.currency, p.code, p.found::text, p.expected::text,
-        count(*) over (partition by p.code)::int as total,
-        row_number() over (partition by p.code order by c.id) as n
+      select c.id, c.charge_key, c.subscription_id, c.currency, x.code, x.found::text, x.expected::text,
+        count(*) over (partition by x.code)::int as total,
+        row_number() over (partition by x.code order by c.id) as n
       from charge c
       join unnest(${currencies}::text[], ${currencies.map(minorUnitDigits)}::int[]) as d(currency, digits)
         on d.currency = c.currency
+      join unnest(${currencies}::text[], ${currencies.map(minorUnitDigits)}::int[]) as p(currency, digits)
+        on p.currency = c.pricing_currency
       cross join lateral (values
-        ('lineSubtotal', c.subtotal, trunc(c.effective_unit_price * c.exchange_rate, d.digits) * c.quantity),
+        ('lineSubtotal', c.subtotal, case when c.charge_key like 'u%'
+          then trunc(trunc(c.effective_unit_price * c.quantity, p.digits) * c.exchange_rate, d.digits)
+          else trunc(c.effective_unit_price * c.exchange_rate, d.digits) * c.quantity end),
         ('lineTax', c.tax_total, case when c.tax_rule = ${untaxed.id} then 0 else c.tax_total end),
-        ('lineTotal', c.total, c.subtotal + c.tax_total)) p(code, found, expected)
-      where c.partner_tenant_id = ${partnerTenantId} and c.billing_month = ${month} and p.found <> p.expected) w
+        ('lineTotal', c.total, c.subtotal + c.tax_total)) x(code, found, expected)
+      where c.partner_tenant_id = ${partnerTenantId} and c.billing_month = ${month} and x.found <> x.expected) w
     left join lateral (
       select invoice_id from invoice_line where partner_tenant_id = ${partnerTenantId} and charge_id = w.id limit 1) l on true
     where w.n <= ${mostTold}`.execute(work.db);

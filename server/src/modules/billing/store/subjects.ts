@@ -7,7 +7,7 @@ import type { ChargeSubject } from '../domain/words.ts';
 export const subjectColumns = `s.customer_tenant_id, s.publisher_tenant_id, s.reseller_tenant_id, s.ordered_at, s.per_seat, s.mpn_id,
   s.reseller_mpn_id, s.customer_name, s.customer_domain, s.customer_country, s.publisher_name, s.product_id, s.product_name,
   s.sku_id, s.sku_name, s.availability_id, s.plan_id, s.market, s.order_id, s.alternate_order_id, s.friendly_name, s.term,
-  s.billing_cycle, s.unit_price as list_price, s.pricing_currency as list_currency`;
+  s.billing_cycle, s.unit_price as list_price, s.pricing_currency as list_currency, s.meter_id, s.meter_name, s.meter_unit`;
 
 /** Joins the subject of the charge that the statement calls `c`. */
 export const joinSubject = `join charge_subject s on s.partner_tenant_id = c.partner_tenant_id
@@ -40,6 +40,9 @@ export interface SubjectRow {
   readonly billing_cycle: ChargeSubject['billingCycle'];
   readonly list_price: string;
   readonly list_currency: string;
+  readonly meter_id: string | null;
+  readonly meter_name: string | null;
+  readonly meter_unit: string | null;
 }
 
 export function toSubject(row: SubjectRow): ChargeSubject {
@@ -70,6 +73,9 @@ export function toSubject(row: SubjectRow): ChargeSubject {
     billingCycle: row.billing_cycle,
     unitPrice: row.list_price,
     pricingCurrency: row.list_currency,
+    ...(row.meter_id === null
+      ? {}
+      : { meter: { id: row.meter_id, name: row.meter_name!, unitOfMeasure: row.meter_unit! } }),
   };
 }
 
@@ -114,13 +120,18 @@ function toRecord(subject: ChargeSubject): Record<string, unknown> {
     billing_cycle: subject.billingCycle,
     unit_price: subject.unitPrice,
     pricing_currency: subject.pricingCurrency,
+    ...(subject.meter && {
+      meter_id: subject.meter.id,
+      meter_name: subject.meter.name,
+      meter_unit: subject.meter.unitOfMeasure,
+    }),
   };
 }
 
 const insertColumns = `partner_tenant_id, subscription_id, fingerprint, customer_tenant_id, publisher_tenant_id, reseller_tenant_id,
   ordered_at, per_seat, mpn_id, reseller_mpn_id, customer_name, customer_domain, customer_country, publisher_name, product_id,
   product_name, sku_id, sku_name, availability_id, plan_id, market, order_id, alternate_order_id, friendly_name, term,
-  billing_cycle, unit_price, pricing_currency`;
+  billing_cycle, unit_price, pricing_currency, meter_id, meter_name, meter_unit`;
 
 /** Writes those that are new, in one statement. */
 export async function insertSubjects(work: Work, subjects: readonly NewSubject[]): Promise<void> {
@@ -137,7 +148,7 @@ export async function insertSubjects(work: Work, subjects: readonly NewSubject[]
        per_seat boolean, mpn_id text, reseller_mpn_id text, customer_name text, customer_domain text, customer_country text,
        publisher_name text, product_id text, product_name text, sku_id text, sku_name text, availability_id text, plan_id text,
        market text, order_id text, alternate_order_id text, friendly_name text, term text, billing_cycle text,
-       unit_price numeric, pricing_currency text)
+       unit_price numeric, pricing_currency text, meter_id text, meter_name text, meter_unit text)
      order by partner_tenant_id, subscription_id, fingerprint
      on conflict do nothing`,
     [JSON.stringify(rows)],

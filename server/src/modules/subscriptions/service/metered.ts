@@ -1,0 +1,95 @@
+/** Purchases as usage is reported of them, and what its charges print. */
+import type { SoldItem } from '../../../kernel/index.ts';
+import type { Asking, Work } from '../../../platform/work.ts';
+import { customerNames } from '../../customers/index.ts';
+import { catalogueItem } from '../../offers/index.ts';
+import {
+  existingSubscriptions,
+  purchasesInHours,
+  soldRows,
+  type PurchaseInHour,
+  type SoldRow,
+} from '../store/metered.ts';
+
+type InHour = { readonly subscriptionId: string; readonly hour: Temporal.Instant };
+
+/** The acting publisher's purchases as they stood in these hours, in their order; undefined for those that are not its own. */
+export async function meteredPurchases(
+  work: Work,
+  hours: readonly InHour[],
+): Promise<readonly (PurchaseInHour | undefined)[]> {
+  const found = await purchasesInHours(work, work.account, hours);
+  const byPlace = new Map(found.map((one) => [one.place, one]));
+  return hours.map((_, place) => byPlace.get(place));
+}
+
+/** Asks ahead what `meteredPurchases` will ask (see WorkRunner.run). */
+export function foreseePurchases(asking: Asking, hours: readonly InHour[]): Promise<unknown> {
+  return purchasesInHours(asking, asking.account, hours);
+}
+
+/** Of these ids those that somebody has. For the system, which alone sees all of them. */
+export async function subscriptionsThatExist(work: Work, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(await existingSubscriptions(work, ids));
+}
+
+/** What was sold, with the term it is in. */
+export interface SoldSubscription extends SoldItem {
+  readonly termStart: Temporal.PlainDate;
+  /** Last day included. */
+  readonly termEnd: Temporal.PlainDate;
+}
+
+/** Subscriptions of an account that were activated, by id, with the names as they are now. */
+export async function soldSubscriptions(
+  work: Work,
+  partnerTenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SoldSubscription>> {
+  const rows = await soldRows(work, partnerTenantId, ids);
+  const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
+  const sold = new Map<string, SoldSubscription>();
+  for (const row of rows) {
+    const item = await catalogueItem(work, row.availability_id);
+    const customer = customers.get(row.customer_tenant_id);
+    if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
+    sold.set(row.subscription_id, {
+      ...factsOf(row),
+      customerName: customer.name,
+      customerDomain: customer.domain,
+      customerCountry: customer.country,
+      publisherName: item.publisherName,
+      productName: item.offerName,
+      skuName: item.planName,
+    });
+  }
+  return sold;
+}
+
+type Named = 'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName';
+
+function factsOf(row: SoldRow): Omit<SoldSubscription, Named> {
+  return {
+    subscriptionId: row.subscription_id,
+    customerTenantId: row.customer_tenant_id,
+    publisherTenantId: row.publisher_tenant_id,
+    productId: row.product_id,
+    skuId: row.sku_id,
+    availabilityId: row.availability_id,
+    planId: row.plan_id,
+    market: row.market,
+    perSeat: row.per_seat,
+    orderId: row.order_id,
+    alternateOrderId: row.alternate_id,
+    orderedAt: row.ordered_at,
+    friendlyName: row.friendly_name,
+    resellerTenantId: row.reseller_tenant_id,
+    resellerMpnId: row.reseller_mpn_id,
+    term: row.term,
+    billingCycle: row.billing_cycle,
+    unitPrice: row.unit_price,
+    pricingCurrency: row.pricing_currency,
+    termStart: row.term_start,
+    termEnd: row.term_end,
+  };
+}
