@@ -52,6 +52,8 @@ export const world = z.object({
   offers: z.array(
     z.object({
       productId: z.string(),
+      /** The publisher's own id of the offer. */
+      externalId: z.string(),
       name: z.string(),
       publisherTenantId: z.string(),
       kind: z.string(),
@@ -69,6 +71,31 @@ export const world = z.object({
   ),
 });
 export type World = z.infer<typeof world>;
+
+/**
+ * `POST /sandbox/v1/purchases`: buys a plan as a partner of the demo world does for one of its customers, and says where the
+ * purchase is set up. `offer`: the publisher's id of the offer, its product id or its name.
+ */
+export const purchaseRequest = z.strictObject({
+  offer: z.string().trim().min(1).max(200),
+  plan: z.string().trim().min(1).max(50),
+  /** Of a plan that is not sold per seat 1. */
+  quantity: z.number().int().min(1).max(1_000_000).default(1),
+  term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']).default('P1M'),
+  channel: z.enum(['partner']).default('partner'),
+});
+export type PurchaseRequest = z.infer<typeof purchaseRequest>;
+
+export const purchaseMade = z.object({
+  subscriptionId: z.string(),
+  orderId: z.string(),
+  partnerTenantId: z.string(),
+  customerTenantId: z.string(),
+  /** The landing page's address with the token, as a browser opens it. */
+  landingUrl: z.string(),
+  /** The token as `POST /api/saas/subscriptions/resolve` takes it. */
+  token: z.string(),
+});
 
 export const tokenRequest = z.strictObject({
   userPrincipalName: z.string().min(3).max(320),

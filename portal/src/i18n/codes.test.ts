@@ -60,6 +60,8 @@ const noProblems: Readonly<Record<string, string>> = {
   marginUnfounded: 'a proof’s problem',
   ownName: 'a password’s',
   tooLong: 'a password’s',
+  usageCharged: 'a proof’s problem',
+  usageReported: 'a proof’s problem',
   tooShort: 'a password’s',
   untypable: 'a password’s',
 };

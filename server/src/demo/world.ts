@@ -72,7 +72,7 @@ type WorldOffer = World['offers'][number];
  */
 async function publishedOffers(work: Work<WorldTables>): Promise<WorldOffer[]> {
   const { rows } = await sql<WorldOffer>`
-    select o.product_id as "productId", o.name, o.publisher_tenant_id as "publisherTenantId", o.kind, o.state, a.option as audience,
+    select o.product_id as "productId", o.external_id as "externalId", o.name, o.publisher_tenant_id as "publisherTenantId", o.kind, o.state, a.option as audience,
       (select coalesce(json_agg(json_build_object(
           'planId', p.plan_id,
           'skuId', p.sku_id,

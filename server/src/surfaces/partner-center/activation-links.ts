@@ -77,7 +77,7 @@ async function linksOf(
 }
 
 /** The demo world's landing pages are on this server, whose address may have changed since they were published. */
-function reachable(context: Context, address: string): string {
+export function reachable(context: Context, address: string): string {
   const url = new URL(address);
   if (context.config.mode !== 'sandbox' || !url.pathname.startsWith('/sandbox/isv/')) return address;
   return `${context.origin()}${url.pathname}${url.search}`;

@@ -133,7 +133,8 @@ const rejected: Listing<RejectedSort> = {
   select: `u.resource, u.dimension, u.status, u.count, u.plan, u.quantity, u.effective, u.message, u.first_at as "firstAt",
     u.last_at as "lastAt"`,
   from: 'usage_rejection u where u.publisher_tenant_id = $1',
-  words: `comptoir_fold(concat_ws(' ', u.resource, u.dimension, u.plan, u.message))`,
+  words: `comptoir_fold(concat_ws(' ', u.dimension, u.plan, u.message))`,
+  ids: ['u.resource'],
   sorts: {
     last: { sql: 'u.last_at', type: 'timestamptz' },
     status: { sql: 'u.status collate "C"', type: 'text' },

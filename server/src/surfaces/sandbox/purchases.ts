@@ -1,0 +1,107 @@
+/**
+ * Purchases for publishers that try out their integration: one call instead of a partner, a customer, an agreement and an
+ * order. What it makes is a purchase like any other, placed by a partner of the demo world for one of its customers.
+ */
+import { purchaseMade, purchaseRequest, type PurchaseRequest, type World } from '@comptoir/contracts/sandbox';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
+import { readWorld, type WorldTables } from '../../demo/index.ts';
+import { customerNames } from '../../modules/customers/index.ts';
+import { activationLink } from '../../modules/fulfillment/index.ts';
+import { catalogueEntry, offerFault } from '../../modules/offers/index.ts';
+import { listCustomers } from '../../modules/relationships/index.ts';
+import { placeOrder, subscriptionOf } from '../../modules/subscriptions/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Work } from '../../platform/work.ts';
+import { reachable } from '../partner-center/activation-links.ts';
+
+const open = { access: { permission: 'public' as const } };
+
+export function purchaseRoutes(app: FastifyInstance, context: Context): void {
+  const schema = { body: purchaseRequest, response: { 201: purchaseMade } };
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .post('/purchases', { config: open, schema }, async (request, reply) =>
+      reply.code(201).send(await purchase(context, request.body)),
+    );
+}
+
+type Made = z.infer<typeof purchaseMade>;
+
+/** Customers of one partner that are tried: some have accepted no agreement, or live where the plan is not sold. */
+const mostTries = 50;
+
+async function purchase(context: Context, wish: PurchaseRequest): Promise<Made> {
+  const world = await context.runner.run<World, WorldTables>({ actor: systemActor, system: true }, readWorld);
+  const named = wish.offer.toLowerCase();
+  const offer = world.offers.find(({ productId, externalId, name }) =>
+    [productId, externalId, name].some((text) => text.toLowerCase() === named),
+  );
+  if (!offer) {
+    const message = `No SaaS offer '${wish.offer}' is sold. Name it by its offer id, its product id or its name, once it is published.`;
+    throw offerFault('ProductUnknown', message, { target: 'offer' });
+  }
+  let refusal: unknown;
+  for (const { id } of world.tenants.filter(({ parts }) => parts.includes('direct'))) {
+    const actor = partnerActor(id);
+    const run = <Result>(body: (work: Work) => Promise<Result>) => context.runner.run<Result, unknown>({ actor }, body);
+    for (const sale of await run((work) => salesOf(work, offer.productId, wish))) {
+      try {
+        return await run((work) => place(context, work, sale));
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        refusal = error;
+      }
+    }
+  }
+  throw refusal ?? notSold(wish);
+}
+
+function partnerActor(tenantId: string): Actor {
+  return { kind: 'application', tenantId, name: 'Sandbox', parts: new Set(['direct']), roles: new Set() };
+}
+
+function notSold({ plan, term }: PurchaseRequest): Fault {
+  const message = `No partner of the demo world may sell a plan '${plan}' with the term ${term} to one of its customers. Look at the offer's plans, markets and audience.`;
+  return new Fault('InvalidInput', 'invalid', { message, target: 'plan' });
+}
+
+interface Sale {
+  readonly customerTenantId: string;
+  readonly catalogItemId: string;
+  readonly quantity: number;
+  readonly term: string;
+  readonly billingCycle: string;
+}
+
+/** What a partner could order for this wish: of each customer the plan as it is sold in its country. */
+async function salesOf(work: Work, productId: string, wish: PurchaseRequest): Promise<Sale[]> {
+  const entry = await catalogueEntry(work, work.account, productId);
+  const items = entry?.version.items.filter(({ planId }) => planId === wish.plan) ?? [];
+  if (items.length === 0) return [];
+  const { items: customers } = await listCustomers(work, { partnerTenantId: work.account, size: mostTries });
+  const names = await customerNames(
+    work,
+    customers.map(({ tenantId }) => tenantId),
+  );
+  return customers.flatMap(({ tenantId: customerTenantId }) => {
+    const country = names.get(customerTenantId)?.country;
+    const item = items.find(({ market }) => market === country);
+    const price = item?.prices.find(({ term }) => term === wish.term);
+    if (!item || !price) return [];
+    const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
+    const { billingCycle, term } = price;
+    return [{ customerTenantId, catalogItemId, quantity: wish.quantity, term, billingCycle }];
+  });
+}
+
+async function place(context: Context, work: Work, { customerTenantId, ...line }: Sale): Promise<Made> {
+  const order = await placeOrder(work, { customerTenantId, lines: [line] });
+  const { subscriptionId } = order.lines[0]!;
+  const subscription = await subscriptionOf(work, customerTenantId, subscriptionId);
+  const landingUrl = reachable(context, await activationLink(work, subscription));
+  const token = new URL(landingUrl).searchParams.get('token')!;
+  return { subscriptionId, orderId: order.id, partnerTenantId: work.account, customerTenantId, landingUrl, token };
+}
