@@ -41,7 +41,7 @@ test('A metered plan of an offer for selected partners is bought by one of them,
 });
 
 test.for<[string, unknown, number, string]>([
-  ['an offer nobody has', { offer: 'nothing', plan: 'essentiel' }, 400, 'offer'],
+  ['an offer nobody has', { offer: 'nothing', plan: 'essentiel' }, 404, 'offer'],
   ['a plan it has not', { offer: 'pilote-projets', plan: 'nothing' }, 400, 'plan'],
   ['a term it has not', { offer: 'releve-mesures', plan: 'capteurs', term: 'P3Y' }, 400, 'plan'],
   ['no seats', { offer: 'pilote-projets', plan: 'essentiel', quantity: 0 }, 400, 'quantity'],

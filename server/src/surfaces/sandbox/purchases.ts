@@ -12,7 +12,7 @@ import { customerNames } from '../../modules/customers/index.ts';
 import { activationLink } from '../../modules/fulfillment/index.ts';
 import { catalogueEntry, offerFault } from '../../modules/offers/index.ts';
 import { listCustomers } from '../../modules/relationships/index.ts';
-import { placeOrder, subscriptionOf } from '../../modules/subscriptions/index.ts';
+import { placeOrder, subscriptionOf, type PlacedOrder } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Work } from '../../platform/work.ts';
 import { reachable } from '../partner-center/activation-links.ts';
@@ -49,7 +49,9 @@ async function purchase(context: Context, wish: PurchaseRequest): Promise<Made> 
     const run = <Result>(body: (work: Work) => Promise<Result>) => context.runner.run<Result, unknown>({ actor }, body);
     for (const sale of await run((work) => salesOf(work, offer.productId, wish))) {
       try {
-        return await run((work) => place(context, work, sale));
+        const { customerTenantId, ...line } = sale;
+        const order = await run((work) => placeOrder(work, { customerTenantId, lines: [line] }));
+        return await run((work) => linkTo(context, work, order, customerTenantId));
       } catch (error) {
         if (!isFault(error)) throw error;
         refusal = error;
@@ -97,11 +99,16 @@ async function salesOf(work: Work, productId: string, wish: PurchaseRequest): Pr
   });
 }
 
-async function place(context: Context, work: Work, { customerTenantId, ...line }: Sale): Promise<Made> {
-  const order = await placeOrder(work, { customerTenantId, lines: [line] });
-  const { subscriptionId } = order.lines[0]!;
+/** The order is written when its work commits: what it made is read after. */
+async function linkTo(
+  context: Context,
+  work: Work,
+  { id, lines }: PlacedOrder,
+  customerTenantId: string,
+): Promise<Made> {
+  const { subscriptionId } = lines[0]!;
   const subscription = await subscriptionOf(work, customerTenantId, subscriptionId);
   const landingUrl = reachable(context, await activationLink(work, subscription));
   const token = new URL(landingUrl).searchParams.get('token')!;
-  return { subscriptionId, orderId: order.id, partnerTenantId: work.account, customerTenantId, landingUrl, token };
+  return { subscriptionId, orderId: id, partnerTenantId: work.account, customerTenantId, landingUrl, token };
 }
