@@ -211,6 +211,18 @@ export type Enrolment = z.infer<typeof enrolment>;
 // GET /comptoir/v1/enrolments: the company's own, and as what it may enrol
 export const ownEnrolments = z.object({
   items: z.array(enrolment),
+  /** The partner account that the operator entered, of a company without an enrolment of that kind; null: none. */
+  partnerAccount: enrolment
+    .pick({
+      companyName: true,
+      country: true,
+      region: true,
+      regionName: true,
+      programmeStatus: true,
+      agreementSigned: true,
+    })
+    .extend({ kind: z.enum(['direct', 'provider', 'reseller']), mpnId: z.string() })
+    .nullable(),
   kinds: z.array(
     z.object({
       kind: enrolmentKind,
@@ -218,6 +230,8 @@ export const ownEnrolments = z.object({
       /** Why not, with the rule. */
       reason: z.string().nullable(),
       rule: ruleWords.nullable(),
+      /** What the company is already, when that is why not (rule B21). */
+      held: z.enum(['direct', 'provider', 'reseller']).nullable(),
     }),
   ),
   /** Whether companies can be looked up by their DUNS number here. */

@@ -1,4 +1,4 @@
-import type { CustomerUser } from '@comptoir/contracts/partner-center/customer-users';
+import type { CustomerUserRow, DelegatedAct } from '@comptoir/contracts/comptoir/customers';
 import type { Customer } from '@comptoir/contracts/partner-center/customers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,12 +6,14 @@ import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { LicencesDialog } from '../features/customers/licences-dialog.tsx';
 import { skusQuery } from '../features/customers/user-licences.ts';
 import { AddUserDialog, ResetPasswordDialog } from '../features/customers/user-dialogs.tsx';
-import { deleteUser, restoreUser, usersKey, usersQuery } from '../features/customers/users.ts';
+import { actsQuery, deleteUser, restoreUser, usersKey, userSource } from '../features/customers/users.ts';
+import { UserStatus } from '../features/people/words.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAsk } from '../ui/ask.tsx';
 import { useFaultText } from '../ui/fault.ts';
 import { Section } from '../ui/page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { List } from '../ui/list.tsx';
+import type { Column } from '../ui/list-rows.ts';
 import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import { useSay } from '../ui/toast.tsx';
@@ -31,25 +33,46 @@ export function CustomerUsersPage() {
 
 function Users({ customerId }: { customerId: string }) {
   const t = useText();
-  const query = useQuery(usersQuery(customerId));
+  const rolesText = ({ roles }: CustomerUserRow) =>
+    roles.map((role) => t(`users.role.${role}`)).join(', ') || t('customerUsers.noRole');
+  const columns: readonly Column<CustomerUserRow>[] = [
+    { id: 'name', header: t('customerUsers.name'), text: (user) => user.displayName },
+    { id: 'userName', header: t('customerUsers.userName'), text: (user) => user.userPrincipalName },
+    { id: 'roles', header: t('customerUsers.roles'), text: rolesText },
+    {
+      id: 'location',
+      header: t('customerUsers.location'),
+      text: (user) => (user.usageLocation ? t.formats.country(user.usageLocation) : '–'),
+    },
+    {
+      id: 'state',
+      header: t('word.state'),
+      text: (user) => t(`users.state.${user.state}`),
+      cell: (user) => <UserStatus state={user.state} />,
+    },
+    {
+      id: 'commands',
+      header: t('word.actions'),
+      text: () => '',
+      cell: (user) => <Commands user={user} customerId={customerId} />,
+    },
+  ];
+  const states = (['active', 'disabled', 'deleted'] as const).map((value) => ({
+    value,
+    label: t(`users.state.${value}`),
+  }));
   return (
-    <Loaded query={query}>
-      {({ users, deleted }) => (
-        <>
-          {users.length === 0 ? (
-            <EmptyState title={t('customerUsers.empty')} text={t('customerUsers.empty.text')} />
-          ) : (
-            <UserTable name={t('customer.users')} users={users} customerId={customerId} />
-          )}
-          <LicenceTable customerId={customerId} />
-          {deleted.length > 0 ? (
-            <Section title={t('customerUsers.deletedUsers')}>
-              <UserTable name={t('customerUsers.deletedUsers')} users={deleted} customerId={customerId} />
-            </Section>
-          ) : null}
-        </>
-      )}
-    </Loaded>
+    <>
+      <List
+        name={t('customer.users')}
+        source={userSource(customerId)}
+        rowKey={(user) => user.id}
+        columns={columns}
+        filters={[{ id: 'state', label: t('word.state'), options: states }]}
+        empty={{ title: t('customerUsers.empty'), text: t('customerUsers.empty.text') }}
+      />
+      <LicenceTable customerId={customerId} />
+    </>
   );
 }
 
@@ -78,32 +101,6 @@ function LicenceTable({ customerId }: { customerId: string }) {
   );
 }
 
-function UserTable({ name, users, customerId }: { name: string; users: CustomerUser[]; customerId: string }) {
-  const t = useText();
-  return (
-    <Table
-      name={name}
-      rows={users}
-      rowKey={(user) => user.id}
-      columns={[
-        { id: 'name', header: t('customerUsers.name'), text: (user) => user.displayName },
-        { id: 'userName', header: t('customerUsers.userName'), text: (user) => user.userPrincipalName },
-        {
-          id: 'location',
-          header: t('customerUsers.location'),
-          text: (user) => (user.usageLocation ? t.formats.country(user.usageLocation) : '–'),
-        },
-        {
-          id: 'commands',
-          header: t('word.actions'),
-          text: () => '',
-          cell: (user) => <Commands user={user} customerId={customerId} />,
-        },
-      ]}
-    />
-  );
-}
-
 /** What is done, what is said of it, and the people anew. */
 function useUserAct(customerId: string, act: () => Promise<unknown>, said: string) {
   const say = useSay();
@@ -117,24 +114,43 @@ function useUserAct(customerId: string, act: () => Promise<unknown>, said: strin
   });
 }
 
-function Commands({ user, customerId }: { user: CustomerUser; customerId: string }) {
+/** Why the person may not do it with this account: no role gives the act, or none reaches an account of such roles. */
+function useReason({ acts, roles, displayName }: CustomerUserRow, customerId: string) {
+  const t = useText();
+  const held = useQuery(actsQuery(customerId)).data;
+  return (act: DelegatedAct) => {
+    if (acts.includes(act)) return undefined;
+    const reaches = roles.length > 0 && held?.includes(act);
+    return reaches ? t('customerUsers.mayNotPerson', { name: displayName }) : t('customerUsers.mayNot');
+  };
+}
+
+function Commands({ user, customerId }: { user: CustomerUserRow; customerId: string }) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
   const { ask, question } = useAsk();
   const [open, setOpen] = useState<'password' | 'licences'>();
-  const { id, displayName: name, softDeletionTime } = user;
+  const { id, displayName: name, deletedAt } = user;
+  const mayNot = useReason(user, customerId);
   const deleting = useUserAct(customerId, () => deleteUser(customerId, id), t('customerUsers.deleted'));
   const restoring = useUserAct(customerId, () => restoreUser(customerId, id), t('customerUsers.restored'));
   const remove = async () => {
-    const title = t('customerUsers.delete');
-    if (await ask({ title, text: t('customerUsers.delete.text', { name }), confirm: title })) deleting.mutate();
+    const title = t('word.actOf', { act: t('customerUsers.delete'), name });
+    const confirm = t('customerUsers.delete');
+    if (await ask({ title, text: t('customerUsers.delete.text', { name }), confirm })) deleting.mutate();
   };
-  if (softDeletionTime) {
+  if (deletedAt) {
     return (
       <div className="commands">
-        <span className="quiet">{t('customerUsers.deletedOn', { day: t.formats.day(softDeletionTime) })}</span>
-        <ActionButton size="small" of={name} busy={restoring.isPending} onAct={() => restoring.mutate()}>
+        <span className="quiet">{t('customerUsers.deletedOn', { day: t.formats.day(deletedAt) })}</span>
+        <ActionButton
+          size="small"
+          of={name}
+          busy={restoring.isPending}
+          unless={mayNot('changePeople')}
+          onAct={() => mayNot('changePeople') ?? restoring.mutate()}
+        >
           {t('customerUsers.restore')}
         </ActionButton>
       </div>
@@ -148,18 +164,24 @@ function Commands({ user, customerId }: { user: CustomerUser; customerId: string
   };
   return (
     <div className="commands">
-      <ActionButton size="small" of={name} onAct={() => setOpen('licences')}>
+      <ActionButton size="small" of={name} unless={mayNot('assignLicences')} onAct={() => setOpen('licences')}>
         {t('licences.title')}
       </ActionButton>
-      <ActionButton size="small" of={name} onAct={() => setOpen('password')}>
+      <ActionButton size="small" of={name} unless={mayNot('resetPasswords')} onAct={() => setOpen('password')}>
         {t('customerUsers.reset')}
       </ActionButton>
-      <ActionButton size="small" of={name} busy={deleting.isPending} onAct={() => void remove()}>
+      <ActionButton
+        size="small"
+        of={name}
+        busy={deleting.isPending}
+        unless={mayNot('deletePeople')}
+        onAct={() => void remove()}
+      >
         {t('customerUsers.delete')}
       </ActionButton>
       {open === 'password' ? (
         <ResetPasswordDialog
-          {...{ customerId, userId: id }}
+          {...{ customerId, user }}
           onDone={() => done(t('customerUsers.reset.done'))}
           onClose={close}
         />
@@ -177,6 +199,8 @@ function AddCommand({ customer }: { customer: Customer }) {
   const say = useSay();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
+  const held = useQuery(actsQuery(customer.id));
+  const unless = held.data && !held.data.includes('changePeople') ? t('customerUsers.mayNot') : undefined;
   const done = () => {
     setOpen(false);
     say(t('customerUsers.added'));
@@ -184,7 +208,7 @@ function AddCommand({ customer }: { customer: Customer }) {
   };
   return (
     <>
-      <ActionButton primary onAct={() => setOpen(true)}>
+      <ActionButton primary unless={unless} onAct={() => setOpen(true)}>
         {t('customerUsers.add')}
       </ActionButton>
       {open ? (

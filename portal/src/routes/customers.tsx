@@ -28,7 +28,7 @@ export function CustomersPage() {
       id: 'id',
       header: t('customers.id'),
       text: (customer) => customer.tenantId,
-      cell: (customer) => <code>{customer.tenantId}</code>,
+      cell: (customer) => <code className="guid">{customer.tenantId}</code>,
     },
     { id: 'since', header: t('customers.since'), text: (customer) => t.formats.day(customer.since) },
     {

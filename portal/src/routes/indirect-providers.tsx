@@ -87,7 +87,6 @@ function ProviderCommands({ provider, mayEnd }: { provider: ConnectedPartner; ma
         {
           label: t('providers.removeAccess'),
           of: name,
-          title: t('providers.removeAccess'),
           text: t('providers.removeAccess.text', { name }),
           done: t('providers.accessRemoved', { name }),
           unless: administratorAccess ? unless : t('providers.noAccess'),
@@ -96,7 +95,6 @@ function ProviderCommands({ provider, mayEnd }: { provider: ConnectedPartner; ma
         {
           label: t('partnership.end'),
           of: name,
-          title: t('partnership.end'),
           text: t('partnership.end.text', { name }),
           done: t('partnership.ended', { name }),
           unless,

@@ -80,7 +80,6 @@ function EndPartnership({ tenantId, name }: Pick<ConnectedPartner, 'tenantId' | 
         {
           label: t('partnership.end'),
           of: name,
-          title: t('partnership.end'),
           text: t('partnership.end.text', { name }),
           done: t('partnership.ended', { name }),
           unless: may ? undefined : t('resellers.mayNot'),

@@ -52,6 +52,19 @@ const mayOf = (t: Text, { orders, delegatedAccess, granted }: OwnPartner) =>
     ),
   ].join(' · ');
 
+/** What ends, what stays and when, before it is confirmed (rule D15). */
+function RemovalConditions({ name, delegatedAccess }: Pick<OwnPartner, 'name' | 'delegatedAccess'>) {
+  const t = useText();
+  return (
+    <div className="stack">
+      <p>{t('ownPartners.remove.ends', { name })}</p>
+      <p>{t('ownPartners.remove.stays')}</p>
+      <p>{t('ownPartners.remove.when', { name })}</p>
+      {delegatedAccess ? <p>{t('ownPartners.remove.kept')}</p> : null}
+    </div>
+  );
+}
+
 function Commands({ partner, may }: { partner: OwnPartner; may: boolean }) {
   const t = useText();
   const { tenantId, name, delegatedAccess } = partner;
@@ -64,7 +77,6 @@ function Commands({ partner, may }: { partner: OwnPartner; may: boolean }) {
           {
             label: t('ownPartners.removeAccess'),
             of: name,
-            title: t('ownPartners.removeAccess'),
             text: t('ownPartners.removeAccess.text', { name }),
             done: t('ownPartners.accessRemoved', { name }),
             unless: delegatedAccess ? unless : t('ownPartners.noAccess'),
@@ -73,8 +85,7 @@ function Commands({ partner, may }: { partner: OwnPartner; may: boolean }) {
           {
             label: t('ownPartners.remove'),
             of: name,
-            title: t('ownPartners.remove'),
-            text: t('ownPartners.remove.text', { name }),
+            text: <RemovalConditions name={name} delegatedAccess={delegatedAccess} />,
             done: t('ownPartners.removed', { name }),
             unless,
             run: () => removeOwnPartner(tenantId),

@@ -1,18 +1,17 @@
 import type { Me } from '@comptoir/contracts/comptoir/account';
 import type { AskedPartner } from '@comptoir/contracts/comptoir/relationships';
-import { Checkbox } from '@fluentui/react-components';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { currentUser, signIn } from '../api/session.ts';
 import { meQuery } from '../features/account/me.ts';
 import { mailedLink } from '../features/enrolment/link.tsx';
+import { Accept, Decline, LinkRefusal, useConsent } from '../features/partnerships/answer.tsx';
 import { CompanyForm } from '../features/partnerships/company-form.tsx';
-import { acceptPartner, askedQuery } from '../features/partnerships/queries.ts';
+import { acceptPartner, askedQuery, declinePartner } from '../features/partnerships/queries.ts';
 import { paths, signInDoor } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { useFaultText } from '../ui/fault.ts';
 import { LinkButton } from '../ui/link.tsx';
 import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
@@ -35,11 +34,7 @@ export function PartnerRequestPage() {
         {(asked) => (
           <div className="stack">
             <Facts facts={factsOf(t, asked)} />
-            {asked.refusal ? (
-              <Message tone="bad">{t.maybe(`errors.${asked.refusal.code}`) ?? asked.refusal.message}</Message>
-            ) : (
-              <Answer link={link} asked={asked} />
-            )}
+            {asked.refusal ? <LinkRefusal refusal={asked.refusal} /> : <Answer link={link} asked={asked} />}
           </div>
         )}
       </Loaded>
@@ -76,32 +71,34 @@ function Answer({ link, asked }: { link: Link; asked: AskedPartner }) {
     );
   }
   if (!me) return null;
-  return <Accept link={link} asked={asked} me={me} />;
+  return <Decide link={link} asked={asked} me={me} />;
 }
 
-function Accept({ link, asked, me }: { link: Link; asked: AskedPartner; me: Me }) {
+function Decide({ link, asked, me }: { link: Link; asked: AskedPartner; me: Me }) {
   const t = useText();
-  const words = useFaultText();
-  const [read, setRead] = useState(false);
-  const [accepted, setAccepted] = useState(false);
-  const accepting = useMutation({ mutationFn: () => acceptPartner(bodyOf(link)), onSuccess: () => setAccepted(true) });
+  const [answer, setAnswer] = useState<'accepted' | 'declined'>();
   const isNew = me.parts.includes('applicant');
-  if (accepted) return <Accepted partner={asked.partner.name} isNew={isNew} />;
-  const may = me.permissions.includes('ownPartners.manage');
-  const unless = may ? (read ? undefined : t('accept.tick')) : t('accept.mayNot');
-  const consent = (
-    <>
-      <Note asked={asked} />
-      <Checkbox
-        label={t('accept.box', { tenant: me.tenant.name })}
-        checked={read}
-        onChange={(_, { checked }) => setRead(checked === true)}
-      />
-    </>
-  );
+  const partner = asked.partner.name;
+  const mayNot = me.permissions.includes('ownPartners.manage') ? undefined : t('accept.mayNot');
+  const box = t('accept.box', { tenant: me.tenant.name });
+  const { consent, unless } = useConsent({ note: <Note asked={asked} />, box, mayNot });
+  if (answer === 'accepted') return <Accepted partner={partner} isNew={isNew} />;
+  if (answer === 'declined') return <Message alert>{t('accept.declined', { partner })}</Message>;
+  // The public link has no request behind it: whoever does not want it closes the page.
+  const { id, secret = '' } = link;
+  const decline = id ? (
+    <Decline
+      title={t('accept.decline.title', { partner })}
+      text={t('accept.decline.text', { partner })}
+      mayNot={mayNot}
+      run={() => declinePartner(id, secret)}
+      onDeclined={() => setAnswer('declined')}
+    />
+  ) : null;
+  const onAccepted = () => setAnswer('accepted');
   if (isNew) {
     return (
-      <CompanyForm me={me} by={bodyOf(link)} unless={unless} onAccepted={() => setAccepted(true)}>
+      <CompanyForm me={me} by={bodyOf(link)} unless={unless} onAccepted={onAccepted} beside={decline}>
         {consent}
       </CompanyForm>
     );
@@ -109,16 +106,14 @@ function Accept({ link, asked, me }: { link: Link; asked: AskedPartner; me: Me }
   return (
     <>
       {consent}
-      {accepting.error ? (
-        <Message tone="bad" alert>
-          {words(accepting.error)}
-        </Message>
-      ) : null}
-      <div className="commands">
-        <ActionButton primary busy={accepting.isPending} unless={unless} onAct={() => accepting.mutate()}>
-          {t('accept.submit')}
-        </ActionButton>
-      </div>
+      <Accept
+        submit={t('accept.submit')}
+        unless={unless}
+        run={() => acceptPartner(bodyOf(link))}
+        onAccepted={onAccepted}
+      >
+        {decline}
+      </Accept>
     </>
   );
 }
@@ -127,9 +122,9 @@ function Note({ asked: { partner, provider, delegatedAccess } }: { asked: AskedP
   const t = useText();
   const names = { partner: partner.name, provider: provider?.name ?? '' };
   return (
-    <Message>
+    <>
       {t(provider ? 'accept.note.both' : 'accept.note', names)} {delegatedAccess ? t('accept.note.delegated') : ''}
-    </Message>
+    </>
   );
 }
 

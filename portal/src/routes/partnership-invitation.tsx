@@ -1,14 +1,17 @@
-import { Checkbox } from '@fluentui/react-components';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../features/account/me.ts';
 import { mailedLink } from '../features/enrolment/link.tsx';
-import { authorizeProvider, invitationQuery, providerSource } from '../features/partnerships/queries.ts';
+import { Accept, Decline, LinkRefusal, useConsent } from '../features/partnerships/answer.tsx';
+import {
+  authorizeProvider,
+  declineProvider,
+  invitationQuery,
+  providerSource,
+} from '../features/partnerships/queries.ts';
 import { paths } from '../paths.ts';
-import { ActionButton } from '../ui/action-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { useFaultText } from '../ui/fault.ts';
 import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -34,7 +37,7 @@ export function PartnershipInvitationPage() {
               ]}
             />
             {refusal ? (
-              <Message tone="bad">{t.maybe(`errors.${refusal.code}`) ?? refusal.message}</Message>
+              <LinkRefusal refusal={refusal} />
             ) : (
               <Authorize id={id} secret={secret} provider={provider.name} />
             )}
@@ -48,38 +51,35 @@ export function PartnershipInvitationPage() {
 function Authorize({ id, secret, provider }: { id: string; secret: string; provider: string }) {
   const t = useText();
   const say = useSay();
-  const words = useFaultText();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const may = useMay('partnerships.accept');
-  const [read, setRead] = useState(false);
-  const accepting = useMutation({
-    mutationFn: () => authorizeProvider(id, secret),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: providerSource.key });
-      say(t('authorize.done', { provider }));
-      await navigate({ to: paths.providers });
-    },
-  });
-  const unless = may ? (read ? undefined : t('authorize.tick')) : t('authorize.mayNot');
+  const [declined, setDeclined] = useState(false);
+  const mayNot = useMay('partnerships.accept') ? undefined : t('authorize.mayNot');
+  const note = t('authorize.note', { provider });
+  const { consent, unless } = useConsent({ note, box: t('authorize.box', { provider }), mayNot });
+  const onAccepted = async () => {
+    await queries.invalidateQueries({ queryKey: providerSource.key });
+    say(t('authorize.done', { provider }));
+    await navigate({ to: paths.providers });
+  };
+  if (declined) return <Message alert>{t('authorize.declined', { provider })}</Message>;
   return (
     <>
-      <Message>{t('authorize.note', { provider })}</Message>
-      <Checkbox
-        label={t('authorize.box', { provider })}
-        checked={read}
-        onChange={(_, { checked }) => setRead(checked === true)}
-      />
-      {accepting.error ? (
-        <Message tone="bad" alert>
-          {words(accepting.error)}
-        </Message>
-      ) : null}
-      <div className="commands">
-        <ActionButton primary busy={accepting.isPending} unless={unless} onAct={() => accepting.mutate()}>
-          {t('authorize.submit')}
-        </ActionButton>
-      </div>
+      {consent}
+      <Accept
+        submit={t('authorize.submit')}
+        unless={unless}
+        run={() => authorizeProvider(id, secret)}
+        onAccepted={onAccepted}
+      >
+        <Decline
+          title={t('authorize.decline.title', { provider })}
+          text={t('authorize.decline.text', { provider })}
+          mayNot={mayNot}
+          run={() => declineProvider(id, secret)}
+          onDeclined={() => setDeclined(true)}
+        />
+      </Accept>
     </>
   );
 }

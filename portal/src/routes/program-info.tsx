@@ -1,4 +1,6 @@
+import type { OwnEnrolments } from '@comptoir/contracts/comptoir/enrolment';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { enrolmentsQuery } from '../features/enrolment/queries.ts';
 import { ProgrammeStatus } from '../features/enrolment/words.tsx';
 import { regionText } from '../features/partners/words.ts';
@@ -20,35 +22,52 @@ export function ProgramInfoPage() {
       crumbs={[{ label: t('settings.legal'), to: paths.legalInfo }]}
     >
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={t('programInfo.none')} text={t('programInfo.none.text')} />
-          ) : (
-            items.map((one) => (
-              <Section key={one.kind} title={t(`enrolment.kind.${one.kind}`)}>
-                <Facts
-                  facts={[
-                    [t('word.state'), <ProgrammeStatus key="state" status={one.programmeStatus} />],
-                    [t('enrolment.name'), one.companyName],
-                    [t('newCustomer.country'), t.formats.country(one.country)],
-                    [t('agreements.region'), regionText(t, one.regionName)],
-                    ['PartnerID', one.mpnId ?? t('enrolment.partnerId.later')],
-                    [
-                      t('agreements.title'),
-                      <TextLink key="agreements" to={paths.agreements}>
-                        {t(one.agreementSigned ? 'agreements.signed' : 'agreements.unsigned')}
-                      </TextLink>,
-                    ],
-                  ]}
-                />
+        {({ items, partnerAccount }) => (
+          <>
+            {items.length === 0 && !partnerAccount ? (
+              <EmptyState title={t('programInfo.none')} text={t('programInfo.none.text')} />
+            ) : null}
+            {partnerAccount ? (
+              <Standing one={partnerAccount}>
+                <p>{t('programInfo.byOperator')}</p>
+              </Standing>
+            ) : null}
+            {items.map((one) => (
+              <Standing key={one.kind} one={one}>
                 <p>
                   <TextLink to={paths.enrolment}>{t('enrolment.title')}</TextLink>
                 </p>
-              </Section>
-            ))
-          )
-        }
+              </Standing>
+            ))}
+          </>
+        )}
       </Loaded>
     </Page>
+  );
+}
+
+type One = NonNullable<OwnEnrolments['partnerAccount']> | OwnEnrolments['items'][number];
+
+function Standing({ one, children }: { one: One; children: ReactNode }) {
+  const t = useText();
+  return (
+    <Section title={t(`enrolment.kind.${one.kind}`)}>
+      <Facts
+        facts={[
+          [t('word.state'), <ProgrammeStatus key="state" status={one.programmeStatus} />],
+          [t('enrolment.name'), one.companyName],
+          [t('newCustomer.country'), t.formats.country(one.country)],
+          [t('agreements.region'), regionText(t, one.regionName)],
+          ['PartnerID', one.mpnId ?? t('enrolment.partnerId.later')],
+          [
+            t('agreements.title'),
+            <TextLink key="agreements" to={paths.agreements}>
+              {t(one.agreementSigned ? 'agreements.signed' : 'agreements.unsigned')}
+            </TextLink>,
+          ],
+        ]}
+      />
+      {children}
+    </Section>
   );
 }

@@ -73,7 +73,7 @@ function InvitationCommands({ row: { id, email, state } }: { row: UserInvitation
   if (state !== 'open' && state !== 'expired') return null;
   const command = (label: string, text: string, done: string, move: 'resend' | 'withdraw'): RowCommand => {
     const run = () => moveInvitation(id, move);
-    return { label, of: email, title: label, text, done, unless, run };
+    return { label, of: email, text, done, unless, run };
   };
   const commands = [
     command(

@@ -7,6 +7,7 @@ import { CheckState, placeText, ProgrammeStatus, VettingStatus } from '../featur
 import { approve, caseQuery, decideCheck, downloadDocument, reject } from '../features/vetting/queries.ts';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { useAsk } from '../ui/ask.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { TextInput } from '../ui/form/fields.tsx';
 import { FormDialog } from '../ui/form/layout.tsx';
@@ -51,6 +52,16 @@ function Case({ detail }: { detail: DeskDetail }) {
     // What changed meanwhile is to be read first.
     onError: refresh,
   });
+  const { ask, question } = useAsk();
+  const begin = async () => {
+    const { companyName: name, kind } = detail;
+    const text = t(kind === 'publisher' ? 'vetting.approve.text.publisher' : 'vetting.approve.text.seller', {
+      name,
+      kind: t(`enrolment.kind.${kind}`),
+    });
+    const title = t('vetting.approve.title', { name });
+    if (await ask({ title, text, confirm: t('vetting.approve'), danger: false })) accept.mutate();
+  };
   const pending = detail.vettingStatus === 'pending';
   const open = detail.checks.some(({ state }) => state !== 'passed');
   return (
@@ -65,7 +76,7 @@ function Case({ detail }: { detail: DeskDetail }) {
               primary
               busy={accept.isPending}
               unless={open ? t('vetting.open') : undefined}
-              onAct={() => open || accept.mutate()}
+              onAct={() => open || void begin()}
             >
               {t('vetting.approve')}
             </ActionButton>
@@ -82,6 +93,7 @@ function Case({ detail }: { detail: DeskDetail }) {
         ))}
       </Section>
       <Documents detail={detail} />
+      {question}
       {rejecting ? <RejectDialog detail={detail} onDone={refresh} onClose={() => setRejecting(false)} /> : null}
     </Page>
   );
@@ -96,7 +108,7 @@ function Said({ detail }: { detail: DeskDetail }) {
       <Facts
         facts={[
           [t('enrolment.kind'), t(`enrolment.kind.${detail.kind}`)],
-          [t('programInfo.title'), <ProgrammeStatus key="status" status={detail.programmeStatus} />],
+          [t('programInfo.status'), <ProgrammeStatus key="status" status={detail.programmeStatus} />],
           [t('newCustomer.country'), t.formats.country(detail.country)],
           [t('enrolment.name'), company.name],
           [t('newCustomer.address'), placeText(company.address)],

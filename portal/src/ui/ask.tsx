@@ -1,5 +1,5 @@
 /** A question in the middle of something: the answer is awaited. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useText } from './text.tsx';
 
 // The frame asks seldom: it does not carry dialogs.
@@ -7,8 +7,10 @@ const Confirm = lazy(() => import('./dialog.tsx').then((dialogs) => ({ default: 
 
 interface Question {
   readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   readonly confirm: string;
+  /** It takes something away, or cannot be undone; unless said otherwise it does. */
+  readonly danger?: boolean;
 }
 
 /** `ask` answers true when it is confirmed; `question` stands on the page. */
@@ -30,7 +32,7 @@ export function useAsk() {
         text={open.text}
         confirm={open.confirm}
         cancel={t('action.cancel')}
-        danger
+        danger={open.danger ?? true}
         onConfirm={() => end(true)}
         onCancel={() => end(false)}
       />

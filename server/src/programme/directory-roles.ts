@@ -126,6 +126,10 @@ const rolesFor = {
 
 export type DelegatedAct = keyof typeof rolesFor;
 
+/** The acts that delegated roles give. */
+export const actsOf = (held: readonly string[]): readonly DelegatedAct[] =>
+  (Object.keys(rolesFor) as DelegatedAct[]).filter((act) => mayAdminister(held, act).allowed);
+
 /** Whether delegated roles give an act; the reason names the roles that would. */
 export function mayAdminister(held: readonly string[], act: DelegatedAct): Verdict {
   const fitting: readonly string[] = [globalAdministrator, ...rolesFor[act]];
@@ -150,6 +154,16 @@ export const rolesOfCustomers: readonly DirectoryRole[] = directoryByRole.map(([
 export function directoryRoleOf(held: Role): DirectoryRole | undefined {
   const found = directoryByRole.find(([one]) => one === held);
   return found && byId.get(found[1]);
+}
+
+/**
+ * What it takes, beside the act itself, to change somebody's account, so that nobody gets more rights by another person's: of
+ * a global administrator, or an agent where the customer is a partner itself, the right to assign roles; of who has another
+ * role, the right to manage all people (decision 0066). Undefined: nothing more.
+ */
+export function neededToTouch(roles: readonly Role[]): DelegatedAct | undefined {
+  if (roles.length === 0) return undefined;
+  return roles.some((role) => role === 'global_admin' || !directoryRoleOf(role)) ? 'assignRoles' : 'deletePeople';
 }
 
 export function roleOfDirectory(id: string): Role | undefined {

@@ -56,14 +56,15 @@ export const requirementsOf = {
 /** Whether a company may enrol as a kind on a day. */
 export function mayEnrol(kind: EnrolmentKind, facts: EnrolmentFacts, on: Temporal.PlainDate): Verdict {
   if (kind === 'publisher') return allowed;
-  const other = otherSeller(kind, facts);
+  // Whoever was not nominated is told that first: no other tenant of the company could enrol as one either.
+  if (kind === 'provider' && !facts.nominated) return notNominated;
+  const other = heldInstead(kind, facts);
   if (other) {
     return refused(
       rules.B21,
       `Your organisation is enrolled as ${sellerWords[other]} already, and a tenant is one of them only. Enrol another tenant.`,
     );
   }
-  if (kind === 'provider') return mayBeProvider(facts);
   return kind === 'direct' ? mayBeDirect(facts, on) : allowed;
 }
 
@@ -73,17 +74,20 @@ const sellerWords = {
   provider: 'an indirect provider',
 } as const satisfies Record<SellerKind, string>;
 
-/** A reseller may become a direct partner: that is the way there (rule B1). */
-function otherSeller(kind: SellerKind, { enrolled, account }: EnrolmentFacts): SellerKind | undefined {
+/**
+ * What a company is enrolled as already, which keeps it from another kind (rule B21); undefined when nothing does. A reseller
+ * may become a direct partner: that is the way there (rule B1).
+ */
+export function heldInstead(kind: EnrolmentKind, { enrolled, account }: EnrolmentFacts): SellerKind | undefined {
+  if (kind === 'publisher') return undefined;
   const held = [...enrolled.filter((one): one is SellerKind => one !== 'publisher'), ...(account ? [account] : [])];
   return held.find((one) => one !== kind && !(kind === 'direct' && one === 'reseller'));
 }
 
-function mayBeProvider({ nominated }: EnrolmentFacts): Verdict {
-  return nominated
-    ? allowed
-    : refused(rules.B26, 'Indirect providers are nominated by the operator. Your organisation has not been nominated.');
-}
+const notNominated = refused(
+  rules.B26,
+  'Indirect providers are nominated by the operator. Your organisation has not been nominated.',
+);
 
 function mayBeDirect({ activeResellerSince }: EnrolmentFacts, on: Temporal.PlainDate): Verdict {
   if (Temporal.PlainDate.compare(on, resellersFirst) < 0) return allowed;

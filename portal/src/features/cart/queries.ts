@@ -4,6 +4,7 @@ import { CallError } from '@comptoir/contracts/call';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
+import { onlyReseller } from '../partnerships/queries.ts';
 import { findOpenCarts } from './open-carts.ts';
 
 const cartsPath = (customerId: string) => `${customerPath(customerId)}/carts`;
@@ -57,10 +58,17 @@ const onlyIf = ({ attributes: { etag } }: Cart): Record<string, string> => (etag
 /** What was last asked to be added and not answered: a retry sends the same again instead of adding once more. */
 let unanswered: { readonly wish: string; readonly send: () => Promise<Cart> } | undefined;
 
-/** Adds a line to the cart that the person is filling for this customer, in whichever browser, or begins one. */
-export async function addToCart(customerId: string, line: CartLines[number]): Promise<Cart> {
+/**
+ * Adds a line to the cart that the person is filling for this customer, in whichever browser, or begins one. `resells`: the
+ * person is of a provider, whose cart begins with the customer's reseller when there is one alone (rule D10).
+ */
+export async function addToCart(
+  customerId: string,
+  line: CartLines[number],
+  { resells }: { readonly resells: boolean },
+): Promise<Cart> {
   const wish = JSON.stringify([customerId, line]);
-  if (unanswered?.wish !== wish) unanswered = { wish, send: await adding(customerId, line) };
+  if (unanswered?.wish !== wish) unanswered = { wish, send: await adding(customerId, line, resells) };
   const filled = await unanswered.send().catch((error: unknown) => {
     // It was answered: asked again, the line goes into the cart as it is then.
     if (cartMoved(error)) unanswered = undefined;
@@ -70,11 +78,13 @@ export async function addToCart(customerId: string, line: CartLines[number]): Pr
   return filled;
 }
 
-async function adding(customerId: string, line: CartLines[number]): Promise<() => Promise<Cart>> {
+async function adding(customerId: string, line: CartLines[number], resells: boolean): Promise<() => Promise<Cart>> {
   const current = (await findOpenCarts()).find((each) => each.customerId === customerId);
   const open = current ? await openCart(customerId, current.cartId) : undefined;
-  if (open) return () => replaceLines(customerId, open, [...linesOf(open), line]);
-  const body = { lineItems: [{ ...line, id: 0 }] };
+  // One reseller for the whole cart: what the person chose in it counts for what is added, too.
+  if (open) return () => replaceLines(customerId, open, [...linesOf(open), ...withReseller([line], resellerOf(open))]);
+  const reseller = resells ? await onlyReseller(customerId) : '';
+  const body = { lineItems: withReseller([{ ...line, id: 0 }], reseller) };
   return () => ask(cartsPath(customerId), cart, { method: 'POST', body });
 }
 

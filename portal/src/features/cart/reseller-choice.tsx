@@ -1,12 +1,12 @@
 /** An indirect provider names the indirect reseller of the sale, one for the whole cart (rule D10). */
+import type { ConnectedPartner } from '@comptoir/contracts/comptoir/partnerships';
 import type { Cart } from '@comptoir/contracts/partner-center/orders';
-import { Field, Select } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
-import { Options } from '../../ui/form/fields.tsx';
+import { Picker, type PickerSource } from '../../ui/picker.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useMe } from '../account/me.ts';
-import { resellerSource } from '../partnerships/queries.ts';
+import { resellerQuery, resellerSource } from '../partnerships/queries.ts';
 import { resellerOf } from './queries.ts';
 
 interface ResellerChoiceProps {
@@ -16,28 +16,39 @@ interface ResellerChoiceProps {
   readonly onChoose: (mpnId: string) => void;
 }
 
-export function ResellerChoice(props: ResellerChoiceProps) {
+/** Whether the person orders for resellers, and sees them. */
+export function useResells(): boolean {
   const { parts, permissions } = useMe();
-  return parts.includes('provider') && permissions.includes('partnerships.read') ? <Choice {...props} /> : null;
+  return parts.includes('provider') && permissions.includes('partnerships.read');
 }
 
-const mostShown = 100;
+export function ResellerChoice(props: ResellerChoiceProps) {
+  return useResells() ? <Choice {...props} /> : null;
+}
 
 function Choice({ cart, busy, onChoose }: ResellerChoiceProps) {
   const t = useText();
-  const found = useQuery({
-    queryKey: [...resellerSource.key, 'choice'],
-    queryFn: () => ask(resellerSource.path, resellerSource.list.answer, { query: { size: mostShown } }),
-  });
   const current = resellerOf(cart);
-  const options = (found.data?.items ?? []).map(({ name, mpnId }) => ({ value: mpnId, label: `${name} (${mpnId})` }));
-  const known = current === '' || options.some(({ value }) => value === current);
+  const named = useQuery({ ...resellerQuery(current), enabled: current !== '' }).data;
   return (
-    <Field className="field" label={t('cart.reseller')} hint={t('cart.reseller.hint')}>
-      <Select value={current} disabled={busy} onChange={(_, { value }) => onChoose(value)}>
-        <option value="">{t('cart.reseller.none')}</option>
-        <Options options={known ? options : [{ value: current, label: current }, ...options]} />
-      </Select>
-    </Field>
+    <Picker
+      label={t('cart.reseller')}
+      hint={t('cart.reseller.hint')}
+      source={resellerChoices}
+      value={current}
+      shown={named ? labelOf(named) : current}
+      none={t('cart.reseller.none')}
+      onChoose={(reseller) => busy || onChoose(reseller?.mpnId ?? '')}
+    />
   );
 }
+
+const labelOf = ({ name, mpnId }: ConnectedPartner) => `${name} (${mpnId})`;
+const choices = 20;
+
+/** The resellers that the provider works with, found by any word of name or PartnerID. */
+const resellerChoices: PickerSource<ConnectedPartner> = {
+  key: resellerSource.key,
+  find: (search) => ask(resellerSource.path, resellerSource.list.answer, { query: { search, size: choices } }),
+  choiceOf: (reseller) => ({ value: reseller.mpnId, label: labelOf(reseller) }),
+};

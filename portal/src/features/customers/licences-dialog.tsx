@@ -2,7 +2,6 @@
 import { Button } from '@fluentui/react-components';
 import { setLicences } from '@comptoir/contracts/comptoir/licences';
 import { countryCode } from '@comptoir/contracts/comptoir/words';
-import type { CustomerUser } from '@comptoir/contracts/partner-center/customer-users';
 import { useQuery } from '@tanstack/react-query';
 import { ChecksInput } from '../../ui/form/checks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,11 +12,11 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useLicenceOptions, type LicenceUnits } from '../licences/licence-options.ts';
 import { useCountries } from '../reference/use-countries.ts';
-import { changeUserLicences, skusQuery, userLicencesQuery } from './user-licences.ts';
+import { changeUserLicences, skusQuery, userLicencesQuery, type LicensedUser } from './user-licences.ts';
 
 interface LicencesDialogProps {
   readonly customerId: string;
-  readonly user: CustomerUser;
+  readonly user: LicensedUser;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }

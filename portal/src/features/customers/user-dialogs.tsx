@@ -67,7 +67,11 @@ export function AddUserDialog({ customerId, domain, onDone, onClose }: DialogPro
   );
 }
 
-export function ResetPasswordDialog({ customerId, userId, onDone, onClose }: DialogProps & { userId: string }) {
+interface ResetProps extends DialogProps {
+  readonly user: { readonly id: string; readonly displayName: string };
+}
+
+export function ResetPasswordDialog({ customerId, user, onDone, onClose }: ResetProps) {
   const t = useText();
   const form = useForm({
     shape: passwordReset,
@@ -75,11 +79,16 @@ export function ResetPasswordDialog({ customerId, userId, onDone, onClose }: Dia
     body: ({ password }) => ({ passwordProfile: { password, forceChangePassword: true } }),
     fieldOf: passwordField,
     refusedAt: { PasswordRefused: 'password' },
-    send: ({ passwordProfile }) => resetPassword(customerId, userId, passwordProfile.password),
+    send: ({ passwordProfile }) => resetPassword(customerId, user.id, passwordProfile.password),
     onSent: onDone,
   });
   return (
-    <FormDialog form={form} title={t('customerUsers.reset')} submit={t('customerUsers.reset')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('word.actOf', { act: t('customerUsers.reset'), name: user.displayName })}
+      submit={t('customerUsers.reset')}
+      onClose={onClose}
+    >
       <TextInput
         form={form}
         name="password"

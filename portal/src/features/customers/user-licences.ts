@@ -1,6 +1,6 @@
 /** Licences of a customer and of its people, over Partner Center v1. */
 import { licenses, licenseUpdated, subscribedSkus } from '@comptoir/contracts/partner-center/licences';
-import { customerUser, type CustomerUser } from '@comptoir/contracts/partner-center/customer-users';
+import { customerUser } from '@comptoir/contracts/partner-center/customer-users';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import type { LicenceUnits } from '../licences/licence-options.ts';
@@ -34,6 +34,13 @@ export const userLicencesQuery = (customerId: string, userId: string) =>
     },
   });
 
+/** Whose licences they are. */
+export interface LicensedUser {
+  readonly id: string;
+  readonly displayName: string;
+  readonly usageLocation?: string | undefined;
+}
+
 export interface LicenceWish {
   readonly skuIds: readonly string[];
   readonly usageLocation?: string | undefined;
@@ -42,7 +49,7 @@ export interface LicenceWish {
 /** Where the person uses them comes first: without that nothing is assigned. */
 export async function changeUserLicences(
   customerId: string,
-  user: CustomerUser,
+  user: LicensedUser,
   held: readonly string[],
   { skuIds, usageLocation }: LicenceWish,
 ): Promise<void> {

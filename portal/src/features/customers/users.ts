@@ -1,32 +1,30 @@
-/** People of a customer over Partner Center v1. */
-import {
-  customerUser,
-  customerUsers,
-  type CustomerUser,
-  type newCustomerUser,
-} from '@comptoir/contracts/partner-center/customer-users';
+/** People of a customer: listed over our own API, changed over Partner Center v1. */
+import { customerUserList } from '@comptoir/contracts/comptoir/customers';
 import { queryOptions } from '@tanstack/react-query';
+import { customerUser, type newCustomerUser } from '@comptoir/contracts/partner-center/customer-users';
 import type { z } from 'zod';
 import { ask, askRaw } from '../../api/client.ts';
 import { customerPath } from './queries.ts';
 
-const most = 500;
-const deletedOnly = JSON.stringify({ Field: 'UserState', Value: 'Inactive', Operator: 'equals' });
 const usersOf = (customerId: string) => `${customerPath(customerId)}/users`;
 const userOf = (customerId: string, userId: string) => `${usersOf(customerId)}/${encodeURIComponent(userId)}`;
 
 export const usersKey = (customerId: string) => ['customers', customerId, 'users'] as const;
 
-/** Those that are there, and those that were deleted within 30 days. */
-export const usersQuery = (customerId: string) =>
+/** As they are looked for; what is done with them is Partner Center's. */
+export const userSource = (customerId: string) => ({
+  path: `/comptoir/v1/customers/${encodeURIComponent(customerId)}/users`,
+  list: customerUserList,
+  key: usersKey(customerId),
+});
+
+/** What the person may do in the customer's tenant. */
+export const actsQuery = (customerId: string) =>
   queryOptions({
-    queryKey: usersKey(customerId),
-    queryFn: async (): Promise<{ users: CustomerUser[]; deleted: CustomerUser[] }> => {
-      const [users, deleted] = await Promise.all([
-        ask(usersOf(customerId), customerUsers, { query: { size: most, sortField: 'DisplayName' } }),
-        ask(usersOf(customerId), customerUsers, { query: { size: most, filter: deletedOnly } }),
-      ]);
-      return { users: users.items, deleted: deleted.items };
+    queryKey: [...usersKey(customerId), 'acts'],
+    queryFn: async () => {
+      const { path, list } = userSource(customerId);
+      return (await ask(path, list.answer, { query: { size: 1 } })).acts;
     },
   });
 

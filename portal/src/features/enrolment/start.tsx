@@ -5,9 +5,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { Section } from '../../ui/page.tsx';
+import { RuleSource } from '../../ui/rule.tsx';
 import { useText } from '../../ui/text.tsx';
 import { enrolmentsQuery, startEnrolment } from './queries.ts';
 import { Reason } from './words.tsx';
+
+/** What the company is already is named: the rule's sentence speaks of two kinds, which need not be these (rule B21). */
+function WhyNot({ one: { held, rule, reason } }: { one: OwnEnrolments['kinds'][number] }) {
+  const t = useText();
+  if (!held || !rule) return <Reason rule={rule} reason={reason} />;
+  return (
+    <span>
+      {t('enrolment.held', { kind: t(`enrolment.kind.${held}`) })} <RuleSource rule={rule} />
+    </span>
+  );
+}
 
 export function StartEnrolment({ kinds }: Pick<OwnEnrolments, 'kinds'>) {
   const t = useText();
@@ -35,7 +47,7 @@ export function StartEnrolment({ kinds }: Pick<OwnEnrolments, 'kinds'>) {
                 {t(`enrolment.kind.${one.kind}`)}
                 <br />
                 <span className="quiet">
-                  {one.allowed ? t(`enrolment.kind.${one.kind}.text`) : <Reason rule={one.rule} reason={one.reason} />}
+                  {one.allowed ? t(`enrolment.kind.${one.kind}.text`) : <WhyNot one={one} />}
                 </span>
               </>
             }

@@ -14,6 +14,7 @@ import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
 import { useMay } from '../account/me.ts';
+import { useResells } from '../cart/reseller-choice.tsx';
 import { cartsChanged } from '../cart/open-carts.ts';
 import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';
@@ -87,6 +88,7 @@ function Buy({ plan, options, customerId }: BuyProps) {
   const t = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const resells = useResells();
   const [key, setKey] = useState(options[0]?.key ?? '');
   const [quantity, setQuantity] = useState(String(plan.seats?.min ?? 1));
   const option = options.find((each) => each.key === key) ?? options[0];
@@ -94,12 +96,16 @@ function Buy({ plan, options, customerId }: BuyProps) {
   const reason = useReason(plan, customerId, wrong);
   const add = useMutation({
     mutationFn: (wanted: PriceOption) =>
-      addToCart(customerId ?? '', {
-        catalogItemId: wanted.catalogItemId,
-        quantity: wholeTyped(quantity) ?? 0,
-        termDuration: wanted.term,
-        billingCycle: wanted.billingCycle,
-      }),
+      addToCart(
+        customerId ?? '',
+        {
+          catalogItemId: wanted.catalogItemId,
+          quantity: wholeTyped(quantity) ?? 0,
+          termDuration: wanted.term,
+          billingCycle: wanted.billingCycle,
+        },
+        { resells },
+      ),
     onSuccess: (cart) => {
       queries.setQueryData(cartQuery(customerId ?? '', cart.id).queryKey, cart);
       void cartsChanged(queries);

@@ -86,7 +86,7 @@ function Details({ partner }: { partner: PickerPartner }) {
     <dl className="picker-details">
       <dt>{t('partner.tenantId')}</dt>
       <dd>
-        <code>{partner.tenantId}</code>
+        <code className="guid">{partner.tenantId}</code>
       </dd>
       <dt>{t('partner.kind')}</dt>
       <dd>{t(`partner.kind.${partner.kind}`)}</dd>

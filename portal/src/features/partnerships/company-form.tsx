@@ -19,9 +19,11 @@ interface CompanyFormProps {
   readonly onAccepted: () => void;
   /** What stands above the button. */
   readonly children: ReactNode;
+  /** What else can be answered. */
+  readonly beside: ReactNode;
 }
 
-export function CompanyForm({ me, by, unless, onAccepted, children }: CompanyFormProps) {
+export function CompanyForm({ me, by, unless, onAccepted, children, beside }: CompanyFormProps) {
   const t = useText();
   const rules = useQuery(countryQuery(me.tenant.country)).data;
   const form = useForm({
@@ -39,7 +41,7 @@ export function CompanyForm({ me, by, unless, onAccepted, children }: CompanyFor
     onSent: onAccepted,
   });
   return (
-    <Form form={form} submit={t('accept.submit')} unless={unless}>
+    <Form form={form} submit={t('accept.submit')} unless={unless} beside={beside}>
       <p>{t('accept.company', { tenant: me.tenant.name, country: t.formats.country(me.tenant.country) })}</p>
       <div className="field-row">
         <TextInput form={form} name="firstName" label={t('newCustomer.firstName')} required />

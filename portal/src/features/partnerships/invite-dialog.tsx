@@ -54,7 +54,12 @@ function InviteForm(
     onSent: onMade,
   });
   return (
-    <FormDialog form={form} title={t('resellers.invite')} submit={t('invite.submit')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('resellers.invite')}
+      submit={t(form.hook.watch('email').trim() === '' ? 'invite.submit' : 'invite.submit.send')}
+      onClose={onClose}
+    >
       <p>{t('resellers.invite.text')}</p>
       <TextInput form={form} name="email" label={t('invite.email')} hint={t('invite.email.hint')} maxLength={254} />
       <SelectInput

@@ -40,7 +40,6 @@ export function withdrawalOfLink(t: Text, { listKey, unless, run }: Withdrawal):
             {
               label: t('invitations.withdraw'),
               of: email ?? t('invitations.byHand'),
-              title: t('invitations.withdraw'),
               text: t('invitations.withdraw.text'),
               done: t('invitations.withdrawn'),
               unless,

@@ -20,6 +20,7 @@ import {
   type AcceptPartner,
   type NewRelationshipRequest,
 } from '@comptoir/contracts/comptoir/relationships';
+import { partnerRelationships } from '@comptoir/contracts/partner-center/relationships';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, askRaw } from '../../api/client.ts';
 
@@ -28,6 +29,27 @@ const id = encodeURIComponent;
 
 export const resellerSource = { path: `${own}/indirect-resellers`, list: connectedList, key: ['resellers'] };
 export const providerSource = { path: `${own}/indirect-providers`, list: connectedList, key: ['providers'] };
+async function findReseller(mpnId: string) {
+  const found = await ask(resellerSource.path, connectedList.answer, { query: { search: mpnId, size: mostShared } });
+  return found.items.find((one) => one.mpnId === mpnId) ?? null;
+}
+
+/** The provider's reseller of a PartnerID; null: none it works with. */
+export const resellerQuery = (mpnId: string) =>
+  queryOptions({ queryKey: [...resellerSource.key, 'of', mpnId], queryFn: () => findReseller(mpnId) });
+
+const mostShared = 10;
+
+/** PartnerID of the reseller whom the customer accepted with the acting provider, if it is one alone and still its partner; else empty. */
+export async function onlyReseller(customerId: string): Promise<string> {
+  const { items } = await ask(`/v1/customers/${id(customerId)}/relationships`, partnerRelationships);
+  // A customer with so many is one whose reseller is to be chosen.
+  if (items.length > mostShared) return '';
+  const found = await Promise.all(items.map(({ mpnId }) => findReseller(mpnId)));
+  const working = found.flatMap((one) => one?.mpnId ?? []);
+  return working.length === 1 ? working[0]! : '';
+}
+
 export const invitationSource = {
   path: `${own}/partnership-invitations`,
   list: invitationList,
@@ -92,6 +114,9 @@ export const authorizeProvider = (invitationId: string, secret: string) =>
     body: { secret, acknowledged: true },
   });
 
+export const declineProvider = (invitationId: string, secret: string) =>
+  askRaw(`${own}/invitations/${id(invitationId)}/decline`, { method: 'POST', body: { secret } });
+
 /** Who asks, by what the link says; it is read before anybody signs in. */
 export const askedQuery = (link: Readonly<Record<string, string | undefined>>) => {
   const { id: requestId, secret, ...query } = link;
@@ -106,6 +131,9 @@ export const askedQuery = (link: Readonly<Record<string, string | undefined>>) =
 };
 export const acceptPartner = (body: AcceptPartner) =>
   ask(ownPartnerSource.path, askedPartner, { method: 'POST', body });
+
+export const declinePartner = (requestId: string, secret: string) =>
+  askRaw(`${own}/partner-requests/${id(requestId)}/decline`, { method: 'POST', body: { secret } });
 
 export const directoryEntryQuery = queryOptions({
   queryKey: ['directoryEntry'],

@@ -61,7 +61,12 @@ function RequestForm({ provider, onMade, onClose, ...props }: RequestFormProps) 
     onSent: onMade,
   });
   return (
-    <FormDialog form={form} title={props.title} submit={t('invite.submit')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={props.title}
+      submit={t(form.hook.watch('email').trim() === '' ? 'invite.submit' : 'invite.submit.send')}
+      onClose={onClose}
+    >
       <p>{provider ? t('providers.invite.text', { provider: provider.name }) : t('request.text')}</p>
       <TextInput
         form={form}

@@ -1,16 +1,17 @@
 /** Commands of a row that take something away: each asks first, and the list is read anew. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAsk } from '../../ui/ask.tsx';
 import { useFaultText } from '../../ui/fault.ts';
+import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 
 export interface RowCommand {
   readonly label: string;
   /** What it acts on. */
   readonly of: string;
-  readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   readonly done: string;
   /** Why it cannot be done now. */
   readonly unless?: string | undefined;
@@ -18,6 +19,7 @@ export interface RowCommand {
 }
 
 export function RowCommands(props: { commands: readonly RowCommand[]; listKey: readonly unknown[] }) {
+  const t = useText();
   const say = useSay();
   const words = useFaultText();
   const queries = useQueryClient();
@@ -31,8 +33,8 @@ export function RowCommands(props: { commands: readonly RowCommand[]; listKey: r
     onSettled: () => queries.invalidateQueries({ queryKey: [...props.listKey] }),
   });
   const begin = async (command: RowCommand) => {
-    const { title, text, label: confirm } = command;
-    if (await ask({ title, text, confirm })) acting.mutate(command);
+    const { of: name, text, label } = command;
+    if (await ask({ title: t('word.actOf', { act: label, name }), text, confirm: label })) acting.mutate(command);
   };
   return (
     <>

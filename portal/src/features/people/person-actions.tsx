@@ -45,7 +45,7 @@ export function PersonActions({ user, mayNot }: { user: UserDetail; mayNot: stri
     const confirmed =
       !asks ||
       (await ask({
-        title: t(`users.${wanted}`),
+        title: t('word.actOf', { act: t(`users.${wanted}`), name: user.displayName }),
         text: t(`users.${wanted}.text`, { name: user.displayName }),
         confirm: t(`users.${wanted}`),
       }));

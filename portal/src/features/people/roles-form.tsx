@@ -5,6 +5,7 @@ import type { FieldPath, FieldValues } from 'react-hook-form';
 import { CheckInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { useForm, type ContractForm } from '../../ui/form/use-form.ts';
+import { Message } from '../../ui/message.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
@@ -34,18 +35,24 @@ export function RoleBoxes<Values extends FieldValues>({ form, roles, nameOf }: B
     { legend: t('users.roles.directory'), among: directoryRoles },
     { legend: t('users.roles.agents'), among: agentRoles },
   ];
-  return groups.map(({ legend, among }) => {
-    const shown = among.filter((role) => roles.includes(role));
-    if (shown.length === 0) return null;
-    return (
-      <fieldset key={legend}>
-        <legend>{legend}</legend>
-        {shown.map((role) => (
-          <CheckInput key={role} form={form} name={nameOf(role)} label={roleText(t, role)} />
-        ))}
-      </fieldset>
-    );
-  });
+  const none = roles.every((role) => !form.hook.watch(nameOf(role)));
+  return (
+    <>
+      {groups.map(({ legend, among }) => {
+        const shown = among.filter((role) => roles.includes(role));
+        if (shown.length === 0) return null;
+        return (
+          <fieldset key={legend}>
+            <legend>{legend}</legend>
+            {shown.map((role) => (
+              <CheckInput key={role} form={form} name={nameOf(role)} label={roleText(t, role)} />
+            ))}
+          </fieldset>
+        );
+      })}
+      {none ? <Message>{t('users.noRole.may')}</Message> : null}
+    </>
+  );
 }
 
 export function RolesForm({ user, mayNot }: { user: UserDetail; mayNot: string | undefined }) {

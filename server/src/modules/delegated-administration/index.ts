@@ -20,8 +20,10 @@ export {
   customerRoles,
   deleteCustomerPerson,
   inCustomer,
+  listedCustomerPeople,
   membersOfRole,
   setCustomerRole,
+  type ListedCustomerPerson,
 } from './service/customer-people.ts';
 export { delegatedCustomerOf, delegatedCustomers } from './service/customers.ts';
 export { grantByDefault } from './service/default-relationship.ts';

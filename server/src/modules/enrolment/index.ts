@@ -14,6 +14,7 @@ export { changeCompany, withdrawCompanyChange } from './service/company-change.t
 export { programmeCountries } from './service/countries.ts';
 export { approveEnrolment, decideCheck, deskCounts, deskEnrolments, rejectEnrolment } from './service/desk.ts';
 export { openCompanyDirectory } from './service/directory.ts';
+export { accountWithoutEnrolment } from './service/facts.ts';
 export { addDocument, documentFile } from './service/documents.ts';
 export { checkAddress, findCompany, saveEnrolment, startEnrolment } from './service/draft.ts';
 export { allowMailDomain, refusedMailDomains, refuseMailDomain } from './service/mail-domains.ts';

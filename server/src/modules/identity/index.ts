@@ -166,3 +166,4 @@ export {
 export { signingAlgorithm, signingKeys } from './store/signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
 export { tokenRecords, tokenRecordSweep } from './store/token-records.ts';
+export { readersOf, type Reader } from './service/readers.ts';

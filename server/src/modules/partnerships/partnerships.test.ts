@@ -38,7 +38,7 @@ const invite = async (actor = provider, wish: { email?: string; message?: string
   linkOf((await works.as(actor, (work) => inviteReseller(work, { language: 'fr', portal, ...wish }))).link);
 const asBound = <Result>(actor: Actor, body: Parameters<typeof works.runner.run<Result, never>>[1]) =>
   works.runner.run<Result, never>({ actor, system: true }, body);
-const accept = (actor: Actor, link: InvitationLink) => asBound(actor, (work) => acceptInvitation(work, link));
+const accept = (actor: Actor, link: InvitationLink) => asBound(actor, (work) => acceptInvitation(work, link, portal));
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
@@ -110,7 +110,7 @@ test('IND-13 A link that was used, withdrawn, declined, has expired or another s
   expect(await codeOf(accept(third, { ...open, id: used.id }))).toBe('InvitationUnknown');
   expect(await codeOf(accept(third, { ...open, id: 'no-id' }))).toBe('InvitationUnknown');
   const declined = await invite();
-  await asBound(third, (work) => declineInvitation(work, declined));
+  await asBound(third, (work) => declineInvitation(work, declined, portal));
   expect(await codeOf(accept(third, declined))).toBe('InvitationUsed');
   await setClock(works.pools.owner, testNow.add({ hours: 31 * 24 }).toString());
   expect(await codeOf(accept(third, open))).toBe('InvitationExpired');
@@ -141,7 +141,7 @@ test('Of two people who accept at once one does, and the other is told', async (
   const [first, second] = [await aPartner(works, { kind: 'reseller' }), await aPartner(works, { kind: 'reseller' })];
   let late: Promise<string> | undefined;
   await asBound(first, async (work) => {
-    await acceptInvitation(work, link);
+    await acceptInvitation(work, link, portal);
     late = codeOf(accept(second, link));
     await somebodyWaits(works);
   });

@@ -54,7 +54,7 @@ const ask = async (
   const [requestId, secret] = new URL(made.link).hash.slice(1).split('.');
   return { requestId: requestId!, secret: secret! } satisfies Mailed;
 };
-const accept = (customer: Actor, by: AskedBy) => asBound(customer, (work) => acceptRequest(work, by));
+const accept = (customer: Actor, by: AskedBy) => asBound(customer, (work) => acceptRequest(work, by, { portal }));
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
@@ -132,7 +132,7 @@ test('ENR-54 A link that was used, withdrawn, declined or changed, of another re
   await works.as(direct, (work) => withdrawRequest(work, open.requestId));
   expect(await codeOf(accept(customer, open))).toBe('RequestWithdrawn');
   const declined = await ask(direct);
-  await asBound(customer, (work) => declineRequest(work, declined));
+  await asBound(customer, (work) => declineRequest(work, declined, portal));
   expect(await codeOf(accept(await aCompany(), declined))).toBe('RequestUsed');
   expect(await codeOf(works.as(reseller, (work) => withdrawRequest(work, used.requestId)))).toBe('RequestUnknown');
   expect(await codeOf(ask(await aPartner(works, { state: 'restricted' })))).toBe('PartnerNotActive');
@@ -229,7 +229,7 @@ test('AZP-49 A company that signed up by itself becomes a customer as it accepts
     address: { addressLine1: '1 quai du Port', city: 'Brest', postalCode: '29200' },
   };
   const take = (actor: Actor, by: AskedBy, given?: typeof company) =>
-    asBound(actor, (work) => acceptRequest(work, by, given));
+    asBound(actor, (work) => acceptRequest(work, by, { portal, company: given }));
   const [french, american] = [await applicant(), await applicant('US')];
   const link = await ask(direct);
   expect(await codeOf(take(french, link))).toBe('CustomerNotFound');

@@ -1,6 +1,14 @@
 /** `/comptoir/v1/customers`: the partner's customers as people look for them; everything else on them is Partner Center's. */
-import { customerList, type CustomerRow } from '@comptoir/contracts/comptoir/customers';
+import {
+  customerList,
+  customerUserList,
+  type CustomerRow,
+  type CustomerUserRow,
+} from '@comptoir/contracts/comptoir/customers';
 import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { customerOfPath } from '@comptoir/contracts/comptoir/delegated-administration';
+import { listedCustomerPeople, type ListedCustomerPerson } from '../../modules/delegated-administration/index.ts';
 import { partnerAccountOf } from '../../modules/partners/index.ts';
 import { searchCustomers, type ListedCustomer } from '../../modules/relationships/index.ts';
 import { code, listRoutes } from './list-answer.ts';
@@ -27,4 +35,43 @@ export function customerListRoutes(app: FastifyInstance): void {
 
 function rowToWire({ tenantId, companyName, domain, since }: ListedCustomer): CustomerRow {
   return { tenantId, companyName, domain, since: since.toString() };
+}
+
+/** People of a customer as a partner looks for them, and what it may do with each; the acts are Partner Center's. */
+export function customerUserListRoutes(app: FastifyInstance): void {
+  listRoutes(app, {
+    path: '/customers/:customerId/users',
+    // The system reads in the customer's tenant what was delegated.
+    access: { permission: 'customerUsers.manage', userOnly: true, asSystem: true },
+    list: customerUserList,
+    params: customerOfPath,
+    read: async (work, wanted, request) => {
+      const { customerId } = request.params as z.infer<typeof customerOfPath>;
+      const page = await listedCustomerPeople(work, customerId, wanted);
+      return { ...page, items: page.items.map(personToWire), acts: [...page.acts] };
+    },
+    columns: {
+      DisplayName: ({ displayName }) => displayName,
+      UserPrincipalName: ({ userPrincipalName }) => userPrincipalName,
+      Roles: ({ roles }) => code(roles.join(' ')),
+      UsageLocation: ({ usageLocation }) => code(usageLocation),
+      State: ({ state }) => code(state),
+      DeletedAt: ({ deletedAt }) => code(deletedAt),
+      Id: ({ id }) => code(id),
+    },
+  });
+}
+
+function personToWire(person: ListedCustomerPerson): CustomerUserRow {
+  const { id, userPrincipalName, displayName, usageLocation, state, roles, deletedAt, acts } = person;
+  return {
+    id,
+    userPrincipalName,
+    displayName,
+    ...(usageLocation ? { usageLocation } : {}),
+    state,
+    roles: [...roles],
+    ...(deletedAt ? { deletedAt: deletedAt.toString() } : {}),
+    acts: [...acts],
+  };
 }

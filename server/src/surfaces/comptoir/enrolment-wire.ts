@@ -1,7 +1,12 @@
 /** Enrolments in the shapes of the contract. */
-import type { Enrolment, Location } from '@comptoir/contracts/comptoir/enrolment';
+import type { Enrolment, Location, OwnEnrolments } from '@comptoir/contracts/comptoir/enrolment';
 import type { DeskDetail } from '@comptoir/contracts/comptoir/vetting';
-import type { EnrolmentDetail, EnrolmentProfile, IdentifierRow } from '../../modules/enrolment/index.ts';
+import type {
+  accountWithoutEnrolment,
+  EnrolmentDetail,
+  EnrolmentProfile,
+  IdentifierRow,
+} from '../../modules/enrolment/index.ts';
 import { regionName } from '../../programme/markets.ts';
 
 export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
@@ -34,6 +39,24 @@ export function enrolmentToWire(detail: EnrolmentDetail): Enrolment {
     registrationIdRequired: detail.registrationIdRequired,
     addressValidated: detail.addressValidated,
     revenueUsd: detail.revenueUsd ?? null,
+  };
+}
+
+/** A partner account that the operator entered. */
+export function enteredToWire({
+  account,
+  status,
+}: NonNullable<Awaited<ReturnType<typeof accountWithoutEnrolment>>>): NonNullable<OwnEnrolments['partnerAccount']> {
+  const { kind, name, country, region, mpnId, agreementSignedAt } = account;
+  return {
+    kind,
+    companyName: name,
+    country,
+    region,
+    regionName: regionName(region),
+    programmeStatus: status,
+    mpnId,
+    agreementSigned: agreementSignedAt !== undefined,
   };
 }
 

@@ -24,7 +24,7 @@ import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
-import { enrolmentToWire } from './enrolment-wire.ts';
+import { enteredToWire, enrolmentToWire } from './enrolment-wire.ts';
 import { ruleToWire } from './rule-words.ts';
 
 const access: RouteAccess = { permission: 'enrolment.manage', asSystem: true };
@@ -50,12 +50,18 @@ function readRoutes(app: FastifyInstance, companyDirectory: boolean): void {
   routes.get('/enrolments', { config, schema: { response: { 200: ownEnrolments } } }, (request) =>
     request.work(async (work) => {
       const { language } = localeOf(request);
-      const kinds = (await enrolments.eligibleKinds(work)).map(({ kind, may }) =>
+      const kinds = (await enrolments.eligibleKinds(work)).map(({ kind, may, held = null }) =>
         may.allowed
-          ? { kind, allowed: true, reason: null, rule: null }
-          : { kind, allowed: false, reason: may.reason, rule: ruleToWire(may.rule, language) },
+          ? { kind, allowed: true, reason: null, rule: null, held }
+          : { kind, allowed: false, reason: may.reason, rule: ruleToWire(may.rule, language), held },
       );
-      return { items: (await enrolments.ownEnrolments(work)).map(enrolmentToWire), kinds, companyDirectory };
+      const entered = await enrolments.accountWithoutEnrolment(work);
+      return {
+        items: (await enrolments.ownEnrolments(work)).map(enrolmentToWire),
+        partnerAccount: entered ? enteredToWire(entered) : null,
+        kinds,
+        companyDirectory,
+      };
     }),
   );
   routes.get('/enrolments/:kind', { config, schema: { params, ...answer } }, (request) =>

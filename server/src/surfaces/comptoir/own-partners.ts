@@ -37,7 +37,7 @@ const linksAMinute = 30;
 
 export function ownPartnerRoutes(app: FastifyInstance, context: Context): void {
   askedRoutes(app, context);
-  answerRoutes(app);
+  answerRoutes(app, context);
   listRoutes(app, {
     path: '/own-partners',
     // What was granted is of both sides.
@@ -123,7 +123,7 @@ function askedToWire({ partner, provider, delegatedAccess, refusal }: relationsh
   };
 }
 
-function answerRoutes(app: FastifyInstance): void {
+function answerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.post(
     '/own-partners',
@@ -131,7 +131,12 @@ function answerRoutes(app: FastifyInstance): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => ({
         status: 201,
-        body: askedToWire(await relationships.acceptRequest(work, askedBy(request.body), request.body.company)),
+        body: askedToWire(
+          await relationships.acceptRequest(work, askedBy(request.body), {
+            portal: context.origin(),
+            company: request.body.company,
+          }),
+        ),
       })),
   );
   routes.post(
@@ -139,7 +144,7 @@ function answerRoutes(app: FastifyInstance): void {
     { config: { access: manage }, schema: { params, body: declinePartner, response: { 204: noBody } } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
-        await relationships.declineRequest(work, { ...request.params, ...request.body });
+        await relationships.declineRequest(work, { ...request.params, ...request.body }, context.origin());
         return { status: 204 };
       }),
   );

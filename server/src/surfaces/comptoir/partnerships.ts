@@ -32,7 +32,7 @@ const params = z.strictObject({ invitationId: guid });
 
 export function partnershipRoutes(app: FastifyInstance, context: Context): void {
   ownInvitationRoutes(app, context);
-  answerRoutes(app);
+  answerRoutes(app, context);
   providerRoutes(app);
   resellerRoutes(app);
 }
@@ -72,7 +72,7 @@ function ownInvitationRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** The page behind the link, and what is pressed there. */
-function answerRoutes(app: FastifyInstance): void {
+function answerRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const open: RouteAccess = { permission: 'account.read', inPerson: true, ...bind };
   routes.post(
@@ -96,7 +96,7 @@ function answerRoutes(app: FastifyInstance): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const link = { id: request.params.invitationId, secret: request.body.secret };
-        const { provider } = await partnerships.acceptInvitation(work, link);
+        const { provider } = await partnerships.acceptInvitation(work, link, context.origin());
         return { status: 200, body: { providerTenantId: provider.tenantId, providerName: provider.name } };
       }),
   );
@@ -106,7 +106,7 @@ function answerRoutes(app: FastifyInstance): void {
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
         const link = { id: request.params.invitationId, secret: request.body.secret };
-        await partnerships.declineInvitation(work, link);
+        await partnerships.declineInvitation(work, link, context.origin());
         return { status: 204 };
       }),
   );

@@ -15,7 +15,7 @@ import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
 import { consentRoutes } from './consents.ts';
 import { cartRoutes } from './carts.ts';
-import { customerListRoutes } from './customers.ts';
+import { customerListRoutes, customerUserListRoutes } from './customers.ts';
 import { licenceRoutes } from './licences.ts';
 import { locationRoutes } from './locations.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
@@ -93,6 +93,7 @@ const routeFiles: readonly RouteFile[] = [
   ruleRoutes,
   billingRoutes,
   customerListRoutes,
+  customerUserListRoutes,
   delegationRoutes,
   grantedRoutes,
   onBehalfRoutes,

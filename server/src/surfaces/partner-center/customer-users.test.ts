@@ -133,10 +133,11 @@ test('A deleted user is listed as such for 30 days, comes back by its state, and
   const [kept, gone] = [await made(), await made()];
   for (const { id } of [kept, gone]) expect((await alice('DELETE', `/users/${id}`)).status).toBe(204);
   const filter = encodeURIComponent('{"Field":"UserState","Value":"Inactive","Operator":"equals"}');
-  const deleted = (await alice('GET', `/users?filter=${filter}`)).body.items;
+  const inactive = (await alice('GET', `/users?filter=${filter}`)).body.items;
+  const deleted = inactive.filter((user: { softDeletionTime?: string }) => user.softDeletionTime);
   expect(deleted.map((user: { id: string }) => user.id).toSorted()).toEqual([kept.id, gone.id].toSorted());
   const numbered = encodeURIComponent('{"Field":"UserState","Value":1,"Operator":0}');
-  expect((await alice('GET', `/users?filter=${numbered}`)).body.items).toEqual(deleted);
+  expect((await alice('GET', `/users?filter=${numbered}`)).body.items).toEqual(inactive);
   expect(deleted[0]).toMatchObject({ state: 'inactive', softDeletionTime: expect.stringMatching(/Z$/) });
   const listed = (await alice('GET', '/users')).body.items.map((user: { id: string }) => user.id);
   expect(listed).not.toContain(kept.id);
@@ -144,6 +145,20 @@ test('A deleted user is listed as such for 30 days, comes back by its state, and
   await moveClock(stage, { advance: 'P31D' });
   expect((await alice('GET', `/users/${kept.id}`)).status).toBe(200);
   expect((await alice('GET', `/users/${gone.id}`)).status).toBe(404);
+});
+
+test('Users are listed by the state that they show: the disabled and the deleted as inactive, nobody else as active', async () => {
+  const [on, off, gone] = [await made(), await made(), await made()];
+  await alice('PATCH', `/users/${off.id}`, { State: 'Inactive' });
+  await alice('DELETE', `/users/${gone.id}`);
+  const listed = async (value: string) => {
+    const filter = encodeURIComponent(JSON.stringify({ Field: 'UserState', Value: value, Operator: 'equals' }));
+    const items: { id: string; state: string }[] = (await alice('GET', `/users?filter=${filter}`)).body.items;
+    expect(new Set(items.map(({ state }) => state))).toEqual(new Set([value.toLowerCase()]));
+    return items.map(({ id }) => id);
+  };
+  expect(await listed('Active')).toEqual(expect.arrayContaining([on.id]));
+  expect(await listed('Inactive')).toEqual(expect.arrayContaining([off.id, gone.id]));
 });
 
 test('D7 Directory roles are given and taken; the last global administrator keeps that role', async () => {

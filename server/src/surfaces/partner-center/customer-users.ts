@@ -54,7 +54,7 @@ function listRoute(app: FastifyInstance): void {
       size: size ?? defaultPageSize,
       sort: sortField === 'DisplayName' ? ('name' as const) : ('userName' as const),
       descending: sortDirection === 'Descending',
-      deleted: isDeleted(filter),
+      state: stateOf(filter),
       position: undefined,
     };
     return request.work(async (work) => {
@@ -64,14 +64,14 @@ function listRoute(app: FastifyInstance): void {
         descending: wanted.descending,
         search: '',
         after: wanted.position,
-        filters: wanted.deleted ? { state: 'deleted' } : {},
+        filters: wanted.state ? { state: wanted.state } : {},
       });
       const { next: position, items } = page;
-      const { sort, descending, deleted } = wanted;
+      const { sort, descending, state: only } = wanted;
       const next =
         position === undefined
           ? undefined
-          : encodeCursor([customerId, String(wanted.size), sort, String(descending), String(deleted), position]);
+          : encodeCursor([customerId, String(wanted.size), sort, String(descending), only ?? '', position]);
       const shown = items.map((person) => userToWire(customerId, person));
       const path = `/customers/${customerId}/users`;
       return seekCollection(
@@ -86,7 +86,7 @@ function listRoute(app: FastifyInstance): void {
 
 /** SDKs that seek send neither size nor filter again: the token knows them. */
 function pageBefore(token: string, customerId: string) {
-  const [customer, size = '', sort, descending, deleted, position] = decodeCursor(token) ?? [];
+  const [customer, size = '', sort, descending, only = '', position] = decodeCursor(token) ?? [];
   const known = customer === customerId && /^\d{1,3}$/.test(size) && position !== undefined;
   if (!known || (sort !== 'name' && sort !== 'userName')) {
     throw new Fault('InvalidInput', 'invalid', {
@@ -98,7 +98,7 @@ function pageBefore(token: string, customerId: string) {
     size: Number(size),
     sort,
     descending: descending === 'true',
-    deleted: deleted === 'true',
+    state: only === '' ? undefined : only,
     position,
   } as const;
 }
@@ -111,11 +111,14 @@ const filterShape = bind(
   }),
 );
 
-/** Deleted people are listed by `UserState equals Inactive`. Throws InvalidInput for every other filter. */
-function isDeleted(filter: string | undefined): boolean {
-  if (!filter) return false;
+/**
+ * By the state that the wire shows: `Inactive` lists whoever is disabled or deleted (those with a `softDeletionTime`, which
+ * nothing else lists). Throws InvalidInput for every other filter.
+ */
+function stateOf(filter: string | undefined): 'active' | 'inactive' | undefined {
+  if (!filter) return undefined;
   const parsed = filterShape.safeParse(jsonOf(filter));
-  if (parsed.success) return parsed.data.value === 'Inactive';
+  if (parsed.success) return parsed.data.value === 'Inactive' ? 'inactive' : 'active';
   throw new Fault('InvalidInput', 'invalid', {
     message: 'Users are filtered by {"Field":"UserState","Value":"Inactive","Operator":"equals"}, URL-encoded.',
     target: 'filter',

@@ -2,7 +2,7 @@
 import { dayOf, decimal, minorUnitDigits, monthRange, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { dueDate } from '../../../programme/payment.ts';
-import { operatorTenant, usersOf } from '../../identity/index.ts';
+import { operatorTenant, readersOf } from '../../identity/index.ts';
 import { invoiceNumber, monthAfter } from '../domain/month.ts';
 import type { BillingEvents } from '../events.ts';
 import {
@@ -116,8 +116,6 @@ async function tell(
   });
   const ours = invoices.filter((invoice) => invoice.buyer_tenant_id === partnerTenantId);
   if (ours.length === 0) return;
-  const readers = (await usersOf(work, partnerTenantId)).filter(
-    (user) => user.active && (user.roles.includes('global_admin') || user.roles.includes('billing_admin')),
-  );
+  const readers = await readersOf(work, partnerTenantId, ['global_admin', 'billing_admin']);
   for (const invoice of ours) for (const reader of readers) await mailInvoiceReady(work, invoice, reader);
 }

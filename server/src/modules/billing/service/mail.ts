@@ -15,7 +15,11 @@ export interface ReadyInvoice {
 }
 
 /** Writes it in the reader's language, once for each invoice and reader. */
-export async function mailInvoiceReady(work: Work, invoice: ReadyInvoice, reader: User): Promise<void> {
+export async function mailInvoiceReady(
+  work: Work,
+  invoice: ReadyInvoice,
+  reader: Pick<User, 'id' | 'email' | 'language'>,
+): Promise<void> {
   const locale = documentLocale(reader.language);
   const words = texts[locale];
   const month = monthIn(locale, invoice.month);

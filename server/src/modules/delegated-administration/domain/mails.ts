@@ -3,8 +3,6 @@ import { frenchOrdinal } from '../../../kernel/index.ts';
 
 type Language = 'en' | 'fr';
 
-export const languageOf = (tag: string | undefined): Language => (/^fr(-|$)/i.test(tag ?? '') ? 'fr' : 'en');
-
 export interface Told {
   readonly partner: string;
   readonly customer: string;

@@ -6,9 +6,11 @@ import type { Role } from '../../../kernel/index.ts';
 import type { CountedPage } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
+  actsOf,
   directoryRoleOf,
   findDirectoryRole,
   mayAdminister,
+  neededToTouch,
   roleOfDirectory,
   rolesOfCustomers,
   type DelegatedAct,
@@ -56,6 +58,30 @@ export async function customerPeople(
 ): Promise<CountedPage<Person>> {
   const there = await inCustomer(work, customerTenantId, 'readPeople');
   return peopleOf(there, there.account, request);
+}
+
+/** A person of a customer, and what the acting person may do with the account. */
+export interface ListedCustomerPerson extends Person {
+  readonly acts: readonly DelegatedAct[];
+}
+
+/** The same with what may be done with each, and with the tenant. Faults: those of `customerPeople`. */
+export async function listedCustomerPeople(
+  work: Work,
+  customerTenantId: string,
+  request: PeopleRequest,
+): Promise<CountedPage<ListedCustomerPerson> & { readonly acts: readonly DelegatedAct[] }> {
+  const page = await customerPeople(work, customerTenantId, request);
+  const { tenantId: partnerTenantId, userId } = work.actor;
+  const held = actsOf(await delegatedRolesOf(work, { partnerTenantId, userId: userId!, customerTenantId }));
+  const items = page.items.map((person) => ({ ...person, acts: held.filter((act) => mayTouch(held, person, act)) }));
+  return { ...page, items, acts: held };
+}
+
+/** Licences are given to whoever is there; everything else changes the account. */
+function mayTouch(held: readonly DelegatedAct[], { roles }: Person, act: DelegatedAct): boolean {
+  const needed = neededToTouch(roles);
+  return needed === undefined || act === 'assignLicences' || held.includes(needed);
 }
 
 /** Faults: those of `inCustomer`, UserNotFound. */
@@ -198,14 +224,10 @@ export interface PersonAt {
   readonly userId: string;
 }
 
-/**
- * Nobody gets more rights by another person's account: who is global administrator, or agent where the customer is a partner
- * itself, is changed by those only who assign roles; who has another role, by those who manage all people (decision 0066).
- */
+/** Faults: DelegationMissing (see `neededToTouch`). */
 async function requireMayTouch(work: Work, there: Work, person: Person): Promise<void> {
-  if (person.roles.length === 0) return;
-  const beyond = person.roles.some((role) => role === 'global_admin' || !directoryRoleOf(role));
-  await inCustomer(work, there.account, beyond ? 'assignRoles' : 'deletePeople');
+  const needed = neededToTouch(person.roles);
+  if (needed) await inCustomer(work, there.account, needed);
 }
 
 function requireRole(roleId: string): Role {

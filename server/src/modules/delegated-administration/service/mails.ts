@@ -3,7 +3,7 @@ import { plainName, type Role } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findDirectoryRole } from '../../../programme/directory-roles.ts';
-import { tenantOf, usersOf } from '../../identity/index.ts';
+import { readersOf } from '../../identity/index.ts';
 import * as texts from '../domain/mails.ts';
 import type { DelegatedRelationship } from '../store/relationships.ts';
 
@@ -90,12 +90,7 @@ const toPartner = (found: DelegatedRelationship, portal: string) =>
 
 async function post(work: Work, found: DelegatedRelationship, letter: Letter): Promise<void> {
   if (letter.to === null) return;
-  const tenant = await tenantOf(work, letter.to);
-  const readers = (await usersOf(work, tenant.id)).filter(
-    (user) => user.active && user.roles.some((role) => letter.roles.includes(role)),
-  );
-  for (const reader of readers) {
-    const language = texts.languageOf(reader.language ?? tenant.language);
+  for (const { email, language } of await readersOf(work, letter.to, letter.roles)) {
     const told: texts.Told = {
       partner: plainName(found.partnerName),
       customer: found.customerName ? plainName(found.customerName) : '',
@@ -107,10 +102,10 @@ async function post(work: Work, found: DelegatedRelationship, letter: Letter): P
       extends: found.autoExtendDays > 0,
     };
     await sendMail(work, {
-      to: reader.email,
+      to: email,
       ...letter.write(told, language),
       links: [letter.link],
-      reason: `delegated-admin-${letter.reason}/${found.id}/${reader.email}`,
+      reason: `delegated-admin-${letter.reason}/${found.id}/${email}`,
     });
   }
 }

@@ -3,9 +3,9 @@ import { fitsSecret, newLinkToken, plainName, readLinkToken } from '../../../ker
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import { tenantOf, usersOf } from '../../identity/index.ts';
+import { tenantOf, readersOf } from '../../identity/index.ts';
 import { locationByMpnId, type PartnerLocation } from '../../partners/index.ts';
-import { codeUsedMail, mailLanguageOf } from '../domain/mails.ts';
+import { codeUsedMail } from '../domain/mails.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault } from '../faults.ts';
 import {
@@ -123,18 +123,12 @@ export function associationCodeRefused(mpnId: string) {
   );
 }
 
-const mostReaders = 20;
-
 async function tellAdministrators(work: Work, { tenantId, id, mpnId }: Association, usedBy: string, link: string) {
-  const tenant = await tenantOf(work, tenantId);
-  const readers = (await usersOf(work, tenantId)).filter(
-    ({ active, roles }) => active && roles.includes('global_admin'),
-  );
-  for (const { email, displayName, language } of readers.slice(0, mostReaders)) {
+  for (const { email, displayName, language } of await readersOf(work, tenantId, ['global_admin'])) {
     const about = { name: plainName(displayName), companyName: plainName(usedBy), link };
     await sendMail(work.inNameOf({ ...work.actor, tenantId }), {
       to: email,
-      ...codeUsedMail(about, mpnId)[mailLanguageOf(language ?? tenant.language)],
+      ...codeUsedMail(about, mpnId)[language],
       links: [link],
       reason: `association-code/${id}/${email}`,
     });

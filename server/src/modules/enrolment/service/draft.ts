@@ -23,7 +23,7 @@ import { eligibility, ownEnrolment } from './facts.ts';
 
 /** Begins an enrolment of the acting company. Faults: EnrolmentRefused with the rule. System only. */
 export async function startEnrolment(work: Work, kind: EnrolmentKind): Promise<Enrolment> {
-  requireAllowed(await eligibility(work, kind), 'EnrolmentRefused', { target: 'kind' });
+  requireAllowed((await eligibility(work, kind)).may, 'EnrolmentRefused', { target: 'kind' });
   const tenant = await tenantOf(work, work.account);
   if (!marketOf(tenant.country, dayOf(work.now))) {
     const message = `${tenant.country} is not a country of the programme at this date.`;

@@ -2,13 +2,16 @@
 import { dayOf, type Verdict } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
+  heldInstead,
   mayEnrol,
   programmeStatus,
   type EnrolmentKind,
   type ProgrammeFacts,
   type ProgrammeStatus,
+  type SellerKind,
 } from '../../../programme/enrolment.ts';
 import { marketOf } from '../../../programme/markets.ts';
+import { rules } from '../../../programme/rules/index.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import { findPartnerAccount, locationByMpnId, type PartnerAccount } from '../../partners/index.ts';
 import { emptyProfile, isAt, type EnrolmentProfile } from '../domain/profile.ts';
@@ -29,8 +32,14 @@ export async function enrolmentOf(work: Work, tenantId: string, kind: EnrolmentK
   throw enrolmentFault('EnrolmentUnknown', `There is no enrolment as ${kind} of this organisation. Start one first.`);
 }
 
+export interface Eligibility {
+  readonly may: Verdict;
+  /** What it is enrolled as already, when that is why it may not (rule B21). */
+  readonly held: SellerKind | undefined;
+}
+
 /** Whether the acting company may enrol as a kind now. */
-export async function eligibility(work: Work, kind: EnrolmentKind): Promise<Verdict> {
+export async function eligibility(work: Work, kind: EnrolmentKind): Promise<Eligibility> {
   const [enrolments, account, nominated] = [
     await selectEnrolments(work, work.account),
     await findPartnerAccount(work, work.account),
@@ -43,7 +52,9 @@ export async function eligibility(work: Work, kind: EnrolmentKind): Promise<Verd
     activeResellerSince: since && dayOf(since),
     nominated,
   };
-  return mayEnrol(kind, facts, dayOf(work.now));
+  const may = mayEnrol(kind, facts, dayOf(work.now));
+  const held = heldInstead(kind, facts);
+  return { may, held: !may.allowed && may.rule.id === rules.B21.id ? held : undefined };
 }
 
 export const regionOf = (work: Pick<Work, 'now'>, country: string): string =>
@@ -73,6 +84,28 @@ export async function standingOf(work: Work, enrolment: Enrolment): Promise<Stan
     account: partner?.kind === enrolment.kind ? partner.state : undefined,
   };
   return { ...facts, status: programmeStatus(facts), region, signature, partner };
+}
+
+export interface HeldAccount {
+  readonly account: PartnerAccount;
+  readonly status: ProgrammeStatus;
+}
+
+/** The partner account of the acting company when no enrolment of its stands behind it: the operator entered it. */
+export async function accountWithoutEnrolment(work: Work): Promise<HeldAccount | undefined> {
+  const account = await findPartnerAccount(work, work.account);
+  if (!account) return undefined;
+  const enrolments = await selectEnrolments(work, work.account);
+  if (enrolments.some(({ kind }) => kind === account.kind)) return undefined;
+  const status = programmeStatus({
+    kind: account.kind,
+    vetting: 'authorized',
+    verifiedBefore: true,
+    hasPartnerId: true,
+    agreementSigned: account.agreementSignedAt !== undefined,
+    account: account.state,
+  });
+  return { account, status };
 }
 
 /**

@@ -4,8 +4,8 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import { findTenantByDomain, usersOf, type Tenant } from '../../identity/index.ts';
-import { mailLanguageOf, nominatedMail } from '../domain/mails.ts';
+import { findTenantByDomain, readersOf, type Tenant } from '../../identity/index.ts';
+import { nominatedMail } from '../domain/mails.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault } from '../faults.ts';
 import {
@@ -50,15 +50,12 @@ const about = (tenantId: string) => ({
 });
 
 async function tellAdministrators(work: Work, tenant: Tenant, origin: string): Promise<void> {
-  const people = (await usersOf(work, tenant.id)).filter(
-    ({ active, roles }) => active && roles.includes('global_admin'),
-  );
   const link = `${origin}${pages.enrolment}`;
-  for (const person of people.slice(0, 20)) {
+  for (const person of await readersOf(work, tenant.id, ['global_admin'])) {
     const texts = nominatedMail({ name: plainName(person.displayName), companyName: plainName(tenant.name), link });
     await sendMail(work, {
       to: person.email,
-      ...texts[mailLanguageOf(person.language ?? tenant.language)],
+      ...texts[person.language],
       links: [link],
       reason: `nomination/${tenant.id}/${newId()}`,
     });

@@ -1,5 +1,5 @@
 /** What a company reads of its own enrolment, and the desk of anybody's. */
-import { dayOf, type Verdict } from '../../../kernel/index.ts';
+import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { expectedReview } from '../../../programme/business-days.ts';
 import { directRequirementsOn, enrolmentKinds, type EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -9,7 +9,15 @@ import { vettingChecks, type CheckState, type VettingCheck } from '../../../prog
 import { tenantOf, type Tenant } from '../../identity/index.ts';
 import { selectDocuments, type EnrolmentDocument } from '../store/documents.ts';
 import { selectChecks, selectEnrolments, type Enrolment } from '../store/enrolments.ts';
-import { eligibility, enrolmentOf, knownProfile, ownEnrolment, standingOf, type Standing } from './facts.ts';
+import {
+  eligibility,
+  enrolmentOf,
+  knownProfile,
+  ownEnrolment,
+  standingOf,
+  type Eligibility,
+  type Standing,
+} from './facts.ts';
 
 export interface ReadCheck {
   readonly name: VettingCheck;
@@ -62,9 +70,9 @@ export async function deskDetail(work: Work, tenantId: string, kind: EnrolmentKi
 }
 
 /** As what the acting company may enrol now, and why not as others. System only. */
-export async function eligibleKinds(work: Work): Promise<{ readonly kind: EnrolmentKind; readonly may: Verdict }[]> {
-  const kinds: { kind: EnrolmentKind; may: Verdict }[] = [];
-  for (const kind of enrolmentKinds) kinds.push({ kind, may: await eligibility(work, kind) });
+export async function eligibleKinds(work: Work): Promise<readonly (Eligibility & { readonly kind: EnrolmentKind })[]> {
+  const kinds: (Eligibility & { kind: EnrolmentKind })[] = [];
+  for (const kind of enrolmentKinds) kinds.push({ kind, ...(await eligibility(work, kind)) });
   return kinds;
 }
 

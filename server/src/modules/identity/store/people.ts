@@ -53,6 +53,9 @@ const listing: Listing<PersonSort> = {
   filters: { states: `${state} = any(?::text[])`, role: `?::text = any(${roles})` },
 };
 
+/** `inactive`: whoever cannot sign in, disabled or deleted. */
+const statesOf: Readonly<Record<string, readonly PersonState[]>> = { inactive: ['disabled', 'deleted'] };
+
 /** People of a tenant; without a state all that are not deleted. */
 export function selectPeople(
   work: Pick<Work, 'prepared'>,
@@ -60,7 +63,7 @@ export function selectPeople(
   request: ListRequest<PersonSort>,
 ): Promise<CountedPage<PersonRow>> {
   const { state: wanted, ...filters } = request.filters ?? {};
-  const states = wanted === undefined ? ['active', 'disabled'] : [wanted];
+  const states = wanted === undefined ? ['active', 'disabled'] : (statesOf[String(wanted)] ?? [wanted]);
   return countedPage(work, listing, [tenantId], { ...request, filters: { ...filters, states } });
 }
 

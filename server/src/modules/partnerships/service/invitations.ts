@@ -19,6 +19,7 @@ import {
   type InvitationSort,
   type ListedInvitation,
 } from '../store/invitations.ts';
+import { mailAnswer } from './mails.ts';
 import { beginPartnership, isActive } from '../store/partnerships.ts';
 
 export interface InvitationWish {
@@ -132,18 +133,20 @@ export async function openInvitation(work: Work, link: InvitationLink): Promise<
 
 /**
  * The acting reseller authorises the provider that invited it: both are in each other's list at once, and the provider
- * administers the reseller's account. System only: who acts is a global admin of the reseller.
+ * administers the reseller's account; the provider is told by mail. `portal`: scheme, host and port of the portal. System only: who acts is a global admin of the reseller.
  * Faults: InvitationUnknown and every refusal of `whyNotAccepted`.
  */
 export async function acceptInvitation(
   work: Work,
   link: InvitationLink,
+  portal: string,
 ): Promise<{ readonly provider: PartnerAccount }> {
   const invitation = await invitationOf(work, link, { lock: true });
   const { provider, reseller, refusal } = await judged(work, invitation);
   if (refusal) throw partnershipFault(refusal.code, refusal.reason, refusal);
   await endInvitation(work, invitation, 'accepted', work.account);
   await connectPartners(work, provider, reseller!);
+  await mailAnswer(work, invitation, 'authorized', { resellerName: reseller!.name, portal });
   return { provider };
 }
 
@@ -162,13 +165,14 @@ export async function connectPartners(work: Work, provider: PartnerAccount, rese
   publish(work, 'PartnershipAuthorized', provider.tenantId, reseller.tenantId, newValue);
 }
 
-/** The acting company does not want it; the link is used up. System only. Faults: InvitationUnknown, those of `whyNotOpen`. */
-export async function declineInvitation(work: Work, link: InvitationLink): Promise<void> {
+/** The acting company does not want it; the link is used up, and the provider is told by mail. System only. Faults: InvitationUnknown, those of `whyNotOpen`. */
+export async function declineInvitation(work: Work, link: InvitationLink, portal: string): Promise<void> {
   const invitation = await invitationOf(work, link, { lock: true });
   const refusal = whyNotOpen({ ...invitation, now: work.now });
   if (refusal) throw partnershipFault(refusal.code, refusal.reason, refusal);
   const reseller = await partnerAccountOf(work, work.account);
   await endInvitation(work, invitation, 'declined', reseller.tenantId);
+  await mailAnswer(work, invitation, 'declined', { resellerName: reseller.name, portal });
   const newValue: PartnershipEvents['PartnershipInvitationDeclined'] = { resellerName: reseller.name };
   publish(work, 'PartnershipInvitationDeclined', invitation.providerTenantId, invitation.id, newValue);
 }

@@ -2,7 +2,7 @@
 import { dayOf } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
-import { tenantOf, usersOf } from '../../identity/index.ts';
+import { tenantOf, readersOf } from '../../identity/index.ts';
 import { marginsOfPrivateOffer } from '../store/margins.ts';
 import type { PrivateOfferRow } from '../store/private-offers.ts';
 import { named, type NamedMargin } from './margins.ts';
@@ -53,13 +53,8 @@ export async function mailLive(work: Work, row: PrivateOfferRow): Promise<void> 
   }
   const margins = await marginsOfPrivateOffer(work, row.id);
   for (const [partnerTenantId, own] of Map.groupBy(margins, (margin) => margin.partnerTenantId)) {
-    const readers = (await usersOf(work, partnerTenantId)).filter(
-      (user) => user.active && (user.roles.includes('global_admin') || user.roles.includes('admin_agent')),
-    );
-    for (const reader of readers) {
-      const read = languageOf(reader.language);
-      await tellPartner(work, row, reader.email, read, await named(work, own, read));
-    }
+    for (const { email, language: read } of await readersOf(work, partnerTenantId, ['global_admin', 'admin_agent']))
+      await tellPartner(work, row, email, read, await named(work, own, read));
   }
 }
 

@@ -1,7 +1,8 @@
 /** Use cases of a customer that is asked: it sees who asks, and takes the partner on, or both partners at once (rules D4, D6). */
 import { fitsSecret, dayOf, isGuid } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { addPartnerOfCustomer, customerOf, type Customer } from '../../customers/index.ts';
+import { addPartnerOfCustomer, type Customer } from '../../customers/index.ts';
+import { tenantOf } from '../../identity/index.ts';
 import type { PartnerAccount } from '../../partners/index.ts';
 import {
   whyNotAsking,
@@ -14,6 +15,7 @@ import type { RelationshipEvents } from '../events.ts';
 import { relationshipFault, requestUnknown } from '../faults.ts';
 import { beginRelationshipAgain } from '../store/relationships.ts';
 import { endRequest, selectRequest, type RelationshipRequest } from '../store/requests.ts';
+import { mailAccepted, mailDeclined } from './mails.ts';
 import { customerOfAccount, type NewCompany } from './new-company.ts';
 import { askingPartners } from './requests.ts';
 
@@ -53,10 +55,15 @@ export async function openRequest(work: Work, by: AskedBy): Promise<Asked> {
 
 /**
  * The acting customer takes on who asks: the partner, and the provider of a reseller with it. A relationship that stands
- * gains what is new. `company`: of a company that signed up and is no customer yet. System only: who acts is a global admin.
+ * gains what is new; both are told by mail. `company`: of a company that signed up and is no customer yet; `portal`: scheme,
+ * host and port of the portal. System only: who acts is a global admin.
  * Faults: RequestUnknown, CustomerNotFound, RelationshipExists, and every refusal of `whyNotOpen` and `whyNotTakenOn`.
  */
-export async function acceptRequest(work: Work, by: AskedBy, company?: NewCompany): Promise<Asked> {
+export async function acceptRequest(
+  work: Work,
+  by: AskedBy,
+  { portal, company }: { readonly portal: string; readonly company?: NewCompany | undefined },
+): Promise<Asked> {
   const found = await foundBy(work, by, { lock: true });
   const customer = await customerOfAccount(work, company);
   const refusal = found.closed ?? whyNotTakenOn(found, customer.country, dayOf(work.now));
@@ -65,6 +72,9 @@ export async function acceptRequest(work: Work, by: AskedBy, company?: NewCompan
   const { partner, provider, delegatedAccess } = found;
   const took = [await takeOn(work, customer, partner, provider, delegatedAccess)];
   if (provider) took.push(await takeOn(work, customer, provider, partner, delegatedAccess));
+  if (took[0]) await mailAccepted(work, partner.tenantId, { customer, other: provider, delegatedAccess }, portal);
+  if (provider && took[1])
+    await mailAccepted(work, provider.tenantId, { customer, other: partner, delegatedAccess }, portal);
   if (!took.includes(true)) {
     throw relationshipFault(
       'RelationshipExists',
@@ -74,17 +84,22 @@ export async function acceptRequest(work: Work, by: AskedBy, company?: NewCompan
   return { partner, provider, delegatedAccess, refusal: undefined };
 }
 
-/** The acting customer does not want it; the link of the mail is used up. System only. Faults: as `openRequest`, `whyNotOpen`. */
+/**
+ * The acting company does not want it, whether it is a customer yet or not; the link of the mail is used up, and the partner is
+ * told by mail. System only. Faults: as `openRequest`, `whyNotOpen`.
+ */
 export async function declineRequest(
   work: Work,
   by: { readonly requestId: string; readonly secret: string },
+  portal: string,
 ): Promise<void> {
   const { request, closed } = await foundBy(work, by, { lock: true });
   if (closed) throw relationshipFault(closed.code, closed.reason, closed);
-  const customer = await customerOf(work, work.account);
-  await endRequest(work, request!, 'declined', customer.tenantId);
-  const newValue: RelationshipEvents['RelationshipDeclined'] = { companyName: customer.companyName };
-  publish(work, 'RelationshipDeclined', request!.partnerTenantId, customer, newValue);
+  const { id: tenantId, name: companyName } = await tenantOf(work, work.account);
+  await endRequest(work, request!, 'declined', tenantId);
+  await mailDeclined(work, request!, companyName, portal);
+  const newValue: RelationshipEvents['RelationshipDeclined'] = { companyName };
+  publish(work, 'RelationshipDeclined', request!.partnerTenantId, { tenantId }, newValue);
 }
 
 async function takeOn(
@@ -125,7 +140,7 @@ function publish<Name extends keyof RelationshipEvents>(
   work: Work,
   name: Name,
   partnerTenantId: string,
-  customer: Customer,
+  customer: Pick<Customer, 'tenantId'>,
   newValue: RelationshipEvents[Name],
 ): void {
   work.publish({
