@@ -71,7 +71,7 @@ test.each([
       .getByRole('button', { name: rose.words('providers.invite') })
       .click();
     await rose.page.getByRole('textbox', { name: rose.words('request.email') }).fill('anna@contoso.example');
-    await rose.page.getByRole('button', { name: rose.words('invite.submit') }).click();
+    await rose.page.getByRole('button', { name: rose.words('invite.submit.send') }).click();
     const request = await linkIn(rose);
 
     const customer = await portal.visit({ language, width: 390 });

@@ -33,7 +33,15 @@ import { sandboxSurface } from './surfaces/sandbox/surface.ts';
 import { systemSurface } from './surfaces/system.ts';
 import { ensurePortalApplication, tokenSurface } from './surfaces/token/surface.ts';
 import { comptoirSurface } from './surfaces/comptoir/surface.ts';
-import { eventsWithDueWork, eventsWithWebhooks, outerTasks, tasks, timetable, webhookKinds } from './timetable.ts';
+import {
+  eventsWithDueWork,
+  eventsWithMailAwaited,
+  eventsWithWebhooks,
+  outerTasks,
+  tasks,
+  timetable,
+  webhookKinds,
+} from './timetable.ts';
 
 export interface Comptoir {
   readonly origin: string;
@@ -160,7 +168,7 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
   const runner = workRunner(
     pools,
     new Map([
-      ...eventsWithDueWork.map((name) => [name, () => dueWork.soon()] as const),
+      ...[...eventsWithDueWork, ...eventsWithMailAwaited].map((name) => [name, () => dueWork.soon()] as const),
       ...eventsWithWebhooks.map((name) => [name, () => sends.soon()] as const),
     ]),
   );

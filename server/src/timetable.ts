@@ -40,6 +40,15 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
   };
 }
 
+/** Somebody sits before the screen and waits for the mail that goes with these: it is not left to the next round. */
+export const eventsWithMailAwaited: readonly string[] = [
+  'SignUpRequested',
+  'ConfirmationMailSent',
+  'UserInvited',
+  'UserInvitationSentAgain',
+  'UserPasswordForgotten',
+];
+
 /** Behind these something is due at once. It is found in the tables, and sooner than by the timer when they are committed. */
 export const eventsWithDueWork: readonly string[] = [
   'SubscriptionActivated',

@@ -110,7 +110,7 @@ export const grantedAccess = z.object({
 });
 export type GrantedAccess = z.infer<typeof grantedAccess>;
 
-/** GET and POST /comptoir/v1/customers/{customerId}/administration: what the caller may there; POST begins (header `Comptoir-On-Behalf-Of`). */
+/** GET and POST /comptoir/v1/customers/{customerId}/administration, of a customer or of a reseller that gave its provider administrator access: what the caller may there; POST begins (header `Comptoir-On-Behalf-Of`). */
 export const administration = z.object({
   customer: z.object({ tenantId: guid, name: z.string() }),
   /** Directory roles by which the caller administers the customer. */

@@ -28,10 +28,12 @@ export const identityProvider = z.object({
   postLogoutRedirectUri: z.string(),
   /** Roles that groups can hold here. */
   rolesHere: z.array(roleName),
+  /** What keeps a provider that was saved without being used from being used, as it was found then; absent: nothing was found. */
+  problem: z.object({ reason: z.string(), detail: z.string() }).optional(),
 });
 export type IdentityProvider = z.infer<typeof identityProvider>;
 
-/** `PUT /identity-provider`: what stands here replaces what stood; to be active it must answer. */
+/** `PUT /identity-provider`: what stands here replaces what stood; to be active it must answer; one that is not is tried, and `problem` tells what was wrong. */
 export const identityProviderRequest = z.strictObject({
   issuer: z
     .url({ error: 'must be an absolute address' })

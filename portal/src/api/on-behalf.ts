@@ -2,6 +2,8 @@
 import { CallError } from '@comptoir/contracts/call';
 
 const key = 'comptoir.onBehalfOf';
+/** The page that led in. */
+const backKey = 'comptoir.onBehalfOf.back';
 
 const onBehalfOf = (): string | undefined => sessionStorage.getItem(key) ?? undefined;
 
@@ -12,15 +14,17 @@ export function onBehalfHeaders(): Readonly<Record<string, string>> {
 }
 
 /** Everything is read anew: nothing of the partner's stays on the page. */
-export function enterOnBehalf(customerTenantId: string): void {
+export function enterOnBehalf(customerTenantId: string, backTo: string): void {
   sessionStorage.setItem(key, customerTenantId);
+  sessionStorage.setItem(backKey, backTo);
   location.assign('/');
 }
 
 export function leaveOnBehalf(): void {
-  const customer = onBehalfOf();
+  const backTo = sessionStorage.getItem(backKey) ?? '/';
   sessionStorage.removeItem(key);
-  location.assign(customer ? `/partner/customers/${encodeURIComponent(customer)}/access` : '/');
+  sessionStorage.removeItem(backKey);
+  location.assign(backTo);
 }
 
 /** The customer ended it, or a group lost the roles: back to one's own. */

@@ -17,6 +17,8 @@ export function HomePage() {
   // An applicant has no workspace yet: its first page is its enrolment.
   const enrols = !first && me.permissions.includes('enrolment.manage') && !me.parts.includes('customer');
   if (enrols) return <Navigate to={paths.enrolment} replace />;
+  // Who administers a reseller's account works in its settings.
+  if (!first && me.home && me.permissions.includes('users.read')) return <Navigate to={paths.users} replace />;
   if (first) return <Navigate to={first} replace />;
   return (
     <Page title={t('home.title', { name: me.user.displayName })}>

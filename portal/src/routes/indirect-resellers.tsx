@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../features/account/me.ts';
 import { connectedColumns } from '../features/partnerships/connected-columns.tsx';
+import { AdministerReseller } from '../features/delegation/administer.tsx';
 import { InviteDialog } from '../features/partnerships/invite-dialog.tsx';
 import { MadeLinkDialog, type MadeLink } from '../features/partnerships/made-link.tsx';
 import { invitationSource, removeReseller, resellerSource } from '../features/partnerships/queries.ts';
@@ -33,10 +34,11 @@ export function IndirectResellersPage() {
       id: 'actions',
       header: t('word.actions'),
       text: () => '',
-      cell: ({ tenantId, name }) => (
+      cell: (reseller) => (
         <div className="commands">
-          <TextLink to={`${paths.customers}?reseller=${tenantId}`}>{t('partnership.customers')}</TextLink>
-          <EndPartnership tenantId={tenantId} name={name} />
+          <TextLink to={`${paths.customers}?reseller=${reseller.tenantId}`}>{t('partnership.customers')}</TextLink>
+          <AdministerReseller reseller={reseller} />
+          <EndPartnership tenantId={reseller.tenantId} name={reseller.name} />
         </div>
       ),
     },

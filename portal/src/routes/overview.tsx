@@ -4,7 +4,9 @@ import { freeLicencesQuery, useCount, waitingGrantsQuery } from '../features/ove
 import { Tiles, type Tile } from '../features/overview/tiles.tsx';
 import { RequestRelationship } from '../features/partnerships/request-relationship.tsx';
 import { paths } from '../paths.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { LinkButton } from '../ui/link.tsx';
+import { Message } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -41,6 +43,7 @@ export function CustomerOverviewPage() {
   const managesUsers = me.permissions.includes('users.read');
   const licences = useQuery({ ...freeLicencesQuery, enabled: managesUsers }).data;
   const seesPartners = me.permissions.includes('ownPartners.read');
+  const inPerson = seesPartners ? undefined : t('menu.inPerson', { tenant: me.tenant.name });
   const active = useCount('ownActive', seesPartners);
   const pending = useCount('ownPending', seesPartners);
   const partners = useCount('ownPartners', seesPartners);
@@ -59,8 +62,15 @@ export function CustomerOverviewPage() {
     <Page
       title={t('menu.overview')}
       purpose={t('overview.customer.purpose', { tenant: me.tenant.name })}
-      actions={<LinkButton to={paths.storePartners}>{t('partners.find')}</LinkButton>}
+      actions={
+        inPerson === undefined ? (
+          <LinkButton to={paths.storePartners}>{t('partners.find')}</LinkButton>
+        ) : (
+          <ActionButton unless={inPerson}>{t('partners.find')}</ActionButton>
+        )
+      }
     >
+      {me.home ? <Message>{t('overview.onBehalf', { tenant: me.tenant.name })}</Message> : null}
       <Tiles tiles={tiles} />
     </Page>
   );

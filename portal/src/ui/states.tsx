@@ -60,6 +60,15 @@ export function EmptyState(props: { title: string; text: string; action?: ReactN
   );
 }
 
+/** A page that is not for this person, with the reason. */
+export function Forbidden({ title, text }: { title: string; text: string }) {
+  return (
+    <Notice forbidden page title={title} icon={<LockClosedRegular />}>
+      <p>{text}</p>
+    </Notice>
+  );
+}
+
 /** Any failure of a read: forbidden and not found say so; the rest can be tried again and quoted. */
 export function ErrorState(props: { error: unknown; onRetry?: () => void; page?: boolean }) {
   const t = useText();

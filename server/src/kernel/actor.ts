@@ -58,6 +58,14 @@ export function asCustomer(actor: Actor): Actor {
 }
 
 /**
+ * The same in the account of a reseller whose provider administers it (rule D3): its people and profiles. What it does as a
+ * partner it does by its own people, and it is seen as an organisation that takes no part.
+ */
+export function asAccount(actor: Actor): Actor {
+  return { ...actor, parts: new Set(['applicant']) };
+}
+
+/**
  * Whose hand made a row of another tenant: the actor's, or null for the operator's and the system's. A partner makes its
  * customers' tenants, and row policies let it write about no others.
  */

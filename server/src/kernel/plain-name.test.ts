@@ -16,7 +16,9 @@ test.for([
   ['Ada\r\nBcc: x', 'Ada Bcc x'],
   ['Ada\u2028Zoë\u0000', 'Ada Zoë'],
   ['<b>Ada</b>', '—'],
-  ['a'.repeat(80), 'a'.repeat(60)],
+  ['a'.repeat(60), 'a'.repeat(60)],
+  ['a'.repeat(61), `${'a'.repeat(60)}…`],
+  [`${'👩‍🚀'.repeat(59)} É z`, `${'👩‍🚀'.repeat(59)}…`],
   ['', '—'],
 ] as const)('%j stands in a mail as %j', ([typed, shown]) => {
   expect(plainName(typed)).toBe(shown);

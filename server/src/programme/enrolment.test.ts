@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   directRequirementsOn,
+  heldInstead,
   mayEnrol,
   maySignAgreement,
   partnerIdVerdict,
@@ -42,6 +43,13 @@ test.each([
 test('AZP-62 ENR-03 B26 A provider comes by nomination only', () => {
   expect(mayEnrol('provider', nobody, on)).toMatchObject({ allowed: false, rule: { id: 'B26' } });
   expect(mayEnrol('provider', { ...nobody, nominated: true }, on)).toEqual({ allowed: true });
+});
+
+test('B26 Whoever was not nominated is told that, whatever it is already', () => {
+  for (const account of ['direct', 'reseller'] as const)
+    expect(mayEnrol('provider', { ...nobody, account }, on)).toMatchObject({ allowed: false, rule: { id: 'B26' } });
+  expect(heldInstead('reseller', { ...nobody, account: 'provider' })).toBe('provider');
+  expect(heldInstead('direct', { ...nobody, account: 'reseller' })).toBeUndefined();
 });
 
 test('B21 One tenant is not reseller, direct partner and provider at once; it may publish too', () => {

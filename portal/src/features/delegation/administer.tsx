@@ -1,6 +1,8 @@
 /** What the person may at a customer now, and the one click into its context. */
+import type { ConnectedPartner } from '@comptoir/contracts/comptoir/partnerships';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { enterOnBehalf } from '../../api/on-behalf.ts';
+import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { Section } from '../../ui/page.tsx';
@@ -10,17 +12,49 @@ import { useMay } from '../account/me.ts';
 import { administrationQuery, beginAdministering } from './queries.ts';
 import { RoleList } from './words.tsx';
 
-export function Administer({ customerId, customerName }: { customerId: string; customerName: string }) {
-  const t = useText();
+/** Goes in; `backTo`: the page it comes back to. */
+function useEnter(tenantId: string, backTo: string) {
   const say = useSay();
   const words = useFaultText();
-  const may = useMay('customerUsers.manage');
-  const held = useQuery({ ...administrationQuery(customerId), enabled: may }).data;
-  const entering = useMutation({
-    mutationFn: () => beginAdministering(customerId),
-    onSuccess: () => enterOnBehalf(customerId),
+  return useMutation({
+    mutationFn: () => beginAdministering(tenantId),
+    onSuccess: () => enterOnBehalf(tenantId, backTo),
     onError: (error) => say(words(error)),
   });
+}
+
+/** Into the account of a reseller, by the administrator access of the partnership (rule D3). */
+export function AdministerReseller({ reseller }: { reseller: ConnectedPartner }) {
+  const t = useText();
+  const { tenantId, name, administratorAccess } = reseller;
+  const may = useMay('customerUsers.manage');
+  const held = useQuery({ ...administrationQuery(tenantId), enabled: may && administratorAccess }).data;
+  const entering = useEnter(tenantId, paths.resellers);
+  const unless = !administratorAccess
+    ? t('resellers.noAccess', { name })
+    : may
+      ? held
+        ? undefined
+        : t('resellers.notInGroup')
+      : t('administer.mayNot');
+  return (
+    <ActionButton
+      size="small"
+      of={name}
+      unless={unless}
+      busy={entering.isPending}
+      onAct={() => unless ?? entering.mutate()}
+    >
+      {t('administer.do')}
+    </ActionButton>
+  );
+}
+
+export function Administer({ customerId, customerName }: { customerId: string; customerName: string }) {
+  const t = useText();
+  const may = useMay('customerUsers.manage');
+  const held = useQuery({ ...administrationQuery(customerId), enabled: may }).data;
+  const entering = useEnter(customerId, paths.customerAccess(customerId));
   const unless = may ? (held ? undefined : t('administer.none')) : t('administer.mayNot');
   return (
     <Section

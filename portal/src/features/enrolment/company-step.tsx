@@ -18,15 +18,19 @@ import { Section } from '../../ui/page.tsx';
 import { useText } from '../../ui/text.tsx';
 import { checkAddress, findCompany } from './queries.ts';
 import { useDraftForm, type Draft } from './use-draft-form.ts';
-import type { StepProps } from './steps.ts';
+import { SaveForLater } from './save-for-later.tsx';
+import { stepOf, type StepProps } from './steps.ts';
 
 type DraftForm = ContractForm<Draft>;
 
 export function CompanyStep(props: StepProps & { readonly companyDirectory: boolean }) {
   const t = useText();
-  const form = useDraftForm(props);
-  const { enrolment, companyDirectory } = props;
-  const [manual, setManual] = useState(!companyDirectory || enrolment.profile.company.entry === 'lookup');
+  const { enrolment, companyDirectory, problems } = props;
+  const form = useDraftForm(props, requiredOf(enrolment));
+  const { entry, address } = enrolment.profile.company;
+  const [chosen, setManual] = useState(!companyDirectory || entry === 'lookup' || address.addressLine1 !== '');
+  // What is wrong in a field that is folded away is nowhere to be mended.
+  const manual = chosen || problems.some(({ path }) => stepOf(path) === 'company');
   return (
     <>
       <Section title={t('enrolment.lookup')} purpose={t(`enrolment.lookup.${companyDirectory ? 'purpose' : 'none'}`)}>
@@ -38,7 +42,7 @@ export function CompanyStep(props: StepProps & { readonly companyDirectory: bool
         )}
       </Section>
       {manual ? (
-        <Form form={form} submit={t('enrolment.saveAndGoOn')}>
+        <Form form={form} submit={t('enrolment.saveAndGoOn')} beside={<SaveForLater form={form} />}>
           <Legal form={form} registrationIdRequired={enrolment.registrationIdRequired} />
           <Address form={form} country={enrolment.country} validated={enrolment.addressValidated} />
           <Business form={form} />
@@ -48,6 +52,14 @@ export function CompanyStep(props: StepProps & { readonly companyDirectory: bool
     </>
   );
 }
+
+const requiredOf = ({ registrationIdRequired, kind }: StepProps['enrolment']) => [
+  'profile.company.name' as const,
+  ...(registrationIdRequired ? (['profile.company.registrationNumber'] as const) : []),
+  'profile.company.address.addressLine1' as const,
+  'profile.company.address.city' as const,
+  ...(kind === 'direct' ? (['profile.direct.revenueUsd', 'profile.direct.supportPlan'] as const) : []),
+];
 
 function LookUp(props: { form: DraftForm; onFound: () => void }) {
   const t = useText();

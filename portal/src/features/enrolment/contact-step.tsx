@@ -6,14 +6,20 @@ import type { ContractForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText, type TextId } from '../../ui/text.tsx';
 import { useDraftForm, type Draft } from './use-draft-form.ts';
+import { SaveForLater } from './save-for-later.tsx';
 import type { StepProps } from './steps.ts';
+
+const ofPrimary = (['firstName', 'lastName', 'email', 'phoneNumber'] as const).map(
+  (member) => `profile.primaryContact.${member}` as const,
+);
+const ofSupport = (['email', 'phoneNumber'] as const).map((member) => `profile.supportContact.${member}` as const);
 
 export function ContactStep(props: StepProps) {
   const t = useText();
-  const form = useDraftForm(props);
+  const form = useDraftForm(props, props.enrolment.shortPath ? ofSupport : [...ofPrimary, ...ofSupport]);
   return (
     <Section title={t('enrolment.step.contacts')}>
-      <Form form={form} submit={t('enrolment.saveAndGoOn')}>
+      <Form form={form} submit={t('enrolment.saveAndGoOn')} beside={<SaveForLater form={form} />}>
         {props.enrolment.shortPath ? (
           <p>{t('enrolment.shortPath')}</p>
         ) : (

@@ -16,7 +16,7 @@ import { LocationTable } from './location-table.tsx';
 import { associatePartnerId, enrolmentsQuery, locationsQuery } from './queries.ts';
 import type { StepProps } from './steps.ts';
 
-export function PartnerIdStep({ enrolment, onNext }: Omit<StepProps, 'problems'>) {
+export function PartnerIdStep({ enrolment, onNext }: Pick<StepProps, 'enrolment' | 'onNext'>) {
   const t = useText();
   const locations = useQuery(locationsQuery);
   const [adding, setAdding] = useState(false);

@@ -10,6 +10,8 @@ export interface StepProps {
   /** What the server found wrong when it was sent, by the path in the profile. */
   readonly problems: readonly FieldProblem[];
   readonly onNext: () => void;
+  /** It is saved, and stays open. */
+  readonly onSaved: () => void;
 }
 
 /** The step in which a member of the profile is typed. */

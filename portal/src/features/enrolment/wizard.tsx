@@ -21,8 +21,13 @@ export function Wizard(props: { enrolment: Enrolment; companyDirectory: boolean 
   const navigate = useNavigate();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const go = (to: Step) => void navigate({ to: '.', search: { kind: enrolment.kind, step: to } });
-  const next = () => go(shown[shown.indexOf(step) + 1] ?? 'submit');
-  const stepProps = { enrolment, problems, onNext: next };
+  // What was told of a step is of what stood there: saved anew, it is told again when it is sent.
+  const saved = () => setProblems(problems.filter(({ path }) => stepOf(path) !== step));
+  const next = () => {
+    saved();
+    go(shown[shown.indexOf(step) + 1] ?? 'submit');
+  };
+  const stepProps = { enrolment, problems, onNext: next, onSaved: saved };
   return (
     <>
       <StepList enrolment={enrolment} steps={shown} current={step} problems={problems} />

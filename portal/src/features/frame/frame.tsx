@@ -5,9 +5,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useEnded } from '../../api/ended.ts';
 import { currentUser, takeOverSession } from '../../api/session.ts';
 import { signInDoor } from '../../paths.ts';
-import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ErrorState, Forbidden, Skeleton } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { healthQuery, meQuery } from '../account/me.ts';
+import { entryAt, whyClosed } from './closed.ts';
 import { OnBehalfStrip } from './on-behalf-strip.tsx';
 import { SandboxStrip } from './sandbox-strip.tsx';
 import { SideMenu } from './side-menu.tsx';
@@ -29,6 +30,9 @@ export function Frame() {
   const sandbox = health.data?.mode === 'sandbox';
   const workspaces = me.data ? workspacesOf(me.data, sandbox) : [];
   const current = workspaceAt(pathname, workspaces);
+  // On behalf of a customer the page would answer with a role that one has there: its own people's pages say so themselves.
+  const entry = me.data?.home ? entryAt(current, pathname) : undefined;
+  const closed = entry && !me.data?.permissions.includes(entry.needs) ? entry : undefined;
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -46,7 +50,11 @@ export function Frame() {
         </dialog>
         <main id="content" className="content" tabIndex={-1}>
           {me.data && health.data ? (
-            <Outlet />
+            closed ? (
+              <Forbidden title={t(closed.label)} text={whyClosed(t, me.data, closed.needs)} />
+            ) : (
+              <Outlet />
+            )
           ) : me.error || health.error ? (
             <ErrorState
               page

@@ -1,11 +1,11 @@
 /** Left menu of a workspace, two levels at most, the current page marked. */
-import type { Me } from '@comptoir/contracts/comptoir/account';
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery } from '@tanstack/react-query';
 import { TextLink } from '../../ui/link.tsx';
-import { useText, type Text } from '../../ui/text.tsx';
+import { useText } from '../../ui/text.tsx';
 import { meQuery } from '../account/me.ts';
+import { whyClosed } from './closed.ts';
 import type { MenuEntry, Workspace } from './workspaces.ts';
 
 export function SideMenu(props: { workspace: Workspace; pathname: string; onClose?: () => void }) {
@@ -69,12 +69,4 @@ function ClosedEntry({ label, why }: { label: string; why: string }) {
       <small>{why}</small>
     </li>
   );
-}
-
-/** The roles that may; on behalf of a tenant, of whom has one of them, that the page is its own people's. */
-function whyClosed(t: Text, me: Me | undefined, needs: string): string {
-  const fitting: readonly string[] = me?.lacking[needs] ?? [];
-  if (me?.home && me.roles.some((role) => fitting.includes(role)))
-    return t('menu.inPerson', { tenant: me.tenant.name });
-  return t('menu.needs', { roles: t.formats.either(fitting.map((role) => t.maybe(`role.${role}`) ?? role)) });
 }

@@ -165,7 +165,7 @@ export function pagesOf(workspaces: readonly Workspace[], { permissions }: Pick<
   );
 }
 
-const entriesOf = ({ menu }: Workspace): readonly MenuEntry[] =>
+export const entriesOf = ({ menu }: Workspace): readonly MenuEntry[] =>
   menu.flatMap((entry) => ('children' in entry ? entry.children : [entry]));
 
 /** The first page of a workspace that the person may see; undefined when there is none. */

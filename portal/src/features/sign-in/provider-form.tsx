@@ -46,7 +46,10 @@ export function ProviderForm({ shown }: { shown: IdentityProvider }) {
   });
   return (
     <Form form={form} submit={t('action.save')}>
-      <Reason error={form.error} />
+      <Refused error={form.error} />
+      {shown.problem ? (
+        <Problem {...shown.problem} tone="attention" before={t('identityProvider.savedUnusable')} />
+      ) : null}
       <Connection form={form} known={shown.provider !== null} />
       <Section title={t('identityProvider.groups')} purpose={t('identityProvider.groups.purpose')}>
         <TextInput
@@ -100,16 +103,28 @@ function Connection({ form, known }: { form: ContractForm<Values>; known: boolea
 }
 
 /** What exactly is wrong with the provider, and its own word for it. */
-function Reason({ error }: { error: unknown }) {
-  const t = useText();
+function Refused({ error }: { error: unknown }) {
   if (!(error instanceof CallError) || error.code !== 'IdentityProviderRefused') return null;
   const { reason, detail } = error.values;
-  const words = typeof reason === 'string' ? t.maybe(`identityProvider.problem.${reason}`) : undefined;
+  return <Problem reason={String(reason)} detail={typeof detail === 'string' ? detail : ''} tone="bad" />;
+}
+
+interface ProblemProps {
+  readonly reason: string;
+  readonly detail: string;
+  readonly tone: 'bad' | 'attention';
+  readonly before?: string;
+}
+
+function Problem({ reason, detail, tone, before }: ProblemProps) {
+  const t = useText();
+  const words = t.maybe(`identityProvider.problem.${reason}`);
   if (!words) return null;
   return (
-    <Message tone="bad" alert>
+    <Message tone={tone} alert>
+      {before ? `${before} ` : ''}
       {words}
-      {typeof detail === 'string' && detail !== '' ? (
+      {detail !== '' ? (
         <>
           {' '}
           <code className="break-anywhere" lang="en">

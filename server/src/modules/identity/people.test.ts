@@ -1,6 +1,6 @@
 /** What other modules do with the people of a tenant through the door, such as a partner with its customer's. */
 import { expect, test } from 'vitest';
-import { useDatabase } from '../../../test/database.ts';
+import { somebodyWaits, useDatabase } from '../../../test/database.ts';
 import { someHash } from '../../../test/passwords.ts';
 import type { Work } from '../../platform/work.ts';
 import {
@@ -79,4 +79,21 @@ test('A user principal name is an address of the tenant’s own domain, whatever
     for (const name of ['a@other.example', 'a@b@five.example', 'five.example', '@five.example'])
       await expect(requireOwnName(work, tenantId, name)).rejects.toMatchObject({ code: 'UserNameForeign' });
   });
+});
+
+test('Of two who take the same user name in the same moment one gets it, and the other is told that it is taken', async () => {
+  const ada = await works.asSystem((work) => aCustomer(work, 'race.example'));
+  const userPrincipalName = 'new@race.example';
+  let late: Promise<unknown> | undefined;
+  await works.asSystem(async (work) => {
+    const named = { userPrincipalName, displayName: 'New', email: userPrincipalName };
+    await createUser(work, { ...named, tenantId: ada.tenantId, passwordHash: someHash, roles: [] });
+    late = works.asSystem((other) => changePerson(other, ada, { userPrincipalName })).catch((error: unknown) => error);
+    await somebodyWaits(works);
+  });
+  expect(await late).toMatchObject({ code: 'UserNameTaken' });
+  const { rows } = await works.pools.owner.query('select 1 from user_account where user_principal_name = $1', [
+    userPrincipalName,
+  ]);
+  expect(rows).toHaveLength(1);
 });

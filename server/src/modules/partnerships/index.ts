@@ -13,6 +13,7 @@ export {
 } from './service/invitations.ts';
 export { changeOwnEntry, ownEntry, providerCountries, providerDirectory } from './service/directory.ts';
 export {
+  administersReseller,
   arePartners,
   connectedResellers,
   endPartnership,

@@ -8,6 +8,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { isFault } from '../../kernel/index.ts';
 import {
   departFor,
   identityProviderOf,
@@ -43,10 +44,11 @@ export function identityProviderRoutes(app: FastifyInstance, context: Context): 
     const wish = wishOf(request.body);
     const settings = await request.work((work: Work) => wishedSettings(work, context.secrets, wish));
     // Before the transaction: it may take seconds.
-    if (wish.active) await requireProvider(context, settings);
+    const problem = wish.active ? void (await requireProvider(context, settings)) : await problemOf(context, settings);
     return answerOnce(request, reply, async (work: Work) => {
       await saveIdentityProvider(work, context.secrets, wish, settings);
-      return { status: 200, body: await shown(work, originOf(context, request.headers.host)) };
+      const body = await shown(work, originOf(context, request.headers.host));
+      return { status: 200, body: { ...body, ...(problem ? { problem } : {}) } };
     });
   });
   routes.delete(path, { config, schema: { response: { 204: noBody } } }, (request, reply) =>
@@ -56,6 +58,18 @@ export function identityProviderRoutes(app: FastifyInstance, context: Context): 
     }),
   );
   trialRoute(app, context);
+}
+
+/** What would keep the provider from being used; undefined when it answers as it should. */
+async function problemOf(context: Context, settings: Parameters<typeof requireProvider>[1]) {
+  try {
+    await requireProvider(context, settings);
+    return undefined;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    const { reason = error.code, detail = '' } = error.details.values ?? {};
+    return { reason: String(reason), detail: String(detail) };
+  }
 }
 
 /** Finds the provider, and says where to sign in; `surfaces/token/external-trial.ts` shows what came of it. */

@@ -1,4 +1,4 @@
-import { enrolment, signUpCountries } from '@comptoir/contracts/comptoir/enrolment';
+import { enrolment, ownEnrolments, signUpCountries } from '@comptoir/contracts/comptoir/enrolment';
 import { programmeDocuments } from '@comptoir/contracts/comptoir/partner-agreements';
 import type { World } from '@comptoir/contracts/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -32,6 +32,14 @@ test('AZP-58 AZP-59 Anybody reads in which countries the programme is open, grou
   const regions = Map.groupBy(items, ({ regionCode }) => regionCode);
   expect(regions.size).toBe(15);
   expect(regions.get('EUROPE')!.map(({ country }) => country)).toEqual(expect.arrayContaining(['FR', 'DE', 'GB']));
+});
+
+test('ENR-48 ENR-49 B18 A partner whom the operator entered reads its status without an enrolment, and why it is no other kind', async () => {
+  const own = ownEnrolments.parse((await call('GET', '/comptoir/v1/enrolments', admin)).body);
+  expect(own.partnerAccount).toMatchObject({ kind: 'direct', programmeStatus: 'active', agreementSigned: true });
+  const whyNot = new Map(own.kinds.map(({ kind, rule, held }) => [kind, [rule?.id ?? null, held]]));
+  expect(whyNot.get('provider')).toEqual(['B26', null]);
+  expect(whyNot.get('reseller')).toEqual(['B21', 'direct']);
 });
 
 test('AZP-63 Contracts with their versions, and what each way in requires, are there for everybody who is signed in', async () => {

@@ -101,6 +101,55 @@ test('IND-22 Boréal takes the access away from Havre, then ends it; the provide
   expect((await get(rose, '/indirect-providers')).body.total).toBe(0);
 });
 
+/** What somebody was told, by the beginning of its reason. */
+const toldOf = async (reason: string) => {
+  const { rows } = await stage.server.context.pools.owner.query<{ recipient: string; subject: string }>(
+    'select recipient, subject from mail where starts_with(reason, $1) order by recipient',
+    [reason],
+  );
+  return rows;
+};
+const linkOf = (link: string) => new URL(link).hash.slice(1).split('.') as [id: string, secret: string];
+
+test('D2 Whoever invited is told by mail what was answered: an invitation that is declined, one that is accepted', async () => {
+  const invite = async () => linkOf((await send(daan, 'POST', '/partnership-invitations', {})).body.link);
+  const [declined, secret] = await invite();
+  expect((await send(rose, 'POST', `/invitations/${declined}/decline`, { secret })).status).toBe(204);
+  expect((await send(rose, 'POST', `/invitations/${declined}/decline`, { secret })).status).toBe(409);
+  expect(await toldOf(`partnership-declined/${declined}`)).toMatchObject([
+    { recipient: 'daan@delta-distribution.example', subject: expect.stringContaining('Boréal Conseil') },
+  ]);
+  const [accepted, other] = await invite();
+  const body = { secret: other, acknowledged: true };
+  expect((await send(rose, 'POST', `/invitations/${accepted}/accept`, body)).status).toBe(200);
+  expect(await toldOf(`partnership-authorized/${accepted}`)).toMatchObject([
+    { recipient: 'daan@delta-distribution.example' },
+  ]);
+});
+
+test('D6 A partner is told by mail what a customer answered; a declined request changes nothing and counts no more', async () => {
+  const customer = stage.world.tenants.find(({ id }) => id === stage.customer('clinique-alpages'))!;
+  const body = {
+    userPrincipalName: customer.users[0]!.userPrincipalName,
+    resource: 'https://api.partnercenter.microsoft.com',
+  };
+  const admin: string = (await stage.call(undefined, 'POST', '/sandbox/v1/tokens', { body })).body.access_token;
+  const ask = async () => linkOf((await send(rose, 'POST', '/relationship-requests', {})).body.link);
+  const before = (await get(admin, '/own-partners')).body.total;
+  const [declined, secret] = await ask();
+  expect((await send(admin, 'POST', `/partner-requests/${declined}/decline`, { secret })).status).toBe(204);
+  expect((await get(admin, '/own-partners')).body.total).toBe(before);
+  expect(await toldOf(`relationship-declined/${declined}`)).toMatchObject([
+    { recipient: 'rose@boreal-conseil.example', subject: expect.stringContaining(customer.name) },
+  ]);
+  const late = await send(admin, 'POST', '/own-partners', { request: { requestId: declined, secret } });
+  expect([late.status, late.body.code]).toEqual([409, 'RequestUsed']);
+  const [requestId, other] = await ask();
+  const request = { requestId, secret: other };
+  expect((await send(admin, 'POST', '/own-partners', { request })).status).toBe(201);
+  expect(await toldOf('relationship-accepted/')).toMatchObject([{ recipient: 'rose@boreal-conseil.example' }]);
+});
+
 test('IND-12 A provider proposes the text in the reader’s language, keeps its link in what it edits, and cannot flood people with invitations', async () => {
   const draft = await get(daan, '/partnership-invitations/draft?language=fr');
   expect(draft.body.message).toMatch(/fournisseur indirect[^]*\{link\}/);

@@ -3,7 +3,13 @@ import { decodeJwt, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jo
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identityWorld, type IdentityWorld } from '../../../test/identity-world.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
-import { signingKeys } from '../../modules/identity/index.ts';
+import { systemActor } from '../../kernel/index.ts';
+import {
+  applicationsOf,
+  removeApplicationSecret,
+  setApplicationActive,
+  signingKeys,
+} from '../../modules/identity/index.ts';
 
 let server: TestServer;
 let world: IdentityWorld;
@@ -112,3 +118,22 @@ async function withPublicKeyAsSecret(): Promise<string> {
     .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: own!.kid! })
     .sign(createHash('sha256').update(own!.n!).digest());
 }
+
+test('A token stops counting within seconds when its application is disabled, and when its last secret is removed', async () => {
+  const { runner } = server.context;
+  const asOwner = <Result>(body: Parameters<typeof runner.run<Result, never>>[1]) =>
+    runner.run<Result, never>({ actor: systemActor, system: true }, body);
+  const own = { tenantId: world.tenantId, clientId: world.clientId };
+  const authorization = `Bearer ${await ownToken()}`;
+  const status = async () => (await call(authorization)).status;
+  expect(await status()).toBe(200);
+  await asOwner((work) => setApplicationActive(work, { ...own, active: false }));
+  await expect.poll(status, { timeout: 10_000 }).toBe(401);
+  await asOwner((work) => setApplicationActive(work, { ...own, active: true }));
+  await expect.poll(status, { timeout: 10_000 }).toBe(200);
+  const found = await asOwner((work) => applicationsOf(work, world.tenantId));
+  const { secrets } = found.find(({ clientId }) => clientId === world.clientId)!;
+  for (const { id: secretId } of secrets) await asOwner((work) => removeApplicationSecret(work, { ...own, secretId }));
+  await expect.poll(status, { timeout: 10_000 }).toBe(401);
+  expect((await call(authorization)).body.message).toMatch(/disabled, or its credentials were removed/);
+});

@@ -3,6 +3,7 @@ import { isFault } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { globalAdministrator, helpdeskAdministrator } from '../../../programme/directory-roles.ts';
 import { groupsOfPerson } from '../../identity/index.ts';
+import { administersReseller } from '../../partnerships/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import { selectHeldRoles } from '../store/assignments.ts';
 
@@ -31,6 +32,20 @@ export async function delegatedRolesOf(work: Work, who: Administrator): Promise<
   const granular = await selectHeldRoles(work, partnerTenantId, customerTenantId, ids);
   const older = access ? groups.flatMap(({ role }) => (role && ofOlderAccess[role]) ?? []) : [];
   return [...new Set([...older, ...granular])].toSorted();
+}
+
+/**
+ * Ids of directory roles that a person of a provider has in the account of a reseller, by the administrator access that came
+ * with the partnership and that the reseller may take away (rule D3): by the person's agent groups, as with the older access.
+ * System only.
+ */
+export async function partnershipRolesOf(
+  work: Work,
+  who: { readonly providerTenantId: string; readonly userId: string; readonly resellerTenantId: string },
+): Promise<readonly string[]> {
+  if (!(await administersReseller(work, who))) return [];
+  const groups = await groupsOfPerson(work, who.providerTenantId, who.userId);
+  return groups.flatMap(({ role }) => (role && ofOlderAccess[role]) ?? []).toSorted();
 }
 
 /** Whether the two have the older access; undefined: they have no reseller relationship (any more). */

@@ -1,8 +1,8 @@
 /**
  * "Administer on behalf" (AZP-47): a person of a partner in the customer's tenant, without a second sign-in, with what the
- * customer delegated at this moment (rules D7, D8; decision 0070).
+ * customer delegated at this moment (rules D7, D8; decision 0070), or the reseller with the partnership (rule D3).
  */
-import { asCustomer, isGuid, type Actor } from '../../../kernel/index.ts';
+import { asAccount, asCustomer, isGuid, type Actor } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rolesHere } from '../../../programme/directory-roles.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -11,7 +11,7 @@ import { tenantOf } from '../../identity/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import type { DelegatedAdministrationEvents } from '../events.ts';
 import { delegationFault } from '../faults.ts';
-import { delegatedRolesOf } from './held-roles.ts';
+import { delegatedRolesOf, partnershipRolesOf } from './held-roles.ts';
 
 export interface Administering {
   /** Who acts within the customer's tenant: the same person, whose own tenant is its home. */
@@ -22,18 +22,22 @@ export interface Administering {
 }
 
 /**
- * The person of `actor` in a customer's tenant. Asked at each request: what the customer ended a moment ago opens nothing.
+ * The person of `actor` in a customer's tenant, or in the account of a reseller whose provider administers it. Asked at each request: what the customer ended a moment ago opens nothing.
  * System only. Faults: DelegationMissing, the same for an unknown customer, another partner's, and one that granted nothing.
  */
 export async function administering(work: Work, actor: Actor, customerTenantId: string): Promise<Administering> {
   const { userId, tenantId } = actor;
   const known = userId !== undefined && actor.homeTenantId === undefined && isGuid(customerTenantId);
   const who = { partnerTenantId: tenantId, userId: userId ?? '', customerTenantId: customerTenantId.toLowerCase() };
-  const roleIds = known ? await delegatedRolesOf(work, who) : [];
+  const delegated = known ? await delegatedRolesOf(work, who) : [];
+  const pair = { providerTenantId: tenantId, userId: who.userId, resellerTenantId: who.customerTenantId };
+  const ofReseller = known && delegated.length === 0 ? await partnershipRolesOf(work, pair) : [];
+  const roleIds = [...delegated, ...ofReseller];
   if (roleIds.length === 0) throw nothingDelegated(customerTenantId);
   const customer = await tenantOf(work, who.customerTenantId);
+  const within = ofReseller.length > 0 ? asAccount : asCustomer;
   return {
-    actor: asCustomer({
+    actor: within({
       ...actor,
       tenantId: customer.id,
       homeTenantId: tenantId,

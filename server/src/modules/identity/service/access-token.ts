@@ -9,7 +9,7 @@ import { ownOrigins } from '../../../platform/origins.ts';
 import { bareAudience } from '../domain/resources.ts';
 import { unauthenticated } from '../faults.ts';
 import { consentingActor } from './consents.ts';
-import { isRead, standingActor } from './standing.ts';
+import { isRead, requireStandingApplication, standingActor } from './standing.ts';
 import { publicKey, signingAlgorithm, signingKeys } from '../store/signing-keys.ts';
 
 const claimsShape = z.object({
@@ -41,7 +41,8 @@ const verifiers = new WeakMap<Context, Verify>();
 /**
  * Reads the bearer token of a request meant for one of `audiences` (compared without a trailing slash). Faults:
  * Unauthenticated, saying what is wrong. Verified tokens are remembered until they expire, so that the hot path is one
- * look-up; the database is asked whether a person who writes may still, and for the consent to another tenant's application.
+ * look-up; the database is asked every other second whether the application stands, whether a person who writes may still,
+ * and for the consent to another tenant's application.
  */
 export function tokenAuthenticator(
   context: Context,
@@ -56,6 +57,7 @@ export function tokenAuthenticator(
         `The token is for ${audience}, not for this service. Ask for one whose resource is ${options.audiences.join(' or ')}.`,
       );
     }
+    await requireStandingApplication(context.runner, named);
     const actor = isRead(request.method) ? named : await standingActor(context.runner, named);
     return foreign ? consentingActor(context.runner, actor) : actor;
   };

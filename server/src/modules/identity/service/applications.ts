@@ -123,7 +123,8 @@ export async function ownApplication(work: Work, { tenantId, clientId }: OwnAppl
 }
 
 /**
- * Takes a secret of an application of the tenant back: it opens nothing from now on; tokens it opened end within the hour.
+ * Takes a secret of an application of the tenant back: it opens nothing from now on. Tokens end within seconds when it was the
+ * last credential, else within the hour.
  * Faults: ApplicationNotFound, ApplicationSecretNotFound.
  */
 export async function removeApplicationSecret(
@@ -139,7 +140,7 @@ export async function removeApplicationSecret(
 
 /**
  * Disables an application of the tenant, or enables it again. A disabled one gets no tokens, by no secret and no refresh
- * token; those it has end within the hour. Faults: ApplicationNotFound.
+ * token; those it has count no more within seconds. Faults: ApplicationNotFound.
  */
 export async function setApplicationActive(
   work: Work,

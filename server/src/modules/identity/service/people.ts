@@ -109,7 +109,8 @@ export async function changePerson(work: Work, person: Person, wish: PersonWish)
   }
   if (Object.keys(after).length === 0) return;
   if (after['userPrincipalName']) await requireFreeName(work, person, after['userPrincipalName']);
-  await save(work, person, columnsOf(after));
+  if (!(await updatePerson(work, { id: person.id, tenant_id: person.tenantId }, columnsOf(after))))
+    throw userNameTaken(after['userPrincipalName']!);
   publish(work, 'UserChanged', person, { oldValue: before, newValue: after });
 }
 

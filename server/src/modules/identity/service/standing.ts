@@ -1,7 +1,9 @@
 /** Whoever writes must still be who its token says: a token is out for an hour, what it writes stays (decision 0086). */
 import { systemActor, type Actor } from '../../../kernel/index.ts';
 import type { WorkRunner } from '../../../platform/work.ts';
+import { LRUCache } from 'lru-cache';
 import { unauthenticated } from '../faults.ts';
+import { applicationStands } from '../store/applications.ts';
 import { selectStanding, type Standing } from '../store/directory.ts';
 
 const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -11,7 +13,7 @@ export const isRead = (method: string): boolean => reads.has(method);
 
 /**
  * The person of a token with the roles of now. Faults: Unauthenticated for who was disabled, deleted or moved, and once the
- * sign-in by which the token came has ended. Applications are as their token says.
+ * sign-in by which the token came has ended.
  */
 export async function standingActor(runner: WorkRunner, actor: Actor): Promise<Actor> {
   const { userId, tenantId, signInId = null } = actor;
@@ -28,4 +30,43 @@ export async function standingActor(runner: WorkRunner, actor: Actor): Promise<A
   if (!found?.active) throw unauthenticated('This account may not sign in any more. Ask your administrator.');
   if (!found.signedIn) throw unauthenticated('The sign-in by which this token came has ended. Sign in again.');
   return { ...actor, roles: new Set(found.roles) };
+}
+
+/** An application that was disabled, or lost its last credential, is stopped after so long: each process asks again then. */
+const askedAgainMs = 2000;
+const rememberedApplications = 10_000;
+type Standings = LRUCache<string, Promise<boolean>>;
+const standings = new WeakMap<WorkRunner, Standings>();
+
+function standingsOf(runner: WorkRunner): Standings {
+  const known = standings.get(runner);
+  if (known) return known;
+  const made: Standings = new LRUCache({ max: rememberedApplications, ttl: askedAgainMs });
+  standings.set(runner, made);
+  return made;
+}
+
+/**
+ * The application by which a token came is there still. Faults: Unauthenticated for one that was disabled, and for a token of
+ * its own once it has neither a secret nor a certificate that is good.
+ */
+export async function requireStandingApplication(runner: WorkRunner, actor: Actor): Promise<void> {
+  const { applicationId, userId } = actor;
+  if (applicationId === undefined) return;
+  const byItself = userId === undefined;
+  const known = standingsOf(runner);
+  const key = `${applicationId} ${byItself}`;
+  let asked = known.get(key);
+  if (!asked) {
+    asked = runner.run<boolean, unknown>({ actor: systemActor, system: true }, (work) =>
+      applicationStands(work, applicationId, byItself),
+    );
+    known.set(key, asked);
+    // What failed says nothing of the application.
+    asked.catch(() => known.delete(key));
+  }
+  if (await asked) return;
+  throw unauthenticated(
+    'The application by which this token came is disabled, or its credentials were removed. Ask its administrator.',
+  );
 }

@@ -98,6 +98,24 @@ export async function selectSecrets(work: IdentityWork, applicationIds: readonly
     .execute();
 }
 
+/**
+ * Whether tokens of an application count: it is not disabled and, `byItself`, has a credential that is good. Of the house's own
+ * and public ones there is none. True for one that is not there: its token names it, and nothing removes applications.
+ */
+export async function applicationStands(
+  work: Pick<IdentityWork, 'prepared'>,
+  applicationId: string,
+  byItself: boolean,
+): Promise<boolean> {
+  const text = `select a.active and (not $2::boolean or a.public
+      or exists (select from application_secret s where s.application_id = a.id and s.expires_at > clock_timestamp())
+      or exists (select from application_certificate c where c.application_id = a.id and c.expires_at > clock_timestamp()))
+      as stands
+    from application a where a.id = $1`;
+  const [row] = await work.prepared<{ stands: boolean }>('application-stands', text, [applicationId, byItself]);
+  return row?.stands ?? true;
+}
+
 /** Whether the secret is one of the application's and has not run out. System only. */
 export async function hasSecret(work: IdentityWork, applicationId: string, hash: Buffer): Promise<boolean> {
   const text = `select 1 from application_secret

@@ -104,18 +104,30 @@ export interface PersonChange {
   readonly password_hash?: string;
 }
 
+const uniqueViolation = '23505';
+
+/**
+ * False when somebody else took the user principal name in the same moment: the work ends with that. `requireFreeName` looked
+ * before, and does not see a person who is being added in a transaction that is still open.
+ */
 export async function updatePerson(
   work: IdentityWork,
   { id, tenant_id }: Pick<PersonRow, 'id' | 'tenant_id'>,
   change: PersonChange,
-): Promise<void> {
-  await work.db
+): Promise<boolean> {
+  const update = work.db
     .updateTable('user_account')
     .set(change)
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('tenant_id', '=', tenant_id)
-    .where('id', '=', id)
-    .execute();
+    .where('id', '=', id);
+  try {
+    await update.execute();
+    return true;
+  } catch (error) {
+    if (change.user_principal_name && (error as { code?: string }).code === uniqueViolation) return false;
+    throw error;
+  }
 }
 
 export interface GroupRow {

@@ -5,6 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { PartnershipEvents } from '../events.ts';
 import { partnershipNotFound } from '../faults.ts';
 import {
+  hasAccess,
   isActive,
   markEnded,
   removeAccess,
@@ -20,6 +21,11 @@ type Statements = Pick<Work, 'prepared'>;
 /** Whether the two are partners today. */
 export function arePartners(work: Statements, pair: Pair): Promise<boolean> {
   return isActive(work, pair);
+}
+
+/** Whether a provider administers the account of its reseller today: it came with the partnership, and may be gone (rule D3). */
+export function administersReseller(work: Statements, pair: Pair): Promise<boolean> {
+  return hasAccess(work, pair);
 }
 
 /** Of these PartnerIDs those of resellers that a provider works with today (rules D3, D10). */

@@ -16,6 +16,13 @@ export async function isActive(work: Statements, { providerTenantId, resellerTen
   return (await work.prepared('partnership-active', text, [providerTenantId, resellerTenantId])).length > 0;
 }
 
+/** Whether the provider administers the reseller's account today (rule D3). */
+export async function hasAccess(work: Statements, { providerTenantId, resellerTenantId }: Pair): Promise<boolean> {
+  const text = `select from partnership where provider_tenant_id = $1 and reseller_tenant_id = $2 and state = 'active'
+    and administrator_access`;
+  return (await work.prepared('partnership-access', text, [providerTenantId, resellerTenantId])).length > 0;
+}
+
 /** How many of these tenants are resellers that a provider works with today. */
 export async function countActive(
   work: Statements,
