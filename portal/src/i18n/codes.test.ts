@@ -27,7 +27,7 @@ const notMet: Readonly<Record<string, RegExp>> = {
   'the agreement status of Partner Center':
     /^(?:AgreementStatus(?:AskedTwice|Unasked)|Mpn(?:AgreementMissing|IdMalformed|IdNotReseller|IdOutsideProgramme)|PartnerTenantUnknown|ResellerOfOtherRegion|Tenant(?:AgreementMissing|IdMalformed))$/,
   'the token service': /^UnknownResource$/,
-  'set-up from the command line': /^(?:ClientIdTaken|MpnIdTaken)$/,
+  'set-up from the command line': /^ClientIdTaken$/,
 };
 
 test('Every code of a refusal has a text in both languages, or is one that no page can meet', () => {

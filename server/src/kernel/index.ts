@@ -3,6 +3,7 @@ export * from './csv.ts';
 export * from './decimal.ts';
 export * from './fault.ts';
 export * from './ids.ts';
+export { cleanFileName, endingOf } from './file-name.ts';
 export { fitsSecret, newLinkToken, readLinkToken } from './link-secret.ts';
 export { isMailAddress } from './mail-address.ts';
 export { minorUnitDigits, roundDown, roundDownUnitPrice, type Currency } from './money.ts';

@@ -12,7 +12,13 @@ import {
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const on = day('2026-11-30');
-const nobody: EnrolmentFacts = { enrolled: [], account: undefined, activeResellerSince: undefined, nominated: false };
+const nobody: EnrolmentFacts = {
+  enrolled: [],
+  account: undefined,
+  accountState: undefined,
+  resellerSince: undefined,
+  nominated: false,
+};
 
 test('ENR-02 ENR-06 AZP-61 B1 A newcomer of any size enrols as indirect reseller, and not as direct partner', () => {
   expect(mayEnrol('reseller', nobody, on)).toEqual({ allowed: true });
@@ -21,14 +27,28 @@ test('ENR-02 ENR-06 AZP-61 B1 A newcomer of any size enrols as indirect reseller
 });
 
 test('AZP-60 B23 A direct partner has been an indirect reseller for twelve months', () => {
-  const reseller = { ...nobody, enrolled: ['reseller'] as const, account: 'reseller' as const };
-  const since = (text: string) => ({ ...reseller, activeResellerSince: day(text) });
+  const reseller = {
+    ...nobody,
+    enrolled: ['reseller'] as const,
+    account: 'reseller' as const,
+    accountState: 'active' as const,
+  };
+  const since = (text: string) => ({ ...reseller, resellerSince: day(text) });
   expect(mayEnrol('direct', since('2025-11-30'), on)).toEqual({ allowed: true });
   expect(mayEnrol('direct', since('2025-12-01'), on)).toMatchObject({
     allowed: false,
     rule: { id: 'B23' },
     reason: expect.stringContaining('2026-12-01'),
   });
+});
+
+test('AZP-60 B17 B24 A reseller without its agreement, or whose account is not active, is told so', () => {
+  const reseller = { ...nobody, enrolled: ['reseller'] as const, account: 'reseller' as const };
+  const long = { ...reseller, resellerSince: day('2020-01-01') };
+  expect(mayEnrol('direct', { ...reseller, accountState: 'active' }, on)).toMatchObject({ rule: { id: 'B17' } });
+  for (const accountState of ['restricted', 'suspended'] as const) {
+    expect(mayEnrol('direct', { ...long, accountState }, on)).toMatchObject({ allowed: false, rule: { id: 'B24' } });
+  }
 });
 
 test.each([

@@ -15,8 +15,9 @@ export interface EnrolmentFacts {
   readonly enrolled: readonly EnrolmentKind[];
   /** What its partner account is, when it has one. */
   readonly account: SellerKind | undefined;
-  /** Since when it is an active indirect reseller. */
-  readonly activeResellerSince: Temporal.PlainDate | undefined;
+  readonly accountState: 'active' | 'restricted' | 'suspended' | undefined;
+  /** Since when it is an indirect reseller: when it signed the partner agreement. */
+  readonly resellerSince: Temporal.PlainDate | undefined;
   /** Whether the operator nominated it as a provider. */
   readonly nominated: boolean;
 }
@@ -89,16 +90,30 @@ const notNominated = refused(
   'Indirect providers are nominated by the operator. Your organisation has not been nominated.',
 );
 
-function mayBeDirect({ activeResellerSince }: EnrolmentFacts, on: Temporal.PlainDate): Verdict {
+function mayBeDirect(facts: EnrolmentFacts, on: Temporal.PlainDate): Verdict {
   if (Temporal.PlainDate.compare(on, resellersFirst) < 0) return allowed;
+  if (facts.account !== 'reseller') {
+    return refused(rules.B1, 'Every company new to the programme enrols as an indirect reseller first.');
+  }
+  const { resellerSince, accountState } = facts;
+  if (!resellerSince) {
+    return refused(
+      rules.B17,
+      'Your organisation has not signed the partner agreement yet, from which its time as an indirect reseller counts.',
+    );
+  }
+  if (accountState !== 'active') {
+    return refused(
+      rules.B24,
+      `Your partner account is ${accountState}: enrol as a direct-bill partner once it is active again.`,
+    );
+  }
   const { months } = directRequirementsOn(on);
-  const from = activeResellerSince?.add({ months });
-  if (from && Temporal.PlainDate.compare(from, on) <= 0) return allowed;
+  const from = resellerSince.add({ months });
+  if (Temporal.PlainDate.compare(from, on) <= 0) return allowed;
   return refused(
-    activeResellerSince ? rules.B23 : rules.B1,
-    from
-      ? `A direct-bill partner has been an indirect reseller for ${months} months. You may enrol from ${from.toString()}.`
-      : 'Every company new to the programme enrols as an indirect reseller first.',
+    rules.B23,
+    `A direct-bill partner has been an indirect reseller for ${months} months. You may enrol from ${from.toString()}.`,
   );
 }
 

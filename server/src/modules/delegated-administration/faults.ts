@@ -1,26 +1,8 @@
 /** What delegated administration refuses. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
-export type DelegatedAdministrationFaultCode =
-  | 'ConsentNotDelegated'
-  | 'DelegationApprovalRefused'
-  | 'DelegationAssignmentExists'
-  | 'DelegationAssignmentNotFound'
-  | 'DelegationChanged'
-  | 'DelegationDurationWrong'
-  | 'DelegationExtensionRefused'
-  | 'DelegationGroupUnknown'
-  | 'DelegationMissing'
-  | 'DelegationNameTaken'
-  | 'DelegationNotFound'
-  | 'DelegationRequestExpired'
-  | 'DelegationRequestNotFound'
-  | 'DelegationRoleNotGranted'
-  | 'DelegationRoleUnknown'
-  | 'DelegationStateWrong'
-  | 'ResellerRelationshipMissing';
-
-const kinds: Readonly<Record<DelegatedAdministrationFaultCode, FaultKind>> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   ConsentNotDelegated: 'forbidden',
   DelegationApprovalRefused: 'forbidden',
   DelegationAssignmentExists: 'conflict',
@@ -38,15 +20,10 @@ const kinds: Readonly<Record<DelegatedAdministrationFaultCode, FaultKind>> = {
   DelegationRoleUnknown: 'invalid',
   DelegationStateWrong: 'conflict',
   ResellerRelationshipMissing: 'forbidden',
-};
+} as const satisfies Record<string, FaultKind>;
+export type DelegatedAdministrationFaultCode = keyof typeof kinds;
 
-export function delegationFault(
-  code: DelegatedAdministrationFaultCode,
-  message: string,
-  more: Omit<FaultDetails, 'message'> = {},
-): Fault<DelegatedAdministrationFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const delegationFault = faultMaker(kinds);
 
 /** The same for an unknown id, another partner's, and one that another customer is named in. */
 export function delegationNotFound(id: string): Fault<DelegatedAdministrationFaultCode> {

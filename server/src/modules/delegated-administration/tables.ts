@@ -12,7 +12,6 @@ interface RelationshipTable {
   auto_extend_days: number;
   role_ids: string[];
   status: Status;
-  partner_name: string;
   customer_name: string | null;
   created_at: InstantColumn;
   created_by: string;

@@ -26,6 +26,9 @@ import { testActor } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/index.ts';
 import { findTenant } from '../identity/index.ts';
 import { findPartnerAccount, legalProfile } from '../partners/index.ts';
+import { connectPartners, providersOf, resellersOf } from '../partnerships/index.ts';
+import { openAccount } from './service/opening.ts';
+import type { Enrolment } from './store/enrolments.ts';
 import {
   changeCompany,
   confirmEmail,
@@ -126,4 +129,31 @@ test('ENR-37 ENR-40 B13 B14 Somebody else may be the primary contact; whether it
   const passed = { name: 'email_domain', state: 'passed', note: 'mother company' } as const;
   await as(operator(), async (work) => decideCheck(work, await seen(ada), passed));
   expect(await domain()).toMatchObject({ state: 'passed', note: 'mother company' });
+});
+
+const list = { search: '', sort: 'name', descending: false, size: 10 } as const;
+
+test('B16 D3 B23 Partners know a renamed company by its new name; one that becomes a direct partner has no provider any more', async () => {
+  const [provider, reseller] = await as(operator(), async (work) => [
+    await makePartner(work, { kind: 'provider' }),
+    await makePartner(work, { kind: 'reseller' }),
+  ]);
+  const actors = [testActor(provider.tenantId, ['provider']), testActor(reseller.tenantId, ['reseller'])] as const;
+  await as(actors[1], (work) => connectPartners(work, provider, reseller));
+  const sides = async () =>
+    Promise.all([
+      as(actors[0], async (work) => (await resellersOf(work, list)).items.map((one) => one.name)),
+      as(actors[1], async (work) => (await providersOf(work, list)).items.map((one) => one.name)),
+    ]);
+  expect(await sides()).toEqual([[reseller.name], [provider.name]]);
+  const verified = { ...reseller, companyName: renamed.name, profile: filled(actors[1]) } as unknown as Enrolment;
+  await as(operator(), (work) => openAccount(work, verified));
+  expect(await sides()).toEqual([[renamed.name], [provider.name]]);
+  await as(operator(), (work) => openAccount(work, { ...verified, kind: 'direct' }));
+  expect(await sides()).toEqual([[], []]);
+  expect((await eventsOf('PartnershipEnded')).at(-1)).toEqual({
+    resellerTenantId: reseller.tenantId,
+    endedByTenantId: reseller.tenantId,
+  });
+  expect(await eventsOf('PartnerKindChanged')).toEqual([{ kind: 'direct' }]);
 });

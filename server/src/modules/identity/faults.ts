@@ -114,19 +114,19 @@ const refusals: Readonly<
   Record<PeopleRefusal, readonly [message: string, more?: Parameters<typeof identityFault>[2]]>
 > = {
   AdminAgentNeeded: [
-    'Only an admin agent adds users to a partner’s organisation. A global admin ticks Admin agent for itself first.',
+    'Only an admin agent adds users to a partner’s organisation. A global admin can give itself the role Admin agent first.',
     { rule: rules.B19 },
   ],
   BeyondOwnRights: [
-    'Whoever gives a role, a password or another mail address must have every right of that user itself. Ask a global admin.',
+    'To give a user a role, a password or another mail address you need every right that this user has. Ask a global admin.',
   ],
   GlobalAdminNeeded: [
-    'Only a global admin grants that role, and changes, disables, deletes or resets a global admin.',
+    'Only a global admin can grant this role, or change, disable, delete or reset a global admin.',
     { rule: rules.B29 },
   ],
   LastGlobalAdmin: ['This is the last global admin of the organisation. Make somebody else one first.'],
-  OwnAccount: ['Nobody disables or deletes the own account. Ask another administrator.'],
-  OwnRights: ['Nobody gives itself another role. Ask a global admin.'],
+  OwnAccount: ['You cannot disable or delete your own account. Ask another administrator.'],
+  OwnRights: ['You cannot change your own roles. Ask a global admin.'],
   RoleNotHere: [
     'An organisation of this kind has no such role. Choose among those that its users can have.',
     { target: 'roles' },

@@ -1,20 +1,8 @@
 /** What partnerships refuses. */
-import { Fault, type FaultDetails, type FaultKind } from '../../kernel/index.ts';
+import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
-export type PartnershipFaultCode =
-  | 'InvitationUnknown'
-  | 'InvitationUsed'
-  | 'InvitationWithdrawn'
-  | 'InvitationExpired'
-  | 'InvitationOutsideRegion'
-  | 'InvitationToReseller'
-  | 'InviterMayNotSell'
-  | 'PartnershipExists'
-  | 'PartnershipNotFound'
-  | 'NotAProvider'
-  | 'DirectoryEntryChanged';
-
-const kinds: Record<PartnershipFaultCode, FaultKind> = {
+/** Every code, and how it is to be understood. */
+const kinds = {
   InvitationUnknown: 'notFound',
   InvitationUsed: 'conflict',
   InvitationWithdrawn: 'conflict',
@@ -26,15 +14,10 @@ const kinds: Record<PartnershipFaultCode, FaultKind> = {
   PartnershipNotFound: 'notFound',
   NotAProvider: 'forbidden',
   DirectoryEntryChanged: 'conflict',
-};
+} as const satisfies Record<string, FaultKind>;
+export type PartnershipFaultCode = keyof typeof kinds;
 
-export function partnershipFault(
-  code: PartnershipFaultCode,
-  message: string,
-  more: Pick<FaultDetails, 'target' | 'rule'> = {},
-): Fault<PartnershipFaultCode> {
-  return new Fault(code, kinds[code], { message, ...more });
-}
+export const partnershipFault = faultMaker(kinds);
 
 /** The same for a link that never was, one with another secret, and one of somebody else. */
 export function invitationUnknown(): Fault<PartnershipFaultCode> {

@@ -17,11 +17,11 @@ export {
   arePartners,
   connectedResellers,
   endPartnership,
+  endPartnershipsOfReseller,
   providersOf,
   removeAdministratorAccess,
   resellersOf,
 } from './service/partnerships.ts';
 export type { ListedProvider } from './store/directory.ts';
-export type {} from './store/invitations.ts';
 export { countActive as countActivePartnerships, type ConnectedPartner } from './store/partnerships.ts';
 export type { PartnershipTables } from './tables.ts';

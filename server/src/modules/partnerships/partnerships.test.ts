@@ -186,8 +186,8 @@ test('A request sees its own partnerships and invitations, and writes none that 
   const forged = works.as(stranger, (work) =>
     work.prepared(
       'test-forged',
-      `insert into partnership (provider_tenant_id, reseller_tenant_id, provider_name, reseller_name, state, since, accepted_by)
-       values ($1, $2, 'A', 'B', 'active', '2027-01-15', $1)`,
+      `insert into partnership (provider_tenant_id, reseller_tenant_id, state, since, accepted_by)
+       values ($1, $2, 'active', '2027-01-15', $1)`,
       [stranger.tenantId, reseller.tenantId],
     ),
   );

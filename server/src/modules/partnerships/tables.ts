@@ -8,9 +8,6 @@ export type InvitationState = 'open' | 'accepted' | 'declined' | 'withdrawn';
 interface PartnershipTable {
   provider_tenant_id: string;
   reseller_tenant_id: string;
-  /** Names as they were at the acceptance: what lists show. */
-  provider_name: string;
-  reseller_name: string;
   state: PartnershipState;
   since: InstantColumn;
   ended_at: InstantColumn | null;

@@ -208,7 +208,6 @@ test('Row security hides customers, relationships and agreements of another part
         partner_tenant_id: mine.tenantId,
         customer_tenant_id: customer.tenantId,
         customer_name: customer.companyName,
-        partner_name: 'Azur',
         customer_domain: customer.domain,
         state: 'reseller',
         since: work.now,

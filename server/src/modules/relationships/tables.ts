@@ -20,7 +20,6 @@ interface CustomerRelationshipTable {
   provider_tenant_ids: Generated<string[]>;
   reseller_tenant_ids: Generated<string[]>;
   /** What the customer's list shows. */
-  partner_name: string;
   /** The global admin of the customer who accepted; null: the partner made the customer. */
   accepted_by: string | null;
   ended_at: InstantColumn | null;

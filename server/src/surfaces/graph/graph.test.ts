@@ -77,6 +77,10 @@ test('D8 Lists are paged and filtered, in v1.0 and beta, and tell nothing of ano
   const headers = { authorization: `Bearer ${await alice()}` };
   const asked = (await (await fetch(`${localhost}${root}?$top=1`, { headers })).json()) as Record<string, unknown>;
   expect(asked['@odata.nextLink']).toContain(`${localhost}/v1.0/`);
+  for (const odd of ["status eq 'nonsense'", "status eq 'rejected'", "status eq 'active' and status eq 'expired'"]) {
+    const refused = await stage.call(await alice(), 'GET', `${root}?$filter=${encodeURIComponent(odd)}`);
+    expect([refused.status, refused.body.error.code], odd).toEqual([400, 'badRequest']);
+  }
   const wrong = await stage.call(await alice(), 'GET', `${root}?$filter=${encodeURIComponent("name ne 'x'")}`);
   expect([wrong.status, wrong.body.error.code]).toEqual([400, 'badRequest']);
   expect((await stage.call(await person('dieter@'), 'GET', root)).body.value).toEqual([]);

@@ -1,5 +1,10 @@
 /** Delegated administration in Graph's shapes. */
-import type { GraphAssignment, GraphRelationship, relationshipQuery } from '@comptoir/contracts/graph';
+import {
+  status,
+  type GraphAssignment,
+  type GraphRelationship,
+  type relationshipQuery,
+} from '@comptoir/contracts/graph';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
@@ -77,7 +82,7 @@ export function operationToWire(found: Assignment) {
 }
 
 const members: Readonly<Record<string, string>> = {
-  status: 'status',
+  status: 'graphStatus',
   displayname: 'name',
   'customer/tenantid': 'customerTenantId',
 };
@@ -86,14 +91,24 @@ const members: Readonly<Record<string, string>> = {
 export function filtersOf({ $filter }: z.infer<typeof relationshipQuery>): Readonly<Record<string, string>> {
   if (!$filter) return {};
   const conditions = $filter.trim().split(/\s+and\s+(?=[a-z/]+\s+eq\s)/i);
-  return Object.fromEntries(
-    conditions.map((condition) => {
-      const [, member = '', value = ''] = /^([a-z/]+)\s+eq\s+'((?:[^']|'')*)'$/i.exec(condition) ?? [];
-      const name = members[member.toLowerCase()];
-      if (!name || (name === 'customerTenantId' && !/^[0-9a-f-]{36}$/i.test(value))) throw wrongFilter();
-      return [name, value.replaceAll("''", "'")];
-    }),
-  );
+  const filters = new Map<string, string>();
+  for (const condition of conditions) {
+    const [, member = '', value = ''] = /^([a-z/]+)\s+eq\s+'((?:[^']|'')*)'$/i.exec(condition) ?? [];
+    const name = members[member.toLowerCase()];
+    // Two conditions on one member: obeyed they would find nothing, and no client means that.
+    if (!name || filters.has(name)) throw wrongFilter();
+    if (name === 'customerTenantId' && !/^[0-9a-f-]{36}$/i.test(value)) throw wrongFilter();
+    if (name === 'graphStatus' && !status.safeParse(value).success) throw wrongStatus(value);
+    filters.set(name, value.replaceAll("''", "'"));
+  }
+  return Object.fromEntries(filters);
+}
+
+function wrongStatus(value: string): Fault {
+  return new Fault('InvalidInput', 'invalid', {
+    message: `No relationship has the status '${value.slice(0, 60)}'. Use one of ${status.options.join(', ')}.`,
+    target: '$filter',
+  });
 }
 
 function wrongFilter(): Fault {

@@ -2,6 +2,7 @@
 import { monthOf, startOfDay, toText, type RuleReference } from '../../../kernel/index.ts';
 import { marginMoment } from '../../../programme/margin.ts';
 import { findRule, rules } from '../../../programme/rules/index.ts';
+import { trialDays } from '../../../programme/trials.ts';
 import { monthAfter } from './month.ts';
 import { unitAmountOf, usedAmountOf } from './price.ts';
 import { isUsage, termNumberOf, type Line } from './words.ts';
@@ -131,7 +132,7 @@ function listStep({ chargeKey, subject }: Line): PriceStep {
     return { ...listed, reason: 'meterListed', values: { name, unit, availabilityId: subject.availabilityId } };
   }
   const isTrial = termNumberOf(chargeKey) === 0;
-  if (isTrial) return { ...listed, reason: 'trial', values: { days: '30' }, rule: rules.F25 };
+  if (isTrial) return { ...listed, reason: 'trial', values: { days: String(trialDays) }, rule: rules.F25 };
   return { ...listed, reason: 'listed', values: { availabilityId: subject.availabilityId } };
 }
 

@@ -60,7 +60,7 @@ export function decideChange(status: Status, members: readonly string[]): Verdic
 }
 
 export const requestDays = 90;
-/** Days before the end at which both sides are told, the last one at the end itself. */
+/** Days before the end at which both sides are told. */
 const noticeDays = [30, 7, 1] as const;
 
 export function after(at: Temporal.Instant, days: number): Temporal.Instant {

@@ -5,6 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { findDirectoryRole } from '../../../programme/directory-roles.ts';
 import { readersOf } from '../../identity/index.ts';
 import * as texts from '../domain/mails.ts';
+import { requestDays } from '../domain/states.ts';
 import type { DelegatedRelationship } from '../store/relationships.ts';
 
 /** Where the customer's administrator reads and approves a request (wire contract 8.5); it leads to our own page. */
@@ -32,7 +33,7 @@ export async function mailRequest(work: Work, found: DelegatedRelationship, port
     ...toCustomer(found, portal),
     link: approvalLink(portal, found.id),
     reason: 'request',
-    at: work.now.add({ hours: 24 * 90 }),
+    at: work.now.add({ hours: 24 * requestDays }),
     write: texts.requestMail,
   });
 }

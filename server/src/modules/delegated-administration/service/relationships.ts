@@ -5,7 +5,6 @@ import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findDirectoryRole, globalAdministrator } from '../../../programme/directory-roles.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import { tenantOf } from '../../identity/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import { readDuration, readExtension } from '../domain/durations.ts';
 import { decideChange } from '../domain/states.ts';
@@ -31,13 +30,11 @@ export interface DelegationWish {
  */
 export async function createDelegation(work: Work, wish: DelegationWish): Promise<store.DelegatedRelationship> {
   const terms = checkedTerms(wish);
-  const partner = await tenantOf(work, work.account);
   const named = await namedCustomer(work, wish.customerTenantId);
   // Not a time-ordered id: the link is known to whom it was sent, and to nobody who counts.
   const row: store.NewRow = {
     id: randomUUID(),
-    partnerTenantId: partner.id,
-    partnerName: partner.name,
+    partnerTenantId: work.account,
     ...named,
     displayName: wish.displayName,
     ...terms,

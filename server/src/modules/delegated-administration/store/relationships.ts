@@ -30,7 +30,9 @@ export interface DelegatedRelationship {
   readonly noticedDays: number | null;
 }
 
-const columns = `d.partner_tenant_id as "partnerTenantId", d.partner_name as "partnerName", d.id,
+/** As the partner is known today. */
+const partnerName = 'select a.name from partner_account a where a.tenant_id = d.partner_tenant_id';
+const columns = `d.partner_tenant_id as "partnerTenantId", (${partnerName}) as "partnerName", d.id,
   d.customer_tenant_id as "customerTenantId", d.customer_name as "customerName", d.display_name as "displayName",
   d.duration_days as "durationDays", d.auto_extend_days as "autoExtendDays", d.role_ids as "roleIds", d.status,
   d.created_at as "createdAt", d.modified_at as "modifiedAt", d.version, d.request_expires_at as "requestExpiresAt",
@@ -44,7 +46,7 @@ const listingOf = (name: string, condition: string): Listing<DelegationSort> => 
   name,
   select: columns,
   from: `delegated_admin_relationship d where ${condition}`,
-  words: `comptoir_fold(d.display_name || ' ' || coalesce(d.customer_name, '') || ' ' || d.partner_name) collate "C"`,
+  words: `comptoir_fold(d.display_name || ' ' || coalesce(d.customer_name, '') || ' ' || (${partnerName})) collate "C"`,
   sorts: {
     name: { sql: 'comptoir_fold(d.display_name) collate "C"', type: 'text' },
     status: { sql: 'd.status collate "C"', type: 'text' },
@@ -52,7 +54,13 @@ const listingOf = (name: string, condition: string): Listing<DelegationSort> => 
     endsAt: { sql: `coalesce(d.ends_at, timestamptz '9999-12-31 00:00Z')`, type: 'timestamptz' },
   },
   tie: { sql: 'd.id', type: 'uuid' },
-  filters: { status: 'd.status = ?', customerTenantId: 'd.customer_tenant_id = ?::uuid', name: 'd.display_name = ?' },
+  filters: {
+    status: 'd.status = ?',
+    // Graph has no word for a refusal.
+    graphStatus: `case d.status when 'rejected' then 'terminated' else d.status end = ?`,
+    customerTenantId: 'd.customer_tenant_id = ?::uuid',
+    name: 'd.display_name = ?',
+  },
 });
 const ofPartner = listingOf('delegations-of-partner', 'd.partner_tenant_id = $1');
 // What a partner has not sent yet is its draft, and no business of the customer it names.
@@ -108,7 +116,6 @@ export async function lockStanding(
 export interface NewRow {
   readonly id: string;
   readonly partnerTenantId: string;
-  readonly partnerName: string;
   readonly customerTenantId: string | null;
   readonly customerName: string | null;
   readonly displayName: string;
@@ -131,7 +138,6 @@ export async function insertRelationship(work: OwnWork, row: NewRow): Promise<bo
       auto_extend_days: row.autoExtendDays,
       role_ids: [...row.roleIds],
       status: 'created',
-      partner_name: row.partnerName,
       customer_name: row.customerName,
       created_at: work.now,
       created_by: row.createdBy,

@@ -1,11 +1,10 @@
 /** "Fix now": what a rejected company hands in, and the desk downloads (rule B16). */
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { newId } from '../../../kernel/index.ts';
+import { cleanFileName, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { vettingVerdict } from '../../../programme/vetting.ts';
-import { shownFileName } from '../domain/file-name.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { insertDocument, selectDocumentFile, selectDocuments } from '../store/documents.ts';
 import { selectChecks, statesOf, type Enrolment } from '../store/enrolments.ts';
@@ -42,7 +41,7 @@ export async function addDocument(work: Work, input: NewDocument, origin: string
   requireAllowed(vettingVerdict('fix', { status: enrolment.status, checks }), 'EnrolmentMoveRefused');
   // What was corrected meanwhile is sent with it.
   if (enrolment.status === 'rejected') await requireComplete(work, enrolment, false);
-  const fileName = shownFileName(input.fileName);
+  const fileName = cleanFileName(input.fileName) || 'document';
   const mediaType = await mediaTypeOf(fileName, content);
   if ((await selectDocuments(work, enrolment)).length >= mostDocuments) {
     throw enrolmentFault('DocumentsFull', `An enrolment takes ${mostDocuments} documents. Put the rest into one file.`);

@@ -45,11 +45,12 @@ export async function eligibility(work: Work, kind: EnrolmentKind): Promise<Elig
     await findPartnerAccount(work, work.account),
     await isNominated(work, work.account),
   ];
-  const since = account?.kind === 'reseller' && account.state === 'active' ? account.agreementSignedAt : undefined;
+  const since = account?.kind === 'reseller' ? account.agreementSignedAt : undefined;
   const facts = {
     enrolled: enrolments.map((one) => one.kind),
     account: account?.kind,
-    activeResellerSince: since && dayOf(since),
+    accountState: account?.state,
+    resellerSince: since && dayOf(since),
     nominated,
   };
   const may = mayEnrol(kind, facts, dayOf(work.now));

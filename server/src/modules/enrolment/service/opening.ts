@@ -9,6 +9,7 @@ import {
   renamePartner,
   signPartnerAgreement,
 } from '../../partners/index.ts';
+import { endPartnershipsOfReseller } from '../../partnerships/index.ts';
 import { selectSignatures } from '../store/agreements.ts';
 import { selectEnrolments, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
 import { regionOf } from './facts.ts';
@@ -25,8 +26,10 @@ export async function openAccount(work: Work, enrolment: Enrolment): Promise<voi
   const there = await findPartnerAccount(work, tenantId);
   if (there) await renamePartner(work, tenantId, { name, ...address });
   if (kind === 'publisher' || mpnId === null) return;
-  if (there) await changePartnerKind(work, tenantId, kind);
-  else {
+  if (there) {
+    if (there.kind === 'reseller' && kind !== 'reseller') await endPartnershipsOfReseller(work, tenantId);
+    await changePartnerKind(work, tenantId, kind);
+  } else {
     const { website } = profile.business;
     const presence = { ...address, ...(website === '' ? {} : { website }) };
     await createPartnerAccount(work, { tenantId, name, kind, mpnId, country, ...presence });

@@ -3,7 +3,7 @@
  * anything, and only under the name of their kind.
  */
 import { fileTypeFromBuffer } from 'file-type';
-import { endingOf } from './file-name.ts';
+import { endingOf } from '../../../kernel/index.ts';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 

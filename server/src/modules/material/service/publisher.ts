@@ -1,11 +1,10 @@
 /** What a publisher does with the material of its offers. It takes effect at once (docs/decisions/0014). */
 import { createHash } from 'node:crypto';
-import { isSafeUrl, newId } from '../../../kernel/index.ts';
+import { cleanFileName, isSafeUrl, newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { publisherOffer } from '../../offers/index.ts';
 import { recommendedKinds, whyNoRoom, type MaterialKind, type MaterialLanguage } from '../domain/entry.ts';
 import { judgeFile } from '../domain/file-content.ts';
-import { cleanFileName } from '../domain/file-name.ts';
 import type { MaterialEvents } from '../events.ts';
 import { fileEmpty, fileRefused, linkRefused, materialFull, materialUnknown } from '../faults.ts';
 import * as store from '../store/material.ts';

@@ -1,5 +1,7 @@
 /** The mail that invites a reseller, as it is proposed to the provider, which may change all of it but the link. */
 
+import { invitationDays } from './acceptance.ts';
+
 export interface InvitationText {
   readonly subject: string;
   /** With `{link}` where the link stands. */
@@ -24,7 +26,7 @@ To accept, a global administrator of your company opens this link and signs in:
 
 ${linkMark}
 
-The link works once, for 30 days.`,
+The link works once, for ${invitationDays} days.`,
 });
 
 const french = (provider: string): InvitationText => ({
@@ -37,5 +39,5 @@ Pour accepter, un administrateur général de votre société ouvre ce lien et s
 
 ${linkMark}
 
-Le lien est valable une seule fois, pendant 30 jours.`,
+Le lien est valable une seule fois, pendant ${invitationDays} jours.`,
 });

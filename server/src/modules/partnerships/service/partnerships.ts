@@ -8,6 +8,7 @@ import {
   hasAccess,
   isActive,
   markEnded,
+  markEndedWithAll,
   removeAccess,
   selectConnected,
   selectConnectedPartners,
@@ -66,6 +67,14 @@ export async function endPartnership(
   const { providerTenantId, resellerTenantId } = pair;
   const newValue: PartnershipEvents['PartnershipEnded'] = { resellerTenantId, endedByTenantId: work.account };
   publish(work, 'PartnershipEnded', providerTenantId, resellerTenantId, newValue);
+}
+
+/** A reseller that becomes a direct partner has no provider any more (rules B1, D1). System only. */
+export async function endPartnershipsOfReseller(work: Work, resellerTenantId: string): Promise<void> {
+  for (const providerTenantId of await markEndedWithAll(work, resellerTenantId)) {
+    const newValue: PartnershipEvents['PartnershipEnded'] = { resellerTenantId, endedByTenantId: resellerTenantId };
+    publish(work, 'PartnershipEnded', providerTenantId, resellerTenantId, newValue);
+  }
 }
 
 /**

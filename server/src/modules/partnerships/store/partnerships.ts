@@ -55,8 +55,6 @@ export async function beginPartnership(
   acceptedBy: string,
 ): Promise<boolean> {
   const begun = {
-    provider_name: provider.name,
-    reseller_name: reseller.name,
     state: 'active',
     since: work.now,
     ended_at: null,
@@ -96,6 +94,18 @@ export async function markEnded(work: Work<PartnershipTables>, pair: Pair): Prom
   return result.numUpdatedRows === 1n;
 }
 
+/** The reseller works with no provider any more; returns those it worked with. System only. */
+export async function markEndedWithAll(work: Work, resellerTenantId: string): Promise<string[]> {
+  const text = `update partnership set state = 'ended', ended_at = $2, ended_by_tenant_id = $1,
+      administrator_access = false, access_removed_at = coalesce(access_removed_at, $2)
+    where reseller_tenant_id = $1 and state = 'active' returning provider_tenant_id as "providerTenantId"`;
+  const rows = await work.prepared<{ providerTenantId: string }>('end-partnerships', text, [
+    resellerTenantId,
+    work.now,
+  ]);
+  return rows.map((row) => row.providerTenantId);
+}
+
 /** False when the two are no partners, or the access is gone already. System only. */
 export async function removeAccess(work: Work<PartnershipTables>, pair: Pair): Promise<boolean> {
   const result = await work.db
@@ -126,20 +136,20 @@ export type ConnectedSort = (typeof connectedSorts)[number];
 function listingOf(own: 'provider' | 'reseller', other: 'provider' | 'reseller'): Listing<ConnectedSort> {
   return {
     name: `partnerships-of-${own}`,
-    select: `p.${other}_tenant_id as "tenantId", p.${other}_name as name, a.mpn_id as "mpnId", a.country, p.since,
+    select: `p.${other}_tenant_id as "tenantId", a.name, a.mpn_id as "mpnId", a.country, p.since,
       p.administrator_access as "administratorAccess"`,
     from: `partnership p join partner_account a on a.tenant_id = p.${other}_tenant_id
       where p.${own}_tenant_id = $1 and p.state = 'active'`,
-    words: `comptoir_fold(concat_ws(' ', p.${other}_name, a.mpn_id))`,
+    words: `comptoir_fold(concat_ws(' ', a.name, a.mpn_id))`,
     sorts: {
-      name: { sql: `comptoir_fold(p.${other}_name) collate "C"`, type: 'text' },
+      name: { sql: `comptoir_fold(a.name) collate "C"`, type: 'text' },
       country: { sql: 'a.country::text collate "C"', type: 'text' },
       mpnId: { sql: 'a.mpn_id collate "C"', type: 'text' },
       since: { sql: 'p.since', type: 'timestamptz' },
     },
     tie: { sql: `p.${other}_tenant_id`, type: 'uuid' },
     filters: {
-      namePrefix: `starts_with(comptoir_fold(p.${other}_name), comptoir_fold(?))`,
+      namePrefix: `starts_with(comptoir_fold(a.name), comptoir_fold(?))`,
       tenantId: `p.${other}_tenant_id = ?`,
     },
   };

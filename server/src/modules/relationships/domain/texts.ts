@@ -1,4 +1,5 @@
 /** The mail that asks a customer for a relationship, as it is proposed; the sender may change all of it but the link. */
+import { requestDays } from './acceptance.ts';
 
 /** Where the link stands in a message. */
 export const linkMark = '{link}';
@@ -33,7 +34,7 @@ To accept, a global administrator of your company opens this link and signs in. 
 
 ${linkMark}
 
-The link works once, for 90 days.`,
+The link works once, for ${requestDays} days.`,
   };
 }
 
@@ -52,6 +53,6 @@ Pour accepter, un administrateur général de votre société ouvre ce lien et s
 
 ${linkMark}
 
-Le lien est valable une seule fois, pendant 90 jours.`,
+Le lien est valable une seule fois, pendant ${requestDays} jours.`,
   };
 }

@@ -54,7 +54,6 @@ function newRelationship(work: Work<RelationshipTables>, begun: NewRelationship)
   const shared = sharedWith ? [sharedWith] : [];
   return work.db.insertInto('customer_relationship').values({
     partner_tenant_id: partner.tenantId,
-    partner_name: partner.name,
     delegated_access: delegatedAccess,
     provider_tenant_ids: partner.kind === 'reseller' ? shared : [],
     reseller_tenant_ids: partner.kind === 'reseller' ? [] : shared,
@@ -95,7 +94,6 @@ export async function beginRelationshipAgain(work: Work<RelationshipTables>, beg
           delegated_access: sql<boolean>`excluded.delegated_access or (not ${ended} and customer_relationship.delegated_access)`,
           provider_tenant_ids: joined('provider_tenant_ids'),
           reseller_tenant_ids: joined('reseller_tenant_ids'),
-          partner_name: begun.partner.name,
           accepted_by: begun.acceptedBy ?? null,
           ended_at: null,
           ended_by_tenant_id: null,
