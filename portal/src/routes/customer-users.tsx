@@ -54,7 +54,12 @@ function Users({ customerId }: { customerId: string }) {
       id: 'commands',
       header: t('word.actions'),
       text: () => '',
-      cell: (user) => <Commands user={user} customerId={customerId} />,
+      cell: (user) =>
+        user.deletedAt ? (
+          <Restore user={user} customerId={customerId} />
+        ) : (
+          <Commands user={user} customerId={customerId} />
+        ),
     },
   ];
   const states = (['active', 'disabled', 'deleted'] as const).map((value) => ({
@@ -125,37 +130,46 @@ function useReason({ acts, roles, displayName }: CustomerUserRow, customerId: st
   };
 }
 
-function Commands({ user, customerId }: { user: CustomerUserRow; customerId: string }) {
+interface CommandsProps {
+  readonly user: CustomerUserRow;
+  readonly customerId: string;
+}
+
+function Restore({ user, customerId }: CommandsProps) {
+  const t = useText();
+  const { id, displayName: name, deletedAt } = user;
+  const mayNot = useReason(user, customerId);
+  const restoring = useUserAct(customerId, () => restoreUser(customerId, id), t('customerUsers.restored'));
+  return (
+    <div className="commands">
+      <span className="quiet">{t('customerUsers.deletedOn', { day: t.formats.day(deletedAt!) })}</span>
+      <ActionButton
+        size="small"
+        of={name}
+        busy={restoring.isPending}
+        unless={mayNot('changePeople')}
+        onAct={() => restoring.mutate()}
+      >
+        {t('customerUsers.restore')}
+      </ActionButton>
+    </div>
+  );
+}
+
+function Commands({ user, customerId }: CommandsProps) {
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();
   const { ask, question } = useAsk();
   const [open, setOpen] = useState<'password' | 'licences'>();
-  const { id, displayName: name, deletedAt } = user;
+  const { id, displayName: name } = user;
   const mayNot = useReason(user, customerId);
   const deleting = useUserAct(customerId, () => deleteUser(customerId, id), t('customerUsers.deleted'));
-  const restoring = useUserAct(customerId, () => restoreUser(customerId, id), t('customerUsers.restored'));
   const remove = async () => {
     const title = t('word.actOf', { act: t('customerUsers.delete'), name });
     const confirm = t('customerUsers.delete');
     if (await ask({ title, text: t('customerUsers.delete.text', { name }), confirm })) deleting.mutate();
   };
-  if (deletedAt) {
-    return (
-      <div className="commands">
-        <span className="quiet">{t('customerUsers.deletedOn', { day: t.formats.day(deletedAt) })}</span>
-        <ActionButton
-          size="small"
-          of={name}
-          busy={restoring.isPending}
-          unless={mayNot('changePeople')}
-          onAct={() => mayNot('changePeople') ?? restoring.mutate()}
-        >
-          {t('customerUsers.restore')}
-        </ActionButton>
-      </div>
-    );
-  }
   const close = () => setOpen(undefined);
   const done = (said: string) => {
     close();

@@ -84,34 +84,32 @@ interface BuyProps {
   readonly customerId: string | undefined;
 }
 
-function Buy({ plan, options, customerId }: BuyProps) {
-  const t = useText();
+/** Puts it into the customer's cart, and leads there. */
+function useAdd(customerId: string, quantity: string) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const resells = useResells();
+  return useMutation({
+    mutationFn: ({ catalogItemId, term: termDuration, billingCycle }: PriceOption) => {
+      const line = { catalogItemId, quantity: wholeTyped(quantity) ?? 0, termDuration, billingCycle };
+      return addToCart(customerId, line, { resells });
+    },
+    onSuccess: (cart) => {
+      queries.setQueryData(cartQuery(customerId, cart.id).queryKey, cart);
+      void cartsChanged(queries);
+      return navigate({ to: paths.cart(customerId, cart.id) });
+    },
+  });
+}
+
+function Buy({ plan, options, customerId }: BuyProps) {
+  const t = useText();
   const [key, setKey] = useState(options[0]?.key ?? '');
   const [quantity, setQuantity] = useState(String(plan.seats?.min ?? 1));
   const option = options.find((each) => each.key === key) ?? options[0];
   const wrong = quantityProblem(t, plan, quantity);
   const reason = useReason(plan, customerId, wrong);
-  const add = useMutation({
-    mutationFn: (wanted: PriceOption) =>
-      addToCart(
-        customerId ?? '',
-        {
-          catalogItemId: wanted.catalogItemId,
-          quantity: wholeTyped(quantity) ?? 0,
-          termDuration: wanted.term,
-          billingCycle: wanted.billingCycle,
-        },
-        { resells },
-      ),
-    onSuccess: (cart) => {
-      queries.setQueryData(cartQuery(customerId ?? '', cart.id).queryKey, cart);
-      void cartsChanged(queries);
-      return navigate({ to: paths.cart(customerId ?? '', cart.id) });
-    },
-  });
+  const add = useAdd(customerId ?? '', quantity);
   return (
     <>
       <Field label={t('word.term')}>

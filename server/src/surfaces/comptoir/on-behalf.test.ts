@@ -304,27 +304,3 @@ test('D8 The portal’s API: asked, read by the link, approved as it was read, g
   expect((await answer('terminate', version)).status).toBe(204);
   expect((await stage.call(alice, 'GET', at)).body).toMatchObject({ status: 'terminated', endedBy: 'customer' });
 });
-
-test('IND-21 IND-22 D3 A provider’s agents administer the account of a reseller by the access of the partnership, and no more once it is removed', async () => {
-  const boreal = stage.world.tenants.find(({ parts, country }) => parts.includes('reseller') && country === 'FR')!;
-  const delta = stage.world.tenants.find(({ parts, country }) => parts.includes('provider') && country === 'NL')!;
-  const daan = await person('daan@');
-  const there = async (method: string, path: string, body?: unknown) => {
-    const headers = { 'Comptoir-On-Behalf-Of': boreal.id };
-    return stage.call(daan, method, `${root}${path}`, { headers, ...(body ? { body } : {}) });
-  };
-  const begun = await stage.call(daan, 'POST', `${root}/customers/${boreal.id}/administration`);
-  expect([begun.status, begun.body]).toMatchObject([201, { customer: { name: 'Boréal Conseil' } }]);
-  const users = await there('GET', '/users');
-  expect([users.status, users.body.items.length > 0]).toEqual([200, true]);
-  // Its account, not its business: neither its customers nor its providers, and nothing that binds it.
-  for (const path of ['/customers', '/indirect-providers', '/relationship-requests', '/enrolments'])
-    expect([path, (await there('GET', path)).status]).toEqual([path, 403]);
-  const [told] = (await eventsNamed('AdministrationBegun')).slice(-1);
-  expect(told).toMatchObject({ actor_name: 'daan@delta-distribution.example', actor_tenant_id: delta.id });
-  const rose = await person('rose@');
-  const removed = `${root}/indirect-providers/${delta.id}/administrator-access`;
-  expect((await stage.call(rose, 'DELETE', removed)).status).toBe(204);
-  const refused = await there('GET', '/users');
-  expect([refused.status, refused.body.code]).toEqual([403, 'DelegationMissing']);
-});

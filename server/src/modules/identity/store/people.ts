@@ -63,7 +63,7 @@ export function selectPeople(
   request: ListRequest<PersonSort>,
 ): Promise<CountedPage<PersonRow>> {
   const { state: wanted, ...filters } = request.filters ?? {};
-  const states = wanted === undefined ? ['active', 'disabled'] : (statesOf[String(wanted)] ?? [wanted]);
+  const states = wanted === undefined ? ['active', 'disabled'] : (statesOf[wanted as string] ?? [wanted]);
   return countedPage(work, listing, [tenantId], { ...request, filters: { ...filters, states } });
 }
 
