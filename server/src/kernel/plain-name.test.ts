@@ -18,7 +18,7 @@ test.for([
   ['<b>Ada</b>', '—'],
   ['a'.repeat(60), 'a'.repeat(60)],
   ['a'.repeat(61), `${'a'.repeat(60)}…`],
-  [`${'👩‍🚀'.repeat(59)} É z`, `${'👩‍🚀'.repeat(59)}…`],
+  [`${'É'.repeat(59)} z`, `${'É'.repeat(59)}…`],
   ['', '—'],
 ] as const)('%j stands in a mail as %j', ([typed, shown]) => {
   expect(plainName(typed)).toBe(shown);
