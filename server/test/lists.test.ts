@@ -46,9 +46,11 @@ beforeAll(async () => {
   const roles = ['global_admin', 'admin_agent', 'manager'] as const;
   const tokenOf = (part: TenantPart, country?: string) =>
     accessToken(server.context, { tenantId: tenantOf(world, part, country).id, parts: [part], roles });
+  const alice = { userPrincipalName: 'alice@azur-cloud.example', resource: resources.partnerCenter };
   const olivia = { userPrincipalName: 'olivia@operator.example', resource: 'api://comptoir' };
   tokens = {
-    direct: await tokenOf('direct', 'FR'),
+    // A person of the agent groups, to whom customers delegated.
+    direct: (await issueUserToken(server.context, alice)).access_token,
     publisher: await tokenOf('publisher', 'FR'),
     operator: (await issueUserToken(server.context, olivia)).access_token,
     provider: await tokenOf('provider'),
