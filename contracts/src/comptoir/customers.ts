@@ -45,6 +45,7 @@ export const customerUserRow = z.object({
   usageLocation: countryCode.optional(),
   state: userState,
   roles: z.array(roleName),
+  createdAt: instant,
   deletedAt: instant.optional(),
   /** What the caller may do with this account. */
   acts: z.array(delegatedAct),

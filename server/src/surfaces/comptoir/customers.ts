@@ -56,6 +56,7 @@ export function customerUserListRoutes(app: FastifyInstance): void {
       Roles: ({ roles }) => code(roles.join(' ')),
       UsageLocation: ({ usageLocation }) => code(usageLocation),
       State: ({ state }) => code(state),
+      CreatedAt: ({ createdAt }) => code(createdAt),
       DeletedAt: ({ deletedAt }) => code(deletedAt),
       Id: ({ id }) => code(id),
     },
@@ -63,7 +64,7 @@ export function customerUserListRoutes(app: FastifyInstance): void {
 }
 
 function personToWire(person: ListedCustomerPerson): CustomerUserRow {
-  const { id, userPrincipalName, displayName, usageLocation, state, roles, deletedAt, acts } = person;
+  const { id, userPrincipalName, displayName, usageLocation, state, roles, createdAt, deletedAt, acts } = person;
   return {
     id,
     userPrincipalName,
@@ -71,6 +72,7 @@ function personToWire(person: ListedCustomerPerson): CustomerUserRow {
     ...(usageLocation ? { usageLocation } : {}),
     state,
     roles: [...roles],
+    createdAt: createdAt.toString(),
     ...(deletedAt ? { deletedAt: deletedAt.toString() } : {}),
     acts: [...acts],
   };
