@@ -38,6 +38,14 @@ export const subscriptionList = listOf({
 /** Of one unit and billing cycle, exact amounts as text: `price` is what is left of the list price after a margin. */
 const unitPrice = { listPrice: z.string(), price: z.string() };
 
+const scheduledTerm = {
+  skuId: z.string(),
+  planName: z.string(),
+  term: termName,
+  billingCycle: billingCycleName,
+  quantity: z.number().int(),
+};
+
 /** GET /customers/{customerId}/subscriptions/{subscriptionId}/price: in the term that runs, and from its renewal on. */
 export const subscriptionPrice = z.object({
   ...unitPrice,
@@ -45,5 +53,28 @@ export const subscriptionPrice = z.object({
   billingCycle: billingCycleName,
   /** The renewal has another price, as what is published now makes it. */
   next: z.object({ from: z.string(), ...unitPrice }).optional(),
+  /** What is scheduled for the renewal, at the price that has as things stand. */
+  scheduled: z.object({ ...scheduledTerm, from: z.string(), ...unitPrice }).optional(),
+  /** What the last renewal could not follow: it is not sold any more, not through this partner, or not in that quantity. */
+  dropped: z.object({ ...scheduledTerm, reason: z.enum(['notSold', 'audience', 'quantity']), at: instant }).optional(),
 });
 export type SubscriptionPrice = z.infer<typeof subscriptionPrice>;
+
+const planChoice = z.object({
+  skuId: z.string(),
+  planName: z.string(),
+  perSeat: z.boolean(),
+  seats: z.object({ min: z.number().int(), max: z.number().int() }),
+});
+
+/** GET /customers/{customerId}/subscriptions/{subscriptionId}/choices: plans of the offer that it may be changed to. */
+export const changeChoices = z.object({
+  currency: z.string(),
+  /** The plan that it has, as it was bought. */
+  current: planChoice,
+  /** Prices as they are today. */
+  plans: z.array(
+    planChoice.extend({ prices: z.array(z.object({ term: termName, billingCycle: billingCycleName, ...unitPrice })) }),
+  ),
+});
+export type ChangeChoices = z.infer<typeof changeChoices>;

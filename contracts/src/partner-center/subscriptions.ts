@@ -2,6 +2,18 @@
 import { z } from 'zod';
 import { attributes, collectionOf, link } from './common.ts';
 
+/** From the renewal on: another plan of the offer, term or billing cycle, and how many; no quantity: as many as there are then. */
+const nextTermInstructions = z.object({
+  product: z.object({
+    productId: z.string(),
+    skuId: z.string(),
+    availabilityId: z.string(),
+    billingCycle: z.string(),
+    termDuration: z.string(),
+  }),
+  quantity: z.number().int().optional(),
+});
+
 export const subscription = z.object({
   id: z.string(),
   offerId: z.string(),
@@ -35,6 +47,8 @@ export const subscription = z.object({
   attentionNeeded: z.boolean(),
   actionTaken: z.boolean(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
+  /** What it becomes at its renewal; absent when it renews as it stands. */
+  scheduledNextTermInstructions: nextTermInstructions.optional(),
   links: z.object({
     product: link,
     sku: link,
@@ -73,7 +87,23 @@ export const subscriptionPatch = z.object({
   autoRenewEnabled: z.boolean().optional(),
   status: z.enum(writtenStatuses).optional(),
   billingCycle: z.string().optional(),
-  scheduledNextTermInstructions: z.record(z.string(), z.unknown()).optional(),
+  /** For the renewal; left out, what was scheduled is taken back. */
+  scheduledNextTermInstructions: z
+    .object({
+      product: z
+        .object({
+          productId: z.string().optional(),
+          skuId: z.string().optional(),
+          availabilityId: z.string().optional(),
+          billingCycle: z.string().optional(),
+          termDuration: z.string().optional(),
+          promotionId: z.string().optional(),
+        })
+        .optional(),
+      quantity: z.number().optional(),
+      customTermEndDate: z.string().optional(),
+    })
+    .optional(),
   /** PartnerID of the indirect reseller; empty takes it off. */
   partnerId: z.string().optional(),
   attributes: z.object({ etag: z.string().optional() }).optional(),

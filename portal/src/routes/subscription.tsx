@@ -8,6 +8,7 @@ import { TermsLink } from '../features/contract/terms.tsx';
 import { customerQuery } from '../features/customers/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
+import { AtRenewal } from '../features/subscriptions/at-renewal.tsx';
 import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
@@ -52,6 +53,7 @@ export function SubscriptionPage() {
             />
           )}
           <SubscriptionUsageSection customerId={customerId} id={subscription.id} />
+          {subscription.status === 'active' ? <AtRenewal subscription={subscription} customerId={customerId} /> : null}
           <Details subscription={subscription} customerId={customerId} />
           {subscription.status === 'deleted' ? null : (
             <CancelSubscription subscription={subscription} customerId={customerId} />

@@ -41,8 +41,13 @@ function useManageForm({ subscription, customerId }: ManageProps) {
   const form = useForm({
     shape: subscriptionPatch,
     start: startOf(subscription),
-    // An empty PartnerID takes the reseller off, and is sent.
-    body: (values: Values) => values,
+    // An empty PartnerID takes the reseller off, and is sent; what is scheduled for the renewal stays with it.
+    body: ({ ...values }: Values) => ({
+      ...values,
+      ...(values.autoRenewEnabled && subscription.scheduledNextTermInstructions
+        ? { scheduledNextTermInstructions: subscription.scheduledNextTermInstructions }
+        : {}),
+    }),
     words: { quantity: t('manage.quantity.wrong') },
     check: ({ quantity }) =>
       quantity >= 1 ? [] : [{ path: 'quantity' as const, message: t('manage.quantity.wrong') }],

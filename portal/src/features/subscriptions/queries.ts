@@ -1,7 +1,7 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
 import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
-import { subscriptionList, subscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
+import { changeChoices, subscriptionList, subscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
@@ -33,6 +33,14 @@ export const priceQuery = (customerId: string, subscriptionId: string) =>
     queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'price'],
     queryFn: () =>
       ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/price`, subscriptionPrice),
+  });
+
+/** Plans of its offer that it may be changed to. */
+export const choicesQuery = (customerId: string, subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'choices'],
+    queryFn: () =>
+      ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/choices`, changeChoices),
   });
 
 export const orderQuery = (customerId: string, orderId: string) =>

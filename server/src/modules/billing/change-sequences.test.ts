@@ -17,13 +17,26 @@ type Step =
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'seats'; readonly quantity: number }
   | { readonly do: 'renewal'; readonly on: boolean }
+  | { readonly do: 'schedule'; readonly next: Scheduled | null }
   | { readonly do: 'cancel' }
   | { readonly do: 'charge' };
+
+/** For the renewal; the plan is sold by the month, and by the year in twelve cycles. */
+interface Scheduled {
+  readonly yearly: boolean | undefined;
+  readonly quantity: number | undefined;
+}
+
+const scheduled: fc.Arbitrary<Scheduled> = fc.record({
+  yearly: fc.option(fc.boolean(), { nil: undefined }),
+  quantity: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+});
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), hours: fc.integer({ min: 0, max: 24 * 25 }) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('seats'), quantity: fc.integer({ min: 1, max: 20 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('renewal'), on: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('schedule'), next: fc.option(scheduled) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('charge') }) },
 );
@@ -46,21 +59,26 @@ function monthsAfter(anchor: Temporal.PlainDate, index: number): Temporal.PlainD
 class Reckoning {
   quantity = 10;
   renews = true;
+  next: Scheduled | null = null;
   endedAt: Temporal.Instant | undefined;
   /** Cents of each month begun; a cancelled term has none. */
   readonly months: number[] = [];
-  private readonly monthsOfTerm: number;
-  private readonly price: number;
+  private yearly: boolean;
+  /** Index of the term's first month. */
+  private first = 0;
   private readonly anchor: Temporal.PlainDate;
 
   private readonly begin: Temporal.Instant;
 
   constructor(yearly: boolean, begin: Temporal.Instant) {
     this.begin = begin;
-    this.monthsOfTerm = yearly ? 12 : 1;
-    this.price = yearly ? 1000 : 1250;
+    this.yearly = yearly;
     this.anchor = dayOf(begin);
     this.months.push(this.quantity * this.price);
+  }
+
+  get price(): number {
+    return this.yearly ? 1000 : 1250;
   }
 
   /** Months that begin, and terms that end, by then. */
@@ -68,9 +86,23 @@ class Reckoning {
     for (;;) {
       const next = startOf(monthsAfter(this.anchor, this.months.length));
       if (this.endedAt || Temporal.Instant.compare(next, until) > 0) return;
-      if (this.months.length % this.monthsOfTerm === 0 && !this.renews) this.endedAt = next;
-      else this.months.push(this.quantity * this.price);
+      const over = this.months.length - this.first === (this.yearly ? 12 : 1);
+      if (over && !this.renews) this.endedAt = next;
+      else if (over) this.renew();
+      if (!this.endedAt) this.months.push(this.quantity * this.price);
     }
+  }
+
+  private renew(): void {
+    this.yearly = this.next?.yearly ?? this.yearly;
+    this.quantity = this.next?.quantity ?? this.quantity;
+    this.next = null;
+    this.first = this.months.length;
+  }
+
+  schedule(next: Scheduled | null): void {
+    // What another term is left out of is the one of that day.
+    this.next = next && { ...next, yearly: next.yearly ?? this.yearly };
   }
 
   seats(quantity: number, at: Temporal.Instant): void {
@@ -83,14 +115,12 @@ class Reckoning {
   }
 
   mayCancel(at: Temporal.Instant): boolean {
-    const term = Math.floor((this.months.length - 1) / this.monthsOfTerm);
-    const since = term === 0 ? this.begin : startOf(monthsAfter(this.anchor, term * this.monthsOfTerm));
+    const since = this.first === 0 ? this.begin : startOf(monthsAfter(this.anchor, this.first));
     return Temporal.Instant.compare(at, since.add({ hours: 24 })) < 0;
   }
 
   cancel(at: Temporal.Instant): void {
-    const first = Math.floor((this.months.length - 1) / this.monthsOfTerm) * this.monthsOfTerm;
-    this.months.fill(0, first);
+    this.months.fill(0, this.first);
     this.endedAt = at;
   }
 
@@ -114,6 +144,11 @@ const codeOf = (doing: Promise<unknown>) =>
     () => 'nothing',
     (error: unknown) => (error as { code: string }).code,
   );
+
+const askedOf = ({ yearly, quantity }: Scheduled) => ({
+  term: yearly === undefined ? undefined : yearly ? 'P1Y' : 'P1M',
+  quantity,
+});
 
 /** Plays the steps on the house and on paper; answers what each says in the end. */
 async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
@@ -150,6 +185,12 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
     } else if (one.do === 'renewal') {
       await change({ autoRenew: one.on });
       paper.renews = one.on;
+      if (!one.on) paper.next = null;
+    } else if (one.do === 'schedule' && one.next && !paper.renews) {
+      refusals.push(`RenewalOff ${await codeOf(change({ nextTerm: askedOf(one.next) }))}`);
+    } else if (one.do === 'schedule') {
+      await change({ nextTerm: one.next && askedOf(one.next) });
+      paper.schedule(one.next);
     } else {
       await change({ quantity: one.quantity });
       paper.seats(one.quantity, at);

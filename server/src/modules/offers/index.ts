@@ -13,6 +13,7 @@ export {
   findTechnicalOwner,
   knownItems,
   offerVersionOf,
+  offerVersionsOf,
   purchasable,
   requireProduct,
 } from './service/catalogue.ts';
@@ -73,7 +74,7 @@ export {
 export { compareOffer } from './service/compare.ts';
 export { goLive, previewedOffer, previewOffer, submissionsOf, withdrawPreview } from './service/preview.ts';
 export { draftProblems, offerVersionNumber, offerVersions, publishOffer, saysWhatIsLive } from './service/publish.ts';
-export { announceFirstSales, recordSales, saleFacts } from './service/sales.ts';
+export { announceFirstSales, recordSales, resaleFactsOf, saleFacts } from './service/sales.ts';
 export { readStandardContract } from './service/standard-contract.ts';
 export { stopOffer } from './service/stop.ts';
 export { syncAudience } from './service/sync.ts';

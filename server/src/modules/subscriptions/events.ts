@@ -6,6 +6,8 @@ export const orderPlaced = 'OrderPlaced';
 export const subscriptionActivated = 'SubscriptionActivated';
 /** A term ended and the next one began. */
 export const subscriptionRenewed = 'SubscriptionRenewed';
+/** A renewal could not follow what was scheduled for it, and renewed what stood. */
+export const scheduledChangeDropped = 'ScheduledChangeDropped';
 /** A term ended without renewal. */
 export const subscriptionEnded = 'SubscriptionEnded';
 /** The partner changed a subscription: nickname, licences, renewal or the reseller on its record. */

@@ -25,7 +25,9 @@ export {
   type ChargeableChange,
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
+export type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
 export { changeSubscription } from './service/change.ts';
+export { changeChoices } from './service/choices.ts';
 export {
   foreseePurchases,
   meteredPurchases,

@@ -4,6 +4,7 @@ import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { SubscriptionStatus } from './domain/one-per-customer.ts';
 import type { CartLine, LineMargin } from './domain/line.ts';
+import type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
@@ -129,6 +130,10 @@ export interface SubscriptionTable {
   ended_at: InstantColumn | null;
   /** Counts changes from 1 on. */
   version: Generated<number>;
+  /** What it becomes at its renewal. */
+  next_term: JsonColumn<NextTerm> | null;
+  /** What the last renewal could not follow. */
+  next_term_dropped: JsonColumn<DroppedNextTerm> | null;
 }
 
 /** A change of a subscription that costs or gives back money. */

@@ -1,5 +1,10 @@
 /** `/comptoir/v1/customers/…/subscriptions`: as people look for them; everything else on them is Partner Center's. */
-import { subscriptionList, subscriptionPrice, type SubscriptionRow } from '@comptoir/contracts/comptoir/subscriptions';
+import {
+  changeChoices,
+  subscriptionList,
+  subscriptionPrice,
+  type SubscriptionRow,
+} from '@comptoir/contracts/comptoir/subscriptions';
 import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -41,21 +46,37 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
       SubscriptionId: (row) => code(row.id),
     },
   });
-  app.withTypeProvider<ZodTypeProvider>().get(
-    '/customers/:customerId/subscriptions/:subscriptionId/price',
-    {
-      config: { access: { permission: 'subscriptions.read' } },
-      schema: { params: ofOne, response: { 200: subscriptionPrice } },
-    },
+  oneSubscriptionRoutes(app);
+}
+
+function oneSubscriptionRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config = { access: { permission: 'subscriptions.read' } } as const;
+  const path = '/customers/:customerId/subscriptions/:subscriptionId';
+  routes.get(
+    `${path}/price`,
+    { config, schema: { params: ofOne, response: { 200: subscriptionPrice } } },
     (request) => {
       const { customerId, subscriptionId } = request.params;
       return request.work(async (work: Work) => {
         await requireCustomer(work, customerId);
-        const { next, ...price } = await subscriptions.subscriptionPrice(work, customerId, subscriptionId);
-        return { ...price, ...(next ? { next: { ...next, from: next.from.toString() } } : {}) };
+        const { next, scheduled, ...price } = await subscriptions.subscriptionPrice(work, customerId, subscriptionId);
+        return {
+          ...price,
+          ...(next ? { next: { ...next, from: next.from.toString() } } : {}),
+          ...(scheduled ? { scheduled: { ...scheduled, from: scheduled.from.toString() } } : {}),
+        };
       });
     },
   );
+  routes.get(`${path}/choices`, { config, schema: { params: ofOne, response: { 200: changeChoices } } }, (request) => {
+    const { customerId, subscriptionId } = request.params;
+    return request.work(async (work: Work) => {
+      await requireCustomer(work, customerId);
+      const { plans, ...choices } = await subscriptions.changeChoices(work, customerId, subscriptionId);
+      return { ...choices, plans: plans.map((plan) => ({ ...plan, prices: [...plan.prices] })) };
+    });
+  });
 }
 
 function toWire(one: subscriptions.NamedSubscription): SubscriptionRow {

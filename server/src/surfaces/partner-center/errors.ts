@@ -61,6 +61,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   PartnerMayNotSell: { status: 403, code: 800039 },
   QuantityNotAllowed: { status: 400, code: 2002 },
   RegionNotServed: { status: 403, code: 2030 },
+  RenewalOff: { status: 400, code: 800093 },
   ResellerAgreementMissing: { status: 403, code: 900123 },
   RelationshipHasSubscriptions: { status: 400, code: 3000 },
   ResellerIsProvider: { status: 404, code: 2072 },

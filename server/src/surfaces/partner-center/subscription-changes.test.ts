@@ -130,15 +130,42 @@ test('SUB-23 A repeated request is answered as the first one was, and undoes not
   expect((await patch(id, { status: 'deleted' }, twice)).body).toEqual(cancelled.body);
 });
 
-test('What is not served is refused and not dropped: another billing cycle, instructions for the next term', async () => {
+test('What is not served is refused and not dropped: another billing cycle, a promotion or an end of its own for the next term', async () => {
   const id = await bought();
   const cycle = await patch(id, { billingCycle: 'annual', autoRenewEnabled: true });
   expect([cycle.status, cycle.body.code]).toEqual([400, 2054]);
   expect((await patch(id, { billingCycle: 'Monthly', autoRenewEnabled: true })).status).toBe(200);
-  const body = {
-    scheduledNextTermInstructions: { product: { productId: 'NOPE' }, quantity: 2 },
-    autoRenewEnabled: true,
+  const scheduled = (scheduledNextTermInstructions: object) =>
+    patch(id, { scheduledNextTermInstructions, autoRenewEnabled: true });
+  expect((await scheduled({ product: { promotionId: 'P' } })).body.code).toBe(27007);
+  expect((await scheduled({ quantity: 2, customTermEndDate: '2027-12-31T00:00:00Z' })).body.code).toBe(900242);
+});
+
+test('SUB-23 Instructions for the next term: kept when they are sent back, taken back when they are left out, refused without the renewal', async () => {
+  const id = await bought();
+  const { productId, skuId } = (await read(id)).links.sku.uri.match(
+    /products\/(?<productId>[^/]+)\/skus\/(?<skuId>[^?/]+)/,
+  )!.groups;
+  const wish = {
+    Product: { ProductId: productId, SkuId: skuId, PromotionId: null },
+    Quantity: 4,
+    CustomTermEndDate: '0001-01-01T00:00:00',
   };
-  const scheduled = await patch(id, body);
-  expect([scheduled.status, scheduled.body.errorName]).toEqual([400, 'ScheduledChangeNotServed']);
+  const asked = { ScheduledNextTermInstructions: wish, AutoRenewEnabled: true };
+  const scheduled = await patch(id, asked);
+  expect([scheduled.status, scheduled.body.quantity]).toEqual([200, 10]);
+  const { termDuration, billingCycle, offerId } = scheduled.body;
+  const availabilityId = offerId.split(':')[2];
+  expect(scheduled.body.scheduledNextTermInstructions).toEqual({
+    product: { productId, skuId, availabilityId, billingCycle, termDuration },
+    quantity: 4,
+  });
+  const renamed = await patch(id, { ...scheduled.body, friendlyName: 'Neu' });
+  expect(renamed.body.scheduledNextTermInstructions).toEqual(scheduled.body.scheduledNextTermInstructions);
+  const off = await patch(id, { ...asked, AutoRenewEnabled: false, ScheduledNextTermInstructions: { Quantity: 5 } });
+  expect([off.status, off.body.code]).toEqual([400, 800093]);
+  const wrong = await patch(id, { ...asked, ScheduledNextTermInstructions: { Product: { ProductId: 'NOPE' } } });
+  expect([wrong.status, wrong.body.code]).toEqual([400, 800004]);
+  const taken = await patch(id, { autoRenewEnabled: true });
+  expect(taken.body.scheduledNextTermInstructions).toBeUndefined();
 });

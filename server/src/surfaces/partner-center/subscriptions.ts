@@ -134,10 +134,26 @@ function requireServed(body: SubscriptionPatch, standing: subscriptions.Subscrip
     const message = 'The billing cycle of a marketplace subscription cannot change: leave billingCycle as it was read.';
     throw subscriptions.subscriptionFault('BillingCycleFixed', message, { target: 'billingCycle' });
   }
-  if (scheduledNextTermInstructions === undefined) return;
-  const message = 'Changes for the next term are not scheduled here yet. Leave scheduledNextTermInstructions out.';
-  const target = 'scheduledNextTermInstructions';
-  throw subscriptions.subscriptionFault('ScheduledChangeNotServed', message, { target });
+  const { product, customTermEndDate } = scheduledNextTermInstructions ?? {};
+  if (product?.promotionId) {
+    const message = `Promotion '${product.promotionId}' does not exist: the offers sold here have none. Leave it out.`;
+    const target = 'scheduledNextTermInstructions.product.promotionId';
+    throw subscriptions.subscriptionFault('PromotionUnknown', message, { target });
+  }
+  if (customTermEndDate) {
+    const message = 'The terms of the offers sold here end when they are over. Leave customTermEndDate out.';
+    const target = 'scheduledNextTermInstructions.customTermEndDate';
+    throw subscriptions.subscriptionFault('CustomTermEndRefused', message, { target });
+  }
+}
+
+/** Left out, what is scheduled for the renewal is taken back, as the renewal itself is (section 5.3). */
+function nextTermOf({
+  scheduledNextTermInstructions: asked,
+}: SubscriptionPatch): subscriptions.SubscriptionPatch['nextTerm'] {
+  if (!asked?.product && asked?.quantity === undefined) return undefined;
+  const { termDuration: term, promotionId: _, ...product } = asked.product ?? {};
+  return { ...product, term, quantity: asked.quantity };
 }
 
 /** In a body without `autoRenewEnabled` it is false (section 5.2); before activation nothing can renew yet. */
@@ -146,7 +162,8 @@ function patchOf(body: SubscriptionPatch, standing: subscriptions.Subscription) 
   const autoRenew = body.autoRenewEnabled ?? (standing.status === 'active' ? false : undefined);
   const { friendlyName, quantity, partnerId: resellerMpnId } = body;
   const status = body.status === 'none' ? undefined : body.status;
-  return { friendlyName, quantity, autoRenew, resellerMpnId, status };
+  const nextTerm = nextTermOf(body) ?? (standing.status === 'active' ? null : undefined);
+  return { friendlyName, quantity, autoRenew, resellerMpnId, status, nextTerm };
 }
 
 /** `skuId` is a GUID made from product and SKU: the .NET SDK reads it as one, and `0001` would fail it. */
@@ -195,6 +212,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Tem
       attentionNeeded: pending,
       actionTaken: !pending,
       refundOptions: refundOptionsOf(one, now),
+      ...(one.nextTerm ? { scheduledNextTermInstructions: instructionsOf(one.nextTerm) } : {}),
     },
     {
       links: {
@@ -206,6 +224,11 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Tem
       etag: etagOf(one.id, one.version),
     },
   );
+}
+
+function instructionsOf({ productId, skuId, availabilityId, term, billingCycle, quantity }: subscriptions.NextTerm) {
+  const product = { productId, skuId, availabilityId, billingCycle, termDuration: term };
+  return { product, ...(quantity === undefined ? {} : { quantity }) };
 }
 
 /** What may be done with it still; the window of a cancellation is in `refundOptions`. */

@@ -19,6 +19,15 @@ export async function saleFacts(
   return byOffer(await selectSaleFacts(work, seller, offerIds));
 }
 
+/** The same without what was sold before. */
+export async function resaleFactsOf(
+  work: Statements,
+  partnerTenantId: string,
+  offerIds: readonly string[],
+): Promise<Map<string, ResaleFacts>> {
+  return byOffer(await selectResaleFacts(work, partnerTenantId, offerIds));
+}
+
 /**
  * Announces first sales and answers the facts as they are then: until the work ends nobody takes the partner off these
  * offers, and whoever was doing so is waited for.

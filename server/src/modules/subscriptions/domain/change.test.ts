@@ -13,6 +13,7 @@ const active: Standing = {
   billingCycle: 'monthly',
   paidSince: since,
   renewing: false,
+  nextTerm: null,
 };
 const decide = (patch: SubscriptionPatch, standing: Partial<Standing> = {}, at = since) =>
   decideChange({ ...active, ...standing }, patch, at);

@@ -2,6 +2,7 @@
 import { isSeatCount, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
 import { mayCancelNow, windowInHours, type Cancellable } from '../../../programme/cancellation.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
+import { isScheduled, type NextTerm, type NextTermRequest } from './next-term.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
 
 /** What stands, as far as a change depends on it. */
@@ -19,6 +20,8 @@ export interface Standing {
   readonly paidSince: Temporal.Instant | undefined;
   /** The term is over, and what comes next is not decided yet. */
   readonly renewing: boolean;
+  /** Scheduled for the renewal. */
+  readonly nextTerm: NextTerm | null;
 }
 
 /** What is asked; what is left out, or stands already, stays. */
@@ -29,6 +32,8 @@ export interface SubscriptionPatch {
   /** PartnerID of the indirect reseller; empty for none. */
   readonly resellerMpnId?: string | undefined;
   readonly status?: string | undefined;
+  /** From the renewal on; null: as it stands. */
+  readonly nextTerm?: NextTermRequest | null | undefined;
 }
 
 /** What really changes. */
@@ -38,6 +43,8 @@ export interface Change {
   readonly autoRenew?: boolean;
   /** Null: nobody stands on the record any more. */
   readonly resellerMpnId?: string | null;
+  /** Null: nothing is scheduled any more. */
+  readonly nextTerm?: NextTermRequest | null;
   readonly cancelled?: true;
 }
 
@@ -47,6 +54,7 @@ export interface ChangeRefused {
     | 'CancellationWindowPassed'
     | 'NicknameRefused'
     | 'QuantityNotAllowed'
+    | 'RenewalOff'
     | 'StatusFixed'
     | 'StatusUnreachable'
     | 'SubscriptionEnded'
@@ -85,7 +93,17 @@ function changeAsked(standing: Standing, asked: SubscriptionPatch): Omit<Change,
     ...(quantity === undefined || quantity === standing.quantity ? {} : { quantity }),
     ...(autoRenew === undefined || autoRenew === standing.autoRenew ? {} : { autoRenew }),
     ...(named === undefined || named === standing.resellerMpnId ? {} : { resellerMpnId: named }),
+    ...nextTermAsked(standing, asked),
   };
+}
+
+/** What ends with its term has no next one: switching the renewal off takes back what was scheduled for it. */
+function nextTermAsked(
+  { nextTerm: standing }: Standing,
+  { nextTerm, autoRenew }: SubscriptionPatch,
+): Pick<Change, 'nextTerm'> {
+  if (nextTerm && !isScheduled(nextTerm, standing)) return { nextTerm };
+  return standing && (nextTerm === null || autoRenew === false) ? { nextTerm: null } : {};
 }
 
 function refuseEnded({ status, renewing }: Standing): ChangeRefused | undefined {
@@ -138,7 +156,12 @@ export function cancellable({ billingCycle, paidSince }: Pick<Standing, 'billing
   return { billingCycle, paidSince, byLicence: true };
 }
 
-function refuseValues(standing: Standing, { friendlyName, quantity }: Change): ChangeRefused | undefined {
+function refuseValues(standing: Standing, change: Change): ChangeRefused | undefined {
+  const { friendlyName, quantity } = change;
+  if (change.nextTerm && !(change.autoRenew ?? standing.autoRenew)) {
+    const message = 'A change is scheduled for a renewal: switch automatic renewal on with it.';
+    return { refusal: 'RenewalOff', message, target: 'scheduledNextTermInstructions', rule: rules.F24 };
+  }
   if (friendlyName !== undefined && (friendlyName.trim() === '' || friendlyName.length > longestName)) {
     const message = `A nickname has 1 to ${longestName} characters.`;
     return { refusal: 'NicknameRefused', message, target: 'friendlyName' };

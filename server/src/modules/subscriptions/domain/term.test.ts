@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DayRange } from '../../../kernel/index.ts';
+import type { DayRange, Term } from '../../../kernel/index.ts';
 import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from './term.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -7,7 +7,7 @@ const written = ({ start, end }: DayRange) => `${start.toString()}..${end.toStri
 
 test('F25 A trial is term 0: what costs begins with 1', () => {
   expect(trialTerm).toBe(0);
-  expect(written(termPeriod(day('2027-03-02'), 'P1M', trialTerm + 1))).toBe('2027-03-02..2027-04-01');
+  expect(written(termPeriod(day('2027-03-02'), 'P1M', day('2027-03-02')))).toBe('2027-03-02..2027-04-01');
 });
 
 test('F25 A trial is thirty days with the day of activation, and what is bought costs from the day after', () => {
@@ -18,15 +18,20 @@ test('F25 A trial is thirty days with the day of activation, and what is bought 
 });
 
 test('G11 Terms follow each other without a gap, each anchored to the first paid day', () => {
-  const terms = [1, 2, 3, 4].map((number) => written(termPeriod(day('2027-01-31'), 'P1M', number)));
+  const from = (first: string, start: string, term: Term) => written(termPeriod(day(first), term, day(start)));
+  const starts = ['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30'];
+  const terms = starts.map((start) => from('2027-01-31', start, 'P1M'));
   expect(terms).toEqual([
     '2027-01-31..2027-02-27',
     '2027-02-28..2027-03-30',
     '2027-03-31..2027-04-29',
     '2027-04-30..2027-05-30',
   ]);
-  expect(written(termPeriod(day('2028-02-29'), 'P1Y', 1))).toBe('2028-02-29..2029-02-27');
-  expect(written(termPeriod(day('2027-06-15'), 'P3Y', 2))).toBe('2030-06-15..2033-06-14');
+  expect(from('2028-02-29', '2028-02-29', 'P1Y')).toBe('2028-02-29..2029-02-27');
+  expect(from('2027-06-15', '2030-06-15', 'P3Y')).toBe('2030-06-15..2033-06-14');
+  // Another length than the terms before.
+  expect(from('2027-01-31', '2027-02-28', 'P1Y')).toBe('2027-02-28..2028-02-28');
+  expect(from('2027-01-31', '2028-02-29', 'P1M')).toBe('2028-02-29..2028-03-30');
 });
 
 test('F24 A term is over at midnight UTC after its last day', () => {

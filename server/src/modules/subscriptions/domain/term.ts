@@ -1,5 +1,5 @@
 /** A subscription's terms: when they begin and end. Pure. */
-import { anchoredPeriod, startOfDay, termMonths, type DayRange, type Term } from '../../../kernel/index.ts';
+import { addMonthsAnchored, startOfDay, termMonths, type DayRange, type Term } from '../../../kernel/index.ts';
 import { trialDays } from '../../../programme/trials.ts';
 
 /** Terms from 1 on cost what was bought; number 0 is the trial before them. */
@@ -15,9 +15,14 @@ export function paidFrom(activatedOn: Temporal.PlainDate, trial: boolean): Tempo
   return trial ? trialPeriod(activatedOn).end.add({ days: 1 }) : activatedOn;
 }
 
-/** The `number`-th paid term (1 first) of a subscription, anchored to its first paid day (rule G11). */
-export function termPeriod(firstPaidDay: Temporal.PlainDate, term: Term, number: number): DayRange {
-  return anchoredPeriod(firstPaidDay, termMonths(term), number - 1);
+/**
+ * The paid term of a subscription that begins in the month of `start`, anchored to its first paid day (rule G11), however
+ * long the terms before it were.
+ */
+export function termPeriod(firstPaidDay: Temporal.PlainDate, term: Term, start: Temporal.PlainDate): DayRange {
+  const before = (start.year - firstPaidDay.year) * 12 + start.month - firstPaidDay.month;
+  const end = addMonthsAnchored(firstPaidDay, before + termMonths(term)).subtract({ days: 1 });
+  return { start: addMonthsAnchored(firstPaidDay, before), end };
 }
 
 /** When a term is over and the next begins: midnight UTC after its last day (rule F24). */

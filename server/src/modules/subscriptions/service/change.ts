@@ -7,16 +7,21 @@ import { partnerAccountOf, partnersByMpnId, whyNotOnRecord } from '../../partner
 import { connectedResellers } from '../../partnerships/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import { decideChange, type Change, type Standing, type SubscriptionPatch } from '../domain/change.ts';
+import type { NextTerm } from '../domain/next-term.ts';
 import { trialTerm } from '../domain/term.ts';
 import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
+import { resolveNextTerm } from './next-term.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
 import { say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
+
+/** A change with what is scheduled as it is sold. */
+type DecidedChange = Omit<Change, 'cancelled' | 'nextTerm'> & { readonly nextTerm?: NextTerm | null | undefined };
 
 /** What a client asks, once it sees what stands. */
 export type AskedChange = (standing: Subscription) => SubscriptionPatch;
@@ -25,7 +30,8 @@ export type AskedChange = (standing: Subscription) => SubscriptionPatch;
  * Changes a subscription of the acting account's customer (SUB-13 to SUB-17, CAN-01). What stands already is no change.
  * The system's work, since requests may not write what was bought. Faults: CustomerNotFound, SubscriptionNotFound,
  * SubscriptionEnded, SubscriptionRenewing, SubscriptionNotActivated, SubscriptionSuspended, StatusFixed, StatusUnreachable,
- * CancellationHoursPassed, CancellationWindowPassed, NicknameRefused, QuantityNotAllowed, and those of a reseller on the record.
+ * CancellationHoursPassed, CancellationWindowPassed, NicknameRefused, QuantityNotAllowed, RenewalOff, those of a reseller on
+ * the record, and those of a line for what is scheduled.
  */
 export async function changeSubscription(
   work: OwnWork,
@@ -44,7 +50,9 @@ export async function changeSubscription(
     throw subscriptionFault(refusal, message, more);
   }
   if (Object.keys(change).length === 0) return toSubscription(row);
-  return change.cancelled ? cancel(work, row) : apply(work, row, standing, change);
+  if (change.cancelled) return cancel(work, row);
+  const nextTerm = change.nextTerm && (await resolveNextTerm(work, row, change.nextTerm));
+  return apply(work, row, standing, { ...change, nextTerm });
 }
 
 function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now: Temporal.Instant): Standing {
@@ -60,6 +68,7 @@ function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now
     billingCycle: row.billing_cycle,
     paidSince: paidSince(row),
     renewing: over,
+    nextTerm: row.next_term,
   };
 }
 
@@ -67,7 +76,7 @@ async function apply(
   work: OwnWork,
   row: store.LockedSubscription,
   standing: Standing,
-  change: Omit<Change, 'cancelled'>,
+  change: DecidedChange,
 ): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const mpnId = change.resellerMpnId;
@@ -79,11 +88,13 @@ async function apply(
     autoRenew: change.autoRenew ?? row.auto_renew,
     resellerMpnId: mpnId === undefined ? row.reseller_mpn_id : mpnId,
     resellerTenantId: reseller,
+    nextTerm: change.nextTerm === undefined ? row.next_term : change.nextTerm,
+    nextTermDropped: change.nextTerm ? null : row.next_term_dropped,
   };
   const version = await store.writeChange(work, key, to);
   if (reseller !== row.reseller_tenant_id) await store.writeResellerOfTerm(work, key, row.term_number, reseller);
   if (change.quantity !== undefined) await noteMoney(work, row, version, 'quantity', change.quantity);
-  const changed = Object.keys(change) as (keyof typeof change)[];
+  const changed = (Object.keys(change) as (keyof DecidedChange)[]).filter((name) => change[name] !== undefined);
   const before = Object.fromEntries(changed.map((name) => [name, standing[name]]));
   say(work, row, subscriptionChanged, before, change);
   return toSubscription({
@@ -93,6 +104,8 @@ async function apply(
     auto_renew: to.autoRenew,
     reseller_mpn_id: to.resellerMpnId,
     reseller_tenant_id: reseller,
+    next_term: to.nextTerm,
+    next_term_dropped: to.nextTermDropped,
     version,
   });
 }

@@ -1,6 +1,6 @@
 /** What billing reads of this module: terms with charges to come, and where charging stands. */
 import { customerNames } from '../../customers/index.ts';
-import { catalogueItem } from '../../offers/index.ts';
+import { catalogueItem, type PurchasableItem } from '../../offers/index.ts';
 import type { SoldItem } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import * as changes from '../store/changes.ts';
@@ -49,7 +49,7 @@ export async function termsToCharge(
     const customer = customers.get(row.customer_tenant_id);
     if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
     terms.push({
-      ...termFacts(row),
+      ...termFacts(row, item),
       quantityChanges: changed.get(`${row.subscription_id} ${row.number}`) ?? [],
       customerName: customer.name,
       customerDomain: customer.domain,
@@ -73,7 +73,8 @@ type TermFacts = Omit<
   | 'skuName'
 >;
 
-function termFacts(row: store.TermToCharge): TermFacts {
+/** What it is for is the term's own item: the subscription may be in another plan by now. */
+function termFacts(row: store.TermToCharge, item: PurchasableItem): TermFacts {
   return {
     partnerTenantId: row.partner_tenant_id,
     subscriptionId: row.subscription_id,
@@ -91,11 +92,11 @@ function termFacts(row: store.TermToCharge): TermFacts {
     customerTenantId: row.customer_tenant_id,
     publisherTenantId: row.publisher_tenant_id,
     productId: row.product_id,
-    skuId: row.sku_id,
+    skuId: item.skuId,
     availabilityId: row.availability_id,
-    planId: row.plan_id,
+    planId: item.planId,
     market: row.market,
-    perSeat: row.per_seat,
+    perSeat: item.perSeat,
     orderId: row.order_id,
     alternateOrderId: row.alternate_id,
     orderedAt: row.ordered_at,

@@ -31,6 +31,15 @@ import { mayHaveLines } from './one-per-customer.ts';
 import { withTrials } from './trials.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
 
+/** What lines are decided for. */
+interface LineNeeds {
+  readonly agreement: boolean;
+  /** Their plan takes the place of this one: it is not one more of it. */
+  readonly instead?: { readonly offerId: string; readonly planId: string };
+  /** What a refusal calls a line; `lineItems[n]` otherwise. */
+  readonly target?: string;
+}
+
 /** Lines that may be ordered as they are. */
 export interface DecidedOrder {
   readonly lines: readonly DecidedLine[];
@@ -51,20 +60,20 @@ export async function decideLines(
   work: Work,
   customerTenantId: string,
   requests: readonly LineRequest[],
-  needs: { readonly agreement: boolean },
+  needs: LineNeeds,
 ): Promise<DecidedOrder> {
   if (!isGuid(customerTenantId)) throw customerNotFound(customerTenantId);
   const partnerTenantId = work.account;
   const ids = requests.map(
     (request, index) =>
-      accepted(parseCatalogItemId(request.catalogItemId, `lineItems[${index}].catalogItemId`)).availabilityId,
+      accepted(parseCatalogItemId(request.catalogItemId, `${named(needs, index)}.catalogItemId`)).availabilityId,
   );
   const items = await purchasable(work, ids);
   const byId = new Map(items.map((item) => [item.availabilityId, item]));
   const at = work.now;
   const customer = customerTenantId.toLowerCase();
   const questions = items.map((item) => ({ ...item, partnerTenantId, customerTenantId: customer, at }));
-  const named = [
+  const resellerIds = [
     ...new Set(
       requests.flatMap(({ resellerMpnId, additionalResellerMpnIds: more = [] }) => [resellerMpnId ?? [], more].flat()),
     ),
@@ -73,8 +82,8 @@ export async function decideLines(
     sellingFacts(work, partnerTenantId, customerTenantId),
     saleFacts(work, { partnerTenantId, customerTenantId }, offersOf(items)),
     marginsAt(work, questions),
-    named.length > 0 ? partnersByMpnId(work, named) : new Map<string, PartnerAccount>(),
-    connectedResellers(work, partnerTenantId, named),
+    resellerIds.length > 0 ? partnersByMpnId(work, resellerIds) : new Map<string, PartnerAccount>(),
+    connectedResellers(work, partnerTenantId, resellerIds),
   ]);
   const marginOf = new Map(items.map((item, index) => [item.availabilityId, found[index]]));
   const today = dayOf(work.now);
@@ -83,12 +92,12 @@ export async function decideLines(
   const requested = requests.map((request, index) => {
     const item = byId.get(ids[index]!.toUpperCase());
     const sale = item && itemForSale(item, facts, resale.get(item.offerId), today);
-    const line = accepted(decideLine(request, sale, `lineItems[${index}]`));
-    const recorded = withReseller(line, facts.partner, { resellers, connected }, `lineItems[${index}]`);
+    const line = accepted(decideLine(request, sale, named(needs, index)));
+    const recorded = withReseller(line, facts.partner, { resellers, connected }, named(needs, index));
     return withMargin(recorded, marginOf.get(line.item.availabilityId));
   });
   const lines = await withTrials(work, customer, requested);
-  await requireMayHaveMore(work, customer, lines, needs.agreement);
+  await requireMayHaveMore(work, customer, lines, needs);
   if (needs.agreement) await confirmFirstSales(work, lines, facts, resale);
   const newOfferIds = [...resale.values()].filter((fact) => !fact.soldToCustomer).map((fact) => fact.offerId);
   const margins = lines.map((line) => marginOf.get(line.item.availabilityId));
@@ -115,6 +124,8 @@ export function foreseeLines(
     ),
   ];
 }
+
+const named = ({ target }: { readonly target?: string | undefined }, index: number) => target ?? `lineItems[${index}]`;
 
 const offersOf = (items: readonly PurchasableItem[]) => [...new Set(items.map((item) => item.offerId))];
 
@@ -198,10 +209,17 @@ function agreementMissing(): Error {
 }
 
 /** Plans that are sold once to a customer (rule F4). */
-async function requireMayHaveMore(work: Work, customerTenantId: string, lines: readonly DecidedLine[], order: boolean) {
-  if (lines.every((line) => !line.item.onePerCustomer)) return;
+async function requireMayHaveMore(
+  work: Work,
+  customerTenantId: string,
+  lines: readonly DecidedLine[],
+  { agreement: order, instead, target }: LineNeeds,
+) {
+  const isMore = ({ item }: DecidedLine) =>
+    item.onePerCustomer && !(item.offerId === instead?.offerId && item.planId === instead.planId);
+  if (!lines.some(isMore)) return;
   for (const [index, verdict] of (await mayHaveLines(work, customerTenantId, lines, { order })).entries()) {
-    if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `lineItems[${index}].catalogItemId`);
+    if (!verdict.allowed) throw refusal(verdict, 'NotPurchasable', `${named({ target }, index)}.catalogItemId`);
   }
 }
 

@@ -9,6 +9,7 @@ import { tenantNames } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { cancellable } from '../domain/change.ts';
+import type { DroppedNextTerm, NextTerm } from '../domain/next-term.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import {
@@ -68,6 +69,10 @@ export interface Subscription {
   readonly version: number;
   /** Until when, not included, a cancellation gives back the whole fee of the term; null when nothing was paid for. */
   readonly refundableUntil: Temporal.Instant | null;
+  /** What it becomes at its renewal, where that is something else. */
+  readonly nextTerm: NextTerm | null;
+  /** What its last renewal could not follow. */
+  readonly nextTermDropped: DroppedNextTerm | null;
 }
 
 /** Start of the paid term a subscription is in, to the second; undefined before activation and in a trial. */
@@ -111,6 +116,8 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     termEnd: row.term_end,
     endedAt: row.ended_at,
     version: row.version,
+    nextTerm: row.next_term,
+    nextTermDropped: row.next_term_dropped,
     refundableUntil:
       refundableUntil(cancellable({ billingCycle: row.billing_cycle, paidSince: paidSince(row) })) ?? null,
   };

@@ -3,13 +3,16 @@ import { dayOf } from '../../../kernel/index.ts';
 import { noteDue, type DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
-import { selectPricesSince, type PriceOfVersion } from '../../offers/index.ts';
+import { purchasable, selectPricesSince, type PriceOfVersion } from '../../offers/index.ts';
 import { termOverAt, trialTerm } from '../domain/term.ts';
-import { subscriptionEnded, subscriptionRenewed } from '../events.ts';
+import { scheduledChangeDropped, subscriptionEnded, subscriptionRenewed } from '../events.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/renewals.ts';
 import type { SubscriptionTables } from '../tables.ts';
+import type { TermRow } from '../store/subscriptions.ts';
 import { chargeKind } from './charging.ts';
+import { columnsOf, renewalPlans, type RenewalPlan } from './renewal-plans.ts';
+import { mailDropped } from './next-term-mails.ts';
 import { renewalKind, say, termFrom, termRow } from './terms.ts';
 
 export const renewalWork: DueKind = {
@@ -62,23 +65,61 @@ async function renew(
   rows: readonly SubscriptionRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const prices = await pricesPublishedSince(work, rows);
-  const begun = rows.map((row, index) => {
+  const plans = await renewalPlans(work, partnerTenantId, rows);
+  const renewed = plans.map(({ row }) => row);
+  const prices = await pricesPublishedSince(work, renewed);
+  const begun = plans.map(({ row, other }, index) => {
     const over = termOverAt(row.term_end!);
     const bought = termFrom(row, row.term_number + 1, over);
-    // A trial becomes what was bought.
-    const term = row.term_number === trialTerm ? bought : { ...bought, ...priceOf(prices[index]!, over) };
+    // A trial becomes what was bought, unless something else was scheduled.
+    const term = row.term_number === trialTerm && !other ? bought : { ...bought, ...priceOf(prices[index]!, over) };
     return { term: termRow(row, term), activatedAt: row.activated_at ?? over, paidFrom: term.firstPaidDay };
   });
   await store.beginTerms(work, partnerTenantId, begun);
-  for (const [index, row] of rows.entries()) {
-    const { number, starts_at: startsAt } = begun[index]!.term;
-    const next = { termNumber: number, startsAt: startsAt.toString() };
-    say(work, row, subscriptionRenewed, { termNumber: row.term_number }, next);
-  }
   const terms = begun.map(({ term }) => term);
+  await writeScheduled(work, partnerTenantId, plans, terms);
+  for (const [index, row] of rows.entries()) tellRenewed(work, row, plans[index]!, terms[index]!);
   noteDue(work, renewalKind, partnerTenantId, earliest(terms.map((term) => termOverAt(term.end_date))));
   noteDue(work, chargeKind, partnerTenantId, earliest(terms.map((term) => term.starts_at)));
+}
+
+/** What was scheduled is done, or cannot be; either way it is scheduled no more. */
+async function writeScheduled(
+  work: Work<SubscriptionTables>,
+  partnerTenantId: string,
+  plans: readonly RenewalPlan[],
+  terms: readonly TermRow[],
+): Promise<void> {
+  const priced = await purchasable(
+    work,
+    plans.flatMap(({ other }, index) => (other ? (terms[index]!.price_availability_id ?? []) : [])),
+  );
+  const itemOf = new Map(priced.map((item) => [item.availabilityId, item]));
+  const changed = plans.flatMap(({ row, other, dropped }, index) => {
+    // What was told of the renewal before is told no more.
+    if (!row.next_term && !row.next_term_dropped) return [];
+    const { price_availability_id: listed, unit_price } = terms[index]!;
+    const bought = other ? { ...columnsOf(itemOf.get(listed!)!), unit_price } : {};
+    return [{ ...row, ...bought, next_term_dropped: dropped }];
+  });
+  await store.writeChangedAtRenewal(work, partnerTenantId, changed);
+  const dropped = plans.filter((plan) => plan.dropped);
+  if (dropped.length > 0) await mailDropped(work, partnerTenantId, dropped);
+}
+
+function tellRenewed(work: Work<SubscriptionTables>, before: SubscriptionRow, plan: RenewalPlan, term: TermRow): void {
+  const { row, dropped } = plan;
+  const facts = ({ plan_id, quantity, term: length, billing_cycle }: SubscriptionRow) => ({
+    planId: plan_id,
+    quantity,
+    term: length,
+    billingCycle: billing_cycle,
+  });
+  const scheduled = before.next_term !== null && !dropped;
+  const renewal = { termNumber: term.number, startsAt: term.starts_at.toString() };
+  const [old, now] = scheduled ? [facts(before), facts(row)] : [{}, {}];
+  say(work, before, subscriptionRenewed, { termNumber: before.term_number, ...old }, { ...renewal, ...now });
+  if (dropped) say(work, before, scheduledChangeDropped, dropped.wanted, { reason: dropped.reason, at: dropped.at });
 }
 
 const earliest = (moments: readonly Temporal.Instant[]) =>

@@ -11,7 +11,7 @@ export const renewalKind = 'renewals';
 
 export function termFrom(row: SubscriptionRow, number: number, startsAt: Temporal.Instant): StartingTerm {
   const firstPaidDay = row.paid_from ?? dayOf(startsAt);
-  const period = termPeriod(firstPaidDay, row.term, number);
+  const period = termPeriod(firstPaidDay, row.term, dayOf(startsAt));
   const { unit_price, term, billing_cycle } = row;
   const priced = { unit_price, term, billing_cycle, price_availability_id: null };
   return { number, period, startsAt, firstPaidDay, ...priced };

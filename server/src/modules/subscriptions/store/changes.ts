@@ -2,10 +2,13 @@
 import type { Selectable } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
 import type { SubscriptionRow } from './orders.ts';
+import type { DroppedNextTerm, NextTerm } from '../domain/next-term.ts';
 import type { SubscriptionChangeTable } from '../tables.ts';
 
 type Asked = Pick<Work, 'prepared'>;
 export type ChangeRow = Selectable<SubscriptionChangeTable>;
+
+const json = (value: object | null) => value && JSON.stringify(value);
 
 export type LockedSubscription = SubscriptionRow & { readonly term_starts_at: Temporal.Instant | null };
 
@@ -57,6 +60,8 @@ export interface ChangedColumns {
   readonly autoRenew: boolean;
   readonly resellerMpnId: string | null;
   readonly resellerTenantId: string | null;
+  readonly nextTerm: NextTerm | null;
+  readonly nextTermDropped: DroppedNextTerm | null;
 }
 
 /** Writes what changed; returns the new version. The reseller of the running term is the one whom its next cycles charge. */
@@ -64,9 +69,18 @@ export async function writeChange(work: Asked, key: readonly [string, string], t
   const rows = await work.prepared<{ version: number }>(
     'change-subscription',
     `update subscription set friendly_name = $3, quantity = $4, auto_renew = $5, reseller_mpn_id = $6, reseller_tenant_id = $7,
-       version = version + 1
+       next_term = $8, next_term_dropped = $9, version = version + 1
      where partner_tenant_id = $1 and id = $2 returning version`,
-    [...key, to.friendlyName, to.quantity, to.autoRenew, to.resellerMpnId, to.resellerTenantId],
+    [
+      ...key,
+      to.friendlyName,
+      to.quantity,
+      to.autoRenew,
+      to.resellerMpnId,
+      to.resellerTenantId,
+      json(to.nextTerm),
+      json(to.nextTermDropped),
+    ],
   );
   return rows[0]!.version;
 }
@@ -97,7 +111,7 @@ export async function cancelSubscription(
 ): Promise<number> {
   const rows = await work.prepared<{ version: number }>(
     'cancel-subscription',
-    `update subscription set status = 'deleted', ended_at = $3, auto_renew = false, version = version + 1
+    `update subscription set status = 'deleted', ended_at = $3, auto_renew = false, next_term = null, version = version + 1
      where partner_tenant_id = $1 and id = $2 returning version`,
     [...key, at],
   );

@@ -1,6 +1,7 @@
 /** SQL of renewals: what is over in an account, and what begins or ends instead; a statement for each step. */
 import { sql } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
+import type { DroppedNextTerm } from '../domain/next-term.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import type { SubscriptionRow } from './orders.ts';
 import type { TermRow } from './subscriptions.ts';
@@ -52,7 +53,7 @@ export async function endSubscriptions(
   endings: readonly Ending[],
 ): Promise<void> {
   if (endings.length === 0) return;
-  const text = `update subscription s set status = 'deleted', ended_at = e.at
+  const text = `update subscription s set status = 'deleted', ended_at = e.at, next_term = null
     from unnest($2::uuid[], $3::timestamptz[]) as e(id, at)
     where s.partner_tenant_id = $1 and s.id = e.id`;
   await work.prepared('end-subscriptions', text, [
@@ -98,6 +99,49 @@ export async function beginTerms(work: OwnWork, partnerTenantId: string, begun: 
       )
       .execute(),
   ]);
+}
+
+/** What a renewal makes of a subscription for which something was scheduled. */
+export interface ChangedAtRenewal {
+  readonly id: string;
+  readonly offer_version_id: string;
+  readonly sku_id: string;
+  readonly availability_id: string;
+  readonly plan_id: string;
+  readonly per_seat: boolean;
+  readonly quantity: number;
+  readonly term: string;
+  readonly billing_cycle: string;
+  readonly unit_price: string;
+  readonly next_term_dropped: DroppedNextTerm | null;
+}
+
+/** Terms before keep the plan that they were in: what of them waits for its charge is charged as that. */
+export async function writeChangedAtRenewal(
+  work: OwnWork,
+  partnerTenantId: string,
+  changed: readonly ChangedAtRenewal[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const record = `jsonb_to_recordset($2::jsonb) as c(id uuid, offer_version_id uuid, sku_id text, availability_id text,
+      plan_id text, per_seat boolean, quantity int, term text, billing_cycle text, unit_price numeric, next_term_dropped jsonb)`;
+  const values = [partnerTenantId, JSON.stringify(changed)];
+  await work.prepared(
+    'keep-plan-of-terms',
+    `update subscription_term t set price_availability_id = s.availability_id
+     from subscription s, ${record}
+     where s.partner_tenant_id = $1 and s.id = c.id and s.plan_id <> c.plan_id
+       and t.partner_tenant_id = $1 and t.subscription_id = c.id and t.price_availability_id is null`,
+    values,
+  );
+  await work.prepared(
+    'change-at-renewal',
+    `update subscription s set offer_version_id = c.offer_version_id, sku_id = c.sku_id, availability_id = c.availability_id,
+       plan_id = c.plan_id, per_seat = c.per_seat, quantity = c.quantity, term = c.term, billing_cycle = c.billing_cycle,
+       unit_price = c.unit_price, next_term = null, next_term_dropped = c.next_term_dropped, version = s.version + 1
+     from ${record} where s.partner_tenant_id = $1 and s.id = c.id`,
+    values,
+  );
 }
 
 const termColumns = [

@@ -205,12 +205,8 @@ export interface TermToCharge extends TermRow {
   readonly next_charge_at: Temporal.Instant;
   readonly customer_tenant_id: string;
   readonly product_id: string;
-  readonly sku_id: string;
   readonly availability_id: string;
-  readonly plan_id: string;
-  readonly offer_version_id: string;
   readonly market: string;
-  readonly per_seat: boolean;
   readonly pricing_currency: string;
   readonly order_id: string;
   readonly friendly_name: string;
@@ -240,9 +236,8 @@ export async function termsDue(
       order by next_charge_at, subscription_id, number
       limit ${limit}
       for update)
-    select t.*, s.customer_tenant_id, s.product_id, s.sku_id,
-      coalesce(t.price_availability_id, s.availability_id) as availability_id, s.plan_id, s.offer_version_id, s.market, s.per_seat,
-      s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.ended_at, s.trial, o.alternate_id, o.created_at as ordered_at
+    select t.*, s.customer_tenant_id, s.product_id,
+      coalesce(t.price_availability_id, s.availability_id) as availability_id, s.market, s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.ended_at, s.trial, o.alternate_id, o.created_at as ordered_at
     from t
     cross join lateral (
       select * from subscription where partner_tenant_id = t.partner_tenant_id and id = t.subscription_id limit 1) s
