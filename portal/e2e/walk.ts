@@ -119,6 +119,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/store/partners?country=FR',
         ...billing,
         '/partner/notices',
+        '/partner/activity',
         '/partner/customers/00000000-0000-4000-8000-000000000000/subscriptions',
         '/nowhere',
       ];

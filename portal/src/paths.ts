@@ -111,6 +111,7 @@ export const paths = {
   customerInvoices: '/partner/billing/customer-invoices',
   customerInvoice: (invoiceId: string) => `/partner/billing/customer-invoices/${id(invoiceId)}`,
   proof: '/partner/billing/proof',
+  activity: '/partner/activity',
   /** The customer's own: which partners administer it. */
   ownAccess: '/customer/access',
   accessRequest: (relationshipId: string) => `/customer/access/${id(relationshipId)}`,

@@ -194,6 +194,7 @@ const relationPages = [
   page('/partner/indirect-providers', () => import('./routes/indirect-providers.tsx'), 'IndirectProvidersPage'),
   page('/partner/providers', () => import('./routes/provider-directory.tsx'), 'ProviderDirectoryPage'),
   page('/partner/providers/own', () => import('./routes/directory-entry.tsx'), 'DirectoryEntryPage'),
+  page('/partner/activity', () => import('./routes/activity.tsx'), 'ActivityPage'),
   page('/customer/partners', () => import('./routes/own-partners.tsx'), 'OwnPartnersPage'),
 ];
 

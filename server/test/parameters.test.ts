@@ -32,6 +32,8 @@ const nothing: Readonly<Record<string, string>> = {
   indirectResellerId: '00000000-0000-4000-8000-000000000000',
   invType: 'nothing',
   duns: '000000000',
+  endDate: 'nothing',
+  startDate: 'nothing',
   overdue: 'maybe',
   qualification: 'nothing',
   licenseGroupIds: 'group9',

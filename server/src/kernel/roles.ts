@@ -281,6 +281,12 @@ export const permissions = {
     relations: ['own', ...customers],
     source: 'the partner sets price and terms',
   },
+  'activity.read': {
+    parts: partners,
+    roles: ['global_admin', 'admin_agent'],
+    relations: own,
+    source: 'Partner Center API, section 9.3: what was done in the account; who has all rights, and who manages customers',
+  },
   'programme.operate': {
     parts: ['operator'],
     roles: ['global_admin', 'billing_admin'],

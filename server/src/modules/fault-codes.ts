@@ -2,6 +2,7 @@
  * Every fault code there is. Each module declares its own in `faults.ts`; a surface translates by kind and names exceptions,
  * with the exceptions typed, so that a name that is no code does not compile.
  */
+import type { AuditFaultCode } from './audit/index.ts';
 import type { BillingFaultCode } from './billing/index.ts';
 import type { DelegatedAdministrationFaultCode } from './delegated-administration/index.ts';
 import type { EnrolmentFaultCode } from './enrolment/index.ts';
@@ -44,6 +45,7 @@ export type PlatformFaultCode =
 /** Add `| YourModuleFaultCode` here. */
 export type FaultCode =
   | PlatformFaultCode
+  | AuditFaultCode
   | PartnerFaultCode
   | PartnershipFaultCode
   | EnrolmentFaultCode

@@ -40,6 +40,8 @@ const directory: MenuEntry = {
   needs: 'account.read',
 };
 
+const activity: MenuEntry = { label: 'activity.title', to: paths.activity, needs: 'activity.read' };
+
 /** An indirect reseller orders nothing and is billed by its provider: it has no marketplace, prices and invoices here. */
 const reseller: Workspace = {
   id: 'partner',
@@ -49,6 +51,7 @@ const reseller: Workspace = {
     customers,
     { label: 'menu.providers', to: paths.providers, needs: 'partnerships.read' },
     directory,
+    activity,
   ],
 };
 
@@ -88,6 +91,7 @@ const seller = (isProvider: boolean): Workspace => ({
       ],
     },
     { label: 'menu.serviceNotices', to: paths.partnerNotices, needs: 'notices.read' },
+    activity,
   ],
 });
 

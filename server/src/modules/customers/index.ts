@@ -1,4 +1,5 @@
 /** Customers' only door: customer records, their profiles and agreements. */
+export type { CustomerEvents } from './events.ts';
 export type { CustomerAgreement } from './store/agreements.ts';
 export { agreementHtml } from './domain/agreement-text.ts';
 export {

@@ -1,4 +1,5 @@
 /** Delegated administration's only door: what a customer grants a partner in its own tenant. */
+export type { DelegatedAdministrationEvents } from './events.ts';
 export { writeDuration } from './domain/durations.ts';
 export { delegationFault, type DelegatedAdministrationFaultCode } from './faults.ts';
 export { actOnDelegation, grantedDelegations, openedDelegation } from './service/actions.ts';

@@ -1,4 +1,5 @@
 /** Enrolment's only door: companies that come into the programme, their verification, agreements and profiles. */
+export type { EnrolmentEvents } from './events.ts';
 export { emptyProfile, type EnrolmentProfile } from './domain/profile.ts';
 export type { EnrolmentFaultCode } from './faults.ts';
 export {

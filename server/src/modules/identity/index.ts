@@ -1,4 +1,5 @@
 /** Identity's only door: tenants, people, applications, and the tokens that carry them. */
+export type { IdentityEvents } from './events.ts';
 export { tokenAuthenticator } from './service/access-token.ts';
 export {
   accessTokenClaims,

@@ -1,4 +1,5 @@
 /** Material's only door: sales and support material of offers, and notices of their service. */
+export type { MaterialEvents } from './events.ts';
 export type { MaterialFaultCode } from './faults.ts';
 export {
   partnerNotices,

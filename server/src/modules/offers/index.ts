@@ -1,4 +1,5 @@
 /** Offers' only door: what publishers write, what partners may sell. */
+export type { OfferEvents } from './events.ts';
 export type { AudienceChange } from './domain/audience-transitions.ts';
 export { mayChangeAudience } from './domain/audience.ts';
 export { hourlyPrice, listPrices, pricePerUnit } from './domain/list-prices.ts';

@@ -1,4 +1,5 @@
 /** Partners' only door: partner accounts, their location PartnerIDs, and whether they may sell. */
+export type { PartnerEvents } from './events.ts';
 export { whyNotDeclared, whyNotOnRecord } from './domain/on-record.ts';
 export type { CompanyAddress, OrganizationProfile, PartnerBillingProfile, SupportProfile } from './domain/profiles.ts';
 export {

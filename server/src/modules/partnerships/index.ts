@@ -1,4 +1,5 @@
 /** Partnerships' only door: which provider works with which reseller, how that begins, and the providers' directory. */
+export type { PartnershipEvents } from './events.ts';
 export type { PartnershipFaultCode } from './faults.ts';
 export {
   acceptInvitation,

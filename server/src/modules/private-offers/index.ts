@@ -1,4 +1,5 @@
 /** Private offers' only door: what publishers grant partners, and the margin that counts at a moment. */
+export type { PrivateOfferEvents } from './events.ts';
 export { writtenDocument, type PrivateOfferDocument } from './domain/document.ts';
 export type { Margin } from './domain/margin.ts';
 export type { PrivateOfferFaultCode } from './faults.ts';

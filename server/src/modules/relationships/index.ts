@@ -1,6 +1,13 @@
 /** Relationships' only door: which partner may act for which customer, and how that begins. */
+export type { RelationshipEvents } from './events.ts';
 export { listCustomers, searchCustomers, type CustomerPrefixRequest } from './service/customer-list.ts';
-export { customerNames, customerSorts, type CustomerSort, type ListedCustomer } from './store/customer-list.ts';
+export {
+  customerNames,
+  customersHolding,
+  customerSorts,
+  type CustomerSort,
+  type ListedCustomer,
+} from './store/customer-list.ts';
 export { olderAccessOf } from './service/delegated-access.ts';
 export type { RelationshipFaultCode } from './faults.ts';
 export { acceptRequest, declineRequest, openRequest, type Asked, type AskedBy } from './service/acceptance.ts';

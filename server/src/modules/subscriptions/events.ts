@@ -14,3 +14,12 @@ export const subscriptionEnded = 'SubscriptionEnded';
 export const subscriptionChanged = 'SubscriptionChanged';
 /** The partner cancelled a subscription: within its window, in its trial, or before it was set up. */
 export const subscriptionCancelled = 'SubscriptionCancelled';
+
+/** Every event of this module. */
+export type SubscriptionEventName =
+  | typeof orderPlaced
+  | typeof subscriptionActivated
+  | typeof subscriptionRenewed
+  | typeof subscriptionEnded
+  | typeof subscriptionChanged
+  | typeof subscriptionCancelled;

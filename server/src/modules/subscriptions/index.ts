@@ -1,4 +1,5 @@
 /** The only door to carts, orders and subscriptions. */
+export type { SubscriptionEventName } from './events.ts';
 export { subscriptionFault, type SubscriptionFaultCode } from './faults.ts';
 export type { CartLine, LineRequest } from './domain/line.ts';
 export { additionalResellersAmong, resellerAmong } from './domain/not-sold.ts';

@@ -1,4 +1,5 @@
 /** Support's only door: what publishers ask the operator for, and the desk where it is decided. */
+export type { SupportEvents } from './events.ts';
 export type { SupportFaultCode } from './faults.ts';
 export type { RequestDetail } from './service/decide.ts';
 export { approveRequest, deskRequest, deskRequests, refuseRequest } from './service/desk.ts';

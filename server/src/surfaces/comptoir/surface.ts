@@ -10,6 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Surface } from '../../platform/http.ts';
 import { localeOf } from '../locale.ts';
 import { accountRoutes } from './account.ts';
+import { activityRoutes } from './activity.ts';
 import { secondFactorRoutes } from './second-factors.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { billingRoutes } from './billing.ts';
@@ -59,6 +60,7 @@ export type RouteFile = (app: FastifyInstance, context: Context) => void;
 /** Every family of this surface. Add a line for a new one. */
 const routeFiles: readonly RouteFile[] = [
   accountRoutes,
+  activityRoutes,
   consentRoutes,
   identityProviderRoutes,
   signInRoutes,

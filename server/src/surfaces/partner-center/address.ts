@@ -4,12 +4,13 @@ import {
   addressValidation,
   type AddressValidation,
 } from '@comptoir/contracts/partner-center/customers';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { addressVerdict, rulesOfCountry } from '../../modules/customers/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { bind } from './binding.ts';
+import { isJavaSdk } from './clients.ts';
 
 const read: RouteAccess = { permission: 'customers.read' };
 
@@ -19,6 +20,7 @@ export function addressRoutes(app: FastifyInstance): void {
   routes.post('/validations/address', { config: { access: read }, schema }, async (request, reply) => {
     const given = request.body;
     const verdict = await request.work(async (work) => addressVerdict(rulesOfCountry(work, given.country), given));
+    // The Java SDK reads a bare boolean where all others read an object.
     if (isJavaSdk(request)) {
       return sendBoolean(reply as FastifyReply, verdict.allowed);
     }
@@ -37,10 +39,4 @@ export function addressRoutes(app: FastifyInstance): void {
 /** A bare boolean is no payload of its own to Fastify. */
 export function sendBoolean(reply: FastifyReply, value: boolean): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
-}
-
-/** The Java SDK reads a bare boolean where all others read an object; only this header tells them apart. */
-function isJavaSdk(request: FastifyRequest): boolean {
-  const client = request.headers['ms-partnercenter-client'];
-  return typeof client === 'string' && /\bjava\b/i.test(client);
 }

@@ -13,6 +13,7 @@ import type { Surface } from '../../platform/http.ts';
 import { addressRoutes } from './address.ts';
 import { applicationConsentRoutes } from './application-consents.ts';
 import { agreementRoutes } from './agreements.ts';
+import { auditActivityRoutes, auditRecordRoutes } from './audit-records.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { complianceRoutes } from './compliance.ts';
 import { customerRoutes } from './customers.ts';
@@ -57,7 +58,11 @@ const routeFiles: readonly RouteFile[] = [
   invoiceRoutes,
   estimateRoutes,
   addressRoutes,
+  auditRecordRoutes,
 ];
+
+/** Resources that stand beside `/v1`, each below an address of its own. */
+const besides: Readonly<Record<string, RouteFile>> = { '/auditactivity/v1': auditActivityRoutes };
 
 /** Audiences of tokens this API takes: the documented one, the older one the .NET SDK 3.x asks for, and the id newer ones use. */
 const partnerCenterAudiences = [
@@ -79,20 +84,26 @@ export function partnerCenterSurface(context: Context): Surface {
     },
     sendFault,
     faultShape: partnerCenterFault,
-    routes: (app) =>
-      void app.register(
-        async (v1) => {
-          v1.addHook('onSend', async (request, reply) => answerHeaders(request, reply));
-          v1.setNotFoundHandler((request) => {
-            throw new Fault('RouteNotFound', 'notFound', {
-              message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
-            });
-          });
-          for (const routes of routeFiles) routes(v1, context);
-        },
-        { prefix: '/v1' },
-      ),
+    routes: (app) => {
+      registerAt(app, '/v1', (v1) => routeFiles.forEach((routes) => routes(v1, context)));
+      for (const [prefix, routes] of Object.entries(besides)) registerAt(app, prefix, (beside) => routes(beside, context));
+    },
   };
+}
+
+function registerAt(app: FastifyInstance, prefix: string, routes: (app: FastifyInstance) => void): void {
+  void app.register(
+    async (below) => {
+      below.addHook('onSend', async (request, reply) => answerHeaders(request, reply));
+      below.setNotFoundHandler((request) => {
+        throw new Fault('RouteNotFound', 'notFound', {
+          message: `There is no ${request.method} ${request.url.split('?')[0]} in this API. Check path and method.`,
+        });
+      });
+      routes(below);
+    },
+    { prefix },
+  );
 }
 
 /** Which server process answered; nine digits as the service's own. */

@@ -19,6 +19,7 @@ import { selectCertificates, type CertificateRow } from '../store/certificates.t
 import type { IdentityEvents } from '../events.ts';
 import { applicationNotFound, applicationSecretNotFound, clientIdTaken } from '../faults.ts';
 import type { IdentityTables } from '../tables.ts';
+import { concerned } from './concerned.ts';
 
 export interface Application {
   readonly clientId: string;
@@ -96,7 +97,7 @@ async function saveApplication(work: Work, row: NewApplicationRow): Promise<void
     public: row.public,
     redirectUris: row.redirect_uris,
   };
-  work.publish({ name: 'ApplicationCreated', aggregateType: 'application', aggregateId: row.id, newValue });
+  work.publish({ name: 'ApplicationCreated', ...about(work, row.tenant_id, row.id), newValue });
 }
 
 /** Gives an application of the tenant a new secret beside those it has. Faults: ApplicationNotFound. */
@@ -135,7 +136,7 @@ export async function removeApplicationSecret(
   const hint = await deleteSecret(work, clientId, input.secretId);
   if (hint === undefined) throw applicationSecretNotFound(input.secretId);
   const oldValue: IdentityEvents['ApplicationSecretRemoved'] = { hint };
-  work.publish({ name: 'ApplicationSecretRemoved', aggregateType: 'application', aggregateId: clientId, oldValue });
+  work.publish({ name: 'ApplicationSecretRemoved', ...about(work, input.tenantId, clientId), oldValue });
 }
 
 /**
@@ -150,7 +151,7 @@ export async function setApplicationActive(
   if (!(await updateActive(work, clientId, input.active))) return;
   const newValue: IdentityEvents['ApplicationDisabled'] = { name };
   const said = input.active ? 'ApplicationEnabled' : 'ApplicationDisabled';
-  work.publish({ name: said, aggregateType: 'application', aggregateId: clientId, newValue });
+  work.publish({ name: said, ...about(work, input.tenantId, clientId), newValue });
 }
 
 const secretLifeHours = 24 * 730;
@@ -173,9 +174,16 @@ async function addSecret(
     expires_at: expiresAt,
   });
   const newValue: IdentityEvents['ApplicationSecretAdded'] = { hint: entry.hint, expiresAt: expiresAt.toString() };
-  work.publish({ name: 'ApplicationSecretAdded', aggregateType: 'application', aggregateId: clientId, newValue });
+  work.publish({ name: 'ApplicationSecretAdded', ...about(work, tenantId, clientId), newValue });
   return { ...entry, secret };
 }
+
+/** What an event about an application carries; one of the house's own belongs to no tenant. */
+const about = (work: Work, tenantId: string | null, clientId: string) => ({
+  aggregateType: 'application',
+  aggregateId: clientId,
+  ...(tenantId === null ? {} : concerned(work, tenantId)),
+});
 
 function secretHash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

@@ -18,6 +18,7 @@ import { selectApplication } from '../store/applications.ts';
 import { deleteCertificate, insertCertificate, selectCertificates, selectKey } from '../store/certificates.ts';
 import { rememberOnce } from '../store/token-records.ts';
 import type { IdentityTables } from '../tables.ts';
+import { concerned } from './concerned.ts';
 import { ownApplication, type ApplicationCertificate, type OwnApplication } from './applications.ts';
 
 const mostCertificates = 20;
@@ -59,7 +60,11 @@ export async function addApplicationCertificate(
     thumbprint: facts.thumbprint,
     expiresAt: facts.expiresAt.toString(),
   };
-  const aggregate = { aggregateType: 'application', aggregateId: application.clientId };
+  const aggregate = {
+    aggregateType: 'application',
+    aggregateId: application.clientId,
+    ...concerned(work, input.tenantId),
+  };
   work.publish({ name: 'ApplicationCertificateAdded', ...aggregate, newValue });
   return { id, ...facts };
 }
@@ -77,6 +82,7 @@ export async function removeApplicationCertificate(
     name: 'ApplicationCertificateRemoved',
     aggregateType: 'application',
     aggregateId: clientId,
+    ...concerned(work, input.tenantId),
     oldValue,
   });
 }

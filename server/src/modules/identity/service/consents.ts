@@ -22,6 +22,7 @@ import {
   upsertConsent,
   type ConsentRow,
 } from '../store/consents.ts';
+import { concerned } from './concerned.ts';
 import { ownApplication, type OwnApplication } from './applications.ts';
 
 export interface StandingConsent extends Consent {
@@ -77,7 +78,7 @@ export async function shareApplication(
   await updateSharing(work, clientId, { multi_tenant: input.multiTenant, scopes: wanted });
   const oldValue: IdentityEvents['ApplicationShared'] = { name, multiTenant, scopes };
   const newValue: IdentityEvents['ApplicationShared'] = { name, multiTenant: input.multiTenant, scopes: wanted };
-  const aggregate = { aggregateType: 'application', aggregateId: clientId };
+  const aggregate = { aggregateType: 'application', aggregateId: clientId, ...concerned(work, input.tenantId) };
   work.publish({ name: 'ApplicationShared', ...aggregate, oldValue, newValue });
 }
 

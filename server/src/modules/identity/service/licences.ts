@@ -2,6 +2,7 @@
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityEvents } from '../events.ts';
 import { countLicences, deleteLicences, insertLicences, lockLicences, selectLicences } from '../store/licences.ts';
+import { concerned } from './concerned.ts';
 
 /** Whose they are. */
 interface Holder {
@@ -44,6 +45,6 @@ export async function setLicences(
     { ...named, licences: held },
     { ...named, licences },
   ];
-  const about = { aggregateType: 'user', aggregateId: person.id, partnerTenantId: person.tenantId };
+  const about = { aggregateType: 'user', aggregateId: person.id, ...concerned(work, person.tenantId) };
   work.publish({ name: 'UserLicencesChanged', ...about, oldValue, newValue });
 }

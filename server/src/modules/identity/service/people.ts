@@ -22,6 +22,7 @@ import {
   type PersonState,
 } from '../store/people.ts';
 import { deleteSignIns } from '../store/sign-ins.ts';
+import { concerned } from './concerned.ts';
 import { setLicences } from './licences.ts';
 import { tenantOf } from './tenants.ts';
 import { giveRoles, requireCountry, takeRoles } from './users.ts';
@@ -208,7 +209,7 @@ function publish(
   values: { readonly oldValue?: unknown; readonly newValue?: unknown } = {},
 ): void {
   const named: IdentityEvents['UserDeleted'] = { userPrincipalName: person.userPrincipalName };
-  const about = { aggregateType: 'user', aggregateId: person.id, partnerTenantId: person.tenantId };
+  const about = { aggregateType: 'user', aggregateId: person.id, ...concerned(work, person.tenantId) };
   work.publish({ name, ...about, newValue: named, ...values });
 }
 

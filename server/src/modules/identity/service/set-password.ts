@@ -5,6 +5,7 @@ import { passwordResetMail } from '../domain/mails.ts';
 import type { IdentityEvents } from '../events.ts';
 import { updatePerson } from '../store/people.ts';
 import { deleteSignIns } from '../store/sign-ins.ts';
+import { concerned } from './concerned.ts';
 import type { PasswordHash } from './passwords.ts';
 import type { Person } from './people.ts';
 import { tenantOf } from './tenants.ts';
@@ -32,6 +33,6 @@ export async function setPassword(
     reason: `${reasons}${work.now.toString()}`,
   });
   const newValue: IdentityEvents['UserPasswordReset'] = { userPrincipalName: person.userPrincipalName };
-  const about = { aggregateType: 'user', aggregateId: person.id, partnerTenantId: person.tenantId };
+  const about = { aggregateType: 'user', aggregateId: person.id, ...concerned(work, person.tenantId) };
   work.publish({ name: 'UserPasswordReset', ...about, newValue });
 }

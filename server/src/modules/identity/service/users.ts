@@ -5,6 +5,7 @@ import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { isCountry } from '../../../programme/address-formats.ts';
 import type { IdentityEvents } from '../events.ts';
 import { userNameTaken } from '../faults.ts';
+import { concerned } from './concerned.ts';
 import { passwordFits, type PasswordHash } from './passwords.ts';
 import {
   deleteUserRoles,
@@ -95,7 +96,8 @@ export async function createUser(work: Work, input: NewUser): Promise<User> {
   if (!(await insertUser(identity, row, input.passwordHash))) throw userNameTaken(userPrincipalName);
   await giveRoles(identity, row, roles);
   const newValue: IdentityEvents['UserCreated'] = { userPrincipalName, displayName, roles };
-  work.publish({ name: 'UserCreated', aggregateType: 'user', aggregateId: id, newValue });
+  const about = { aggregateType: 'user', aggregateId: id, ...concerned(work, tenantId) };
+  work.publish({ name: 'UserCreated', ...about, newValue });
   return fromRow({ ...row, active: true, roles });
 }
 

@@ -76,3 +76,11 @@ export async function customerNames(
   ]);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Ids of all customers that the account has or had whose name or domain holds the text, without regard to case and accents. */
+export async function customersHolding(work: Statements & Pick<Work, 'account'>, text: string): Promise<string[]> {
+  const statement = `select customer_tenant_id as id from customer_relationship
+    where partner_tenant_id = $1 and search_words like comptoir_holding($2)`;
+  const rows = await work.prepared<{ id: string }>('customers-holding', statement, [work.account, text]);
+  return rows.map(({ id }) => id);
+}

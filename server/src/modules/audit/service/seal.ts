@@ -1,9 +1,9 @@
 /** Sealing the audit trail after the fact, and proving that nobody touched it since (docs/decisions/0005). */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sweep } from '../../platform/sweeps.ts';
-import type { Work } from '../../platform/work.ts';
-import { beginning, firstBroken, sealAll } from './domain/chain.ts';
-import { lastSealed, newestSeq, rowsBehind, saveSeals, writersNow } from './store.ts';
+import type { Sweep } from '../../../platform/sweeps.ts';
+import type { Work } from '../../../platform/work.ts';
+import { beginning, firstBroken, sealAll } from '../domain/chain.ts';
+import { lastSealed, newestSeq, rowsBehind, saveSeals, writersNow } from '../store/seal.ts';
 
 type Statements = Pick<Work, 'prepared'>;
 

@@ -1,6 +1,6 @@
 /** SQL of the seal. Reads and marks the platform's event table; a row's canonical text is made here and nowhere else. */
-import type { Work } from '../../platform/work.ts';
-import type { ChainRow } from './domain/chain.ts';
+import type { Work } from '../../../platform/work.ts';
+import type { ChainRow } from '../domain/chain.ts';
 
 type Statements = Pick<Work, 'prepared'>;
 
