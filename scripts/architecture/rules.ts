@@ -19,7 +19,8 @@ const tiers: readonly (readonly string[])[] = [
   ['subscriptions'],
   ['fulfillment', 'usage'],
   ['billing'],
-  ['access', 'licences', 'support', 'audit', 'ingestion'],
+  ['access', 'licences', 'support', 'ingestion'],
+  ['audit'],
 ];
 
 const ours = '^(contracts|server|portal|scripts|bench)/';

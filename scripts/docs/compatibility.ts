@@ -1,9 +1,19 @@
-/** docs/compatibility.md: routes of Microsoft's public APIs that are answered, with the section of the wire contract. */
+/** docs/compatibility.md: routes of Microsoft's public APIs that are answered, with the section of the wire contract and the test that proves each. */
 import type { DeclaredRoute } from '../../server/src/main.ts';
 import { generated, pathOf, table } from './markdown.ts';
+import { proofOf } from './proofs.ts';
 
 /** First match counts: the part of a path, and the section that says how it answers. */
 const partnerCenter: readonly (readonly [RegExp, string])[] = [
+  [/auditrecords/, '9.3 Audit records'],
+  [/promotion|checkinventory/i, '3.1, 3.3 Stock, promotions'],
+  [/\/offer(?:s|categories)(?:\/|$)/, '3.1, 3.3 Legacy offers'],
+  [/^\/SelfServePolicy/, '2.9 Self-serve policies'],
+  [/\/entitlements$|\/artifacts\/|\/orders\/:orderId\/attachment/, '4.1 Entitlements, papers of orders'],
+  [/deviceBatches|DevicePolicyUpdates|batchJobStatus|\/policies/, '9.3 Devices (records only)'],
+  [/serviceincidents/, '9.2 Service incidents'],
+  [/^\/fraudEvents/, '9.5 Fraud events'],
+  [/verifieddomain$/, '2.7 Address, domain and country validation'],
   [/^\/agreement(?:texts|documents)\//, '– (where the links of agreements lead)'],
   [/^\/agreements|\/agreements$|^\/agreementtemplates|\/directSigned/, '2.8 Agreements'],
   [/^\/(?:domains|validations|countryvalidationrules)\//, '2.7 Address, domain and country validation'],
@@ -57,6 +67,8 @@ ${generated}
 Routes of Microsoft's public APIs that Comptoir implements today; all others answer 404. The sections are those of
 the project's wire contracts, which were compiled from Microsoft's public documentation and the source code of its SDKs. Where these are silent or contradict each other,
 [decision 0004](decisions/0004-partner-center-v1-answers.md) and the others in [decisions](decisions/README.md) record what was chosen.
+The last column names the test that asks for the route and proves what it answers; besides, every route is walked without a token, as every part and role
+([isolation](../server/test/isolation.test.ts)), with every parameter that names nothing ([parameters](../server/test/parameters.test.ts)) and with anything at all ([fuzz](../server/scenarios/fuzz.scenario.ts)).
 "person" means that an application's own token is refused, as Partner Center does on its App+User routes.
 
 One thing is different on purpose: passwords have 12 characters at least, so that the documentation's \`Password!1\` is refused with 400
@@ -64,7 +76,7 @@ One thing is different on purpose: passwords have 12 characters at least, so tha
 
 ## Partner Center REST API v1
 
-${section(routes, 'partner-center', '/v1', partnerCenter)}
+${section(routes, 'partner-center', /^(?:\/auditactivity|\/webhooks)?\/v1/, partnerCenter)}
 
 ## SaaS fulfillment API v2 and metering
 
@@ -105,7 +117,9 @@ function section(
       const found = sections.find(([pattern]) => pattern.test(url.replace(prefix, '')));
       if (!found)
         throw new Error(`${method} ${url} belongs to no section yet: add one in scripts/docs/compatibility.ts`);
-      return [method, `\`${pathOf(url)}\``, found[1], access.userOnly ? 'person' : ''];
+      const proof = proofOf({ surface, method, url, access });
+      const link = proof === undefined ? '–' : `[${proof.split('/').at(-1)}](../${proof})`;
+      return [method, `\`${pathOf(url)}\``, found[1], access.userOnly ? 'person' : '', link];
     });
-  return table(['method', 'route', 'section of the contract', 'token'], rows);
+  return table(['method', 'route', 'section of the contract', 'token', 'test'], rows);
 }

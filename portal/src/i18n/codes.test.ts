@@ -26,6 +26,7 @@ const notMet: Readonly<Record<string, RegExp>> = {
   'the catalogue of Partner Center': /^(?:AvailabilityUnknown|Target(?:Segment|View)NotAllowed)$/,
   'the agreement status of Partner Center':
     /^(?:AgreementStatus(?:AskedTwice|Unasked)|Mpn(?:AgreementMissing|IdMalformed|IdNotReseller|IdOutsideProgramme)|PartnerTenantUnknown|ResellerOfOtherRegion|Tenant(?:AgreementMissing|IdMalformed))$/,
+  'what Partner Center has and nobody sells here': /^FeatureNotOffered$/,
   'the token service': /^UnknownResource$/,
   'set-up from the command line': /^ClientIdTaken$/,
 };

@@ -28,6 +28,7 @@ export type PlatformFaultCode =
   | 'BodyTooLarge'
   | 'Busy'
   | 'ClockMovesForwardOnly'
+  | 'FeatureNotOffered'
   | 'Forbidden'
   | 'InvalidInput'
   | 'DueWorkNotFound'

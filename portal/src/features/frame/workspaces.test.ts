@@ -18,7 +18,13 @@ describe('the first page', () => {
         menu.flatMap((entry) => ('children' in entry ? entry.children : [entry])).map(({ to }) => to),
       );
     const { customers, providers, providerDirectory } = paths;
-    expect(entries('reseller')).toEqual([paths.resellerOverview, customers, providers, providerDirectory]);
+    expect(entries('reseller')).toEqual([
+      paths.resellerOverview,
+      customers,
+      providers,
+      providerDirectory,
+      paths.activity,
+    ]);
     const { ownPartners, ownAccess, storePartners } = paths;
     const first = [paths.customerOverview, paths.ownSubscriptions];
     expect(entries('customer')).toEqual([...first, ownPartners, ownAccess, storePartners]);

@@ -56,6 +56,8 @@ const country = {
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, 'country must be a country code of two letters'),
 };
+/** Of requests that name a country and nothing else. */
+export const countryQuery = bind(z.object(country));
 const ofCountry = bind(z.object({ ...country, ...narrowing }));
 const listOfCountry = bind(z.object({ ...country, ...view, ...narrowing }));
 const ofCustomer = bind(z.object(narrowing));

@@ -33,6 +33,7 @@ const byKind = {
 
 /** Codes that have a number of their own in the contract, or mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
+  FeatureNotOffered: { status: 400, code: 900127 },
   // subscriptions
   AccountUnderReview: { status: 403, code: 800073 },
   AccountNotAllowed: { status: 403, code: 800074 },

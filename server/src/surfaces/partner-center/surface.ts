@@ -21,10 +21,12 @@ import { customerUserRoutes } from './customer-users.ts';
 import { customerLicenceRoutes } from './customer-licences.ts';
 import { directoryRoleRoutes } from './directory-roles.ts';
 import { activationLinkRoutes } from './activation-links.ts';
+import { notOfferedRoutes } from './not-offered.ts';
 import { orderRoutes } from './orders.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
 import { estimateRoutes } from './invoice-estimates.ts';
+import { inventoryRoutes } from './inventory.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { marginRoutes } from './margins.ts';
 import { profileRoutes } from './profiles.ts';
@@ -59,6 +61,8 @@ const routeFiles: readonly RouteFile[] = [
   estimateRoutes,
   addressRoutes,
   auditRecordRoutes,
+  inventoryRoutes,
+  notOfferedRoutes,
 ];
 
 /** Resources that stand beside `/v1`, each below an address of its own. */

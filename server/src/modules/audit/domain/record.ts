@@ -31,8 +31,20 @@ export interface AuditRecord extends EventRow, Told {
 
 const nobodysId = '00000000-0000-0000-0000-000000000000';
 
+/**
+ * What of an event is shown to its account. Of a refused attempt, what was tried and why not: the ids that it named may be
+ * another's, whoever typed them.
+ */
+export function shown<Row extends EventRow>(event: Row): Row {
+  const { newValue } = event;
+  if (!event.name.endsWith('Refused') || typeof newValue !== 'object' || newValue === null) return event;
+  const { method, route, code, rule } = newValue as Readonly<Record<string, unknown>>;
+  return { ...event, newValue: { method, route, code, rule } };
+}
+
 /** The record of an event; undefined for one that is not told. */
-export function toRecord(event: EventRow): AuditRecord | undefined {
+export function toRecord(given: EventRow): AuditRecord | undefined {
+  const event = shown(given);
   const told = toldOf(event.name, event.customerTenantId !== null);
   if (!told) return undefined;
   const recordId = recordIdOf(event, told);

@@ -91,3 +91,17 @@ test('The record of an order names what was bought, and its id leads back to the
   });
   expect(toRecord({ ...event, name: 'PriceSet' })).toBeUndefined();
 });
+
+test('The record of a refused attempt says what was tried and why not, and none of the ids that it named', () => {
+  const newValue = {
+    method: 'PATCH',
+    route: '/v1/customers/:customerId',
+    named: { customerId: 'somebody’s' },
+    code: 'CustomerNotFound',
+    message: 'There is no customer somebody’s.',
+  };
+  const record = toRecord({ ...event, name: 'RelationshipRefused', newValue })!;
+  expect(record).toMatchObject({ status: 'failed', operation: 'remove_partner_customer_relationship' });
+  expect(JSON.stringify(record.newValue)).not.toContain('somebody');
+  expect(record.newValue).toMatchObject({ method: 'PATCH', code: 'CustomerNotFound' });
+});

@@ -41,6 +41,8 @@ test('Records are of the last 30 days unless a request says more, of 90 at most;
   expect(span('2028-05-01', '2028-05-02')).toBe('2028-05-01T00:00:00Z 2028-05-03T00:00:00Z');
   expect(span('2028-05-01', '05/02/2028 06:00:00')).toBe('2028-05-01T00:00:00Z 2028-05-02T06:00:00Z');
   expect(span('2028-05-02', '2028-05-01T00:00:00Z')).toBe('reversed');
+  expect(span('2028-05-02', '2028-05-01')).toBe('reversed');
+  expect(span('2028-05-02T06:00:00Z', '2028-05-02')).toBe('2028-05-02T06:00:00Z 2028-05-03T00:00:00Z');
   expect(span('x')).toBe('startDate');
   expect(span(undefined, 'x')).toBe('endDate');
 });

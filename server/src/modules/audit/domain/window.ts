@@ -31,7 +31,8 @@ export function windowOf(
   const before =
     end instanceof Temporal.PlainDate ? startOfDay(endDate === undefined ? end : end.add({ days: 1 })) : end;
   if (Temporal.Instant.compare(from, startOfDay(today.subtract({ days: oldestDays }))) < 0) return 'tooOld';
-  return Temporal.Instant.compare(from, before) > 0 ? 'reversed' : { from, before };
+  const order = Temporal.Instant.compare(from, before);
+  return order > 0 || (order === 0 && end instanceof Temporal.PlainDate) ? 'reversed' : { from, before };
 }
 
 const dotnet = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?):(\d\d):(\d\d)(?: ([AP]M))?)?$/i;

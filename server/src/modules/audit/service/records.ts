@@ -5,7 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { tenantNames } from '../../identity/index.ts';
 import { customersHolding } from '../../relationships/index.ts';
 import { kindOf, leftOut, patternOf, type ActivityKind } from '../domain/activity.ts';
-import { eventIdOf, toRecord, type AuditRecord, type EventRow } from '../domain/record.ts';
+import { eventIdOf, shown, toRecord, type AuditRecord, type EventRow } from '../domain/record.ts';
 import { toldNames } from '../domain/told.ts';
 import type { ResourceType } from '../domain/types.ts';
 import { oldestDays, windowOf, type WindowProblem } from '../domain/window.ts';
@@ -113,7 +113,7 @@ export async function activityOf(
   const ids = page.items.flatMap((row) => [row.customerTenantId, row.actorTenantId, row.onBehalfTenantId]);
   const names = await tenantNames(work, [...new Set(ids.filter((id) => id !== null))]);
   const nameOf = (id: string | null) => (id === null ? undefined : names.get(id));
-  const items = page.items.map((row) => ({
+  const items = page.items.map(shown).map((row) => ({
     ...row,
     kind: kindOf(row.name),
     customerName: nameOf(row.customerTenantId),

@@ -113,6 +113,12 @@ export const scopes: readonly Scope[] = [
     'Voir le catalogue avec vos prix et vos marges',
   ),
   scope(
+    'AuditLog.Read.All',
+    ['activity.read'],
+    'See what was done in your account, by whom and for which customer',
+    'Voir ce qui a été fait dans votre compte, par qui et pour quel client',
+  ),
+  scope(
     'Billing.Read.All',
     ['invoices.read'],
     'See your invoices and reconciliation files',
