@@ -1,7 +1,7 @@
 /** What was done in a partner's account: who, what, for which customer. `GET /comptoir/v1/activity`, `…/export`. */
 import { z } from 'zod';
 import { listOf } from './lists.ts';
-import { dayText, guid } from './words.ts';
+import { dayText } from './words.ts';
 
 export const activityKinds = [
   'customers',
@@ -46,7 +46,6 @@ export const activityList = listOf({
     kind: z.enum(activityKinds).optional(),
     from: dayText.optional(),
     to: dayText.optional(),
-    customerTenantId: guid.optional(),
   },
   beside: {},
 });

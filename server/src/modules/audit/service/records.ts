@@ -89,7 +89,6 @@ export interface ActivityFilters {
   /** Days, both included, UTC. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly customerTenantId?: string | undefined;
 }
 
 /** A page of what was done in the account, found by who did it and for which customer. Faults: InvalidInput. */
@@ -98,7 +97,7 @@ export async function activityOf(
   { search, filters, ...wanted }: ListRequest<ActivitySort> & { readonly filters?: ActivityFilters },
 ): Promise<CountedPage<Activity>> {
   const text = search.trim();
-  const { kind, from, to, customerTenantId } = filters ?? {};
+  const { kind, from, to } = filters ?? {};
   const page = await selectActivity(work, work.account, leftOut, {
     ...wanted,
     search: '',
@@ -107,7 +106,6 @@ export async function activityOf(
       kind: kind && patternOf(kind),
       from: from && startOfDay(Temporal.PlainDate.from(from)),
       before: to && startOfDay(Temporal.PlainDate.from(to).add({ days: 1 })),
-      customerTenantId,
     },
   });
   const ids = page.items.flatMap((row) => [row.customerTenantId, row.actorTenantId, row.onBehalfTenantId]);

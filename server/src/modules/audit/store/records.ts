@@ -71,7 +71,6 @@ const activity: Listing<ActivitySort> = {
     kind: 'e.name ~ ?',
     from: 'e.at >= ?::timestamptz',
     before: 'e.at < ?::timestamptz',
-    customerTenantId: 'e.customer_tenant_id = ?::uuid',
   },
 };
 
