@@ -32,12 +32,21 @@ const graph = 'server/src/surfaces/graph';
 /** Addresses that tests put together, and files that prove more of a route than the first that asks for it. */
 const named: readonly (readonly [RegExp, string])[] = [
   ...['v1.0', 'beta'].flatMap((version): (readonly [RegExp, string])[] => [
-    [new RegExp(`/${version}/tenantRelationships/.*(?:accessAssignments|operations|requests)`), `${graph}/delegations.test.ts`],
+    [
+      new RegExp(`/${version}/tenantRelationships/.*(?:accessAssignments|operations|requests)`),
+      `${graph}/delegations.test.ts`,
+    ],
     [new RegExp(`/${version}/tenantRelationships/`), `${graph}/graph.test.ts`],
   ]),
   [/sandboxIndirectReseller|^GET \/v1\/relationships|\/:customerId\/relationships$/, 'server/test/who-may.test.ts'],
-  [/^(?:POST|GET|PATCH|DELETE) \/v1\/customers$|^(?:GET|PATCH|DELETE) \/v1\/customers\/:customerId$/, `${partnerCenter}/customers.test.ts`],
-  [/\/users(?:\/:userId)?$|directoryroles|usermembers|customDomains$|\/organization$/, `${partnerCenter}/customer-users.test.ts`],
+  [
+    /^(?:POST|GET|PATCH|DELETE) \/v1\/customers$|^(?:GET|PATCH|DELETE) \/v1\/customers\/:customerId$/,
+    `${partnerCenter}/customers.test.ts`,
+  ],
+  [
+    /\/users(?:\/:userId)?$|directoryroles|usermembers|customDomains$|\/organization$/,
+    `${partnerCenter}/customer-users.test.ts`,
+  ],
   [/applicationconsents/, `${partnerCenter}/application-consents.test.ts`],
   [/agreementstatus/, `${partnerCenter}/compliance.test.ts`],
   [/ \/v1\/profiles\//, `${partnerCenter}/profiles.test.ts`],
@@ -48,7 +57,10 @@ const named: readonly (readonly [RegExp, string])[] = [
   [/\/:customerId\/subscriptions(?:\/|$)/, `${partnerCenter}/subscriptions.test.ts`],
   [/\/qualifications?$/, `${partnerCenter}/qualifications.test.ts`],
   [/ \/api\/saas\/subscriptions/, 'server/src/surfaces/saas-fulfillment/saas-fulfillment.test.ts'],
-  [/\/rp\/product-ingestion\/:resourceType\/:offerId\/\*/, 'server/src/surfaces/product-ingestion/told-resources.test.ts'],
+  [
+    /\/rp\/product-ingestion\/:resourceType\/:offerId\/\*/,
+    'server/src/surfaces/product-ingestion/told-resources.test.ts',
+  ],
 ];
 
 const known = new Set(notOffered.map(({ method, path }) => `${method} /v1${path}`.toLowerCase()));

@@ -34,7 +34,9 @@ export const promotionEligibilities = collectionOf(
       z.object({
         promotionId: z.string().optional(),
         isEligible: z.literal(false),
-        errors: z.array(z.object({ type: z.enum(['InvalidCatalogItemId', 'InvalidPromotion', 'NoPromotionsAvailable']) })),
+        errors: z.array(
+          z.object({ type: z.enum(['InvalidCatalogItemId', 'InvalidPromotion', 'NoPromotionsAvailable']) }),
+        ),
       }),
     ),
   }),

@@ -45,11 +45,7 @@ function columnsOf(t: Text): readonly Column<ActivityItem>[] {
       header: t('activity.event'),
       text: (item) => nameOf(t, item.event),
       cell: (item) =>
-        item.event.endsWith('Refused') ? (
-          <Status tone="bad">{nameOf(t, item.event)}</Status>
-        ) : (
-          nameOf(t, item.event)
-        ),
+        item.event.endsWith('Refused') ? <Status tone="bad">{nameOf(t, item.event)}</Status> : nameOf(t, item.event),
       namesRow: true,
       opens: (item) => <Details item={item} />,
     },

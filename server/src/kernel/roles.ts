@@ -285,7 +285,8 @@ export const permissions = {
     parts: partners,
     roles: ['global_admin', 'admin_agent'],
     relations: own,
-    source: 'Partner Center API, section 9.3: what was done in the account; who has all rights, and who manages customers',
+    source:
+      'Partner Center API, section 9.3: what was done in the account; who has all rights, and who manages customers',
   },
   'programme.operate': {
     parts: ['operator'],

@@ -9,7 +9,9 @@ test('Every event that may stand in the log of a partner has its words in both l
   expect(lines.length).toBeGreaterThan(100);
   const left = /^'(?:publisher|no partner)'|^$/;
   const signIns = ['UserSignedIn', 'UserSignInFailed', 'ExternalSignInFailed'];
-  const logged = lines.filter(([, name, line]) => !left.test(line!) && !signIns.includes(name!)).map(([, name]) => name!);
+  const logged = lines
+    .filter(([, name, line]) => !left.test(line!) && !signIns.includes(name!))
+    .map(([, name]) => name!);
   expect(logged.filter((name) => !(name in eventWords))).toEqual([]);
   expect(Object.keys(eventWords).filter((name) => !logged.includes(name))).toEqual([]);
 });

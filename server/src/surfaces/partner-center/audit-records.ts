@@ -9,7 +9,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault } from '../../kernel/index.ts';
-import { recordById, recordsOf, resourceTypes, type NamedRecord, type ResourceType } from '../../modules/audit/index.ts';
+import {
+  recordById,
+  recordsOf,
+  resourceTypes,
+  type NamedRecord,
+  type ResourceType,
+} from '../../modules/audit/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { bind, filterOperators, jsonOf, wireEnum } from './binding.ts';
 import { isJavaSdk } from './clients.ts';

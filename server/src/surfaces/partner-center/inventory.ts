@@ -42,7 +42,10 @@ export function inventoryRoutes(app: FastifyInstance): void {
         localeOf(request).language,
         asked.map(({ of }) => of),
       );
-      const items = asked.map(({ item, of }) => ({ ...item, eligibilities: [eligibilityOf(item, sold.has(nameOf(of)))] }));
+      const items = asked.map(({ item, of }) => ({
+        ...item,
+        eligibilities: [eligibilityOf(item, sold.has(nameOf(of)))],
+      }));
       return collection(items, { self: linkToItself(request) });
     }),
   );

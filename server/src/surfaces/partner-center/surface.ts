@@ -90,7 +90,8 @@ export function partnerCenterSurface(context: Context): Surface {
     faultShape: partnerCenterFault,
     routes: (app) => {
       registerAt(app, '/v1', (v1) => routeFiles.forEach((routes) => routes(v1, context)));
-      for (const [prefix, routes] of Object.entries(besides)) registerAt(app, prefix, (beside) => routes(beside, context));
+      for (const [prefix, routes] of Object.entries(besides))
+        registerAt(app, prefix, (beside) => routes(beside, context));
     },
   };
 }

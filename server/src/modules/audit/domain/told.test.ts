@@ -17,7 +17,9 @@ function publishedNames(): string[] {
     const publishes = /\bpublish\w*\(|\bsay\(/.test(text);
     const patterns = [
       /refusedEvent(?:: | = )'([A-Z]\w+)'/g,
-      ...(publishes ? [/\bname: '([A-Z][a-z]+(?:[A-Z][a-z]+)+)'/g, /\b(?:publish|say)\(\s*\w+,\s*(?:\w+,\s*)?'([A-Z]\w+)'/g] : []),
+      ...(publishes
+        ? [/\bname: '([A-Z][a-z]+(?:[A-Z][a-z]+)+)'/g, /\b(?:publish|say)\(\s*\w+,\s*(?:\w+,\s*)?'([A-Z]\w+)'/g]
+        : []),
     ];
     for (const pattern of patterns) for (const [, name] of text.matchAll(pattern)) found.add(name!);
   }

@@ -224,6 +224,8 @@ export function toldOf(name: string, ofCustomer: boolean): Told | undefined {
 /** Names of the events that are told: of no customer, and of one; those of one resource when it is named. */
 export function toldNames(resource?: ResourceType): { readonly own: string[]; readonly ofCustomers: string[] } {
   const names = (recordFor: (line: Tellable) => Told) =>
-    tellable.filter(([, line]) => resource === undefined || recordFor(line).resource === resource).map(([name]) => name);
+    tellable
+      .filter(([, line]) => resource === undefined || recordFor(line).resource === resource)
+      .map(([name]) => name);
   return { own: names((line) => line), ofCustomers: names((line) => line.ofCustomer ?? line) };
 }

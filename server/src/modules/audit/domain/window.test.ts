@@ -20,12 +20,19 @@ test.for([
   expect(readTime(sent!)?.toString()).toBe(read);
 });
 
-test.for(['', 'yesterday', '2026-13-01', '2026-10-000', '2026-02-60', '2026-10-400', '22/10/2026', '02/30/2026', '1e3'])(
-  'What is no day is none: %s',
-  (sent) => {
-    expect(readTime(sent)).toBeUndefined();
-  },
-);
+test.for([
+  '',
+  'yesterday',
+  '2026-13-01',
+  '2026-10-000',
+  '2026-02-60',
+  '2026-10-400',
+  '22/10/2026',
+  '02/30/2026',
+  '1e3',
+])('What is no day is none: %s', (sent) => {
+  expect(readTime(sent)).toBeUndefined();
+});
 
 const now = Temporal.Instant.from('2028-05-29T15:00:00Z');
 const span = (startDate?: string, endDate?: string) => {

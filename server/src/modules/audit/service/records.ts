@@ -43,7 +43,13 @@ export async function recordsOf(work: Work, wish: RecordsWish): Promise<Page<Nam
     size,
     after,
   });
-  return { ...page, items: await named(work, page.items.flatMap((event) => toRecord(event) ?? [])) };
+  return {
+    ...page,
+    items: await named(
+      work,
+      page.items.flatMap((event) => toRecord(event) ?? []),
+    ),
+  };
 }
 
 /** One record by its id. Faults: AuditRecordNotFound, for another account's too. */
