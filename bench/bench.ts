@@ -10,9 +10,12 @@ import { measureAudience } from './audience.ts';
 import { measureBilling } from './billing.ts';
 import { measureLists } from './lists.ts';
 import { measureMarketplace } from './marketplace.ts';
+import { measureMetering } from './metering.ts';
 import { measureOrders } from './orders.ts';
 
 const seconds = Number(process.argv[2] ?? '10');
+/** The one part that is wanted; all of them unless said. */
+const part = process.argv[3];
 const port = 4391;
 const origin = `http://127.0.0.1:${port}`;
 
@@ -23,7 +26,7 @@ const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stopAll().then(() => process.exit(1)));
 try {
-  await bench();
+  await (part === 'metering' ? benchMetering() : bench());
 } finally {
   await stopAll();
 }
@@ -52,8 +55,15 @@ async function bench(): Promise<void> {
   const address = await addressOf();
   await measureOrders({ origin, running, address }, 'settled', seconds);
   await benchLists(address);
+  await measureMetering({ origin, address }, seconds);
   await stop(third.child);
   await measureBilling([1000, 3000, 10_000]);
+}
+
+async function benchMetering(): Promise<void> {
+  const { child } = await startServer();
+  await measureMetering({ origin, address: await addressOf() }, seconds);
+  await stop(child);
 }
 
 /** The server's private socket is another one at every start. */

@@ -73,8 +73,8 @@ export const world = z.object({
 export type World = z.infer<typeof world>;
 
 /**
- * `POST /sandbox/v1/purchases`: buys a plan as a partner of the demo world does for one of its customers, and says where the
- * purchase is set up. `offer`: the publisher's id of the offer, its product id or its name.
+ * `POST /sandbox/v1/purchases`: buys a plan as a partner of the demo world does for one of its customers, or as such a customer
+ * does for itself, and says where the purchase is set up. `offer`: the publisher's id of the offer, its product id or its name.
  */
 export const purchaseRequest = z.strictObject({
   offer: z.string().trim().min(1).max(200),
@@ -82,13 +82,17 @@ export const purchaseRequest = z.strictObject({
   /** Of a plan that is not sold per seat 1. */
   quantity: z.number().int().min(1).max(1_000_000).default(1),
   term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']).default('P1M'),
-  channel: z.enum(['partner']).default('partner'),
+  /** How it is paid within the term; of several the first (direct: monthly) unless said. */
+  billingCycle: z.enum(['monthly', 'annual', 'biennial', 'triennial']).optional(),
+  /** `partner`: bought by a partner for its customer; `direct`: by a customer in the online store, for itself. */
+  channel: z.enum(['partner', 'direct']).default('partner'),
 });
 export type PurchaseRequest = z.infer<typeof purchaseRequest>;
 
 export const purchaseMade = z.object({
   subscriptionId: z.string(),
   orderId: z.string(),
+  /** The customer itself, when it bought without a partner. */
   partnerTenantId: z.string(),
   customerTenantId: z.string(),
   /** The landing page's address with the token, as a browser opens it. */

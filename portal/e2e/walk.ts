@@ -58,6 +58,8 @@ const walks: Readonly<Record<string, Walk>> = {
         '/settings/users',
         await firstLink(visit, '/settings/users'),
         '/publisher/markets',
+        '/publisher/usage',
+        '/publisher/try-out',
         '/publisher/notices',
         '/publisher/offers',
         '/publisher/offers/new',

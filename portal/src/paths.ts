@@ -60,6 +60,7 @@ export const paths = {
   newPrivateOffer: '/publisher/private-offers/new',
   privateOffer: (privateOfferId: string) => `/publisher/private-offers/${id(privateOfferId)}`,
   usage: '/publisher/usage',
+  tryOut: '/publisher/try-out',
   support: '/publisher/support',
   /** The form, pre-filled for an offer and a change of its audience; `partners`: tenant ids to remove. */
   supportRequest: (offerId?: string, change?: LinkedChange, partners: readonly string[] = []) => {
@@ -101,6 +102,9 @@ export const paths = {
   resellerOverview: '/partner/overview',
   customerOverview: '/customer/overview',
   ownSubscriptions: '/customer/subscriptions',
+  storeBuy: (productId: string) => `/customer/buy/${id(productId)}`,
+  ownInvoices: '/customer/invoices',
+  ownPurchase: (subscriptionId: string) => `/customer/purchases/${id(subscriptionId)}`,
   ownPartners: '/customer/partners',
   marketplace: '/partner/marketplace',
   marketplaceOffer: (productId: string) => `/partner/marketplace/${id(productId)}`,

@@ -112,6 +112,7 @@ const publisherPages = [
   page('/publisher/support', () => import('./routes/support.tsx'), 'SupportPage'),
   page('/publisher/support/new', () => import('./routes/support-new.tsx'), 'NewSupportRequestPage'),
   page('/publisher/support/$requestId', () => import('./routes/support-request.tsx'), 'SupportRequestPage'),
+  page('/publisher/try-out', () => import('./routes/try-out.tsx'), 'TryOutPage'),
   page('/publisher/usage', () => import('./routes/usage.tsx'), 'UsagePage'),
   page('/publisher/private-offers', () => import('./routes/private-offers.tsx'), 'PrivateOffersPage'),
   page('/publisher/private-offers/new', () => import('./routes/private-offer-new.tsx'), 'NewPrivateOfferPage'),
@@ -177,6 +178,9 @@ const ownCustomerPages = [
   page('/partner/overview', () => import('./routes/overview.tsx'), 'ResellerOverviewPage'),
   page('/customer/overview', () => import('./routes/overview.tsx'), 'CustomerOverviewPage'),
   page('/customer/subscriptions', () => import('./routes/own-subscriptions.tsx'), 'OwnSubscriptionsPage'),
+  page('/customer/invoices', () => import('./routes/own-invoices.tsx'), 'OwnInvoicesPage'),
+  page('/customer/buy/$productId', () => import('./routes/store-buy.tsx'), 'StoreBuyPage'),
+  page('/customer/purchases/$subscriptionId', () => import('./routes/own-purchase.tsx'), 'OwnPurchasePage'),
   page('/customer/access', () => import('./routes/own-access.tsx'), 'OwnAccessPage'),
   page('/customer/access/$relationshipId', () => import('./routes/access-request.tsx'), 'AccessRequestPage'),
 ];

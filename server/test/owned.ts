@@ -1,6 +1,6 @@
 /** After the story has been played: what the first partner and its publisher own, and where each route finds it. */
 import type { World } from '@comptoir/contracts/sandbox';
-import { applicationToken, client, resources, tenantOf } from '../../scripts/story/client.ts';
+import { applicationToken, client, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
 import type { DeclaredRoute } from '../src/main.ts';
 import { filledPath } from './walk.ts';
 
@@ -19,9 +19,15 @@ interface Items {
 
 type Values = Readonly<Record<string, string>>;
 
-export async function ownedThings(origin: string, world: World): Promise<Owned> {
+export async function ownedThings(origin: string, world: World, more: Values = {}): Promise<Owned> {
   const sold = await partnersThings(origin, world);
-  const values = { ...sold, ...(await publishersThings(origin, world)), number: '1', kind: 'charges' };
+  const values: Values = {
+    ...more,
+    ...sold,
+    ...(await publishersThings(origin, world)),
+    number: '1',
+    kind: 'charges',
+  };
   const secrets = ['customerId', 'orderId', 'subscriptionId', 'cartId'].map((name) => sold[name]!);
   return {
     values,
@@ -120,8 +126,28 @@ async function publishersThings(origin: string, world: World): Promise<Values> {
   };
 }
 
+/**
+ * Before the story is played: the first customer buys for itself, and its publisher sets it up. The story passes the month's
+ * end; then `ownInvoice` is the number of its invoice.
+ */
+export async function buyForItself(origin: string): Promise<{ ownInvoice(): Promise<string> }> {
+  const world = await client(origin).get<World>('/sandbox/v1/world');
+  const { productId } = world.offers.find(({ name }) => name === 'Pilote Projets')!;
+  const own = async () => client(origin, await userToken(origin, tenantOf(world, 'customer'), 'global_admin'));
+  const terms = { term: 'P1M', billingCycle: 'monthly', quantity: 1, acceptTerms: true };
+  const wish = { productId, planId: 'essentiel', ...terms };
+  const made = await (await own()).send<{ subscriptionId: string }>('POST', '/comptoir/v1/own-purchases', wish);
+  const token = await applicationToken(origin, tenantOf(world, 'publisher', 'FR'), resources.marketplace);
+  const path = `/api/saas/subscriptions/${made.subscriptionId}/activate?api-version=2018-08-31`;
+  await client(origin, token).send('POST', path);
+  return {
+    ownInvoice: async () => String((await (await own()).get<Items>('/comptoir/v1/own-invoices')).items[0]!['id']),
+  };
+}
+
 function addressOf(route: DeclaredRoute, owned: Owned['values'], world: World): string {
-  const invoice = route.url.includes('customer-invoices') ? owned['customerInvoiceId']! : owned['invoiceId']!;
+  const sold = route.url.includes('customer-invoices') ? owned['customerInvoiceId']! : owned['invoiceId']!;
+  const invoice = route.url.includes('own-invoices') ? (owned['ownInvoiceId'] ?? sold) : sold;
   const sub = route.surface === 'saas-fulfillment' ? owned['subscriptionId']! : invoice;
   const product = world.offers[0]!.productId;
   const known: Record<string, string> = {

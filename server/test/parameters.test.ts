@@ -10,7 +10,7 @@ import { playStory } from '../../scripts/story/play.ts';
 import { permissions, type Permission } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { callServer } from './http.ts';
-import { ownedThings, type Owned } from './owned.ts';
+import { buyForItself, ownedThings, type Owned } from './owned.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { accessToken } from './tokens.ts';
 
@@ -132,9 +132,10 @@ let here: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   server = await startTestServer();
+  const bought = await buyForItself(server.origin);
   await playStory(server.origin, () => undefined);
   world = await client(server.origin).get<World>('/sandbox/v1/world');
-  owned = await ownedThings(server.origin, world);
+  owned = await ownedThings(server.origin, world, { ownInvoiceId: await bought.ownInvoice() });
   here = await addressesHere();
 });
 afterAll(() => server.stop());

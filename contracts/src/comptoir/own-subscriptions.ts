@@ -11,6 +11,8 @@ export const ownSubscription = z.object({
   publisherName: z.string(),
   partnerTenantId: guid,
   partnerName: z.string(),
+  /** Bought in the online store without a partner: the customer changes it itself, at `/own-purchases/{id}`. */
+  direct: z.boolean(),
   quantity: z.number().int(),
   perSeat: z.boolean(),
   term: termName,

@@ -40,13 +40,18 @@ export function OwnSubscriptionsPage() {
 function useColumns(): readonly Column<OwnSubscription>[] {
   const t = useText();
   return [
-    { id: 'product', header: t('subscription.name'), text: (row) => row.product },
+    {
+      id: 'product',
+      header: t('subscription.name'),
+      text: (row) => row.product,
+      cell: (row) => (row.direct ? <TextLink to={paths.ownPurchase(row.id)}>{row.product}</TextLink> : row.product),
+    },
     { id: 'publisher', header: t('word.publisher'), text: (row) => row.publisherName },
     {
       id: 'partner',
       header: t('ownPartners.name'),
       text: (row) => row.partnerName,
-      cell: (row) => <TextLink to={paths.ownPartners}>{row.partnerName}</TextLink>,
+      cell: (row) => (row.direct ? row.partnerName : <TextLink to={paths.ownPartners}>{row.partnerName}</TextLink>),
     },
     { id: 'quantity', header: t('word.quantity'), end: true, text: (row) => t.formats.number(row.quantity) },
     {

@@ -50,6 +50,7 @@ function Details({ offer, country, countries }: DetailsProps) {
         <>
           <CountryChoice country={country} countries={countries} />
           <Plans offer={offer} country={country} />
+          {offer.kind === 'saas' ? <BuyDirectly offer={offer} /> : null}
           <Partners offer={offer} country={country} />
         </>
       ) : (
@@ -112,6 +113,16 @@ function Plan({ plan, country }: { plan: StorePlan; country: string | undefined 
         </p>
       )}
     </article>
+  );
+}
+
+/** Whoever needs no partner buys here, signed in as its organisation's administrator. */
+function BuyDirectly({ offer }: { offer: StoreOffer }) {
+  const t = useText();
+  return (
+    <Section title={t('storeBuy.direct')} purpose={t('storeBuy.direct.text')}>
+      <LinkButton to={paths.storeBuy(offer.productId)}>{t('storeBuy.submit')}</LinkButton>
+    </Section>
   );
 }
 

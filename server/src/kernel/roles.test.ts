@@ -17,7 +17,7 @@ const anyRole = 'GA UM BA AA SA HA M';
 
 /** Done by the tenant's own people only (decision 0070). */
 const inPerson =
-  'enrolment.manage agreement.sign profiles.manage signInPolicy.manage partnerships.accept delegatedAdmin.act ownPartners.read ownPartners.manage applications.consent applications.manage identityProvider.manage';
+  'enrolment.manage agreement.sign profiles.manage signInPolicy.manage partnerships.accept delegatedAdmin.act ownPartners.read ownPurchases.manage ownPartners.manage applications.consent applications.manage identityProvider.manage';
 
 /** Which tenants, which of their people, whose rows. */
 const matrix: Readonly<Record<string, readonly [parts: string, roles: string, relations: string]>> = {
@@ -39,6 +39,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'delegatedAdmin.act': ['direct provider reseller customer', 'GA AA', 'own partnerOf providerOf'],
   'customerUsers.manage': ['direct provider reseller', 'GA AA HA', 'partnerOf providerOf'],
   'ownPartners.read': ['customer', anyRole, 'own'],
+  'ownPurchases.manage': ['customer', 'GA BA', 'own'],
   'ownPartners.manage': ['customer applicant', 'GA', 'own'],
   'applications.consent': [everybody, 'GA', 'own'],
   'identityProvider.manage': [everybody, 'GA', 'own'],

@@ -171,6 +171,13 @@ export const permissions = {
     source: 'a customer sees who its partners are; they do not see each other',
     inPerson: true,
   },
+  'ownPurchases.manage': {
+    parts: ['customer'],
+    roles: ['global_admin', 'billing_admin'],
+    relations: own,
+    source: 'online store: a customer buys for itself (rule A1), and is invoiced for it',
+    inPerson: true,
+  },
   'ownPartners.manage': {
     // A company that signed up becomes a customer as it accepts its first partner.
     parts: ['customer', 'applicant'],

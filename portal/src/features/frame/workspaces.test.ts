@@ -12,7 +12,7 @@ describe('the first page', () => {
     expect(firstPage(seller, { permissions: ['account.read'] })).toBeUndefined();
   });
 
-  test('AZP-39 IND-23 of a reseller leads to customers and providers, of a customer to its partners; neither sees prices or invoices', () => {
+  test('AZP-39 IND-23 of a reseller leads to customers and providers, of a customer to its partners; neither sees prices or invoices of partners', () => {
     const entries = (part: 'reseller' | 'customer' | 'provider' | 'direct') =>
       workspacesOf({ parts: [part] }, false).flatMap(({ menu }) =>
         menu.flatMap((entry) => ('children' in entry ? entry.children : [entry])).map(({ to }) => to),
@@ -26,7 +26,7 @@ describe('the first page', () => {
       paths.activity,
     ]);
     const { ownPartners, ownAccess, storePartners } = paths;
-    const first = [paths.customerOverview, paths.ownSubscriptions];
+    const first = [paths.customerOverview, paths.ownSubscriptions, paths.ownInvoices];
     expect(entries('customer')).toEqual([...first, ownPartners, ownAccess, storePartners]);
     expect(entries('provider')).toContain(paths.resellers);
     expect(entries('direct')).not.toContain(paths.resellers);

@@ -21,17 +21,19 @@ export interface Workspace {
   readonly menu: readonly (MenuEntry | MenuGroup)[];
 }
 
-const publisher: Workspace = {
+/** In the sandbox a publisher has its plans bought and follows the purchase to its site. */
+const publisher = (sandbox: boolean): Workspace => ({
   id: 'publisher',
   label: 'workspace.publisher',
   menu: [
     { label: 'menu.offers', to: paths.offers, needs: 'offers.manage' },
     { label: 'menu.privateOffers', to: paths.privateOffers, needs: 'offers.manage' },
     { label: 'menu.usage', to: paths.usage, needs: 'offers.manage' },
+    ...(sandbox ? [{ label: 'menu.tryOut', to: paths.tryOut, needs: 'offers.manage' } as const] : []),
     { label: 'menu.serviceNotices', to: paths.publisherNotices, needs: 'offers.manage' },
     { label: 'menu.support', to: paths.support, needs: 'offers.manage' },
   ],
-};
+});
 
 const customers: MenuEntry = { label: 'menu.customers', to: paths.customers, needs: 'customers.read' };
 const directory: MenuEntry = {
@@ -62,6 +64,7 @@ const customer: Workspace = {
     // Also of who works there on the customer's behalf and does not see its partners.
     { label: 'menu.overview', to: paths.customerOverview, needs: 'account.read' },
     { label: 'menu.ownSubscriptions', to: paths.ownSubscriptions, needs: 'ownPartners.read' },
+    { label: 'menu.invoices', to: paths.ownInvoices, needs: 'ownPurchases.manage' },
     { label: 'menu.ownPartners', to: paths.ownPartners, needs: 'ownPartners.read' },
     { label: 'menu.access', to: paths.ownAccess, needs: 'ownPartners.read' },
     { label: 'partners.find', to: paths.storePartners, needs: 'ownPartners.read' },
@@ -154,7 +157,7 @@ const sellerParts = new Set<string>(['direct', 'provider']);
 /** Of the parts of the tenant, whatever the person may there: what one may not is shown with the roles that may. */
 export function workspacesOf({ parts }: Pick<Me, 'parts'>, sandbox: boolean): readonly Workspace[] {
   return [
-    ...(parts.includes('publisher') ? [publisher] : []),
+    ...(parts.includes('publisher') ? [publisher(sandbox)] : []),
     ...(parts.some((part) => sellerParts.has(part)) ? [seller(parts.includes('provider'))] : []),
     ...(parts.includes('reseller') ? [reseller] : []),
     ...(parts.includes('customer') ? [customer] : []),

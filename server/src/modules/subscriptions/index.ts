@@ -59,3 +59,5 @@ export type { PurchaseInHour } from './store/metered.ts';
 export type { OwnSubscriptionRow } from './store/subscription-list.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
 export { trialsLeft } from './service/trials.ts';
+export { changeOwnPurchase } from './service/change.ts';
+export { buyDirectly, type DirectWish } from './service/direct.ts';

@@ -1,5 +1,6 @@
 /** `/comptoir/v1`: invoices that the partner got and those it wrote to customers, and reconciliation files. */
 import { fileOf } from '../../platform/declared-answers.ts';
+import type { RouteAccess } from '../../platform/http.ts';
 import { Readable } from 'node:stream';
 import {
   customerInvoiceQuery,
@@ -37,6 +38,8 @@ export function billingRoutes(app: FastifyInstance): void {
   priceRoutes(app);
   invoiceListRoutes(app);
   customerInvoiceRoutes(app);
+  fileRoutes(app, 'customer-invoices', 'sold', read.access);
+  fileRoutes(app, 'own-invoices', 'bought', { permission: 'ownPurchases.manage' });
   proofRoutes(app);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
@@ -75,9 +78,15 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
         };
       }),
   );
+}
+
+/** The files of an invoice: its document, and its reconciliation file. */
+function fileRoutes(app: FastifyInstance, family: string, side: Side, access: RouteAccess): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const config = { access };
   routes.get(
-    '/customer-invoices/:invoiceId/document',
-    { config: read, schema: { params: invoicePath, response: { 200: fileOf('application/pdf') } } },
+    `/${family}/:invoiceId/document`,
+    { config, schema: { params: invoicePath, response: { 200: fileOf('application/pdf') } } },
     async (request, reply) => {
       const statement = await request.work((work) => statementOf(work, side, request.params.invoiceId));
       const preferred = request.headers['x-locale'] ?? request.headers['accept-language'];
@@ -89,8 +98,8 @@ function customerInvoiceRoutes(app: FastifyInstance): void {
     },
   );
   routes.get(
-    '/customer-invoices/:invoiceId/reconciliation',
-    { config: read, schema: { params: invoicePath, querystring: fileQuery, response: { 200: fileOf('text/csv') } } },
+    `/${family}/:invoiceId/reconciliation`,
+    { config, schema: { params: invoicePath, querystring: fileQuery, response: { 200: fileOf('text/csv') } } },
     (request, reply) => sendFile(request, reply, side, { ...request.params, ...request.query }),
   );
 }

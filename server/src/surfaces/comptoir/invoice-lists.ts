@@ -19,6 +19,7 @@ import {
   type Side,
 } from '../../modules/billing/index.ts';
 import { requireCustomerRecord } from '../../modules/customers/index.ts';
+import type { RouteAccess } from '../../platform/http.ts';
 import { localeOf } from '../locale.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
 import { withRuleWords } from './rule-words.ts';
@@ -42,17 +43,21 @@ const invoiceColumns = {
   Currency: (row: Common) => code(row.currency),
 };
 
+/** What a customer was invoiced that buys itself (decision 0092). */
+const readOwn = { access: { permission: 'ownPurchases.manage' } } as const;
+
 export function invoiceListRoutes(app: FastifyInstance): void {
-  listRoutes(app, {
-    path: '/invoices',
-    access: read.access,
-    list: boughtInvoiceList,
-    read: async (work, wanted) => {
-      const page = await searchInvoices(work, 'bought', wanted);
-      return { ...page, items: page.items.map(toBoughtInvoice) };
-    },
-    columns: { Number: (row) => code(row.id), Seller: (row) => row.sellerName, ...invoiceColumns },
-  });
+  for (const [path, { access }] of [['/invoices', read] as const, ['/own-invoices', readOwn] as const])
+    listRoutes(app, {
+      path,
+      access,
+      list: boughtInvoiceList,
+      read: async (work, wanted) => {
+        const page = await searchInvoices(work, 'bought', wanted);
+        return { ...page, items: page.items.map(toBoughtInvoice) };
+      },
+      columns: { Number: (row) => code(row.id), Seller: (row) => row.sellerName, ...invoiceColumns },
+    });
   listRoutes(app, {
     path: '/customer-invoices',
     access: read.access,
@@ -70,14 +75,15 @@ export function invoiceListRoutes(app: FastifyInstance): void {
       ...invoiceColumns,
     },
   });
-  lineRoutes(app, 'invoices', 'bought');
-  lineRoutes(app, 'customer-invoices', 'sold');
+  lineRoutes(app, 'invoices', 'bought', read.access);
+  lineRoutes(app, 'own-invoices', 'bought', readOwn.access);
+  lineRoutes(app, 'customer-invoices', 'sold', read.access);
 }
 
-function lineRoutes(app: FastifyInstance, family: string, side: Side): void {
+function lineRoutes(app: FastifyInstance, family: string, side: Side, access: RouteAccess): void {
   listRoutes(app, {
     path: `/${family}/:invoiceId/lines`,
-    access: read.access,
+    access,
     list: invoiceLineList,
     params: invoicePath,
     read: async (work, wanted, request) => {

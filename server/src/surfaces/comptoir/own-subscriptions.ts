@@ -12,7 +12,7 @@ export function ownSubscriptionRoutes(app: FastifyInstance): void {
     list: ownSubscriptionList,
     read: async (work, wanted) => {
       const page = await ownSubscriptions(work, wanted);
-      return { ...page, items: page.items.map(toWire) };
+      return { ...page, items: page.items.map((row) => toWire(row, work.account)) };
     },
     columns: {
       Product: ({ product }) => product,
@@ -28,6 +28,7 @@ export function ownSubscriptionRoutes(app: FastifyInstance): void {
   });
 }
 
-function toWire({ boughtAt, termEnd, ...row }: OwnSubscriptionRow): OwnSubscription {
-  return { ...row, boughtAt: boughtAt.toString(), ...(termEnd ? { termEnd: termEnd.toString() } : {}) };
+function toWire({ boughtAt, termEnd, ...row }: OwnSubscriptionRow, account: string): OwnSubscription {
+  const direct = row.partnerTenantId === account;
+  return { ...row, direct, boughtAt: boughtAt.toString(), ...(termEnd ? { termEnd: termEnd.toString() } : {}) };
 }

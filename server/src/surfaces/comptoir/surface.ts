@@ -35,6 +35,7 @@ import { materialRoutes } from './material.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { ownPartnerRoutes } from './own-partners.ts';
+import { ownPurchaseRoutes } from './own-purchases.ts';
 import { ownSubscriptionRoutes } from './own-subscriptions.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
@@ -85,6 +86,7 @@ const routeFiles: readonly RouteFile[] = [
   relationshipRequestRoutes,
   ownPartnerRoutes,
   ownSubscriptionRoutes,
+  ownPurchaseRoutes,
   privateOfferRoutes,
   marketplaceRoutes,
   storeRoutes,

@@ -55,12 +55,17 @@ export function toSaasSubscription({ subscription, version }: Purchase): SaasSub
     isTest: false,
     isFreeTrial: subscription.inTrial,
     // Bought through a partner: changes and cancellation come from the partner's side (rule F15).
-    allowedCustomerOperations: ['Read'],
+    allowedCustomerOperations: isDirect(subscription) ? ['Delete', 'Update', 'Read'] : ['Read'],
     sandboxType: 'None',
     created: subscription.createdAt.toString(),
     lastModified: (subscription.endedAt ?? subscription.activatedAt ?? subscription.createdAt).toString(),
     sessionMode: 'None',
   };
+}
+
+/** Bought in the online store by the customer itself (decision 0092). */
+function isDirect({ partnerTenantId, customerTenantId }: Subscription): boolean {
+  return partnerTenantId === customerTenantId;
 }
 
 /**

@@ -40,6 +40,19 @@ test('A metered plan of an offer for selected partners is bought by one of them,
   expect([status, body.partnerTenantId]).toEqual([201, stage.azur.tenantId]);
 });
 
+test('Through the other channel a customer buys for itself, and the publisher may change it', async () => {
+  const { status, body, text } = await purchase({
+    offer: 'pilote-projets',
+    plan: 'essentiel',
+    quantity: 3,
+    channel: 'direct',
+  });
+  expect(status, text).toBe(201);
+  expect(body.partnerTenantId).toBe(body.customerTenantId);
+  const path = `/api/saas/subscriptions/${body.subscriptionId}?${saasVersion}`;
+  expect((await stage.call(stage.atelier, 'GET', path)).body.allowedCustomerOperations).toContain('Update');
+});
+
 test.for<[string, unknown, number, string]>([
   ['an offer nobody has', { offer: 'nothing', plan: 'essentiel' }, 404, 'offer'],
   ['a plan it has not', { offer: 'pilote-projets', plan: 'nothing' }, 400, 'plan'],

@@ -12,7 +12,7 @@ import { customerNames } from '../../modules/customers/index.ts';
 import { activationLink } from '../../modules/fulfillment/index.ts';
 import { catalogueEntry, offerFault } from '../../modules/offers/index.ts';
 import { listCustomers } from '../../modules/relationships/index.ts';
-import { placeOrder, subscriptionOf, type PlacedOrder } from '../../modules/subscriptions/index.ts';
+import { buyDirectly, placeOrder, subscriptionOf, type PlacedOrder } from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Work } from '../../platform/work.ts';
 import { reachable } from '../partner-center/activation-links.ts';
@@ -43,11 +43,17 @@ async function purchase(context: Context, wish: PurchaseRequest): Promise<Made> 
     const message = `No SaaS offer '${wish.offer}' is sold. Name it by its offer id, its product id or its name, once it is published.`;
     throw offerFault('ProductUnknown', message, { target: 'offer' });
   }
+  return wish.channel === 'direct'
+    ? buyInStore(context, world, offer.productId, wish)
+    : buyAtPartner(context, world, offer.productId, wish);
+}
+
+async function buyAtPartner(context: Context, world: World, productId: string, wish: PurchaseRequest): Promise<Made> {
   let refusal: unknown;
   for (const { id } of world.tenants.filter(({ parts }) => parts.includes('direct'))) {
     const actor = partnerActor(id);
     const run = <Result>(body: (work: Work) => Promise<Result>) => context.runner.run<Result, unknown>({ actor }, body);
-    for (const sale of await run((work) => salesOf(work, offer.productId, wish))) {
+    for (const sale of await run((work) => salesOf(work, productId, wish))) {
       try {
         const { customerTenantId, ...line } = sale;
         const order = await run((work) => placeOrder(work, { customerTenantId, lines: [line] }));
@@ -56,6 +62,35 @@ async function purchase(context: Context, wish: PurchaseRequest): Promise<Made> 
         if (!isFault(error)) throw error;
         refusal = error;
       }
+    }
+  }
+  throw refusal ?? notSold(wish);
+}
+
+/** Customers of the demo world that are tried: the plan may be sold in one country only. */
+async function buyInStore(context: Context, world: World, productId: string, wish: PurchaseRequest): Promise<Made> {
+  let refusal: unknown;
+  const customers = world.tenants.filter(({ parts }) => parts.includes('customer')).slice(0, mostTries);
+  for (const { id: tenantId, domain } of customers) {
+    const { term, quantity } = wish;
+    const billingCycle = wish.billingCycle ?? 'monthly';
+    const name = `admin@${domain}`;
+    const actor: Actor = {
+      kind: 'user',
+      tenantId,
+      name,
+      parts: new Set(['customer']),
+      roles: new Set(['global_admin']),
+    };
+    const run = <Result>(body: (work: Work) => Promise<Result>) =>
+      context.runner.run<Result, unknown>({ actor, system: true }, body);
+    try {
+      const chosen = { productId, planId: wish.plan, term, billingCycle, quantity };
+      const order = await run((work) => buyDirectly(work, chosen));
+      return await run((work) => linkTo(context, work, order, tenantId));
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      refusal = error;
     }
   }
   throw refusal ?? notSold(wish);
@@ -91,7 +126,9 @@ async function salesOf(work: Work, productId: string, wish: PurchaseRequest): Pr
   return customers.flatMap(({ tenantId: customerTenantId }) => {
     const country = names.get(customerTenantId)?.country;
     const item = items.find(({ market }) => market === country);
-    const price = item?.prices.find(({ term }) => term === wish.term);
+    const price = item?.prices.find(
+      ({ term, billingCycle }) => term === wish.term && [undefined, billingCycle].includes(wish.billingCycle),
+    );
     if (!item || !price) return [];
     const catalogItemId = `${productId}:${item.skuId}:${item.availabilityId}`;
     const { billingCycle, term } = price;

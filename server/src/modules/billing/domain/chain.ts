@@ -9,7 +9,7 @@ export interface Hop {
 /** Who takes part in a sale. */
 export interface SaleParties {
   readonly operatorTenantId: string;
-  /** The billing account: a direct partner or a provider; the operator itself for what is bought in the online store. */
+  /** The billing account: a direct partner or a provider; the customer itself for what it bought in the online store. */
   readonly partnerTenantId: string;
   readonly resellerTenantId: string | null;
   readonly customerTenantId: string;

@@ -3,6 +3,7 @@ import { dayOf, decimal, minorUnitDigits, monthRange, type MonthText } from '../
 import type { Work } from '../../../platform/work.ts';
 import { dueDate } from '../../../programme/payment.ts';
 import { operatorTenant, readersOf } from '../../identity/index.ts';
+import { partnerAccountsOf } from '../../partners/index.ts';
 import { invoiceNumber, monthAfter } from '../domain/month.ts';
 import type { BillingEvents } from '../events.ts';
 import {
@@ -48,7 +49,9 @@ async function numbered(
   const wanted = [...bySeller].map(([sellerTenantId, { length: count }]) => {
     return { sellerTenantId, count, prefix: sellerTenantId === operator ? operatorPrefix : sellerPrefix };
   });
-  const companies = new Set([partnerTenantId, ...bySeller.keys()]);
+  // A customer that buys itself is the account and no company that sells: it is named by its billing profile.
+  const own = bySeller.has(partnerTenantId) || (await partnerAccountsOf(work, [partnerTenantId])).length > 0;
+  const companies = new Set([...(own ? [partnerTenantId] : []), ...bySeller.keys()]);
   const buyers = new Set(groups.map((group) => group.buyer_tenant_id));
   const parties = await partiesOf(work, { companies, customers: buyers.difference(companies) });
   const series = await takeNumbers(work, wanted);

@@ -89,14 +89,17 @@ export async function brokenChains(
         count(*) filter (where seller_tenant_id = partner_tenant_id) as sold,
         string_agg(distinct c.quantity::text, ', ') as quantities, min(c.quantity) <> max(c.quantity) as other_quantity,
         string_agg(distinct c.period_start || ' – ' || c.period_end, ', ') as periods,
-        min(period_start) <> max(period_start) or min(period_end) <> max(period_end) as other_period
+        min(period_start) <> max(period_start) or min(period_end) <> max(period_end) as other_period,
+        bool_or(exists (select from charge_subject s where s.partner_tenant_id = c.partner_tenant_id
+          and s.subscription_id = c.subscription_id and s.fingerprint = c.subject_fingerprint
+          and s.customer_tenant_id = c.partner_tenant_id)) as direct
       from doubtful d join charge c on c.partner_tenant_id = ${partnerTenantId}
         and c.subscription_id = d.subscription_id and c.charge_key = d.charge_key
       group by c.subscription_id, c.charge_key),
     problem as (
       select y.subscription_id, y.charge_key, p.code, p.found from cycle y
       cross join lateral (values
-        ('boughtOnly', '', bought > sold), ('soldOnly', '', sold > bought and not exists (
+        ('boughtOnly', '', bought > sold and not direct), ('soldOnly', '', sold > bought and not exists (
           select from charge_delay w where w.partner_tenant_id = ${partnerTenantId} and w.subscription_id = y.subscription_id
             and w.term_number = substring(y.charge_key from '^t(\\d+)c')::int
             and w.first_cycle <= substring(y.charge_key from '^t\\d+c(\\d+)')::int) and not exists (

@@ -21,7 +21,7 @@ export interface StorePlan {
   readonly skuId: string;
   readonly markets: readonly string[];
   /** In the asked country; undefined when the plan is not sold there. */
-  readonly item: Pick<PurchasableItem, 'currency' | 'prices'> | undefined;
+  readonly item: Pick<PurchasableItem, 'availabilityId' | 'currency' | 'prices'> | undefined;
 }
 
 export type StoreListing = Pick<

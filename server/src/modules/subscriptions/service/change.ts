@@ -40,6 +40,34 @@ export async function changeSubscription(
   asked: AskedChange,
 ): Promise<Subscription> {
   await requireCustomer(work, customerTenantId);
+  return changeOne(work, customerTenantId, id, asked);
+}
+
+/**
+ * The same of what the acting customer bought itself (decision 0092). `version`: what was read; when it is another one by
+ * now, nothing is changed. Faults: those of `changeSubscription` but CustomerNotFound, and SubscriptionChanged.
+ */
+export async function changeOwnPurchase(
+  work: OwnWork,
+  id: string,
+  patch: Omit<SubscriptionPatch, 'resellerMpnId'>,
+  version?: number,
+): Promise<Subscription> {
+  return changeOne(work, work.account, id, (standing) => {
+    if (version === undefined || version === standing.version) return patch;
+    throw subscriptionFault(
+      'SubscriptionChanged',
+      'Somebody changed this subscription in the meantime. Read it again.',
+    );
+  });
+}
+
+async function changeOne(
+  work: OwnWork,
+  customerTenantId: string,
+  id: string,
+  asked: AskedChange,
+): Promise<Subscription> {
   const row = isGuid(id) ? await store.lockSubscription(work, work.account, customerTenantId, id) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   const item = await catalogueItem(work, row.availability_id);

@@ -43,7 +43,7 @@ interface LineNeeds {
 /** Lines that may be ordered as they are. */
 export interface DecidedOrder {
   readonly lines: readonly DecidedLine[];
-  readonly selling: SellingFacts;
+  readonly selling: Pick<SellingFacts, 'customerTenantId' | 'customerContact'>;
   /** Offers that the customer never had from this partner. */
   readonly newOfferIds: readonly string[];
   /** For each line the margin its price has. */

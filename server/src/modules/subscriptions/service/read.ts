@@ -5,7 +5,7 @@ import type { CountedPage, ListRequest, Part } from '../../../platform/listing.t
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
 import { refundableUntil } from '../../../programme/cancellation.ts';
-import { tenantNames } from '../../identity/index.ts';
+import { operatorTenant, tenantNames } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import { cancellable } from '../domain/change.ts';
@@ -174,8 +174,11 @@ export async function ownSubscriptions(
   wanted: ListRequest<OwnSubscriptionSort>,
 ): Promise<CountedPage<OwnSubscriptionRow>> {
   const partnerIds = await partnersOfCustomer(work, work.account);
-  const names = await namesOf(work, await itemsOfCustomer(work, work.account, partnerIds));
-  const partners = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
+  const sellerIds = [...partnerIds, work.account];
+  const names = await namesOf(work, await itemsOfCustomer(work, work.account, sellerIds));
+  const named = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
+  // What it bought itself, in the operator's store.
+  const partners = [...named, { id: work.account, name: (await operatorTenant(work)).name }];
   return selectOwnSubscriptions(work, work.account, names, partners, wanted);
 }
 
@@ -200,7 +203,10 @@ export async function publisherSubscriptionOf(work: Work<SubscriptionTables>, id
  * not sold per seat have none. System only.
  */
 export async function seatsOf(work: Work, customerTenantId: string): Promise<store.CustomerSeats[]> {
-  return store.seatRows(work, customerTenantId, await partnersOfCustomer(work, customerTenantId));
+  return store.seatRows(work, customerTenantId, [
+    ...(await partnersOfCustomer(work, customerTenantId)),
+    customerTenantId,
+  ]);
 }
 
 /** Whether there is such a subscription at all, whoever's it is. For the system, which alone sees all of them. */

@@ -24,6 +24,9 @@ const placeText = `insert into purchase_order (partner_tenant_id, id, alternate_
     billing_cycle, status, lines, created_at, created_by, created_by_id, publisher_tenant_ids, reseller_tenant_ids)
   select $1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13 where comptoir_hold_relationship($1, $4)`;
 
+/** What a customer buys itself needs no relationship (decision 0092). */
+const placeOwnText = placeText.replace(/ where comptoir_hold_relationship.*$/, '');
+
 /** A column of a subscription and its type; those that all lines of an order share come first. */
 const shared = [
   'partner_tenant_id',
@@ -68,7 +71,8 @@ const buyManyText = `${into} select ${places(shared.length)}, ${lineColumns.map(
 /** Writes the order and its subscriptions, which travel with the commit (see `Work.defer`). Almost every order has one line. */
 export function insertOrder(work: OwnWork, order: NewOrder): void {
   const first = order.lines[0]!;
-  work.defer('place-order', placeText, [
+  const own = order.partnerTenantId === order.customerTenantId;
+  work.defer(own ? 'place-own-order' : 'place-order', own ? placeOwnText : placeText, [
     order.partnerTenantId,
     order.id,
     order.alternateId,

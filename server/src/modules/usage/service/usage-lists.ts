@@ -2,7 +2,7 @@
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
-import { tenantNames } from '../../identity/index.ts';
+import { operatorTenant, tenantNames } from '../../identity/index.ts';
 import { metersOf, purchasable } from '../../offers/index.ts';
 import * as store from '../store/usage-lists.ts';
 
@@ -36,7 +36,9 @@ export async function ownUsage(
   wanted: ListRequest<store.OwnUsageSort>,
 ): Promise<CountedPage<store.OwnUsageRow>> {
   const partnerIds = await partnersOfCustomer(work, work.account);
-  const partners = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
+  const named = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
+  // What it bought itself, in the operator's store.
+  const partners = [...named, { id: work.account, name: (await operatorTenant(work)).name }];
   return store.selectOwnUsage(work, work.account, await namesOf(work, 'customer'), partners, wanted);
 }
 

@@ -1,0 +1,60 @@
+/** What a customer buys in the online store for itself, without a partner (permission `ownPurchases.manage`). */
+import { z } from 'zod';
+import { subscriptionStatuses } from './subscriptions.ts';
+import { billingCycleName, guid, termName } from './words.ts';
+
+/** `POST /comptoir/v1/own-purchases`: buys a plan at its list price; `acceptTerms` says that its terms are accepted. */
+export const ownPurchaseRequest = z.strictObject({
+  productId: z.string().trim().min(1).max(50),
+  planId: z.string().trim().min(1).max(50),
+  term: termName,
+  billingCycle: billingCycleName,
+  quantity: z.number().int().min(1).max(1_000_000),
+  acceptTerms: z.literal(true),
+});
+export type OwnPurchaseRequest = z.infer<typeof ownPurchaseRequest>;
+
+export const ownPurchaseMade = z.object({ orderId: z.string(), subscriptionId: guid });
+export type OwnPurchaseMade = z.infer<typeof ownPurchaseMade>;
+
+export const ownPurchaseAddress = z.strictObject({ subscriptionId: guid });
+
+/** `GET /comptoir/v1/own-purchases/{subscriptionId}`: a subscription that the customer bought itself. */
+export const ownPurchase = z.object({
+  id: guid,
+  friendlyName: z.string(),
+  product: z.string(),
+  publisherName: z.string(),
+  planId: z.string(),
+  status: z.enum(subscriptionStatuses),
+  perSeat: z.boolean(),
+  quantity: z.number().int(),
+  seats: z.object({ min: z.number().int(), max: z.number().int() }),
+  term: termName,
+  billingCycle: billingCycleName,
+  /** Of one unit and billing cycle, exact text. */
+  unitPrice: z.string(),
+  currency: z.string(),
+  inTrial: z.boolean(),
+  autoRenew: z.boolean(),
+  boughtAt: z.string(),
+  activatedAt: z.string().optional(),
+  termEnd: z.string().optional(),
+  /** Until then a cancellation gives back the whole fee of the term. */
+  refundableUntil: z.string().optional(),
+  /** The publisher's page where it is set up and managed; absent once it ended. */
+  landingUrl: z.string().optional(),
+  /** What was read; a change with it is refused once the subscription is another one. */
+  version: z.number().int(),
+});
+export type OwnPurchase = z.infer<typeof ownPurchase>;
+
+/** `PATCH /comptoir/v1/own-purchases/{subscriptionId}`: what is not named stays. `status: deleted` cancels. */
+export const ownPurchasePatch = z.strictObject({
+  friendlyName: z.string().trim().min(1).max(200).optional(),
+  quantity: z.number().int().min(1).max(1_000_000).optional(),
+  autoRenew: z.boolean().optional(),
+  status: z.literal('deleted').optional(),
+  version: z.number().int().optional(),
+});
+export type OwnPurchasePatch = z.infer<typeof ownPurchasePatch>;

@@ -1,0 +1,88 @@
+import { ownPurchase, type OwnPurchase, type OwnPurchasePatch } from '@comptoir/contracts/comptoir/own-purchases';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { ask } from '../api/client.ts';
+import { CancelOwn, ManageOwn } from '../features/subscriptions/own-purchase.tsx';
+import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
+import { paths } from '../paths.ts';
+import { cycleText, termText } from '../ui/cycles.ts';
+import { Facts } from '../ui/facts.tsx';
+import { OutsideLink } from '../ui/link.tsx';
+import { Message } from '../ui/message.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { useText } from '../ui/text.tsx';
+
+/** A subscription that the customer bought itself: set up, changed and cancelled here. */
+export function OwnPurchasePage() {
+  const t = useText();
+  const { subscriptionId } = useParams({ from: '/framed/customer/purchases/$subscriptionId' });
+  const address = `/comptoir/v1/own-purchases/${encodeURIComponent(subscriptionId)}`;
+  const key = ['ownSubscriptions', subscriptionId];
+  const query = useQuery({ queryKey: key, queryFn: () => ask(address, ownPurchase), refetchInterval: 15_000 });
+  const send = (body: OwnPurchasePatch) => ask(address, ownPurchase, { method: 'PATCH', body });
+  return (
+    <Loaded query={query} page>
+      {(one) => (
+        <Page
+          title={one.friendlyName}
+          badge={<SubscriptionStatus status={one.status} />}
+          crumbs={[{ label: t('menu.ownSubscriptions'), to: paths.ownSubscriptions }]}
+        >
+          <SetUp one={one} />
+          {one.status === 'active' ? <ManageOwn key={one.version} one={one} send={send} queryKey={key} /> : null}
+          <Details one={one} />
+          {one.status === 'deleted' ? null : <CancelOwn one={one} send={send} queryKey={key} />}
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function SetUp({ one }: { one: OwnPurchase }) {
+  const t = useText();
+  if (!one.landingUrl) return null;
+  const { publisherName: publisher } = one;
+  if (one.status !== 'pending') {
+    return (
+      <Section title={t('subscription.setup')} purpose={t('ownPurchase.manage.text', { publisher })}>
+        <p>
+          <OutsideLink href={one.landingUrl}>{t('ownPurchase.manage')}</OutsideLink>
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('subscription.setup')}>
+      <Message commands={<OutsideLink href={one.landingUrl}>{t('ownPurchase.setUp')}</OutsideLink>}>
+        {t('ownPurchase.setUp.text', { publisher })}
+      </Message>
+    </Section>
+  );
+}
+
+function Details({ one }: { one: OwnPurchase }) {
+  const t = useText();
+  const day = (text: string | undefined) => (text ? t.formats.day(text) : '–');
+  const { unitPrice: amount, currency, billingCycle: cycle } = one;
+  return (
+    <Section title={t('subscription.details')}>
+      <Facts
+        facts={[
+          [t('subscription.offer'), one.product],
+          [t('word.publisher'), one.publisherName],
+          [t('word.quantity'), t.formats.number(one.quantity)],
+          [t('word.term'), termText(t, one.term, one.billingCycle)],
+          [
+            t(one.perSeat ? 'ownPurchase.pricePerSeat' : 'ownPurchase.price'),
+            cycleText(t, { amount, currency, cycle }),
+          ],
+          [t('subscription.bought'), t.formats.moment(one.boughtAt)],
+          [t('subscription.termEnd'), day(one.termEnd)],
+          [t('subscription.autoRenew'), t(one.autoRenew ? 'word.yes' : 'word.no')],
+          [t('subscription.id'), <code key="id">{one.id}</code>],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+/** Purchases in the online store, without a partner: the customer's own tenant is the billing account (decision 0092). */
+import { allowed, dayOf, isFault } from '../../../kernel/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { mayBuyByAccount, type AccountStatus } from '../../../programme/account-check.ts';
+import { decideSale } from '../../../programme/sale.ts';
+import { withSource } from '../../../programme/rules/index.ts';
+import { accountStateOf, customerNames, customerNotFound } from '../../customers/index.ts';
+import { purchasable, storeOffer, type PurchasableItem } from '../../offers/index.ts';
+import { decideLine, type DecidedLine } from '../domain/line.ts';
+import { subscriptionFault } from '../faults.ts';
+import { mayHaveLines } from './one-per-customer.ts';
+import { writeOrder, type PlacedOrder } from './order.ts';
+import { withTrials } from './trials.ts';
+
+/** What a customer's administrator chooses of an offer in the store. */
+export interface DirectWish {
+  readonly productId: string;
+  readonly planId: string;
+  readonly term: string;
+  readonly billingCycle: string;
+  readonly quantity: number;
+}
+
+/**
+ * Buys a plan for the acting customer itself, at its list price; whoever acts is purchaser and beneficiary. The publisher's
+ * choice of partners does not matter here: the operator sells. System only.
+ * Faults: CustomerNotFound, ProductUnknown, CountryNotListed, CatalogueItemUnknown, AccountUnderReview, AccountNotAllowed,
+ * AccountUnknown, NotPurchasable, NotInMarket, QuantityNotAllowed, TermNotOffered.
+ */
+export async function buyDirectly(work: Work, wish: DirectWish): Promise<PlacedOrder> {
+  const customerTenantId = work.account;
+  const country = (await customerNames(work, [customerTenantId])).get(customerTenantId)?.country;
+  if (!country) throw customerNotFound(customerTenantId);
+  await requireAccount(work, customerTenantId);
+  const item = await itemInStore(work, wish, country);
+  const line = decided(work, item, wish, country);
+  const lines = await withTrials(work, customerTenantId, [line]);
+  const [verdict] = await mayHaveLines(work, customerTenantId, lines, { order: true });
+  if (item.onePerCustomer && verdict && !verdict.allowed)
+    throw subscriptionFault('NotPurchasable', withSource(verdict.reason, verdict.rule), { rule: verdict.rule });
+  const customerContact = { objectId: work.actor.userId ?? '', email: work.actor.name };
+  const selling = { customerTenantId, customerContact };
+  return writeOrder(work, { lines, selling, newOfferIds: [], margins: [undefined] });
+}
+
+const accountRefusal = {
+  UnderReview: 'AccountUnderReview',
+  NotAllowed: 'AccountNotAllowed',
+  Unknown: 'AccountUnknown',
+} as const;
+
+/** Whether the operator found something that stands against purchases of this account. */
+async function requireAccount(work: Work, customerTenantId: string): Promise<void> {
+  const status = await statusOf(work, customerTenantId);
+  const verdict = mayBuyByAccount(status);
+  if (verdict.allowed) return;
+  const code = accountRefusal[status as keyof typeof accountRefusal];
+  throw subscriptionFault(code, withSource(verdict.reason, verdict.rule), { rule: verdict.rule });
+}
+
+async function statusOf(work: Work, customerTenantId: string): Promise<AccountStatus | undefined> {
+  try {
+    return (await accountStateOf(work, customerTenantId)).status;
+  } catch (error) {
+    if (isFault(error) && error.code === 'AccountStatusNotFound') return undefined;
+    throw error;
+  }
+}
+
+/** The plan as the store sells it in the customer's country. */
+async function itemInStore(work: Work, { productId, planId }: DirectWish, country: string): Promise<PurchasableItem> {
+  const offer = await storeOffer(work, productId, { country, language: 'en' });
+  const plan = offer.plans.find((one) => one.plan.planId === planId);
+  const [item] = plan?.item ? await purchasable(work, [plan.item.availabilityId]) : [];
+  if (item) return item;
+  throw subscriptionFault('NotInMarket', `The store sells no plan '${planId}' of this offer in ${country}.`, {
+    target: 'planId',
+  });
+}
+
+function decided(work: Work, item: PurchasableItem, wish: DirectWish, country: string): DecidedLine {
+  const { kind, sellThroughOperator, plan, market, productId, skuId, availabilityId } = item;
+  const offer = { kind, sellThroughOperator, offerState: 'live', option: null, listed: false } as const;
+  const verdicts = {
+    ...decideSale({ on: dayOf(work.now), country, offer, plan, markets: [market] }),
+    audience: allowed,
+  };
+  const { quantity, term, billingCycle } = wish;
+  const request = { catalogItemId: `${productId}:${skuId}:${availabilityId}`, quantity, term, billingCycle };
+  const line = decideLine(request, { item, current: true, verdicts }, '');
+  if (!('refusal' in line)) return line;
+  const { refusal, message, target, ...more } = line;
+  throw subscriptionFault(refusal, message, { ...more, ...(target ? { target: target.replace(/^\./, '') } : {}) });
+}

@@ -1,0 +1,142 @@
+import { ownPurchase, ownPurchaseMade } from '@comptoir/contracts/comptoir/own-purchases';
+import { beforeAll, expect, test } from 'vitest';
+import { activate, moveClock, saasVersion } from '../../../scenarios/stage.ts';
+import { useStage } from '../../../test/stage.ts';
+import { accessToken } from '../../../test/tokens.ts';
+import { newId, systemActor } from '../../kernel/index.ts';
+import { printProof, proofExitCode, proveMonth } from '../../modules/billing/index.ts';
+
+const stage = useStage();
+let customer: string;
+let tenantId: string;
+let productId: string;
+
+beforeAll(async () => {
+  tenantId = stage.customer('boulangerie-martin');
+  customer = await tokenOf(tenantId, ['global_admin']);
+  productId = stage.world.offers.find(({ name }) => name === 'Pilote Projets')!.productId;
+});
+
+const tokenOf = (tenant: string, roles: readonly ('global_admin' | 'helpdesk_agent')[]) =>
+  accessToken(stage.server.context, { tenantId: tenant, parts: ['customer'], roles });
+const call = (method: string, path: string, body?: unknown, token = customer, headers = {}) =>
+  stage.call(token, method, `/comptoir/v1${path}`, { ...(body === undefined ? {} : { body }), headers });
+const wish = (more = {}) => ({
+  productId,
+  planId: 'essentiel',
+  term: 'P1M',
+  billingCycle: 'monthly',
+  quantity: 10,
+  acceptTerms: true,
+  ...more,
+});
+
+async function bought(more = {}): Promise<string> {
+  const { status, body, text } = await call('POST', '/own-purchases', wish(more));
+  expect(status, text).toBe(201);
+  expect(ownPurchaseMade.parse(body)).toEqual(body);
+  return body.subscriptionId as string;
+}
+const saas = async (id: string) =>
+  (await stage.call(stage.atelier, 'GET', `/api/saas/subscriptions/${id}?${saasVersion}`)).body;
+
+test('A customer buys in the store without a partner: it is purchaser and beneficiary, and the publisher may change it', async () => {
+  const id = await bought();
+  const { body } = await call('GET', `/own-purchases/${id}`);
+  expect(ownPurchase.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ status: 'pending', quantity: 10, unitPrice: '12.50', currency: 'EUR', perSeat: true });
+  const token = new URL(body.landingUrl as string).searchParams.get('token')!;
+  const resolved = await stage.call(stage.atelier, 'POST', `/api/saas/subscriptions/resolve?${saasVersion}`, {
+    headers: { 'x-ms-marketplace-token': token },
+  });
+  expect(resolved.body).toMatchObject({
+    id,
+    subscription: {
+      purchaser: { tenantId },
+      beneficiary: { tenantId },
+      allowedCustomerOperations: ['Delete', 'Update', 'Read'],
+    },
+  });
+  const own = await call('GET', '/own-subscriptions?size=500');
+  expect((own.body.items as { id: string }[]).find((row) => row.id === id)).toMatchObject({
+    direct: true,
+    status: 'pending',
+  });
+  // No partner of the customer learns of it.
+  const partners = await stage.call(stage.azur.app, 'GET', `/v1/customers/${tenantId}/subscriptions`);
+  expect(partners.text).not.toContain(id);
+});
+
+test('The same request twice buys once', async () => {
+  const headers = { 'ms-requestid': newId() };
+  const [one, other] = [
+    await call('POST', '/own-purchases', wish(), customer, headers),
+    await call('POST', '/own-purchases', wish(), customer, headers),
+  ];
+  expect([one.status, other.text]).toEqual([201, one.text]);
+});
+
+test.for<[string, object, number, string]>([
+  ['a plan it has not', { planId: 'nothing' }, 400, 'NotInMarket'],
+  ['a private plan', { planId: 'sur-mesure' }, 400, 'NotInMarket'],
+  ['an offer nobody has', { productId: 'DZ0000000000' }, 404, 'ProductUnknown'],
+  ['a term it has not', { term: 'P3Y', billingCycle: 'annual' }, 400, 'TermNotOffered'],
+  ['too many seats', { quantity: 5000 }, 400, 'QuantityNotAllowed'],
+  ['terms not accepted', { acceptTerms: false }, 400, 'InvalidInput'],
+])('A purchase of %s is refused', async ([, more, status, code]) => {
+  const answer = await call('POST', '/own-purchases', wish(more));
+  expect([answer.status, answer.body.code], answer.text).toEqual([status, code]);
+});
+
+test('Only administrators of a customer buy; what is another’s is not there', async () => {
+  const id = await bought();
+  expect((await call('POST', '/own-purchases', wish(), await tokenOf(tenantId, ['helpdesk_agent']))).status).toBe(403);
+  expect((await call('POST', '/own-purchases', wish(), stage.azur.user)).status).toBe(403);
+  const other = await tokenOf(stage.customer('scierie-du-lac'), ['global_admin']);
+  for (const method of ['GET', 'PATCH'])
+    expect(
+      (await call(method, `/own-purchases/${id}`, method === 'PATCH' ? { quantity: 2 } : undefined, other)).status,
+    ).toBe(404);
+});
+
+test('BIL-02 It is billed from its activation on, by the operator to the customer alone; changes and a cancellation in time count', async () => {
+  const id = await bought();
+  const cancelled = await bought({ planId: 'premium', quantity: 1 });
+  for (const one of [id, cancelled]) await activate(stage, stage.atelier, one);
+  await moveClock(stage, { advance: 'PT1H' });
+  const { body: before } = await call('GET', `/own-purchases/${id}`);
+  const changed = await call('PATCH', `/own-purchases/${id}`, {
+    quantity: 12,
+    autoRenew: true,
+    version: before.version,
+  });
+  expect([changed.status, changed.body.quantity], changed.text).toEqual([200, 12]);
+  expect((await call('PATCH', `/own-purchases/${id}`, { quantity: 13, version: before.version })).body.code).toBe(
+    'SubscriptionChanged',
+  );
+  expect((await call('PATCH', `/own-purchases/${cancelled}`, { status: 'deleted' })).body.status).toBe('deleted');
+  expect((await saas(id)).quantity).toBe(12);
+  const from = Temporal.Instant.from(await moveClock(stage, { advance: 'P1D' }))
+    .toString()
+    .slice(0, 7);
+  await moveClock(stage, { advance: 'P1M' });
+  const { body: list } = await call('GET', '/own-invoices');
+  const [invoice] = list.items as { id: string; month: string; total: string; sellerName: string }[];
+  expect(list.total).toBe(1);
+  const lines = await call('GET', `/own-invoices/${invoice!.id}/lines`);
+  const told = (lines.body.items as { chargeType: string; quantity: string }[]).map(
+    ({ chargeType, quantity }) => `${chargeType} ${quantity}`,
+  );
+  expect(told.toSorted()).toEqual(['addQuantity -10', 'addQuantity 12', 'cancelImmediate -1', 'new 1', 'new 10']);
+  const pdf = await stage.call(customer, 'GET', `/comptoir/v1/own-invoices/${invoice!.id}/document`);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const proof = await stage.server.context.runner.run({ actor: systemActor, system: true }, (work) =>
+    proveMonth(work, { partnerTenantId: tenantId, month: from }),
+  );
+  expect(proofExitCode(proof), printProof(proof)).toBe(0);
+  const { rows } = await stage.server.context.pools.owner.query<{ hops: string }>(
+    'select count(distinct seller_tenant_id)::text as hops from charge where subscription_id = $1 and buyer_tenant_id = $2',
+    [id, tenantId],
+  );
+  expect(rows).toEqual([{ hops: '1' }]);
+});

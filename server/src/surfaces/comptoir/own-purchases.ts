@@ -1,0 +1,76 @@
+/** `/comptoir/v1/own-purchases`: what a customer buys in the online store for itself, without a partner (decision 0092). */
+import {
+  ownPurchase,
+  ownPurchaseAddress,
+  ownPurchaseMade,
+  ownPurchasePatch,
+  ownPurchaseRequest,
+  type OwnPurchase,
+} from '@comptoir/contracts/comptoir/own-purchases';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { activationLink } from '../../modules/fulfillment/index.ts';
+import { catalogueItem } from '../../modules/offers/index.ts';
+import * as subscriptions from '../../modules/subscriptions/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
+import type { Work } from '../../platform/work.ts';
+import { reachable } from '../partner-center/activation-links.ts';
+
+/** What was bought and its money are the system's to write, in the customer's name (decision 0084). */
+const config = { access: { permission: 'ownPurchases.manage', asSystem: true } } as const;
+
+export function ownPurchaseRoutes(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.post(
+    '/own-purchases',
+    { config, schema: { body: ownPurchaseRequest, response: { 201: ownPurchaseMade } } },
+    (request, reply) =>
+      answerOnce(request, reply, async (work) => {
+        const { id, lines } = await subscriptions.buyDirectly(work, request.body);
+        return { status: 201, body: { orderId: id, subscriptionId: lines[0]!.subscriptionId } };
+      }),
+  );
+  const one = { params: ownPurchaseAddress, response: { 200: ownPurchase } };
+  routes.get('/own-purchases/:subscriptionId', { config, schema: one }, (request) =>
+    request.work(async (work: Work) => {
+      const { subscriptionId } = request.params;
+      return toWire(context, work, await subscriptions.subscriptionOf(work, work.account, subscriptionId));
+    }),
+  );
+  routes.patch('/own-purchases/:subscriptionId', { config, schema: { ...one, body: ownPurchasePatch } }, (request) =>
+    request.work(async (work: Work) => {
+      const { version, ...patch } = request.body;
+      const changed = await subscriptions.changeOwnPurchase(work, request.params.subscriptionId, patch, version);
+      return toWire(context, work, changed);
+    }),
+  );
+}
+
+async function toWire(context: Context, work: Work, one: subscriptions.Subscription): Promise<OwnPurchase> {
+  const item = await catalogueItem(work, one.availabilityId);
+  const landingUrl = one.status === 'deleted' ? undefined : reachable(context, await activationLink(work, one));
+  return {
+    id: one.id,
+    friendlyName: one.friendlyName,
+    product: `${item.offerName} – ${item.planName}`,
+    publisherName: item.publisherName,
+    planId: one.planId,
+    status: one.status,
+    perSeat: one.perSeat,
+    quantity: one.quantity,
+    seats: item.seats,
+    term: one.term,
+    billingCycle: one.billingCycle,
+    unitPrice: one.unitPrice,
+    currency: one.pricingCurrency,
+    inTrial: one.inTrial,
+    autoRenew: one.autoRenew,
+    boughtAt: one.createdAt.toString(),
+    ...(one.activatedAt ? { activatedAt: one.activatedAt.toString() } : {}),
+    ...(one.termEnd ? { termEnd: one.termEnd.toString() } : {}),
+    ...(one.refundableUntil ? { refundableUntil: one.refundableUntil.toString() } : {}),
+    ...(landingUrl ? { landingUrl } : {}),
+    version: one.version,
+  };
+}
