@@ -27,6 +27,13 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/\/applicationconsents(?:\/|$)/, '1.2 Consents to control panel vendors'],
   [/\/carts(?:\/|$)/, '4.2 Cart'],
   [/\/orders(?:\/|$)/, '4.4 Order'],
+  [/\/supportcontact$/, '5.5 Support contact'],
+  [/\/transfers(?:eligibility)?(?:\/|$)/, '5.6 Transfers of billing ownership'],
+  [
+    /\/(?:conversions|upgrades|transitions|transitioneligibilities|registrations|registrationstatus|overage|azureEntitlements|migrations|customTermEndDates)(?:\/|$)/i,
+    '5.1, 5.7 Conversions, upgrades, transitions, registration, overage, migrations',
+  ],
+  [/\/entitlements$/, '4.4 Entitlements'],
   [/\/subscriptions(?:\/|$)/, '5.2 Subscription'],
   [/\/lineitems(?:\/|$)/, '6.3, 6.4 Line items'],
   [/^\/invoices(?:\/|$)/, '6.2 Invoice'],

@@ -78,3 +78,36 @@ export const changeChoices = z.object({
   ),
 });
 export type ChangeChoices = z.infer<typeof changeChoices>;
+
+/** POST /customers/{customerId}/subscriptions/{subscriptionId}/preview: another quantity, or its cancellation. */
+export const changeToPreview = z
+  .strictObject({ quantity: z.number().optional(), status: z.literal('deleted').optional() })
+  .refine((body) => (body.quantity === undefined) !== (body.status === undefined), {
+    message: 'Give either a quantity or the status deleted.',
+  });
+
+/** What the change would cost the partner and give back to it; exact amounts as text. Nothing is changed. */
+export const changePreview = z.object({
+  /** `free`: nothing is charged; `later`: what it builds on is not charged yet. */
+  amounts: z.enum(['free', 'later', 'known']),
+  currency: z.string().optional(),
+  /** Before tax: zero or less. */
+  credit: z.string().optional(),
+  /** Before tax. */
+  charge: z.string().optional(),
+  /** Both, with tax. */
+  total: z.string().optional(),
+  lines: z.array(
+    z.object({
+      chargeType: z.string(),
+      quantity: z.string(),
+      from: z.string(),
+      to: z.string(),
+      effectiveUnitPrice: z.string(),
+      subtotal: z.string(),
+      taxTotal: z.string(),
+      total: z.string(),
+    }),
+  ),
+});
+export type ChangePreview = z.infer<typeof changePreview>;

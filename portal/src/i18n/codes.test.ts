@@ -27,6 +27,8 @@ const notMet: Readonly<Record<string, RegExp>> = {
   'the agreement status of Partner Center':
     /^(?:AgreementStatus(?:AskedTwice|Unasked)|Mpn(?:AgreementMissing|IdMalformed|IdNotReseller|IdOutsideProgramme)|PartnerTenantUnknown|ResellerOfOtherRegion|Tenant(?:AgreementMissing|IdMalformed))$/,
   'what Partner Center has and nobody sells here': /^FeatureNotOffered$/,
+  'what Partner Center offers of other products':
+    /^(?:AzureEntitlementNotFound|BillingCycleNotOffered|FeatureNotServed|MigrationNotFound|NotAzureSubscription|NotTransferable|OrderNotCancellable|OverageNotEligible|SupportContactRefused|TransferNotFound)$/,
   'the token service': /^UnknownResource$/,
   'set-up from the command line': /^ClientIdTaken$/,
 };

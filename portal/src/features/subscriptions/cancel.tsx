@@ -9,6 +9,8 @@ import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
+import { previewText } from './preview.ts';
+import { previewChange } from './queries.ts';
 import { useSubscriptionChange } from './use-change.ts';
 
 interface CancelProps {
@@ -50,18 +52,23 @@ export function CancelSubscription(props: CancelProps) {
   const may = useMay('subscriptions.buy');
   const [asking, setAsking] = useState(false);
   const cancel = useCancel(props);
-  const { subscription } = props;
+  const { subscription, customerId } = props;
   const text = textOf(t, subscription);
+  const weigh = useMutation({
+    mutationFn: () => previewChange(customerId, subscription.id, { status: 'deleted' }),
+    onSuccess: () => setAsking(true),
+  });
+  const error = cancel.error ?? weigh.error;
   const isLate = standingOf(subscription) === 'passed';
   return (
     <Section title={t('cancel.title')} purpose={text}>
-      {cancel.error ? <ErrorState error={cancel.error} /> : null}
+      {error ? <ErrorState error={error} /> : null}
       {isLate ? null : (
         <div className="commands">
           <ActionButton
-            busy={cancel.isPending}
+            busy={cancel.isPending || weigh.isPending}
             unless={may ? undefined : t('manage.mayNot')}
-            onAct={() => setAsking(true)}
+            onAct={() => weigh.mutate()}
           >
             {t('cancel.action')}
           </ActionButton>
@@ -70,7 +77,7 @@ export function CancelSubscription(props: CancelProps) {
       {asking ? (
         <Confirm
           title={t('cancel.asked', { name: subscription.friendlyName })}
-          text={`${text} ${t('cancel.final')}`}
+          text={[text, previewText(t, weigh.data), t('cancel.final')].filter(Boolean).join(' ')}
           confirm={t('cancel.action')}
           cancel={t('cancel.keep')}
           danger

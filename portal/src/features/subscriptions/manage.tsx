@@ -1,5 +1,7 @@
 /** What a partner changes of a subscription: nickname, quantity, renewal, reseller on the record (SUB-13 to SUB-17). */
+import type { ChangePreview } from '@comptoir/contracts/comptoir/subscriptions';
 import { subscriptionPatch, type Subscription } from '@comptoir/contracts/partner-center/subscriptions';
+import { useRef } from 'react';
 import { useAsk } from '../../ui/ask.tsx';
 import { CheckInput, NumberInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
@@ -8,6 +10,8 @@ import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay, useMe } from '../account/me.ts';
+import { previewText } from './preview.ts';
+import { previewChange } from './queries.ts';
 import { useSubscriptionChange } from './use-change.ts';
 
 const startOf = ({ friendlyName, quantity, autoRenewEnabled, partnerId }: Subscription) => ({
@@ -19,11 +23,19 @@ const startOf = ({ friendlyName, quantity, autoRenewEnabled, partnerId }: Subscr
 type Values = ReturnType<typeof startOf>;
 
 /** Before a change of quantity: what is credited, what is charged, and from when. */
-function questionOf(t: Text, { quantity: before, billingCycle }: Subscription, { quantity: after }: Values) {
+function questionOf(
+  t: Text,
+  { quantity: before, billingCycle }: Subscription,
+  { quantity: after }: Values,
+  preview: ChangePreview | undefined,
+) {
   const more = after > before;
   return {
     title: t(more ? 'manage.quantity.more' : 'manage.quantity.fewer', { before, after }),
-    text: t('manage.quantity.asked', { before, after, cycle: t.maybe(`cycle.${billingCycle}`) ?? billingCycle }),
+    text: [
+      t('manage.quantity.asked', { before, after, cycle: t.maybe(`cycle.${billingCycle}`) ?? billingCycle }),
+      previewText(t, preview),
+    ].join(' '),
     confirm: t('action.submit'),
   };
 }
@@ -38,6 +50,7 @@ function useManageForm({ subscription, customerId }: ManageProps) {
   const say = useSay();
   const change = useSubscriptionChange(customerId, subscription);
   const { ask, question } = useAsk();
+  const preview = useRef<ChangePreview>(undefined);
   const form = useForm({
     shape: subscriptionPatch,
     start: startOf(subscription),
@@ -60,9 +73,17 @@ function useManageForm({ subscription, customerId }: ManageProps) {
       ResellerAgreementMissing: 'partnerId',
       ResellerUnknown: 'partnerId',
     },
+    rehearse: async ({ quantity }) => {
+      preview.current =
+        quantity === undefined || quantity === subscription.quantity
+          ? undefined
+          : await previewChange(customerId, subscription.id, { quantity });
+    },
     // Nothing is charged in a trial.
     ask: (values) =>
-      values.quantity === subscription.quantity || subscription.isTrial || ask(questionOf(t, subscription, values)),
+      values.quantity === subscription.quantity ||
+      subscription.isTrial ||
+      ask(questionOf(t, subscription, values, preview.current)),
     send: change.send,
     onSent: async (changed) => {
       say(t('manage.saved', { name: changed.friendlyName }));

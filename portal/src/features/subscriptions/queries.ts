@@ -1,7 +1,12 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
 import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
-import { changeChoices, subscriptionList, subscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
+import {
+  changeChoices,
+  changePreview,
+  subscriptionList,
+  subscriptionPrice,
+} from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
@@ -41,6 +46,17 @@ export const choicesQuery = (customerId: string, subscriptionId: string) =>
     queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'choices'],
     queryFn: () =>
       ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/choices`, changeChoices),
+  });
+
+/** What another quantity, or its cancellation, costs and gives back; nothing is changed by asking. */
+export const previewChange = (
+  customerId: string,
+  subscriptionId: string,
+  body: { readonly quantity: number } | { readonly status: 'deleted' },
+) =>
+  ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/preview`, changePreview, {
+    method: 'POST',
+    body,
   });
 
 export const orderQuery = (customerId: string, orderId: string) =>

@@ -14,7 +14,7 @@ import { createLog } from '../../platform/log.ts';
 import { decimal, sum, toText } from '../../kernel/index.ts';
 import { recordRates } from '../exchange-rates/index.ts';
 import { changeSubscription, renewalWork, type SubscriptionPatch } from '../subscriptions/index.ts';
-import { billingWork, printProof, proofExitCode, proveMonth, retryDelayedCharges } from './index.ts';
+import { billingWork, previewChange, printProof, proofExitCode, proveMonth, retryDelayedCharges } from './index.ts';
 
 const works = useDatabase();
 beforeAll(async () => {
@@ -197,4 +197,35 @@ test('G10 F23 The proof finds a line of a change that does not follow from what 
     'lineProration 1',
   );
   expect(await damage('quantity = -9, subtotal = -112.5, total = -112.5', 't1c0x')).toContain('lineCancelled 1');
+});
+
+test('G10 F23 What is shown before a change is what is charged for it, to the cent, and costs nothing itself', async () => {
+  const channel = await aChannel(works);
+  const bought = await aBuyerOf(works, channel, 7, 'P1M');
+  const preview = (patch: SubscriptionPatch) =>
+    works.as(channel.partner, (work) => previewChange(work, bought.customer, bought.subscription, patch));
+  // Its first cycle is not charged yet.
+  expect(await preview({ quantity: 8 })).toEqual({ amounts: 'later', lines: [] });
+  await runDue(works);
+  expect(await preview({ friendlyName: 'Neu' })).toEqual({ amounts: 'free', lines: [] });
+  await expect(preview({ quantity: 501 })).rejects.toMatchObject({ code: 'QuantityNotAllowed' });
+  for (const [at, patch] of [
+    ['2027-01-10T15:00:00Z', { quantity: 3 }],
+    ['2027-01-11T03:00:00Z', { quantity: 11 }],
+    ['2027-01-11T04:00:00Z', { status: 'deleted' }],
+  ] as const) {
+    await setTime(works, at);
+    const before = await lines(bought);
+    const shown = await preview(patch);
+    expect(await lines(bought)).toEqual(before);
+    // Charged in the term's window still: it is cancelled an hour before that ends.
+    await setTime(works, at);
+    await change(channel, bought, patch);
+    await runDue(works);
+    const added = (await lines(bought)).filter(({ key }) => !before.some((line) => line.key === key));
+    const sides = (negative: boolean) => totalOf(added.filter(({ quantity }) => quantity.startsWith('-') === negative));
+    expect(shown.amounts).toBe('known');
+    expect([shown.credit, shown.charge, shown.total]).toEqual([sides(true), sides(false), totalOf(added)]);
+    expect(shown.lines).toHaveLength(added.length);
+  }
 });

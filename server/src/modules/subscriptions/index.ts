@@ -28,6 +28,7 @@ export {
 export type { SubscriptionPatch } from './domain/change.ts';
 export type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
 export { changeSubscription } from './service/change.ts';
+export { weighSubscriptionChange } from './service/weigh.ts';
 export { changeChoices } from './service/choices.ts';
 export {
   foreseePurchases,
@@ -58,6 +59,7 @@ export {
 export type { PurchaseInHour } from './store/metered.ts';
 export type { OwnSubscriptionRow } from './store/subscription-list.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
+export { setSupportContact, supportContactOf, type SupportContact } from './service/support-contact.ts';
 export { trialsLeft } from './service/trials.ts';
 export { changeOwnPurchase } from './service/change.ts';
 export { buyDirectly, type DirectWish } from './service/direct.ts';

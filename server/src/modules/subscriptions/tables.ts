@@ -134,6 +134,9 @@ export interface SubscriptionTable {
   next_term: JsonColumn<NextTerm> | null;
   /** What the last renewal could not follow. */
   next_term_dropped: JsonColumn<DroppedNextTerm> | null;
+  /** The reseller that supports it; null: its partner. */
+  support_tenant_id: string | null;
+  support_mpn_id: string | null;
 }
 
 /** A change of a subscription that costs or gives back money. */

@@ -1,6 +1,8 @@
 /** `/comptoir/v1/customers/…/subscriptions`: as people look for them; everything else on them is Partner Center's. */
 import {
   changeChoices,
+  changePreview,
+  changeToPreview,
   subscriptionList,
   subscriptionPrice,
   type SubscriptionRow,
@@ -9,6 +11,7 @@ import { guid } from '@comptoir/contracts/comptoir/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { previewChange } from '../../modules/billing/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
@@ -47,6 +50,7 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
     },
   });
   oneSubscriptionRoutes(app);
+  previewRoute(app);
 }
 
 function oneSubscriptionRoutes(app: FastifyInstance): void {
@@ -77,6 +81,25 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
       return { ...choices, plans: plans.map((plan) => ({ ...plan, prices: [...plan.prices] })) };
     });
   });
+}
+
+/** Asked before a change; it writes nothing. */
+function previewRoute(app: FastifyInstance): void {
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/customers/:customerId/subscriptions/:subscriptionId/preview',
+    {
+      config: { access: { permission: 'subscriptions.buy' } },
+      schema: { params: ofOne, body: changeToPreview, response: { 200: changePreview } },
+    },
+    (request) => {
+      const { customerId, subscriptionId } = request.params;
+      return request.work(async (work: Work) => {
+        await requireCustomer(work, customerId);
+        const { lines, ...preview } = await previewChange(work, customerId, subscriptionId, request.body);
+        return { ...preview, lines: [...lines] };
+      });
+    },
+  );
 }
 
 function toWire(one: subscriptions.NamedSubscription): SubscriptionRow {

@@ -23,6 +23,8 @@ import { directoryRoleRoutes } from './directory-roles.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { notOfferedRoutes } from './not-offered.ts';
 import { orderRoutes } from './orders.ts';
+import { otherProductRoutes } from './other-products.ts';
+import { subscriptionFeatureRoutes } from './subscription-features.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { errorBody, wireErrorOf } from './errors.ts';
 import { estimateRoutes } from './invoice-estimates.ts';
@@ -57,6 +59,8 @@ const routeFiles: readonly RouteFile[] = [
   orderRoutes,
   activationLinkRoutes,
   subscriptionRoutes,
+  subscriptionFeatureRoutes,
+  otherProductRoutes,
   invoiceRoutes,
   estimateRoutes,
   addressRoutes,

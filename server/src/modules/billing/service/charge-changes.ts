@@ -51,7 +51,8 @@ async function chargeRound(work: Work, partnerTenantId: string, changes: readonl
   await insertCharges(work, lines);
 }
 
-function linesOf(base: BaseCharge, change: ChargeableChange): readonly Adjustment[] {
+/** What a change adds to one of the charges that it builds on. */
+export function linesOf(base: BaseCharge, change: ChargeableChange): readonly Adjustment[] {
   if (change.kind === 'cancel') return [cancelled(base)];
   const day = dayOf(change.occurredAt);
   return seatChange(base, change, (subtotal) => taxOn(subtotal, base.market, day));

@@ -12,6 +12,7 @@ import { trialTerm } from '../domain/term.ts';
 import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
 import { resolveNextTerm } from './next-term.ts';
@@ -83,7 +84,8 @@ async function changeOne(
   return apply(work, row, standing, { ...change, nextTerm });
 }
 
-function standingOf(row: store.LockedSubscription, seats: Standing['seats'], now: Temporal.Instant): Standing {
+/** What stands of a subscription, as a change of it is decided. */
+export function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
   const over = row.status === 'active' && Temporal.PlainDate.compare(row.term_end!, dayOf(now)) < 0;
   return {
     status: row.status,

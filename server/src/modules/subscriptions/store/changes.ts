@@ -85,6 +85,19 @@ export async function writeChange(work: Asked, key: readonly [string, string], t
   return rows[0]!.version;
 }
 
+export async function writeSupportContact(
+  work: Asked,
+  key: readonly [string, string],
+  to: Pick<SubscriptionRow, 'support_tenant_id' | 'support_mpn_id'>,
+): Promise<void> {
+  await work.prepared(
+    'support-contact',
+    `update subscription set support_tenant_id = $3, support_mpn_id = $4, version = version + 1
+     where partner_tenant_id = $1 and id = $2`,
+    [...key, to.support_tenant_id, to.support_mpn_id],
+  );
+}
+
 export async function writeResellerOfTerm(
   work: Asked,
   key: readonly [string, string],

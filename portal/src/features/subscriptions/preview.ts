@@ -1,0 +1,13 @@
+/** What a change costs and gives back, as a sentence before it is confirmed. */
+import type { ChangePreview } from '@comptoir/contracts/comptoir/subscriptions';
+import type { Text } from '../../ui/text.tsx';
+
+export function previewText(t: Text, preview: ChangePreview | undefined): string {
+  if (!preview || preview.amounts === 'free') return '';
+  const { currency, credit = '0', charge = '0', total = '0' } = preview;
+  if (preview.amounts === 'later' || !currency) return t('preview.later');
+  const money = (amount: string) => t.formats.money(amount, currency);
+  const back = money(credit.replace('-', ''));
+  if (preview.lines.length === 1) return t('preview.credit', { credit: back });
+  return t('preview.both', { credit: back, charge: money(charge), total: money(total) });
+}
