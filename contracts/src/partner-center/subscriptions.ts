@@ -47,6 +47,17 @@ export const subscription = z.object({
   attentionNeeded: z.boolean(),
   actionTaken: z.boolean(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
+  /** Last day of the billing cycle. */
+  billingCycleEndDate: z.string().optional(),
+  /** Until when a cancellation is refunded; absent once that has passed. */
+  cancellationAllowedUntilDate: z.string().optional(),
+  /** How many licences can be given back, and until when. */
+  refundableQuantity: z
+    .object({
+      totalQuantity: z.number().int(),
+      details: z.array(z.object({ quantity: z.number().int(), allowedUntilDateTime: z.string() })),
+    })
+    .optional(),
   /** What it becomes at its renewal; absent when it renews as it stands. */
   scheduledNextTermInstructions: nextTermInstructions.optional(),
   links: z.object({
@@ -60,6 +71,10 @@ export const subscription = z.object({
   attributes,
 });
 export type Subscription = z.infer<typeof subscription>;
+/** As a client reads it: the Java SDK, which fails on statuses that it does not know, reads `none` for those. */
+export const subscriptionRead = subscription.extend({
+  status: z.enum(['none', 'pending', 'active', 'suspended', 'deleted']),
+});
 /** GET …/subscriptions/{id}/provisioningstatus. */
 export const subscriptionProvisioningStatus = z.object({
   skuId: z.guid(),
@@ -71,7 +86,7 @@ export const subscriptionProvisioningStatus = z.object({
 });
 export type SubscriptionProvisioningStatus = z.infer<typeof subscriptionProvisioningStatus>;
 
-export const subscriptions = collectionOf(subscription);
+export const subscriptions = collectionOf(subscriptionRead);
 
 /** What clients write as a status; `none` is what .NET sends for nothing. */
 export const writtenStatuses = ['none', 'active', 'pending', 'suspended', 'deleted', 'expired', 'disabled'] as const;

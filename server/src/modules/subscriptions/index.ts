@@ -60,6 +60,7 @@ export type { PurchaseInHour } from './store/metered.ts';
 export type { OwnSubscriptionRow } from './store/subscription-list.ts';
 export type { OrderedLine, SubscriptionTables } from './tables.ts';
 export { setSupportContact, supportContactOf, type SupportContact } from './service/support-contact.ts';
+export { cycleEndOn } from './domain/term.ts';
 export { trialsLeft } from './service/trials.ts';
 export { changeOwnPurchase } from './service/change.ts';
 export { buyDirectly, type DirectWish } from './service/direct.ts';

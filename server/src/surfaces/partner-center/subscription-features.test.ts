@@ -48,7 +48,7 @@ test('What is written to features of other products is refused with the contract
   const entitlement = `${path}/azureEntitlements/${newId()}`;
   expect(await answered('GET', entitlement)).toEqual([404, 800111]);
   expect(await answered('POST', `${entitlement}/cancel`, { cancellationReason: 'compromise' })).toEqual([404, 800111]);
-  expect(await answered('POST', `${path}/registrations`, 'success')).toEqual([400, 800011]);
+  expect(await answered('POST', `${path}/registrations`, '"success"')).toEqual([400, 800011]);
   expect((await call('GET', `${path}/registrationstatus`)).body).toMatchObject({ status: 'notregistered' });
   expect(await answered('PUT', `${customer()}/subscriptions/overage`, { overageEnabled: true })).toEqual([403, 800114]);
   expect(await answered('POST', `${path}/transitions`, { toCatalogItemId: 'x' })).toEqual([400, 900127]);
@@ -109,4 +109,33 @@ test('Section 5.5 The support contact is the partner until a reseller that it wo
   expect([refused.status, refused.body.code, refused.body.errorName]).toEqual([400, 3000, 'SupportContactRefused']);
   expect((await put({ supportTenantId: tenantId, supportMpnId: '4380999' })).status).toBe(400);
   expect((await stage.call(user, 'GET', at)).body).toEqual(own.body);
+});
+
+test('Section 5.2 Until when a cycle lasts, a cancellation is refunded and licences are given back', async () => {
+  const { path } = await bought();
+  const { body } = await call('GET', path);
+  expect(body.cancellationAllowedUntilDate).toBe(body.refundOptions[0].expiresAt);
+  expect(body.billingCycleEndDate <= body.commitmentEndDate).toBe(true);
+  const { totalQuantity, details } = body.refundableQuantity;
+  expect([totalQuantity, details[0].quantity]).toEqual([body.quantity - 1, totalQuantity]);
+  expect(details[0].allowedUntilDateTime.slice(0, 10)).toBe(body.commitmentEndDate.slice(0, 10));
+});
+
+test('Client expectations 13 The Java SDK reads no status that it does not know, and all others read what it is', async () => {
+  const { subscriptionId } = await order(stage, stage.azur, stage.wish);
+  const at = `${customer()}/subscriptions`;
+  const statusFor = async (client: string) => {
+    const headers = { 'MS-PartnerCenter-Client': client };
+    const one = await stage.call(stage.azur.app, 'GET', `${at}/${subscriptionId}`, { headers });
+    const list = await stage.call(stage.azur.app, 'GET', at, { headers });
+    return {
+      one: one.body.status,
+      all: new Set<string>(list.body.items.map((item: { status: string }) => item.status)),
+    };
+  };
+  const java = await statusFor('Partner Center Java SDK');
+  expect(java.one).toBe('none');
+  expect([...java.all].filter((status) => !['none', 'active', 'suspended', 'deleted'].includes(status))).toEqual([]);
+  expect(java.all).toContain('none');
+  expect((await statusFor('Partner Center .NET SDK')).one).toBe('pending');
 });

@@ -1,7 +1,7 @@
 /** Subscriptions of a customer: read, changed and cancelled (wire contract, section 5). */
 import { customerPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
 import {
-  subscription,
+  subscriptionRead,
   subscriptionPatch,
   subscriptionProvisioningStatus,
   subscriptions as subscriptionList,
@@ -27,6 +27,7 @@ import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
 import { etagOf, fitsEtag } from './etag.ts';
 import { trialPeriod } from './order-wire.ts';
+import { datedMembers, knownTo } from './subscription-wire.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -52,7 +53,7 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
         found.items.map((one) => one.availabilityId),
       );
       const itemOf = new Map(offered.map((item) => [item.availabilityId, item]));
-      const items = found.items.map((one) => toWire(one, itemOf.get(one.availabilityId)!, work.now));
+      const items = found.items.map((one) => knownTo(request, toWire(one, itemOf.get(one.availabilityId)!, work.now)));
       const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
       return seekCollection(request, `/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
@@ -65,12 +66,12 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const self = '/customers/:customerId/subscriptions/:subscriptionId';
   const params = subscriptionPath;
-  routes.get(self, { config: read, schema: { params, response: { 200: subscription } } }, (request) => {
+  routes.get(self, { config: read, schema: { params, response: { 200: subscriptionRead } } }, (request) => {
     const { customerId, subscriptionId } = request.params;
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
       const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-      return toWire(one, await catalogueItem(work, one.availabilityId), work.now);
+      return knownTo(request, toWire(one, await catalogueItem(work, one.availabilityId), work.now));
     });
   });
   const asUser = { access: { ...read.access, userOnly: true } };
@@ -103,7 +104,7 @@ function changeRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   // As the system: requests may not write what was bought (decision 0084).
   const config: { access: RouteAccess } = { access: { permission: 'subscriptions.buy', asSystem: true } };
-  const schema = { params: subscriptionPath, body: patchBody, response: { 200: subscription } };
+  const schema = { params: subscriptionPath, body: patchBody, response: { 200: subscriptionRead } };
   routes.patch('/customers/:customerId/subscriptions/:subscriptionId', { config, schema }, (request, reply) => {
     const { customerId, subscriptionId } = request.params;
     return answerOnce(request, reply, async (work: Work) => {
@@ -111,7 +112,8 @@ function changeRoute(app: FastifyInstance): void {
         requireSameEtag(request, request.body, standing);
         return patchOf(request.body, standing);
       });
-      return { status: 200, body: toWire(changed, await catalogueItem(work, changed.availabilityId), work.now) };
+      const body = toWire(changed, await catalogueItem(work, changed.availabilityId), work.now);
+      return { status: 200, body: knownTo(request, body) };
     });
   });
 }
@@ -212,6 +214,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Tem
       attentionNeeded: pending,
       actionTaken: !pending,
       refundOptions: refundOptionsOf(one, now),
+      ...datedMembers(one, item, now),
       ...(one.nextTerm ? { scheduledNextTermInstructions: instructionsOf(one.nextTerm) } : {}),
     },
     {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DayRange, Term } from '../../../kernel/index.ts';
-import { paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from './term.ts';
+import type { BillingCycle, DayRange, Term } from '../../../kernel/index.ts';
+import { cycleEndOn, paidFrom, termOverAt, termPeriod, trialPeriod, trialTerm } from './term.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const written = ({ start, end }: DayRange) => `${start.toString()}..${end.toString()}`;
@@ -37,4 +37,28 @@ test('G11 Terms follow each other without a gap, each anchored to the first paid
 test('F24 A term is over at midnight UTC after its last day', () => {
   expect(termOverAt(day('2027-12-31')).toString()).toBe('2028-01-01T00:00:00Z');
   expect(termOverAt(day('2028-02-28')).toString()).toBe('2028-02-29T00:00:00Z');
+});
+
+test('G11 The cycle that a day falls in ends on the anchor, with the term at the latest; a trial is one', () => {
+  const one = (start: string, end: string, billingCycle: BillingCycle, inTrial = false) => {
+    const standing = { paidFrom: day('2027-01-31'), termStart: day(start), termEnd: day(end), billingCycle, inTrial };
+    return (at: string) => cycleEndOn(standing, day(at))?.toString();
+  };
+  const yearly = one('2027-01-31', '2028-01-30', 'monthly');
+  expect(['2027-01-31', '2027-02-27', '2027-02-28', '2027-03-30', '2027-03-31', '2028-01-30'].map(yearly)).toEqual([
+    '2027-02-27',
+    '2027-02-27',
+    '2027-03-30',
+    '2027-03-30',
+    '2027-04-29',
+    '2028-01-30',
+  ]);
+  expect(one('2027-01-31', '2028-01-30', 'annual')('2027-06-01')).toBe('2028-01-30');
+  expect(one('2027-01-01', '2027-01-30', 'monthly', true)('2027-01-02')).toBe('2027-01-30');
+  expect(
+    cycleEndOn(
+      { paidFrom: null, termStart: null, termEnd: null, billingCycle: 'monthly', inTrial: false },
+      day('2027-01-01'),
+    ),
+  ).toBeUndefined();
 });

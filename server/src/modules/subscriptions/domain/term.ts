@@ -1,5 +1,13 @@
 /** A subscription's terms: when they begin and end. Pure. */
-import { addMonthsAnchored, startOfDay, termMonths, type DayRange, type Term } from '../../../kernel/index.ts';
+import {
+  addMonthsAnchored,
+  cycleMonths,
+  startOfDay,
+  termMonths,
+  type BillingCycle,
+  type DayRange,
+  type Term,
+} from '../../../kernel/index.ts';
 import { trialDays } from '../../../programme/trials.ts';
 
 /** Terms from 1 on cost what was bought; number 0 is the trial before them. */
@@ -28,4 +36,29 @@ export function termPeriod(firstPaidDay: Temporal.PlainDate, term: Term, start: 
 /** When a term is over and the next begins: midnight UTC after its last day (rule F24). */
 export function termOverAt(lastDay: Temporal.PlainDate): Temporal.Instant {
   return startOfDay(lastDay.add({ days: 1 }));
+}
+
+/** Last day of the billing cycle that a day falls in; undefined before there is a term. A trial is one cycle. */
+export function cycleEndOn(
+  one: {
+    readonly paidFrom: Temporal.PlainDate | null;
+    readonly termStart: Temporal.PlainDate | null;
+    readonly termEnd: Temporal.PlainDate | null;
+    readonly billingCycle: BillingCycle;
+    readonly inTrial: boolean;
+  },
+  day: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const { paidFrom: anchor, termStart, termEnd, billingCycle, inTrial } = one;
+  if (!anchor || !termStart || !termEnd) return undefined;
+  const length = cycleMonths(billingCycle);
+  const before = (termStart.year - anchor.year) * 12 + termStart.month - anchor.month;
+  const begun = Math.max(0, (day.year - termStart.year) * 12 + day.month - termStart.month);
+  // The cycle that begins in the month of the day, or the one before it.
+  const index = Math.floor(begun / length);
+  const ends = [index, index + 1].map((cycles) =>
+    addMonthsAnchored(anchor, before + cycles * length).subtract({ days: 1 }),
+  );
+  const end = ends.find((one) => Temporal.PlainDate.compare(one, day) >= 0);
+  return inTrial || !end || Temporal.PlainDate.compare(end, termEnd) > 0 ? termEnd : end;
 }

@@ -1,0 +1,42 @@
+/** What of a subscription depends on the day, and on which client reads it (wire contract, section 5.2; client expectations, 13). */
+import type { Subscription as WireSubscription } from '@comptoir/contracts/partner-center/subscriptions';
+import type { FastifyRequest } from 'fastify';
+import { dayOf, startOfDay } from '../../kernel/index.ts';
+import type { PurchasableItem } from '../../modules/offers/index.ts';
+import { cycleEndOn, type Subscription } from '../../modules/subscriptions/index.ts';
+import { wireTime } from './envelope.ts';
+
+/** Last day of the billing cycle, until when it is cancelled with a refund, and how many licences can be given back until when. */
+export function datedMembers(one: Subscription, { seats }: Pick<PurchasableItem, 'seats'>, now: Temporal.Instant) {
+  const { status, termEnd, refundableUntil } = one;
+  if (status !== 'active' || !termEnd) return {};
+  const cycleEnd = cycleEndOn(one, dayOf(now));
+  const open = refundableUntil && Temporal.Instant.compare(refundableUntil, now) > 0 ? refundableUntil : undefined;
+  const fewer = one.perSeat && !one.inTrial ? Math.max(0, one.quantity - seats.min) : 0;
+  const allowedUntilDateTime = wireTime(startOfDay(termEnd.add({ days: 1 })).subtract({ seconds: 1 }));
+  return {
+    ...(cycleEnd ? { billingCycleEndDate: wireTime(startOfDay(cycleEnd)) } : {}),
+    ...(open ? { cancellationAllowedUntilDate: wireTime(open) } : {}),
+    refundableQuantity: {
+      totalQuantity: fewer,
+      details: fewer > 0 ? [{ quantity: fewer, allowedUntilDateTime }] : [],
+    },
+  };
+}
+
+const knownToJava = {
+  status: ['active', 'suspended', 'deleted'],
+  billingCycle: ['monthly', 'annual', 'none'],
+} as const;
+
+/** The Java SDK fails on a whole list for one value of an enum that it does not know: it reads the value for "none of these". */
+export function knownTo(request: FastifyRequest, wire: WireSubscription) {
+  const client = request.headers['ms-partnercenter-client'];
+  if (typeof client !== 'string' || !/java/i.test(client)) return wire;
+  const { status, billingCycle } = wire;
+  return {
+    ...wire,
+    status: (knownToJava.status as readonly string[]).includes(status) ? status : ('none' as const),
+    billingCycle: (knownToJava.billingCycle as readonly string[]).includes(billingCycle) ? billingCycle : 'unknown',
+  };
+}
