@@ -118,3 +118,31 @@ test('the page fits a telephone in both languages, light and dark', async () => 
     await page.screenshot({ path: `${process.env.SHOTS}/subscription-wide.png`, fullPage: true });
   }
 });
+
+test.each(['en', 'fr'] as const)(
+  'F24 At renewal: another quantity is scheduled with its price, shown, kept by other changes, and taken back (%s)',
+  async (language) => {
+    const { page, words } = await open(await bought(), { language });
+    const quantity = page.getByLabel(words('renewal.quantity'));
+    await quantity.fill('3');
+    await page.getByRole('button', { name: words('renewal.submit') }).click();
+    const remove = page.getByRole('button', { name: words('renewal.remove') });
+    await remove.waitFor();
+    await settled(page);
+    expect(await quantity.inputValue()).toBe('3');
+    await page.getByLabel(words('manage.nickname')).fill('Île 株');
+    await page.getByRole('button', { name: words('action.submit') }).click();
+    await page.getByRole('heading', { level: 1, name: 'Île 株' }).waitFor();
+    await remove.waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    expect(await sidewaysPixels(page)).toBe(0);
+    if (process.env.SHOTS) {
+      mkdirSync(process.env.SHOTS, { recursive: true });
+      await page.screenshot({ path: `${process.env.SHOTS}/renewal-${language}.png`, fullPage: true });
+    }
+    await remove.click();
+    await remove.waitFor({ state: 'hidden' });
+    await settled(page);
+    expect(await quantity.inputValue()).toBe('10');
+  },
+);
