@@ -26,6 +26,8 @@ const nothing: Readonly<Record<string, string>> = {
   currencyCode: 'ZZZ',
   DAP: 'maybe',
   delegatedAccess: 'maybe',
+  eligibilityType: 'nothing',
+  transferType: 'nothing',
   dualRoleIndirectRelationship: 'maybe',
   indirectCloudSolutionProviderId: '00000000-0000-4000-8000-000000000000',
   indirectCSPId: '00000000-0000-4000-8000-000000000000',

@@ -23,7 +23,7 @@ import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind } from './binding.ts';
+import { bind, wireEnum } from './binding.ts';
 import { collection, linkToItself, resource } from './envelope.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -183,7 +183,7 @@ function registrationRoutes(app: FastifyInstance): void {
 /** Each subscription of a customer, and why it cannot be transferred (900146). */
 function transferEligibilityRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const querystring = bind(z.object({ transferType: z.string().optional() }));
+  const querystring = bind(z.object({ transferType: wireEnum(['directtoindirect']).optional() }));
   const schema = { params: customerPath, querystring, response: { 200: transferEligibilities } };
   routes.get(`${customer}/transferseligibility`, { config: read, schema }, (request) => {
     const { customerId } = request.params;
