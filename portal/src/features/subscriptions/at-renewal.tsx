@@ -73,7 +73,8 @@ export function AtRenewal(props: AtRenewalProps) {
             <Loaded query={choices}>
               {(found) => (
                 <ScheduleForm
-                  key={subscription.attributes.etag}
+                  // What is scheduled comes with the price, after the subscription itself.
+                  key={`${subscription.attributes.etag} ${JSON.stringify(standing.scheduled)}`}
                   {...props}
                   standing={standing}
                   choices={choicesOf(found, subscription, standing)}
