@@ -60,8 +60,6 @@ function emptyLists(app: FastifyInstance): void {
     [`${one}/transitions`, subscriptionPath],
     [`${customer}/subscriptions/customTermEndDates`, customerPath],
     [`${customer}/subscriptions/overage`, customerPath],
-    [`${customer}/entitlements`, customerPath],
-    [`${customer}/orders/:orderId/attachments`, orderPath],
   ] as const;
   for (const [path, params] of lists) {
     routes.get(path, { config: read, schema: { params, response: { 200: nothing } } }, (request) =>
