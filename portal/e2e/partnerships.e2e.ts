@@ -71,6 +71,13 @@ test.each([
       .getByRole('button', { name: rose.words('providers.invite') })
       .click();
     await rose.page.getByRole('textbox', { name: rose.words('request.email') }).fill('anna@contoso.example');
+    // What is asked for stands in the mail: ticked, the proposed text names the delegation; unticked, it does not.
+    const message = rose.page.getByRole('textbox', { name: rose.words('invite.message') });
+    const without = await message.inputValue();
+    await rose.page.getByRole('checkbox', { name: rose.words('request.delegated') }).check();
+    await expect.poll(() => message.inputValue()).not.toBe(without);
+    await rose.page.getByRole('checkbox', { name: rose.words('request.delegated') }).uncheck();
+    await expect.poll(() => message.inputValue()).toBe(without);
     await rose.page.getByRole('button', { name: rose.words('invite.submit.send') }).click();
     const request = await linkIn(rose);
 

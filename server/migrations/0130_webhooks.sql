@@ -64,7 +64,7 @@ grant select, insert on webhook_attempt to comptoir_system;
 -- Requests leave deliveries behind for the account of their work; or, by a publisher, for the partner of a subscription that
 -- `by_subscription` names.
 create function comptoir_deliver(deliveries jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   if not comptoir_is_system() and exists (

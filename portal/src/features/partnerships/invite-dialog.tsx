@@ -1,6 +1,6 @@
 /** A provider invites a reseller: the text is its own to write, the link stays in it. */
 import { newInvitation } from '@comptoir/contracts/comptoir/partnerships';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
@@ -10,6 +10,7 @@ import { useText } from '../../ui/text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import type { MadeLink } from './made-link.tsx';
+import { useProposedMessage } from './proposed-message.ts';
 import { invitationDraftQuery, inviteReseller, type MailLanguage } from './queries.ts';
 
 interface InviteProps {
@@ -27,7 +28,7 @@ export const pageLanguage = (): MailLanguage => (document.documentElement.lang.s
 export function InviteDialog(props: InviteProps) {
   const t = useText();
   const [language, setLanguage] = useState(pageLanguage);
-  const draft = useQuery(invitationDraftQuery(language));
+  const draft = useQuery({ ...invitationDraftQuery(language), placeholderData: keepPreviousData });
   if (!draft.data) {
     return (
       <Dialog title={t('resellers.invite')} onClose={props.onClose} commands={null}>
@@ -35,9 +36,7 @@ export function InviteDialog(props: InviteProps) {
       </Dialog>
     );
   }
-  return (
-    <InviteForm key={language} {...props} language={language} message={draft.data.message} onLanguage={setLanguage} />
-  );
+  return <InviteForm {...props} language={language} message={draft.data.message} onLanguage={setLanguage} />;
 }
 
 function InviteForm(
@@ -53,6 +52,7 @@ function InviteForm(
     send: async (body) => ({ ...(await inviteReseller(body)), email: body.email }),
     onSent: onMade,
   });
+  useProposedMessage(form.hook, message);
   return (
     <FormDialog
       form={form}

@@ -1,7 +1,7 @@
 /** A partner asks a customer for a reseller relationship; a reseller asks for its provider in the same acceptance. */
 import { newRelationshipRequest } from '@comptoir/contracts/comptoir/relationships';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckInput, SelectInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { pageLanguage, useMailLanguages } from './invite-dialog.tsx';
 import type { MadeLink } from './made-link.tsx';
+import { useProposedMessage } from './proposed-message.ts';
 import { requestDraftQuery, requestRelationship, type MailLanguage } from './queries.ts';
 
 interface RequestProps {
@@ -23,7 +24,9 @@ interface RequestProps {
 export function RequestDialog(props: RequestProps) {
   const t = useText();
   const [language, setLanguage] = useState(pageLanguage);
-  const draft = useQuery(requestDraftQuery(language, false, props.provider?.tenantId));
+  const [delegated, setDelegated] = useState(false);
+  const asked = requestDraftQuery(language, delegated, props.provider?.tenantId);
+  const draft = useQuery({ ...asked, placeholderData: keepPreviousData });
   const title = t(props.provider ? 'providers.invite' : 'request.ask');
   if (!draft.data) {
     return (
@@ -34,11 +37,11 @@ export function RequestDialog(props: RequestProps) {
   }
   return (
     <RequestForm
-      key={language}
       {...props}
       {...{ title, language }}
       message={draft.data.message}
       onLanguage={setLanguage}
+      onDelegated={setDelegated}
     />
   );
 }
@@ -48,6 +51,7 @@ interface RequestFormProps extends RequestProps {
   readonly language: MailLanguage;
   readonly message: string;
   readonly onLanguage: (language: MailLanguage) => void;
+  readonly onDelegated: (delegated: boolean) => void;
 }
 
 function RequestForm({ provider, onMade, onClose, ...props }: RequestFormProps) {
@@ -60,6 +64,10 @@ function RequestForm({ provider, onMade, onClose, ...props }: RequestFormProps) 
     send: async (body) => ({ ...(await requestRelationship(body)), email: body.email }),
     onSent: onMade,
   });
+  useProposedMessage(form.hook, props.message);
+  const delegated = form.hook.watch('delegatedAccess');
+  const { onDelegated } = props;
+  useEffect(() => onDelegated(delegated), [onDelegated, delegated]);
   return (
     <FormDialog
       form={form}
