@@ -16,6 +16,7 @@ import {
 } from '../src/modules/enrolment/index.ts';
 import { createTenant, createUser, hashPassword, type PasswordHash } from '../src/modules/identity/index.ts';
 import type { Work } from '../src/platform/work.ts';
+import { setClock, testNow } from './clock.ts';
 import { testActor, useDatabase, type TestWorks } from './database.ts';
 
 export const origin = 'https://partners.example';
@@ -39,6 +40,10 @@ export function enrolmentDatabase(): void {
     );
   });
 }
+
+/** Sets business time to so long after the beginning of tests. */
+export const timeIs = (after: Temporal.DurationLike) =>
+  setClock(served.works.pools.owner, testNow.add(after).toString());
 
 let count = 0;
 /** How many companies there are: the last one's number. */

@@ -68,7 +68,7 @@ export type DeskDetail = z.infer<typeof deskDetail>;
 const seen = { revision: z.number().int().min(1) };
 export const decideCheck = z.strictObject({ ...seen, state: checkState, note: plainText(2000).default('') });
 export const approveEnrolment = z.strictObject(seen);
-export const rejectEnrolment = z.strictObject({ reason: said(2000) });
+export const rejectEnrolment = z.strictObject({ ...seen, reason: said(2000) });
 
 export const nomination = z.object({
   tenantId: guid,

@@ -207,9 +207,18 @@ function RejectDialog(props: { detail: DeskDetail; onDone: () => Promise<void>; 
   const t = useText();
   const form = useForm({
     shape: rejectEnrolment,
-    start: { reason: '' },
+    // What was read when it was opened.
+    start: { revision: props.detail.revision, reason: '' },
     words: { reason: t('desk.refuse.missing') },
-    send: ({ reason }) => reject(props.detail, reason),
+    send: async (body) => {
+      try {
+        return await reject(props.detail, body);
+      } catch (error) {
+        // What changed meanwhile is to be read first.
+        await props.onDone();
+        throw error;
+      }
+    },
     onSent: async () => {
       await props.onDone();
       props.onClose();

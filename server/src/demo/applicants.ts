@@ -93,7 +93,7 @@ export async function makeApplicants({ of, operator, portal }: Applicants): Prom
   await decideCheck(operator, { ...named, revision }, failed);
   const reason =
     'La société ne figure pas au registre du commerce sous ce nom. Envoyez un extrait de moins de trois mois.';
-  await rejectEnrolment(operator, named, reason, portal);
+  await rejectEnrolment(operator, { ...named, revision }, reason, portal);
   const note = 'Ten years of distribution in Spain and Portugal, 300 resellers.';
   await nominateProvider(operator, { domain: 'meseta-distribution.example', note, origin: portal });
 }

@@ -7,8 +7,10 @@ import {
   mailDomains,
   nomination,
   nominationList,
+  type rejectEnrolment,
 } from '@comptoir/contracts/comptoir/vetting';
 import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { ask, askRaw, download } from '../../api/client.ts';
 
 const root = '/comptoir/v1/operator';
@@ -41,8 +43,8 @@ export const decideCheck = ({ tenantId, kind, check, body }: Named & { check: st
 export const approve = ({ tenantId, kind, revision }: Named & { readonly revision: number }) =>
   ask(`${caseAt(tenantId, kind)}/approve`, deskDetail, { method: 'POST', body: { revision } });
 
-export const reject = ({ tenantId, kind }: Named, reason: string) =>
-  ask(`${caseAt(tenantId, kind)}/reject`, deskDetail, { method: 'POST', body: { reason } });
+export const reject = ({ tenantId, kind }: Named, body: z.output<typeof rejectEnrolment>) =>
+  ask(`${caseAt(tenantId, kind)}/reject`, deskDetail, { method: 'POST', body });
 
 export const downloadDocument = ({ tenantId, kind }: Named, id: string, fileName: string) =>
   download(`${caseAt(tenantId, kind)}/documents/${encodeURIComponent(id)}`, fileName, '*/*');

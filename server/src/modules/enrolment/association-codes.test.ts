@@ -13,6 +13,7 @@ import {
   mailsTo,
   origin,
   startFilled,
+  timeIs,
   verified,
 } from '../../../test/enrolments.ts';
 import type { Actor } from '../../kernel/index.ts';
@@ -105,4 +106,30 @@ test('ENR-05 B2 B8 Only the verified place of a company in the same country vouc
   const profile = { ...emptyProfile('fr'), supportContact };
   await as(elsewhere, (work) => saveEnrolment(work, { kind: 'reseller', revision, profile }));
   expect(await codeOf(as(elsewhere, (work) => submitEnrolment(work, 'reseller', origin)))).toBe('EnrolmentIncomplete');
+});
+
+test('ENR-23 B8 A code opens the location it was made for and no other, its own company’s neither', async () => {
+  const [ada, carl, bob] = [await aVerifiedCompany(), await aVerifiedCompany(), await newcomer()];
+  const [nantes, rennes, elsewhere] = [await place(ada), await place(ada), await place(carl)];
+  const own = await codeFor(bob, await place(bob));
+  const { code } = await codeFor(ada, nantes);
+  for (const mpnId of [nantes, rennes, elsewhere]) {
+    expect(await codeOf(take(bob, mpnId, own.code))).toBe('AssociationCodeRefused');
+  }
+  expect(await codeOf(take(bob, rennes, code))).toBe('AssociationCodeRefused');
+  expect(await codeOf(take(bob, elsewhere, code))).toBe('AssociationCodeRefused');
+  await take(bob, nantes, code);
+});
+
+test('ENR-23 B8 A code opens for 24 hours', async () => {
+  const [ada, bob] = [await aVerifiedCompany(), await newcomer()];
+  const [early, late] = [await place(ada), await place(ada)];
+  const [first, second] = [await codeFor(ada, early), await codeFor(ada, late)];
+  await timeIs({ hours: 23 });
+  await take(bob, early, first.code);
+  await timeIs({ hours: 24, minutes: 5 });
+  expect(await codeOf(take(await newcomer(), late, second.code))).toBe('AssociationCodeRefused');
+  const states = new Map((await as(ada, associationCodes)).map(({ mpnId, state }) => [mpnId, state]));
+  expect([states.get(early), states.get(late)]).toEqual(['used', 'expired']);
+  await timeIs({ hours: 0 });
 });

@@ -11,7 +11,6 @@ import {
   eventsOf,
   filled,
   mailsTo,
-  named,
   operator,
   origin,
   passAll,
@@ -30,6 +29,7 @@ import { connectPartners, providersOf, resellersOf } from '../partnerships/index
 import { openAccount } from './service/opening.ts';
 import type { Enrolment } from './store/enrolments.ts';
 import {
+  approveEnrolment,
   changeCompany,
   confirmEmail,
   decideCheck,
@@ -91,7 +91,7 @@ test('B16 A change that was rejected or is taken back leaves the company as it w
   const ada = await aVerifiedCompany();
   expect(await codeOf(as(ada, withdrawCompanyChange))).toBe('EnrolmentMoveRefused');
   await change(ada);
-  await as(operator(), (work) => rejectEnrolment(work, named(ada), 'Nom inconnu du registre', origin));
+  await as(operator(), async (work) => rejectEnrolment(work, await seen(ada), 'Nom inconnu du registre', origin));
   expect((await detail(ada)).standing.status).toBe('qualified');
   expect(await as(ada, withdrawCompanyChange)).toMatchObject({ status: 'authorized', reason: null });
   expect((await detail(ada)).enrolment.companyName).toBe('Éclair İß 株 🚀');
@@ -99,10 +99,28 @@ test('B16 A change that was rejected or is taken back leaves the company as it w
   expect(await eventsOf('CompanyChangeWithdrawn')).toHaveLength(1);
   await change(ada);
   await passAll(ada);
-  await as(operator(), (work) => rejectEnrolment(work, named(ada), 'Encore', origin));
+  await as(operator(), async (work) => rejectEnrolment(work, await seen(ada), 'Encore', origin));
   await as(ada, withdrawCompanyChange);
   // What was passed for another name is not passed when it is asked for once more.
   expect(await change(ada)).toMatchObject({ subStatus: 'business_verification' });
+});
+
+test('B16 An approved change leaves another one alone that is still being verified', async () => {
+  const ada = await aVerifiedCompany();
+  await change(ada, { name: 'En attente 株 SAS' });
+  const { revision } = await as(ada, (work) => startEnrolment(work, 'publisher'));
+  await as(ada, (work) => saveEnrolment(work, { kind: 'publisher', revision, profile: filled(ada) }));
+  expect(await as(ada, (work) => submitEnrolment(work, 'publisher', origin))).toMatchObject({ status: 'authorized' });
+  const { kind, revision: read } = await change(ada, { name: 'Décidée ß SAS' });
+  expect(kind).toBe('publisher');
+  const seenNow = { tenantId: ada.tenantId, kind, revision: read };
+  for (const name of ['email_domain', 'employment_verification', 'business_verification', 'due_diligence'] as const) {
+    await as(operator(), (work) => decideCheck(work, seenNow, { name, state: 'passed', note: '' }));
+  }
+  await as(operator(), (work) => approveEnrolment(work, seenNow, origin));
+  const { enrolment } = await detail(ada);
+  expect(enrolment).toMatchObject({ status: 'pending', profile: { company: { name: 'En attente 株 SAS' } } });
+  expect(enrolment.verifiedProfile!.company.name).toBe('Éclair İß 株 🚀');
 });
 
 test('B16 A partner from before there was vetting is verified when it changes; who was never verified has nothing to change', async () => {

@@ -8,6 +8,7 @@ import {
   codeOf,
   companies,
   detail,
+  eventsOf,
   filled,
   mailsTo,
   operator,
@@ -15,6 +16,7 @@ import {
   passAll,
   seen,
   startFilled,
+  timeIs,
   tokenOf,
   verified,
   enrolmentDatabase,
@@ -22,7 +24,8 @@ import {
 } from '../../../test/enrolments.ts';
 import { makePartner } from '../../../test/partners.ts';
 import type { Actor } from '../../kernel/index.ts';
-import { findTenant } from '../identity/index.ts';
+import type { Work } from '../../platform/work.ts';
+import { findTenant, findUserByName } from '../identity/index.ts';
 import { findPartnerAccount, requireSeller } from '../partners/index.ts';
 import {
   addOwnLocation,
@@ -35,12 +38,15 @@ import {
   nominateProvider,
   ownAgreements,
   readAgreements,
+  readSignUp,
   saveEnrolment,
   signAgreement,
   signUp,
   startEnrolment,
   submitEnrolment,
 } from './index.ts';
+import { insertSignature } from './store/agreements.ts';
+import type { EnrolmentTables } from './tables.ts';
 
 enrolmentDatabase();
 
@@ -205,6 +211,47 @@ test('ENR-09 B3 A work account is made by the mail’s link, and nothing tells w
   await ask(asked.email);
   await ask(asked.email);
   expect(await mailsTo(asked.email)).toHaveLength(3);
+});
+
+test('ENR-09 B3 The link of a work account opens for 24 hours; what came too late makes nothing', async () => {
+  const wish = { companyName: 'Tard ش', country: 'FR', firstName: 'Yu', lastName: 'Ё', language: 'fr' } as const;
+  const [early, late] = ['early@tard.example', 'late@tard.example'];
+  for (const email of [early, late]) await as(operator(), (work) => signUp(work, { ...wish, email }, origin));
+  const confirm = async (email: string) =>
+    confirmSignUp(works().runner, tokenOf((await mailsTo(email))[0]), 'Une longue phrase 27');
+  await timeIs({ hours: 23 });
+  expect(await confirm(early)).toEqual({ userPrincipalName: early });
+  await timeIs({ hours: 24 });
+  const token = tokenOf((await mailsTo(late))[0]);
+  expect(await codeOf(as(operator(), (work) => readSignUp(work, token)))).toBe('LinkExpired');
+  expect(await codeOf(confirm(late))).toBe('LinkExpired');
+  expect(await as(operator(), (work) => findUserByName(work, late))).toBeUndefined();
+  expect((await eventsOf('LinkRefused')).at(-1)).toEqual({ purpose: 'sign_up', reason: 'LinkExpired' });
+  await timeIs({ hours: 0 });
+});
+
+test('ENR-45 B17 Only a signature of its own region counts when the account of a company opens', async () => {
+  const standing = async (region: string) => {
+    const ada = await aCompany();
+    await startFilled(ada);
+    await associate(ada);
+    const signature = {
+      agreement: 'partner',
+      region,
+      version: '2026-01-01',
+      language: 'fr',
+      textSha256: '0'.repeat(64),
+    };
+    const signer = { signedBy: ada.userId!, signerName: 'Ada', signerPrincipalName: ada.name };
+    const row = { ...signature, ...signer, agreement: 'partner', sourceAddress: '203.0.113.7' } as const;
+    await as<unknown>(ada, (work) => insertSignature(work as Work<EnrolmentTables>, ada.tenantId, row));
+    await verified(ada);
+    return (await detail(ada)).standing;
+  };
+  expect((await standing('EUROPE')).partner!.agreementSignedAt).toBeDefined();
+  const elsewhere = await standing('UNITED_STATES');
+  expect(elsewhere.partner!.agreementSignedAt).toBeUndefined();
+  expect(elsewhere.status).toBe('qualified');
 });
 
 test('ENR-49 B17 A partner without its agreement sells nothing', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {
   aCompany,
   approve,
@@ -7,16 +7,17 @@ import {
   detail,
   eventsOf,
   mailsTo,
-  named,
   operator,
   origin,
   passAll,
   seen,
   startFilled,
+  timeIs,
   tokenOf,
   enrolmentDatabase,
   works,
 } from '../../../test/enrolments.ts';
+import { setClock } from '../../../test/clock.ts';
 import type { Actor } from '../../kernel/index.ts';
 import {
   addDocument,
@@ -25,7 +26,9 @@ import {
   decideCheck,
   deskCounts,
   deskDetail,
+  deskEnrolments,
   rejectEnrolment,
+  readConfirmation,
   resendConfirmation,
   saveEnrolment,
   submitEnrolment,
@@ -33,8 +36,9 @@ import {
 } from './index.ts';
 
 enrolmentDatabase();
+afterEach(() => timeIs({ hours: 0 }));
 
-test('ENR-39 A link works once, unchanged and in time; a refused one changes nothing and is in the audit', async () => {
+test('ENR-39 A link works once and unchanged; a refused one changes nothing and is in the audit', async () => {
   const ada = await aCompany();
   await startFilled(ada);
   await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
@@ -53,6 +57,69 @@ test('ENR-39 A link works once, unchanged and in time; a refused one changes not
   expect(reasons).toEqual(['LinkUnknown', 'LinkUnknown', 'LinkUsed', 'LinkUsed']);
 });
 
+async function asked(): Promise<Actor> {
+  const ada = await aCompany();
+  await startFilled(ada);
+  await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
+  return ada;
+}
+
+const linkOf = async ({ name }: Actor) => tokenOf((await mailsTo(name)).at(-1));
+const confirm = (token: string) => confirmEmail(works().runner, token, origin);
+const resend = (ada: Actor) => as(ada, (work) => resendConfirmation(work, 'reseller', origin));
+
+test('ENR-39 B14 A link opens for seven days, and what came too late is in the audit', async () => {
+  const [ada, bob] = [await asked(), await asked()];
+  const token = await linkOf(ada);
+  const read = () => as(operator(), (work) => readConfirmation(work, token));
+  await timeIs({ hours: 7 * 24 - 1 });
+  expect((await read()).email).toBe(ada.name);
+  await confirm(await linkOf(bob));
+  await timeIs({ hours: 7 * 24 });
+  expect(await codeOf(read())).toBe('LinkExpired');
+  expect(await codeOf(confirm(token))).toBe('LinkExpired');
+  expect((await eventsOf('LinkRefused')).at(-1)).toEqual({ purpose: 'enrolment', reason: 'LinkExpired' });
+  expect((await detail(ada)).enrolment.emailConfirmedAt).toBeNull();
+  await resend(ada);
+  await confirm(await linkOf(ada));
+});
+
+test('ENR-39 B14 Another mail ends the link of the one before; five are sent in a day, a minute apart', async () => {
+  const ada = await asked();
+  const first = await linkOf(ada);
+  for (let mails = 2; mails <= 5; mails += 1) {
+    await timeIs({ minutes: 2 * mails });
+    await resend(ada);
+  }
+  expect(await codeOf(confirm(first))).toBe('LinkExpired');
+  await timeIs({ hours: 23 });
+  expect(await codeOf(resend(ada))).toBe('TooManyRequests');
+  await timeIs({ hours: 25 });
+  await resend(ada);
+  expect(new Set((await mailsTo(ada.name)).map(({ links }) => links[0])).size).toBe(6);
+  await confirm(await linkOf(ada));
+});
+
+test('ENR-47 B15 A review is overdue from the day after the last business day that was promised, wherever that is told', async () => {
+  const ada = await asked();
+  await confirm(await linkOf(ada));
+  const last = (await detail(ada)).expected!.by;
+  const overdue = async (on: Temporal.PlainDate) => {
+    await setClock(works().pools.owner, on.toZonedDateTime('UTC').add({ hours: 12 }).toInstant().toString());
+    const wanted = { sort: 'submitted', descending: true, search: '', size: 50 } as const;
+    const listed = await as(operator(), (work) => deskEnrolments(work, { ...wanted, filters: {} }));
+    const filtered = await as(operator(), (work) => deskEnrolments(work, { ...wanted, filters: { overdue: 'true' } }));
+    return [
+      (await detail(ada)).overdue,
+      listed.items.find(({ tenantId }) => tenantId === ada.tenantId)!.overdue,
+      filtered.items.some(({ tenantId }) => tenantId === ada.tenantId),
+      (await as(operator(), deskCounts)).overdue - (filtered.items.length - 1),
+    ];
+  };
+  expect(await overdue(last)).toEqual([false, false, false, 1]);
+  expect(await overdue(last.add({ days: 1 }))).toEqual([true, true, true, 1]);
+});
+
 test('ENR-16 B16 Rejected with a reason, fixed by a document of a kind that is taken, and decided again', async () => {
   const ada = await aCompany();
   await startFilled(ada);
@@ -61,7 +128,7 @@ test('ENR-16 B16 Rejected with a reason, fixed by a document of a kind that is t
   const failed = { name: 'business_verification', state: 'failed', note: 'no such company' } as const;
   await as(operator(), async (work) => decideCheck(work, await seen(ada), failed));
   expect(await codeOf(approve(ada))).toBe('EnrolmentMoveRefused');
-  await as(operator(), (work) => rejectEnrolment(work, named(ada), 'Extrait trop ancien', origin));
+  await as(operator(), async (work) => rejectEnrolment(work, await seen(ada), 'Extrait trop ancien', origin));
   expect((await detail(ada)).standing.status).toBe('rejected');
   expect((await mailsTo(ada.name)).at(-1)!.text).toContain('Extrait trop ancien');
   const document = { kind: 'reseller', documentType: 'registration', comment: 'Kbis' } as const;
@@ -82,13 +149,22 @@ test('ENR-16 B16 Rejected with a reason, fixed by a document of a kind that is t
   expect((await as(operator(), deskCounts)).authorized).toBeGreaterThan(0);
 });
 
+test('ENR-16 B16 An enrolment takes twenty documents, and says so at the next', async () => {
+  const ada = await asked();
+  await confirm(await linkOf(ada));
+  const add = () => as(ada, (work) => addDocument(work, kbis, origin));
+  for (let documents = 1; documents <= 20; documents += 1) await add();
+  expect(await codeOf(add())).toBe('DocumentsFull');
+  expect((await as(operator(), (work) => deskDetail(work, ada.tenantId, 'reseller'))).documents).toHaveLength(20);
+});
+
 async function rejected(): Promise<Actor> {
   const ada = await aCompany();
   await startFilled(ada);
   await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
   await confirmEmail(works().runner, tokenOf((await mailsTo(ada.name)).at(-1)), origin);
   await passAll(ada);
-  await as(operator(), (work) => rejectEnrolment(work, named(ada), 'Renvoyez le document', origin));
+  await as(operator(), async (work) => rejectEnrolment(work, await seen(ada), 'Renvoyez le document', origin));
   return ada;
 }
 
@@ -151,6 +227,7 @@ test('B16 The desk decides about what it has read: an older revision is refused'
   await as(ada, (work) => submitEnrolment(work, 'reseller', origin));
   const check = { name: 'business_verification', state: 'passed', note: '' } as const;
   expect(await codeOf(as(operator(), (work) => decideCheck(work, old, check)))).toBe('EnrolmentChanged');
+  expect(await codeOf(as(operator(), (work) => rejectEnrolment(work, old, 'Ancien', origin)))).toBe('EnrolmentChanged');
   await passAll(ada);
   expect(await codeOf(as(operator(), (work) => approveEnrolment(work, old, origin)))).toBe('EnrolmentChanged');
   expect((await detail(ada)).enrolment.status).toBe('pending');

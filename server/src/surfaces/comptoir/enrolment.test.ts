@@ -223,9 +223,15 @@ test('ENR-15 ENR-47 A rejected company uploads a document, and the desk download
   const { token } = person;
   await submitted(person);
   await call('POST', '/enrolment-confirmation/confirm', { body: { token: await tokenOf(person.email) } });
-  const why = { reason: 'Extrait illisible' };
-  const nothing = await call('POST', `${desk(person)}/reject`, { token: operator, body: { reason: ' ' } });
+  const { revision } = deskDetail.parse((await call('GET', desk(person), { token: operator })).body);
+  const why = { revision, reason: 'Extrait illisible' };
+  const nothing = await call('POST', `${desk(person)}/reject`, { token: operator, body: { ...why, reason: ' ' } });
   expect(nothing.status).toBe(400);
+  const unread = await call('POST', `${desk(person)}/reject`, {
+    token: operator,
+    body: { ...why, revision: revision + 1 },
+  });
+  expect(unread).toMatchObject({ status: 409, body: { code: 'EnrolmentChanged', target: 'revision' } });
   expect((await call('POST', `${desk(person)}/reject`, { token: operator, body: why })).status).toBe(200);
   const upload = (fileName: string, content: Uint8Array<ArrayBuffer>) =>
     fetch(

@@ -42,7 +42,7 @@ export function vettingRoutes(app: FastifyInstance, context: Context): void {
   mailDomainRoutes(app);
 }
 
-type Named = Parameters<typeof enrolments.rejectEnrolment>[1];
+type Named = Omit<Parameters<typeof enrolments.rejectEnrolment>[1], 'revision'>;
 const detail = async (work: Work, { tenantId, kind }: Named) =>
   deskToWire(await enrolments.deskDetail(work, tenantId, kind));
 
@@ -147,7 +147,8 @@ function decisionRoutes(app: FastifyInstance, context: Context): void {
     { config, schema: { params: deskPath, body: rejectEnrolment, ...answer } },
     (request, reply) =>
       answerOnce(request, reply, async (work) => {
-        await enrolments.rejectEnrolment(work, request.params, request.body.reason, context.origin());
+        const { revision, reason } = request.body;
+        await enrolments.rejectEnrolment(work, { ...request.params, revision }, reason, context.origin());
         return { status: 200, body: await detail(work, request.params) };
       }),
   );

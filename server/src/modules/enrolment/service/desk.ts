@@ -105,9 +105,15 @@ async function approved(work: Work, { tenantId, kind }: Named, origin: string): 
   return enrolment;
 }
 
-/** Rejects a company with the reason, which it reads. Faults: EnrolmentUnknown, EnrolmentMoveRefused. */
-export async function rejectEnrolment(work: Work, named: Named, reason: string, origin: string): Promise<Enrolment> {
-  const { tenantId, kind } = await movable(work, named, 'reject');
+/** Rejects a company with the reason, which it reads. Faults: EnrolmentUnknown, EnrolmentChanged, EnrolmentMoveRefused. */
+export async function rejectEnrolment(
+  work: Work,
+  { revision, ...named }: Seen,
+  reason: string,
+  origin: string,
+): Promise<Enrolment> {
+  const { tenantId, kind } = named;
+  requireSeen(await movable(work, named, 'reject'), revision);
   await updateEnrolment(work, named, { status: 'rejected', ...decidedNow(work), reason });
   const enrolment = await enrolmentOf(work, tenantId, kind);
   publishOf(work, 'EnrolmentRejected', kind, { kind, reason }, tenantId);
