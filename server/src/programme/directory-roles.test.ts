@@ -3,9 +3,9 @@ import {
   directoryRoles,
   findDirectoryRole,
   globalAdministrator,
-  helpdeskAdministrator,
   mayAdminister,
   rolesHere,
+  type DelegatedAct,
 } from './directory-roles.ts';
 
 const userAdministrator = 'fe930be7-5e62-47db-91af-98c3a49a38b1';
@@ -20,18 +20,41 @@ test('D8 Every directory role stands once, with a name in both languages', () =>
   expect(findDirectoryRole('nothing')).toBeUndefined();
 });
 
-test.each([
-  ['readPeople', [globalReader], true],
-  ['readPeople', [], false],
-  ['changePeople', [globalReader], false],
-  ['changePeople', [userAdministrator], true],
-  ['resetPasswords', [helpdeskAdministrator], true],
-  ['deletePeople', [helpdeskAdministrator], false],
-  ['assignRoles', [userAdministrator], false],
-  ['assignRoles', [globalAdministrator], true],
-  ['assignLicences', [licenceAdministrator], true],
-] as const)('D7 D8 %s with %j: %s', (act, held, may) => {
-  expect(mayAdminister(held, act).allowed).toBe(may);
+/** Wire contract 8.4, by the names that the customer reads; a global administrator may all. */
+const acts: Readonly<Record<DelegatedAct, readonly string[]>> = {
+  readPeople: [
+    'Directory Readers',
+    'Directory Writers',
+    'Global Reader',
+    'Helpdesk Administrator',
+    'License Administrator',
+    'Privileged Role Administrator',
+    'User Administrator',
+  ],
+  changePeople: ['Directory Writers', 'User Administrator'],
+  resetPasswords: [
+    'Helpdesk Administrator',
+    'Password Administrator',
+    'Privileged Authentication Administrator',
+    'User Administrator',
+  ],
+  deletePeople: ['User Administrator'],
+  assignRoles: ['Privileged Role Administrator'],
+  consentApplications: ['Application Administrator', 'Cloud Application Administrator'],
+  assignLicences: ['Directory Writers', 'License Administrator', 'User Administrator'],
+};
+
+test.each(Object.keys(acts) as DelegatedAct[])('D7 D8 %s is given by these directory roles and by no other', (act) => {
+  const giving = directoryRoles.filter(({ id }) => mayAdminister([id], act).allowed).map(({ name }) => name);
+  expect(giving.toSorted()).toEqual([...acts[act], 'Global Administrator'].toSorted());
+  expect(mayAdminister([], act)).toMatchObject({ allowed: false, rule: { id: 'D8' } });
+  // What one role gives, others beside it do not take away.
+  expect(
+    mayAdminister(
+      directoryRoles.map(({ id }) => id),
+      act,
+    ).allowed,
+  ).toBe(true);
 });
 
 test('AZP-47 What is delegated becomes a role here, and what has none looks only', () => {

@@ -32,6 +32,8 @@ test.each([
   'ada@notgmail.com',
   'ada@gmail.com.contoso.example',
   'ada@live.contoso.com',
+  'ada@live.com.example',
+  'ada@outlook.co.contoso',
   'ada@yahoo-partners.example',
   'élodie@société.example',
 ])('ENR-38 B13 %s is taken', (address) => {

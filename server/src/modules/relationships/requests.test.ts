@@ -216,6 +216,44 @@ test('IND-27 A relationship ends by either side once nothing runs; then nothing 
   expect(await customersOf(provider)).toContain(customer.tenantId);
 });
 
+test('IND-27 AZP-39 A partner whose relationship ended is shared by none of the customer’s other partners any more', async () => {
+  const both = { providerTenantId: provider.tenantId };
+  for (const gone of [reseller, provider]) {
+    const customer = await aCompany();
+    await accept(customer, await ask(reseller, both));
+    const listed = async () => [
+      (await customersOf(provider, { reseller: reseller.tenantId })).includes(customer.tenantId),
+      (await customersOf(reseller, { provider: provider.tenantId })).includes(customer.tenantId),
+      (await partnersOf(customer)).length,
+    ];
+    expect(await listed()).toEqual([true, true, 3]);
+    const sides = { partnerTenantId: gone.tenantId, customerTenantId: customer.tenantId };
+    await asBound(customer, (work) => releaseCustomer(work, sides));
+    expect(await listed()).toEqual([false, false, 2]);
+    const { rows } = await works.pools.owner.query(
+      `select provider_tenant_ids || reseller_tenant_ids as shared from customer_relationship
+       where customer_tenant_id = $1 and partner_tenant_id = any($2)`,
+      [customer.tenantId, [reseller.tenantId, provider.tenantId]],
+    );
+    expect(rows).toEqual([{ shared: [] }, { shared: [] }]);
+  }
+});
+
+test('ACC-15 A relationship that gains delegated administration is as old as it was', async () => {
+  const customer = await aCompany();
+  const since = async () => {
+    const { rows } = await works.pools.owner.query<{ since: Temporal.Instant; delegated_access: boolean }>(
+      `select since, delegated_access from customer_relationship where partner_tenant_id = $1 and customer_tenant_id = $2`,
+      [direct.tenantId, customer.tenantId],
+    );
+    return [rows[0]!.since.toString(), rows[0]!.delegated_access];
+  };
+  await accept(customer, await ask(direct));
+  const [begun] = await since();
+  await accept(customer, await ask(direct, { delegatedAccess: true }));
+  expect(await since()).toEqual([begun, true]);
+});
+
 test('AZP-49 A company that signed up by itself becomes a customer as it accepts its first partner, and nothing before', async () => {
   const applicant = async (country = 'FR') => {
     const [name, domain] = ['Atelier É ß 株 🧵', `a${newId().slice(-12)}.onmicrosoft.com`];
