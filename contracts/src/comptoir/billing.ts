@@ -86,16 +86,22 @@ export const priceList = listOf({
   beside: {},
 });
 
-/** An invoice of the partner to its customer. */
+/** A document whose total is in the buyer's favour is a credit note. */
+export const documentKind = z.enum(['invoice', 'creditNote']);
+export type DocumentKind = z.infer<typeof documentKind>;
+
+/** An invoice of the partner to its customer, or a credit note. */
 export const customerInvoice = z.object({
   id: z.string(),
+  documentType: documentKind,
   customerTenantId: z.string(),
   customerName: z.string(),
   month,
   periodStart: day,
   periodEnd: day,
   issuedAt: moment,
-  dueDate: day,
+  /** Last day to pay; absent when nothing is to be paid. */
+  dueDate: day.optional(),
   currency: z.string(),
   subtotal: amount,
   taxTotal: amount,
@@ -143,9 +149,13 @@ export const priceReasons = [
   'prorated',
   'sameCurrency',
   'monthRate',
+  'cycleRate',
   'earlierRate',
   'roundedDown',
   'termQuantity',
+  'quantityBefore',
+  'quantityAfter',
+  'cancelledQuantity',
   'usedQuantity',
   'usedRoundedDown',
   'usedTimesRate',

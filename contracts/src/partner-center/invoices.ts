@@ -22,12 +22,12 @@ export const invoice = z.object({
   taxReceipts: z.array(z.object({ id: z.string(), taxReceiptPdfDownloadLink: z.string() })),
   invoiceDetails: z.array(invoiceDetail),
   amendments: z.array(z.unknown()),
-  documentType: z.string(),
+  documentType: z.enum(['invoice', 'adjustment_note']),
   amendsOf: z.string(),
   invoiceType: z.string(),
   status: z.string(),
-  /** Last day to pay, `YYYY-MM-DD`; ours, foreign clients ignore it. */
-  dueDate: z.string(),
+  /** Last day to pay, `YYYY-MM-DD`; absent when nothing is to be paid. Ours, foreign clients ignore it. */
+  dueDate: z.string().optional(),
   links: z.object({ self: link }),
   attributes,
 });

@@ -53,6 +53,7 @@ const noProblems: Readonly<Record<string, string>> = {
   invalid_value: 'a schema’s',
   too_small: 'a schema’s',
   chargeNotInvoiced: 'a proof’s problem: proof.problem',
+  documentKind: 'a proof’s difference',
   documentNumber: 'a proof’s difference: proof.difference',
   documentTotal: 'a proof’s difference',
   exchangeRate: 'due work: dueWork.waits',

@@ -1,6 +1,7 @@
 import type { CustomerInvoiceDetail } from '@comptoir/contracts/comptoir/billing';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { dueDayText } from '../features/invoices/due.tsx';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { InvoiceLines } from '../features/invoices/line-list.tsx';
 import { customerInvoiceFiles, customerInvoiceQuery, lineSource } from '../features/invoices/queries.ts';
@@ -20,9 +21,11 @@ export function CustomerInvoicePage() {
     <Loaded query={query} page>
       {(invoice) => (
         <Page
-          title={t('invoice.title', { id: invoice.id })}
+          title={t(`invoice.titleOf.${invoice.documentType}`, { id: invoice.id })}
           crumbs={[{ label: t('menu.customerInvoices'), to: paths.customerInvoices }]}
-          actions={<InvoiceFiles invoiceId={invoice.id} files={customerInvoiceFiles(invoice.id)} />}
+          actions={
+            <InvoiceFiles invoiceId={invoice.id} kind={invoice.documentType} files={customerInvoiceFiles(invoice.id)} />
+          }
         >
           <Summary invoice={invoice} />
           <InvoiceLines source={lineSource('customer-invoices', invoice.id)} />
@@ -49,8 +52,8 @@ function Summary({ invoice }: { invoice: CustomerInvoiceDetail }) {
           ],
           ...(invoice.addressLines.length > 0 ? [[t('invoice.billTo'), invoice.addressLines.join(', ')] as const] : []),
           [t('word.month'), t.formats.month(invoice.month)],
-          [t('invoice.date'), t.formats.day(invoice.issuedAt)],
-          [t('invoice.due'), t.formats.day(invoice.dueDate)],
+          [t(`invoice.dateOf.${invoice.documentType}`), t.formats.day(invoice.issuedAt)],
+          [t('invoice.due'), dueDayText(t, invoice)],
           [t('invoice.subtotal'), t.formats.money(invoice.subtotal, invoice.currency)],
           [t('invoice.tax'), t.formats.money(invoice.taxTotal, invoice.currency)],
         ]}

@@ -1,4 +1,5 @@
 import type { CustomerInvoice } from '@comptoir/contracts/comptoir/billing';
+import { dueDayText } from '../features/invoices/due.tsx';
 import { customerInvoiceSource } from '../features/invoices/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -34,9 +35,10 @@ function useColumns(): readonly Column<CustomerInvoice>[] {
       text: (row) => row.id,
       cell: (row) => <TextLink to={paths.customerInvoice(row.id)}>{row.id}</TextLink>,
     },
+    { id: 'documentType', header: t('invoice.document'), text: (row) => t(`invoice.kind.${row.documentType}`) },
     { id: 'customer', header: t('word.customer'), text: (row) => row.customerName },
     { id: 'month', header: t('word.month'), text: (row) => t.formats.month(row.month) },
-    { id: 'due', header: t('invoice.due'), text: (row) => t.formats.day(row.dueDate) },
+    { id: 'due', header: t('invoice.due'), text: (row) => dueDayText(t, row) },
     { id: 'lines', header: t('invoice.lines'), end: true, text: (row) => t.formats.number(row.lineCount) },
     { id: 'total', header: t('word.total'), end: true, text: (row) => t.formats.money(row.total, row.currency) },
   ];

@@ -1,6 +1,7 @@
 import type { Invoice } from '@comptoir/contracts/partner-center/invoices';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { dueDayText } from '../features/invoices/due.tsx';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { InvoiceLines } from '../features/invoices/line-list.tsx';
 import { boughtInvoiceQuery, invoiceFiles, invoiceQuery, lineSource } from '../features/invoices/queries.ts';
@@ -22,9 +23,9 @@ export function InvoicePage() {
     <Loaded query={query} page>
       {(invoice) => (
         <Page
-          title={t('invoice.title', { id: invoice.id })}
+          title={t(`invoice.titleOf.${kindOf(invoice)}`, { id: invoice.id })}
           crumbs={[{ label: t('menu.invoices'), to: paths.invoices }]}
-          actions={<InvoiceFiles invoiceId={invoice.id} files={invoiceFiles(invoice.id)} />}
+          actions={<InvoiceFiles invoiceId={invoice.id} kind={kindOf(invoice)} files={invoiceFiles(invoice.id)} />}
         >
           <Summary invoice={invoice} />
           <InvoiceLines source={lineSource('invoices', invoice.id)} customers />
@@ -34,6 +35,9 @@ export function InvoicePage() {
     </Loaded>
   );
 }
+
+/** Partner Center's word for a credit note is another one. */
+const kindOf = ({ documentType }: Invoice) => (documentType === 'adjustment_note' ? 'creditNote' : 'invoice');
 
 function Summary({ invoice }: { invoice: Invoice }) {
   const t = useText();
@@ -54,12 +58,19 @@ function Summary({ invoice }: { invoice: Invoice }) {
               to: t.formats.day(invoice.billingPeriodEndDate),
             }),
           ],
-          [t('invoice.date'), t.formats.day(invoice.invoiceDate)],
-          [t('invoice.due'), t.formats.day(invoice.dueDate)],
+          [t(`invoice.dateOf.${kindOf(invoice)}`), t.formats.day(invoice.invoiceDate)],
+          [t('invoice.due'), dueDayText(t, invoice)],
           [t('invoice.subtotal'), money(amounts?.subtotal)],
           [t('invoice.tax'), money(amounts?.taxTotal)],
-          [t('invoice.paid'), t.formats.money(invoice.paidAmount, invoice.currencyCode)],
-          [t('invoice.left'), amounts ? money(differenceOf(amounts.total, wireAmount(invoice.paidAmount))) : undefined],
+          ...(invoice.dueDate
+            ? [
+                [t('invoice.paid'), t.formats.money(invoice.paidAmount, invoice.currencyCode)] as const,
+                [
+                  t('invoice.left'),
+                  amounts ? money(differenceOf(amounts.total, wireAmount(invoice.paidAmount))) : undefined,
+                ] as const,
+              ]
+            : []),
         ]}
       />
     </Section>

@@ -2,7 +2,7 @@ import type { BoughtInvoice } from '@comptoir/contracts/comptoir/billing';
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../features/account/me.ts';
 import { dueState } from '../features/invoices/due-state.ts';
-import { DueStatus, dueText } from '../features/invoices/due.tsx';
+import { DueStatus, dueDayText, dueText } from '../features/invoices/due.tsx';
 import { invoiceSource } from '../features/invoices/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -39,13 +39,14 @@ function useColumns(): readonly Column<BoughtInvoice>[] {
       text: (row) => row.id,
       cell: (row) => <TextLink to={paths.invoice(row.id)}>{row.id}</TextLink>,
     },
+    { id: 'documentType', header: t('invoice.document'), text: (row) => t(`invoice.kind.${row.documentType}`) },
     {
       id: 'month',
       header: t('invoice.period'),
       text: (row) => t('invoice.fromTo', { from: t.formats.day(row.periodStart), to: t.formats.day(row.periodEnd) }),
     },
     { id: 'issued', header: t('invoice.date'), text: (row) => t.formats.day(row.issuedAt) },
-    { id: 'due', header: t('invoice.due'), text: (row) => t.formats.day(row.dueDate) },
+    { id: 'due', header: t('invoice.due'), text: (row) => dueDayText(t, row) },
     {
       id: 'status',
       header: t('word.state'),

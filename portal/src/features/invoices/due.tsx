@@ -7,6 +7,10 @@ export const dueText = (t: Text, state: ReturnType<typeof dueState>): string => 
 
 const tones = { nothing: 'neutral', open: 'waiting', overdue: 'attention' } as const;
 
+/** Last day to pay, or that nothing is. */
+export const dueDayText = (t: Text, { dueDate }: Due): string =>
+  dueDate ? t.formats.day(dueDate) : t('invoice.due.nothing');
+
 export function DueStatus({ invoice, today }: { invoice: Due; today: string }) {
   const t = useText();
   const state = dueState(invoice, today);

@@ -1,4 +1,5 @@
 /** The PDF and the reconciliation file of an invoice. */
+import type { DocumentKind } from '@comptoir/contracts/comptoir/billing';
 import { DocumentPdfRegular } from '@fluentui/react-icons/svg/document-pdf';
 import { useMutation } from '@tanstack/react-query';
 import { download } from '../../api/client.ts';
@@ -8,13 +9,20 @@ import { useFaultText } from '../../ui/fault.ts';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 
-export function InvoiceFiles(props: { invoiceId: string; files: { readonly pdf: string; readonly csv: string } }) {
+interface InvoiceFilesProps {
+  readonly invoiceId: string;
+  readonly kind: DocumentKind;
+  readonly files: { readonly pdf: string; readonly csv: string };
+}
+
+export function InvoiceFiles(props: InvoiceFilesProps) {
   const t = useText();
   const say = useSay();
   const words = useFaultText();
   const onError = (error: unknown) => say(words(error));
   const pdf = useMutation({
-    mutationFn: () => download(props.files.pdf, t('invoice.pdf.file', { id: props.invoiceId }), 'application/pdf'),
+    mutationFn: () =>
+      download(props.files.pdf, t(`invoice.pdfFile.${props.kind}`, { id: props.invoiceId }), 'application/pdf'),
     onError,
   });
   const csv = (form: FileForm) =>

@@ -1,5 +1,6 @@
 /** Billing's only door: charges, month end, invoices, files, documents, prices and the proof. */
 export type { BillingEvents } from './events.ts';
+export { documentFileName, documentKindOf, isToBePaid } from './domain/document-kind.ts';
 export { lineItemOf } from './domain/line-item.ts';
 export { monthBefore } from './domain/month.ts';
 export { reconciliationColumns } from './domain/reconciliation.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { granted } from '../../../test/private-offers.ts';
-import { ordersOf } from '../subscriptions/index.ts';
+import { changeSubscription, ordersOf } from '../subscriptions/index.ts';
 import {
   explainLines,
   invoiceLines,
@@ -230,4 +230,53 @@ test('The proof looks every margin up again: a price that lists and private offe
   expect(agree).toBe(false);
   const margin = { chargeKey: 't1c0', found: '9', listPrice: '10', percentage: '11', expected: '8.9' };
   expect(problems).toMatchObject([{ code: 'marginDiffers', count: 1, first: [margin] }]);
+});
+
+test('F27 A seat change keeps the margin of its cycle under a higher one since: its path says which, and the proof looks it up', async () => {
+  await setTime(works, '2037-02-28T09:00:00Z');
+  const channel = await aChannel(works);
+  const partner = channel.partner.tenantId;
+  const grant = { offerId: channel.offer.offerId, partner };
+  await granted(works, channel.publisher, { ...grant, percentage: '7.5', end: '2037-12-31' });
+  const { customer, subscription } = await aBuyerOf(works, channel, 9, 'P1M');
+  await runDue(works);
+  await granted(works, channel.publisher, { ...grant, percentage: '12.25', start: '2037-03-01', end: '2037-12-31' });
+  await through('2037-03-30T09:00:00Z');
+  await works.runner.run({ actor: channel.partner, system: true }, (work) =>
+    changeSubscription(work, customer, subscription, () => ({ quantity: 11 })),
+  );
+  await through('2037-03-30T10:00:00Z', '2037-04-01T12:00:00Z');
+  const told = await works.as(channel.partner, async (work) => {
+    const [invoice] = await invoicesOf(work, { side: 'bought' }, { limit: 1 });
+    const lines = await invoiceLines(work, 'bought', invoice!.id, 0, 10);
+    const paths = await explainLines(work, lines);
+    return lines.flatMap(({ chargeKey }, index) =>
+      chargeKey.includes('a')
+        ? [
+            paths[index]!.slice(1, 3).map(({ value, values }) => [
+              value,
+              values['percentage'],
+              (values['at'] ?? values['days'])?.slice(0, 10),
+            ]),
+          ]
+        : [],
+    );
+  });
+  // 12.50 less 7.5 % is 11.5625, a 28th of it 0.412946.
+  const path = [
+    ['11.5625', '7.5', '2037-02-28'],
+    ['0.412946', undefined, '1'],
+  ];
+  expect(told).toEqual([path, path]);
+  expect(await proved('2037-03', partner)).toEqual([true, true, []]);
+  await works.pools.owner.query(`update margin set percentage = 8 where partner_tenant_id = $1 and percentage = 7.5`, [
+    partner,
+  ]);
+  const [, , problems] = await proved('2037-03', partner);
+  const changed = {
+    code: 'marginDiffers',
+    count: 2,
+    first: [{ found: '0.412946', expected: '0.410714', percentage: '8' }, {}],
+  };
+  expect(problems).toMatchObject([changed]);
 });

@@ -13,6 +13,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { defaultPageSize, type CsvStyle } from '../../kernel/index.ts';
 import {
+  documentFileName,
   documentLocale,
   explainLines,
   invoiceLines,
@@ -93,7 +94,7 @@ function fileRoutes(app: FastifyInstance, family: string, side: Side, access: Ro
       const pdf = await renderStatement(statement, documentLocale(String(preferred ?? '')));
       return reply
         .type('application/pdf')
-        .header('Content-Disposition', `attachment; filename=Invoice_${statement.invoice.id}.pdf`)
+        .header('Content-Disposition', `attachment; filename=${documentFileName(statement.invoice)}`)
         .send(pdf);
     },
   );

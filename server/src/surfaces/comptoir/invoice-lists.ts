@@ -11,7 +11,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { decimal, minorUnitDigits } from '../../kernel/index.ts';
 import {
+  documentKindOf,
   explainLines,
+  isToBePaid,
   searchInvoices,
   searchLines,
   type Invoice,
@@ -31,11 +33,12 @@ type Common = Omit<BoughtInvoice, 'sellerName'>;
 
 /** Columns that invoices of both sides have. */
 const invoiceColumns = {
+  DocumentType: (row: Common) => code(row.documentType),
   Month: (row: Common) => code(row.month),
   PeriodStart: (row: Common) => code(row.periodStart),
   PeriodEnd: (row: Common) => code(row.periodEnd),
   IssuedAt: (row: Common) => code(row.issuedAt),
-  DueDate: (row: Common) => code(row.dueDate),
+  DueDate: (row: Common) => code(row.dueDate ?? ''),
   Lines: (row: Common) => numeric(row.lineCount),
   Subtotal: (row: Common) => numeric(row.subtotal),
   Tax: (row: Common) => numeric(row.taxTotal),
@@ -134,11 +137,12 @@ export function toWireInvoice(invoice: Invoice): CustomerInvoice {
 function commonOf(invoice: Invoice): Common {
   return {
     id: invoice.id,
+    documentType: documentKindOf(invoice),
     month: invoice.month,
     periodStart: invoice.periodStart.toString(),
     periodEnd: invoice.periodEnd.toString(),
     issuedAt: invoice.issuedAt.toString(),
-    dueDate: invoice.dueDate.toString(),
+    ...(isToBePaid(invoice) ? { dueDate: invoice.dueDate.toString() } : {}),
     currency: invoice.currency,
     subtotal: amount(invoice.subtotal, invoice.currency),
     taxTotal: amount(invoice.taxTotal, invoice.currency),

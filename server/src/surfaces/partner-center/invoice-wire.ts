@@ -1,7 +1,14 @@
 /** Invoices, line items and balances as the wire has them (wire contract, sections 6.2 to 6.4). */
 import type { Invoice as WireInvoice, OneTimeLineItem } from '@comptoir/contracts/partner-center/invoices';
 import { decimal, startOfDay, toWireNumber } from '../../kernel/index.ts';
-import { lineItemOf, type Balance, type Invoice, type Line } from '../../modules/billing/index.ts';
+import {
+  documentKindOf,
+  isToBePaid,
+  lineItemOf,
+  type Balance,
+  type Invoice,
+  type Line,
+} from '../../modules/billing/index.ts';
 import { currencySymbol } from './currency.ts';
 import { link, resource, wireTime } from './envelope.ts';
 
@@ -30,11 +37,11 @@ export function toWireInvoice(invoice: Invoice): WireInvoice {
       taxReceipts: [],
       invoiceDetails: [detail],
       amendments: [],
-      documentType: 'invoice',
+      documentType: documentKindOf(invoice) === 'creditNote' ? 'adjustment_note' : 'invoice',
       amendsOf: '',
       invoiceType: 'OneTime',
       status: 'active',
-      dueDate: invoice.dueDate.toString(),
+      ...(isToBePaid(invoice) ? { dueDate: invoice.dueDate.toString() } : {}),
     },
     { links: { self: link(`/invoices/OneTime-${id}`) } },
   );

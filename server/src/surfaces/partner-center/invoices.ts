@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { decodeCursor, defaultPageSize, encodeCursor, Fault, maxPageSize, monthOf } from '../../kernel/index.ts';
 import {
   balancesOf,
+  documentFileName,
   documentLocale,
   invoiceLines,
   invoiceOf,
@@ -52,7 +53,7 @@ export function invoiceRoutes(app: FastifyInstance): void {
     const pdf = await renderStatement(statement, readersLocale(request));
     return reply
       .type('application/pdf')
-      .header('Content-Disposition', `attachment; filename=Invoice_${statement.invoice.id}.pdf`)
+      .header('Content-Disposition', `attachment; filename=${documentFileName(statement.invoice)}`)
       .send(pdf);
   });
   lineItemRoutes(app);

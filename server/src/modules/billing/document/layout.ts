@@ -3,6 +3,7 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import { dayOf } from '../../../kernel/index.ts';
 import { addressLines } from '../../../programme/address-lines.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
+import { documentKindOf, isToBePaid } from '../domain/document-kind.ts';
 import { termNumberOf, type Line, type Party } from '../domain/words.ts';
 import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
 import type { Statement } from './statement.ts';
@@ -31,9 +32,10 @@ export function layout(statement: Statement, locale: DocumentLocale): TDocumentD
   const words = texts[locale];
   const { invoice } = statement;
   const { seller } = invoice;
+  const { title } = words.kinds[documentKindOf(invoice)];
   return {
     info: {
-      title: `${words.invoice} ${invoice.id}`,
+      title: `${title} ${invoice.id}`,
       author: seller.name,
       creationDate: new Date(invoice.issuedAt.epochMilliseconds),
     },
@@ -52,7 +54,7 @@ export function layout(statement: Statement, locale: DocumentLocale): TDocumentD
     content: [...summaryPage(statement, locale), ...linePages(statement, locale), ...lastPage(statement, locale)],
     footer: (page, pages) => ({
       columns: [
-        { text: `${seller.name} · ${words.invoice} ${invoice.id}`, style: 'small' },
+        { text: `${seller.name} · ${title} ${invoice.id}`, style: 'small' },
         { text: words.page(page, pages), style: 'small', alignment: 'right' },
       ],
       margin: [48, 24, 48, 0],
@@ -64,13 +66,13 @@ function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
   const words = texts[locale];
   const { invoice } = statement;
   const { seller, buyer } = invoice;
+  const kind = words.kinds[documentKindOf(invoice)];
   const sums = printedSums(statement, locale);
   const period = `${dayIn(locale, invoice.periodStart)} – ${dayIn(locale, invoice.periodEnd)}`;
-  const due = dayIn(locale, invoice.dueDate);
   return [
     {
       columns: [
-        { text: words.invoice, style: 'title' },
+        { text: kind.title, style: 'title' },
         { text: invoice.id, style: 'title', alignment: 'right' },
       ],
     },
@@ -83,10 +85,10 @@ function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
       margin: [0, 0, 0, 24],
     },
     facts([
-      [words.number, invoice.id],
+      [kind.number, invoice.id],
       [words.period, period],
-      [words.date, dayIn(locale, dayOf(invoice.issuedAt))],
-      [words.due, due],
+      [kind.date, dayIn(locale, dayOf(invoice.issuedAt))],
+      ...(isToBePaid(invoice) ? [[words.due, dayIn(locale, invoice.dueDate)] as const] : []),
     ]),
     {
       table: {
@@ -107,9 +109,22 @@ function summaryPage(statement: Statement, locale: DocumentLocale): Content[] {
       layout: lined,
       margin: [0, 24, 0, 28],
     },
-    { text: words.payment, style: 'heading' },
-    { text: words.pay(sums.total, seller.name, due, invoice.id, paymentTerm.netDays) },
+    { text: isToBePaid(invoice) ? words.payment : words.nothingToPay, style: 'heading' },
+    { text: paymentText(statement, locale) },
   ];
+}
+
+/** How to pay; for a credit note who credits how much, without its sign. */
+function paymentText(statement: PrintedStatement, locale: DocumentLocale): string {
+  const words = texts[locale];
+  const { invoice } = statement;
+  if (isToBePaid(invoice)) {
+    const due = dayIn(locale, invoice.dueDate);
+    const { total } = printedSums(statement, locale);
+    return words.pay(total, invoice.seller.name, due, invoice.id, paymentTerm.netDays);
+  }
+  if (documentKindOf(invoice) === 'invoice') return words.nothingDue;
+  return words.credited(moneyIn(locale, invoice.total.replace('-', ''), invoice.currency), invoice.seller.name);
 }
 
 const lined = {

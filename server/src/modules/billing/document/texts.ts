@@ -1,4 +1,5 @@
 /** The words of invoices, of the mail about them and of the standard contract’s frame, in the languages Comptoir speaks. */
+import type { DocumentKind } from '../domain/document-kind.ts';
 import type { ChargeType } from '../domain/words.ts';
 
 export const documentLocales = ['en', 'fr'] as const;
@@ -14,11 +15,30 @@ function isOurs(word: string): word is DocumentLocale {
   return documentLocales.some((locale) => locale === word);
 }
 
+/** What differs between an invoice and a credit note. */
+interface KindTexts {
+  readonly title: string;
+  readonly number: string;
+  readonly date: string;
+  readonly mailSubject: (number: string, month: string) => string;
+}
+
 const en = {
-  invoice: 'Invoice',
-  number: 'Invoice number',
+  kinds: {
+    invoice: {
+      title: 'Invoice',
+      number: 'Invoice number',
+      date: 'Invoice date',
+      mailSubject: (number, month) => `Your invoice ${number} for ${month} is ready`,
+    },
+    creditNote: {
+      title: 'Credit note',
+      number: 'Credit note number',
+      date: 'Credit note date',
+      mailSubject: (number, month) => `Your credit note ${number} for ${month} is ready`,
+    },
+  } satisfies Record<DocumentKind, KindTexts>,
   period: 'Billing period',
-  date: 'Invoice date',
   due: 'Due date',
   from: 'From',
   billTo: 'Bill to',
@@ -30,6 +50,10 @@ const en = {
   payment: 'Payment instructions',
   pay: (total: string, seller: string, due: string, number: string, days: number) =>
     `Please pay ${total} to ${seller} by ${due}, quoting the invoice number ${number}. Payment is due within ${days} days of the invoice date.`,
+  nothingToPay: 'Nothing to pay',
+  nothingDue: 'The total is zero: there is nothing to pay.',
+  credited: (total: string, seller: string) =>
+    `${seller} credits you ${total}, which is taken off your balance. There is nothing to pay.`,
   lines: 'Charges in detail',
   customer: 'Customer',
   product: 'Product',
@@ -40,12 +64,12 @@ const en = {
   unitPrice: 'Unit price, excl. tax',
   marginApplied: (list: string) => `Private offer margin applied, list price ${list}`,
   amount: 'Amount, excl. tax',
-  more: (count: number) => `${count} more lines are in the reconciliation file of this invoice.`,
-  publishers: 'Publishers of the products on this invoice',
+  more: (count: number) => `${count} more lines are in the reconciliation file.`,
+  publishers: 'Publishers of these products',
   country: 'Country',
   rates: 'Exchange rates',
   ratesNote: 'One rate for the whole month: the most recent one fixed before the month began.',
-  noRates: 'Prices and invoice are in the same currency, so nothing was converted.',
+  noRates: 'Prices and amounts are in the same currency, so nothing was converted.',
   rate: 'Rate',
   rateDate: 'Fixed on',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -62,21 +86,36 @@ const en = {
   } satisfies Record<ChargeType, string>,
   usage: (meter: string, unit: string) => `Usage: ${meter}, by ${unit}`,
   trial: 'Free trial',
-  mailSubject: (number: string, month: string) => `Your invoice ${number} for ${month} is ready`,
   mailText: (number: string, month: string, total: string, due: string) =>
-    `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.\n\nYou can find it, with its reconciliation file, under Billing > Invoices.`,
+    `Your invoice ${number} for ${month} is ready: ${total}, to be paid by ${due}.`,
+  mailNothing: (number: string, month: string) =>
+    `Your invoice ${number} for ${month} is ready. Its total is zero: there is nothing to pay.`,
+  mailCredit: (number: string, month: string, total: string) =>
+    `Your credit note ${number} for ${month} is ready: ${total} in your favour. There is nothing to pay.`,
+  mailWhere: 'You can find it, with its reconciliation file, under Billing > Invoices.',
 };
 
-type Texts = typeof en;
+type Texts = Omit<typeof en, 'kinds'> & { readonly kinds: Readonly<Record<DocumentKind, KindTexts>> };
 
 /** `de janvier`, `d’avril`: French elides before a vowel. */
 const ofMonth = (month: string): string => (/^[ao]/.test(month) ? `d’${month}` : `de ${month}`);
 
 const fr: Texts = {
-  invoice: 'Facture',
-  number: 'Numéro de facture',
+  kinds: {
+    invoice: {
+      title: 'Facture',
+      number: 'Numéro de facture',
+      date: 'Date de facture',
+      mailSubject: (number, month) => `Votre facture ${number} ${ofMonth(month)} est disponible`,
+    },
+    creditNote: {
+      title: 'Avoir',
+      number: 'Numéro d’avoir',
+      date: 'Date de l’avoir',
+      mailSubject: (number, month) => `Votre avoir ${number} ${ofMonth(month)} est disponible`,
+    },
+  },
   period: 'Période de facturation',
-  date: 'Date de facture',
   due: 'Date d’échéance',
   from: 'Émetteur',
   billTo: 'Destinataire',
@@ -88,6 +127,9 @@ const fr: Texts = {
   payment: 'Instructions de paiement',
   pay: (total, seller, due, number, days) =>
     `Merci de régler ${total} à ${seller} au plus tard le ${due}, en rappelant le numéro de facture ${number}. Le paiement est dû sous ${days} jours à compter de la date de facture.`,
+  nothingToPay: 'Aucun paiement',
+  nothingDue: 'Le total est nul\u00a0: vous n’avez rien à payer.',
+  credited: (total, seller) => `${seller} vous crédite de ${total}, déduits de votre solde. Vous n’avez rien à payer.`,
   lines: 'Détail des frais',
   customer: 'Client',
   product: 'Produit',
@@ -98,12 +140,12 @@ const fr: Texts = {
   unitPrice: 'Prix unitaire HT',
   marginApplied: (list: string) => `Marge d’offre privée appliquée, prix public ${list}`,
   amount: 'Montant HT',
-  more: (count) => `${count} autres lignes figurent dans le fichier de rapprochement de cette facture.`,
-  publishers: 'Éditeurs des produits de cette facture',
+  more: (count) => `${count} autres lignes figurent dans le fichier de rapprochement.`,
+  publishers: 'Éditeurs de ces produits',
   country: 'Pays',
   rates: 'Taux de change',
   ratesNote: 'Un taux unique pour tout le mois : le plus récent fixé avant le début du mois.',
-  noRates: 'Les prix et la facture sont dans la même devise\u00a0: aucune conversion n’a été faite.',
+  noRates: 'Les prix et les montants sont dans la même devise\u00a0: aucune conversion n’a été faite.',
   rate: 'Taux',
   rateDate: 'Fixé le',
   page: (page, pages) => `Page ${page} sur ${pages}`,
@@ -120,9 +162,13 @@ const fr: Texts = {
   },
   usage: (meter, unit) => `Consommation\u00a0: ${meter}, unité\u00a0: ${unit}`,
   trial: 'Essai gratuit',
-  mailSubject: (number, month) => `Votre facture ${number} ${ofMonth(month)} est disponible`,
   mailText: (number, month, total, due) =>
-    `Votre facture ${number} ${ofMonth(month)} est disponible\u00a0: ${total}, à régler au plus tard le ${due}.\n\nVous la trouverez, avec son fichier de rapprochement, sous Facturation > Factures.`,
+    `Votre facture ${number} ${ofMonth(month)} est disponible\u00a0: ${total}, à régler au plus tard le ${due}.`,
+  mailNothing: (number, month) =>
+    `Votre facture ${number} ${ofMonth(month)} est disponible. Son total est nul\u00a0: vous n’avez rien à payer.`,
+  mailCredit: (number, month, total) =>
+    `Votre avoir ${number} ${ofMonth(month)} est disponible\u00a0: ${total} en votre faveur. Vous n’avez rien à payer.`,
+  mailWhere: 'Vous pouvez le consulter, avec le fichier de rapprochement, sous Facturation > Factures.',
 };
 
 export const texts: Readonly<Record<DocumentLocale, Texts>> = { en, fr };

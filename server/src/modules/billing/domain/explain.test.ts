@@ -100,6 +100,85 @@ test('F27 The margin of a monthly term is that of the charge, of a longer one th
   expect(at('t2c5', 'P1Y')).toBe('2026-11-21T00:00:00Z');
 });
 
+/** The line of a seat change: 9.97 less 7.5 % is 9.22225 a cycle, and one of its 31 days is left. */
+const cycle = {
+  occurredAt: Temporal.Instant.from('2027-02-28T00:00:00Z'),
+  periodStart: Temporal.PlainDate.from('2027-02-28'),
+  periodEnd: Temporal.PlainDate.from('2027-03-30'),
+  billingCycle: 'monthly',
+  effectiveUnitPrice: '9.22225',
+} as const;
+const seats: Partial<Line> = {
+  chargeKey: 't2c0a5r',
+  chargeType: 'addQuantity',
+  occurredAt: Temporal.Instant.from('2027-03-30T09:00:00Z'),
+  periodStart: Temporal.PlainDate.from('2027-03-30'),
+  periodEnd: Temporal.PlainDate.from('2027-03-30'),
+  unitPrice: '9.97',
+  effectiveUnitPrice: '0.329366',
+  quantity: '-9',
+  marginId: 'm1',
+  subject: { ...aLine.subject, term: 'P1M', unitPrice: '9.97' },
+};
+const margin = { privateOfferId: 'o1', percentage: '7.5' };
+
+test('F27 G10 A seat change has the margin of its cycle, and only then the price for its days', () => {
+  const steps = path(seats, { margin, cycle });
+  expect(steps.slice(0, 3).map(({ step, value }) => `${step} ${value}`)).toEqual([
+    'listPrice 9.97',
+    'margin 9.22225',
+    'proratedPrice 0.329366',
+  ]);
+  expect(stepOf(steps, 'margin')!.values).toMatchObject({ at: '2027-02-28T00:00:00Z' });
+  expect(stepOf(steps, 'proratedPrice')).toMatchObject({
+    reason: 'prorated',
+    values: { days: '1', of: '28', first: '2027-02-28', last: '2027-03-30' },
+    rule: rules.G10,
+  });
+  expect(stepOf(steps, 'effectiveUnitPrice')).toBeUndefined();
+});
+
+test('G10 Days that count are those of the month its cycle began in, never more', () => {
+  const periodStart = Temporal.PlainDate.from('2027-03-01');
+  expect(stepOf(path({ ...seats, periodStart }, { margin, cycle }), 'proratedPrice')!.values).toMatchObject({
+    days: '28',
+    of: '28',
+  });
+});
+
+test('G10 A cancelled seat change says that its price is for days too; a cancelled cycle does not', () => {
+  const cancelled = { ...seats, chargeKey: 't2c0a5nx', chargeType: 'cancelImmediate' } as const;
+  expect(stepOf(path(cancelled, { margin, cycle }), 'proratedPrice')).toMatchObject({ reason: 'prorated' });
+  const whole = path({ ...cancelled, chargeKey: 't2c0x', effectiveUnitPrice: '9.22225' }, { margin, cycle });
+  expect(stepOf(whole, 'proratedPrice')).toBeUndefined();
+  expect(stepOf(whole, 'effectiveUnitPrice')).toMatchObject({ value: '9.22225', reason: 'afterMargin' });
+});
+
+test('E27 G10 A change and a cancellation keep the rate of their cycle, and say so instead of missing one of their own month', () => {
+  for (const chargeKey of ['t1c0a5n', 't1c0x']) {
+    const line = { ...seats, chargeKey, exchangeRateDate: Temporal.PlainDate.from('2027-01-29') };
+    expect(stepOf(path(line, { cycle }), 'exchangeRate')).toMatchObject({
+      reason: 'cycleRate',
+      values: { month: '2027-02', from: 'USD', to: 'EUR', first: '2027-02-28', last: '2027-03-30' },
+    });
+  }
+});
+
+test('G10 The quantity of a line is the term’s, that before or after a change, or that of the line taken back', () => {
+  const reasons = [
+    ['t2c0', 'renew'],
+    ['t2c0a5r', 'removeQuantity'],
+    ['t2c0a5n', 'removeQuantity'],
+    ['t2c0a5rx', 'cancelImmediate'],
+    ['t2c0x', 'cancelImmediate'],
+  ] as const;
+  expect(
+    reasons.map(
+      ([chargeKey, chargeType]) => stepOf(path({ ...seats, chargeKey, chargeType }, { cycle }), 'quantity')?.reason,
+    ),
+  ).toEqual(['termQuantity', 'quantityBefore', 'quantityAfter', 'cancelledQuantity', 'cancelledQuantity']);
+});
+
 test('A tax policy that the registry does not know any more is not named', () => {
   expect(stepOf(path({ taxRule: 'G12/gone' }), 'tax')).toEqual({
     step: 'tax',

@@ -14,7 +14,7 @@ const invoice = {
 const fine: Reading = {
   items: { count: 3, sum: decimal('30') },
   file: { count: 3, sum: decimal('30') },
-  document: { numbers: ['G000000001'], total: decimal('30'), lines: { count: 3, sum: decimal('30') } },
+  document: { kind: 'invoice', numbers: ['G000000001'], total: decimal('30'), lines: { count: 3, sum: decimal('30') } },
   differences: [],
 };
 const told = (change: Partial<Reading>, mostLines = 2000) =>
@@ -33,7 +33,12 @@ test('Each rendering that is a cent or a line off is named, with what it says', 
     'The reconciliation file adds up to 30.001 EUR, the invoice to 30.00 EUR.',
     'The file has 23 rows for 3 lines.',
   ]);
-  const document = { numbers: ['C000000009'], total: undefined, lines: { count: 1, sum: decimal('10') } };
+  const document = {
+    kind: 'invoice',
+    numbers: ['C000000009'],
+    total: undefined,
+    lines: { count: 1, sum: decimal('10') },
+  } as const;
   expect(told({ document })).toEqual([
     'The document shows – EUR, the invoice 30.00 EUR.',
     'The document shows the number C000000009, the invoice is G000000001.',
@@ -51,4 +56,10 @@ test('A document that prints the first lines only is judged by these', () => {
   expect(told({ document: { ...fine.document, lines: { count: 1, sum: decimal('10') } } }, 2)).toEqual([
     'The document shows 1 of 2 lines.',
   ]);
+});
+
+test('G5 A document that its total makes a credit note must be titled as one', () => {
+  const document = { ...fine.document, kind: 'creditNote' } as const;
+  expect(told({ document })).toEqual(['The document is titled “Credit note”; by its total it is “Invoice”.']);
+  expect(told({ document: { ...document, kind: undefined } })[0]).toContain('“–”');
 });

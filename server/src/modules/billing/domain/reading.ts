@@ -1,5 +1,6 @@
 /** What the renderings of an invoice say against the invoice itself, and what is told when they differ. Pure. */
 import { decimal, minorUnitDigits, toText, type Currency, type Decimal } from '../../../kernel/index.ts';
+import { documentKindOf, type DocumentKind } from './document-kind.ts';
 import type { Invoice } from './words.ts';
 
 export type DifferenceCode =
@@ -14,6 +15,7 @@ export type DifferenceCode =
   | 'fileCount'
   | 'fileRow'
   | 'fileReaders'
+  | 'documentKind'
   | 'documentTotal'
   | 'documentNumber'
   | 'documentCount'
@@ -47,6 +49,8 @@ export interface Tally {
 
 /** What the document prints, as its text is read. */
 export interface PrintedDocument {
+  /** By its title; undefined: it has neither. */
+  readonly kind: DocumentKind | undefined;
   readonly numbers: readonly string[];
   /** Undefined: not found. */
   readonly total: Decimal | undefined;
@@ -65,6 +69,7 @@ export function readingDifferences(invoice: Invoice, reading: Reading, mostLines
     ...countDiffers('lineItemsCount', items.count, lineCount),
     ...sumDiffers('fileSum', file.sum, total, currency),
     ...countDiffers('fileCount', file.count, lineCount),
+    ...kindDiffers(document.kind, documentKindOf(invoice)),
     ...(document.total
       ? sumDiffers('documentTotal', document.total, total, currency)
       : [{ code: 'documentTotal' as const, found: '–', expected: amountText(total, currency) }]),
@@ -74,6 +79,13 @@ export function readingDifferences(invoice: Invoice, reading: Reading, mostLines
     ...countDiffers('documentCount', document.lines.count, printed),
     ...(printed === lineCount ? sumDiffers('documentSum', document.lines.sum, subtotal, currency) : []),
   ];
+}
+
+const titles: Readonly<Record<DocumentKind, string>> = { invoice: 'Invoice', creditNote: 'Credit note' };
+
+function kindDiffers(found: DocumentKind | undefined, expected: DocumentKind): Difference[] {
+  if (found === expected) return [];
+  return [{ code: 'documentKind', found: found ? titles[found] : '–', expected: titles[expected] }];
 }
 
 export function sumDiffers(code: DifferenceCode, found: Decimal, expected: Decimal, currency: Currency): Difference[] {
@@ -109,6 +121,7 @@ const sentences: Readonly<Record<DifferenceCode, (found: string, expected: strin
   fileRow: (found, expected, currency) =>
     `The row of the file says ${found} ${currency}, the charge ${expected} ${currency}.`,
   fileReaders: (found, expected) => `Two programs read the file differently: ${found}, ${expected}.`,
+  documentKind: (found, expected) => `The document is titled “${found}”; by its total it is “${expected}”.`,
   documentTotal: (found, expected, currency) =>
     `The document shows ${found} ${currency}, the invoice ${expected} ${currency}.`,
   documentNumber: (found, expected) => `The document shows the number ${found}, the invoice is ${expected}.`,

@@ -62,6 +62,20 @@ export function readChargeKey(key: string): {
   return { term: Number(term), cycle: Number(cycle), change: change === undefined ? undefined : Number(change) };
 }
 
+/** Key of the cycle that a line of a change or a cancellation builds on; undefined for cycles themselves and for usage. */
+export function cycleKeyOf(chargeKey: string): string | undefined {
+  return /^(t\d+c\d+)[ax]/.exec(chargeKey)?.[1];
+}
+
+/** What the cycle that a change builds on was charged at. */
+export interface ChangedCycle {
+  readonly occurredAt: Temporal.Instant;
+  readonly periodStart: Temporal.PlainDate;
+  readonly periodEnd: Temporal.PlainDate;
+  readonly billingCycle: BillingCycle;
+  readonly effectiveUnitPrice: string;
+}
+
 /** Number of the term in a charge key: 0 for a trial. */
 export function termNumberOf(chargeKey: string): number {
   return readChargeKey(chargeKey).term;

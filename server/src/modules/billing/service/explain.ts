@@ -3,17 +3,20 @@ import type { Work } from '../../../platform/work.ts';
 import { marginsOf } from '../../private-offers/index.ts';
 import { explain, type PriceStep } from '../domain/explain.ts';
 import type { Line } from '../domain/words.ts';
+import { changedCycles } from '../store/changed-cycles.ts';
 import { pricesById } from '../store/prices.ts';
 
-/** The price path of each line, in their order. Two statements at most for lines of one seller. */
+/** The price path of each line, in their order. Three statements at most for lines of one seller. */
 export async function explainLines(work: Work, lines: readonly Line[]): Promise<(readonly PriceStep[])[]> {
   const prices = await pricesOf(work, lines);
   const margins = await marginsOfLines(work, lines);
-  return lines.map((line) => {
+  const cycles = await changedCycles(work, lines);
+  return lines.map((line, place) => {
     const effectiveFrom = line.priceId ? prices.get(line.priceId) : undefined;
     return explain(line, {
       price: effectiveFrom && { id: line.priceId!, effectiveFrom },
       margin: line.marginId ? margins.get(line.marginId) : undefined,
+      cycle: cycles[place],
     });
   });
 }

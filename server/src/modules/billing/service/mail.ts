@@ -1,9 +1,10 @@
-/** The mail that says an invoice is ready (rule G4: to global and billing admins). */
+/** The mail that says an invoice or a credit note is ready (rule G4: to global and billing admins). */
 import type { Work } from '../../../platform/work.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { User } from '../../identity/index.ts';
 import { dayIn, moneyIn, monthIn } from '../document/format.ts';
-import { documentLocale, texts } from '../document/texts.ts';
+import { documentKindOf, isToBePaid } from '../domain/document-kind.ts';
+import { documentLocale, texts, type DocumentLocale } from '../document/texts.ts';
 
 export interface ReadyInvoice {
   readonly id: string;
@@ -23,11 +24,21 @@ export async function mailInvoiceReady(
   const locale = documentLocale(reader.language);
   const words = texts[locale];
   const month = monthIn(locale, invoice.month);
-  const total = moneyIn(locale, invoice.total, invoice.currency);
   await sendMail(work, {
     to: reader.email,
-    subject: words.mailSubject(invoice.id, month),
-    text: words.mailText(invoice.id, month, total, dayIn(locale, Temporal.PlainDate.from(invoice.due_date))),
+    subject: words.kinds[documentKindOf(invoice)].mailSubject(invoice.id, month),
+    text: `${readyText(invoice, month, locale)}\n\n${words.mailWhere}`,
     reason: `invoice-ready/${invoice.id}/${reader.id}`,
   });
+}
+
+/** What it is about, and what is to be paid, if anything. */
+function readyText(invoice: ReadyInvoice, month: string, locale: DocumentLocale): string {
+  const { id, currency, total, due_date: due } = invoice;
+  const words = texts[locale];
+  if (isToBePaid(invoice)) {
+    return words.mailText(id, month, moneyIn(locale, total, currency), dayIn(locale, Temporal.PlainDate.from(due)));
+  }
+  if (documentKindOf(invoice) === 'invoice') return words.mailNothing(id, month);
+  return words.mailCredit(id, month, moneyIn(locale, total.replace('-', ''), currency));
 }

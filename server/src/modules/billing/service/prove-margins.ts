@@ -1,11 +1,14 @@
 /** The part of the proof about margins: every charge to a partner has the price that list and private offers give it. */
-import { decimal, type MonthText } from '../../../kernel/index.ts';
+import { decimal, toText, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
+import { proratedPrice, prorationFrom } from '../../../programme/proration.ts';
 import { marginsAt } from '../../private-offers/index.ts';
 import { marginMomentOf } from '../domain/explain.ts';
 import { together, type ProofProblem } from '../domain/problem.ts';
-import { costsOfMonth } from '../store/lines.ts';
+import { readChargeKey, isUsage, type ChangedCycle } from '../domain/words.ts';
+import { changedCycles } from '../store/changed-cycles.ts';
+import { costsOfMonth, type ChargedCost } from '../store/lines.ts';
 
 const page = 5000;
 
@@ -18,11 +21,16 @@ export async function marginProblems(
   const problems: ProofProblem[] = [];
   for (let after: string | undefined; ;) {
     const costs = await costsOfMonth(work, partnerTenantId, month, after, page);
-    const asked = costs.map((cost) => ({ ...cost, at: marginMomentOf({ ...cost, subject: cost }) }));
+    const cycles = await changedCycles(work, costs);
+    const asked = costs.map((cost, index) => ({
+      ...cost,
+      at: marginMomentOf({ ...cost, subject: cost }, cycles[index]),
+    }));
     const margins = await marginsAt(work, asked);
     for (const [index, cost] of asked.entries()) {
       const margin = margins[index];
-      const expected = margin ? wholesalePrice(cost.unitPrice, margin.percentage) : cost.unitPrice;
+      const whole = margin ? wholesalePrice(cost.unitPrice, margin.percentage) : cost.unitPrice;
+      const expected = forItsDays(whole, cost, cycles[index]);
       if (decimal(expected).eq(decimal(cost.effectiveUnitPrice))) continue;
       const { chargeKey, subscriptionId, effectiveUnitPrice: found, unitPrice: listPrice, at } = cost;
       const values = { chargeKey, subscriptionId, found, listPrice, expected, at: at.toString() };
@@ -39,4 +47,11 @@ export async function marginProblems(
     if (costs.length < page) return together(problems);
     after = costs.at(-1)!.id;
   }
+}
+
+/** A price of a whole cycle as a line has it: that of a change is for the days that remained (rule G10). */
+function forItsDays(price: string, { chargeKey, periodStart }: ChargedCost, cycle: ChangedCycle | undefined): string {
+  if (!cycle || isUsage(chargeKey) || readChargeKey(chargeKey).change === undefined) return price;
+  const range = { start: cycle.periodStart, end: cycle.periodEnd };
+  return toText(proratedPrice(decimal(price), prorationFrom(range, cycle.billingCycle, periodStart)));
 }

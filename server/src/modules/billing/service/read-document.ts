@@ -1,5 +1,6 @@
 /** Reads the text of an invoice document as a reader of PDF files does: what it prints, not what it was made from. */
 import { decimal, zero } from '../../../kernel/index.ts';
+import { texts } from '../document/texts.ts';
 import type { PrintedDocument } from '../domain/reading.ts';
 
 /** Words at one place of a page. */
@@ -22,7 +23,10 @@ export async function readDocument(pdf: Uint8Array): Promise<PrintedDocument> {
     .slice(0, -1)
     .flat()
     .filter(({ text, right }) => right > amountsEndAt && amount.test(text));
+  const title = summary.map(({ text }) => text).join(' ');
+  const kind = (['invoice', 'creditNote'] as const).find((one) => title.startsWith(texts.en.kinds[one].title));
   return {
+    kind,
     numbers: summary.filter(({ text }) => /^[A-Z]\d{9,}$/.test(text)).map(({ text }) => text),
     total: amountBehind(summary, 'Total'),
     lines: { count: lines.length, sum: lines.reduce((sum, { text }) => sum.plus(amountOf(text)), zero) },

@@ -119,10 +119,12 @@ export async function ratesOnInvoice(
 export interface ChargedCost {
   readonly id: string;
   readonly partnerTenantId: string;
+  readonly sellerTenantId: string;
   readonly subscriptionId: string;
   readonly customerTenantId: string;
   readonly chargeKey: string;
   readonly occurredAt: Temporal.Instant;
+  readonly periodStart: Temporal.PlainDate;
   readonly termStart: Temporal.PlainDate;
   readonly unitPrice: string;
   readonly effectiveUnitPrice: string;
@@ -133,8 +135,8 @@ export interface ChargedCost {
 }
 
 /**
- * What an account was charged for cycles and usage in a month, by id, after one of them. A trial's charges cost nothing and are left
- * out; what changes of quantity and cancellations charge follows from their cycle (`wrongAdjustments`).
+ * What an account was charged in a month for cycles, their changes and cancellations, and usage, by id, after one of them.
+ * A trial's charges cost nothing and are left out.
  */
 export async function costsOfMonth(
   work: Work,
@@ -145,13 +147,13 @@ export async function costsOfMonth(
 ): Promise<ChargedCost[]> {
   return work.prepared<ChargedCost>(
     'costs-of-month',
-    `select c.id, c.partner_tenant_id as "partnerTenantId", c.subscription_id as "subscriptionId",
+    `select c.id, c.partner_tenant_id as "partnerTenantId", c.seller_tenant_id as "sellerTenantId", c.subscription_id as "subscriptionId",
        s.customer_tenant_id as "customerTenantId", c.charge_key as "chargeKey", c.occurred_at as "occurredAt",
-       c.term_start as "termStart", c.unit_price as "unitPrice", c.effective_unit_price as "effectiveUnitPrice",
+       c.period_start as "periodStart", c.term_start as "termStart", c.unit_price as "unitPrice", c.effective_unit_price as "effectiveUnitPrice",
        s.product_id as "productId", s.plan_id as "planId", s.term, s.ordered_at as "orderedAt"
      from charge c ${joinSubject}
      where c.partner_tenant_id = $1 and c.billing_month = $2 and c.buyer_tenant_id = $1
-       and c.charge_key ~ '^(t[1-9]\\d*c\\d+$|u)' and c.id > $3
+       and c.charge_key ~ '^(t[1-9]|u)' and c.id > $3
      order by c.id limit $4`,
     [partnerTenantId, month, after ?? firstId, limit],
   );
