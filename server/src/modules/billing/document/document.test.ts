@@ -11,6 +11,9 @@ import {
 } from '../../../../test/billing.ts';
 import { useDatabase } from '../../../../test/database.ts';
 import { namesOfTheWorld } from '../../../../test/names.ts';
+import { decimal } from '../../../kernel/index.ts';
+import { recordRates } from '../../exchange-rates/index.ts';
+import { changeSubscription } from '../../subscriptions/index.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
 import type { Statement } from './statement.ts';
 
@@ -27,8 +30,8 @@ beforeAll(async () => {
   await runDue(works);
 });
 
-const boughtStatement = () =>
-  works.as(channel.partner, async (work) => {
+const boughtStatement = (of = channel) =>
+  works.as(of.partner, async (work) => {
     const [invoice] = await invoicesOf(work, { side: 'bought' }, { limit: 1 });
     return statementOf(work, 'bought', invoice!.id);
   });
@@ -116,4 +119,43 @@ test('Names of every script are printed with the letters of their script, and fo
   for (const word of names.flatMap((name) => name.normalize('NFKC').split(' '))) expect(text).toContain(word);
   // The footer of each page names the seller.
   for (const page of pages) expect(page.replaceAll(' ', '')).toContain('株式会社青空·Facture');
+});
+
+test('G10 F28 A seat change says which quantity it gives back, the price and days of its cycle, the rate it keeps and its reference', async () => {
+  await setTime(works, '2027-01-12T09:00:00Z');
+  const changing = await aChannel(works, { country: 'CH' });
+  const { customer, subscription } = await aBuyerOf(works, changing, 13);
+  const franc = { currency: 'CHF', usdPerUnit: decimal('1.25') };
+  await works.asSystem((work) => recordRates(work, { month: '2027-02', rates: [franc] }));
+  const euro = { currency: 'EUR', usdPerUnit: decimal('1.08') };
+  await works.asSystem((work) => recordRates(work, { month: '2027-02', rates: [euro] }));
+  await setTime(works, '2027-02-05T09:00:00Z');
+  await runDue(works);
+  await works.runner.run({ actor: changing.partner, system: true }, (work) =>
+    changeSubscription(work, customer, subscription, () => ({ quantity: 12 })),
+  );
+  await runDue(works);
+  await setTime(works, '2027-03-01T00:00:00Z');
+  await runDue(works);
+  const statement = await boughtStatement(changing);
+  const [, lines, last] = await pagesOf('en', statement);
+  for (const words of [
+    'Licences removed: quantity before, given back',
+    'Licences removed: quantity after',
+    'Prorated: 7 of 31 days; the cycle 12/01/2027 – 11/02/2027 costs 10.00 EUR',
+    'Converted at 1 EUR = 0.964285714286 CHF, fixed on 29/12/2026',
+    'Converted at 1 EUR = 0.864 CHF',
+  ])
+    expect(lines).toContain(words);
+  // One reference for both lines, that of the file.
+  const references = [...lines!.replaceAll(/- /g, '-').matchAll(/Reference ([0-9a-f-]{36})/g)].map(([, id]) => id);
+  expect([references.length, new Set(references).size]).toEqual([2, 1]);
+  expect(last).toContain('A change or a cancellation keeps the rate of its billing cycle.');
+  const [, lignes] = await pagesOf('fr', statement);
+  for (const words of [
+    'Licences retirées : quantité précédente, créditée',
+    'Au prorata : 7 jours sur 31 ; le cycle 12/01/2027 – 11/02/2027 coûte 10,00 EUR',
+    'Converti au taux 1 EUR = 0,864 CHF',
+  ])
+    expect(lignes).toContain(words);
 });

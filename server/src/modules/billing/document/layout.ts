@@ -4,8 +4,10 @@ import { dayOf } from '../../../kernel/index.ts';
 import { addressLines } from '../../../programme/address-lines.ts';
 import { paymentTerm } from '../../../programme/payment.ts';
 import { documentKindOf, isToBePaid } from '../domain/document-kind.ts';
-import { termNumberOf, type Line, type Party } from '../domain/words.ts';
-import { countryIn, dayIn, moneyIn, numberIn, priceIn } from './format.ts';
+import type { Party } from '../domain/words.ts';
+import { countryIn, dayIn, moneyIn, numberIn } from './format.ts';
+import { linePages } from './lines.ts';
+import { ink, lined, quiet, wash } from './style.ts';
 import type { Statement } from './statement.ts';
 import { texts, type DocumentLocale } from './texts.ts';
 
@@ -22,11 +24,6 @@ export function printedSums({ invoice, charges, credits }: PrintedStatement, loc
     total: money(invoice.total),
   };
 }
-
-const ink = '#1f2937';
-const quiet = '#5b6472';
-const rule = '#d5dae1';
-const wash = '#f3f5f8';
 
 export function layout(statement: Statement, locale: DocumentLocale): TDocumentDefinitions {
   const words = texts[locale];
@@ -127,14 +124,6 @@ function paymentText(statement: PrintedStatement, locale: DocumentLocale): strin
   return words.credited(moneyIn(locale, invoice.total.replace('-', ''), invoice.currency), invoice.seller.name);
 }
 
-const lined = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0,
-  hLineColor: () => rule,
-  paddingTop: () => 6,
-  paddingBottom: () => 6,
-};
-
 function party(label: string, { name, country, address }: Party, locale: DocumentLocale): Content {
   const where = address ? addressLines(address) : [];
   return {
@@ -156,89 +145,6 @@ function facts(rows: readonly (readonly [string, string])[]): Content {
     })),
     columnGap: 12,
   };
-}
-
-function linePages({ invoice, lines }: Statement, locale: DocumentLocale): Content[] {
-  const words = texts[locale];
-  const head = (text: string, right = false): TableCell => ({
-    text,
-    style: 'head',
-    ...(right ? { alignment: 'right' } : {}),
-  });
-  const omitted = invoice.lineCount - lines.length;
-  return [
-    { text: words.lines, style: 'heading', pageBreak: 'before' },
-    {
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: [95, '*', 58, 42, 52, 74],
-        body: [
-          [
-            head(words.customer),
-            head(`${words.product} / ${words.publisher}`),
-            head(words.chargePeriod),
-            head(words.quantity, true),
-            head(words.unitPrice, true),
-            head(words.amount, true),
-          ],
-          ...lines.map((line) => lineRow(line, locale)),
-        ],
-      },
-      layout: lined,
-    },
-    ...(omitted > 0 ? [{ text: words.more(omitted), margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
-  ];
-}
-
-function lineRow(line: Line, locale: DocumentLocale): TableCell[] {
-  const words = texts[locale];
-  const { subject } = line;
-  const right = (text: string): TableCell => ({ text, style: 'cell', alignment: 'right' });
-  return [
-    {
-      stack: [
-        { text: subject.customerName, style: 'cell' },
-        { text: subject.customerDomain, style: 'small' },
-      ],
-    },
-    {
-      stack: [
-        { text: `${subject.productName} – ${subject.skuName}`, style: 'cell' },
-        { text: words.by(subject.publisherName), style: 'small' },
-        { text: chargeWords(line, words), style: 'small' },
-        ...reduction(line, locale),
-      ],
-    },
-    {
-      stack: [
-        { text: dayIn(locale, line.periodStart, 'short'), style: 'cell' },
-        { text: dayIn(locale, line.periodEnd, 'short'), style: 'cell' },
-      ],
-    },
-    right(numberIn(locale, line.quantity)),
-    {
-      stack: [
-        { text: priceIn(locale, line.effectiveUnitPrice, line.pricingCurrency), style: 'cell' },
-        { text: line.pricingCurrency, style: 'small' },
-      ],
-      alignment: 'right',
-    },
-    right(moneyIn(locale, line.subtotal, line.currency)),
-  ];
-}
-
-/** What is charged for; a trial is told as one, or its nothing could not be understood. */
-function chargeWords({ chargeKey, chargeType, subject }: Line, words: (typeof texts)[DocumentLocale]): string {
-  if (subject.meter) return words.usage(subject.meter.name, subject.meter.unitOfMeasure);
-  return termNumberOf(chargeKey) === 0 ? words.trial : words.chargeTypes[chargeType];
-}
-
-/** Where a margin was taken off: the list price, so that the unit price beside it explains itself (rule F28). */
-function reduction(line: Line, locale: DocumentLocale): Content[] {
-  if (!line.marginId) return [];
-  const list = priceIn(locale, line.unitPrice, line.pricingCurrency);
-  return [{ text: texts[locale].marginApplied(`${list} ${line.pricingCurrency}`), style: 'small' }];
 }
 
 function lastPage({ publishers, rates }: Statement, locale: DocumentLocale): Content[] {

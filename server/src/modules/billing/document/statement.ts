@@ -3,7 +3,8 @@ import type { Work } from '../../../platform/work.ts';
 import { tenantOf } from '../../identity/index.ts';
 import { linesOfInvoice, publishersOnInvoice, ratesOnInvoice, sumsOfInvoice } from '../store/lines.ts';
 import { invoiceOf } from '../service/invoices.ts';
-import type { Invoice, Line, Side } from '../domain/words.ts';
+import type { ChangedCycle, Invoice, Line, Side } from '../domain/words.ts';
+import { changedCycles } from '../store/changed-cycles.ts';
 
 export interface Statement {
   readonly invoice: Invoice;
@@ -12,6 +13,8 @@ export interface Statement {
   readonly credits: string;
   /** The first lines; the rest is in the reconciliation file. */
   readonly lines: readonly Line[];
+  /** Of each of them that is of a change, the cycle it builds on. */
+  readonly cycles: readonly (ChangedCycle | undefined)[];
   readonly publishers: readonly { readonly name: string; readonly country: string }[];
   readonly rates: readonly {
     readonly from: string;
@@ -33,10 +36,12 @@ export async function statementOf(work: Work, side: Side, id: string): Promise<S
 export async function readStatement(work: Work, invoice: Invoice): Promise<Statement> {
   const sums = await sumsOfInvoice(work, invoice);
   const publishers = await publishersOnInvoice(work, invoice);
+  const lines = await linesOfInvoice(work, invoice, 0, printedLines);
   return {
     invoice,
     ...sums,
-    lines: await linesOfInvoice(work, invoice, 0, printedLines),
+    lines,
+    cycles: await changedCycles(work, lines),
     publishers: await Promise.all(
       publishers.map(async ({ tenantId, name }) => ({ name, country: (await tenantOf(work, tenantId)).country })),
     ),

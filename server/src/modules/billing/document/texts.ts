@@ -23,6 +23,15 @@ interface KindTexts {
   readonly mailSubject: (number: string, month: string) => string;
 }
 
+/** A part of a cycle, as text where the reader's language matters. */
+interface Prorated {
+  readonly price: string;
+  readonly first: string;
+  readonly last: string;
+  readonly remaining: number;
+  readonly days: number;
+}
+
 const en = {
   kinds: {
     invoice: {
@@ -63,12 +72,18 @@ const en = {
   quantity: 'Quantity',
   unitPrice: 'Unit price, excl. tax',
   marginApplied: (list: string) => `Private offer margin applied, list price ${list}`,
+  changed: (type: string, before: boolean) => `${type}: ${before ? 'quantity before, given back' : 'quantity after'}`,
+  prorated: ({ price, first, last, remaining, days }: Prorated) =>
+    `Prorated: ${remaining} of ${days} days; the cycle ${first} – ${last} costs ${price}`,
+  reference: (id: string) => `Reference ${id}`,
+  convertedAt: (rate: string, day: string) => `Converted at ${rate}, fixed on ${day}`,
   amount: 'Amount, excl. tax',
   more: (count: number) => `${count} more lines are in the reconciliation file.`,
   publishers: 'Publishers of these products',
   country: 'Country',
   rates: 'Exchange rates',
-  ratesNote: 'One rate for the whole month: the most recent one fixed before the month began.',
+  ratesNote:
+    'Each charge is converted at the most recent rate fixed before the month in which it was due. A change or a cancellation keeps the rate of its billing cycle.',
   noRates: 'Prices and amounts are in the same currency, so nothing was converted.',
   rate: 'Rate',
   rateDate: 'Fixed on',
@@ -139,12 +154,18 @@ const fr: Texts = {
   quantity: 'Quantité',
   unitPrice: 'Prix unitaire HT',
   marginApplied: (list: string) => `Marge d’offre privée appliquée, prix public ${list}`,
+  changed: (type, before) => `${type}\u00a0: ${before ? 'quantité précédente, créditée' : 'nouvelle quantité'}`,
+  prorated: ({ price, first, last, remaining, days }) =>
+    `Au prorata\u00a0: ${remaining} ${remaining === 1 ? 'jour' : 'jours'} sur ${days}\u00a0; le cycle ${first} – ${last} coûte ${price}`,
+  reference: (id) => `Référence ${id}`,
+  convertedAt: (rate, day) => `Converti au taux ${rate}, fixé le ${day}`,
   amount: 'Montant HT',
   more: (count) => `${count} autres lignes figurent dans le fichier de rapprochement.`,
   publishers: 'Éditeurs de ces produits',
   country: 'Pays',
   rates: 'Taux de change',
-  ratesNote: 'Un taux unique pour tout le mois : le plus récent fixé avant le début du mois.',
+  ratesNote:
+    'Chaque montant est converti au taux le plus récent fixé avant le mois où il est devenu exigible. Une modification ou une annulation garde le taux de son cycle de facturation.',
   noRates: 'Les prix et les montants sont dans la même devise\u00a0: aucune conversion n’a été faite.',
   rate: 'Taux',
   rateDate: 'Fixé le',

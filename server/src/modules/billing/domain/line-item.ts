@@ -1,7 +1,7 @@
 /** One line as the API's one-time line item: 47 members, none missing, numbers as numbers (contract 6.4). Pure. */
 import { decimal, startOfDay, toWireNumber } from '../../../kernel/index.ts';
 import { referenceOf, type Line } from './words.ts';
-import { billingFrequency, priceAdjustmentText, termAndBillingCycle } from './reconciliation.ts';
+import { billingFrequency, priceAdjustmentText, productQualifiers, termAndBillingCycle } from './reconciliation.ts';
 
 export function lineItemOf(line: Line) {
   const { subject } = line;
@@ -21,7 +21,7 @@ export function lineItemOf(line: Line) {
     availabilityId: subject.availabilityId,
     productName: subject.productName,
     skuName: subject.skuName,
-    productQualifiers: [] as string[],
+    productQualifiers: productQualifiers(line),
     chargeType: line.chargeType,
     unitPrice: wireNumber(line.unitPrice),
     effectiveUnitPrice: wireNumber(line.effectiveUnitPrice),
@@ -39,7 +39,7 @@ export function lineItemOf(line: Line) {
     subscriptionEndDate: wireDay(line.termEnd),
     chargeStartDate: wireDay(line.periodStart),
     chargeEndDate: wireDay(line.periodEnd),
-    termAndBillingCycle: termAndBillingCycle(subject.term, subject.billingCycle),
+    termAndBillingCycle: termAndBillingCycle(line),
     alternateId: subject.alternateOrderId,
     referenceId: referenceOf(line),
     priceAdjustmentDescription: priceAdjustmentText(line),

@@ -14,6 +14,12 @@ import {
 const columnsOfRuleG7 =
   'PartnerId, CustomerId, CustomerName, CustomerDomainName, CustomerCountry, InvoiceNumber, MPNID, ResellerMPNID, OrderId, OrderDate, ProductId, SkuId, AvailabilityId, SkuName, ProductName, ChargeType, UnitPrice, Quantity, Subtotal, TaxTotal, Total, Currency, PriceAdjustmentDescription, PublisherName, PublisherId, SubscriptionDescription, SubscriptionId, ChargeStartDate, ChargeEndDate, TermAndBillingCycle, EffectiveUnitPrice, UnitType, AlternateId, BillableQuantity, BillingFrequency, PricingCurrency, PCToBCExchangeRate, PCToBCExchangeRateDate, MeterDescription, ReservationOrderId, CreditReasonCode, SubscriptionStartDate, SubscriptionEndDate, ReferenceID, ProductQualifiers, PromotionID';
 
+/** A line of this term and billing cycle. */
+const billed = (term: typeof line.subject.term, billingCycle: typeof line.subject.billingCycle) => ({
+  ...line,
+  subject: { ...line.subject, term, billingCycle },
+});
+
 /** The cells of a line by column, as a reader of the file has them. */
 function rowOf(of: typeof line, form: CsvForm = plainCsv): Record<string, string> {
   const delimiter = form.style === 'excel' && form.language === 'fr' ? ';' : ',';
@@ -88,8 +94,8 @@ test('BIL-25 A line item has its 47 members, none missing and none null', () => 
 });
 
 test('Term and cycle are said as the documented samples say them', () => {
-  expect(termAndBillingCycle('P1Y', 'annual')).toBe('One-Year commitment for yearly billing');
-  expect(termAndBillingCycle('P1M', 'monthly')).toBe('One-Month commitment for monthly billing');
+  expect(termAndBillingCycle(billed('P1Y', 'annual'))).toBe('One-Year commitment for yearly billing');
+  expect(termAndBillingCycle(billed('P1M', 'monthly'))).toBe('One-Month commitment for monthly billing');
 });
 
 test('BIL-25 What a licence line has nothing of is empty text, in the line item and in the file', () => {
@@ -123,8 +129,8 @@ test('F28 A margin is told in the price adjustment, as a list; without one nothi
 });
 
 test('Every term and cycle has its words, and only a month is a billing frequency', () => {
-  expect(termAndBillingCycle('P2Y', 'biennial')).toBe('Two-Year commitment for two-yearly billing');
-  expect(termAndBillingCycle('P3Y', 'triennial')).toBe('Three-Year commitment for three-yearly billing');
+  expect(termAndBillingCycle(billed('P2Y', 'biennial'))).toBe('Two-Year commitment for two-yearly billing');
+  expect(termAndBillingCycle(billed('P3Y', 'triennial'))).toBe('Three-Year commitment for three-yearly billing');
   expect(['monthly', 'annual', 'biennial', 'triennial'].map((cycle) => billingFrequency(cycle as 'monthly'))).toEqual([
     'Monthly',
     '',
@@ -146,4 +152,20 @@ test('G7 Days and months of one digit are written with two; every name a person 
   for (const column of ['CustomerName', 'CustomerDomainName', 'SkuName', 'ProductName', 'PublisherName'])
     expect(row[column], column).toBe("'=1+1");
   expect(row.SubscriptionDescription).toBe("'=1+1");
+});
+
+test('F25 A trial is told as one in file and line item (contract 6.4); usage within it is not', () => {
+  const trial = { ...line, chargeKey: 't0c0' };
+  const told = 'One-Month commitment for trial';
+  expect(rowOf(trial)).toMatchObject({ TermAndBillingCycle: told, ProductQualifiers: 'Trial' });
+  expect(lineItemOf(trial)).toMatchObject({ termAndBillingCycle: told, productQualifiers: ['Trial'] });
+  const meter = { id: 'calls', name: 'Calls', unitOfMeasure: 'call' };
+  const used = { ...line, chargeKey: 'u2027-01:2027-01:DZA:calls', subject: { ...line.subject, meter } };
+  for (const other of [line, used]) {
+    expect(rowOf(other)['ProductQualifiers']).toBe('');
+    expect(lineItemOf(other)).toMatchObject({
+      termAndBillingCycle: 'One-Year commitment for monthly billing',
+      productQualifiers: [],
+    });
+  }
 });

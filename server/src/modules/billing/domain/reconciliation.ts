@@ -7,7 +7,7 @@ import {
   type CsvCell,
   type Term,
 } from '../../../kernel/index.ts';
-import { referenceOf, type Line } from './words.ts';
+import { isTrial, referenceOf, type Line } from './words.ts';
 
 type Cell = (line: Line) => string;
 
@@ -43,7 +43,7 @@ const cells = {
   SubscriptionId: (line) => line.subscriptionId,
   ChargeStartDate: (line) => fileDate(startOfDay(line.periodStart)),
   ChargeEndDate: (line) => fileDate(startOfDay(line.periodEnd)),
-  TermAndBillingCycle: (line) => termAndBillingCycle(line.subject.term, line.subject.billingCycle),
+  TermAndBillingCycle: (line) => termAndBillingCycle(line),
   EffectiveUnitPrice: (line) => line.effectiveUnitPrice,
   UnitType: (line) => line.subject.meter?.unitOfMeasure ?? '',
   AlternateId: (line) => line.subject.alternateOrderId,
@@ -58,7 +58,7 @@ const cells = {
   SubscriptionStartDate: (line) => fileDate(startOfDay(line.termStart)),
   SubscriptionEndDate: (line) => fileDate(startOfDay(line.termEnd)),
   ReferenceID: (line) => referenceOf(line),
-  ProductQualifiers: blank,
+  ProductQualifiers: (line) => productQualifiers(line).join(','),
   PromotionID: blank,
 } as const satisfies Record<string, Cell>;
 
@@ -118,9 +118,15 @@ const cycleWords: Record<BillingCycle, string> = {
   triennial: 'three-yearly',
 };
 
-/** E.g. `One-Year commitment for monthly/yearly billing` (line item contract, section 6.4). */
-export function termAndBillingCycle(term: Term, cycle: BillingCycle): string {
-  return `${termWords[term]} commitment for ${cycleWords[cycle]} billing`;
+/** E.g. `One-Year commitment for monthly/yearly billing`, `One-Month commitment for trial` (line item contract, section 6.4). */
+export function termAndBillingCycle({ chargeKey, subject }: Line): string {
+  if (isTrial(chargeKey)) return 'One-Month commitment for trial';
+  return `${termWords[subject.term]} commitment for ${cycleWords[subject.billingCycle]} billing`;
+}
+
+/** What sets a line apart (line item contract, section 6.4). */
+export function productQualifiers({ chargeKey }: Line): string[] {
+  return isTrial(chargeKey) ? ['Trial'] : [];
 }
 
 /** A JSON array as text (contract 6.4, rule F28); empty when nothing was taken off. */

@@ -81,6 +81,11 @@ export function termNumberOf(chargeKey: string): number {
   return readChargeKey(chargeKey).term;
 }
 
+/** Whether a charge is of a trial (rule F25); usage within one is not. */
+export function isTrial(chargeKey: string): boolean {
+  return !isUsage(chargeKey) && termNumberOf(chargeKey) === 0;
+}
+
 /** A reference that the two lines of a change of quantity share; empty for all others (rule G10). */
 export function referenceOf({
   chargeKey,

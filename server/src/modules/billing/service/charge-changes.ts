@@ -2,7 +2,14 @@
 import { dayOf, monthOf, newId, startOfDay, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { taxOn } from '../../../programme/tax.ts';
-import { changesToCharge, noteChangesCharged, type ChargeableChange } from '../../subscriptions/index.ts';
+import { partnerAccountsOf } from '../../partners/index.ts';
+import {
+  changesToCharge,
+  noteChangesCharged,
+  soldSubscriptions,
+  type ChargeableChange,
+  type SoldSubscription,
+} from '../../subscriptions/index.ts';
 import { cancelled, seatChange, type Adjustment } from '../domain/adjustment.ts';
 import { termKey } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
@@ -10,6 +17,7 @@ import { chargesBefore, type BaseCharge } from '../store/charged-before.ts';
 import { insertCharges, type NewCharge } from '../store/charges.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
+import { insertSubjects, newSubject, toSubject, type NewSubject } from '../store/subjects.ts';
 
 /**
  * Charges at most `limit` changes of a billing account; returns how many it looked after. Called once every cycle that is
@@ -43,12 +51,43 @@ async function chargeRound(work: Work, partnerTenantId: string, changes: readonl
   }
   const first = changes.map(({ occurredAt }) => monthOf(occurredAt)).toSorted()[0]!;
   const open = await holdOpenMonth(work, partnerTenantId, first);
+  const subjectOf = await subjectsOf(work, partnerTenantId, changes);
+  const subjects: NewSubject[] = [];
   const lines = bases.flatMap((base) => {
     const change = changes[base.place]!;
-    const month = billingMonth(change.occurredAt, open);
-    return linesOf(base, change).map((line) => toCharge(partnerTenantId, base, change, line, month));
+    const subject = subjectOf(base);
+    subjects.push(subject);
+    const written = { month: billingMonth(change.occurredAt, open), fingerprint: subject.fingerprint };
+    return linesOf(base, change).map((line) => toCharge(partnerTenantId, base, change, line, written));
   });
+  await insertSubjects(work, subjects);
   await insertCharges(work, lines);
+}
+
+/** What the lines of changes name: the sale and its price as their cycle has them, the names as they are now. */
+async function subjectsOf(
+  work: Work,
+  partnerTenantId: string,
+  changes: readonly ChargeableChange[],
+): Promise<(base: BaseCharge) => NewSubject> {
+  const ids = [...new Set(changes.map(({ subscriptionId }) => subscriptionId))];
+  const sold = await soldSubscriptions(work, partnerTenantId, ids);
+  const [account] = await partnerAccountsOf(work, [partnerTenantId]);
+  return (base) => {
+    const was = toSubject({ ...base, subscription_id: base.subscriptionId });
+    const names = namesOf(sold.get(base.subscriptionId)!, was.availabilityId);
+    return newSubject(partnerTenantId, { ...was, ...names, mpnId: account?.mpnId ?? '' });
+  };
+}
+
+/** Those of the plan only while the subscription has it still. The reseller that sells on a hop stays; whom to name may change. */
+function namesOf(sold: SoldSubscription, availabilityId: string) {
+  const { customerName, customerDomain, customerCountry, publisherName, friendlyName, resellerMpnId } = sold;
+  const { productName, skuName } = sold;
+  return {
+    ...{ customerName, customerDomain, customerCountry, publisherName, friendlyName, resellerMpnId },
+    ...(sold.availabilityId === availabilityId ? { productName, skuName } : {}),
+  };
 }
 
 /** What a change adds to one of the charges that it builds on. */
@@ -63,7 +102,7 @@ function toCharge(
   base: BaseCharge,
   change: ChargeableChange,
   line: Adjustment,
-  month: MonthText,
+  { month, fingerprint }: { readonly month: MonthText; readonly fingerprint: string },
 ): NewCharge {
   return {
     partner_tenant_id: partnerTenantId,
@@ -74,7 +113,7 @@ function toCharge(
     reseller_tenant_id: base.resellerTenantId,
     margin_id: line.marginId,
     price_id: line.priceId,
-    subject_fingerprint: base.fingerprint,
+    subject_fingerprint: fingerprint,
     occurred_at: change.occurredAt.toString(),
     period_start: line.periodStart.toString(),
     period_end: line.periodEnd.toString(),

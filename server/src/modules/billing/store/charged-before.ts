@@ -3,19 +3,18 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { ChargeableChange } from '../../subscriptions/index.ts';
 import type { ChargedBefore } from '../domain/adjustment.ts';
+import { subjectColumns, type SubjectRow } from './subjects.ts';
 
 /** A charge with its hop and what it is for, and the place of the change that builds on it. */
-export interface BaseCharge extends ChargedBefore {
+export interface BaseCharge extends ChargedBefore, Omit<SubjectRow, 'subscription_id'> {
   /** Place of the change in what was asked, 0 first. */
   readonly place: number;
   readonly subscriptionId: string;
   readonly sellerTenantId: string;
   readonly buyerTenantId: string;
   readonly resellerTenantId: string | null;
-  readonly fingerprint: string;
   readonly termStart: Temporal.PlainDate;
   readonly termEnd: Temporal.PlainDate;
-  readonly market: string;
 }
 
 /**
@@ -31,7 +30,7 @@ export async function chargesBefore(
     'charges-before-changes',
     `select (x.place - 1)::int as place, c.subscription_id as "subscriptionId", c.seller_tenant_id as "sellerTenantId",
        c.buyer_tenant_id as "buyerTenantId", c.reseller_tenant_id as "resellerTenantId",
-       c.subject_fingerprint::text as fingerprint, c.term_start as "termStart", c.term_end as "termEnd", s.market,
+       c.term_start as "termStart", c.term_end as "termEnd", ${subjectColumns},
        s.billing_cycle as "billingCycle", c.charge_key as "chargeKey", c.period_start as "periodStart",
        c.period_end as "periodEnd", c.unit_price as "unitPrice", c.effective_unit_price as "effectiveUnitPrice",
        c.pricing_currency as "pricingCurrency", c.exchange_rate as "exchangeRate",
