@@ -1,5 +1,6 @@
 /** Lines of an invoice; each tells how its amount came about. */
 import type { InvoiceLine, PriceStep } from '@comptoir/contracts/comptoir/billing';
+import { Fragment } from 'react';
 import { List } from '../../ui/list.tsx';
 import type { Column } from '../../ui/list-rows.ts';
 import { Section } from '../../ui/page.tsx';
@@ -49,7 +50,18 @@ function useColumns(): readonly Column<InvoiceLine>[] {
     {
       id: 'type',
       header: t('invoice.chargeType'),
-      text: (line) => typeText(t, line),
+      text: (line) => [typeText(t, line), ...noteOf(t, line)].join(' · '),
+      cell: (line) => (
+        <>
+          {typeText(t, line)}
+          {noteOf(t, line).map((note) => (
+            <Fragment key={note}>
+              <br />
+              <span className="quiet">{note}</span>
+            </Fragment>
+          ))}
+        </>
+      ),
     },
     {
       id: 'period',
@@ -62,9 +74,7 @@ function useColumns(): readonly Column<InvoiceLine>[] {
       header: t('invoice.unitPrice'),
       end: true,
       text: (line) => t.formats.money(line.effectiveUnitPrice, line.pricingCurrency),
-      cell: (line) => (
-        <PaidPrice paid={line.effectiveUnitPrice} list={line.unitPrice} currency={line.pricingCurrency} />
-      ),
+      cell: (line) => <UnitPrice line={line} />,
     },
     {
       id: 'total',
@@ -86,6 +96,31 @@ function useColumns(): readonly Column<InvoiceLine>[] {
 function typeText(t: ReturnType<typeof useText>, { meter, chargeType }: InvoiceLine): string {
   if (meter) return t('charge.usage', { name: meter.name, unit: meter.unitOfMeasure });
   return t.maybe(`charge.${chargeType}`) ?? chargeType;
+}
+
+/** Of a change whose quantity a line has, before it or after; of a trial that it is one. */
+function noteOf(t: ReturnType<typeof useText>, { pricePath }: InvoiceLine): readonly string[] {
+  return pricePath.flatMap(({ reason, values }) =>
+    reason === 'quantityBefore' || reason === 'quantityAfter' || reason === 'trial'
+      ? [t(`step.reason.${reason}`, values)]
+      : [],
+  );
+}
+
+/** The price for some days of a cycle is no discount of its list price. */
+function UnitPrice({ line }: { line: InvoiceLine }) {
+  const t = useText();
+  const { effectiveUnitPrice, unitPrice, pricingCurrency, pricePath } = line;
+  if (pricePath.every(({ step }) => step !== 'proratedPrice')) {
+    return <PaidPrice paid={effectiveUnitPrice} list={unitPrice} currency={pricingCurrency} />;
+  }
+  return (
+    <>
+      {t.formats.money(effectiveUnitPrice, pricingCurrency)}
+      <br />
+      <span className="quiet">{t('step.proratedPrice')}</span>
+    </>
+  );
 }
 
 const valueText = (t: ReturnType<typeof useText>, { value, currency }: PriceStep) =>
