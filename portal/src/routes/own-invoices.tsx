@@ -2,7 +2,7 @@ import { boughtInvoiceList, type BoughtInvoice } from '@comptoir/contracts/compt
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../features/account/me.ts';
 import { dueState } from '../features/invoices/due-state.ts';
-import { DueStatus, dueText } from '../features/invoices/due.tsx';
+import { DueStatus, dueDayText, dueText } from '../features/invoices/due.tsx';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
@@ -37,13 +37,14 @@ function useColumns(): readonly Column<BoughtInvoice>[] {
   });
   return [
     { id: 'number', header: t('invoice.number'), text: (row) => row.id },
+    { id: 'documentType', header: t('invoice.document'), text: (row) => t(`invoice.kind.${row.documentType}`) },
     {
       id: 'month',
       header: t('invoice.period'),
       text: (row) => t('invoice.fromTo', { from: t.formats.day(row.periodStart), to: t.formats.day(row.periodEnd) }),
     },
     { id: 'issued', header: t('invoice.date'), text: (row) => t.formats.day(row.issuedAt) },
-    { id: 'due', header: t('invoice.due'), text: (row) => t.formats.day(row.dueDate) },
+    { id: 'due', header: t('invoice.due'), text: (row) => dueDayText(t, row) },
     {
       id: 'status',
       header: t('word.state'),
@@ -55,7 +56,7 @@ function useColumns(): readonly Column<BoughtInvoice>[] {
       id: 'files',
       header: t('word.actions'),
       text: () => '',
-      cell: (row) => <InvoiceFiles invoiceId={row.id} files={files(row.id)} />,
+      cell: (row) => <InvoiceFiles invoiceId={row.id} kind={row.documentType} files={files(row.id)} />,
     },
   ];
 }
