@@ -39,6 +39,9 @@ test.each([
   ['https://[::1]/', false],
   ['https://[::]/', false],
   ['https://[::ffff:10.0.0.1]/', false],
+  ['https://[::127.0.0.1]/', false],
+  ['https://[::2]/', false],
+  ['https://[::808:808]/', false],
   ['https://[fd00::1]/', false],
   ['https://[fe80::1]/', false],
 ])('The address %j that a tenant gives: taken is %j', (address, taken) => {

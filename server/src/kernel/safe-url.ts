@@ -7,9 +7,14 @@ import ipaddr from 'ipaddr.js';
 /** Names that never lead beyond a machine or its network (RFC 6761, RFC 6762, RFC 9476). */
 const localNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa|alt|onion)$/;
 
+/** `::/96`, IPv4 in its older form within IPv6: deprecated, and led nowhere by the public network (RFC 4291, section 2.5.5.1). */
+const ipv4Compatible = ipaddr.IPv6.parseCIDR('::/96');
+
 /** Whether an IP address is one that everybody reaches. IPv4 written as IPv6 counts as IPv4. */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const read = ipaddr.process(address);
+  return read.range() === 'unicast' && !(read instanceof ipaddr.IPv6 && read.match(ipv4Compatible));
 }
 
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -2,11 +2,12 @@
  * Fetches addresses that a tenant gave us. Each must be a safe one (`isSafeUrl`), and so must what its name leads to at the
  * moment of connecting, so that no name leads into our own network. Bounded in time and size; redirects are not followed.
  */
-import { lookup as lookupName } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress, isSafeUrl } from '../kernel/index.ts';
+import { addressesOf } from './name-addresses.ts';
 
 export interface GuardedRequest {
   readonly method: string;
@@ -28,25 +29,37 @@ const mostBytes = 1_048_576;
 /** An address that leads where nothing is fetched. */
 export class UnsafeAddress extends Error {}
 
-/** `localToo`: addresses of this very machine as well, which the sandbox needs. */
-export function guardedFetch({ localToo }: { readonly localToo: boolean }): GuardedFetch {
-  return (url, { method, headers, body, timeoutMs = usualTimeoutMs, cutAtBytes, signal }) => {
+export interface GuardedOptions {
+  /** Addresses of this very machine as well, which the sandbox needs. */
+  readonly localToo: boolean;
+  /** Whom names are asked of, `address:port`; those of the machine when absent. */
+  readonly nameServers?: readonly string[];
+}
+
+export function guardedFetch({ localToo, nameServers }: GuardedOptions): GuardedFetch {
+  return (url, { method, headers, body, timeoutMs = usualTimeoutMs, cutAtBytes, signal: ended }) => {
     if (!isSafeUrl(url, localToo)) return Promise.reject(new UnsafeAddress(`${url} is no public https address`));
     const send = url.toLowerCase().startsWith('https:') ? tlsRequest : plainRequest;
     return new Promise<Response>((resolve, reject) => {
       const over = AbortSignal.timeout(timeoutMs);
-      const options = {
-        method,
-        headers,
-        signal: signal ? AbortSignal.any([over, signal]) : over,
-        lookup: publicOnly(localToo),
-        // A connection of its own: what one receiver left open is no other's.
-        agent: false,
-      };
+      const signal = ended ? AbortSignal.any([over, ended]) : over;
+      // A connection of its own: what one receiver left open is no other's.
+      const options = { method, headers, signal, lookup: publicOnly(localToo, nameServers, signal), agent: false };
+      let answered = false;
       const made = send(url, options, (incoming) => {
+        answered = true;
         readAnswer(incoming, cutAtBytes).then(resolve, reject);
       });
-      made.on('error', (error) => reject(over.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error));
+      const fail = (error: Error) => reject(over.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error);
+      made.on('error', fail);
+      made.on('upgrade', (_incoming, socket) => {
+        socket.destroy();
+        reject(new Error('the answer changes the protocol, which was not asked for'));
+      });
+      // Whatever else ends it: nobody waits for an answer that cannot come any more.
+      const unanswered = () => answered || fail(new Error('the connection was closed without an answer'));
+      made.on('close', unanswered);
+      signal.addEventListener('abort', unanswered, { once: true });
       made.end(body);
     });
   };
@@ -78,6 +91,7 @@ function readAnswer(incoming: IncomingMessage, cutAtBytes: number | undefined): 
     });
     incoming.on('error', (error) => (cutAtBytes === undefined ? reject(error) : answer()));
     incoming.on('end', answer);
+    incoming.on('close', () => reject(new Error('the answer broke off')));
   });
 }
 
@@ -93,16 +107,23 @@ function responseOf({ statusCode: status = 502, headersDistinct }: IncomingMessa
 }
 
 /** Resolves a name, and refuses it when any of its addresses is one that not everybody reaches. */
-function publicOnly(localToo: boolean): LookupFunction {
+function publicOnly(localToo: boolean, servers: readonly string[] | undefined, signal: AbortSignal): LookupFunction {
   return (host, options, done) => {
-    lookupName(host, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, '', 0);
-      // The sandbox takes the machine's own name; every other one must be public there too.
-      const safe = (localToo && host === 'localhost') || addresses.every(({ address }) => isPublicAddress(address));
-      if (!safe || addresses.length === 0)
-        return done(new UnsafeAddress(`${host} leads to an address that is not public`), '', 0);
-      if (options.all) return done(null, addresses);
-      return done(null, addresses[0]!.address, addresses[0]!.family);
-    });
+    const found = localToo && host === 'localhost' ? Promise.resolve(ownMachine) : addressesOf(host, servers, signal);
+    found.then(
+      (addresses) => {
+        // The sandbox takes the machine's own name; every other one must be public there too.
+        const safe = addresses === ownMachine || addresses.every(({ address }) => isPublicAddress(address));
+        if (!safe) return done(new UnsafeAddress(`${host} leads to an address that is not public`), '', 0);
+        if (options.all) return done(null, [...addresses]);
+        return done(null, addresses[0]!.address, addresses[0]!.family);
+      },
+      (error: Error) => done(error, '', 0),
+    );
   };
 }
+
+const ownMachine: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
