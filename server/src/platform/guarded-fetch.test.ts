@@ -112,7 +112,12 @@ test('Names whose server is silent end with their call and keep no other name fr
 });
 
 test('One address of a name that is not public is enough to refuse it; a silent server is one that gave no answer', async () => {
-  const mixed = await nameServer((question) => addressed(question, [[93, 184, 215, 14], [127, 0, 0, 1]]));
+  const mixed = await nameServer((question) =>
+    addressed(question, [
+      [93, 184, 215, 14],
+      [127, 0, 0, 1],
+    ]),
+  );
   const fetched = guardedFetch({ localToo: true, nameServers: mixed.nameServers });
   await expect(fetched('https://isv.example/', get)).rejects.toBeInstanceOf(UnsafeAddress);
   const silent = await nameServer(() => undefined);
