@@ -83,11 +83,9 @@ async function subjectsOf(
 /** Those of the plan only while the subscription has it still. The reseller that sells on a hop stays; whom to name may change. */
 function namesOf(sold: SoldSubscription, availabilityId: string) {
   const { customerName, customerDomain, customerCountry, publisherName, friendlyName, resellerMpnId } = sold;
+  const names = { customerName, customerDomain, customerCountry, publisherName, friendlyName, resellerMpnId };
   const { productName, skuName } = sold;
-  return {
-    ...{ customerName, customerDomain, customerCountry, publisherName, friendlyName, resellerMpnId },
-    ...(sold.availabilityId === availabilityId ? { productName, skuName } : {}),
-  };
+  return sold.availabilityId === availabilityId ? { ...names, productName, skuName } : names;
 }
 
 /** What a change adds to one of the charges that it builds on. */
