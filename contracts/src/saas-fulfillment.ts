@@ -103,3 +103,35 @@ export const availablePlan = z.object({
 });
 export type AvailablePlan = z.infer<typeof availablePlan>;
 export const availablePlans = z.object({ plans: z.array(availablePlan) });
+
+export const operationPath = z.object({ id: z.string(), operationId: z.string() });
+
+export const saasOperation = z.object({
+  id: z.string(),
+  activityId: z.string(),
+  subscriptionId: z.string(),
+  offerId: z.string(),
+  publisherId: z.string(),
+  /** Of a change: the new one. */
+  planId: z.string(),
+  /** The same; null when the plan is not sold per seat. */
+  quantity: z.number().int().nullable(),
+  action: z.enum(['ChangePlan', 'ChangeQuantity', 'Renew', 'Suspend', 'Reinstate', 'Unsubscribe']),
+  timeStamp: z.string(),
+  status: z.enum(['NotStarted', 'InProgress', 'Succeeded', 'Failed', 'Conflict']),
+  operationRequestSource: z.enum(['Azure', 'Partner']),
+  errorStatusCode: z.string(),
+  errorMessage: z.string(),
+});
+export type SaasOperation = z.infer<typeof saasOperation>;
+/** Those in progress. */
+export const saasOperations = z.object({ operations: z.array(saasOperation) });
+
+/** The publisher's answer to an operation; plan and quantity, which some clients send along, say nothing. */
+export const operationAnswer = z.object({ status: z.enum(['Success', 'Failure']) });
+
+/** A change that the publisher wishes: of the plan or of the quantity, never of both. */
+export const saasPatch = z.object({
+  planId: z.string().max(50).nullish(),
+  quantity: z.union([z.number(), z.string().regex(/^\d*$/)]).nullish(),
+});

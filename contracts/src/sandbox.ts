@@ -111,13 +111,29 @@ export const issuedToken = z.object({ access_token: z.string() });
 /** What the stand-in ISV does when a purchase is confirmed on its page. */
 export const behaviour = z.strictObject({
   activation: z.enum(['accept', 'refuse', 'delay', 'fail']),
+  /**
+   * What it does with a change that its webhook asks about: `acknowledge` looks the operation up and answers Success, `twice`
+   * answers so twice, `refuse` answers Failure, `reject` says no by 400, `silent` takes it and says nothing, `ask` says by
+   * 202 that it needs information first and answers nothing, `delay` waits before it acknowledges, `fail` is down (503).
+   */
+  webhook: z
+    .enum(['acknowledge', 'twice', 'refuse', 'reject', 'silent', 'ask', 'delay', 'fail'])
+    .default('acknowledge'),
   delayMs: z.number().int().min(0).max(60_000).default(2000),
 });
 export type Behaviour = z.infer<typeof behaviour>;
 
 /** Webhook calls that the stand-in ISV received, the newest first. */
 export const webhooks = z.object({
-  items: z.array(z.object({ at: z.string(), authorization: z.string().optional(), body: z.unknown().optional() })),
+  items: z.array(
+    z.object({
+      at: z.string(),
+      authorization: z.string().optional(),
+      /** Its token is the marketplace's, made out to this very application. */
+      verified: z.boolean(),
+      body: z.unknown().optional(),
+    }),
+  ),
 });
 
 export const isvPath = z.object({ applicationId: z.guid() });

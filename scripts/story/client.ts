@@ -11,7 +11,7 @@ export class CallError extends Error {}
 export interface Client {
   get<Answer>(path: string): Promise<Answer>;
   send<Answer>(
-    method: 'POST' | 'PUT',
+    method: 'POST' | 'PUT' | 'PATCH',
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,

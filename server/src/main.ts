@@ -175,7 +175,7 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
   const webhooks = webhookWork({
     runner,
     log,
-    kinds: webhookKinds,
+    kinds: webhookKinds({ pools, runner, origin: () => state.origin }),
     localToo: config.mode === 'sandbox',
     recheck: () => alarm.recheck(),
   });

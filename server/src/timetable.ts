@@ -13,8 +13,9 @@ import { sealSweep } from './modules/audit/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
 import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
-import { cartSweep, chargeKind, renewalWork } from './modules/subscriptions/index.ts';
 import { usageRejectionSweep } from './modules/usage/index.ts';
+import { saasWebhooks } from './modules/fulfillment/index.ts';
+import { cartSweep, chargeKind, operationWork, renewalWork } from './modules/subscriptions/index.ts';
 
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
 export function timetable(config: Config, portal: () => string, webhooks: WebhookWork): Timetable {
@@ -22,6 +23,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
     kinds: [
       privateOfferWork,
       renewalWork,
+      operationWork,
       ...billingWork(config.invoiceDay),
       proofWork,
       delegatedAdministrationWork(portal),
@@ -58,10 +60,12 @@ export const eventsWithDueWork: readonly string[] = [
 ];
 
 /** Behind these somebody outside is told, and a person often waits for the answer. */
-export const eventsWithWebhooks: readonly string[] = [];
+export const eventsWithWebhooks: readonly string[] = ['SubscriptionChangeHeld'];
 
 /** What is told to others, and how. */
-export const webhookKinds: readonly WebhookKind[] = [];
+export function webhookKinds(context: Pick<Context, 'pools' | 'runner' | 'origin'>): readonly WebhookKind[] {
+  return [saasWebhooks(context)];
+}
 
 /** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
 export const tasks: Readonly<Record<string, Task>> = {};

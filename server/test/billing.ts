@@ -6,7 +6,16 @@ import { recordRates, type ExchangeRateTables } from '../src/modules/exchange-ra
 import { createTenant, createUser } from '../src/modules/identity/index.ts';
 import { catalogueEntry, type OfferDetail, type OfferDocument } from '../src/modules/offers/index.ts';
 import { onboardCustomer } from '../src/modules/relationships/index.ts';
-import { activateSubscription, placeOrder, renewDueTerms } from '../src/modules/subscriptions/index.ts';
+import {
+  activateSubscription,
+  answerOperation,
+  changeSubscription,
+  placeOrder,
+  renewDueTerms,
+  subscriptionOf,
+  type Subscription,
+  type SubscriptionPatch,
+} from '../src/modules/subscriptions/index.ts';
 import type { Work } from '../src/platform/work.ts';
 import { setClock } from './clock.ts';
 import type { TestWorks } from './database.ts';
@@ -165,4 +174,21 @@ export async function billingAccounts(works: TestWorks): Promise<string[]> {
   const text = 'select distinct partner_tenant_id as account from subscription_term order by 1';
   const { rows } = await works.pools.owner.query<{ account: string }>(text);
   return rows.map((row) => row.account);
+}
+
+/** A partner changes a subscription, and its publisher agrees at once when it is asked; what stands then. */
+export async function changeAgreed(
+  works: TestWorks,
+  { partner, publisher }: Pick<Channel, 'partner' | 'publisher'>,
+  bought: { readonly customer: string; readonly subscription: string },
+  patch: SubscriptionPatch,
+): Promise<Subscription> {
+  const { subscription, held } = await works.runner.run({ actor: partner, system: true }, (work) =>
+    changeSubscription(work, bought.customer, bought.subscription, () => patch),
+  );
+  if (!held) return subscription;
+  await works.runner.run({ actor: publisher, system: true }, (work) =>
+    answerOperation(work, bought.subscription, held.id, 'Success'),
+  );
+  return works.as(partner, (work) => subscriptionOf(work, bought.customer, bought.subscription));
 }

@@ -59,11 +59,25 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     cartId: cart.id,
     orderId: String(subscription['orderId']),
     subscriptionId: String(subscription['id']),
+    operationId: await operationOf(
+      origin,
+      azur,
+      `/v1/customers/${customerId}/subscriptions/${String(subscription['id'])}`,
+    ),
     lineNumber: '0',
     invoiceId: String(invoice['id']),
     invoiceMonth: String(invoice['billingPeriodStartDate']).slice(0, 7),
     customerInvoiceId: String(customerInvoice['id']),
   };
+}
+
+/** What the publisher was asked about a change of its seats. */
+async function operationOf(origin: string, partner: ReturnType<typeof client>, path: string): Promise<string> {
+  const { id, quantity } = await partner.get<{ id: string; quantity: number }>(path);
+  await partner.send('PATCH', path, { quantity: quantity + 1, autoRenewEnabled: true });
+  const { items } = await client(origin).get<Items>('/sandbox/isv/webhooks');
+  const told = items.map(({ body }) => body as unknown as { id: string; subscriptionId: string });
+  return told.find(({ subscriptionId }) => subscriptionId === id)!.id;
 }
 
 /** A draft that names the customer: other routes of it are asked with its id. */

@@ -109,7 +109,7 @@ test('SUB-17 D10 A provider puts a reseller on the record of a subscription, exc
       changeSubscription(work, customerTenantId, id, () => ({ resellerMpnId })),
     );
   const mpnId = await mpnIdOf(reseller);
-  expect((await record(mpnId)).resellerMpnId).toBe(mpnId);
+  expect((await record(mpnId)).subscription.resellerMpnId).toBe(mpnId);
   const seen = async () => {
     const text = `select s.reseller_tenant_id as subscription, t.reseller_tenant_id as term from subscription s
       join subscription_term t on t.subscription_id = s.id where s.id = $1`;
@@ -124,6 +124,6 @@ test('SUB-17 D10 A provider puts a reseller on the record of a subscription, exc
   ] as const) {
     await expect(record(named), code).rejects.toMatchObject({ code });
   }
-  expect((await record('')).resellerMpnId).toBeNull();
+  expect((await record('')).subscription.resellerMpnId).toBeNull();
   expect(await seen()).toEqual([{ subscription: null, term: null }]);
 });

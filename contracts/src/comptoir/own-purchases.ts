@@ -44,6 +44,8 @@ export const ownPurchase = z.object({
   refundableUntil: z.string().optional(),
   /** The publisher's page where it is set up and managed; absent once it ended. */
   landingUrl: z.string().optional(),
+  /** A number of licences that waits for the publisher's answer (rule F20). */
+  askedQuantity: z.number().int().optional(),
   /** What was read; a change with it is refused once the subscription is another one. */
   version: z.number().int(),
 });

@@ -46,6 +46,10 @@ export const subscription = z.object({
   orderId: z.string(),
   attentionNeeded: z.boolean(),
   actionTaken: z.boolean(),
+  /** A change that waits for the publisher (rule F20); absent when none does. */
+  pendingOperation: z
+    .object({ id: z.guid(), action: z.string(), quantity: z.number().int().optional(), requestedAt: z.string() })
+    .optional(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
   /** Last day of the billing cycle. */
   billingCycleEndDate: z.string().optional(),

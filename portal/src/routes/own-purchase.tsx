@@ -29,6 +29,11 @@ export function OwnPurchasePage() {
           badge={<SubscriptionStatus status={one.status} />}
           crumbs={[{ label: t('menu.ownSubscriptions'), to: paths.ownSubscriptions }]}
         >
+          {one.askedQuantity === undefined ? null : (
+            <Message>
+              {t('subscription.pending.text', { publisher: one.publisherName, quantity: one.askedQuantity })}
+            </Message>
+          )}
           <SetUp one={one} />
           {one.status === 'active' ? <ManageOwn key={one.version} one={one} send={send} queryKey={key} /> : null}
           <Details one={one} />

@@ -44,6 +44,7 @@ export function SubscriptionPage() {
           ]}
         >
           <Provisioning subscription={subscription} />
+          <PendingChange subscription={subscription} />
           {subscription.status === 'deleted' ? null : (
             <ManageSubscription
               // What was changed elsewhere is what the form begins with.
@@ -62,6 +63,22 @@ export function SubscriptionPage() {
         </Page>
       )}
     </Loaded>
+  );
+}
+
+/** What waits for the publisher; the page asks again by itself until it has answered. */
+function PendingChange({
+  subscription: { pendingOperation, publisherName, quantity },
+}: {
+  subscription: Subscription;
+}) {
+  const t = useText();
+  if (!pendingOperation) return null;
+  const asked = pendingOperation.quantity ?? quantity;
+  return (
+    <Section title={t('subscription.pending')}>
+      <Message>{t('subscription.pending.text', { publisher: publisherName, quantity: asked })}</Message>
+    </Section>
   );
 }
 

@@ -28,6 +28,8 @@ export interface IdempotencyOptions {
   readonly secret?: boolean;
   /** What the body asks first, as WorkRunner.run takes it. */
   readonly foresee?: Foresee;
+  /** Once it has committed: a better answer that came soon after, which is kept instead; undefined when none did. System only. */
+  readonly afterwards?: (answer: Answer) => Promise<Answer | undefined>;
 }
 
 /**
@@ -40,15 +42,18 @@ export async function answerOnce<Tables>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: (work: Work<Tables>) => Promise<Answer>,
-  { secret = false, foresee }: IdempotencyOptions = {},
+  { secret = false, foresee, afterwards }: IdempotencyOptions = {},
 ): Promise<void> {
   const { idempotencyKey, wrongRequestId } = request;
   if (wrongRequestId) throw noRequestId(wrongRequestId);
-  const answer = await retryTransaction(() =>
+  const { answer: given, first } = await retryTransaction(() =>
     idempotencyKey
       ? once(request, idempotencyKey, body, { secret, foresee })
-      : request.work<Answer, Tables>(body, foresee),
+      : request.work<Answer, Tables>(body, foresee).then((fresh) => ({ answer: fresh, first: true })),
   );
+  const better = first && afterwards ? await afterwards(given) : undefined;
+  if (better && idempotencyKey) await keepInstead(request, idempotencyKey, better);
+  const answer = better ?? given;
   if (answer.headers) reply.headers(answer.headers);
   reply.code(answer.status);
   await (answer.body === undefined ? reply.send() : reply.send(answer.body)); // until it is sent
@@ -66,24 +71,18 @@ async function once<Tables>(
   idempotencyKey: string,
   body: (work: Work<Tables>) => Promise<Answer>,
   { secret, foresee }: { readonly secret: boolean; readonly foresee: IdempotencyOptions['foresee'] },
-): Promise<Answer> {
-  // Who asks keeps the answer, whichever account it was about.
-  const key = [
-    request.actor.tenantId,
-    request.actor.userId ?? request.actor.applicationId ?? '',
-    idempotencyKey,
-    `${request.method} ${request.routeOptions.url}`,
-  ];
+): Promise<{ readonly answer: Answer; readonly first: boolean }> {
+  const key = keyOf(request, idempotencyKey);
   const bodyHash = createHash('sha256')
     .update(request.url)
     // A file is what it is; everything else came as JSON.
     .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
     .digest('base64');
   const attempt = () =>
-    request.work<Answer, Tables>(
+    request.work<{ readonly answer: Answer; readonly first: boolean }, Tables>(
       async (work) => {
         const stored = await readAnswer(work as Work, key);
-        if (stored) return repeated(stored, bodyHash);
+        if (stored) return { answer: repeated(stored, bodyHash), first: false };
         const answer = await body(work);
         work.defer('keep-answer', insertAnswer, [
           ...key,
@@ -93,7 +92,7 @@ async function once<Tables>(
           JSON.stringify(answer.body ?? null),
           secret,
         ]);
-        return answer;
+        return { answer, first: true };
       },
       (asking) => [readAnswer(asking, key), ...(foresee?.(asking) ?? [])],
     );
@@ -103,9 +102,22 @@ async function once<Tables>(
     // Of equal requests at once the later ones meet what the first one wrote, its answer or a row of its own, and fail:
     // then its answer is theirs too.
     const stored = await request.work<StoredAnswer | undefined, Tables>((work) => readAnswer(work as Work, key));
-    if (stored) return repeated(stored, bodyHash);
+    if (stored) return { answer: repeated(stored, bodyHash), first: false };
     throw error;
   }
+}
+
+/** Who asks keeps the answer, whichever account it was about. */
+function keyOf(request: FastifyRequest, idempotencyKey: string): readonly string[] {
+  const { tenantId, userId, applicationId } = request.actor;
+  return [tenantId, userId ?? applicationId ?? '', idempotencyKey, `${request.method} ${request.routeOptions.url}`];
+}
+
+async function keepInstead(request: FastifyRequest, idempotencyKey: string, answer: Answer): Promise<void> {
+  const text = `update request_answer set status = $5, headers = $6, body = $7
+    where tenant_id = $1 and caller = $2 and request_id = $3 and route = $4`;
+  const kept = [answer.status, answer.headers ?? null, JSON.stringify(answer.body ?? null)];
+  await request.work((work: Work) => work.prepared('keep-instead', text, [...keyOf(request, idempotencyKey), ...kept]));
 }
 
 const insertAnswer = `insert into request_answer (tenant_id, caller, request_id, route, body_hash, status, headers, body, secret)

@@ -23,7 +23,11 @@ export const subscriptionQuery = (customerId: string, subscriptionId: string) =>
   queryOptions({
     queryKey: ['customers', customerId, 'subscriptions', subscriptionId],
     queryFn: () => ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}`, subscription),
+    // Until its publisher has answered.
+    refetchInterval: ({ state }) => (state.data?.pendingOperation ? pendingEveryMs : false),
   });
+
+const pendingEveryMs = 5_000;
 
 /** Changes what the patch names; nothing is changed when somebody else did since it was read. */
 export const changeSubscription = (customerId: string, subscriptionId: string, body: SubscriptionPatch) =>

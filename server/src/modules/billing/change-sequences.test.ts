@@ -6,7 +6,17 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel, anOperator, runDue, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { changeSubscription, subscriptionOf, type SubscriptionPatch } from '../subscriptions/index.ts';
+import { systemActor } from '../../kernel/index.ts';
+import type { Work } from '../../platform/work.ts';
+import {
+  answerOperation,
+  changeSubscription,
+  operationWork,
+  settleByWebhook,
+  subscriptionOf,
+  type Operation,
+  type SubscriptionPatch,
+} from '../subscriptions/index.ts';
 
 const works = useDatabase();
 beforeAll(async () => {
@@ -15,7 +25,11 @@ beforeAll(async () => {
 
 type Step =
   | { readonly do: 'wait'; readonly hours: number }
-  | { readonly do: 'seats'; readonly quantity: number }
+  | {
+      readonly do: 'seats';
+      readonly quantity: number;
+      readonly publisher: 'agrees' | 'refuses' | 'isSilent' | 'isAway';
+    }
   | { readonly do: 'renewal'; readonly on: boolean }
   | { readonly do: 'schedule'; readonly next: Scheduled | null }
   | { readonly do: 'cancel' }
@@ -34,7 +48,14 @@ const scheduled: fc.Arbitrary<Scheduled> = fc.record({
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), hours: fc.integer({ min: 0, max: 24 * 25 }) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('seats'), quantity: fc.integer({ min: 1, max: 20 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('seats'),
+      quantity: fc.integer({ min: 1, max: 20 }),
+      publisher: fc.constantFrom('agrees', 'agrees', 'refuses', 'isSilent', 'isAway'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('renewal'), on: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('schedule'), next: fc.option(scheduled) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel') }) },
@@ -149,6 +170,49 @@ const askedOf = ({ yearly, quantity }: Scheduled) => ({
   term: yearly === undefined ? undefined : yearly ? 'P1Y' : 'P1M',
   quantity,
 });
+type Channel = Awaited<ReturnType<typeof aChannel>>;
+type Bought = Awaited<ReturnType<typeof aBuyerOf>>;
+
+const answer = ({ publisher }: Channel, { subscription }: Bought, { id }: Operation, says: 'Success' | 'Failure') =>
+  works.runner.run({ actor: publisher, system: true }, (work) => answerOperation(work, subscription, id, says));
+
+/** What the publisher does with a change; when it is over. */
+async function answered(
+  channel: Channel,
+  bought: Bought,
+  held: Operation,
+  publisher: 'agrees' | 'refuses' | 'isSilent' | 'isAway',
+  at: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  if (publisher === 'agrees' || publisher === 'refuses') {
+    await answer(channel, bought, held, publisher === 'agrees' ? 'Success' : 'Failure');
+    return at;
+  }
+  const delivery = {
+    id: held.id,
+    account: channel.publisher.tenantId,
+    event: held.action,
+    url: '',
+    body: '',
+    onlyOnce: false,
+    subjectId: bought.subscription,
+    sourceId: held.id,
+    createdAt: at,
+    recipient: { partnerTenantId: channel.partner.tenantId },
+  };
+  const outcome = publisher === 'isSilent' ? 'delivered' : 'failed';
+  await works.runner.run({ actor: systemActor, account: channel.publisher.tenantId, system: true }, (work: Work) =>
+    settleByWebhook(work, { delivery, outcome, at: work.now, status: undefined, answer: '' }),
+  );
+  if (publisher === 'isAway') return at;
+  const later = at.add({ seconds: silenceSeconds + 1 });
+  await setTime(works, later.toString());
+  // The term may have ended in those seconds: renewals go first.
+  await runDue(works, 1, [channel.partner.tenantId]);
+  await works.asSystem((work: Work) => operationWork.run(work, channel.partner.tenantId));
+  return later;
+}
+const silenceSeconds = 10;
 
 /** Plays the steps on the house and on paper; answers what each says in the end. */
 async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
@@ -192,8 +256,17 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
       await change({ nextTerm: one.next && askedOf(one.next) });
       paper.schedule(one.next);
     } else {
-      await change({ quantity: one.quantity });
-      paper.seats(one.quantity, at);
+      const { subscription, held } = await change({ quantity: one.quantity });
+      if (subscription.quantity !== paper.quantity) refusals.push(`${paper.quantity} ${subscription.quantity}`);
+      if (!held) continue;
+      // What waits locks the subscription, and asked again it is refused.
+      refusals.push(`OperationPending ${await codeOf(change({ friendlyName: `Neu ${at.toString()}` }))}`);
+      at = await answered(channel, bought, held, one.publisher, at);
+      paper.wait(at);
+      if (one.publisher === 'agrees' || one.publisher === 'isSilent') paper.seats(one.quantity, at);
+      // However often the same is answered, late too, nothing happens twice.
+      const again = codeOf(answer(channel, bought, held, one.publisher === 'refuses' ? 'Failure' : 'Success'));
+      refusals.push(`${one.publisher === 'isAway' ? 'OperationOver' : 'nothing'} ${await again}`);
     }
   }
   await runDue(works, 1, [channel.partner.tenantId]);
@@ -201,7 +274,7 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   return { paper, house, refusals, charged: await totals(bought.subscription) };
 }
 
-test('G10 G11 F22 F23 F24 Any sequence of changes, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
+test('F20 G10 G11 F22 F23 F24 Any sequence of changes, answers, silences, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
   const property = fc.asyncProperty(
     fc.boolean(),
     fc.constantFrom(...begins),

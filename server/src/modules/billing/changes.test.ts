@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  changeAgreed,
   aBuyerOf,
   aChannel,
   anOperator,
@@ -13,7 +14,7 @@ import { clockwork } from '../../platform/clockwork.ts';
 import { createLog } from '../../platform/log.ts';
 import { decimal, sum, toText } from '../../kernel/index.ts';
 import { recordRates } from '../exchange-rates/index.ts';
-import { changeSubscription, renewalWork, type SubscriptionPatch } from '../subscriptions/index.ts';
+import { renewalWork, type SubscriptionPatch } from '../subscriptions/index.ts';
 import { billingWork, previewChange, printProof, proofExitCode, proveMonth, retryDelayedCharges } from './index.ts';
 
 const works = useDatabase();
@@ -23,10 +24,8 @@ beforeAll(async () => {
 });
 beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
 
-const change = ({ partner }: Channel, { customer, subscription }: Bought, patch: SubscriptionPatch) =>
-  works.runner.run({ actor: partner, system: true }, (work) =>
-    changeSubscription(work, customer, subscription, () => patch),
-  );
+const change = (channel: Channel, bought: Bought, patch: SubscriptionPatch) =>
+  changeAgreed(works, channel, bought, patch);
 type Bought = Awaited<ReturnType<typeof aBuyerOf>>;
 
 interface Charged {

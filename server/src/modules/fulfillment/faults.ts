@@ -1,4 +1,5 @@
 /** What can go wrong on the publisher's side of a purchase. */
+import type { WishRefused } from './domain/wish.ts';
 import { faultMaker, type Fault, type FaultKind } from '../../kernel/index.ts';
 
 /** Every code, and how it is to be understood. */
@@ -6,6 +7,8 @@ const kinds = {
   ActivationDiffers: 'invalid',
   LandingTokenForeign: 'forbidden',
   LandingTokenInvalid: 'invalid',
+  OperationNotAllowed: 'invalid',
+  PatchUnclear: 'invalid',
   PurchaseForeign: 'forbidden',
 } as const satisfies Record<string, FaultKind>;
 export type FulfillmentFaultCode = keyof typeof kinds;
@@ -29,4 +32,9 @@ export function purchaseForeign(): Fault<FulfillmentFaultCode> {
 
 export function activationDiffers(message: string, target: string): Fault<FulfillmentFaultCode> {
   return fulfillmentFault('ActivationDiffers', message, { target });
+}
+
+/** The publisher asks for what this purchase does not allow it (rule F15), or in a way that cannot be read. */
+export function wishRefused({ code, message, target }: WishRefused): Fault<FulfillmentFaultCode> {
+  return fulfillmentFault(code, message, { target });
 }

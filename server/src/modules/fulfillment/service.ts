@@ -5,13 +5,15 @@ import type { Work } from '../../platform/work.ts';
 import { offerVersionOf, type OfferVersion } from '../offers/index.ts';
 import {
   activateSubscription,
+  allowedOperations,
   publisherSubscriptionOf,
   publisherSubscriptions,
   type Subscription,
   type SubscriptionTables,
 } from '../subscriptions/index.ts';
 import { landingTokenHours, openLandingToken, sealLandingToken } from './domain/landing-token.ts';
-import { activationDiffers, landingTokenForeign, landingTokenInvalid } from './faults.ts';
+import { whyNoChange, whyNotAllowed, type Wish } from './domain/wish.ts';
+import { activationDiffers, landingTokenForeign, landingTokenInvalid, wishRefused } from './faults.ts';
 import type { FulfillmentTables } from './tables.ts';
 
 type OwnWork = Work<FulfillmentTables & SubscriptionTables>;
@@ -99,6 +101,24 @@ export async function purchasesOf(work: OwnWork, after: string | undefined, limi
     purchases.push(await withVersion(work, subscription));
   return purchases;
 }
+
+/** The publisher wishes to change plan or quantity. Faults: PatchUnclear, OperationNotAllowed. */
+export function wishChange({ subscription }: Purchase, wish: Wish): never {
+  const standing = { active: subscription.status === 'active', allowed: allowedOperations(subscription) };
+  throw wishRefused(whyNoChange(standing, wish) ?? notSold('update'));
+}
+
+/** The publisher wishes to end a purchase. Faults: OperationNotAllowed. */
+export function wishEnd({ subscription }: Purchase): never {
+  throw wishRefused(whyNotAllowed({ allowed: allowedOperations(subscription) }, 'Delete') ?? notSold('delete'));
+}
+
+/** What a customer bought itself is changed by the customer, in its workspace. */
+const notSold = (target: string) => ({
+  code: 'OperationNotAllowed' as const,
+  message: 'Purchases without a partner are not changed by their publisher here.',
+  target,
+});
 
 async function withVersion(work: OwnWork, subscription: Subscription): Promise<Purchase> {
   return { subscription, version: await offerVersionOf(work, subscription.offerVersionId) };

@@ -47,7 +47,8 @@ export {
   type AudienceFacts,
   type WeighedChange,
 } from './service/audience-transitions.ts';
-export { liveVersions, type LiveVersion } from './service/live-versions.ts';
+export { calledOffers, liveVersions, type LiveVersion } from './service/live-versions.ts';
+export type { CalledOffer } from './store/catalogue.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
 export { metersOf, type Meter, type MeteredPlan } from './service/meters.ts';
 export { planChoices } from './service/plan-sorts.ts';

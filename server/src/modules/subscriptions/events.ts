@@ -15,6 +15,11 @@ export const subscriptionChanged = 'SubscriptionChanged';
 /** The partner cancelled a subscription: within its window, in its trial, or before it was set up. */
 export const subscriptionCancelled = 'SubscriptionCancelled';
 
+/** A change waits for its publisher, who is asked. */
+export const subscriptionChangeHeld = 'SubscriptionChangeHeld';
+/** A change that waited was not made: its publisher refused it or could not be reached, or something else came first. */
+export const subscriptionChangeRefused = 'SubscriptionChangeRefused';
+
 /** Every event of this module. */
 export type SubscriptionEventName =
   | typeof orderPlaced
@@ -22,4 +27,7 @@ export type SubscriptionEventName =
   | typeof subscriptionRenewed
   | typeof subscriptionEnded
   | typeof subscriptionChanged
-  | typeof subscriptionCancelled;
+  | typeof subscriptionCancelled
+  | typeof scheduledChangeDropped
+  | typeof subscriptionChangeHeld
+  | typeof subscriptionChangeRefused;

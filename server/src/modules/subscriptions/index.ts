@@ -27,7 +27,6 @@ export {
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
 export type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
-export { changeSubscription } from './service/change.ts';
 export { weighSubscriptionChange } from './service/weigh.ts';
 export { changeChoices } from './service/choices.ts';
 export {
@@ -37,6 +36,20 @@ export {
   subscriptionsThatExist,
   type SoldSubscription,
 } from './service/metered.ts';
+export { changeSubscription, type Changed } from './service/change.ts';
+export type { OperationAnswer } from './domain/operation.ts';
+export { allowedOperations, operationView, publisherView } from './domain/publisher-view.ts';
+export { saasWebhook, toldOf } from './service/hold.ts';
+export {
+  answerOperation,
+  operationHistory,
+  operationOf,
+  operationsInProgress,
+  operationWork,
+  settleByWebhook,
+  waitingChanges,
+  type Operation,
+} from './service/operations.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateSubscription } from './service/lifecycle.ts';
 export { subscriptionPrice } from './service/price.ts';

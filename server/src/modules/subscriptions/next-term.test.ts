@@ -1,11 +1,20 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, anOperator, aReader, runDue, setTime, type Channel } from '../../../test/billing.ts';
+import {
+  changeAgreed,
+  aBuyerOf,
+  aChannel,
+  anOperator,
+  aReader,
+  runDue,
+  setTime,
+  type Channel,
+} from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { perSeatPlan, republished } from '../../../test/offers.ts';
 import { proofExitCode, proveMonth, printProof } from '../billing/index.ts';
 import { stopOffer } from '../offers/index.ts';
 import type { NextTermRequest } from './domain/next-term.ts';
-import { changeSubscription, subscriptionOf, subscriptionPrice, type SubscriptionPatch } from './index.ts';
+import { subscriptionOf, subscriptionPrice, type SubscriptionPatch } from './index.ts';
 
 const works = useDatabase();
 beforeAll(async () => {
@@ -35,10 +44,7 @@ const studio: Plan = {
 async function aBuyer() {
   const channel = await aChannel(works, { document: { plans: [perSeatPlan, studio] } });
   const bought = await aBuyerOf(works, channel, 10, 'P1M');
-  const change = (patch: SubscriptionPatch) =>
-    works.runner.run({ actor: channel.partner, system: true }, (work) =>
-      changeSubscription(work, bought.customer, bought.subscription, () => patch),
-    );
+  const change = (patch: SubscriptionPatch) => changeAgreed(works, channel, bought, patch);
   const read = () => works.as(channel.partner, (work) => subscriptionOf(work, bought.customer, bought.subscription));
   const price = () =>
     works.as(channel.partner, (work) => subscriptionPrice(work, bought.customer, bought.subscription));

@@ -5,6 +5,7 @@ import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
 import type { SubscriptionStatus } from './domain/one-per-customer.ts';
 import type { CartLine, LineMargin } from './domain/line.ts';
 import type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
+import type { HeldChange, OperationAction, OperationEnding, OperationStatus } from './domain/operation.ts';
 
 type DateColumn = ColumnType<Temporal.PlainDate, Temporal.PlainDate, Temporal.PlainDate>;
 
@@ -155,6 +156,34 @@ export interface SubscriptionChangeTable {
   charge_at: InstantColumn | null;
 }
 
+/** What a publisher is asked or told about a subscription. */
+export interface SubscriptionOperationTable {
+  partner_tenant_id: string;
+  subscription_id: string;
+  id: string;
+  publisher_tenant_id: string;
+  /** The version whose technical configuration was called. */
+  offer_version_id: string;
+  action: OperationAction;
+  status: OperationStatus;
+  /** Azure: the marketplace or the partner; Partner: the publisher's own call. */
+  source: 'Azure' | 'Partner';
+  change: ColumnType<HeldChange, string, never>;
+  /** What stood of it. */
+  before: ColumnType<HeldChange, string, never>;
+  plan_id: string;
+  /** Null when it is not sold per seat. */
+  quantity: number | null;
+  requested_at: InstantColumn;
+  requested_by: string;
+  taken_at: InstantColumn | null;
+  due_at: InstantColumn | null;
+  ended_at: InstantColumn | null;
+  ending: OperationEnding | null;
+  /** The publisher's, of a refusal. */
+  reason: string | null;
+}
+
 export interface SubscriptionTermTable {
   partner_tenant_id: string;
   subscription_id: string;
@@ -180,4 +209,5 @@ export interface SubscriptionTables {
   subscription: SubscriptionTable;
   subscription_term: SubscriptionTermTable;
   subscription_change: SubscriptionChangeTable;
+  subscription_operation: SubscriptionOperationTable;
 }

@@ -97,6 +97,11 @@ export const purchaseRules = {
     'The Quantity field increases or decreases the licences of a subscription.',
     [cite('manageProducts', '98–108')],
   ),
+  F20: filled(
+    'Un changement de plan ou de quantité attend l’éditeur ; son refus garde l’ancienne valeur, et dix secondes de silence valent accord.',
+    'A change of plan or quantity waits for the publisher; its refusal keeps the old value, and ten seconds of silence are agreement.',
+    [cite('saasLifeCycle')],
+  ),
   F21: binding(
     'Un abonnement peut être annulé pendant un délai qui dépend de sa facturation, mensuelle ou annuelle.',
     'A subscription can be cancelled within a period that depends on whether it is billed monthly or annually.',

@@ -35,19 +35,31 @@ export function ownPurchaseRoutes(app: FastifyInstance, context: Context): void 
   routes.get('/own-purchases/:subscriptionId', { config, schema: one }, (request) =>
     request.work(async (work: Work) => {
       const { subscriptionId } = request.params;
-      return toWire(context, work, await subscriptions.subscriptionOf(work, work.account, subscriptionId));
+      const found = await subscriptions.subscriptionOf(work, work.account, subscriptionId);
+      const held = (await subscriptions.waitingChanges(work, [found.id])).get(found.id);
+      return toWire(context, work, found, held);
     }),
   );
   routes.patch('/own-purchases/:subscriptionId', { config, schema: { ...one, body: ownPurchasePatch } }, (request) =>
     request.work(async (work: Work) => {
       const { version, ...patch } = request.body;
-      const changed = await subscriptions.changeOwnPurchase(work, request.params.subscriptionId, patch, version);
-      return toWire(context, work, changed);
+      const { subscription, held } = await subscriptions.changeOwnPurchase(
+        work,
+        request.params.subscriptionId,
+        patch,
+        version,
+      );
+      return toWire(context, work, subscription, held);
     }),
   );
 }
 
-async function toWire(context: Context, work: Work, one: subscriptions.Subscription): Promise<OwnPurchase> {
+async function toWire(
+  context: Context,
+  work: Work,
+  one: subscriptions.Subscription,
+  held: subscriptions.Operation | undefined,
+): Promise<OwnPurchase> {
   const item = await catalogueItem(work, one.availabilityId);
   const landingUrl = one.status === 'deleted' ? undefined : reachable(context, await activationLink(work, one));
   return {
@@ -71,6 +83,7 @@ async function toWire(context: Context, work: Work, one: subscriptions.Subscript
     ...(one.termEnd ? { termEnd: one.termEnd.toString() } : {}),
     ...(one.refundableUntil ? { refundableUntil: one.refundableUntil.toString() } : {}),
     ...(landingUrl ? { landingUrl } : {}),
+    ...(held?.change.quantity === undefined ? {} : { askedQuantity: held.change.quantity }),
     version: one.version,
   };
 }

@@ -10,6 +10,7 @@ import {
   type SubscriptionPatch,
   type SubscriptionProvisioningStatus,
 } from '@comptoir/contracts/partner-center/subscriptions';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -20,7 +21,7 @@ import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RouteAccess } from '../../platform/http.ts';
-import { answerOnce } from '../../platform/idempotency.ts';
+import { answerOnce, type Answer } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
 import { catalogueLinks } from './catalogue-wire.ts';
@@ -53,7 +54,13 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
         found.items.map((one) => one.availabilityId),
       );
       const itemOf = new Map(offered.map((item) => [item.availabilityId, item]));
-      const items = found.items.map((one) => knownTo(request, toWire(one, itemOf.get(one.availabilityId)!, work.now)));
+      const waiting = await subscriptions.waitingChanges(
+        work,
+        found.items.map(({ id }) => id),
+      );
+      const items = found.items.map((one) =>
+        knownTo(request, toWire(one, itemOf.get(one.availabilityId)!, work.now, waiting.get(one.id))),
+      );
       const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
       return seekCollection(request, `/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
@@ -71,7 +78,8 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
       const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-      return knownTo(request, toWire(one, await catalogueItem(work, one.availabilityId), work.now));
+      const held = (await subscriptions.waitingChanges(work, [one.id])).get(one.id);
+      return knownTo(request, await wireOf(work, one, held));
     });
   });
   const asUser = { access: { ...read.access, userOnly: true } };
@@ -104,18 +112,65 @@ function changeRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   // As the system: requests may not write what was bought (decision 0084).
   const config: { access: RouteAccess } = { access: { permission: 'subscriptions.buy', asSystem: true } };
-  const schema = { params: subscriptionPath, body: patchBody, response: { 200: subscriptionRead } };
+  const schema = {
+    params: subscriptionPath,
+    body: patchBody,
+    response: { 200: subscriptionRead, 202: subscriptionRead },
+  };
   routes.patch('/customers/:customerId/subscriptions/:subscriptionId', { config, schema }, (request, reply) => {
     const { customerId, subscriptionId } = request.params;
-    return answerOnce(request, reply, async (work: Work) => {
-      const changed = await subscriptions.changeSubscription(work, customerId, subscriptionId, (standing) => {
-        requireSameEtag(request, request.body, standing);
-        return patchOf(request.body, standing);
-      });
-      const body = toWire(changed, await catalogueItem(work, changed.availabilityId), work.now);
-      return { status: 200, body: knownTo(request, body) };
+    let waits = false;
+    const change = async (work: Work): Promise<Answer> => {
+      const { subscription: changed, held } = await subscriptions.changeSubscription(
+        work,
+        customerId,
+        subscriptionId,
+        (standing) => {
+          requireSameEtag(request, request.body, standing);
+          return patchOf(request.body, standing);
+        },
+      );
+      waits = held !== undefined;
+      return changedAnswer(request, await wireOf(work, changed, held));
+    };
+    return answerOnce(request, reply, change, {
+      afterwards: async () => (waits ? answerOfPublisher(request, customerId, subscriptionId) : undefined),
     });
   });
+}
+
+/** 202 with where to look while its publisher has not answered; 200 once it has. */
+function changedAnswer(request: FastifyRequest, changed: WireSubscription): Answer {
+  const body = knownTo(request, changed);
+  if (!changed.pendingOperation) return { status: 200, body };
+  return { status: 202, body, headers: { location: `/v1${body.links.self.uri}` } };
+}
+
+/** A publisher that answers at once is waited for, so long. */
+const publisherWaitMs = 5_000;
+const lookEveryMs = 50;
+
+/** The subscription once its publisher has answered; undefined when it has not in time. A refusal is told by what stands. */
+async function answerOfPublisher(request: FastifyRequest, customerId: string, id: string): Promise<Answer | undefined> {
+  const until = performance.now() + publisherWaitMs;
+  while (performance.now() < until) {
+    await pause(lookEveryMs);
+    const body = await request.work(async (work: Work) => {
+      // In this order: what does not wait any more has been written.
+      const waiting = await subscriptions.waitingChanges(work, [id]);
+      return wireOf(work, await subscriptions.subscriptionOf(work, customerId, id), waiting.get(id));
+    });
+    if (!body.pendingOperation) return changedAnswer(request, body);
+  }
+  return undefined;
+}
+
+async function wireOf(
+  work: Work,
+  one: subscriptions.Subscription,
+  held: subscriptions.Operation | undefined,
+): Promise<WireSubscription> {
+  return toWire(one, await catalogueItem(work, one.availabilityId), work.now, held);
 }
 
 /** Clients that send no etag overwrite what stands, as they do on Partner Center; a stale one is 400 with 2055. */
@@ -179,7 +234,22 @@ function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProv
   });
 }
 
-function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Temporal.Instant): WireSubscription {
+/** What waits for the publisher. */
+function pendingOf({ id, action, change, requested_at: requested }: subscriptions.Operation) {
+  return {
+    id,
+    action,
+    ...(change.quantity === undefined ? {} : { quantity: change.quantity }),
+    requestedAt: wireTime(requested),
+  };
+}
+
+function toWire(
+  one: subscriptions.Subscription,
+  item: PurchasableItem,
+  now: Temporal.Instant,
+  held: subscriptions.Operation | undefined,
+): WireSubscription {
   const self = `/customers/${one.customerTenantId}/subscriptions/${one.id}`;
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
@@ -216,6 +286,7 @@ function toWire(one: subscriptions.Subscription, item: PurchasableItem, now: Tem
       refundOptions: refundOptionsOf(one, now),
       ...datedMembers(one, item, now),
       ...(one.nextTerm ? { scheduledNextTermInstructions: instructionsOf(one.nextTerm) } : {}),
+      ...(held ? { pendingOperation: pendingOf(held) } : {}),
     },
     {
       links: {

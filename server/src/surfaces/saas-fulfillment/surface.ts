@@ -32,6 +32,7 @@ import type { RouteAccess, Surface } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
 import { meteringRoutes } from './metering.ts';
 import { saasErrorBody, saasErrorOf } from './errors.ts';
+import { operationRoutes } from './operations.ts';
 import { toAvailablePlans, toResolved, toSaasSubscription } from './wire.ts';
 
 /** The marketplace's resource id, and the older one some SDKs still ask for (contract, section 1). */
@@ -166,6 +167,7 @@ function routes(app: FastifyInstance, context: Context): void {
     },
   );
   readRoutes(app, context);
+  operationRoutes(app, (request, id, body) => ofPurchase(context, request, id, body));
 }
 
 function readRoutes(app: FastifyInstance, context: Context): void {

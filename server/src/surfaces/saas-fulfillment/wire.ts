@@ -1,20 +1,21 @@
 /** Purchases as the fulfillment API writes them. */
-import type { AvailablePlan, ResolvedSubscription, SaasSubscription } from '@comptoir/contracts/saas-fulfillment';
+import type {
+  AvailablePlan,
+  ResolvedSubscription,
+  SaasOperation,
+  SaasSubscription,
+} from '@comptoir/contracts/saas-fulfillment';
 import { decimal, roundDown, toWireNumber, maxSeats } from '../../kernel/index.ts';
 import type { Purchase } from '../../modules/fulfillment/index.ts';
 import { pricesIn, type LiveVersion, type OfferVersion } from '../../modules/offers/index.ts';
-import type { Subscription } from '../../modules/subscriptions/index.ts';
+import {
+  operationView,
+  publisherView,
+  toldOf,
+  type Operation,
+  type Subscription,
+} from '../../modules/subscriptions/index.ts';
 import { marketOf } from '../../programme/markets.ts';
-
-const statuses = {
-  pending: 'PendingFulfillmentStart',
-  active: 'Subscribed',
-  suspended: 'Suspended',
-  deleted: 'Unsubscribed',
-} as const;
-const chargeDurations = { monthly: 'P1M', annual: 'P1Y', biennial: 'P2Y', triennial: 'P3Y' } as const;
-/** What the service writes for a date that is not set. */
-const unsetDate = '0001-01-01T00:00:00';
 
 export function toResolved(purchase: Purchase): ResolvedSubscription {
   const subscription = toSaasSubscription(purchase);
@@ -29,43 +30,16 @@ export function toResolved(purchase: Purchase): ResolvedSubscription {
 }
 
 export function toSaasSubscription({ subscription, version }: Purchase): SaasSubscription {
-  const { purchaser, beneficiary } = subscription.parties;
-  return {
-    id: subscription.id,
-    publisherId: version.publisherTenantId,
-    offerId: version.externalId,
-    name: subscription.friendlyName,
-    saasSubscriptionStatus: statuses[subscription.status],
-    beneficiary: {
-      emailId: beneficiary.email,
-      objectId: beneficiary.objectId,
-      tenantId: beneficiary.tenantId,
-      puid: '',
-    },
-    purchaser: { emailId: purchaser.email, objectId: purchaser.objectId, tenantId: purchaser.tenantId, puid: '' },
-    planId: subscription.planId,
-    quantity: subscription.perSeat ? subscription.quantity : null,
-    term: {
-      termUnit: subscription.term,
-      startDate: subscription.termStart ? `${subscription.termStart.toString()}T00:00:00Z` : unsetDate,
-      endDate: subscription.termEnd ? `${subscription.termEnd.toString()}T00:00:00Z` : unsetDate,
-      chargeDuration: chargeDurations[subscription.billingCycle],
-    },
-    autoRenew: subscription.autoRenew,
-    isTest: false,
-    isFreeTrial: subscription.inTrial,
-    // Bought through a partner: changes and cancellation come from the partner's side (rule F15).
-    allowedCustomerOperations: isDirect(subscription) ? ['Delete', 'Update', 'Read'] : ['Read'],
-    sandboxType: 'None',
-    created: subscription.createdAt.toString(),
-    lastModified: (subscription.endedAt ?? subscription.activatedAt ?? subscription.createdAt).toString(),
-    sessionMode: 'None',
-  };
+  return publisherView(subscription, version);
 }
 
-/** Bought in the online store by the customer itself (decision 0092). */
-function isDirect({ partnerTenantId, customerTenantId }: Subscription): boolean {
-  return partnerTenantId === customerTenantId;
+/** An operation as Get Operation answers it. */
+export function toSaasOperation(operation: Operation, { subscription, version }: Purchase): SaasOperation {
+  return {
+    ...operationView(toldOf(operation), publisherView(subscription, version)),
+    errorStatusCode: '',
+    errorMessage: operation.reason ?? '',
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   apiVersion,
   availablePlans,
   resolvedSubscription,
+  saasOperation,
   type ResolvedSubscription,
 } from '@comptoir/contracts/saas-fulfillment';
 import { systemActor } from '../../kernel/index.ts';
@@ -21,6 +22,9 @@ export interface IsvClient {
   /** What buyers know the plan by. */
   planName(subscriptionId: string, planId: string): Promise<string | undefined>;
   activate(subscriptionId: string, planId: string): Promise<Called<undefined>>;
+  /** Whether there is such an operation, and it waits. */
+  inProgress(subscriptionId: string, operationId: string): Promise<boolean>;
+  answer(subscriptionId: string, operationId: string, status: 'Success' | 'Failure'): Promise<void>;
 }
 
 export function isvClient(context: Context, applicationId: string): IsvClient {
@@ -57,6 +61,17 @@ export function isvClient(context: Context, applicationId: string): IsvClient {
         body: JSON.stringify({ planId }),
       });
       return answer.ok ? { ok: true, value: undefined } : answer;
+    },
+    async inProgress(subscriptionId, operationId) {
+      const answer = await call(`/${subscriptionId}/operations/${operationId}`, {});
+      return answer.ok && saasOperation.parse(await answer.value.json()).status === 'InProgress';
+    },
+    async answer(subscriptionId, operationId, status) {
+      await call(`/${subscriptionId}/operations/${operationId}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
     },
   };
 }

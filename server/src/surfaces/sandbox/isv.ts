@@ -6,11 +6,12 @@
  * - `GET /sandbox/isv/{clientId}/landing?token=` (where activation links lead): 200, a page that shows the purchase and
  *   has one form; reading it changes nothing. A link that cannot be used: its page with the fulfillment API's status.
  * - `POST` there, a form with `token` (and what the page asks: `company`, `administrator`): resolves and activates, 200.
- * - `GET /sandbox/isv/behaviour`: `{activation, delayMs}`. `PUT` with `{activation: accept | refuse | delay | fail,
+ * - `GET /sandbox/isv/behaviour`: `{activation, webhook, delayMs}`. `PUT` with `{activation: accept | refuse | delay | fail,
  *   delayMs?}` sets what confirming does: `refuse` answers 200 and activates nothing, `fail` answers 500, `delay` waits.
  *   It holds for every application until set again, or until the process ends.
- * - `POST /sandbox/isv/{clientId}/webhook`: 200, logged. `GET /sandbox/isv/webhooks`: `{items: [{at, authorization,
- *   body}]}`, the newest first, 200 at most.
+ * - `POST /sandbox/isv/{clientId}/webhook`: logged; 401 unless the marketplace's token comes with it, else answered as
+ *   `webhook` of the behaviour says. `GET /sandbox/isv/webhooks`: `{items: [{at, authorization, verified, body}]}`, the newest
+ *   first, 200 at most.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { fault } from '@comptoir/contracts/comptoir/fault';
@@ -23,6 +24,7 @@ import { Fault } from '../../kernel/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { fileOf, noBody } from '../../platform/declared-answers.ts';
 import { isvClient } from './isv-client.ts';
+import { isFromMarketplace, replyToWebhook } from './isv-webhook.ts';
 import { landingPage, messagePage, pickLanguage, unresolvedPage, type IsvPage } from './isv-page.ts';
 
 const open = { access: { permission: 'public' as const } };
@@ -40,7 +42,7 @@ export async function isvRoutes(app: FastifyInstance, context: Context): Promise
   // The landing page is a form of a browser.
   await app.register(formbody);
   const state: { behaviour: Behaviour; webhooks: Webhook[] } = {
-    behaviour: { activation: 'accept', delayMs: 2000 },
+    behaviour: { activation: 'accept', webhook: 'acknowledge', delayMs: 2000 },
     webhooks: [],
   };
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -53,14 +55,26 @@ export async function isvRoutes(app: FastifyInstance, context: Context): Promise
   routes.get('/webhooks', { config: open, schema: { response: { 200: webhooks } } }, async () => ({
     items: state.webhooks,
   }));
-  const schema = { params: z.object({ applicationId: z.string() }), response: { 200: noBody } };
-  app.post('/:applicationId/webhook', { config: open, schema }, async (request, reply) => {
-    const { authorization } = request.headers;
-    const at = (await context.clockwork.now()).toString();
-    state.webhooks.unshift({ at, ...(authorization ? { authorization } : {}), body: request.body });
-    state.webhooks.length = Math.min(state.webhooks.length, webhookLimit);
-    return reply.code(200).send();
-  });
+  const reply = z.object({ message: z.string() });
+  const schema = {
+    params: z.object({ applicationId: z.string() }),
+    response: { 200: noBody, 202: reply, '4xx': reply, '5xx': reply },
+  };
+  app.post<{ Params: { applicationId: string } }>(
+    '/:applicationId/webhook',
+    { config: open, schema },
+    async (request, answer) => {
+      const { authorization } = request.headers;
+      const { applicationId } = request.params;
+      const at = (await context.clockwork.now()).toString();
+      const verified = await isFromMarketplace(context, applicationId, authorization);
+      state.webhooks.unshift({ at, ...(authorization ? { authorization } : {}), verified, body: request.body });
+      state.webhooks.length = Math.min(state.webhooks.length, webhookLimit);
+      if (!verified) return answer.code(401).send({ message: 'This call does not come from the marketplace.' });
+      const { status, body } = await replyToWebhook(context, applicationId, request.body, state.behaviour);
+      return body ? answer.code(status).send(body) : answer.code(status).send();
+    },
+  );
   landingRoutes(app, context, () => state.behaviour);
 }
 

@@ -58,6 +58,9 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   SubscriptionEnded: told('subscription', 'update_subscription'),
   SubscriptionChanged: told('subscription', 'update_subscription'),
   SubscriptionCancelled: told('subscription', 'update_subscription'),
+  ScheduledChangeDropped: 'no words',
+  SubscriptionChangeHeld: 'no words',
+  SubscriptionChangeRefused: 'no words',
 
   // money
   InvoiceIssued: told('invoice', 'ready_invoice'),

@@ -1,6 +1,6 @@
 /** Published offers as they are now, whoever may resell them. */
 import type { Work } from '../../../platform/work.ts';
-import { selectResaleFacts } from '../store/catalogue.ts';
+import { selectCalledOffers, selectResaleFacts, type CalledOffer } from '../store/catalogue.ts';
 import type { OfferVersion } from '../domain/types.ts';
 import { offerVersionOf } from './catalogue.ts';
 
@@ -19,4 +19,13 @@ export async function liveVersions(work: Work, offerIds: readonly string[]): Pro
     found.set(offerId, { version: await offerVersionOf(work, liveVersionId), sold: offerState === 'live' });
   }
   return found;
+}
+
+/** How the publishers of these offers are called now, by offer id; those whose configuration names no webhook are left out. */
+export async function calledOffers(
+  work: Pick<Work, 'prepared'>,
+  offerIds: readonly string[],
+): Promise<ReadonlyMap<string, CalledOffer>> {
+  const found = await selectCalledOffers(work, [...new Set(offerIds)]);
+  return new Map(found.filter(({ technical }) => technical.connectionWebhook !== '').map((one) => [one.offerId, one]));
 }

@@ -163,6 +163,25 @@ export async function selectTechnicalOwner(
   return (await work.prepared<{ id: string }>('technical-owner', text, [tenantId, applicationId]))[0]?.id;
 }
 
+/** What of an offer its publisher is called by. */
+export interface CalledOffer {
+  readonly versionId: string;
+  readonly publisherTenantId: string;
+  readonly externalId: string;
+  readonly technical: OfferDocument['technical'];
+}
+
+/** Of the live version, or the last one of an offer that is no longer sold. */
+export async function selectCalledOffers(
+  work: Statements,
+  offerIds: readonly string[],
+): Promise<(CalledOffer & { readonly offerId: string })[]> {
+  const text = `select o.id as "offerId", v.id as "versionId", v.publisher_tenant_id as "publisherTenantId", o.external_id as "externalId",
+      v.document->'technical' as technical
+    from offer o join offer_version v on v.id = o.live_version_id where o.id = any($1::uuid[])`;
+  return work.prepared('called-offers', text, [offerIds]);
+}
+
 /** A product in the list of a country. */
 export interface ListedProduct {
   readonly productId: string;

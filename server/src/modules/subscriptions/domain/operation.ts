@@ -1,0 +1,58 @@
+/** What the publisher is asked before a change, and what becomes of it (rule F20; SaaS fulfillment contract, sections 3 to 5). Pure. */
+import type { Change } from './change.ts';
+
+export type OperationAction = 'ChangePlan' | 'ChangeQuantity' | 'Renew' | 'Suspend' | 'Reinstate' | 'Unsubscribe';
+export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict';
+
+/**
+ * How an operation ended: the publisher said yes or no, said nothing in time, could not be reached, was told what had
+ * happened already, or something else came before its answer.
+ */
+export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told';
+
+/** The parts of a change that wait for the publisher, by the operation that asks for each. */
+const heldBy = { quantity: 'ChangeQuantity' } as const satisfies Partial<Record<keyof Change, OperationAction>>;
+type HeldPart = keyof typeof heldBy;
+
+/** What waits for the publisher. */
+export type HeldChange = Partial<Pick<Change, HeldPart>>;
+
+/** The operations that wait for an answer, and lock their subscription meanwhile. */
+export const asking: readonly OperationAction[] = ['ChangePlan', 'ChangeQuantity'];
+
+/** Silence for so long, after the webhook was taken, counts as yes (rule F20). */
+export const silenceSeconds = 10;
+
+export interface SplitChange {
+  /** Is made at once. */
+  readonly now: Omit<Change, HeldPart>;
+  /** Waits; undefined when nothing does. */
+  readonly held: { readonly action: OperationAction; readonly change: HeldChange } | undefined;
+}
+
+/** What of a change is made at once, and what its publisher is asked about first. */
+export function splitChange(change: Change): SplitChange {
+  const parts = Object.entries(change) as [keyof Change, unknown][];
+  const waits = parts.filter(([name]) => name in heldBy);
+  const now = Object.fromEntries(parts.filter(([name]) => !(name in heldBy))) as SplitChange['now'];
+  if (waits.length === 0) return { now, held: undefined };
+  const action = heldBy[waits[0]![0] as HeldPart];
+  return { now, held: { action, change: Object.fromEntries(waits) as HeldChange } };
+}
+
+/** What a publisher answers about an operation. */
+export type OperationAnswer = 'Success' | 'Failure';
+
+/**
+ * What an answer does: settles the operation, changes nothing because it says what happened anyway, or comes too late. Only
+ * what asks can be refused; what told is over when it is told.
+ */
+export function decideAnswer(
+  operation: { readonly action: OperationAction; readonly status: OperationStatus },
+  answer: OperationAnswer,
+): 'apply' | 'refuse' | 'nothing' | 'tooLate' {
+  const { action, status } = operation;
+  if (status === 'InProgress' && asking.includes(action)) return answer === 'Success' ? 'apply' : 'refuse';
+  const same = status === 'Failed' ? 'Failure' : 'Success';
+  return answer === same ? 'nothing' : 'tooLate';
+}

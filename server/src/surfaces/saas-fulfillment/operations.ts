@@ -1,0 +1,74 @@
+/** Operations of a purchase, and what a publisher wishes of it (wire contract, section 3). */
+import {
+  operationAnswer,
+  operationPath,
+  saasOperation,
+  saasOperations,
+  saasPatch,
+  subscriptionPath,
+  versionQuery,
+} from '@comptoir/contracts/saas-fulfillment';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { purchaseOf, wishChange, wishEnd } from '../../modules/fulfillment/index.ts';
+import { answerOperation, operationOf, operationsInProgress } from '../../modules/subscriptions/index.ts';
+import { noBody } from '../../platform/declared-answers.ts';
+import type { RouteAccess } from '../../platform/http.ts';
+import type { Work } from '../../platform/work.ts';
+import { toSaasOperation } from './wire.ts';
+
+const config: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };
+/** What its answer changes was bought: the system writes it (decision 0084). */
+const answering: { access: RouteAccess } = { access: { permission: 'fulfillment.act', asSystem: true } };
+
+export type OfPurchase = <Result>(
+  request: FastifyRequest,
+  id: string,
+  body: (work: Work) => Promise<Result>,
+) => Promise<Result>;
+
+export function operationRoutes(app: FastifyInstance, ofPurchase: OfPurchase): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const one = { params: operationPath, querystring: versionQuery };
+  const purchase = { params: subscriptionPath, querystring: versionQuery };
+  typed.get('/:id/operations', { config, schema: { ...purchase, response: { 200: saasOperations } } }, (request) => {
+    const { id } = request.params;
+    return ofPurchase(request, id, async (work) => {
+      const found = await purchaseOf(work, id);
+      const operations = await operationsInProgress(work, found.subscription.id);
+      return { operations: operations.map((operation) => toSaasOperation(operation, found)) };
+    });
+  });
+  const path = '/:id/operations/:operationId';
+  typed.get(path, { config, schema: { ...one, response: { 200: saasOperation } } }, (request) => {
+    const { id, operationId } = request.params;
+    return ofPurchase(request, id, async (work) => {
+      const found = await purchaseOf(work, id);
+      return toSaasOperation(await operationOf(work, found.subscription.id, operationId), found);
+    });
+  });
+  const answer = { ...one, body: operationAnswer, response: { 200: noBody } };
+  typed.patch(path, { config: answering, schema: answer }, async (request, reply) => {
+    const { id, operationId } = request.params;
+    await ofPurchase(request, id, async (work) => {
+      const { subscription } = await purchaseOf(work, id);
+      await answerOperation(work, subscription.id, operationId, request.body.status);
+    });
+    return (reply as FastifyReply).code(200).send();
+  });
+  wishRoutes(app, ofPurchase);
+}
+
+/** Changes that the publisher itself asks for: never of what was bought through a partner (rule F15). */
+function wishRoutes(app: FastifyInstance, ofPurchase: OfPurchase): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const purchase = { params: subscriptionPath, querystring: versionQuery, response: { 202: noBody } };
+  typed.patch('/:id', { config, schema: { ...purchase, body: saasPatch } }, (request) => {
+    const { id } = request.params;
+    return ofPurchase(request, id, async (work) => wishChange(await purchaseOf(work, id), request.body));
+  });
+  typed.delete('/:id', { config, schema: purchase }, (request) => {
+    const { id } = request.params;
+    return ofPurchase(request, id, async (work) => wishEnd(await purchaseOf(work, id)));
+  });
+}
