@@ -110,7 +110,11 @@ test('BIL-02 It is billed from its activation on, by the operator to the custome
     autoRenew: true,
     version: before.version,
   });
-  expect([changed.status, changed.body.quantity], changed.text).toEqual([200, 12]);
+  // Its publisher is asked (rule F20), and agrees.
+  expect([changed.status, changed.body.quantity, changed.body.askedQuantity], changed.text).toEqual([200, 10, 12]);
+  await expect
+    .poll(async () => (await call('GET', `/own-purchases/${id}`)).body.quantity, { timeout: 20_000 })
+    .toBe(12);
   expect((await call('PATCH', `/own-purchases/${id}`, { quantity: 13, version: before.version })).body.code).toBe(
     'SubscriptionChanged',
   );

@@ -44,7 +44,7 @@ test('Lists of what is not sold here are empty, with the envelope or without it 
 });
 
 test('What is written to features of other products is refused with the contract’s number', async () => {
-  const { path, orderId } = await bought();
+  const { path, orderId, subscriptionId } = await bought();
   const entitlement = `${path}/azureEntitlements/${newId()}`;
   expect(await answered('GET', entitlement)).toEqual([404, 800111]);
   expect(await answered('POST', `${entitlement}/cancel`, { cancellationReason: 'compromise' })).toEqual([404, 800111]);
@@ -54,6 +54,10 @@ test('What is written to features of other products is refused with the contract
   expect(await answered('POST', `${path}/transitions`, { toCatalogItemId: 'x' })).toEqual([400, 900127]);
   const migrations = `${customer()}/migrations/newcommerce`;
   expect(await answered('POST', migrations, { currentSubscriptionId: newId() })).toEqual([400, 900127]);
+  const validate = `${customer()}/migrations/newcommerce/validate`;
+  expect((await call('POST', validate, { currentSubscriptionId: subscriptionId })).body).toMatchObject({
+    isEligible: false,
+  });
   expect(await answered('GET', `${migrations}/${newId()}`)).toEqual([404, 1000]);
   const order = `${customer()}/orders/${orderId}`;
   expect(await answered('PATCH', order, { Status: 'cancelled', LineItems: null })).toEqual([403, 800077]);
