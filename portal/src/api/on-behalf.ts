@@ -27,7 +27,10 @@ export function leaveOnBehalf(): void {
   location.assign(backTo);
 }
 
-/** The customer ended it, or a group lost the roles: back to one's own. */
+/** What says that one is no longer in there. */
+const endings: readonly string[] = ['DelegationMissing', 'DelegationSecondFactorNeeded'];
+
+/** The customer ended it, asks for a second factor meanwhile, or a group lost the roles: back to one's own. */
 export function leaveWhenEnded(error: unknown): void {
-  if (error instanceof CallError && error.code === 'DelegationMissing' && onBehalfOf()) leaveOnBehalf();
+  if (error instanceof CallError && endings.includes(error.code) && onBehalfOf()) leaveOnBehalf();
 }

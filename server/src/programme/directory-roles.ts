@@ -158,12 +158,12 @@ export function directoryRoleOf(held: Role): DirectoryRole | undefined {
 
 /**
  * What it takes, beside the act itself, to change somebody's account, so that nobody gets more rights by another person's: of
- * a global administrator, or an agent where the customer is a partner itself, the right to assign roles; of who has another
- * role, the right to manage all people (decision 0066). Undefined: nothing more.
+ * a global administrator, of who buys for the customer (decision 0092), or of an agent where the customer is a partner itself,
+ * the right to assign roles; of who has another role, the right to manage all people (decision 0066). Undefined: nothing more.
  */
 export function neededToTouch(roles: readonly Role[]): DelegatedAct | undefined {
   if (roles.length === 0) return undefined;
-  return roles.some((role) => role === 'global_admin' || !directoryRoleOf(role)) ? 'assignRoles' : 'deletePeople';
+  return roles.every((role) => role === 'user_admin') ? 'deletePeople' : 'assignRoles';
 }
 
 export function roleOfDirectory(id: string): Role | undefined {

@@ -1,4 +1,5 @@
 /** What the person may at a customer now, and the one click into its context. */
+import { CallError } from '@comptoir/contracts/call';
 import type { ConnectedPartner } from '@comptoir/contracts/comptoir/partnerships';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { enterOnBehalf } from '../../api/on-behalf.ts';
@@ -23,19 +24,26 @@ function useEnter(tenantId: string, backTo: string) {
   });
 }
 
+/** Why the person may not go in where nothing says what it has there: it lacks a second factor that is asked for, or the roles. */
+function useRefusal(error: unknown, without: string) {
+  const words = useFaultText();
+  return error instanceof CallError && error.code === 'DelegationSecondFactorNeeded' ? words(error) : without;
+}
+
 /** Into the account of a reseller, by the administrator access of the partnership (rule D3). */
 export function AdministerReseller({ reseller }: { reseller: ConnectedPartner }) {
   const t = useText();
   const { tenantId, name, administratorAccess } = reseller;
   const may = useMay('customerUsers.manage');
-  const held = useQuery({ ...administrationQuery(tenantId), enabled: may && administratorAccess }).data;
+  const { data: held, error } = useQuery({ ...administrationQuery(tenantId), enabled: may && administratorAccess });
+  const refusal = useRefusal(error, t('resellers.notInGroup'));
   const entering = useEnter(tenantId, paths.resellers);
   const unless = !administratorAccess
     ? t('resellers.noAccess', { name })
     : may
       ? held
         ? undefined
-        : t('resellers.notInGroup')
+        : refusal
       : t('administer.mayNot');
   return (
     <ActionButton
@@ -53,9 +61,10 @@ export function AdministerReseller({ reseller }: { reseller: ConnectedPartner })
 export function Administer({ customerId, customerName }: { customerId: string; customerName: string }) {
   const t = useText();
   const may = useMay('customerUsers.manage');
-  const held = useQuery({ ...administrationQuery(customerId), enabled: may }).data;
+  const { data: held, error } = useQuery({ ...administrationQuery(customerId), enabled: may });
+  const refusal = useRefusal(error, t('administer.none'));
   const entering = useEnter(customerId, paths.customerAccess(customerId));
-  const unless = may ? (held ? undefined : t('administer.none')) : t('administer.mayNot');
+  const unless = may ? (held ? undefined : refusal) : t('administer.mayNot');
   return (
     <Section
       title={t('administer.title')}

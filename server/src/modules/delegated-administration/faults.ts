@@ -18,6 +18,7 @@ const kinds = {
   DelegationRequestNotFound: 'notFound',
   DelegationRoleNotGranted: 'invalid',
   DelegationRoleUnknown: 'invalid',
+  DelegationSecondFactorNeeded: 'forbidden',
   DelegationStateWrong: 'conflict',
   ResellerRelationshipMissing: 'forbidden',
 } as const satisfies Record<string, FaultKind>;

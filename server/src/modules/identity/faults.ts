@@ -30,6 +30,7 @@ const kinds = {
   LinkUsed: 'conflict',
   LinkWithdrawn: 'conflict',
   OwnAccount: 'conflict',
+  OwnPeopleOnly: 'forbidden',
   OwnRights: 'forbidden',
   PasswordRefused: 'invalid',
   PasswordUnchanged: 'invalid',
@@ -126,6 +127,9 @@ const refusals: Readonly<
   ],
   LastGlobalAdmin: ['This is the last global admin of the organisation. Make somebody else one first.'],
   OwnAccount: ['You cannot disable or delete your own account. Ask another administrator.'],
+  OwnPeopleOnly: [
+    'This user has, or would have, rights that nobody exercises on behalf of the organisation. Only its own administrators can do this.',
+  ],
   OwnRights: ['You cannot change your own roles. Ask a global admin.'],
   RoleNotHere: [
     'An organisation of this kind has no such role. Choose among those that its users can have.',

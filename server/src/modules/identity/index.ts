@@ -17,7 +17,7 @@ export {
   userPermission,
   type Resource,
 } from './domain/resources.ts';
-export { grantsRefused, userNotFound, type IdentityFaultCode } from './faults.ts';
+export { grantsRefused, peopleRefused, userNotFound, type IdentityFaultCode } from './faults.ts';
 export {
   addApplicationSecret,
   applicationsOf,
@@ -113,6 +113,7 @@ export {
 } from './service/second-factors.ts';
 export {
   askForSecondFactor,
+  asksSecondFactor,
   proveSecondFactor,
   requireSecondFactor,
   secondFactorFacts,
@@ -161,6 +162,7 @@ export {
   changeUser,
   deleteUser,
   makePassword,
+  ownPeoplesOf,
   resetPassword,
   restoreUser,
 } from './service/user-management.ts';

@@ -20,6 +20,8 @@ import {
   changePerson,
   createUser,
   deletePerson,
+  ownPeoplesOf,
+  peopleRefused,
   personOf,
   peopleOf,
   requireOwnName,
@@ -34,12 +36,13 @@ import {
 import { requireCustomer } from '../../relationships/index.ts';
 import { delegationFault } from '../faults.ts';
 import { delegatedRolesOf } from './held-roles.ts';
+import { requireFactorFor } from './second-factor.ts';
 
 type PeopleRequest = Parameters<typeof peopleOf>[2];
 
 /**
  * The work in the customer's tenant, as the person of the partner. Faults: CustomerNotFound, DelegationMissing when no role
- * that the person has there gives the act.
+ * that the person has there gives the act, DelegationSecondFactorNeeded.
  */
 export async function inCustomer(work: Work, customerTenantId: string, act: DelegatedAct): Promise<Work> {
   const { customer } = await requireCustomer(work, customerTenantId);
@@ -47,6 +50,7 @@ export async function inCustomer(work: Work, customerTenantId: string, act: Dele
   const who = { partnerTenantId: actor.tenantId, userId: actor.userId!, customerTenantId: customer.tenantId };
   const verdict = mayAdminister(await delegatedRolesOf(work, who), act);
   if (!verdict.allowed) throw delegationFault('DelegationMissing', verdict.reason, { rule: verdict.rule });
+  await requireFactorFor(work, actor, customer.tenantId);
   return work.inNameOf({ ...actor, tenantId: customer.tenantId, homeTenantId: actor.tenantId });
 }
 
@@ -74,11 +78,17 @@ export async function listedCustomerPeople(
   const page = await customerPeople(work, customerTenantId, request);
   const { tenantId: partnerTenantId, userId } = work.actor;
   const held = actsOf(await delegatedRolesOf(work, { partnerTenantId, userId: userId!, customerTenantId }));
-  const items = page.items.map((person) => ({ ...person, acts: held.filter((act) => mayTouch(held, person, act)) }));
+  const isKept = await ownPeoplesOf(work, customerTenantId);
+  const items = page.items.map((person) => {
+    const kept = isKept(person.roles);
+    return { ...person, acts: held.filter((act) => mayTouch(held, person, act) && (!kept || isHarmless(act))) };
+  });
   return { ...page, items, acts: held };
 }
 
 /** Licences are given to whoever is there; everything else changes the account. */
+const isHarmless = (act: DelegatedAct) => act === 'assignLicences' || act === 'readPeople';
+
 function mayTouch(held: readonly DelegatedAct[], { roles }: Person, act: DelegatedAct): boolean {
   const needed = neededToTouch(roles);
   return needed === undefined || act === 'assignLicences' || held.includes(needed);
@@ -204,7 +214,7 @@ export async function membersOfRole(
   });
 }
 
-/** Gives or takes a role. Faults: those of `inCustomer`, UserNotFound, DelegationRoleUnknown, LastGlobalAdmin. */
+/** Gives or takes a role. Faults: those of `inCustomer`, UserNotFound, DelegationRoleUnknown, LastGlobalAdmin, OwnPeopleOnly. */
 export async function setCustomerRole(
   work: Work,
   { customerTenantId, userId }: PersonAt,
@@ -214,6 +224,7 @@ export async function setCustomerRole(
   const there = await inCustomer(work, customerTenantId, 'assignRoles');
   const role = requireRole(roleId);
   const person = await personOf(there, there.account, userId);
+  await requireNotOwn(there, [...person.roles, role]);
   const others = person.roles.filter((one) => one !== role);
   await setRoles(there, person, held ? [...others, role] : others);
   return personOf(there, there.account, userId);
@@ -224,10 +235,16 @@ export interface PersonAt {
   readonly userId: string;
 }
 
-/** Faults: DelegationMissing (see `neededToTouch`). */
+/** Faults: DelegationMissing (see `neededToTouch`), OwnPeopleOnly. */
 async function requireMayTouch(work: Work, there: Work, person: Person): Promise<void> {
   const needed = neededToTouch(person.roles);
   if (needed) await inCustomer(work, there.account, needed);
+  await requireNotOwn(there, person.roles);
+}
+
+/** Where the customer is a partner or publisher too, those who act for it as that are its own people's (decision 0105). */
+async function requireNotOwn(there: Work, roles: readonly Role[]): Promise<void> {
+  if ((await ownPeoplesOf(there, there.account))(roles)) throw peopleRefused('OwnPeopleOnly');
 }
 
 function requireRole(roleId: string): Role {

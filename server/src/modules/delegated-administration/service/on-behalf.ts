@@ -12,6 +12,7 @@ import { requireCustomer } from '../../relationships/index.ts';
 import type { DelegatedAdministrationEvents } from '../events.ts';
 import { delegationFault } from '../faults.ts';
 import { delegatedRolesOf, partnershipRolesOf } from './held-roles.ts';
+import { requireFactorFor } from './second-factor.ts';
 
 export interface Administering {
   /** Who acts within the customer's tenant: the same person, whose own tenant is its home. */
@@ -23,7 +24,8 @@ export interface Administering {
 
 /**
  * The person of `actor` in a customer's tenant, or in the account of a reseller whose provider administers it. Asked at each request: what the customer ended a moment ago opens nothing.
- * System only. Faults: DelegationMissing, the same for an unknown customer, another partner's, and one that granted nothing.
+ * System only. Faults: DelegationMissing, the same for an unknown customer, another partner's, and one that granted nothing;
+ * DelegationSecondFactorNeeded.
  */
 export async function administering(work: Work, actor: Actor, customerTenantId: string): Promise<Administering> {
   const { userId, tenantId } = actor;
@@ -34,6 +36,7 @@ export async function administering(work: Work, actor: Actor, customerTenantId: 
   const ofReseller = known && delegated.length === 0 ? await partnershipRolesOf(work, pair) : [];
   const roleIds = [...delegated, ...ofReseller];
   if (roleIds.length === 0) throw nothingDelegated(customerTenantId);
+  await requireFactorFor(work, actor, who.customerTenantId);
   const customer = await tenantOf(work, who.customerTenantId);
   const within = ofReseller.length > 0 ? asAccount : asCustomer;
   return {
@@ -51,7 +54,7 @@ export async function administering(work: Work, actor: Actor, customerTenantId: 
 
 /**
  * Goes in: the one act that is told by itself; what is done there is told under both names. The work is the person's own.
- * System only. Faults: DelegationMissing.
+ * System only. Faults: DelegationMissing, DelegationSecondFactorNeeded.
  */
 export async function beginAdministering(work: Work, customerTenantId: string): Promise<Administering> {
   const found = await administering(work, work.actor, customerTenantId);
@@ -69,13 +72,14 @@ export async function beginAdministering(work: Work, customerTenantId: string): 
 
 /**
  * A customer whose directory the acting person may read, by whatever role it was delegated (wire contract 2.1). System only.
- * Faults: CustomerNotFound, DelegationMissing.
+ * Faults: CustomerNotFound, DelegationMissing, DelegationSecondFactorNeeded.
  */
 export async function administeredCustomer(work: Work, customerTenantId: string): Promise<Customer> {
   const { customer } = await requireCustomer(work, customerTenantId);
   const { tenantId, userId } = work.actor;
   const who = { partnerTenantId: tenantId, userId: userId!, customerTenantId: customer.tenantId };
   if ((await delegatedRolesOf(work, who)).length === 0) throw nothingDelegated(customerTenantId);
+  await requireFactorFor(work, work.actor, customer.tenantId);
   return customer;
 }
 

@@ -33,6 +33,25 @@ export function passwordChangedMail(
   };
 }
 
+/** To the address that was: where forgotten passwords go must not move unnoticed. */
+export function addressChangedMail(
+  { displayName, userPrincipalName }: Person,
+  at: Temporal.Instant,
+  language: string,
+): Mail {
+  const moment = momentOf(at);
+  if (language.startsWith('fr')) {
+    return {
+      subject: 'L’adresse e-mail de votre compte a été modifiée',
+      text: `Bonjour ${plainName(displayName)},\n\nUn administrateur a modifié l’adresse e-mail du compte ${userPrincipalName} le ${frenchOrdinal(moment('fr-FR'))} (UTC). Les e-mails concernant ce compte, comme le lien pour un mot de passe oublié, n’arrivent plus à cette adresse.\n\nSi vous ne vous attendiez pas à cette modification, prévenez immédiatement l’administrateur de votre organisation.\n`,
+    };
+  }
+  return {
+    subject: 'The email address of your account has been changed',
+    text: `Hello ${plainName(displayName)},\n\nAn administrator changed the email address of the account ${userPrincipalName} on ${moment('en-GB')} (UTC). Emails about this account, such as the link for a forgotten password, no longer come to this address.\n\nIf you did not expect this change, tell your organisation’s administrator immediately.\n`,
+  };
+}
+
 /** An administrator made another password. */
 export function passwordResetMail(
   { displayName, userPrincipalName }: Person,

@@ -53,22 +53,28 @@ test('B29 Only a global admin makes, changes or unmakes a global admin', () => {
   expect(change(manager, global, ['global_admin', 'billing_admin'])).toBe('GlobalAdminNeeded');
   expect(change(manager, global, [])).toBe('GlobalAdminNeeded');
   expect(change(global, agent, ['global_admin'])).toBeUndefined();
-  expect([decideTouch(manager, global), decideTouch(manager, agent)]).toEqual(['GlobalAdminNeeded', undefined]);
+  expect([decideTouch(manager, global, ['direct']), decideTouch(manager, agent, ['direct'])]).toEqual([
+    'GlobalAdminNeeded',
+    undefined,
+  ]);
 });
 
 test('The last global admin keeps the role and is neither disabled nor deleted', () => {
   expect(change(global, global, ['admin_agent'], 0)).toBe('LastGlobalAdmin');
   expect(change(global, global, ['admin_agent'], 1)).toBeUndefined();
   const other = one('h', 'global_admin');
-  expect([decideEnd(global, other, 0), decideEnd(global, other, 1)]).toEqual(['LastGlobalAdmin', undefined]);
-  expect(decideEnd(global, { ...other, active: false }, 0)).toBeUndefined();
+  expect([decideEnd(global, other, ['direct'], 0), decideEnd(global, other, ['direct'], 1)]).toEqual([
+    'LastGlobalAdmin',
+    undefined,
+  ]);
+  expect(decideEnd(global, { ...other, active: false }, ['direct'], 0)).toBeUndefined();
   expect(change(global, { ...other, active: false }, [], 0)).toBeUndefined();
 });
 
 test('Nobody disables or deletes itself', () => {
-  expect(decideEnd(global, global, 1)).toBe('OwnAccount');
-  expect(decideEnd(manager, global, 1)).toBe('GlobalAdminNeeded');
-  expect(decideEnd(manager, agent, 1)).toBeUndefined();
+  expect(decideEnd(global, global, ['direct'], 1)).toBe('OwnAccount');
+  expect(decideEnd(manager, global, ['direct'], 1)).toBe('GlobalAdminNeeded');
+  expect(decideEnd(manager, agent, ['direct'], 1)).toBeUndefined();
 });
 
 test('ENR-51 B19 In a partner’s tenant, also while it is set up, people are added by admin agents only; elsewhere by who manages them', () => {
@@ -88,4 +94,34 @@ test('A role that the tenant’s part does not have is refused; one that is held
     decideRoles({ acting: global, person: held, wanted, parts: ['reseller'], otherGlobalAdmins: 1 });
   expect(wish(['sales_agent', 'admin_agent'])).toBeUndefined();
   expect(wish(['sales_agent', 'manager'])).toBe('RoleNotHere');
+});
+
+test.for<[TenantPart[], TenantPart[], Role[]]>([
+  // The account of a reseller (rule D3).
+  [['applicant'], ['reseller'], ['global_admin', 'admin_agent', 'helpdesk_agent']],
+  [['applicant'], ['applicant'], ['global_admin', 'admin_agent']],
+  // A customer, and one that is a partner or a publisher too (rules D7, D8).
+  [['customer'], ['customer'], []],
+  [
+    ['customer'],
+    ['customer', 'direct'],
+    ['global_admin', 'billing_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'],
+  ],
+  [['customer'], ['customer', 'publisher'], ['global_admin', 'manager']],
+])('D3 D7 On behalf as %j, in a tenant that is %j, nobody touches, adds or makes %j', ([onBehalf, parts, kept]) => {
+  const acting = { ...global, onBehalf };
+  const nobody = one('n');
+  for (const role of rolesOfParts(parts)) {
+    const expected = kept.includes(role) ? 'OwnPeopleOnly' : undefined;
+    const person = one('p', role);
+    const roles = { acting, parts, otherGlobalAdmins: 1 };
+    expect([
+      decideTouch(acting, person, parts),
+      decideHandOver(acting, person, parts),
+      decideEnd(acting, person, parts, 1),
+      decideRoles({ ...roles, person, wanted: [] }),
+      decideRoles({ ...roles, person: nobody, wanted: [role] }),
+    ]).toEqual(Array.from({ length: 5 }, () => expected));
+  }
+  expect(decideHandOver(acting, one('u', 'user_admin'), parts)).toBeUndefined();
 });

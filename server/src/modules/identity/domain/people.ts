@@ -1,4 +1,4 @@
-/** Who may change whom in a tenant, and which roles there are in it (rules B19, B28, B29). Facts in, a refusal or nothing out. */
+/** Who may change whom in a tenant, and which roles there are in it (rules B19, B28, B29, D3). Facts in, a refusal or nothing out. */
 import { permissions, type PermissionRule, type Role, type TenantPart } from '../../../kernel/index.ts';
 
 export type PeopleRefusal =
@@ -7,6 +7,7 @@ export type PeopleRefusal =
   | 'GlobalAdminNeeded'
   | 'LastGlobalAdmin'
   | 'OwnAccount'
+  | 'OwnPeopleOnly'
   | 'OwnRights'
   | 'RoleNotHere';
 
@@ -14,6 +15,8 @@ export type PeopleRefusal =
 export interface Acting {
   readonly id: string;
   readonly roles: readonly Role[];
+  /** Of who acts on the tenant's behalf: the parts of the tenant that it plays there. Absent for the tenant's own people. */
+  readonly onBehalf?: readonly TenantPart[];
 }
 
 export interface Concerned extends Acting {
@@ -42,8 +45,29 @@ export function rolesOfParts(parts: readonly TenantPart[]): readonly Role[] {
 
 const isGlobalAdmin = ({ roles }: Acting) => roles.includes('global_admin');
 
+const rulesOpenTo = (held: readonly Role[], parts: readonly TenantPart[]): readonly PermissionRule[] =>
+  Object.values<PermissionRule>(permissions)
+    .filter((rule) => rule.parts.some((part) => parts.includes(part)))
+    .filter((rule) => held.some((role) => rule.roles.includes(role)));
+
+/**
+ * Whether roles open, in a tenant of these parts, what nobody does on its behalf: whoever gave such a person a password would
+ * do it all the same (decision 0105). A customer delegates itself as a customer, its global administrators included (rules D7,
+ * D8); the account of a reseller is administered (rule D3), and stays its own people's.
+ */
+export function isOwnPeoples(
+  onBehalf: readonly TenantPart[],
+  held: readonly Role[],
+  parts: readonly TenantPart[],
+): boolean {
+  const ofAccount = !onBehalf.includes('customer');
+  if (ofAccount && held.some((role) => role === 'global_admin' || role === 'admin_agent')) return true;
+  return rulesOpenTo(held, parts).some((rule) => !rule.parts.some((part) => onBehalf.includes(part)));
+}
+
 /** Who is global admin is changed, disabled, deleted and given a password by global admins only. */
-export function decideTouch(acting: Acting, person: Acting): PeopleRefusal | undefined {
+export function decideTouch(acting: Acting, person: Acting, parts: readonly TenantPart[]): PeopleRefusal | undefined {
+  if (acting.onBehalf && isOwnPeoples(acting.onBehalf, person.roles, parts)) return 'OwnPeopleOnly';
   return isGlobalAdmin(person) && !isGlobalAdmin(acting) ? 'GlobalAdminNeeded' : undefined;
 }
 
@@ -53,11 +77,7 @@ export function decideTouch(acting: Acting, person: Acting): PeopleRefusal | und
  */
 function covers(acting: Acting, given: readonly Role[], parts: readonly TenantPart[]): boolean {
   if (isGlobalAdmin(acting)) return true;
-  const rules: readonly PermissionRule[] = Object.values(permissions);
-  return rules
-    .filter((rule) => rule.parts.some((part) => parts.includes(part)))
-    .filter((rule) => given.some((role) => rule.roles.includes(role)))
-    .every((rule) => acting.roles.some((role) => rule.roles.includes(role)));
+  return rulesOpenTo(given, parts).every((rule) => acting.roles.some((role) => rule.roles.includes(role)));
 }
 
 /** Whether the person may be given a password, or another mail address, by who acts. One's own account is one's own. */
@@ -66,7 +86,7 @@ export function decideHandOver(
   person: Acting,
   parts: readonly TenantPart[],
 ): PeopleRefusal | undefined {
-  const refusal = decideTouch(acting, person);
+  const refusal = decideTouch(acting, person, parts);
   if (refusal) return refusal;
   return acting.id === person.id || covers(acting, person.roles, parts) ? undefined : 'BeyondOwnRights';
 }
@@ -80,6 +100,9 @@ interface RoleChange {
   readonly otherGlobalAdmins: number;
 }
 
+const decideGift = ({ onBehalf }: Acting, added: readonly Role[], parts: readonly TenantPart[]) =>
+  onBehalf && isOwnPeoples(onBehalf, added, parts) ? 'OwnPeopleOnly' : undefined;
+
 /** Whether the person may have exactly these roles from now on. */
 export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
   const { acting, person, wanted, parts, otherGlobalAdmins } = change;
@@ -88,7 +111,7 @@ export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
   // A global admin has every right already; the agent groups are ticked for oneself (rule B19).
   if (acting.id === person.id && added.length > 0 && !isGlobalAdmin(acting)) return 'OwnRights';
   const touched = added.includes('global_admin') ? { ...person, roles: wanted } : person;
-  const refusal = decideTouch(acting, touched);
+  const refusal = decideTouch(acting, touched, parts) ?? decideGift(acting, added, parts);
   if (refusal) return refusal;
   if (!covers(acting, added, parts)) return 'BeyondOwnRights';
   const losesIt = isGlobalAdmin(person) && !wanted.includes('global_admin');
@@ -108,9 +131,14 @@ export function decideAdd(
 }
 
 /** Whether the person may be disabled or deleted. */
-export function decideEnd(acting: Acting, person: Concerned, otherGlobalAdmins: number): PeopleRefusal | undefined {
+export function decideEnd(
+  acting: Acting,
+  person: Concerned,
+  parts: readonly TenantPart[],
+  otherGlobalAdmins: number,
+): PeopleRefusal | undefined {
   if (acting.id === person.id) return 'OwnAccount';
-  const refusal = decideTouch(acting, person);
+  const refusal = decideTouch(acting, person, parts);
   if (refusal) return refusal;
   return isGlobalAdmin(person) && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
 }

@@ -1,8 +1,10 @@
 /** Use cases on the people of a tenant: change, roles, disable, delete, restore; who asks must have the right already. */
 import { isGuid, isMailAddress, type Role } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
+import { sendMail } from '../../../platform/mail.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
+import { addressChangedMail } from '../domain/mails.ts';
 import type { IdentityEvents } from '../events.ts';
 import { peopleRefused, userNameForeign, userNameTaken, userNotFound } from '../faults.ts';
 import { selectUserByName } from '../store/directory.ts';
@@ -95,7 +97,7 @@ export interface PersonWish {
 }
 
 /**
- * Changes names, address and language; what is not named stays. Faults: InvalidInput for a usage location that is no
+ * Changes names, address and language; what is not named stays. Whose address somebody else changes is told at the old one. Faults: InvalidInput for a usage location that is no
  * country; UserNameForeign and UserNameTaken for a new user principal name.
  */
 export async function changePerson(work: Work, person: Person, wish: PersonWish): Promise<void> {
@@ -113,6 +115,18 @@ export async function changePerson(work: Work, person: Person, wish: PersonWish)
   if (!(await updatePerson(work, { id: person.id, tenant_id: person.tenantId }, columnsOf(after))))
     throw userNameTaken(after['userPrincipalName']!);
   publish(work, 'UserChanged', person, { oldValue: before, newValue: after });
+  if (after['email'] && work.actor.userId !== person.id) await tellOldAddress(work, person);
+}
+
+/** Once an hour of business time: nobody's mailbox is filled by an address that goes back and forth. */
+async function tellOldAddress(work: Work, person: Person): Promise<void> {
+  const { language } = await tenantOf(work, person.tenantId);
+  const hour = work.now.toString().slice(0, 13);
+  await sendMail(work, {
+    to: person.email,
+    ...addressChangedMail(person, work.now, person.language ?? language),
+    reason: `address-changed/${person.id}/${person.email}/${hour}`,
+  });
 }
 
 /** One of the tenant's own that nobody else has. */

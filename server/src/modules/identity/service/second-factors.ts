@@ -175,7 +175,7 @@ export async function renewRecoveryCodes(work: Work): Promise<readonly string[]>
 
 /**
  * Takes all second factors of a person away, who lost them, and signs it out everywhere. Faults: UserNotFound,
- * GlobalAdminNeeded, BeyondOwnRights, OwnAccount, SecondFactorNotFound.
+ * GlobalAdminNeeded, OwnPeopleOnly, BeyondOwnRights, OwnAccount, SecondFactorNotFound.
  */
 export async function resetSecondFactors(work: Work, userId: string): Promise<void> {
   const acting = await actingOf(work);

@@ -8,6 +8,7 @@ import type { IdentityEvents } from '../events.ts';
 import {
   countCode,
   forgetCodes,
+  selectAsksSecondFactor,
   selectFactors,
   selectSignInPolicy,
   selectStanding,
@@ -26,6 +27,11 @@ export type SignInPolicy = SignInPolicyRow;
 /** The tenant's, with how many of its people it would stop at their next sign-in. */
 export function signInPolicyOf(work: Work, tenantId: string): Promise<SignInPolicy> {
   return selectSignInPolicy(work, tenantId);
+}
+
+/** Whether the tenant asks for a second factor. System only. */
+export function asksSecondFactor(work: Work, tenantId: string): Promise<boolean> {
+  return selectAsksSecondFactor(work, tenantId);
 }
 
 /** Asks for a second factor, or no longer. System only. */

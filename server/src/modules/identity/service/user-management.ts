@@ -1,5 +1,5 @@
 /** What an administrator does with the people of the own tenant, held against who may change whom (rules B19, B29). */
-import { newSecret, type Role } from '../../../kernel/index.ts';
+import { newSecret, type Role, type TenantPart } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   decideAdd,
@@ -7,6 +7,7 @@ import {
   decideHandOver,
   decideRoles,
   decideTouch,
+  isOwnPeoples,
   type Acting,
   type Concerned,
   type PeopleRefusal,
@@ -64,62 +65,66 @@ export async function requireMayAdd(work: Work, acting: Acting, roles: readonly 
   refuse(decideAdd(acting, roles, parts));
 }
 
-/** Changes names, address and language of a person. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights for the address. */
+/** Changes names, address and language of a person. Faults: UserNotFound, GlobalAdminNeeded, OwnPeopleOnly, BeyondOwnRights for the address. */
 export async function changeUser(work: Work, id: string, wish: PersonWish): Promise<Person> {
-  const { acting, person } = await bothOf(work, id);
-  refuse(decideTouch(acting, person));
-  if (wish.email !== undefined && wish.email !== person.email) await requireMayHandOver(work, acting, person);
+  const { acting, person, parts } = await bothOf(work, id);
+  const handsOver = wish.email !== undefined && wish.email !== person.email;
+  refuse((handsOver ? decideHandOver : decideTouch)(acting, person, parts));
   await changePerson(work, person, wish);
   return personOf(work, person.tenantId, id);
 }
 
 /** Gives a person exactly these roles. Faults: UserNotFound and all of PeopleRefusal but OwnAccount and AdminAgentNeeded. */
 export async function changeRoles(work: Work, id: string, wanted: readonly Role[]): Promise<Person> {
-  const { acting, person, concerned } = await bothOf(work, id);
-  const { parts } = await tenantOf(work, person.tenantId);
+  const { acting, person, concerned, parts } = await bothOf(work, id);
   const others = await otherGlobalAdmins(work, person);
   refuse(decideRoles({ acting, person: concerned, wanted, parts, otherGlobalAdmins: others }));
   await setRoles(work, person, wanted);
   return personOf(work, person.tenantId, id);
 }
 
-/** Disables or enables a person. Faults: UserNotFound, GlobalAdminNeeded, OwnAccount, LastGlobalAdmin. System only. */
+/** Disables or enables a person. Faults: UserNotFound, GlobalAdminNeeded, OwnPeopleOnly, OwnAccount, LastGlobalAdmin. System only. */
 export async function changeState(work: Work, id: string, active: boolean): Promise<void> {
-  const { acting, person, concerned } = await bothOf(work, id);
+  const { acting, person, concerned, parts } = await bothOf(work, id);
   const refusal = active
-    ? decideTouch(acting, person)
-    : decideEnd(acting, concerned, await otherGlobalAdmins(work, person));
+    ? decideTouch(acting, person, parts)
+    : decideEnd(acting, concerned, parts, await otherGlobalAdmins(work, person));
   refuse(refusal);
   await setPersonActive(work, person, active);
 }
 
-/** Deletes a person; kept for 30 days. Faults: UserNotFound, GlobalAdminNeeded, OwnAccount, LastGlobalAdmin. System only. */
+/**
+ * Deletes a person; kept for 30 days. Faults: UserNotFound, GlobalAdminNeeded, OwnPeopleOnly, OwnAccount, LastGlobalAdmin.
+ * System only.
+ */
 export async function deleteUser(work: Work, id: string): Promise<void> {
-  const { acting, person, concerned } = await bothOf(work, id);
-  refuse(decideEnd(acting, concerned, await otherGlobalAdmins(work, person)));
+  const { acting, person, concerned, parts } = await bothOf(work, id);
+  refuse(decideEnd(acting, concerned, parts, await otherGlobalAdmins(work, person)));
   await deletePerson(work, person);
 }
 
-/** Brings a deleted person back. Faults: UserNotFound, GlobalAdminNeeded. */
+/** Brings a deleted person back. Faults: UserNotFound, GlobalAdminNeeded, OwnPeopleOnly. */
 export async function restoreUser(work: Work, id: string): Promise<Person> {
-  const { acting, person } = await bothOf(work, id);
-  refuse(decideTouch(acting, person));
+  const { acting, person, parts } = await bothOf(work, id);
+  refuse(decideTouch(acting, person, parts));
   await restorePerson(work, person);
   return personOf(work, person.tenantId, id);
 }
 
 /**
  * Gives a person the password that was made, to be changed at the next sign-in; it is signed out everywhere and told by
- * mail. Faults: UserNotFound, GlobalAdminNeeded, BeyondOwnRights, TooManyRequests. System only.
+ * mail. Faults: UserNotFound, GlobalAdminNeeded, OwnPeopleOnly, BeyondOwnRights, TooManyRequests. System only.
  */
 export async function resetPassword(work: Work, id: string, { hash }: MadePassword): Promise<void> {
-  const { acting, person } = await bothOf(work, id);
-  await requireMayHandOver(work, acting, person);
+  const { acting, person, parts } = await bothOf(work, id);
+  refuse(decideHandOver(acting, person, parts));
   await setPassword(work, person, { hash, mustChange: true });
 }
 
-async function requireMayHandOver(work: Work, acting: Acting, person: Person): Promise<void> {
-  refuse(decideHandOver(acting, person, (await tenantOf(work, person.tenantId)).parts));
+/** The people of a tenant that nobody changes on its behalf as a customer, by the roles that they have or are to have. */
+export async function ownPeoplesOf(work: Work, tenantId: string): Promise<(held: readonly Role[]) => boolean> {
+  const { parts } = await tenantOf(work, tenantId);
+  return (held) => isOwnPeoples(['customer'], held, parts);
 }
 
 /**
@@ -127,8 +132,8 @@ async function requireMayHandOver(work: Work, acting: Acting, person: Person): P
  * found delegated, to an active person, as the request began. Faults: UserNotFound for who was disabled meanwhile.
  */
 export async function actingOf(work: Work): Promise<Acting> {
-  const { userId, tenantId, homeTenantId, name, roles } = work.actor;
-  if (userId && homeTenantId !== undefined) return { id: userId, roles: [...roles] };
+  const { userId, tenantId, homeTenantId, name, roles, parts } = work.actor;
+  if (userId && homeTenantId !== undefined) return { id: userId, roles: [...roles], onBehalf: [...parts] };
   const user = userId ? await findUser(work, userId) : undefined;
   if (!user?.active || user.tenantId !== tenantId) throw userNotFound(name);
   return { id: user.id, roles: user.roles };
@@ -137,10 +142,16 @@ export async function actingOf(work: Work): Promise<Acting> {
 async function bothOf(
   work: Work,
   id: string,
-): Promise<{ readonly acting: Acting; readonly person: Person; readonly concerned: Concerned }> {
+): Promise<{
+  readonly acting: Acting;
+  readonly person: Person;
+  readonly concerned: Concerned;
+  readonly parts: readonly TenantPart[];
+}> {
   const acting = await actingOf(work);
   const person = await personOf(work, work.actor.tenantId, id);
-  return { acting, person, concerned: { id, roles: person.roles, active: person.state === 'active' } };
+  const { parts } = await tenantOf(work, person.tenantId);
+  return { acting, person, concerned: { id, roles: person.roles, active: person.state === 'active' }, parts };
 }
 
 function refuse(refusal: PeopleRefusal | undefined): void {

@@ -183,6 +183,12 @@ export async function selectSignInPolicy(work: Pick<Work, 'prepared'>, tenantId:
   return (await work.prepared<SignInPolicyRow>('sign-in-policy', text, [tenantId]))[0]!;
 }
 
+/** Whether a tenant asks its people for a second factor; one look-up. System only. */
+export async function selectAsksSecondFactor(work: Pick<Work, 'prepared'>, tenantId: string): Promise<boolean> {
+  const text = 'select 1 from sign_in_policy where tenant_id = $1 and second_factor_required';
+  return (await work.prepared('asks-second-factor', text, [tenantId])).length > 0;
+}
+
 /** False when it stood so already. */
 export async function upsertSignInPolicy(
   work: IdentityWork,
