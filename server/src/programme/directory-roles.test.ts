@@ -4,6 +4,7 @@ import {
   findDirectoryRole,
   globalAdministrator,
   mayAdminister,
+  neededToTouch,
   rolesHere,
   type DelegatedAct,
 } from './directory-roles.ts';
@@ -55,6 +56,13 @@ test.each(Object.keys(acts) as DelegatedAct[])('D7 D8 %s is given by these direc
       act,
     ).allowed,
   ).toBe(true);
+});
+
+test('D8 Who may more than manage people is changed by who may assign roles', () => {
+  expect(neededToTouch([])).toBeUndefined();
+  expect(neededToTouch(['user_admin'])).toBe('deletePeople');
+  for (const role of ['global_admin', 'billing_admin', 'admin_agent'] as const)
+    expect([role, neededToTouch(['user_admin', role])]).toEqual([role, 'assignRoles']);
 });
 
 test('AZP-47 What is delegated becomes a role here, and what has none looks only', () => {

@@ -57,9 +57,8 @@ test('D3 IND-21 A provider in its reseller’s account takes over none of its gl
   for (const person of admins) {
     for (const [method, path, body] of attemptsOn(person)) {
       const answer = await there(method, path, body);
-      expect([person.userPrincipalName, method, path, answer.status, answer.body.code]).toEqual([
-        ...[person.userPrincipalName, method, path, 403, 'OwnPeopleOnly'],
-      ]);
+      const act = `${method} ${path}`;
+      expect([act, answer.status, answer.body.code]).toEqual([act, 403, 'OwnPeopleOnly']);
     }
   }
   const kept = (await own('GET', '/users')).body.items as User[];
@@ -174,7 +173,7 @@ test('B30 Where a tenant asks for a second factor, nobody acts in it on its beha
 
   expect((await own('PUT', '/sign-in-policy', { secondFactorRequired: true })).status).toBe(200);
   await query(
-    `insert into sign_in_policy (tenant_id, second_factor_required, changed_at, changed_by) values ($1, true, now(), $2)`,
+    `insert into sign_in_policy (tenant_id, second_factor_required, changed_at, changed_by) values ($1, true, '2026-01-01', $2)`,
     [martin, alice.rows[0].id],
   );
   const refused = [
