@@ -21,6 +21,7 @@ const tiers: readonly (readonly string[])[] = [
   ['billing'],
   ['access', 'licences', 'support', 'ingestion'],
   ['audit'],
+  ['partner-webhooks'],
 ];
 
 const ours = '^(contracts|server|portal|scripts|bench)/';

@@ -6,6 +6,7 @@ import { proofOf } from './proofs.ts';
 /** First match counts: the part of a path, and the section that says how it answers. */
 const partnerCenter: readonly (readonly [RegExp, string])[] = [
   [/auditrecords/, '9.3 Audit records'],
+  [/^\/registration|^\/certificate$/, '9.4 Webhooks'],
   [/promotion|checkinventory/i, '3.1, 3.3 Stock, promotions'],
   [/\/offer(?:s|categories)(?:\/|$)/, '3.1, 3.3 Legacy offers'],
   [/^\/SelfServePolicy/, '2.9 Self-serve policies'],

@@ -172,10 +172,11 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
       ...eventsWithWebhooks.map((name) => [name, () => sends.soon()] as const),
     ]),
   );
+  const secrets = sealedSecrets(config);
   const webhooks = webhookWork({
     runner,
     log,
-    kinds: webhookKinds({ pools, runner, origin: () => state.origin }),
+    kinds: webhookKinds({ pools, runner, secrets, origin: () => state.origin }),
     localToo: config.mode === 'sandbox',
     recheck: () => alarm.recheck(),
   });
@@ -196,7 +197,7 @@ function contextOf(config: Config, log: Logger, pools: Pools, state: Readonly<St
     health: () => clock.state(health),
     throttle: createThrottle(config.requestsPerMinute),
     mails: createThrottle(mailsAMinute),
-    secrets: sealedSecrets(config),
+    secrets,
     origin: () => state.origin,
     ready: () => state.ready,
     jobs: () => {

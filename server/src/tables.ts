@@ -9,6 +9,7 @@ import type { OfferTables } from './modules/offers/index.ts';
 import type { IngestionTables } from './modules/ingestion/index.ts';
 import type { MaterialTables } from './modules/material/index.ts';
 import type { PartnerTables } from './modules/partners/index.ts';
+import type { PartnerWebhookTables } from './modules/partner-webhooks/index.ts';
 import type { PartnershipTables } from './modules/partnerships/index.ts';
 import type { PrivateOfferTables } from './modules/private-offers/index.ts';
 import type { RelationshipTables } from './modules/relationships/index.ts';
@@ -21,6 +22,7 @@ import type { PlatformTables } from './platform/tables.ts';
 
 export type AllTables = PlatformTables &
   PartnerTables &
+  PartnerWebhookTables &
   PartnershipTables &
   EnrolmentTables &
   CustomerTables &

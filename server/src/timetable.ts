@@ -10,6 +10,7 @@ import { smtpPostman } from './platform/smtp.ts';
 import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
+import { partnerWebhookKind, signerOf, tellPartnersSweep } from './modules/partner-webhooks/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
 import { delegatedAdministrationWork } from './modules/delegated-administration/index.ts';
 import { privateOfferWork } from './modules/private-offers/index.ts';
@@ -38,6 +39,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       usageRejectionSweep,
       ...(config.mail ? [mailSweep] : []),
       sealSweep,
+      tellPartnersSweep(portal),
     ],
   };
 }
@@ -63,9 +65,12 @@ export const eventsWithDueWork: readonly string[] = [
 export const eventsWithWebhooks: readonly string[] = ['SubscriptionChangeHeld'];
 
 /** What is told to others, and how. */
-export function webhookKinds(context: Pick<Context, 'pools' | 'runner' | 'origin'>): readonly WebhookKind[] {
-  return [saasWebhooks(context)];
+export function webhookKinds(context: ToldBy): readonly WebhookKind[] {
+  const { runner, secrets, origin } = context;
+  return [saasWebhooks(context), partnerWebhookKind({ signer: signerOf(runner, secrets), origin })];
 }
+
+type ToldBy = Pick<Context, 'pools' | 'runner' | 'secrets' | 'origin'>;
 
 /** Tasks by name. Jobs only nudge sweeps: what is due is found in the tables. */
 export const tasks: Readonly<Record<string, Task>> = {};

@@ -29,6 +29,8 @@ const notMet: Readonly<Record<string, RegExp>> = {
   'what Partner Center has and nobody sells here': /^FeatureNotOffered$/,
   'what Partner Center offers of other products':
     /^(?:AzureEntitlementNotFound|BillingCycleNotOffered|FeatureNotServed|MigrationNotFound|NotAzureSubscription|NotTransferable|OrderNotCancellable|OverageNotEligible|SupportContactRefused|TransferNotFound)$/,
+  'webhooks of Partner Center':
+    /^Webhook(?:AddressRefused|EventUnknown|NotRegistered|Registered|TestNotFound|TestNotRegistered)$/,
   'the token service': /^UnknownResource$/,
   'set-up from the command line': /^ClientIdTaken$/,
 };

@@ -295,6 +295,12 @@ export const permissions = {
     source:
       'Partner Center API, section 9.3: what was done in the account; who has all rights, and who manages customers',
   },
+  'webhooks.register': {
+    parts: partners,
+    roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    relations: own,
+    source: 'Partner Center API, section 9.4: global, billing admin, admin, sales and helpdesk agent',
+  },
   'programme.operate': {
     parts: ['operator'],
     roles: ['global_admin', 'billing_admin'],

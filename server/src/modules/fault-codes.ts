@@ -15,6 +15,7 @@ import type { LicenceFaultCode } from './licences/index.ts';
 import type { MaterialFaultCode } from './material/index.ts';
 import type { OfferFaultCode } from './offers/index.ts';
 import type { PartnerFaultCode } from './partners/index.ts';
+import type { PartnerWebhookFaultCode } from './partner-webhooks/index.ts';
 import type { PartnershipFaultCode } from './partnerships/index.ts';
 import type { PrivateOfferFaultCode } from './private-offers/index.ts';
 import type { RelationshipFaultCode } from './relationships/index.ts';
@@ -48,6 +49,7 @@ export type FaultCode =
   | PlatformFaultCode
   | AuditFaultCode
   | PartnerFaultCode
+  | PartnerWebhookFaultCode
   | PartnershipFaultCode
   | EnrolmentFaultCode
   | CustomerFaultCode

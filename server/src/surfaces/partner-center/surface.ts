@@ -36,6 +36,7 @@ import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 import { relationshipRoutes } from './relationships.ts';
 import { sandboxResellerRoutes } from './sandbox-resellers.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Registers the routes of one resource family; paths are relative to `/v1`. */
 type RouteFile = (app: FastifyInstance, context: Context) => void;
@@ -70,7 +71,10 @@ const routeFiles: readonly RouteFile[] = [
 ];
 
 /** Resources that stand beside `/v1`, each below an address of its own. */
-const besides: Readonly<Record<string, RouteFile>> = { '/auditactivity/v1': auditActivityRoutes };
+const besides: Readonly<Record<string, RouteFile>> = {
+  '/auditactivity/v1': auditActivityRoutes,
+  '/webhooks/v1': webhookRoutes,
+};
 
 /** Audiences of tokens this API takes: the documented one, the older one the .NET SDK 3.x asks for, and the id newer ones use. */
 const partnerCenterAudiences = [

@@ -119,6 +119,12 @@ export const scopes: readonly Scope[] = [
     'Voir ce qui a été fait dans votre compte, par qui et pour quel client',
   ),
   scope(
+    'Webhooks.ReadWrite.All',
+    ['webhooks.register'],
+    'Choose which address is told of what happens in your account',
+    'Choisir l’adresse avertie de ce qui se passe dans votre compte',
+  ),
+  scope(
     'Billing.Read.All',
     ['invoices.read'],
     'See your invoices and reconciliation files',
