@@ -81,12 +81,15 @@ test.each(['en', 'fr'] as const)(
     const { body } = await stage.call(stage.azur.app, 'GET', '/v1/customers?size=100');
     const customers = (body.items as { id: string }[]).map(({ id }) => id);
     const partner = await portal.enter('alice@azur-cloud.example', { language });
+    let shown = 0;
     for (const id of customers) {
       const found = await stage.call(stage.azur.app, 'GET', `/v1/customers/${id}/subscriptions/${resourceId}`);
       if (found.status !== 200) continue;
       await partner.go(`/partner/customers/${id}/subscriptions/${resourceId}`);
       await partner.page.getByRole('heading', { name: words('usage.running') }).waitFor();
       await looksRight(partner, `subscription-usage-${language}`);
+      shown += 1;
     }
+    expect(shown).toBe(1);
   },
 );

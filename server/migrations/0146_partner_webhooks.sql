@@ -15,7 +15,8 @@ alter table partner_webhook force row level security;
 create policy partner_webhook_own on partner_webhook to comptoir_app
   using (account_tenant_id = comptoir_tenant()) with check (account_tenant_id = comptoir_tenant());
 create policy partner_webhook_system on partner_webhook to comptoir_system using (true) with check (true);
-grant select, insert, update on partner_webhook to comptoir_app, comptoir_system;
+grant select, insert, update (url, events, ms_signature, changed_at) on partner_webhook to comptoir_app;
+grant select, insert, update on partner_webhook to comptoir_system;
 
 -- Test events that a partner asked for; told for seven days.
 create table partner_webhook_test (

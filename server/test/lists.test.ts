@@ -15,6 +15,7 @@ import { testToday } from './clock.ts';
 import { enrolAsPublisher } from './enrolled.ts';
 import { callServer } from './http.ts';
 import { noLists } from './no-lists.ts';
+import { reportUsage } from './reported-usage.ts';
 import { buyForItself, ownedThings, type Owned } from './owned.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { accessToken } from './tokens.ts';
@@ -67,7 +68,7 @@ beforeAll(async () => {
   await enrolAsPublisher(server.origin, tokens, tenantOf(world, 'direct', 'DE').domain);
   await setPrices(await applicationToken(server.origin, tenantOf(world, 'direct', 'FR'), resources.partnerCenter));
   await grantMargin(tenantOf(world, 'direct', 'FR').id);
-  await reportUsage(world);
+  await reportUsage(server.origin, world, owned.values['customerId']!);
   await server.context.jobs().drained();
   lists = (await declaredGets()).filter(({ sorts }) => sorts.length > 0);
 });
@@ -85,33 +86,6 @@ async function setPrices(token: string): Promise<void> {
       await callServer(server.origin, 'POST', `${root}/prices`, { token, body });
     }
   }
-}
-
-/** What a metered plan of the customer's used, and what was refused. */
-async function reportUsage(world: World): Promise<void> {
-  const azur = client(
-    server.origin,
-    await applicationToken(server.origin, tenantOf(world, 'direct', 'FR'), resources.partnerCenter),
-  );
-  const customerId = owned.values['customerId']!;
-  const { productId } = world.offers.find(({ name }) => name === 'Relevé')!;
-  const path = `/v1/products/${productId}/skus/0001/availabilities?country=FR`;
-  const [item] = (await azur.get<{ items: { catalogItemId: string }[] }>(path)).items;
-  const lineItems = [{ lineItemNumber: 0, offerId: item!.catalogItemId, quantity: 1, termDuration: 'P1M' }];
-  const body = { referenceCustomerId: customerId, billingCycle: 'monthly', lineItems };
-  const order = await azur.send<{ lineItems: { subscriptionId: string }[] }>(
-    'POST',
-    `/v1/customers/${customerId}/orders`,
-    body,
-  );
-  const resourceId = order.lineItems[0]!.subscriptionId;
-  const token = await applicationToken(server.origin, tenantOf(world, 'publisher', 'FR'), resources.marketplace);
-  const send = (to: string, sent: unknown) =>
-    callServer(server.origin, 'POST', `/api/${to}?api-version=2018-08-31`, { token, body: sent });
-  await send(`saas/subscriptions/${resourceId}/activate`, {});
-  const { now } = (await callServer(server.origin, 'GET', '/sandbox/v1/clock')).body as { now: string };
-  const event = { resourceId, quantity: 3.5, dimension: 'readings', planId: 'capteurs', effectiveStartTime: now };
-  await send('batchUsageEvent', { request: [event, event, { ...event, dimension: 'unknown' }] });
 }
 
 async function sendLinks(): Promise<void> {

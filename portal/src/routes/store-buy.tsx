@@ -56,6 +56,8 @@ interface Values {
 const priceKey = ({ term, billingCycle }: { term: string; billingCycle: string }) => `${term} ${billingCycle}`;
 const pricesOf = (plan: StorePlan) => (plan.offeredAs?.prices ?? []).filter(({ trialDays }) => trialDays === null);
 
+const refusedAt = { QuantityNotAllowed: 'quantity', TermNotOffered: 'price', NotInMarket: 'planId' } as const;
+
 function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[] }) {
   const t = useText();
   const may = useMay('ownPurchases.manage');
@@ -71,7 +73,7 @@ function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[
     },
     fieldOf: (path) => (path === 'term' || path === 'billingCycle' ? 'price' : undefined),
     words: { acceptTerms: t('storeBuy.terms.needed'), quantity: t('manage.quantity.wrong') },
-    refusedAt: { QuantityNotAllowed: 'quantity', TermNotOffered: 'price', NotInMarket: 'planId' },
+    refusedAt,
     send: (body) => ask('/comptoir/v1/own-purchases', ownPurchaseMade, { method: 'POST', body }),
     onSent: async ({ subscriptionId }) => {
       await queries.invalidateQueries({ queryKey: ['ownSubscriptions'] });
@@ -100,9 +102,9 @@ function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[
           form={form}
           name="price"
           label={t('word.term')}
-          options={pricesOf(plan).map((price) => ({
-            value: priceKey(price),
-            label: termText(t, price.term, price.billingCycle),
+          options={pricesOf(plan).map((one) => ({
+            value: priceKey(one),
+            label: termText(t, one.term, one.billingCycle),
           }))}
           required
         />

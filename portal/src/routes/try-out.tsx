@@ -12,7 +12,7 @@ import { useForm } from '../ui/form/use-form.ts';
 import { LinkButton, OutsideLink } from '../ui/link.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 import { paths } from '../paths.ts';
 
 type Made = z.infer<typeof purchaseMade>;
@@ -57,6 +57,14 @@ function TryOut({ offers }: { offers: readonly Offer[] }) {
   );
 }
 
+const refusedAt = { QuantityNotAllowed: 'quantity', TermNotOffered: 'term', NotInMarket: 'plan' } as const;
+const channelsOf = (t: Text) =>
+  (['partner', 'direct'] as const).map((value) => ({
+    value,
+    label: t(`tryOut.channel.${value}`),
+    hint: t(`tryOut.channel.${value}.text`),
+  }));
+
 function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made: Made) => void }) {
   const t = useText();
   const first = offers[0]!;
@@ -69,7 +77,7 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
       term: first.plans[0]!.terms[0]!,
       channel: 'partner' as 'partner' | 'direct',
     },
-    refusedAt: { QuantityNotAllowed: 'quantity', TermNotOffered: 'term', NotInMarket: 'plan' },
+    refusedAt,
     send: (body) => ask('/sandbox/v1/purchases', purchaseMade, { method: 'POST', body }),
     onSent: onMade,
   });
@@ -111,17 +119,7 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
             <NumberInput form={form} name="quantity" label={t('word.quantity')} required />
           ) : null}
         </div>
-        <RadioInput
-          form={form}
-          name="channel"
-          label={t('tryOut.channel')}
-          options={(['partner', 'direct'] as const).map((value) => ({
-            value,
-            label: t(`tryOut.channel.${value}`),
-            hint: t(`tryOut.channel.${value}.text`),
-          }))}
-          required
-        />
+        <RadioInput form={form} name="channel" label={t('tryOut.channel')} options={channelsOf(t)} required />
       </Form>
     </Section>
   );

@@ -36,9 +36,9 @@ export {
   unbilledLines,
   type Balance,
 } from './service/invoices.ts';
-export { usageCosts, type UsageCosts } from './service/usage-costs.ts';
+export { usageCosts } from './service/usage-costs.ts';
 export { costsOf } from './service/price-costs.ts';
-export { previewChange, type ChangePreview } from './service/preview.ts';
+export { previewChange } from './service/preview.ts';
 export { checkPrice, pricesOf, setPrice, type NewPrice, type PriceBuyer } from './service/prices.ts';
 export { reconciliationCsv } from './service/reconciliation.ts';
 export type { BillingTables } from './tables.ts';

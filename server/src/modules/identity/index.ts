@@ -7,7 +7,7 @@ export {
   issueUserToken,
   portalClientId,
 } from './service/access-token-claims.ts';
-export { marketplaceApplicationId, marketplaceToken, type CalledApplication } from './service/marketplace-token.ts';
+export { marketplaceToken } from './service/marketplace-token.ts';
 export {
   defaultPermission,
   defaultResource,
@@ -169,4 +169,4 @@ export {
 export { signingAlgorithm, signingKeys } from './store/signing-keys.ts';
 export type { IdentityTables } from './tables.ts';
 export { tokenRecords, tokenRecordSweep } from './store/token-records.ts';
-export { readersOf, type Reader } from './service/readers.ts';
+export { readersOf } from './service/readers.ts';

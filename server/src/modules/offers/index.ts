@@ -50,7 +50,7 @@ export {
 export { calledOffers, liveVersions, type LiveVersion } from './service/live-versions.ts';
 export type { CalledOffer } from './store/catalogue.ts';
 export { listedMarkets, type ListedMarket } from './service/markets.ts';
-export { metersOf, type Meter, type MeteredPlan } from './service/meters.ts';
+export { metersOf, type Meter } from './service/meters.ts';
 export { planChoices } from './service/plan-sorts.ts';
 export {
   storeOffer,

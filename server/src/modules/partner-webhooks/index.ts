@@ -10,6 +10,6 @@ export {
   testOf,
   type Registration,
 } from './service/registration.ts';
-export { signerOf, type Signer } from './service/signer.ts';
+export { signerOf } from './service/signer.ts';
 export { tellPartnersSweep } from './service/telling.ts';
 export type { PartnerWebhookTables } from './tables.ts';

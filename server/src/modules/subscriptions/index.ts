@@ -26,7 +26,7 @@ export {
   type ChargeableChange,
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
-export type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
+export type { NextTerm } from './domain/next-term.ts';
 export { weighSubscriptionChange } from './service/weigh.ts';
 export { changeChoices } from './service/choices.ts';
 export {
@@ -36,13 +36,11 @@ export {
   subscriptionsThatExist,
   type SoldSubscription,
 } from './service/metered.ts';
-export { changeSubscription, type Changed } from './service/change.ts';
-export type { OperationAnswer } from './domain/operation.ts';
+export { changeSubscription } from './service/change.ts';
 export { allowedOperations, operationView, publisherView } from './domain/publisher-view.ts';
 export { saasWebhook, toldOf } from './service/hold.ts';
 export {
   answerOperation,
-  operationHistory,
   operationOf,
   operationsInProgress,
   operationWork,
@@ -76,4 +74,4 @@ export { setSupportContact, supportContactOf, type SupportContact } from './serv
 export { cycleEndOn } from './domain/term.ts';
 export { trialsLeft } from './service/trials.ts';
 export { changeOwnPurchase } from './service/change.ts';
-export { buyDirectly, type DirectWish } from './service/direct.ts';
+export { buyDirectly } from './service/direct.ts';

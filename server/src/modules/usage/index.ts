@@ -1,12 +1,12 @@
 /** The only door to usage: what publishers report, and what is charged and shown of it. */
-export { usageWindowHours, type RefusedUsage, type SentUsage } from './domain/usage-event.ts';
-export { usageFault, type UsageFaultCode } from './faults.ts';
+export { type RefusedUsage, type SentUsage } from './domain/usage-event.ts';
+export { type UsageFaultCode } from './faults.ts';
 export { acceptUsage, foreseeUsage, type UsageOutcome } from './service/accept.ts';
 export { chargedUsage, takeUsage, usageSince } from './service/charging.ts';
 export { usageRejectionSweep } from './service/rejections.ts';
 export { usageReport } from './service/report.ts';
 export { ownUsage, searchAccepted, searchDayTotals, searchRejected } from './service/usage-lists.ts';
-export type { AcceptedRow, DayTotalRow, OwnUsageRow, RejectedRow } from './store/usage-lists.ts';
-export type { Processing, UsageDay, UsageToCharge } from './store/days.ts';
+export type { RejectedRow } from './store/usage-lists.ts';
+export type { Processing, UsageDay } from './store/days.ts';
 export type { KeptUsage } from './store/events.ts';
 export type { UsageTables } from './tables.ts';

@@ -69,8 +69,9 @@ export function usageRoutes(app: FastifyInstance): void {
   );
 }
 
+const access = { permission: 'offers.manage' } as const;
+
 function publisherRoutes(app: FastifyInstance): void {
-  const access = { permission: 'offers.manage' } as const;
   listRoutes(app, {
     path: '/usage/days',
     access,
@@ -117,6 +118,10 @@ function publisherRoutes(app: FastifyInstance): void {
       LastAcceptedAt: (row) => code(row.lastAcceptedAt),
     },
   });
+  rejectedRoutes(app);
+}
+
+function rejectedRoutes(app: FastifyInstance): void {
   listRoutes(app, {
     path: '/usage/rejected',
     access,

@@ -5,7 +5,7 @@
 import { purchaseMade, purchaseRequest, type PurchaseRequest, type World } from '@comptoir/contracts/sandbox';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
 import { readWorld, type WorldTables } from '../../demo/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';

@@ -163,10 +163,3 @@ export async function waitingChanges(
   const rows = await store.waitingOperations(work, work.account, subscriptionIds);
   return new Map(rows.map((row) => [row.subscription_id, row]));
 }
-
-/** What was asked of, and told, the publisher about a subscription of the acting account, the newest first. */
-export function operationHistory(work: OwnWork, subscriptionId: string): Promise<Operation[]> {
-  return store.operationsOfSubscription(work, [work.account, subscriptionId], historyLimit);
-}
-
-const historyLimit = 100;

@@ -68,17 +68,6 @@ export async function lockOperation(work: Asked, row: OperationKey): Promise<Ope
 export type OperationKey = Pick<OperationRow, 'partner_tenant_id' | 'subscription_id' | 'id'>;
 const keyOf = ({ partner_tenant_id, subscription_id, id }: OperationKey) => [partner_tenant_id, subscription_id, id];
 
-/** The history of a subscription of an account, the newest first. */
-export async function operationsOfSubscription(
-  work: Asked,
-  [partner, subscription]: readonly [string, string],
-  limit: number,
-): Promise<OperationRow[]> {
-  const text = `select * from subscription_operation where partner_tenant_id = $1 and subscription_id = $2
-    order by id desc limit $3`;
-  return work.prepared<OperationRow>('operations-of-subscription', text, [partner, subscription, limit]);
-}
-
 export async function endOperation(
   work: Asked,
   row: OperationKey,

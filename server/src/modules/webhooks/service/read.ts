@@ -1,11 +1,9 @@
 /** What a receiver sees of what was sent to it, and its wish to have it sent once more. */
 import { isGuid } from '../../../kernel/index.ts';
-import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { DeliveryOutcome } from '../domain/ladder.ts';
 import { webhookFault } from '../faults.ts';
-import { selectDeliveriesCounted, type DeliverySort } from '../store/delivery-list.ts';
 import * as store from '../store/deliveries.ts';
 import { webhookKind } from './deliver.ts';
 
@@ -45,15 +43,6 @@ export interface WholeDelivery extends ListedDelivery {
 }
 
 const attemptsShown = 100;
-
-/** What was sent to the acting account. Faults: InvalidInput for a foreign position. */
-export async function searchDeliveries(
-  work: Work,
-  wanted: ListRequest<DeliverySort>,
-): Promise<CountedPage<ListedDelivery>> {
-  const page = await selectDeliveriesCounted(work, work.account, wanted);
-  return { ...page, items: page.items.map(toListed) };
-}
 
 /** One of them with its attempts. Faults: DeliveryNotFound. */
 export async function deliveryOf(work: Work, id: string): Promise<WholeDelivery> {
