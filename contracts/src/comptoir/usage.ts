@@ -1,10 +1,10 @@
 /** Usage of metered plans, as publishers, partners and customers read it. Quantities and amounts are exact text. */
 import { z } from 'zod';
 import { listOf } from './lists.ts';
-import { guid, instant } from './words.ts';
+import { dayText, guid, instant } from './words.ts';
 
 const day = z.iso.date();
-const days = { from: day.optional(), to: day.optional() };
+const days = { from: dayText.optional(), to: dayText.optional() };
 
 const meterDay = {
   day,

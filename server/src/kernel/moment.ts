@@ -49,11 +49,21 @@ function firstRead<Read>(text: string, readings: readonly ((iso: string) => Read
   return undefined;
 }
 
+/** Years that ISO 8601 writes with four digits, and .NET has; Temporal's others are beyond what databases and clients hold. */
+const firstMoment = Temporal.Instant.from('0001-01-01T00:00:00Z');
+const lastMoment = Temporal.Instant.from('9999-12-31T23:59:59.999999999Z');
+
 /**
- * Reads a moment: a date and time with its offset, or a date or date-time that names none and is UTC. Undefined for what
- * is no moment.
+ * Reads a moment of the years 1 to 9999: a date and time with its offset, or a date or date-time that names none and is
+ * UTC. Undefined for what is no moment.
  */
 export function readMoment(text: string): Temporal.Instant | undefined {
+  const at = anyMoment(text);
+  if (!at || Temporal.Instant.compare(at, firstMoment) < 0) return undefined;
+  return Temporal.Instant.compare(at, lastMoment) > 0 ? undefined : at;
+}
+
+function anyMoment(text: string): Temporal.Instant | undefined {
   return firstRead(text, [
     (iso) => Temporal.Instant.from(iso),
     (iso) => Temporal.PlainDateTime.from(iso).toZonedDateTime('UTC').toInstant(),

@@ -195,7 +195,9 @@ export function openPools(address: Address, size: number, log: Logger): Pools {
 
 /** A value as `pg` can send it: Temporal and decimals as text, everything else as it is. */
 export function toParameter(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  // The day after 9999-12-31 is `+010000-01-01`, which PostgreSQL reads without the sign only.
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
+    return value.toString().replace(/^\+0*/, '');
   if (typeof value === 'object' && value !== null && value.constructor?.name === 'Big')
     return (value as { toFixed(): string }).toFixed();
   return value;

@@ -65,6 +65,7 @@ test('Invoices can be filtered by their date, as either SDK writes a filter; ano
   expect(between.status).toBe(200);
   for (const wrong of [
     { Field: 'Total', Value: '1', Operator: 'equals' },
+    { Field: 'InvoiceDate', Value: '-005000-01-01', Operator: 'greater_than' },
     { Field: 'InvoiceDate', Value: 'soon', Operator: 'equals' },
     7,
   ]) {

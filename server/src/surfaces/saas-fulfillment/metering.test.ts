@@ -82,6 +82,35 @@ test('A second event of an hour is 409 with the first one whole; nothing is adde
   expect((await kept(subscription))[0]!.quantity).toBe('5');
 });
 
+const unreadable = [
+  '0000-01-01T00:00Z',
+  '-004713-01-01T00:00:00Z',
+  '-271821-04-20T00:00:00Z',
+  '+275760-09-13T00:00:00Z',
+];
+
+test('A year that no calendar of ours has is refused by itself; the batch it stands in is taken', async () => {
+  const subscription = await metered();
+  for (const effectiveStartTime of unreadable) {
+    const { status, body } = await call('POST', '/usageEvent', event(subscription, { effectiveStartTime }));
+    expect([status, body.details?.[0]?.target], effectiveStartTime).toEqual([400, 'EffectiveStartTime']);
+    expect((await call('GET', `/usageEvents?usageStartDate=${encodeURIComponent(effectiveStartTime)}`)).status).toBe(400);
+  }
+  const times = [...unreadable, '0001-01-02T00:00:00', '9999-12-31T23:59:59.9999999Z', now.toString()];
+  const request = times.map((effectiveStartTime) => event(subscription, { effectiveStartTime }));
+  const { status, body } = await call('POST', '/batchUsageEvent', { request });
+  expect(status).toBe(200);
+  expect(body.result.map((each: { status: string }) => each.status)).toEqual([
+    ...unreadable.map(() => 'BadArgument'),
+    'ResourceNotActive',
+    'BadArgument',
+    'Accepted',
+  ]);
+  expect(await kept(subscription)).toMatchObject([{ quantity: '5', events: 1 }]);
+  const until9999 = await call('GET', '/usageEvents?usageStartDate=0001-01-01&UsageEndDate=9999-12-31');
+  expect(until9999.status).toBe(200);
+});
+
 test('Ten of one hour at once: one is accepted, nine are duplicates', async () => {
   const subscription = await metered();
   const answers = await Promise.all(Array.from({ length: 10 }, () => call('POST', '/usageEvent', event(subscription))));
