@@ -94,7 +94,9 @@ test('A year that no calendar of ours has is refused by itself; the batch it sta
   for (const effectiveStartTime of unreadable) {
     const { status, body } = await call('POST', '/usageEvent', event(subscription, { effectiveStartTime }));
     expect([status, body.details?.[0]?.target], effectiveStartTime).toEqual([400, 'EffectiveStartTime']);
-    expect((await call('GET', `/usageEvents?usageStartDate=${encodeURIComponent(effectiveStartTime)}`)).status).toBe(400);
+    expect((await call('GET', `/usageEvents?usageStartDate=${encodeURIComponent(effectiveStartTime)}`)).status).toBe(
+      400,
+    );
   }
   const times = [...unreadable, '0001-01-02T00:00:00', '9999-12-31T23:59:59.9999999Z', now.toString()];
   const request = times.map((effectiveStartTime) => event(subscription, { effectiveStartTime }));
