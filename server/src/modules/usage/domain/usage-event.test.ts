@@ -35,6 +35,7 @@ test.for<[string, Partial<SentUsage>, string, string]>([
   ['less than nothing', { quantity: '-1' }, 'InvalidQuantity', 'Quantity'],
   ['no quantity', { quantity: undefined }, 'InvalidQuantity', 'Quantity'],
   ['a word', { quantity: 'many' }, 'InvalidQuantity', 'Quantity'],
+  ['a little more than an event may have', { quantity: '1000000000.00000000000000000001' }, 'InvalidQuantity', 'Quantity'],
   ['more than any number', { quantity: '1'.repeat(16) }, 'InvalidQuantity', 'Quantity'],
   ['no dimension', { dimension: '' }, 'BadArgument', 'Dimension'],
   ['no plan', { planId: undefined }, 'BadArgument', 'PlanId'],
@@ -42,6 +43,10 @@ test.for<[string, Partial<SentUsage>, string, string]>([
   ['29 February of no leap year', { effectiveStartTime: '2027-02-29T00:00:00Z' }, 'BadArgument', 'EffectiveStartTime'],
 ])('An event with %s is refused with its place', ([, change, status, target]) => {
   expect(readUsage({ ...sent, ...change })).toMatchObject({ status, target });
+});
+
+test('A thousand million is the most that an event reports', () => {
+  expect(readUsage({ ...sent, quantity: '1000000000.0' })).toMatchObject({ quantity: '1000000000.0' });
 });
 
 const active: MeteredPurchase = {

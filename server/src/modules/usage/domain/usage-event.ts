@@ -1,5 +1,5 @@
 /** What a publisher reports as used: whether it is taken, and why not (SaaS metering contract, section 6). Pure. */
-import { isGuid, readMoment } from '../../../kernel/index.ts';
+import { decimal, isGuid, readMoment } from '../../../kernel/index.ts';
 
 /** How far back an event may lie, to the second, and how far a publisher's clock may be ahead of ours. */
 export const usageWindowHours = 24;
@@ -54,8 +54,10 @@ export interface MeteredPurchase {
   readonly dimensions: readonly string[];
 }
 
-/** Exact, and what a double can be written as: fifteen digits before the point, twenty behind it. */
-const quantityShape = /^\d{1,15}(?:\.\d{1,20})?$/;
+/** Exact, and what a double can be written as: twenty digits behind the point. */
+const quantityShape = /^\d{1,10}(?:\.\d{1,20})?$/;
+/** Most that one event reports. */
+const mostUsed = decimal('1000000000');
 
 /** Reads an event, or says what of it is wrong in itself. */
 export function readUsage(sent: SentUsage): ReadUsage | RefusedUsage {
@@ -66,9 +68,9 @@ export function readUsage(sent: SentUsage): ReadUsage | RefusedUsage {
     return { status: 'ResourceNotFound', target: 'ResourceUri', message };
   }
   if (!resourceId) return bad('ResourceId', 'The resourceId is required.');
-  if (quantity === undefined || !quantityShape.test(quantity) || /^[0.]+$/.test(quantity)) {
+  if (quantity === undefined || !isQuantity(quantity)) {
     const message =
-      'The quantity must be a number greater than 0, with at most 15 digits before the point and 20 behind it.';
+      'The quantity must be a number greater than 0, at most 1000000000, with at most 20 digits behind the point.';
     return { status: 'InvalidQuantity', target: 'Quantity', message };
   }
   if (!dimension) return bad('Dimension', 'The dimension is required.');
@@ -79,6 +81,10 @@ export function readUsage(sent: SentUsage): ReadUsage | RefusedUsage {
   if (!isGuid(resourceId)) return unknownResource;
   const hour = at.round({ smallestUnit: 'hour', roundingMode: 'floor' });
   return { subscriptionId: resourceId.toLowerCase(), quantity, dimension, planId, at, hour };
+}
+
+function isQuantity(text: string): boolean {
+  return quantityShape.test(text) && !/^[0.]+$/.test(text) && decimal(text).lte(mostUsed);
 }
 
 /** Nobody has a subscription of this id. */
