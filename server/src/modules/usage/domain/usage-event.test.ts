@@ -35,7 +35,12 @@ test.for<[string, Partial<SentUsage>, string, string]>([
   ['less than nothing', { quantity: '-1' }, 'InvalidQuantity', 'Quantity'],
   ['no quantity', { quantity: undefined }, 'InvalidQuantity', 'Quantity'],
   ['a word', { quantity: 'many' }, 'InvalidQuantity', 'Quantity'],
-  ['a little more than an event may have', { quantity: '1000000000.00000000000000000001' }, 'InvalidQuantity', 'Quantity'],
+  [
+    'a little more than an event may have',
+    { quantity: '1000000000.00000000000000000001' },
+    'InvalidQuantity',
+    'Quantity',
+  ],
   ['more than any number', { quantity: '1'.repeat(16) }, 'InvalidQuantity', 'Quantity'],
   ['no dimension', { dimension: '' }, 'BadArgument', 'Dimension'],
   ['no plan', { planId: undefined }, 'BadArgument', 'PlanId'],
