@@ -56,6 +56,7 @@ interface Values {
 const priceKey = ({ term, billingCycle }: { term: string; billingCycle: string }) => `${term} ${billingCycle}`;
 const pricesOf = (plan: StorePlan) => (plan.offeredAs?.prices ?? []).filter(({ trialDays }) => trialDays === null);
 
+const fieldOf = (path: string) => (path === 'term' || path === 'billingCycle' ? 'price' : undefined);
 const refusedAt = { QuantityNotAllowed: 'quantity', TermNotOffered: 'price', NotInMarket: 'planId' } as const;
 
 function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[] }) {
@@ -71,7 +72,7 @@ function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[
       const [term, billingCycle] = price.split(' ');
       return { productId: offer.productId, planId, term, billingCycle, quantity, acceptTerms };
     },
-    fieldOf: (path) => (path === 'term' || path === 'billingCycle' ? 'price' : undefined),
+    fieldOf,
     words: { acceptTerms: t('storeBuy.terms.needed'), quantity: t('manage.quantity.wrong') },
     refusedAt,
     send: (body) => ask('/comptoir/v1/own-purchases', ownPurchaseMade, { method: 'POST', body }),
@@ -82,8 +83,7 @@ function Order({ offer, plans }: { offer: StoreOffer; plans: readonly StorePlan[
   });
   const plan = plans.find(({ planId }) => planId === form.hook.watch('planId')) ?? first;
   const choosePlan = (planId: string) => {
-    const prices = pricesOf(plans.find((one) => one.planId === planId) ?? first);
-    form.hook.setValue('price', priceKey(prices[0]!));
+    form.hook.setValue('price', priceKey(pricesOf(plans.find((one) => one.planId === planId) ?? first)[0]!));
     form.hook.setValue('quantity', 1);
   };
   return (
