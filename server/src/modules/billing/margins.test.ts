@@ -1,6 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
 import {
+  changeAgreed,
   aBuyerOf,
   aChannel,
   aCustomer,
@@ -13,7 +14,7 @@ import {
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { granted } from '../../../test/private-offers.ts';
-import { changeSubscription, ordersOf } from '../subscriptions/index.ts';
+import { ordersOf } from '../subscriptions/index.ts';
 import {
   explainLines,
   invoiceLines,
@@ -242,9 +243,7 @@ test('F27 A seat change keeps the margin of its cycle under a higher one since: 
   await runDue(works);
   await granted(works, channel.publisher, { ...grant, percentage: '12.25', start: '2037-03-01', end: '2037-12-31' });
   await through('2037-03-30T09:00:00Z');
-  await works.runner.run({ actor: channel.partner, system: true }, (work) =>
-    changeSubscription(work, customer, subscription, () => ({ quantity: 11 })),
-  );
+  await changeAgreed(works, channel, { customer, subscription }, { quantity: 11 });
   await through('2037-03-30T10:00:00Z', '2037-04-01T12:00:00Z');
   const told = await works.as(channel.partner, async (work) => {
     const [invoice] = await invoicesOf(work, { side: 'bought' }, { limit: 1 });

@@ -49,12 +49,13 @@ test('AZP-42 Creating a customer makes its tenant, its record, the relationship 
       .selectFrom('event')
       .select(['name', 'new_value'])
       .where('customer_tenant_id', '=', id)
+      .orderBy('seq')
       .execute(),
   }));
   expect(seen).toMatchObject({
     tenant: { id, domain: input.domain, parts: ['customer'] },
     admin: { id: made.customer.administratorId, tenantId: id, roles: ['global_admin'] },
-    events: [{ name: 'CustomerCreated' }],
+    events: [{ name: 'UserCreated' }, { name: 'CustomerCreated' }],
   });
   expect(JSON.stringify(seen)).not.toContain(made.credentials.password);
   expect((await by(partner, (work) => requireCustomer(work, id))).customer).toEqual(made.customer);
