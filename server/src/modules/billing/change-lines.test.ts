@@ -3,6 +3,7 @@ import {
   aBuyerOf,
   aChannel,
   anOperator,
+  changeAgreed,
   recordSwissRates,
   runDue,
   setTime,
@@ -11,7 +12,7 @@ import {
 import { useDatabase } from '../../../test/database.ts';
 import { decimal, sum, toText } from '../../kernel/index.ts';
 import { recordRates } from '../exchange-rates/index.ts';
-import { changeSubscription, type SubscriptionPatch } from '../subscriptions/index.ts';
+import type { SubscriptionPatch } from '../subscriptions/index.ts';
 import { explainLines, invoiceLines, invoicesOf, printProof, proofExitCode, proveMonth } from './index.ts';
 
 const works = useDatabase();
@@ -22,10 +23,8 @@ beforeAll(async () => {
 
 type Bought = Awaited<ReturnType<typeof aBuyerOf>>;
 
-const change = ({ partner }: Channel, { customer, subscription }: Bought, patch: SubscriptionPatch) =>
-  works.runner.run({ actor: partner, system: true }, (work) =>
-    changeSubscription(work, customer, subscription, () => patch),
-  );
+const change = (channel: Channel, bought: Bought, patch: SubscriptionPatch) =>
+  changeAgreed(works, channel, bought, patch);
 
 /** Keys and totals of a hop of a subscription. */
 async function lines({ subscription }: Bought, side: 'bought' | 'sold' = 'bought') {

@@ -46,7 +46,16 @@ test('The operator sees what fails for an account, in list, health and metrics, 
   const { body } = await call('GET', '?state=failing');
   expect(body).toMatchObject({
     total: 1,
-    kinds: ['private-offers', 'renewals', 'charges', 'month-end', 'proofs', 'delegated-administration'],
+    kinds: [
+      'private-offers',
+      'renewals',
+      'operations',
+      'charges',
+      'month-end',
+      'proofs',
+      'delegated-administration',
+      'webhooks',
+    ],
   });
   expect(body.items).toMatchObject([
     {

@@ -4,6 +4,7 @@ import {
   aBuyerOf,
   aChannel,
   anOperator,
+  changeAgreed,
   recordSwissRates,
   runDue,
   setTime,
@@ -13,7 +14,6 @@ import { useDatabase } from '../../../../test/database.ts';
 import { namesOfTheWorld } from '../../../../test/names.ts';
 import { decimal } from '../../../kernel/index.ts';
 import { recordRates } from '../../exchange-rates/index.ts';
-import { changeSubscription } from '../../subscriptions/index.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
 import type { Statement } from './statement.ts';
 
@@ -131,9 +131,7 @@ test('G10 F28 A seat change says which quantity it gives back, the price and day
   await works.asSystem((work) => recordRates(work, { month: '2027-02', rates: [euro] }));
   await setTime(works, '2027-02-05T09:00:00Z');
   await runDue(works);
-  await works.runner.run({ actor: changing.partner, system: true }, (work) =>
-    changeSubscription(work, customer, subscription, () => ({ quantity: 12 })),
-  );
+  await changeAgreed(works, changing, { customer, subscription }, { quantity: 12 });
   await runDue(works);
   await setTime(works, '2027-03-01T00:00:00Z');
   await runDue(works);
