@@ -56,6 +56,7 @@ const named: readonly (readonly [RegExp, string])[] = [
   [/\/subscriptions\/:subscriptionId$/, `${partnerCenter}/subscription-changes.test.ts`],
   [/\/:customerId\/subscriptions(?:\/|$)/, `${partnerCenter}/subscriptions.test.ts`],
   [/\/qualifications?$/, `${partnerCenter}/qualifications.test.ts`],
+  [/ \/webhooks\/v1\//, `${partnerCenter}/webhooks.test.ts`],
   [/ \/api\/saas\/subscriptions/, 'server/src/surfaces/saas-fulfillment/saas-fulfillment.test.ts'],
   [
     /\/rp\/product-ingestion\/:resourceType\/:offerId\/\*/,

@@ -98,7 +98,7 @@ test('A role that the tenant’s part does not have is refused; one that is held
 
 test.for<[TenantPart[], TenantPart[], Role[]]>([
   // The account of a reseller (rule D3).
-  [['applicant'], ['reseller'], ['global_admin', 'admin_agent', 'helpdesk_agent']],
+  [['applicant'], ['reseller'], ['global_admin', 'billing_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent']],
   [['applicant'], ['applicant'], ['global_admin', 'admin_agent']],
   // A customer, and one that is a partner or a publisher too (rules D7, D8).
   [['customer'], ['customer'], []],
