@@ -28,8 +28,21 @@ describe.each(walkedIn('en'))('in %s', (language) => {
     await publish(visit);
     const publishNow = page.getByRole('button', { name: words('offerPublish.publish') });
     await expect.poll(() => publishNow.getAttribute('aria-disabled')).toBe('true');
-    await publishNow.hover();
-    await page.getByRole('tooltip').getByText(words('offerPublish.unchanged')).waitFor();
+    // While the publication ends, the button is another one: whoever points at it then points at it again.
+    const told = page.getByRole('tooltip').getByText(words('offerPublish.unchanged'));
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.move(0, 0);
+          await publishNow.hover();
+          return told.waitFor({ timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     await open(visit, 'listing');
     await page
       .getByRole('textbox', { name: words('offerListing.summary') })
