@@ -1,8 +1,5 @@
 import type { BoughtInvoice } from '@comptoir/contracts/comptoir/billing';
-import { useQuery } from '@tanstack/react-query';
-import { healthQuery } from '../features/account/me.ts';
-import { dueState } from '../features/invoices/due-state.ts';
-import { DueStatus, dueDayText, dueText } from '../features/invoices/due.tsx';
+import { useBoughtColumns } from '../features/invoices/bought-columns.tsx';
 import { invoiceSource } from '../features/invoices/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
 import { paths } from '../paths.ts';
@@ -31,7 +28,6 @@ export function InvoicesPage() {
 
 function useColumns(): readonly Column<BoughtInvoice>[] {
   const t = useText();
-  const today = useQuery(healthQuery).data?.now.slice(0, 10) ?? '';
   return [
     {
       id: 'number',
@@ -39,20 +35,6 @@ function useColumns(): readonly Column<BoughtInvoice>[] {
       text: (row) => row.id,
       cell: (row) => <TextLink to={paths.invoice(row.id)}>{row.id}</TextLink>,
     },
-    { id: 'documentType', header: t('invoice.document'), text: (row) => t(`invoice.kind.${row.documentType}`) },
-    {
-      id: 'month',
-      header: t('invoice.period'),
-      text: (row) => t('invoice.fromTo', { from: t.formats.day(row.periodStart), to: t.formats.day(row.periodEnd) }),
-    },
-    { id: 'issued', header: t('invoice.date'), text: (row) => t.formats.day(row.issuedAt) },
-    { id: 'due', header: t('invoice.due'), text: (row) => dueDayText(t, row) },
-    {
-      id: 'status',
-      header: t('word.state'),
-      text: (row) => dueText(t, dueState(row, today)),
-      cell: (row) => <DueStatus invoice={row} today={today} />,
-    },
-    { id: 'total', header: t('invoice.total'), end: true, text: (row) => t.formats.money(row.total, row.currency) },
+    ...useBoughtColumns(),
   ];
 }

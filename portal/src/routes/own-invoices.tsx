@@ -1,8 +1,5 @@
 import { boughtInvoiceList, type BoughtInvoice } from '@comptoir/contracts/comptoir/billing';
-import { useQuery } from '@tanstack/react-query';
-import { healthQuery } from '../features/account/me.ts';
-import { dueState } from '../features/invoices/due-state.ts';
-import { DueStatus, dueDayText, dueText } from '../features/invoices/due.tsx';
+import { useBoughtColumns } from '../features/invoices/bought-columns.tsx';
 import { InvoiceFiles } from '../features/invoices/files.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column } from '../ui/list-rows.ts';
@@ -30,28 +27,13 @@ export function OwnInvoicesPage() {
 
 function useColumns(): readonly Column<BoughtInvoice>[] {
   const t = useText();
-  const today = useQuery(healthQuery).data?.now.slice(0, 10) ?? '';
   const files = (id: string) => ({
     pdf: `${root}/${encodeURIComponent(id)}/document`,
     csv: `${root}/${encodeURIComponent(id)}/reconciliation`,
   });
   return [
     { id: 'number', header: t('invoice.number'), text: (row) => row.id },
-    { id: 'documentType', header: t('invoice.document'), text: (row) => t(`invoice.kind.${row.documentType}`) },
-    {
-      id: 'month',
-      header: t('invoice.period'),
-      text: (row) => t('invoice.fromTo', { from: t.formats.day(row.periodStart), to: t.formats.day(row.periodEnd) }),
-    },
-    { id: 'issued', header: t('invoice.date'), text: (row) => t.formats.day(row.issuedAt) },
-    { id: 'due', header: t('invoice.due'), text: (row) => dueDayText(t, row) },
-    {
-      id: 'status',
-      header: t('word.state'),
-      text: (row) => dueText(t, dueState(row, today)),
-      cell: (row) => <DueStatus invoice={row} today={today} />,
-    },
-    { id: 'total', header: t('invoice.total'), end: true, text: (row) => t.formats.money(row.total, row.currency) },
+    ...useBoughtColumns(),
     {
       id: 'files',
       header: t('word.actions'),

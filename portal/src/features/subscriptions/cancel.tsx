@@ -3,12 +3,12 @@ import type { Subscription } from '@comptoir/contracts/partner-center/subscripti
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Confirm } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
+import { CancelConfirm } from './cancel-confirm.tsx';
 import { previewText } from './preview.ts';
 import { previewChange } from './queries.ts';
 import { useSubscriptionChange } from './use-change.ts';
@@ -75,12 +75,9 @@ export function CancelSubscription(props: CancelProps) {
         </div>
       )}
       {asking ? (
-        <Confirm
-          title={t('cancel.asked', { name: subscription.friendlyName })}
-          text={[text, previewText(t, weigh.data), t('cancel.final')].filter(Boolean).join(' ')}
-          confirm={t('cancel.action')}
-          cancel={t('cancel.keep')}
-          danger
+        <CancelConfirm
+          name={subscription.friendlyName}
+          text={[text, previewText(t, weigh.data)].filter(Boolean).join(' ')}
           onConfirm={() => {
             setAsking(false);
             cancel.mutate();

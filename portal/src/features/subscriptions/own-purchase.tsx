@@ -3,7 +3,6 @@ import { ownPurchasePatch, type OwnPurchase, type OwnPurchasePatch } from '@comp
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Confirm } from '../../ui/dialog.tsx';
 import { CheckInput, NumberInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -12,6 +11,7 @@ import { ErrorState } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
+import { CancelConfirm } from './cancel-confirm.tsx';
 
 interface OwnProps {
   readonly one: OwnPurchase;
@@ -93,12 +93,9 @@ export function CancelOwn({ one, send, queryKey }: OwnProps) {
         </div>
       ) : null}
       {asking ? (
-        <Confirm
-          title={t('cancel.asked', { name: one.friendlyName })}
-          text={`${text} ${t('cancel.final')}`}
-          confirm={t('cancel.action')}
-          cancel={t('cancel.keep')}
-          danger
+        <CancelConfirm
+          name={one.friendlyName}
+          text={text}
           onConfirm={() => {
             setAsking(false);
             cancel.mutate();
