@@ -28,9 +28,6 @@ export const registrationStatus = z.object({
 /** Bodies of what is refused whatever it says: an object, a JSON text or nothing. */
 export const anyBody = z.unknown();
 
-export const nothing = collectionOf(z.never());
-export const noList = z.array(z.never());
-
 export const conversionResult = z.object({
   subscriptionId: z.string(),
   offerId: z.string(),

@@ -8,11 +8,12 @@ const stage = useStage();
 const call = (method: string, path: string, body?: unknown, token = stage.azur.app) =>
   stage.call(token, method, path, body === undefined ? {} : { body });
 let orderId: string;
+let subscriptionId: string;
 beforeAll(async () => {
-  ({ orderId } = await order(stage, stage.azur, stage.wish));
+  ({ orderId, subscriptionId } = await order(stage, stage.azur, stage.wish));
 });
 const addressOf = (path: string, customerId: string) =>
-  `/v1${path.replace(':customerId', customerId).replace(':orderId', orderId).replaceAll(/:\w+/g, '0b1c2d3e-0000-4000-8000-000000000000')}`;
+  `/v1${path.replace(':customerId', customerId).replace(':orderId', orderId).replace(':subscriptionId', subscriptionId).replaceAll(/:\w+/g, '0b1c2d3e-0000-4000-8000-000000000000')}`;
 
 test('Everything that Microsoft has and nobody sells here answers as the contract says, for the caller’s customers only', async () => {
   expect(notOffered.length).toBeGreaterThan(35);

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Fault, type Permission } from '../../kernel/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
-import { orderOf } from '../../modules/subscriptions/index.ts';
+import { orderOf, subscriptionOf } from '../../modules/subscriptions/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { collection, linkToItself } from './envelope.ts';
 import { errorBody } from './errors.ts';
@@ -47,6 +47,7 @@ const reads = row('subscriptions.read');
 const buys = row('subscriptions.buy');
 const manages = row('customers.manage');
 const of = '/customers/:customerId';
+const one = `${of}/subscriptions/:subscriptionId`;
 
 export const notOffered: readonly NotOffered[] = [
   // 3.1: offers of the time before products, of which none is sold; “use Products”.
@@ -72,6 +73,16 @@ export const notOffered: readonly NotOffered[] = [
   buys('POST', `${of}/orders/:orderId/attachment`, 'refused'),
   reads('GET', `${of}/orders/:orderId/attachments`, 'none'),
   reads('GET', `${of}/orders/:orderId/attachment/:attachmentId`, 'unknown'),
+  // 5.1, 5.6, 5.7: Azure, licences and billing ownership that moves; nothing that is sold here has any.
+  reads('GET', `${one}/azureEntitlements`, 'none'),
+  reads('GET', `${one}/conversions`, 'none'),
+  reads('GET', `${one}/upgrades`, 'none'),
+  reads('GET', `${one}/transitions`, 'none'),
+  reads('GET', `${of}/subscriptions/customTermEndDates`, 'none'),
+  reads('GET', `${of}/subscriptions/overage`, 'none'),
+  reads('GET', `${of}/transfers`, 'bare'),
+  reads('GET', `${of}/migrations/newcommerce`, 'bare'),
+  reads('GET', `${of}/migrations/newcommerce/schedules`, 'bare'),
   // 2.7: domains are verified by the customer.
   manages('POST', `${of}/verifieddomain`, 'refused'),
   // Devices and their deployment.
@@ -123,13 +134,23 @@ export function notOfferedRoutes(app: FastifyInstance): void {
   }
 }
 
-/** A customer or an order that is not the caller's is told first, as everywhere. */
+/** What an address may name. */
+export interface Named {
+  readonly customerId?: string;
+  readonly subscriptionId?: string;
+  readonly orderId?: string;
+}
+
+/** The customer, the subscription and the order that an address names must be the caller's, whatever is answered then. */
+export async function requireNamed(work: Work, { customerId, subscriptionId, orderId }: Named): Promise<void> {
+  if (customerId === undefined) return;
+  await requireCustomer(work, customerId);
+  if (subscriptionId !== undefined) await subscriptionOf(work, customerId, subscriptionId);
+  if (orderId !== undefined) await orderOf(work, customerId, orderId);
+}
+
 async function answerNothing(request: FastifyRequest, reply: FastifyReply, { answer, code }: NotOffered) {
-  const { customerId, orderId } = request.params as { readonly customerId?: string; readonly orderId?: string };
-  await request.work(async (work: Work) => {
-    if (customerId !== undefined) await requireCustomer(work, customerId);
-    if (customerId !== undefined && orderId !== undefined) await orderOf(work, customerId, orderId);
-  });
+  await request.work((work: Work) => requireNamed(work, request.params as Named));
   if (answer === 'none') return collection([], { self: linkToItself(request) });
   if (answer === 'bare' || answer === 'zero') {
     return reply.type('application/json; charset=utf-8').send(answer === 'bare' ? '[]' : '0');

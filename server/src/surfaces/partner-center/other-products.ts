@@ -1,6 +1,7 @@
 /**
  * Features of Partner Center for products that are not sold here (reservations, overage, licence-based migrations, transfers
- * of billing ownership): lists are empty, and what is written is refused with the contract's number (sections 4.4, 5.1, 5.6).
+ * of billing ownership) that the contract answers in words of their own (sections 4.4, 5.1, 5.6); of the rest the table of
+ * `not-offered.ts` says what each answers.
  */
 import { customerPath, orderPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
 import {
@@ -9,14 +10,12 @@ import {
   migrationEligibility,
   migrationPath,
   migrationRequest,
-  noList,
-  nothing,
   orderPatch,
   registrationStatus,
   transferEligibilities,
   transferPath,
 } from '@comptoir/contracts/partner-center/subscription-features';
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, HTTPMethods } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
@@ -24,7 +23,8 @@ import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind, wireEnum } from './binding.ts';
-import { collection, linkToItself, resource } from './envelope.ts';
+import { resource } from './envelope.ts';
+import { requireNamed, type Named } from './not-offered.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
 const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
@@ -32,56 +32,12 @@ const { subscriptionFault } = subscriptions;
 const customer = '/customers/:customerId';
 const one = `${customer}/subscriptions/:subscriptionId`;
 
-type Params = Readonly<Record<string, string>>;
-
-/** The customer, the subscription and the order that an address names must be the caller's, whatever is answered then. */
-async function requireNamed(work: Work, { customerId, subscriptionId, orderId }: Params): Promise<void> {
-  await requireCustomer(work, customerId!);
-  if (subscriptionId) await subscriptions.subscriptionOf(work, customerId!, subscriptionId);
-  if (orderId) await subscriptions.orderOf(work, customerId!, orderId);
-}
-
 export function otherProductRoutes(app: FastifyInstance): void {
-  emptyLists(app);
   refusals(app);
   registrationRoutes(app);
   transferEligibilityRoute(app);
   migrationRoutes(app);
   orderPatchRoute(app);
-}
-
-/** Nothing that is sold here has any. */
-function emptyLists(app: FastifyInstance): void {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
-  const lists = [
-    [`${one}/azureEntitlements`, subscriptionPath],
-    [`${one}/conversions`, subscriptionPath],
-    [`${one}/upgrades`, subscriptionPath],
-    [`${one}/transitions`, subscriptionPath],
-    [`${customer}/subscriptions/customTermEndDates`, customerPath],
-    [`${customer}/subscriptions/overage`, customerPath],
-  ] as const;
-  for (const [path, params] of lists) {
-    routes.get(path, { config: read, schema: { params, response: { 200: nothing } } }, (request) =>
-      request.work(async (work: Work) => {
-        await requireNamed(work, request.params as Params);
-        return collection<never>([], { self: linkToItself(request as FastifyRequest) });
-      }),
-    );
-  }
-  const bare = [
-    `${customer}/transfers`,
-    `${customer}/migrations/newcommerce`,
-    `${customer}/migrations/newcommerce/schedules`,
-  ];
-  for (const path of bare) {
-    routes.get(path, { config: read, schema: { params: customerPath, response: { 200: noList } } }, (request) =>
-      request.work(async (work: Work) => {
-        await requireNamed(work, request.params);
-        return [];
-      }),
-    );
-  }
 }
 
 type Code = subscriptions.SubscriptionFaultCode;
@@ -150,7 +106,7 @@ function refusals(app: FastifyInstance): void {
       schema: { params, ...body, response: { 204: z.undefined() } },
       handler: (request) =>
         request.work(async (work: Work) => {
-          await requireNamed(work, request.params as Params);
+          await requireNamed(work, request.params as Named);
           throw subscriptionFault(code, message);
         }),
     });

@@ -14,7 +14,7 @@ import { cancelled, seatChange, type Adjustment } from '../domain/adjustment.ts'
 import { termKey } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
 import { chargesBefore, type BaseCharge } from '../store/charged-before.ts';
-import { insertCharges, type NewCharge } from '../store/charges.ts';
+import { insertCharges, pricedColumns, type NewCharge } from '../store/charges.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
 import { insertSubjects, newSubject, toSubject, type NewSubject } from '../store/subjects.ts';
@@ -109,27 +109,16 @@ function toCharge(
     seller_tenant_id: base.sellerTenantId,
     buyer_tenant_id: base.buyerTenantId,
     reseller_tenant_id: base.resellerTenantId,
-    margin_id: line.marginId,
-    price_id: line.priceId,
     subject_fingerprint: fingerprint,
     occurred_at: change.occurredAt.toString(),
     period_start: line.periodStart.toString(),
     period_end: line.periodEnd.toString(),
     term_start: base.termStart.toString(),
     term_end: base.termEnd.toString(),
-    exchange_rate_date: line.exchangeRateDate.toString(),
+    ...pricedColumns(line),
     charge_key: line.chargeKey,
     charge_type: line.chargeType,
     billing_month: month,
-    pricing_currency: line.pricingCurrency,
-    currency: line.currency,
     quantity: line.quantity,
-    unit_price: line.unitPrice,
-    effective_unit_price: line.effectiveUnitPrice,
-    exchange_rate: line.exchangeRate,
-    subtotal: line.subtotal,
-    tax_total: line.taxTotal,
-    total: line.total,
-    tax_rule: line.taxRule,
   };
 }

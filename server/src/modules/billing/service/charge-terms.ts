@@ -5,7 +5,7 @@ import { taxOn } from '../../../programme/tax.ts';
 import { operatorTenant } from '../../identity/index.ts';
 import { partnerAccountsOf, type PartnerAccount } from '../../partners/index.ts';
 import { noteCharged, type BillableTerm } from '../../subscriptions/index.ts';
-import { insertCharges, type NewCharge } from '../store/charges.ts';
+import { insertCharges, pricedColumns, type NewCharge } from '../store/charges.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
 import { chainOf, type Hop } from '../domain/chain.ts';
 import { termKey, type WaitingFor } from '../domain/missing-rate.ts';
@@ -169,27 +169,16 @@ function toCharge(
     seller_tenant_id: hop.sellerTenantId,
     buyer_tenant_id: hop.buyerTenantId,
     reseller_tenant_id: term.resellerTenantId,
-    margin_id: priced.marginId,
-    price_id: priced.priceId,
     subject_fingerprint: written.fingerprint,
     occurred_at: cycle.dueAt.toString(),
     period_start: cycle.period.start.toString(),
     period_end: cycle.period.end.toString(),
     term_start: term.startDate.toString(),
     term_end: term.endDate.toString(),
-    exchange_rate_date: priced.exchangeRateDate.toString(),
+    ...pricedColumns(priced),
     charge_key: cycle.key,
     charge_type: cycle.chargeType,
     billing_month: written.month,
-    pricing_currency: priced.pricingCurrency,
-    currency: priced.currency,
     quantity: String(written.quantity),
-    unit_price: priced.unitPrice,
-    effective_unit_price: priced.effectiveUnitPrice,
-    exchange_rate: priced.exchangeRate,
-    subtotal: priced.subtotal,
-    tax_total: priced.taxTotal,
-    total: priced.total,
-    tax_rule: priced.taxRule,
   };
 }

@@ -13,7 +13,7 @@ import { billingMonth } from '../domain/month.ts';
 import { sameCurrency, usageAmountOf, type ExchangeRate, type Priced, type UnitPrice } from '../domain/price.ts';
 import { wholesale, type MarginTaken } from '../domain/wholesale.ts';
 import { usageKey, type ChargeSubject } from '../domain/words.ts';
-import { insertCharges, type NewCharge } from '../store/charges.ts';
+import { insertCharges, pricedColumns, type NewCharge } from '../store/charges.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
 import { insertRatedUsage, noteRated, ratedUsageDue, type RatedUsage, type UsageWait } from '../store/rated-usage.ts';
 import { insertSubjects, newSubject, type NewSubject } from '../store/subjects.ts';
@@ -187,27 +187,16 @@ function toCharge(
     seller_tenant_id: hop.sellerTenantId,
     buyer_tenant_id: hop.buyerTenantId,
     reseller_tenant_id: sold.resellerTenantId,
-    margin_id: priced.marginId,
-    price_id: priced.priceId,
     subject_fingerprint: fingerprint,
     occurred_at: at.toString(),
     period_start: rated.firstDay.toString(),
     period_end: rated.lastDay.toString(),
     term_start: sold.termStart.toString(),
     term_end: sold.termEnd.toString(),
-    exchange_rate_date: priced.exchangeRateDate.toString(),
+    ...pricedColumns(priced),
     charge_key: rated.chargeKey,
     charge_type: 'cycleCharge',
     billing_month: month,
-    pricing_currency: priced.pricingCurrency,
-    currency: priced.currency,
     quantity: rated.quantity,
-    unit_price: priced.unitPrice,
-    effective_unit_price: priced.effectiveUnitPrice,
-    exchange_rate: priced.exchangeRate,
-    subtotal: priced.subtotal,
-    tax_total: priced.taxTotal,
-    total: priced.total,
-    tax_rule: priced.taxRule,
   };
 }

@@ -1,4 +1,5 @@
 /** SQL that writes charges. The first argument is the open work. */
+import type { Priced } from '../domain/price.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { ChargeType } from '../domain/words.ts';
 
@@ -32,6 +33,24 @@ export interface NewCharge {
   readonly tax_total: string;
   readonly total: string;
   readonly tax_rule: string;
+}
+
+/** What a price becomes in the columns of a charge. */
+export function pricedColumns(priced: Priced) {
+  return {
+    margin_id: priced.marginId,
+    price_id: priced.priceId,
+    exchange_rate_date: priced.exchangeRateDate.toString(),
+    pricing_currency: priced.pricingCurrency,
+    currency: priced.currency,
+    unit_price: priced.unitPrice,
+    effective_unit_price: priced.effectiveUnitPrice,
+    exchange_rate: priced.exchangeRate,
+    subtotal: priced.subtotal,
+    tax_total: priced.taxTotal,
+    total: priced.total,
+    tax_rule: priced.taxRule,
+  };
 }
 
 const chargeColumns = `partner_tenant_id, id, subscription_id, seller_tenant_id, buyer_tenant_id, reseller_tenant_id, margin_id,

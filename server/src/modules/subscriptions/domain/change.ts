@@ -1,5 +1,5 @@
 /** What a partner may change of a subscription, and what it becomes (rules F17, F18, F21, F22). Pure. */
-import { isSeatCount, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
+import { isSeatCount, seatBounds, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
 import { mayCancelNow, windowInHours, type Cancellable } from '../../../programme/cancellation.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
 import { isScheduled, type NextTerm, type NextTermRequest } from './next-term.ts';
@@ -167,7 +167,7 @@ function refuseValues(standing: Standing, change: Change): ChangeRefused | undef
     return { refusal: 'NicknameRefused', message, target: 'friendlyName' };
   }
   if (quantity === undefined) return undefined;
-  const { min, max } = standing.perSeat ? standing.seats : { min: 1, max: 1 };
+  const { min, max } = seatBounds(standing);
   if (isSeatCount(quantity, min, max)) return undefined;
   const message = standing.perSeat
     ? `This plan has a whole number of licences from ${min} to ${max}.`

@@ -2,6 +2,7 @@
 import {
   cycleFitsTerm,
   isSeatCount,
+  seatBounds,
   terms,
   type BillingCycle,
   type RuleReference,
@@ -207,7 +208,7 @@ export function resellersOf(
 }
 
 function checkQuantity(quantity: number, item: PurchasableItem, target: string): LineRefusal | undefined {
-  const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
+  const { min, max } = seatBounds(item);
   const ordered = `Quantity ${quantity}`;
   if (isSeatCount(quantity, min, max)) return undefined;
   const wanted = item.perSeat

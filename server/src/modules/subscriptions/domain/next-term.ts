@@ -1,5 +1,5 @@
 /** What a subscription becomes at its renewal, as its partner scheduled it (wire contract, section 5.2). Pure. */
-import { isSeatCount, type BillingCycle, type Term } from '../../../kernel/index.ts';
+import { isSeatCount, seatBounds, type BillingCycle, type Term } from '../../../kernel/index.ts';
 
 /** Another plan of the same offer, term, billing cycle or quantity, from the next term on. */
 export interface NextTerm {
@@ -80,6 +80,6 @@ export function whyDropped(standing: Renewed, next: NextTerm, offered: OfferedNo
   if (!isOtherProduct(standing, next)) return undefined;
   if (!offered?.sold) return 'notSold';
   if (!offered.toPartner) return 'audience';
-  const { min, max } = offered.perSeat ? offered.seats : { min: 1, max: 1 };
+  const { min, max } = seatBounds(offered);
   return isSeatCount(next.quantity ?? standing.quantity, min, max) ? undefined : 'quantity';
 }

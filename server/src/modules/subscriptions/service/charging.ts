@@ -1,11 +1,11 @@
 /** What billing reads of this module: terms with charges to come, and where charging stands. */
-import { customerNames } from '../../customers/index.ts';
 import { catalogueItem, type PurchasableItem } from '../../offers/index.ts';
 import type { SoldItem } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import * as changes from '../store/changes.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
+import { soldNames, type SoldNames } from './sold-names.ts';
 
 /** Kind of due work of an account: its terms with a cycle to charge. Billing does it, once renewals are made. */
 export const chargeKind = 'charges';
@@ -42,36 +42,20 @@ export async function termsToCharge(
 ): Promise<BillableTerm[]> {
   const rows = await store.termsDue(work, partnerTenantId, asOf, limit);
   const changed = await changes.quantityChanges(work, partnerTenantId, rows);
-  const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
+  const namesOf = await soldNames(work as Work, rows);
   const terms: BillableTerm[] = [];
   for (const row of rows) {
     const item = await catalogueItem(work, row.availability_id);
-    const customer = customers.get(row.customer_tenant_id);
-    if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
     terms.push({
       ...termFacts(row, item),
       quantityChanges: changed.get(`${row.subscription_id} ${row.number}`) ?? [],
-      customerName: customer.name,
-      customerDomain: customer.domain,
-      customerCountry: customer.country,
-      publisherName: item.publisherName,
-      productName: item.offerName,
-      skuName: item.planName,
+      ...namesOf(row, item),
     });
   }
   return terms;
 }
 
-type TermFacts = Omit<
-  BillableTerm,
-  | 'quantityChanges'
-  | 'customerName'
-  | 'customerDomain'
-  | 'customerCountry'
-  | 'publisherName'
-  | 'productName'
-  | 'skuName'
->;
+type TermFacts = Omit<BillableTerm, 'quantityChanges' | keyof SoldNames>;
 
 /** What it is for is the term's own item: the subscription may be in another plan by now. */
 function termFacts(row: store.TermToCharge, item: PurchasableItem): TermFacts {

@@ -1,7 +1,6 @@
 /** Purchases as usage is reported of them, and what its charges print. */
 import type { SoldItem } from '../../../kernel/index.ts';
 import type { Asking, Work } from '../../../platform/work.ts';
-import { customerNames } from '../../customers/index.ts';
 import { catalogueItem } from '../../offers/index.ts';
 import {
   existingSubscriptions,
@@ -10,6 +9,7 @@ import {
   type PurchaseInHour,
   type SoldRow,
 } from '../store/metered.ts';
+import { soldNames, type SoldNames } from './sold-names.ts';
 
 type InHour = { readonly subscriptionId: string; readonly hour: Temporal.Instant };
 
@@ -47,28 +47,19 @@ export async function soldSubscriptions(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, SoldSubscription>> {
   const rows = await soldRows(work, partnerTenantId, ids);
-  const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
+  const namesOf = await soldNames(work, rows);
   const sold = new Map<string, SoldSubscription>();
   for (const row of rows) {
     const item = await catalogueItem(work, row.availability_id);
-    const customer = customers.get(row.customer_tenant_id);
-    if (!customer) throw new Error(`customer ${row.customer_tenant_id} of subscription ${row.subscription_id} is gone`);
     sold.set(row.subscription_id, {
       ...factsOf(row),
-      customerName: customer.name,
-      customerDomain: customer.domain,
-      customerCountry: customer.country,
-      publisherName: item.publisherName,
-      productName: item.offerName,
-      skuName: item.planName,
+      ...namesOf(row, item),
     });
   }
   return sold;
 }
 
-type Named = 'customerName' | 'customerDomain' | 'customerCountry' | 'publisherName' | 'productName' | 'skuName';
-
-function factsOf(row: SoldRow): Omit<SoldSubscription, Named> {
+function factsOf(row: SoldRow): Omit<SoldSubscription, keyof SoldNames> {
   return {
     subscriptionId: row.subscription_id,
     customerTenantId: row.customer_tenant_id,

@@ -1,13 +1,10 @@
 /** The mail that says which renewals could not follow what was scheduled for them: to who sells and who pays at the partner. */
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
-import { usersOf } from '../../identity/index.ts';
+import { readersOf } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import type { DropReason } from '../domain/next-term.ts';
 import type { RenewalPlan } from './renewal-plans.ts';
-
-type Language = 'en' | 'fr';
-const languageOf = (tag: string | undefined): Language => (/^fr(-|$)/i.test(tag ?? '') ? 'fr' : 'en');
 
 const texts = {
   en: {
@@ -39,7 +36,7 @@ const texts = {
     },
   },
 } as const satisfies Record<
-  Language,
+  'en' | 'fr',
   { readonly why: Readonly<Record<DropReason, string>>; readonly [word: string]: unknown }
 >;
 
@@ -47,13 +44,10 @@ const texts = {
 export async function mailDropped(work: Work, partnerTenantId: string, plans: readonly RenewalPlan[]): Promise<void> {
   const ids = plans.map(({ dropped }) => dropped!.wanted.availabilityId);
   const nameOf = new Map((await purchasable(work, ids)).map((item) => [item.availabilityId, item.planName]));
-  const readers = (await usersOf(work, partnerTenantId)).filter(
-    ({ active, roles }) =>
-      active && ['global_admin', 'billing_admin', 'admin_agent'].some((role) => roles.includes(role as never)),
-  );
+  const readers = await readersOf(work, partnerTenantId, ['global_admin', 'billing_admin', 'admin_agent']);
   const first = plans[0]!.row;
   for (const reader of readers) {
-    const words = texts[languageOf(reader.language)];
+    const words = texts[reader.language];
     const lines = plans.map(({ row, dropped }) => {
       const plan = nameOf.get(dropped!.wanted.availabilityId)!;
       return words.line(row.friendly_name, plan, words.why[dropped!.reason]);

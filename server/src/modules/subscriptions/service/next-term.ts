@@ -1,5 +1,5 @@
 /** What a partner schedules for the renewal of a subscription: what is asked becomes a plan, a term and a price that are sold. */
-import { isSeatCount } from '../../../kernel/index.ts';
+import { isSeatCount, seatBounds } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import { catalogueEntry, catalogueItem, purchasable, type PurchasableItem } from '../../offers/index.ts';
@@ -90,7 +90,7 @@ function otherOffer(productId: string): Error {
 
 async function sameAgain(work: OwnWork, row: SubscriptionRow, quantity: number | undefined): Promise<NextTerm> {
   const item = await catalogueItem(work, row.availability_id);
-  const { min, max } = item.perSeat ? item.seats : { min: 1, max: 1 };
+  const { min, max } = seatBounds(item);
   if (quantity !== undefined && !isSeatCount(quantity, min, max)) {
     const message = `This plan has a whole number of licences from ${min} to ${max}.`;
     throw subscriptionFault('QuantityNotAllowed', message, { target, rule: rules.F18, values: { min, max } });

@@ -179,9 +179,8 @@ async function record(
   const { status, answer, problem, tookMs } = sent;
   const [outcome, nextAt] = 'outcome' in after ? [after.outcome, undefined] : [undefined, after.nextAt];
   await store.recordAttempt(work, row, { at: work.now, tookMs, status, problem, answer, outcome, nextAt });
-  if (nextAt) noteDue(work, webhookKind, row.account_tenant_id, nextAt);
-  // What waited behind it in its sequence.
-  else noteDue(work, webhookKind, row.account_tenant_id, work.now);
+  // Once it has ended, what waited behind it in its sequence.
+  noteDue(work, webhookKind, row.account_tenant_id, nextAt ?? work.now);
   if (outcome && !row.only_once) await kind.settled?.(work, { delivery, outcome, at: work.now, status, answer });
 }
 
