@@ -11,7 +11,7 @@ export {
 } from './domain/agreements.ts';
 export { addressVerdict, domainSuffixes, isDomainLabel, type BillingProfile } from './domain/profile.ts';
 export type { QualificationWish } from './domain/qualifications.ts';
-export { accountStateOf, customerAccounts, setAccountStatus } from './service/account-checks.ts';
+export { accountStateOf, accountStatusOf, customerAccounts, setAccountStatus } from './service/account-checks.ts';
 export {
   decideQualification,
   deskQualifications,

@@ -1,6 +1,7 @@
 /** Use cases on customers' accounts: what the operator found of one, which decides whether it may buy. */
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { AccountStatus } from '../../../programme/account-check.ts';
 import type { CustomerEvents } from '../events.ts';
 import { customerFault, customerNotFound } from '../faults.ts';
 import {
@@ -22,6 +23,11 @@ export async function accountStateOf(work: Work, customerTenantId: string): Prom
     'AccountStatusNotFound',
     'The account of this customer was never evaluated, which stands against no purchase.',
   );
+}
+
+/** What was found of an account; undefined when it was never looked at, which stands against no purchase. */
+export async function accountStatusOf(work: Work, customerTenantId: string): Promise<AccountStatus | undefined> {
+  return (await selectAccountState(work, customerTenantId))?.status;
 }
 
 /** A page of all customers, with what was found of their accounts. System only. */

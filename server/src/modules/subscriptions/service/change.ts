@@ -3,7 +3,7 @@ import { dayOf, isGuid } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { calledOffers, catalogueItem } from '../../offers/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
-import { decideChange, type Standing, type SubscriptionPatch } from '../domain/change.ts';
+import { decideChange, type Change, type Standing, type SubscriptionPatch } from '../domain/change.ts';
 import { splitChange } from '../domain/operation.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
@@ -67,13 +67,7 @@ export async function changeOwnPurchase(
 async function changeOne(work: OwnWork, customerTenantId: string, id: string, asked: AskedChange): Promise<Changed> {
   const row = isGuid(id) ? await store.lockSubscription(work, work.account, customerTenantId, id) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
-  const item = await catalogueItem(work, row.availability_id);
-  const standing = standingOf(row, item.seats, work.now);
-  const change = decideChange(standing, asked(toSubscription(row)), work.now);
-  if ('refusal' in change) {
-    const { refusal, message, ...more } = change;
-    throw subscriptionFault(refusal, message, more);
-  }
+  const change = await decidedChange(work, row, asked);
   if (Object.keys(change).length === 0) return { subscription: toSubscription(row), held: undefined };
   await requireNoneWaits(work, row);
   if (change.cancelled) return { subscription: await cancel(work, row), held: undefined };
@@ -90,8 +84,16 @@ async function changeOne(work: OwnWork, customerTenantId: string, id: string, as
   return { subscription: toSubscription(stands), held: holdChange(work, stands, called, held) };
 }
 
-/** What stands of a subscription, as a change of it is decided. */
-export function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
+/** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */
+export async function decidedChange(work: OwnWork, row: SubscriptionRow, asked: AskedChange): Promise<Change> {
+  const { seats } = await catalogueItem(work, row.availability_id);
+  const change = decideChange(standingOf(row, seats, work.now), asked(toSubscription(row)), work.now);
+  if (!('refusal' in change)) return change;
+  const { refusal, message, ...more } = change;
+  throw subscriptionFault(refusal, message, more);
+}
+
+function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
   const over = row.status === 'active' && Temporal.PlainDate.compare(row.term_end!, dayOf(now)) < 0;
   return {
     status: row.status,

@@ -1,13 +1,13 @@
 /** Purchases in the online store, without a partner: the customer's own tenant is the billing account (decision 0092). */
-import { allowed, dayOf, isFault } from '../../../kernel/index.ts';
+import { allowed, dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { mayBuyByAccount, type AccountStatus } from '../../../programme/account-check.ts';
 import { decideSale } from '../../../programme/sale.ts';
 import { withSource } from '../../../programme/rules/index.ts';
-import { accountStateOf, customerNames, customerNotFound } from '../../customers/index.ts';
+import { accountStatusOf, customerNames, customerNotFound } from '../../customers/index.ts';
 import { purchasable, storeOffer, type PurchasableItem } from '../../offers/index.ts';
 import { decideLine, type DecidedLine } from '../domain/line.ts';
 import { subscriptionFault } from '../faults.ts';
+import { requireAccount } from './lines.ts';
 import { mayHaveLines } from './one-per-customer.ts';
 import { writeOrder, type PlacedOrder } from './order.ts';
 import { withTrials } from './trials.ts';
@@ -31,7 +31,7 @@ export async function buyDirectly(work: Work, wish: DirectWish): Promise<PlacedO
   const customerTenantId = work.account;
   const country = (await customerNames(work, [customerTenantId])).get(customerTenantId)?.country;
   if (!country) throw customerNotFound(customerTenantId);
-  await requireAccount(work, customerTenantId);
+  requireAccount(await accountStatusOf(work, customerTenantId));
   const item = await itemInStore(work, wish, country);
   const line = decided(work, item, wish, country);
   const lines = await withTrials(work, customerTenantId, [line]);
@@ -41,30 +41,6 @@ export async function buyDirectly(work: Work, wish: DirectWish): Promise<PlacedO
   const customerContact = { objectId: work.actor.userId ?? '', email: work.actor.name };
   const selling = { customerTenantId, customerContact };
   return writeOrder(work, { lines, selling, newOfferIds: [], margins: [undefined] });
-}
-
-const accountRefusal = {
-  UnderReview: 'AccountUnderReview',
-  NotAllowed: 'AccountNotAllowed',
-  Unknown: 'AccountUnknown',
-} as const;
-
-/** Whether the operator found something that stands against purchases of this account. */
-async function requireAccount(work: Work, customerTenantId: string): Promise<void> {
-  const status = await statusOf(work, customerTenantId);
-  const verdict = mayBuyByAccount(status);
-  if (verdict.allowed) return;
-  const code = accountRefusal[status as keyof typeof accountRefusal];
-  throw subscriptionFault(code, withSource(verdict.reason, verdict.rule), { rule: verdict.rule });
-}
-
-async function statusOf(work: Work, customerTenantId: string): Promise<AccountStatus | undefined> {
-  try {
-    return (await accountStateOf(work, customerTenantId)).status;
-  } catch (error) {
-    if (isFault(error) && error.code === 'AccountStatusNotFound') return undefined;
-    throw error;
-  }
 }
 
 /** The plan as the store sells it in the customer's country. */

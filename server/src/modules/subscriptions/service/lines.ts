@@ -16,6 +16,7 @@ import { customerNotFound } from '../../customers/index.ts';
 import { dayOf, isGuid, type Verdict } from '../../../kernel/index.ts';
 import type { Asking, Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
+import { mayBuyByAccount, type AccountStatus } from '../../../programme/account-check.ts';
 import { decideSale, decideSeller, refusalsOf } from '../../../programme/sale.ts';
 import {
   decideLine,
@@ -197,6 +198,12 @@ const accountRefusal = {
   NotAllowed: 'AccountNotAllowed',
   Unknown: 'AccountUnknown',
 } as const;
+
+/** Whether the operator found something that stands against purchases of an account. */
+export function requireAccount(status: AccountStatus | undefined): void {
+  const verdict = mayBuyByAccount(status);
+  if (!verdict.allowed) throw refusal(verdict, accountRefusal[status as keyof typeof accountRefusal]);
+}
 
 function agreementMissing(): Error {
   return subscriptionFault(

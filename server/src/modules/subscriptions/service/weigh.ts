@@ -1,13 +1,11 @@
 /** A change of a subscription that is only looked at: what would be charged of it, decided as the change itself. */
 import { isGuid } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { catalogueItem } from '../../offers/index.ts';
-import { decideChange } from '../domain/change.ts';
 import { trialTerm } from '../domain/term.ts';
 import { subscriptionFault } from '../faults.ts';
 import { subscriptionRow } from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { standingOf, type AskedChange } from './change.ts';
+import { decidedChange, type AskedChange } from './change.ts';
 import type { ChargeableChange } from './charging.ts';
 import { toSubscription, type Subscription } from './read.ts';
 
@@ -27,12 +25,7 @@ export async function weighSubscriptionChange(
   const row = isGuid(id) ? await subscriptionRow(work, work.account, customerTenantId, id) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   const subscription = toSubscription(row);
-  const item = await catalogueItem(work, row.availability_id);
-  const change = decideChange(standingOf(row, item.seats, work.now), asked(subscription), work.now);
-  if ('refusal' in change) {
-    const { refusal, message, ...more } = change;
-    throw subscriptionFault(refusal, message, more);
-  }
+  const change = await decidedChange(work, row, asked);
   const free = !row.activated_at || row.term_number === trialTerm;
   if (free || (change.quantity === undefined && !change.cancelled)) return { subscription };
   const charged: ChargeableChange = {
