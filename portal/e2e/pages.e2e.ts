@@ -1,7 +1,7 @@
 /** What all pages share: the frame, and the states a page may be in. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, expectGone, settled, usePortal, type Visit } from './support.ts';
-import { firstLink, people } from './walk.ts';
+import { firstLink, people } from './people.ts';
 
 const portal = usePortal();
 const { publisher, partner, operator, helpdesk } = people;

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { client } from '../../scripts/story/client.ts';
 import { accessProblems, settled, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { walkedIn } from './words.ts';
 
 const portal = usePortal();
 const provider = 'daan@delta-distribution.example';
@@ -122,7 +123,7 @@ async function signInAs({ page, words }: Visit, domain: string): Promise<void> {
   await page.getByRole('checkbox').waitFor();
 }
 
-test.each(['en', 'fr'] as const)(
+test.each(walkedIn('fr'))(
   'ENR-54 ENR-55 IND-03 IND-04 IND-05 IND-06 IND-07 IND-09 A provider writes its entry, and resellers find it in the directory (%s)',
   async (language) => {
     const { page, words, go } = await portal.enter(provider, { language, at: '/partner/providers/own' });

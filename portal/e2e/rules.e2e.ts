@@ -1,11 +1,12 @@
 /** The page "Rules": found by words and topic, as they hold on a day, and one rule that a refusal led to. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, expectGone, sidewaysPixels, usePortal, type Visit } from './support.ts';
-import { people } from './walk.ts';
+import { people } from './people.ts';
+import { walkedIn } from './words.ts';
 
 const portal = usePortal();
 
-describe.each(['fr', 'en'] as const)('the rules in %s', (language) => {
+describe.each(walkedIn('fr'))('the rules in %s', (language) => {
   let visit: Visit;
   beforeAll(async () => {
     visit = await portal.enter(people.operator, { language, dark: language === 'en' });

@@ -1,7 +1,7 @@
 /** The help and the standard contract, as people meet them. */
 import { expect, test } from 'vitest';
 import { accessProblems, usePortal } from './support.ts';
-import { people } from './walk.ts';
+import { people } from './people.ts';
 
 const portal = usePortal();
 

@@ -8,7 +8,7 @@ export type Language = 'fr' | 'en';
 
 /**
  * Languages in which a scenario is walked: its own, and with BROWSER_LANGUAGES=other the other one, as `.ci/run` does
- * after `npm test`. What every reader meets first, and every page once, is walked in both each time.
+ * after `npm test`. What every reader meets first is walked in both each time.
  */
 export function walkedIn(own: Language): readonly Language[] {
   return process.env.BROWSER_LANGUAGES === 'other' ? [own === 'fr' ? 'en' : 'fr'] : [own];

@@ -1,20 +1,14 @@
-/** Every page there is, walked in one language: a file of its own for each, so that they run side by side. */
-import { expect, test } from 'vitest';
-import { accessProblems, sidewaysPixels, usePortal, type Visit } from './support.ts';
-import type { Language } from './words.ts';
+/** Every page there is, walked in one language; the other one is walked by `.ci/run`. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { accessProblems, administratorOf, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { firstLink, people } from './people.ts';
+import { routerAddresses } from './router-addresses.ts';
+import { tradeFor, type Trade } from './trade.ts';
+import { walkedIn, type Language } from './words.ts';
 
-/** Of the demo world. */
-export const people = {
-  publisher: 'paul@atelier-logiciel.example',
-  asker: 'hannah@harbour-metrics.example',
-  partner: 'alice@azur-cloud.example',
-  operator: 'olivia@operator.example',
-  applicant: 'lea@lumiere-numerique.example',
-  rejected: 'thea@torrent-informatique.example',
-  helpdesk: 'henri@azur-cloud.example',
-  provider: 'daan@delta-distribution.example',
-  reseller: 'rose@boreal-conseil.example',
-} as const;
+const portal = usePortal();
+/** Of nothing there is. */
+const unknown = '00000000-0000-4000-8000-000000000000';
 
 const offerPages = [
   'overview',
@@ -32,6 +26,7 @@ const offerPages = [
 
 interface Walk {
   readonly user: string;
+  readonly password?: string;
   /** Addresses; `:id` is what the first row of the list before leads to. */
   readonly addresses: (visit: Visit) => Promise<readonly string[]>;
 }
@@ -106,6 +101,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/account/legal/programme',
         '/account/legal/documents',
         '/account/agreements',
+        '/account/agreements/partner',
         '/settings/billing-profile',
         '/settings/support-profile',
         customer,
@@ -118,6 +114,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/help',
         '/help?topic=seats',
         offer.replace('/partner/marketplace', '/store'),
+        offer.replace(/^.partner.marketplace/, '/previews'),
         '/store/partners?country=FR',
         ...billing,
         '/partner/notices',
@@ -131,8 +128,14 @@ const walks: Readonly<Record<string, Walk>> = {
     user: people.applicant,
     addresses: () =>
       Promise.resolve([
+        '/',
         '/welcome',
         '/sign-up',
+        // Where links of mails lead, when the link is cut off.
+        ...['sign-up/confirm', 'enrolment/confirm', 'forgotten-password', 'password-reset', 'invitation'].map(
+          (page) => `/${page}`,
+        ),
+        '/Adminportal/Home',
         ...['partnerId', 'company', 'contacts', 'submit'].map((step) => `/enrolment?kind=reseller&step=${step}`),
         '/account/agreements',
         '/account/legal/company',
@@ -161,6 +164,7 @@ const walks: Readonly<Record<string, Walk>> = {
       Promise.resolve([
         '/partner/customers',
         '/partner/customers/requests',
+        '/partner/overview',
         '/partner/indirect-providers',
         '/partner/providers?service=training',
         '/partnership-invitation#00000000-0000-4000-8000-000000000000.x',
@@ -181,20 +185,51 @@ const walks: Readonly<Record<string, Walk>> = {
       '/operator/jobs',
       '/operator/mailbox',
       '/operator/mails',
+      '/operator/qualifications',
+      '/operator/customer-accounts',
       '/rules',
       '/rules?rule=A15',
     ],
   },
 };
 
+const soldTo = 'boulangerie-martin';
+
+/** What a month of trade leaves behind; they come last, since the clock has moved. */
+const tradeWalks: Readonly<Record<string, (trade: Trade) => Promise<Walk>>> = {
+  'partner that sold': ({ customerId, active, pending, orderId, cartId }) => {
+    const customer = `/partner/customers/${customerId}`;
+    return Promise.resolve({
+      user: people.partner,
+      addresses: async (visit) => [
+        `${customer}/subscriptions`,
+        `${customer}/subscriptions/${active}`,
+        `${customer}/subscriptions/${pending}`,
+        `${customer}/orders/${orderId}/confirmation`,
+        `${customer}/carts/${cartId}`,
+        `${customer}/account`,
+        `${customer}/users`,
+        `${customer}/access`,
+        await firstLink(visit, '/partner/billing/invoices'),
+        await firstLink(visit, '/partner/billing/customer-invoices'),
+        '/partner/billing/proof',
+      ],
+    });
+  },
+  'customer that bought': async ({ productId }) => ({
+    ...(await administratorOf(portal.origin, soldTo)),
+    addresses: () =>
+      Promise.resolve([
+        ...['overview', 'subscriptions', 'invoices', 'partners', 'access'].map((page) => `/customer/${page}`),
+        `/customer/access/${unknown}`,
+        `/customer/buy/${productId}?country=FR`,
+        `/customer/purchases/${unknown}`,
+      ]),
+  }),
+};
+
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 320, height: 800 };
-
-/** Address that the first row of a list leads to. */
-export async function firstLink(visit: Visit, address: string): Promise<string> {
-  await visit.go(address);
-  return (await visit.page.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
-}
 
 /** The first plan of the first offer of a kind. */
 async function planOf(visit: Visit, kind: string): Promise<string> {
@@ -210,27 +245,48 @@ async function newPrivateOffer({ page, words, go }: Visit): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+const walked = new Set<string>();
+
 /**
- * Call at the top of a test file. Every page fits wide and narrow; it is examined once a language, since that takes the
- * longest: in English the wide page in the dark, in French the narrow one.
+ * Every page fits wide and narrow; it is examined once a language, since that takes the longest: in English the wide
+ * page in the dark, in French the narrow one.
  */
-export function walkEveryPage(language: Language): void {
-  const portal = usePortal();
-  test.each(Object.keys(walks))(
-    `in ${language} every page of the %s is accessible, and fits wide and at 320 pixels`,
-    async (name) => {
-      const walk = walks[name]!;
-      const sizes = language === 'en' ? [narrow, wide] : [wide, narrow];
-      const visit = await portal.enter(walk.user, { language, dark: language === 'en' });
-      for (const address of await walk.addresses(visit)) {
-        await visit.go(address);
-        for (const size of sizes) {
-          await visit.page.setViewportSize(size);
-          expect(await sidewaysPixels(visit.page), address).toBe(0);
-        }
-        expect(await accessProblems(visit.page), address).toEqual([]);
-      }
-      await visit.context.close();
-    },
-  );
+async function walkPages({ user, password, addresses }: Walk, language: Language): Promise<void> {
+  const sizes = language === 'en' ? [narrow, wide] : [wide, narrow];
+  const visit = await portal.enter(user, { language, dark: language === 'en', ...(password ? { password } : {}) });
+  for (const address of await addresses(visit)) {
+    walked.add(address.replace(/[?#].*/, ''));
+    await visit.go(address);
+    for (const size of sizes) {
+      await visit.page.setViewportSize(size);
+      expect(await sidewaysPixels(visit.page), address).toBe(0);
+    }
+    expect(await accessProblems(visit.page), address).toEqual([]);
+  }
+  await visit.context.close();
 }
+
+describe.each(walkedIn('fr'))('in %s', (language) => {
+  test.each(Object.keys(walks))('every page of the %s is accessible, and fits wide and at 320 pixels', (name) =>
+    walkPages(walks[name]!, language),
+  );
+
+  describe('after a month of trade', () => {
+    let trade: Trade;
+    beforeAll(async () => {
+      trade = await tradeFor(portal.origin, soldTo);
+    });
+
+    test.each(Object.keys(tradeWalks))('every page of the %s is accessible, and fits', async (name) =>
+      walkPages(await tradeWalks[name]!(trade), language),
+    );
+  });
+
+  test('no address of the portal is left out', () => {
+    const left = routerAddresses().filter((pattern) => {
+      const is = new RegExp(`^${pattern.replaceAll(/\$\w+/g, '[^/]+')}$`);
+      return ![...walked].some((address) => is.test(address));
+    });
+    expect(left).toEqual([]);
+  });
+});

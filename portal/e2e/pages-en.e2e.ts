@@ -1,3 +1,0 @@
-import { walkEveryPage } from './walk.ts';
-
-walkEveryPage('en');
