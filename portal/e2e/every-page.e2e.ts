@@ -251,7 +251,7 @@ const walked = new Set<string>();
  * Every page fits wide and narrow; it is examined once a language, since that takes the longest: in English the wide
  * page in the dark, in French the narrow one.
  */
-async function walkPages({ user, password, addresses }: Walk, language: Language): Promise<void> {
+async function expectPages({ user, password, addresses }: Walk, language: Language): Promise<void> {
   const sizes = language === 'en' ? [narrow, wide] : [wide, narrow];
   const visit = await portal.enter(user, { language, dark: language === 'en', ...(password ? { password } : {}) });
   for (const address of await addresses(visit)) {
@@ -268,7 +268,7 @@ async function walkPages({ user, password, addresses }: Walk, language: Language
 
 describe.each(walkedIn('fr'))('in %s', (language) => {
   test.each(Object.keys(walks))('every page of the %s is accessible, and fits wide and at 320 pixels', (name) =>
-    walkPages(walks[name]!, language),
+    expectPages(walks[name]!, language),
   );
 
   describe('after a month of trade', () => {
@@ -278,7 +278,7 @@ describe.each(walkedIn('fr'))('in %s', (language) => {
     });
 
     test.each(Object.keys(tradeWalks))('every page of the %s is accessible, and fits', async (name) =>
-      walkPages(await tradeWalks[name]!(trade), language),
+      expectPages(await tradeWalks[name]!(trade), language),
     );
   });
 
