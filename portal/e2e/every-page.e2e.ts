@@ -251,7 +251,8 @@ const walked = new Set<string>();
  * Every page fits wide and narrow; it is examined once a language, since that takes the longest: in English the wide
  * page in the dark, in French the narrow one.
  */
-async function expectPages({ user, password, addresses }: Walk, language: Language): Promise<void> {
+async function problemsOn({ user, password, addresses }: Walk, language: Language): Promise<readonly string[]> {
+  const problems: string[] = [];
   const sizes = language === 'en' ? [narrow, wide] : [wide, narrow];
   const visit = await portal.enter(user, { language, dark: language === 'en', ...(password ? { password } : {}) });
   for (const address of await addresses(visit)) {
@@ -259,17 +260,19 @@ async function expectPages({ user, password, addresses }: Walk, language: Langua
     await visit.go(address);
     for (const size of sizes) {
       await visit.page.setViewportSize(size);
-      expect(await sidewaysPixels(visit.page), address).toBe(0);
+      const wider = await sidewaysPixels(visit.page);
+      if (wider !== 0) problems.push(`${address} is ${wider} pixels wider than ${size.width}`);
     }
-    expect(await accessProblems(visit.page), address).toEqual([]);
+    problems.push(...(await accessProblems(visit.page)).map((problem) => `${address} ${problem}`));
   }
   await visit.context.close();
+  return problems;
 }
 
 describe.each(walkedIn('fr'))('in %s', (language) => {
-  test.each(Object.keys(walks))('every page of the %s is accessible, and fits wide and at 320 pixels', (name) =>
-    expectPages(walks[name]!, language),
-  );
+  test.each(Object.keys(walks))('every page of the %s is accessible, and fits wide and at 320 pixels', async (name) => {
+    expect(await problemsOn(walks[name]!, language)).toEqual([]);
+  });
 
   describe('after a month of trade', () => {
     let trade: Trade;
@@ -277,9 +280,9 @@ describe.each(walkedIn('fr'))('in %s', (language) => {
       trade = await tradeFor(portal.origin, soldTo);
     });
 
-    test.each(Object.keys(tradeWalks))('every page of the %s is accessible, and fits', async (name) =>
-      expectPages(await tradeWalks[name]!(trade), language),
-    );
+    test.each(Object.keys(tradeWalks))('every page of the %s is accessible, and fits', async (name) => {
+      expect(await problemsOn(await tradeWalks[name]!(trade), language)).toEqual([]);
+    });
   });
 
   test('no address of the portal is left out', () => {
