@@ -54,6 +54,7 @@ const walks: Readonly<Record<string, Walk>> = {
         await firstLink(visit, '/settings/users'),
         '/publisher/markets',
         '/publisher/usage',
+        '/publisher/operations',
         '/publisher/try-out',
         '/publisher/notices',
         '/publisher/offers',

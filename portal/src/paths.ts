@@ -60,6 +60,8 @@ export const paths = {
   newPrivateOffer: '/publisher/private-offers/new',
   privateOffer: (privateOfferId: string) => `/publisher/private-offers/${id(privateOfferId)}`,
   usage: '/publisher/usage',
+  operations: '/publisher/operations',
+  operation: (deliveryId: string) => `/publisher/operations/${id(deliveryId)}`,
   tryOut: '/publisher/try-out',
   support: '/publisher/support',
   /** The form, pre-filled for an offer and a change of its audience; `partners`: tenant ids to remove. */

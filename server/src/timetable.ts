@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Context } from './platform/context.ts';
 import type { Timetable } from './platform/clockwork.ts';
 import type { OuterTask, Task } from './platform/jobs.ts';
-import type { WebhookKind, WebhookWork } from './modules/webhooks/index.ts';
+import { deliverySweep, type WebhookKind, type WebhookWork } from './modules/webhooks/index.ts';
 import { answerSweep } from './platform/idempotency.ts';
 import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-delivery.ts';
 import { smtpPostman } from './platform/smtp.ts';
@@ -37,6 +37,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       ingestionSweep,
       cartSweep,
       usageRejectionSweep,
+      deliverySweep,
       ...(config.mail ? [mailSweep] : []),
       sealSweep,
       tellPartnersSweep(portal),
@@ -62,7 +63,11 @@ export const eventsWithDueWork: readonly string[] = [
 ];
 
 /** Behind these somebody outside is told, and a person often waits for the answer. */
-export const eventsWithWebhooks: readonly string[] = ['SubscriptionChangeHeld'];
+export const eventsWithWebhooks: readonly string[] = [
+  'SubscriptionChangeHeld',
+  'WebhookReplayed',
+  'WebhookTested',
+];
 
 /** What is told to others, and how. */
 export function webhookKinds(context: ToldBy): readonly WebhookKind[] {

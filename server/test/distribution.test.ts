@@ -135,7 +135,6 @@ test('Every table has row security, and forces it on all but the system’s own 
     'due_work', // requests note what is due by a function of the owner's
     'migration', // the owner's
     'trial_use', // requests ask and take by functions of the owner's
-    'webhook_delivery', // requests leave one behind by a function of the owner's
   ]);
 });
 

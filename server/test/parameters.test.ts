@@ -32,6 +32,7 @@ const nothing: Readonly<Record<string, string>> = {
   indirectCloudSolutionProviderId: '00000000-0000-4000-8000-000000000000',
   indirectCSPId: '00000000-0000-4000-8000-000000000000',
   indirectResellerId: '00000000-0000-4000-8000-000000000000',
+  event: 'nothing',
   invType: 'nothing',
   duns: '000000000',
   endDate: 'nothing',

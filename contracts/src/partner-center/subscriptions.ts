@@ -128,3 +128,6 @@ export const subscriptionPatch = z.object({
   attributes: z.object({ etag: z.string().optional() }).optional(),
 });
 export type SubscriptionPatch = z.infer<typeof subscriptionPatch>;
+
+/** `POST /v1/customers/{c}/subscriptions/{s}/activate`: of the sandbox only. */
+export const sandboxActivation = z.object({ subscriptionId: z.string(), status: z.literal('Success') });

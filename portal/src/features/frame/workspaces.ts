@@ -29,6 +29,7 @@ const publisher = (sandbox: boolean): Workspace => ({
     { label: 'menu.offers', to: paths.offers, needs: 'offers.manage' },
     { label: 'menu.privateOffers', to: paths.privateOffers, needs: 'offers.manage' },
     { label: 'menu.usage', to: paths.usage, needs: 'offers.manage' },
+    { label: 'menu.operations', to: paths.operations, needs: 'offers.manage' },
     ...(sandbox ? [{ label: 'menu.tryOut', to: paths.tryOut, needs: 'offers.manage' } as const] : []),
     { label: 'menu.serviceNotices', to: paths.publisherNotices, needs: 'offers.manage' },
     { label: 'menu.support', to: paths.support, needs: 'offers.manage' },

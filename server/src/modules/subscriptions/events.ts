@@ -20,6 +20,11 @@ export const subscriptionChangeHeld = 'SubscriptionChangeHeld';
 /** A change that waited was not made: its publisher refused it or could not be reached, or something else came first. */
 export const subscriptionChangeRefused = 'SubscriptionChangeRefused';
 
+/** A publisher had one of its webhooks sent once more. */
+export const webhookReplayed = 'WebhookReplayed';
+/** A publisher had a test sent to the webhook of an offer. */
+export const webhookTested = 'WebhookTested';
+
 /** Every event of this module. */
 export type SubscriptionEventName =
   | typeof orderPlaced
@@ -30,4 +35,6 @@ export type SubscriptionEventName =
   | typeof subscriptionCancelled
   | typeof scheduledChangeDropped
   | typeof subscriptionChangeHeld
-  | typeof subscriptionChangeRefused;
+  | typeof subscriptionChangeRefused
+  | typeof webhookReplayed
+  | typeof webhookTested;

@@ -48,8 +48,14 @@ export {
   waitingChanges,
   type Operation,
 } from './service/operations.ts';
+export {
+  publisherWebhookOf,
+  replayPublisherWebhook,
+  searchPublisherWebhooks,
+  testPublisherWebhook,
+} from './service/publisher-webhooks.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
-export { activateSubscription } from './service/lifecycle.ts';
+export { activateForTrial, activateSubscription } from './service/lifecycle.ts';
 export { subscriptionPrice } from './service/price.ts';
 export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';

@@ -44,6 +44,7 @@ import { passwordResetRoutes } from './password-reset.ts';
 import { peopleRoutes } from './people.ts';
 import { privateOfferRoutes } from './private-offers.ts';
 import { publisherRequestRoutes } from './publisher-requests.ts';
+import { publisherWebhookRoutes } from './publisher-webhooks.ts';
 import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 import { relationshipRequestRoutes } from './relationship-requests.ts';
@@ -79,6 +80,7 @@ const routeFiles: readonly RouteFile[] = [
   offerRoutes,
   lifecycleRoutes,
   publisherRequestRoutes,
+  publisherWebhookRoutes,
   qualificationRoutes,
   partnerRoutes,
   partnershipRoutes,

@@ -82,6 +82,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   StatusUnreachable: { status: 400, code: 800040 },
   SubscriptionChanged: { status: 400, code: 2055 },
   SubscriptionEnded: { status: 400, code: 2011 },
+  SubscriptionActivated: { status: 400, code: 800041 },
   SubscriptionNotActivated: { status: 400, code: 800081 },
   SubscriptionNotFound: { status: 404, code: 20003 },
   SubscriptionSuspended: { status: 400, code: 800091 },

@@ -143,3 +143,21 @@ test('Client expectations 13 The Java SDK reads no status that it does not know,
   expect(java.all).toContain('none');
   expect((await statusFor('Partner Center .NET SDK')).one).toBe('pending');
 });
+
+test('A partner of the sandbox activates without the publisher, once; where notices lead, the subscription is read too', async () => {
+  const { subscriptionId, customerId } = await order(stage, stage.azur, stage.wish);
+  const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`;
+  const key = { 'MS-RequestId': newId() };
+  expect((await stage.call(stage.rhein.app, 'POST', `${path}/activate`)).status).toBe(404);
+  const send = (body?: unknown) =>
+    stage.call(stage.azur.app, 'POST', `${path}/activate`, { headers: key, ...(body === undefined ? {} : { body }) });
+  const made = await send('null');
+  expect([made.status, made.body]).toEqual([200, { subscriptionId, status: 'Success' }]);
+  expect((await send('null')).body).toEqual(made.body);
+  expect(await answered('POST', `${path}/activate`)).toEqual([400, 800041]);
+  const { body } = await call('GET', path);
+  expect(body.status).toBe('active');
+  const alias = await call('GET', path.replace('/v1', '/webhooks/v1'));
+  expect([alias.status, alias.body]).toEqual([200, body]);
+  expect((await stage.call(stage.rhein.app, 'GET', path.replace('/v1', '/webhooks/v1'))).status).toBe(404);
+});

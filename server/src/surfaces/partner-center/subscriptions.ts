@@ -65,15 +65,18 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
       return seekCollection(request, `/customers/${customerId}/subscriptions`, { ...found, items }, sent);
     });
   });
-  oneSubscriptionRoutes(app);
+  oneSubscriptionRoute(app);
+  subscriptionDetailRoutes(app);
   changeRoute(app);
 }
 
-function oneSubscriptionRoutes(app: FastifyInstance): void {
+const self = '/customers/:customerId/subscriptions/:subscriptionId';
+
+/** One subscription; also beside `/v1`, where the notices of webhooks lead (section 11, contradiction 22). */
+export function oneSubscriptionRoute(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const self = '/customers/:customerId/subscriptions/:subscriptionId';
-  const params = subscriptionPath;
-  routes.get(self, { config: read, schema: { params, response: { 200: subscriptionRead } } }, (request) => {
+  const schema = { params: subscriptionPath, response: { 200: subscriptionRead } };
+  routes.get(self, { config: read, schema }, (request) => {
     const { customerId, subscriptionId } = request.params;
     return request.work(async (work: Work) => {
       await requireCustomer(work, customerId);
@@ -82,6 +85,11 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
       return knownTo(request, await wireOf(work, one, held));
     });
   });
+}
+
+function subscriptionDetailRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const params = subscriptionPath;
   const asUser = { access: { ...read.access, userOnly: true } };
   const status = { params, response: { 200: subscriptionProvisioningStatus } };
   routes.get(`${self}/provisioningstatus`, { config: asUser, schema: status }, (request) => {

@@ -35,6 +35,7 @@ import { profileRoutes } from './profiles.ts';
 import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 import { relationshipRoutes } from './relationships.ts';
+import { sandboxActivationRoutes } from './sandbox-activation.ts';
 import { sandboxResellerRoutes } from './sandbox-resellers.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -61,6 +62,7 @@ const routeFiles: readonly RouteFile[] = [
   activationLinkRoutes,
   subscriptionRoutes,
   subscriptionFeatureRoutes,
+  sandboxActivationRoutes,
   otherProductRoutes,
   invoiceRoutes,
   estimateRoutes,

@@ -19,12 +19,16 @@ import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind } from './binding.ts';
 import { wireTime } from './envelope.ts';
+import { oneSubscriptionRoute } from './subscriptions.ts';
 
 const config = { access: { permission: 'webhooks.register' } } as const;
+/** Only the system leaves deliveries behind. */
+const sends = { access: { permission: 'webhooks.register', asSystem: true } } as const;
 
 export function webhookRoutes(app: FastifyInstance, context: Context): void {
   registrationRoutes(app, context);
   validationRoutes(app, context);
+  oneSubscriptionRoute(app);
   const signer = webhooks.signerOf(context.runner, context.secrets);
   const certificate = { response: { 200: fileOf('application/pkix-cert') } };
   app.get('/certificate', { config: { access: { permission: 'public' } }, schema: certificate }, async (_, reply) =>
@@ -73,7 +77,7 @@ const toWire = ({ url, events, msSignature }: webhooks.Registration): Registrati
 function validationRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const path = '/registration/validationEvents';
-  routes.post(path, { config, schema: { response: { 200: validationEvent } } }, (request, reply) =>
+  routes.post(path, { config: sends, schema: { response: { 200: validationEvent } } }, (request, reply) =>
     answerOnce(request, reply, async (work: Work) => {
       const correlationId = await webhooks.sendTest(work, context.origin());
       work.enqueue('run-sweeps', {});

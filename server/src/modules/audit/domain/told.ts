@@ -60,6 +60,8 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   SubscriptionCancelled: told('subscription', 'update_subscription'),
   ScheduledChangeDropped: 'no words',
   SubscriptionChangeHeld: 'no words',
+  WebhookReplayed: 'publisher',
+  WebhookTested: 'publisher',
   SubscriptionChangeRefused: 'no words',
 
   // money

@@ -69,7 +69,7 @@ function requireServed({ url, events }: RegistrationWish, localToo: boolean): vo
 const testsAMinute = 2;
 const keptDays = 7;
 
-/** Sends a test event; returns its correlation id. Faults: WebhookNotRegistered, WebhookTestNotRegistered, TooManyRequests. */
+/** Sends a test event; returns its correlation id. The system's work. Faults: WebhookNotRegistered, WebhookTestNotRegistered, TooManyRequests. */
 export async function sendTest(work: Work, origin: string): Promise<string> {
   const found = await store.selectRegistration(work, work.account);
   if (!found) throw notRegistered();
@@ -97,6 +97,7 @@ export async function sendTest(work: Work, origin: string): Promise<string> {
     body: noticeBody(origin, notice, { auditId: undefined, at: work.now }),
     onlyOnce: true,
   });
+  await store.deleteTestsBefore(work, work.now.subtract({ hours: 24 * keptDays }));
   await store.insertTest(work, { correlationId, deliveryId });
   return correlationId;
 }

@@ -59,6 +59,15 @@ export async function insertTest(work: OwnWork, row: { readonly correlationId: s
     .execute();
 }
 
+/** Forgets older tests of the account. */
+export async function deleteTestsBefore(work: OwnWork, at: Temporal.Instant): Promise<void> {
+  await work.db
+    .deleteFrom('partner_webhook_test')
+    .where('account_tenant_id', '=', work.account)
+    .where('at', '<', at)
+    .execute();
+}
+
 /** Moments of the tests of an account since then, the newest first. */
 export async function testsSince(work: OwnWork, since: Temporal.Instant): Promise<Temporal.Instant[]> {
   const rows = await work.db

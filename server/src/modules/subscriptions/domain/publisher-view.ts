@@ -65,7 +65,7 @@ export function publisherView(one: Viewed, offer: ViewedOffer) {
       chargeDuration: chargeDurations[one.billingCycle],
     },
     autoRenew: one.autoRenew,
-    isTest: false,
+    isTest: false as boolean,
     isFreeTrial: one.inTrial,
     allowedCustomerOperations: allowedOperations(one),
     sandboxType: 'None' as const,

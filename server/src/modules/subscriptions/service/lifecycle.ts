@@ -5,6 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { termOverAt } from '../domain/term.ts';
 import { subscriptionActivated } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
+import { lockSubscription } from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
@@ -26,6 +27,25 @@ export async function activateSubscription(
   const row = await lockOwn(work, id);
   check(toSubscription(row));
   if (row.status === 'active') return toSubscription(row);
+  return begin(work, row);
+}
+
+/**
+ * The sandbox's activation by a partner, without its publisher. The system's work on the partner's account.
+ * Faults: SubscriptionNotFound, SubscriptionActivated, SubscriptionSuspended, SubscriptionEnded.
+ */
+export async function activateForTrial(
+  work: Work<SubscriptionTables>,
+  customerTenantId: string,
+  id: string,
+): Promise<Subscription> {
+  const row = isGuid(id) ? await lockSubscription(work, work.account, customerTenantId, id) : undefined;
+  if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
+  if (row.status === 'active') throw subscriptionFault('SubscriptionActivated', 'This subscription is active already.');
+  return begin(work, row);
+}
+
+function begin(work: Work<SubscriptionTables>, row: SubscriptionRow): Subscription {
   if (row.status === 'suspended')
     throw subscriptionFault('SubscriptionSuspended', 'This subscription is suspended and cannot be activated.');
   if (row.status === 'deleted')

@@ -1,7 +1,10 @@
 /** When a delivery is tried again, what an answer means, and when it is given up. Pure. */
 
-/** `refused`: the receiver said no, for good. `superseded`: it kept failing while something newer of its sequence waited. */
-export type DeliveryOutcome = 'delivered' | 'refused' | 'failed' | 'superseded';
+/**
+ * `refused`: the receiver said no, for good. `superseded`: it kept failing while something newer of its sequence waited.
+ * `parked`: nobody here knows how to send it, or what came of it could not be written down; its reason stands beside it.
+ */
+export type DeliveryOutcome = 'delivered' | 'refused' | 'failed' | 'superseded' | 'parked';
 
 /** How often, and for how long, a kind of delivery is tried. */
 export interface Ladder {

@@ -2,6 +2,7 @@
 import { newId } from '../../../kernel/index.ts';
 import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
+import * as store from '../store/deliveries.ts';
 
 /** Kind of due work of an account: notifications to send to it. */
 export const webhookKind = 'webhooks';
@@ -26,11 +27,9 @@ export interface NewDelivery {
   readonly body: string;
   /** A test: one attempt. */
   readonly onlyOnce?: boolean;
-  /** The subscription by which a publisher's request tells its partner; not needed for the own account or the system. */
-  readonly subscriptionId?: string;
 }
 
-/** Travels with the commit; returns the delivery's id. */
+/** Travels with the commit; returns the delivery's id. The system's work: no request says where a notification goes. */
 export function deliver(work: Work, wanted: NewDelivery): string {
   return deliverAll(work, [wanted])[0]!;
 }
@@ -51,13 +50,11 @@ export function deliverAll(work: Work, wanted: readonly NewDelivery[]): readonly
     body: one.body,
     only_once: one.onlyOnce ?? false,
     at: work.now.toString(),
-    by_subscription: one.subscriptionId,
   }));
-  work.defer('deliver', 'select comptoir_deliver($1::jsonb)', [JSON.stringify(rows)]);
+  store.insertDeliveries(work, rows);
   // In one order everywhere, so that no two works wait for each other.
-  const subscriptions = new Map(wanted.map(({ account, subscriptionId }) => [account, subscriptionId]));
-  for (const [account, subscription] of [...subscriptions].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    noteDue(work, webhookKind, account, work.now, subscription);
+  for (const account of [...new Set(wanted.map((one) => one.account))].toSorted()) {
+    noteDue(work, webhookKind, account, work.now);
   }
   return rows.map(({ id }) => id);
 }

@@ -69,10 +69,10 @@ export function outgoing({ localToo, timeoutMs, stopping }: OutgoingOptions): Ou
 }
 
 /** PostgreSQL keeps no NUL in a text. */
-const readable = (text: string) => text.replaceAll('\0', '\uFFFD').slice(0, keptCharacters).toWellFormed();
+export const readable = (text: string) => text.replaceAll('\0', '\uFFFD').slice(0, keptCharacters).toWellFormed();
 
 function problemOf(error: unknown): string {
-  if (error instanceof UnsafeAddress) return `refused: ${error.message}`.slice(0, keptCharacters);
+  if (error instanceof UnsafeAddress) return readable(`refused: ${error.message}`);
   const { message, code } = error as { message?: string; code?: string };
-  return (message || code || String(error)).slice(0, keptCharacters);
+  return readable(message || code || String(error));
 }

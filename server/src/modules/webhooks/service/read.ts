@@ -1,10 +1,12 @@
 /** What a receiver sees of what was sent to it, and its wish to have it sent once more. */
 import { isGuid } from '../../../kernel/index.ts';
 import { noteDue } from '../../../platform/due.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { DeliveryOutcome } from '../domain/ladder.ts';
 import { webhookFault } from '../faults.ts';
 import * as store from '../store/deliveries.ts';
+import { selectDeliveries, type DeliverySort } from '../store/delivery-list.ts';
 import { webhookKind } from './deliver.ts';
 
 export interface ListedDelivery {
@@ -23,6 +25,12 @@ export interface ListedDelivery {
   readonly nextAttemptAt: Temporal.Instant | undefined;
   readonly lastStatus: number | undefined;
   readonly lastProblem: string | undefined;
+}
+
+/** Of a list: with what the last attempt brought. */
+export interface DeliveryItem extends ListedDelivery {
+  readonly lastTookMs: number | undefined;
+  readonly lastAnswer: string | undefined;
 }
 
 export interface Attempt {
@@ -52,17 +60,34 @@ export async function deliveryOf(work: Work, id: string): Promise<WholeDelivery>
   return { ...toListed(row), body: row.body, attemptList: attempts.map(toAttempt) };
 }
 
+/** A page of what was sent, or is to be sent, to the account by a kind. */
+export async function searchDeliveries(
+  work: Work,
+  kind: string,
+  wanted: ListRequest<DeliverySort>,
+): Promise<CountedPage<DeliveryItem>> {
+  const page = await selectDeliveries(work, [work.account, kind], wanted);
+  const items = page.items.map((row) => ({
+    ...toListed(row),
+    lastTookMs: row.last_took_ms ?? undefined,
+    lastAnswer: row.last_answer ?? undefined,
+  }));
+  return { ...page, items };
+}
+
 /**
- * Sends one of them once more, with the same body: from the beginning of its ladder when it has ended, at once when it waits
- * for its next attempt. The system's work. Faults: DeliveryNotFound, DeliveryUnderWay.
+ * Sends one of them once more, with the same body, to where its receiver is called now: from the beginning of its ladder
+ * when it has ended, at once when it waits for its next attempt. The system's work.
+ * Faults: DeliveryNotFound, DeliveryUnderWay, DeliveryOnlyOnce.
  */
-export async function replayDelivery(work: Work, id: string): Promise<void> {
+export async function replayDelivery(work: Work, id: string, to?: store.Address): Promise<void> {
   const row = isGuid(id) ? await store.lockDelivery(work, work.account, id) : undefined;
   if (!row) throw notFound(id);
+  if (row.only_once) throw webhookFault('DeliveryOnlyOnce', 'A test is sent once. Send another one.');
   if (row.claimed_until && Temporal.Instant.compare(row.claimed_until, Temporal.Now.instant()) > 0) {
     throw webhookFault('DeliveryUnderWay', 'This delivery is being sent right now. Look at its answer first.');
   }
-  await store.reopenDelivery(work, work.account, id, work.now);
+  await store.reopenDelivery(work, row, to ?? row, work.now);
   noteDue(work, webhookKind, work.account, work.now);
 }
 

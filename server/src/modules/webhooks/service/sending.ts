@@ -11,7 +11,7 @@ import { afterAttempt, takenByAny2xx } from '../domain/ladder.ts';
 import * as store from '../store/deliveries.ts';
 import { webhookKind } from './deliver.ts';
 import type { Delivery, WebhookKind } from './kinds.ts';
-import { outgoing, type Outgoing, type Sent } from './outgoing.ts';
+import { outgoing, readable, type Outgoing, type Sent } from './outgoing.ts';
 
 /** Under way for one receiver at a time. */
 const lanesPerAccount = 4;
@@ -97,8 +97,8 @@ async function runLane(sender: Sender, first: store.DeliveryRow, move: ClockMove
   let current: store.DeliveryRow | undefined = first;
   try {
     while (current) {
-      const sent: Sent | undefined = await attempt(sender, current, move);
-      current = await writeDown(sender, current, sent, move);
+      const kind = sender.kindOf.get(current.kind);
+      current = kind ? await sendOne(sender, kind, current, move) : await park(sender, current);
     }
   } catch (error) {
     // Its claim runs out, and it is sent again.
@@ -106,10 +106,52 @@ async function runLane(sender: Sender, first: store.DeliveryRow, move: ClockMove
   }
 }
 
+/** One attempt and what becomes of it; the account's next delivery. */
+async function sendOne(
+  sender: Sender,
+  kind: WebhookKind,
+  row: store.DeliveryRow,
+  move: ClockMove | undefined,
+): Promise<store.DeliveryRow | undefined> {
+  const sent = await attempt(sender, kind, row, move);
+  if (!sent) return release(sender, row);
+  try {
+    return await writeDown(sender, row, (work, current) => record(work, kind, current, sent, move));
+  } catch (error) {
+    // An attempt like every other, so that its ladder bounds it: at the end it is parked.
+    sender.log.error({ err: error, delivery: row.id }, 'what a webhook delivery led to could not be done');
+    const problem = `its answer came, and what it leads to could not be done: ${String(error)}`;
+    const again = { ...sent, problem: readable(problem) };
+    return writeDown(sender, row, (work, current) => record(work, unsettled(kind), current, again, move));
+  }
+}
+
+/** What is left of a kind when its outcome cannot be made true: it is tried again, and nobody is told. */
+const unsettled = ({ name, ladder, headers }: WebhookKind): WebhookKind & { readonly parks: true } => ({
+  name,
+  ladder,
+  headers,
+  judge: () => 'again',
+  parks: true,
+});
+
+/** Of a kind that this version does not know: it is not tried, and holds up nothing behind it. */
+function park(sender: Sender, row: store.DeliveryRow): Promise<store.DeliveryRow | undefined> {
+  sender.log.error({ delivery: row.id, kind: row.kind }, 'a webhook delivery of an unknown kind is parked');
+  const reason = `not sent: this version knows no kind of webhook called '${row.kind}'`;
+  return writeDown(sender, row, async (work, current) => {
+    await store.parkDelivery(work, current, reason);
+    noteDue(work, webhookKind, current.account_tenant_id, work.now);
+  });
+}
+
 /** Undefined: it was not sent, because this process ends. */
-async function attempt(sender: Sender, row: store.DeliveryRow, move: ClockMove | undefined): Promise<Sent | undefined> {
-  const kind = sender.kindOf.get(row.kind);
-  if (!kind) throw new Error(`no kind of webhook is called ${row.kind}`);
+async function attempt(
+  sender: Sender,
+  kind: WebhookKind,
+  row: store.DeliveryRow,
+  move: ClockMove | undefined,
+): Promise<Sent | undefined> {
   if (move && (hangsOf(sender, move).get(row.account_tenant_id) ?? 0) >= hangsPerMove) return passedOver;
   const delivery = deliveryOf(row);
   const sent = await sender.send(delivery, () => kind.headers(delivery), move !== undefined);
@@ -135,24 +177,26 @@ function hangsOf({ hangs }: Sender, move: ClockMove): Map<string, number> {
   return known;
 }
 
-/** Writes an attempt down, and claims what the account has next in the same transaction. */
+/** Gives a claim back without an attempt. */
+async function release(sender: Sender, row: store.DeliveryRow): Promise<undefined> {
+  await writeDown(sender, row, async (work, current) => {
+    await store.releaseDelivery(work, current);
+    noteDue(work, webhookKind, current.account_tenant_id, current.next_attempt_at!);
+  });
+}
+
+/** Writes down what became of a claim, and claims what the account has next in the same transaction. */
 function writeDown(
-  { runner, kindOf, stopping }: Sender,
+  { runner, stopping }: Sender,
   { account_tenant_id: account, id }: store.DeliveryRow,
-  sent: Sent | undefined,
-  move: ClockMove | undefined,
+  body: (work: Work, row: store.DeliveryRow) => Promise<void>,
 ): Promise<store.DeliveryRow | undefined> {
   const context = { actor: systemActor, account, system: true };
   return runner.run<store.DeliveryRow | undefined, unknown>(context, async (work) => {
     const row = await store.lockDelivery(work as Work, account, id);
     // Its claim had run out, and somebody else ended it.
     if (!row || row.outcome) return undefined;
-    if (!sent) {
-      await store.releaseDelivery(work as Work, row);
-      noteDue(work as Work, webhookKind, account, row.next_attempt_at!);
-      return undefined;
-    }
-    await record(work as Work, kindOf.get(row.kind)!, row, sent, move);
+    await body(work as Work, row);
     if (stopping.aborted) return undefined;
     const one = { limit: 1, most: lanesPerAccount };
     return (await store.claimDeliveries(work as Work, account, work.now, one))[0];
@@ -161,7 +205,7 @@ function writeDown(
 
 async function record(
   work: Work,
-  kind: WebhookKind,
+  kind: WebhookKind & { readonly parks?: true },
   row: store.DeliveryRow,
   sent: Sent,
   move: ClockMove | undefined,
@@ -177,7 +221,8 @@ async function record(
     leadsTo: move && Temporal.Instant.compare(work.now, move.until) < 0 ? move.until : undefined,
   });
   const { status, answer, problem, tookMs } = sent;
-  const [outcome, nextAt] = 'outcome' in after ? [after.outcome, undefined] : [undefined, after.nextAt];
+  const [outcome, nextAt] =
+    'outcome' in after ? [kind.parks ? ('parked' as const) : after.outcome, undefined] : [undefined, after.nextAt];
   await store.recordAttempt(work, row, { at: work.now, tookMs, status, problem, answer, outcome, nextAt });
   // Once it has ended, what waited behind it in its sequence.
   noteDue(work, webhookKind, row.account_tenant_id, nextAt ?? work.now);

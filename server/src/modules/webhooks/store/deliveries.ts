@@ -8,6 +8,16 @@ type Asked = Pick<Work, 'prepared'>;
 export type DeliveryRow = Selectable<WebhookDeliveryTable>;
 export type AttemptRow = Selectable<WebhookAttemptTable>;
 
+/** Writes deliveries down, with the commit. */
+export function insertDeliveries(work: Pick<Work, 'defer'>, rows: readonly object[]): void {
+  const text = `insert into webhook_delivery (account_tenant_id, id, kind, event, subject_id, source_id, recipient, sequence,
+      url, body, only_once, created_at, next_attempt_at)
+    select account_tenant_id, id, kind, event, subject_id, source_id, recipient, sequence, url, body, only_once, at, at
+    from jsonb_to_recordset($1::jsonb) as d(account_tenant_id uuid, id uuid, kind text, event text, subject_id text,
+      source_id uuid, recipient jsonb, sequence text, url text, body text, only_once boolean, at timestamptz)`;
+  work.defer('insert-deliveries', text, [JSON.stringify(rows)]);
+}
+
 /** Longer than one attempt takes with all that is written of it: what is claimed longer is of a process that died. */
 const leaseSeconds = 30;
 
@@ -91,6 +101,18 @@ export async function recordAttempt(work: Asked, delivery: DeliveryRow, kept: Re
   ]);
 }
 
+/** Ends one that cannot be sent, with its reason. */
+export async function parkDelivery(
+  work: Asked & Pick<Work, 'now'>,
+  { account_tenant_id, id }: DeliveryRow,
+  reason: string,
+): Promise<void> {
+  const text = `update webhook_delivery set outcome = 'parked', last_problem = $3, next_attempt_at = null, ended_at = $4,
+      claimed_until = null
+    where account_tenant_id = $1 and id = $2`;
+  await work.prepared('park-delivery', text, [account_tenant_id, id, reason, work.now]);
+}
+
 /** Gives a claim back without an attempt: this process ends. */
 export async function releaseDelivery(work: Asked, { account_tenant_id, id }: DeliveryRow): Promise<void> {
   const text = 'update webhook_delivery set claimed_until = null where account_tenant_id = $1 and id = $2';
@@ -124,10 +146,18 @@ export async function attemptRows(work: Asked, account: string, id: string, limi
   return work.prepared<AttemptRow>('delivery-attempts', text, [account, id, limit]);
 }
 
+/** Where a delivery goes, and what its proof of origin is made out to. */
+export type Address = Pick<DeliveryRow, 'url' | 'recipient'>;
+
 /** Has it sent once more, from the beginning of its ladder. */
-export async function reopenDelivery(work: Asked, account: string, id: string, at: Temporal.Instant): Promise<void> {
+export async function reopenDelivery(
+  work: Asked,
+  { account_tenant_id, id }: DeliveryRow,
+  { url, recipient }: Address,
+  at: Temporal.Instant,
+): Promise<void> {
   const text = `update webhook_delivery set outcome = null, ended_at = null, first_attempt_at = null, next_attempt_at = $3,
-      attempts_before = attempts
+      attempts_before = attempts, url = $4, recipient = $5::jsonb
     where account_tenant_id = $1 and id = $2`;
-  await work.prepared('reopen-delivery', text, [account, id, at]);
+  await work.prepared('reopen-delivery', text, [account_tenant_id, id, at, url, JSON.stringify(recipient)]);
 }
