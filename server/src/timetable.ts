@@ -63,11 +63,7 @@ export const eventsWithDueWork: readonly string[] = [
 ];
 
 /** Behind these somebody outside is told, and a person often waits for the answer. */
-export const eventsWithWebhooks: readonly string[] = [
-  'SubscriptionChangeHeld',
-  'WebhookReplayed',
-  'WebhookTested',
-];
+export const eventsWithWebhooks: readonly string[] = ['SubscriptionChangeHeld', 'WebhookReplayed', 'WebhookTested'];
 
 /** What is told to others, and how. */
 export function webhookKinds(context: ToldBy): readonly WebhookKind[] {

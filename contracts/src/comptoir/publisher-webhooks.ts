@@ -4,14 +4,7 @@ import { listOf } from './lists.ts';
 import { guid, instant } from './words.ts';
 
 /** What a publisher's site is told of a purchase. */
-export const webhookActions = [
-  'ChangePlan',
-  'ChangeQuantity',
-  'Renew',
-  'Suspend',
-  'Reinstate',
-  'Unsubscribe',
-] as const;
+export const webhookActions = ['ChangePlan', 'ChangeQuantity', 'Renew', 'Suspend', 'Reinstate', 'Unsubscribe'] as const;
 /**
  * `refused`: the site said no. `failed`: it was tried as often as it is. `superseded`: it kept failing while something newer of
  * its subscription waited. `parked`: it could not be sent at all, and its problem says why.

@@ -41,7 +41,13 @@ function TestDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog form={form} title={t('operations.test')} submit={t('operations.test.submit')} onClose={onClose}>
       <p>{t('operations.test.text')}</p>
-      <PickerInput form={form} name="offerId" label={t('subscription.offer')} source={offerChoices('published')} required />
+      <PickerInput
+        form={form}
+        name="offerId"
+        label={t('subscription.offer')}
+        source={offerChoices('published')}
+        required
+      />
       <SelectInput
         form={form}
         name="event"

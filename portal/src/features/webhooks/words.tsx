@@ -24,7 +24,11 @@ export function WebhookState({ state }: { state: State }) {
 /** Status and problem of an answer, and how long it took. */
 export function answerText(
   t: Text,
-  { status, problem, tookMs }: { status?: number | undefined; problem?: string | undefined; tookMs?: number | undefined },
+  {
+    status,
+    problem,
+    tookMs,
+  }: { status?: number | undefined; problem?: string | undefined; tookMs?: number | undefined },
 ): string {
   const took = tookMs === undefined ? '' : t('webhook.took', { ms: t.formats.number(tookMs) });
   return [status === undefined ? '' : String(status), problem ?? '', took].filter(Boolean).join(' · ') || '–';
@@ -46,12 +50,7 @@ export function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }) 
   ];
   if (attempts.length === 0) return <p className="quiet">{t('webhook.noAttempt')}</p>;
   return (
-    <Table
-      name={t('webhook.attempts')}
-      rows={attempts}
-      rowKey={({ number }) => String(number)}
-      columns={columns}
-    />
+    <Table name={t('webhook.attempts')} rows={attempts} rowKey={({ number }) => String(number)} columns={columns} />
   );
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { testActor, useDatabase } from '../../../test/database.ts';
+import { useDatabase } from '../../../test/database.ts';
 import { newId, systemActor } from '../../kernel/index.ts';
 import { clockwork, type Clockwork } from '../../platform/clockwork.ts';
 import { createLog } from '../../platform/log.ts';
@@ -9,7 +9,6 @@ import type { Work } from '../../platform/work.ts';
 import {
   deliver,
   deliveryOf,
-  deliverySweep,
   replayDelivery,
   webhookWork,
   type NewDelivery,
@@ -291,39 +290,4 @@ test('What one receiver’s answer leads to may fail: it is tried as its ladder 
   expect([(await read(good)).outcome, (await read(others)).outcome]).toEqual(['delivered', 'delivered']);
   await advance('P1D');
   expect(await read(bad)).toMatchObject({ outcome: 'parked', attempts: 3 });
-});
-
-test('What ended ninety days ago is forgotten with its attempts, account by account; what waits and what is younger stays', async () => {
-  answers = { '/down': (reply) => reply.writeHead(500).end() };
-  const old = [await given({ url: url('/a') }), await given({ url: url('/b') })];
-  await sendAll();
-  const sweep = async () =>
-    works.asSystem(async (work) => {
-      let count = 0;
-      for (let done = 1; done > 0; count += done) done = await deliverySweep.run(work);
-      return count;
-    });
-  await works.pools.owner.query('update webhook_delivery set ended_at = ended_at - interval \'89 days\' where id = any($1)', [
-    old.map(({ id }) => id),
-  ]);
-  const kept = async (which: { id: string }[]) => {
-    const text = `select (select count(*) from webhook_delivery where id = any($1))
-      + (select count(*) from webhook_attempt where delivery_id = any($1)) as rows`;
-    return Number((await works.pools.owner.query(text, [which.map(({ id }) => id)])).rows[0].rows);
-  };
-  await sweep();
-  expect(await kept(old)).toBe(4);
-  const [young, waiting] = [await given({ url: url('/c') }), await given({ url: url('/down') })];
-  await advance('P1D');
-  await sweep();
-  expect([await kept(old), await kept([young]), await kept([waiting])]).toEqual([0, 2, 3]);
-});
-
-test('A request’s own role leaves no delivery behind, to no address and in no account', async () => {
-  const account = newId();
-  const actor = testActor(account, ['publisher']);
-  const wanted = { kind: 'plain', account, event: 'Told', subjectId: 'x', body: '{}', url: 'https://10.0.0.1/' };
-  await expect(works.as(actor, async (work) => deliver(work as Work, wanted))).rejects.toThrow(/permission denied/);
-  const text = `update webhook_delivery set url = 'https://elsewhere.example/' where account_tenant_id = $1`;
-  await expect(works.as(actor, (work) => work.prepared('try-url', text, [account]))).rejects.toThrow(/permission denied/);
 });

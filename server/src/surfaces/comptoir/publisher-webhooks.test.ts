@@ -47,7 +47,13 @@ test('A publisher reads every webhook with its attempts and answers, narrows, co
   await changeSeats(12);
   await settled();
   const [failing] = (await list(`?search=${bought.subscriptionId}`)).items;
-  expect(failing).toMatchObject({ event: 'ChangeQuantity', state: 'waiting', attempts: 1, lastStatus: 503, test: false });
+  expect(failing).toMatchObject({
+    event: 'ChangeQuantity',
+    state: 'waiting',
+    attempts: 1,
+    lastStatus: 503,
+    test: false,
+  });
   expect(failing!.lastAnswer).toContain('told to be down');
   expect(Temporal.Instant.from(failing!.nextAttemptAt!).epochMilliseconds).toBeGreaterThan(0);
   const whole = await detail(failing!.id);

@@ -64,7 +64,11 @@ export function publisherWebhookRoutes(app: FastifyInstance): void {
       const { body, attemptList, ...listed } = await publisherWebhookOf(work, request.params.deliveryId);
       const last = attemptList[0];
       const item = toWire({ ...listed, lastTookMs: last?.tookMs, lastAnswer: last?.answer });
-      return { ...item, body, attemptList: attemptList.map(({ at, ...attempt }) => ({ ...attempt, at: at.toString() })) };
+      return {
+        ...item,
+        body,
+        attemptList: attemptList.map(({ at, ...attempt }) => ({ ...attempt, at: at.toString() })),
+      };
     }),
   );
   const replayed = { params: one, response: { 204: noBody } };

@@ -127,13 +127,9 @@ async function sendOne(
 }
 
 /** What is left of a kind when its outcome cannot be made true: it is tried again, and nobody is told. */
-const unsettled = ({ name, ladder, headers }: WebhookKind): WebhookKind & { readonly parks: true } => ({
-  name,
-  ladder,
-  headers,
-  judge: () => 'again',
-  parks: true,
-});
+function unsettled(kind: WebhookKind): WebhookKind & { readonly parks: true } {
+  return { ...kind, judge: () => 'again', settled: async () => undefined, parks: true };
+}
 
 /** Of a kind that this version does not know: it is not tried, and holds up nothing behind it. */
 function park(sender: Sender, row: store.DeliveryRow): Promise<store.DeliveryRow | undefined> {
