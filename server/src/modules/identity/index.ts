@@ -21,10 +21,10 @@ export { grantsRefused, peopleRefused, userNotFound, type IdentityFaultCode } fr
 export {
   addApplicationSecret,
   applicationsOf,
-  checkSecret,
   createApplication,
   ensureHouseApplication,
   findApplication,
+  findSecret,
   removeApplicationSecret,
   setApplicationActive,
   type ApplicationCertificate,

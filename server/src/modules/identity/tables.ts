@@ -209,6 +209,8 @@ export interface PasswordResetTable {
   made_at: InstantColumn;
   expires_at: InstantColumn;
   used_at: InstantColumn | null;
+  /** Of a link: the mail address and the password that the person had. Null of links from before. */
+  account_state: Buffer | null;
 }
 
 export type SecondFactorKind = 'totp' | 'passkey' | 'recovery';

@@ -4,7 +4,8 @@ import { callServer } from '../../../test/http.ts';
 import { identityWorld, password, type IdentityWorld } from '../../../test/identity-world.ts';
 import { portalSignIn } from '../../../test/portal-sign-in.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
-import { checkPassword, portalClientId } from '../../modules/identity/index.ts';
+import { systemActor } from '../../kernel/index.ts';
+import { checkPassword, createUser, hashPassword, portalClientId } from '../../modules/identity/index.ts';
 
 let server: TestServer;
 let world: IdentityWorld;
@@ -131,6 +132,47 @@ test('A link used twice, changed, too old, or of a person who is disabled opens 
     'LinkUnknown',
   ]);
   expect(refusals.at(-1)!.partner_tenant_id).toBe(world.otherTenantId);
+});
+
+let people = 0;
+async function newPerson(): Promise<string> {
+  people += 1;
+  const userPrincipalName = `person${people}@northwind.test`;
+  const passwordHash = await hashPassword(password);
+  await server.context.runner.run<unknown, unknown>({ actor: systemActor, system: true }, (work) =>
+    createUser(work, {
+      tenantId: world.tenantId,
+      userPrincipalName,
+      displayName: 'Lone',
+      firstName: 'Lone',
+      lastName: 'Person',
+      email: userPrincipalName,
+      roles: [],
+      passwordHash,
+    }),
+  );
+  return userPrincipalName;
+}
+
+test.for([
+  ['mail address', 'email', async () => 'elsewhere@fabrikam.test'],
+  ['password', 'password_hash', () => hashPassword(password)],
+] as const)('A link ends when the person’s %s changes, whoever changes it', async ([, column, value]) => {
+  const person = await newPerson();
+  const token = await tokenFor(person);
+  expect((await call('/read', { token })).status).toBe(200);
+  await query(`update user_account set ${column} = $2 where user_principal_name = $1`, [person, await value()]);
+  expect((await call('/read', { token })).body.code).toBe('LinkExpired');
+  const refused = await confirm(token, 'velvet anchor orchid');
+  expect([refused.status, refused.body.code]).toEqual([409, 'LinkExpired']);
+  expect(await checkPassword(server.context.runner, person, 'velvet anchor orchid')).toBeUndefined();
+});
+
+test('Of two links of one person that are followed at once, one sets the password', async () => {
+  const person = await newPerson();
+  const [one, two] = [await tokenFor(person), await tokenFor(person)];
+  const both = await Promise.all([confirm(one, 'velvet anchor tomato'), confirm(two, 'velvet anchor potato')]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
 });
 
 test('Nobody’s mailbox is filled, and one address that asks in a loop is told to wait', async () => {

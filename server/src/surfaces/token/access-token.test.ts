@@ -5,6 +5,7 @@ import { identityWorld, type IdentityWorld } from '../../../test/identity-world.
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { systemActor } from '../../kernel/index.ts';
 import {
+  addApplicationSecret,
   applicationsOf,
   removeApplicationSecret,
   setApplicationActive,
@@ -19,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function ownToken(): Promise<string> {
+async function ownToken(secret = world.clientSecret): Promise<string> {
   const response = await fetch(`${server.origin}/${world.tenantId}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: world.clientId,
-      client_secret: world.clientSecret,
+      client_secret: secret,
       scope: 'https://api.partnercenter.microsoft.com/.default',
     }),
   });
@@ -119,7 +120,7 @@ async function withPublicKeyAsSecret(): Promise<string> {
     .sign(createHash('sha256').update(own!.n!).digest());
 }
 
-test('A token stops counting within seconds when its application is disabled, and when its last secret is removed', async () => {
+test('A token ends within seconds when the secret or certificate it came by is removed, while others of its application go on', async () => {
   const { runner } = server.context;
   const asOwner = <Result>(body: Parameters<typeof runner.run<Result, never>>[1]) =>
     runner.run<Result, never>({ actor: systemActor, system: true }, body);
@@ -131,9 +132,16 @@ test('A token stops counting within seconds when its application is disabled, an
   await expect.poll(status, { timeout: 10_000 }).toBe(401);
   await asOwner((work) => setApplicationActive(work, { ...own, active: true }));
   await expect.poll(status, { timeout: 10_000 }).toBe(200);
+  // The token of another secret goes on when the first one is removed.
+  const other = await asOwner((work) => addApplicationSecret(work, own));
+  const others = `Bearer ${await ownToken(other.secret)}`;
   const found = await asOwner((work) => applicationsOf(work, world.tenantId));
   const { secrets } = found.find(({ clientId }) => clientId === world.clientId)!;
-  for (const { id: secretId } of secrets) await asOwner((work) => removeApplicationSecret(work, { ...own, secretId }));
+  const [first] = secrets.filter(({ id }) => id !== other.id);
+  await asOwner((work) => removeApplicationSecret(work, { ...own, secretId: first!.id }));
   await expect.poll(status, { timeout: 10_000 }).toBe(401);
-  expect((await call(authorization)).body.message).toMatch(/disabled, or its credentials were removed/);
+  expect((await call(others)).status).toBe(200);
+  await asOwner((work) => removeApplicationSecret(work, { ...own, secretId: other.id }));
+  await expect.poll(async () => (await call(others)).status, { timeout: 10_000 }).toBe(401);
+  expect((await call(authorization)).body.message).toMatch(/disabled, or the secret or certificate behind the token was removed/);
 });

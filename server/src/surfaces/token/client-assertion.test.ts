@@ -157,7 +157,7 @@ test('Neither the assertion of one application opens another, nor a secret besid
   ).toBe(401);
 });
 
-test('A certificate is listed with its thumbprints and its end; removed it opens nothing, and a secret still does', async () => {
+test('A certificate is listed with its thumbprints and its end; removed neither it nor its tokens open anything, and a secret still does', async () => {
   const listed = await callServer(server.origin, 'GET', '/comptoir/v1/applications', { token: admin });
   const { certificates } = listed.body.items.find(({ clientId }: { clientId: string }) => clientId === world.clientId);
   expect(certificates).toEqual([
@@ -173,9 +173,14 @@ test('A certificate is listed with its thumbprints and its end; removed it opens
   const other = await clientCertificate();
   const second = await register(other.certificate.replaceAll(/-----.*?-----|\s/g, ''));
   expect([second.status, second.body.thumbprint]).toEqual([201, other.thumbprint]);
-  expect((await tokenWith({}, other)).status).toBe(200);
+  const got = await tokenWith({}, other);
+  expect(got.status).toBe(200);
+  const read = async () =>
+    (await callServer(server.origin, 'GET', '/comptoir/v1/applications', { token: got.body.access_token })).status;
+  expect(await read()).toBe(200);
   expect((await manage('DELETE', `/certificates/${second.body.id}`)).status).toBe(204);
   expect(await tokenWith({}, other)).toMatchObject(refused(700027));
+  await expect.poll(read, { timeout: 10_000 }).toBe(401);
   expect(await manage('DELETE', `/certificates/${second.body.id}`)).toMatchObject({
     status: 404,
     body: { code: 'ApplicationCertificateNotFound' },

@@ -8,13 +8,16 @@ import { refusalOf, type Refusal } from './refusal.ts';
 
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+/** The application, and the certificate that its assertion named. */
+export type Proven = Extract<Proof, { proven: true }>;
+
 /** Undefined when the form has no assertion. */
 export async function provenClient(
   context: Context,
   request: FastifyRequest,
   authority: Authority,
   form: URLSearchParams,
-): Promise<{ readonly clientId: string } | { readonly refusal: Refusal } | undefined> {
+): Promise<Proven | { readonly refusal: Refusal } | undefined> {
   const assertion = form.get('client_assertion');
   if (!assertion && !form.has('client_assertion_type')) return undefined;
   const wrong = wrongForm(form);
@@ -30,7 +33,7 @@ export async function provenClient(
   const proof = await context.runner.run({ actor: systemActor, system: true }, (work) =>
     proveClient(work, assertion!, facts),
   );
-  if (proof.proven) return { clientId: proof.clientId };
+  if (proof.proven) return proof;
   if (proof.problem === 'unknownClient') {
     const where = { clientId: proof.clientId, directory: authority.path };
     return { refusal: refusalOf({ error: 'invalid_client', error_detail: 'client not found' }, where) };

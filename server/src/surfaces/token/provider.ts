@@ -5,7 +5,7 @@ import type { Configuration, KoaContextWithOIDC, Provider as ProviderType } from
 import { systemActor } from '../../kernel/index.ts';
 import {
   accessTokenSeconds,
-  checkSecret,
+  findSecret,
   signingAlgorithm,
   signingKeys,
   userPermission,
@@ -15,7 +15,7 @@ import { clientAdapter, recordAdapter } from './adapter.ts';
 import type { Authority } from './authority.ts';
 import { consentParameter, consentPrompt } from './consent-check.ts';
 import { deviceAnswered, deviceConfirm, deviceInput, errorPage, loggedOut, loggingOut } from './browser.ts';
-import { translateResponse, noteError, clientRequests } from './translate-response.ts';
+import { translateResponse, noteError, clientRequests, credentialOf } from './translate-response.ts';
 import { audienceOfId, refreshScope, resourceIds } from './translate-request.ts';
 import { errors, interactionPolicy, Provider } from './oidc.ts';
 import { findAccount, providerTenantOf, writeClaims } from './subject.ts';
@@ -55,13 +55,15 @@ async function makeProvider(context: Context, authority: Authority): Promise<Pro
   });
   // The translated request says which scheme and host the client sees.
   provider.proxy = true;
-  provider.Client.prototype.compareClientSecret = function compare(secret: string) {
+  provider.Client.prototype.compareClientSecret = async function compare(secret: string) {
     const { req } = Provider.ctx ?? {};
+    const clientId = this.clientId.toLowerCase();
     const proven = req && clientRequests.get(req)?.proven;
-    if (proven !== undefined) return proven === this.clientId.toLowerCase();
-    return context.runner.run({ actor: systemActor, system: true }, (work) =>
-      checkSecret(work, this.clientId.toLowerCase(), secret),
-    );
+    const found = proven
+      ? proven.clientId === clientId && proven.certificateId
+      : await context.runner.run({ actor: systemActor, system: true }, (work) => findSecret(work, clientId, secret));
+    if (req && found) credentialOf.set(req, found);
+    return Boolean(found);
   };
   provider.on('grant.error', noteError);
   provider.on('device_authorization.error', noteError);

@@ -13,7 +13,7 @@ import {
 import type { Context } from '../../platform/context.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Authority } from './authority.ts';
-import { clientRequests } from './translate-response.ts';
+import { clientRequests, credentialOf } from './translate-response.ts';
 import { consentMissing } from './consent-check.ts';
 import { textOf } from './text-of.ts';
 
@@ -72,6 +72,7 @@ export function writeClaims(context: Context, authority: Authority): WriteClaims
     const [tenant, user] = await subjectOf(context, authority, accountId);
     const client = token.client ?? ctx.oidc.client;
     const consent = await consentFor(context, tenant, client);
+    const credentialId = credentialOf.get(ctx.req);
     const claims = accessTokenClaims({
       origin: authority.origin,
       tenant,
@@ -79,6 +80,7 @@ export function writeClaims(context: Context, authority: Authority): WriteClaims
       clientName: client?.clientName ?? '',
       version: clientRequests.get(ctx.req)?.version ?? '2.0',
       ...(consent ? { consent } : {}),
+      ...(credentialId ? { credentialId } : {}),
       ...(user ? { user: { account: user, amr: amrOf(ctx), ...signInOf(token) } } : {}),
     });
     jwt.payload = { aud, iat, nbf: iat, exp, jti, ...claims };

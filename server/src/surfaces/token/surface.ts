@@ -187,7 +187,7 @@ function carryRoutes(app: FastifyInstance, context: Context, providerOf: Provide
         // The provider compares a secret, and `provider.ts` answers for it.
         form.set('client_id', proof.clientId);
         form.set('client_secret', 'proven');
-        return carry(request, reply, inner, form, { ...client, proven: proof.clientId });
+        return carry(request, reply, inner, form, { ...client, proven: proof });
       },
     });
   }

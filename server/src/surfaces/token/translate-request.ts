@@ -12,6 +12,7 @@ import {
   userPermission,
   type Resource,
 } from '../../modules/identity/index.ts';
+import type { Proven } from './client-assertion.ts';
 import { consentParameter } from './consent-check.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -29,7 +30,7 @@ export interface ClientRequest {
   /** Why no token can be issued for the resource asked for. */
   readonly refusal?: Refusal;
   /** The application that a client assertion proved. */
-  readonly proven?: string;
+  readonly proven?: Proven;
 }
 
 export interface TranslatedRequest {

@@ -19,6 +19,9 @@ import { textOf } from './text-of.ts';
 /** What the client of a request expects, until its answer is translated. */
 export const clientRequests = new WeakMap<IncomingMessage, ClientRequest>();
 
+/** The secret or certificate by which the application of a request proved itself. */
+export const credentialOf = new WeakMap<IncomingMessage, string>();
+
 const errorOf = new WeakMap<IncomingMessage, ProviderError>();
 
 /** Remembers the true reason of a refusal or failure, which the provider's answer hides. */

@@ -13,12 +13,13 @@ test('A link opens until it is used, withdrawn or too old, and only with its own
   expect(why({ state: 'used' })).toBe('LinkUsed');
   expect(why({ state: 'withdrawn' })).toBe('LinkWithdrawn');
   expect(why({ expiresAt: now })).toBe('LinkExpired');
+  expect(why({ state: 'outdated' })).toBe('LinkExpired');
   expect(whyNotOpen(undefined, readLinkToken(token), now)).toBe('LinkUnknown');
   expect(why({}, 'no token')).toBe('LinkUnknown');
 });
 
 test('Who lacks the secret is not told that a link was used', () => {
   const other = readLinkToken(newLinkToken().token);
-  for (const state of ['open', 'used', 'withdrawn'] as const)
+  for (const state of ['open', 'used', 'withdrawn', 'outdated'] as const)
     expect(whyNotOpen({ ...row, state, expiresAt: now }, other, now)).toBe('LinkUnknown');
 });

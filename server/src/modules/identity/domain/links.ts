@@ -5,7 +5,8 @@ export type LinkRefusal = 'LinkExpired' | 'LinkUnknown' | 'LinkUsed' | 'LinkWith
 
 export interface LinkedRow {
   readonly secretHash: Buffer;
-  readonly state: 'open' | 'used' | 'withdrawn';
+  /** `outdated`: what it belongs to is another by now. */
+  readonly state: 'open' | 'used' | 'withdrawn' | 'outdated';
   readonly expiresAt: Temporal.Instant;
 }
 
@@ -18,5 +19,6 @@ export function whyNotOpen(
   if (!row || !token || !fitsSecret(token.secret, row.secretHash)) return 'LinkUnknown';
   if (row.state === 'used') return 'LinkUsed';
   if (row.state === 'withdrawn') return 'LinkWithdrawn';
-  return Temporal.Instant.compare(row.expiresAt, now) <= 0 ? 'LinkExpired' : undefined;
+  const tooOld = row.state === 'outdated' || Temporal.Instant.compare(row.expiresAt, now) <= 0;
+  return tooOld ? 'LinkExpired' : undefined;
 }

@@ -24,6 +24,8 @@ export interface AccessTokenClaims {
   readonly azp: string;
   /** The tenant of another tenant's application, whose consent is asked at each request. */
   readonly apptid?: string;
+  /** The secret or certificate by which the application asked: once that is gone, the token opens nothing. */
+  readonly credential?: string;
   readonly idtyp: 'app' | 'user';
   readonly ver: '1.0' | '2.0';
   readonly name: string;
@@ -47,12 +49,14 @@ export interface TokenSubject {
   readonly version: '1.0' | '2.0';
   /** What the tenant consented to, of another tenant's application. */
   readonly consent?: { readonly applicationTenantId: string; readonly scopes: readonly string[] };
+  /** Absent of public applications, which hold none. */
+  readonly credentialId?: string;
   /** Absent when the application acts by itself. */
   readonly user?: { readonly account: User; readonly amr: readonly string[]; readonly signInId?: string };
 }
 
 export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
-  const { tenant, clientId, version, user, consent } = subject;
+  const { tenant, clientId, version, user, consent, credentialId } = subject;
   const oid = user?.account.id ?? clientId;
   return {
     iss: issuerOf(subject.origin, tenant.id),
@@ -62,6 +66,7 @@ export function accessTokenClaims(subject: TokenSubject): AccessTokenClaims {
     appid: clientId,
     azp: clientId,
     ...(consent ? { apptid: consent.applicationTenantId } : {}),
+    ...(credentialId ? { credential: credentialId } : {}),
     ver: version,
     parts: tenant.parts,
     ...(user

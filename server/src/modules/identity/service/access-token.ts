@@ -17,6 +17,7 @@ const claimsShape = z.object({
   oid: z.guid(),
   appid: z.guid(),
   apptid: z.guid().optional(),
+  credential: z.guid().optional(),
   idtyp: z.enum(['app', 'user']),
   name: z.string(),
   upn: z.string().optional(),
@@ -31,6 +32,8 @@ interface Verified {
   /** Another tenant's application: what it may is asked at each request. */
   readonly foreign: boolean;
   readonly audience: string;
+  /** The secret or certificate by which the application asked for it. */
+  readonly credentialId: string | undefined;
 }
 
 type Verify = (token: string) => Promise<Verified>;
@@ -41,8 +44,8 @@ const verifiers = new WeakMap<Context, Verify>();
 /**
  * Reads the bearer token of a request meant for one of `audiences` (compared without a trailing slash). Faults:
  * Unauthenticated, saying what is wrong. Verified tokens are remembered until they expire, so that the hot path is one
- * look-up; the database is asked every other second whether the application stands, whether a person who writes may still,
- * and for the consent to another tenant's application.
+ * look-up; the database is asked every other second whether the application and its credential stand, whether a person who writes
+ * may still, and for the consent to another tenant's application.
  */
 export function tokenAuthenticator(
   context: Context,
@@ -51,13 +54,13 @@ export function tokenAuthenticator(
   const audiences = new Set(options.audiences.map(bareAudience));
   const verify = verifierOf(context);
   return async (request) => {
-    const { actor: named, audience, foreign } = await verify(bearerToken(request.headers.authorization));
+    const { actor: named, audience, foreign, credentialId } = await verify(bearerToken(request.headers.authorization));
     if (!audiences.has(audience)) {
       throw unauthenticated(
         `The token is for ${audience}, not for this service. Ask for one whose resource is ${options.audiences.join(' or ')}.`,
       );
     }
-    await requireStandingApplication(context.runner, named);
+    await requireStandingApplication(context.runner, named, credentialId);
     const actor = isRead(request.method) ? named : await standingActor(context.runner, named);
     return foreign ? consentingActor(context.runner, actor) : actor;
   };
@@ -85,7 +88,7 @@ function verifierOf(context: Context): Verify {
     const payload = await verifiedPayload(context, token);
     const { apptid } = payload;
     const foreign = apptid !== undefined && apptid !== payload['tid'];
-    const verified = { actor: actorOf(payload), audience: bareAudience(audienceOf(payload)), foreign };
+    const verified = { ...readClaims(payload), audience: bareAudience(audienceOf(payload)), foreign };
     remembered.set(token, verified, { ttl: Math.max(1, payload.exp! * 1000 - Date.now()) });
     return verified;
   };
@@ -132,11 +135,11 @@ function audienceOf({ aud }: JWTPayload): string {
   return Array.isArray(aud) ? (aud[0] ?? '') : (aud ?? '');
 }
 
-function actorOf(payload: JWTPayload): Actor {
+function readClaims(payload: JWTPayload): Pick<Verified, 'actor' | 'credentialId'> {
   const claims = claimsShape.safeParse(payload);
   if (!claims.success) throw unauthenticated('The token lacks claims that an access token of ours has.');
-  const { tid, oid, appid, idtyp, name, upn, sid, amr, roles: roleNames, parts } = claims.data;
-  return {
+  const { tid, oid, appid, credential, idtyp, name, upn, sid, amr, roles: roleNames, parts } = claims.data;
+  const actor: Actor = {
     kind: idtyp === 'user' ? 'user' : 'application',
     tenantId: tid,
     ...(idtyp === 'user' ? { userId: oid } : {}),
@@ -147,4 +150,5 @@ function actorOf(payload: JWTPayload): Actor {
     parts: new Set(parts),
     roles: new Set(roleNames),
   };
+  return { actor, credentialId: credential };
 }

@@ -4,11 +4,11 @@ import { newId, newSecret } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   deleteSecret,
-  hasSecret,
   insertApplication,
   insertSecret,
   selectApplication,
   selectApplications,
+  selectSecretId,
   selectSecrets,
   updateActive,
   type ApplicationRow,
@@ -124,9 +124,8 @@ export async function ownApplication(work: Work, { tenantId, clientId }: OwnAppl
 }
 
 /**
- * Takes a secret of an application of the tenant back: it opens nothing from now on. Tokens end within seconds when it was the
- * last credential, else within the hour.
- * Faults: ApplicationNotFound, ApplicationSecretNotFound.
+ * Takes a secret of an application of the tenant back: it opens nothing from now on, and tokens that came
+ * by it end within seconds. Faults: ApplicationNotFound, ApplicationSecretNotFound.
  */
 export async function removeApplicationSecret(
   work: Work,
@@ -226,9 +225,9 @@ function certificateFromRow(row: CertificateRow): ApplicationCertificate {
   };
 }
 
-/** Whether the secret is one of the application's and still good; system only. */
-export async function checkSecret(work: Work, clientId: string, secret: string): Promise<boolean> {
-  return hasSecret(work, clientId, secretHash(secret));
+/** The id of the application's secret; undefined when it has no such secret, or it has run out. System only. */
+export async function findSecret(work: Work, clientId: string, secret: string): Promise<string | undefined> {
+  return selectSecretId(work, clientId, secretHash(secret));
 }
 
 function secretFromRow(row: SecretRow): ApplicationSecret {

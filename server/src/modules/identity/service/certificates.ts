@@ -69,7 +69,10 @@ export async function addApplicationCertificate(
   return { id, ...facts };
 }
 
-/** Takes a certificate back: it opens nothing from now on. Faults: ApplicationNotFound, ApplicationCertificateNotFound. */
+/**
+ * Takes a certificate back: it opens nothing from now on, and tokens that came by it end within seconds. Faults: ApplicationNotFound,
+ * ApplicationCertificateNotFound.
+ */
 export async function removeApplicationCertificate(
   work: Work,
   input: OwnApplication & { readonly certificateId: string },
@@ -88,7 +91,7 @@ export async function removeApplicationCertificate(
 }
 
 export type Proof =
-  | { readonly proven: true; readonly clientId: string }
+  | { readonly proven: true; readonly clientId: string; readonly certificateId: string }
   | { readonly proven: false; readonly problem: AssertionProblem; readonly thumbprint?: string }
   | { readonly proven: false; readonly problem: 'unknownClient'; readonly clientId: string };
 
@@ -108,17 +111,18 @@ export async function proveClient(
   const problem = assertionProblem(assertion, facts);
   if (problem) return { proven: false, problem };
   const thumbprint = assertion.thumbprintSha256 ?? assertion.thumbprint!;
-  const publicKey = isGuid(assertion.clientId) ? await selectKey(identity, assertion) : undefined;
-  if (!publicKey && !(await isKnownClient(identity, assertion.clientId, facts.tenantId))) {
+  const key = isGuid(assertion.clientId) ? await selectKey(identity, assertion) : undefined;
+  if (!key && !(await isKnownClient(identity, assertion.clientId, facts.tenantId))) {
     return { proven: false, problem: 'unknownClient', clientId: assertion.clientId };
   }
-  if (!publicKey) return { proven: false, problem: 'unknownCertificate', thumbprint };
-  if (!(await isSignedBy(text, publicKey, assertion.algorithm))) {
+  if (!key) return { proven: false, problem: 'unknownCertificate', thumbprint };
+  if (!(await isSignedBy(text, key.publicKey, assertion.algorithm))) {
     return { proven: false, problem: 'wrongSignature', thumbprint };
   }
   const seconds = assertion.expiresAt + skewSeconds - facts.now;
   const first = await rememberOnce(identity, 'ClientAssertion', useOf(assertion, text, facts.request), seconds);
-  return first ? { proven: true, clientId: assertion.clientId } : { proven: false, problem: 'replayed' };
+  if (!first) return { proven: false, problem: 'replayed' };
+  return { proven: true, clientId: assertion.clientId, certificateId: key.id };
 }
 
 /** One of another tenant, or that is no longer active, is not there. `tenantId`: undefined where people of every tenant ask. */

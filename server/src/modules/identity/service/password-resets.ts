@@ -5,7 +5,7 @@
 import { newLinkToken, readLinkToken, systemActor, type Fault } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
-import { whyNotOpen } from '../domain/links.ts';
+import { whyNotOpen, type LinkedRow } from '../domain/links.ts';
 import { forgottenPasswordMail } from '../domain/mails.ts';
 import type { IdentityEvents } from '../events.ts';
 import { linkRefused } from '../faults.ts';
@@ -95,6 +95,8 @@ export async function confirmPasswordReset(
 }
 
 async function setPassword(work: Work, token: string, hash: PasswordHash): Promise<void> {
+  // Two links of one person: the second waits here, and finds itself ended.
+  await lockPeople(work, (await linked(work, token)).user.tenantId);
   const { user } = await linked(work, token, { lock: true });
   await endPasswordResets(work, user.id);
   await savePassword(work.inNameOf(actorOf(user)), user.id, hash);
@@ -105,17 +107,25 @@ interface Linked {
   readonly user: User;
 }
 
-/** The reset that a link opens; a person who is disabled or deleted meanwhile has none. */
+/**
+ * The reset that a link opens; a person who is disabled or deleted meanwhile has none, and one whose mail address or password
+ * changed has to ask for another.
+ */
 async function linked(work: Work, token: string, options: { readonly lock?: boolean } = {}): Promise<Linked> {
   const read = readLinkToken(token);
   const row = read && (await selectPasswordReset(work, read.id, options));
   const refusal = row
-    ? whyNotOpen({ ...row, state: row.used ? 'used' : 'open' }, read, row.now)
+    ? whyNotOpen({ ...row, state: stateOf(row) }, read, row.now)
     : ('LinkUnknown' as const);
   if (!row || refusal) throw linkRefused(refusal ?? 'LinkUnknown');
   const user = await findUser(work, row.userId);
   if (!user?.active) throw linkRefused('LinkUnknown');
   return { row, user };
+}
+
+function stateOf({ used, outdated }: PasswordReset): LinkedRow['state'] {
+  if (used) return 'used';
+  return outdated ? 'outdated' : 'open';
 }
 
 async function recordRefusedLink(work: Work, token: string, { code }: Pick<Fault, 'code'>): Promise<void> {

@@ -32,7 +32,7 @@ export async function standingActor(runner: WorkRunner, actor: Actor): Promise<A
   return { ...actor, roles: new Set(found.roles) };
 }
 
-/** An application that was disabled, or lost its last credential, is stopped after so long: each process asks again then. */
+/** An application that was disabled, or lost the credential of a token, is stopped after so long: each process asks again then. */
 const askedAgainMs = 2000;
 const rememberedApplications = 10_000;
 type Standings = LRUCache<string, Promise<boolean>>;
@@ -47,19 +47,21 @@ function standingsOf(runner: WorkRunner): Standings {
 }
 
 /**
- * The application by which a token came is there still. Faults: Unauthenticated for one that was disabled, and for a token of
- * its own once it has neither a secret nor a certificate that is good.
+ * The application by which a token came is there still, and so is the secret or certificate by which it asked for it. Faults:
+ * Unauthenticated.
  */
-export async function requireStandingApplication(runner: WorkRunner, actor: Actor): Promise<void> {
-  const { applicationId, userId } = actor;
+export async function requireStandingApplication(
+  runner: WorkRunner,
+  { applicationId }: Actor,
+  credentialId: string | undefined,
+): Promise<void> {
   if (applicationId === undefined) return;
-  const byItself = userId === undefined;
   const known = standingsOf(runner);
-  const key = `${applicationId} ${byItself}`;
+  const key = `${applicationId} ${credentialId}`;
   let asked = known.get(key);
   if (!asked) {
     asked = runner.run<boolean, unknown>({ actor: systemActor, system: true }, (work) =>
-      applicationStands(work, applicationId, byItself),
+      applicationStands(work, applicationId, credentialId),
     );
     known.set(key, asked);
     // What failed says nothing of the application.
@@ -67,6 +69,6 @@ export async function requireStandingApplication(runner: WorkRunner, actor: Acto
   }
   if (await asked) return;
   throw unauthenticated(
-    'The application by which this token came is disabled, or its credentials were removed. Ask its administrator.',
+    'The application by which this token came is disabled, or the secret or certificate behind the token was removed or has run out. Ask its administrator.',
   );
 }

@@ -99,26 +99,34 @@ export async function selectSecrets(work: IdentityWork, applicationIds: readonly
 }
 
 /**
- * Whether tokens of an application count: it is not disabled and, `byItself`, has a credential that is good. Of the house's own
- * and public ones there is none. True for one that is not there: its token names it, and nothing removes applications.
+ * Whether tokens of an application count: it is not disabled, and the secret or certificate by which they came is good. A token
+ * that names none came without one, or from a release before. True for an application that is not there: its token names it,
+ * and nothing removes applications.
  */
 export async function applicationStands(
   work: Pick<IdentityWork, 'prepared'>,
   applicationId: string,
-  byItself: boolean,
+  credentialId: string | undefined,
 ): Promise<boolean> {
-  const text = `select a.active and (not $2::boolean or a.public
-      or exists (select from application_secret s where s.application_id = a.id and s.expires_at > clock_timestamp())
-      or exists (select from application_certificate c where c.application_id = a.id and c.expires_at > clock_timestamp()))
+  const good = (table: string) => `exists (select from ${table} c
+    where c.application_id = a.id and c.id = $2 and c.expires_at > clock_timestamp())`;
+  const text = `select a.active and ($2::uuid is null or ${good('application_secret')} or ${good('application_certificate')})
       as stands
     from application a where a.id = $1`;
-  const [row] = await work.prepared<{ stands: boolean }>('application-stands', text, [applicationId, byItself]);
+  const [row] = await work.prepared<{ stands: boolean }>('application-stands', text, [
+    applicationId,
+    credentialId ?? null,
+  ]);
   return row?.stands ?? true;
 }
 
-/** Whether the secret is one of the application's and has not run out. System only. */
-export async function hasSecret(work: IdentityWork, applicationId: string, hash: Buffer): Promise<boolean> {
-  const text = `select 1 from application_secret
+/** The id of the application's secret, unless it has run out. System only. */
+export async function selectSecretId(
+  work: IdentityWork,
+  applicationId: string,
+  hash: Buffer,
+): Promise<string | undefined> {
+  const text = `select id from application_secret
     where application_id = $1 and secret_hash = $2 and expires_at > clock_timestamp()`;
-  return (await work.prepared('application-has-secret', text, [applicationId, hash])).length > 0;
+  return (await work.prepared<{ id: string }>('secret-of-application', text, [applicationId, hash]))[0]?.id;
 }

@@ -54,7 +54,7 @@ export async function selectCertificates(
     .execute();
 }
 
-/** The public key of an application's certificate, named by either thumbprint, while it is valid. System only. */
+/** An application's certificate, named by either thumbprint, while it is valid. System only. */
 export async function selectKey(
   work: IdentityWork,
   named: {
@@ -62,12 +62,12 @@ export async function selectKey(
     readonly thumbprint: string | undefined;
     readonly thumbprintSha256: string | undefined;
   },
-): Promise<string | undefined> {
+): Promise<{ readonly id: string; readonly publicKey: string } | undefined> {
   const [column, value] = named.thumbprintSha256
     ? ['thumbprint_sha256', named.thumbprintSha256]
     : ['thumbprint', named.thumbprint];
-  const text = `select public_key from application_certificate
+  const text = `select id, public_key as "publicKey" from application_certificate
     where application_id = $1 and ${column} = $2 and clock_timestamp() between not_before and expires_at`;
-  const [row] = await work.prepared<{ public_key: string }>(`key-by-${column}`, text, [named.clientId, value]);
-  return row?.public_key;
+  type Row = { readonly id: string; readonly publicKey: string };
+  return (await work.prepared<Row>(`key-by-${column}`, text, [named.clientId, value]))[0];
 }

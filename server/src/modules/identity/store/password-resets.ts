@@ -33,6 +33,9 @@ export async function countPasswordResets(work: IdentityWork, userId: string): P
   return (await work.prepared<{ links: number }>('count-password-resets', text, [userId]))[0]!.links;
 }
 
+/** The address and the password of a person `u`, as a link remembers them. */
+const accountState = `sha256(convert_to(u.email || ' ' || u.password_hash, 'UTF8'))`;
+
 export async function insertPasswordReset(
   work: IdentityWork,
   row: {
@@ -43,8 +46,9 @@ export async function insertPasswordReset(
     readonly minutes: number;
   },
 ): Promise<void> {
-  const text = `insert into password_reset (tenant_id, id, user_id, secret_hash, made_at, expires_at)
-    values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp() + make_interval(mins => $5))`;
+  const text = `insert into password_reset (tenant_id, id, user_id, secret_hash, made_at, expires_at, account_state)
+    select $1, $2, u.id, $4, clock_timestamp(), clock_timestamp() + make_interval(mins => $5), ${accountState}
+    from user_account u where u.tenant_id = $1 and u.id = $3`;
   const values = [row.tenantId, row.id, row.userId, row.secretHash, row.minutes];
   await work.prepared('insert-password-reset', text, values);
 }
@@ -56,12 +60,15 @@ export interface PasswordReset {
   readonly secretHash: Buffer;
   readonly expiresAt: Temporal.Instant;
   readonly used: boolean;
+  /** The person has another mail address or password by now. */
+  readonly outdated: boolean;
   /** The wall clock's. */
   readonly now: Temporal.Instant;
 }
 
-const columns = `id, tenant_id as "tenantId", user_id as "userId", secret_hash as "secretHash", expires_at as "expiresAt",
-  used_at is not null as used, clock_timestamp() as now`;
+const columns = `r.id, r.tenant_id as "tenantId", r.user_id as "userId", r.secret_hash as "secretHash",
+  r.expires_at as "expiresAt", r.used_at is not null as used, clock_timestamp() as now,
+  r.account_state is distinct from ${accountState} as outdated`;
 
 /** `lock`: held until the work ends, so that a link sets one password. */
 export async function selectPasswordReset(
@@ -69,9 +76,10 @@ export async function selectPasswordReset(
   id: string,
   { lock = false } = {},
 ): Promise<PasswordReset | undefined> {
-  const text = `select ${columns} from password_reset where id = $1`;
+  const text = `select ${columns} from password_reset r
+    join user_account u on u.tenant_id = r.tenant_id and u.id = r.user_id where r.id = $1`;
   const rows = lock
-    ? work.prepared<PasswordReset>('password-reset-locked', `${text} for update`, [id])
+    ? work.prepared<PasswordReset>('password-reset-locked', `${text} for update of r, u`, [id])
     : work.prepared<PasswordReset>('password-reset', text, [id]);
   return (await rows)[0];
 }
