@@ -35,6 +35,8 @@ export const me = z.object({
   home: z.object({ tenantId: guid, name: z.string() }).optional(),
   parts: z.array(tenantPart),
   roles: z.array(roleName),
+  /** Roles that who adds people here can give them. */
+  rolesHere: z.array(roleName),
   /** Permissions these parts and roles give, e.g. `offers.manage`. */
   permissions: z.array(z.string()),
   /** Permissions of these parts that the person lacks, each with the roles of the own tenant that give it. */

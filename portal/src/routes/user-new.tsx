@@ -6,7 +6,6 @@ import { PasswordTold } from '../features/people/password-told.tsx';
 import { useLanguages } from '../features/people/person-form.tsx';
 import { addUser, peopleKey } from '../features/people/queries.ts';
 import { RoleBoxes, rolesOf, tickedOf, type Ticked } from '../features/people/roles-form.tsx';
-import { rolesHere } from '../features/people/roles-here.ts';
 import { paths } from '../paths.ts';
 import { SelectInput, TextInput } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/layout.tsx';
@@ -68,7 +67,7 @@ function UserForm({ onAdded }: { onAdded: (added: AddedUser) => void }) {
           none={t('users.language.none')}
         />
       </div>
-      <RoleBoxes form={form} roles={rolesHere(me.parts)} nameOf={(role) => `roles.${role}`} />
+      <RoleBoxes form={form} roles={me.rolesHere} nameOf={(role) => `roles.${role}`} />
     </Form>
   );
 }

@@ -13,7 +13,6 @@ import { useMay, useMe } from '../account/me.ts';
 import { useLanguages } from './person-form.tsx';
 import { inviteUser, peopleKey } from './queries.ts';
 import { RoleBoxes, rolesOf, tickedOf, type Ticked } from './roles-form.tsx';
-import { rolesHere } from './roles-here.ts';
 
 export function InviteUser() {
   const t = useText();
@@ -75,7 +74,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
         maxLength={256}
       />
       <SelectInput form={form} name="language" label={t('users.language')} options={useLanguages()} />
-      <RoleBoxes form={form} roles={rolesHere(me.parts)} nameOf={(role) => `roles.${role}`} />
+      <RoleBoxes form={form} roles={me.rolesHere} nameOf={(role) => `roles.${role}`} />
     </FormDialog>
   );
 }

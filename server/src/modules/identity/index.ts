@@ -139,7 +139,7 @@ export { setPassword } from './service/set-password.ts';
 export { licencesInUse, licencesOf, setLicences } from './service/licences.ts';
 export { groupsOfPerson, namedGroups } from './service/groups.ts';
 export { nextStep, type SignInStep } from './domain/sign-in-steps.ts';
-export { rolesOfParts } from './domain/people.ts';
+export { rolesOfParts, rolesToGive } from './domain/people.ts';
 export {
   changePerson,
   deletePerson,

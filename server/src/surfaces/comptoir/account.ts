@@ -28,6 +28,7 @@ import {
   findUser,
   removeApplicationCertificate,
   removeApplicationSecret,
+  rolesToGive,
   setApplicationActive,
   shareApplication,
   tenantOf,
@@ -192,6 +193,7 @@ function meToWire(actor: Actor, user: User, { tenant, home }: Tenants): Me {
     // From the token, as every permission check of this caller is.
     parts: [...actor.parts],
     roles: [...actor.roles],
+    rolesHere: [...rolesToGive(actor.homeTenantId === undefined ? undefined : [...actor.parts], tenant.parts)],
     permissions: everyPermission.filter((permission) => !mayCall(actor, { permission })),
     lacking: lackingOf(actor),
   };

@@ -80,11 +80,24 @@ test('D3 IND-21 A provider in its reseller’s account takes over none of its gl
       userPrincipalName: paul.userPrincipalName.replace('paul', 'x'),
       email: 'x@x.test',
     };
-    expect([role, (await there('POST', '/users', { ...wish, roles: [role] })).status]).toEqual([role, 403]);
+    const added = await there('POST', '/users', { ...wish, roles: [role] });
+    expect([role, added.status, added.body.code]).toEqual([role, 403, 'OwnPeopleOnly']);
     const invited = { email: 'x@x.test', displayName: 'X', roles: [role], language: 'fr' };
-    expect([role, (await there('POST', '/user-invitations', invited)).status]).toEqual([role, 403]);
+    const asked = await there('POST', '/user-invitations', invited);
+    expect([role, asked.status, asked.body.code]).toEqual([role, 403, 'OwnPeopleOnly']);
   }
-  // What the access is for goes on.
+  // What the access is for goes on: people are added, in its agents' own hands, with what they can be given.
+  const { rolesHere } = (await there('GET', '/me')).body as { rolesHere: string[] };
+  expect(rolesHere).toEqual(['user_admin']);
+  const nina = {
+    displayName: 'Nina',
+    userPrincipalName: paul.userPrincipalName.replace('paul', 'nina'),
+    email: 'n@x.test',
+  };
+  const added = await there('POST', '/users', { ...nina, roles: rolesHere });
+  expect([added.status, added.body.user?.roles, added.body.user?.rolesHere]).toEqual([201, rolesHere, rolesHere]);
+  const invited = { email: 'invited@x.test', displayName: 'Ines', roles: [], language: 'fr' };
+  expect((await there('POST', '/user-invitations', invited)).status).toBe(201);
   expect((await there('POST', `/users/${paul.id}/password`)).status).toBe(200);
   expect((await there('PUT', `/users/${paul.id}/roles`, { roles: ['user_admin'] })).body.roles).toEqual(['user_admin']);
 });

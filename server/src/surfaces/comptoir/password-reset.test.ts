@@ -156,17 +156,20 @@ async function newPerson(): Promise<string> {
 
 test.for([
   ['mail address', 'email', async () => 'elsewhere@fabrikam.test'],
-  ['password', 'password_hash', () => hashPassword(password)],
-] as const)('A link ends when the person’s %s changes, whoever changes it', async ([, column, value]) => {
-  const person = await newPerson();
-  const token = await tokenFor(person);
-  expect((await call('/read', { token })).status).toBe(200);
-  await query(`update user_account set ${column} = $2 where user_principal_name = $1`, [person, await value()]);
-  expect((await call('/read', { token })).body.code).toBe('LinkExpired');
-  const refused = await confirm(token, 'velvet anchor orchid');
-  expect([refused.status, refused.body.code]).toEqual([409, 'LinkExpired']);
-  expect(await checkPassword(server.context.runner, person, 'velvet anchor orchid')).toBeUndefined();
-});
+  ['password', 'password_hash', async () => hashPassword(password)],
+] as [string, string, () => Promise<string>][])(
+  'A link ends when the person’s %s changes, whoever changes it',
+  async ([, column, value]) => {
+    const person = await newPerson();
+    const token = await tokenFor(person);
+    expect((await call('/read', { token })).status).toBe(200);
+    await query(`update user_account set ${column} = $2 where user_principal_name = $1`, [person, await value()]);
+    expect((await call('/read', { token })).body.code).toBe('LinkExpired');
+    const refused = await confirm(token, 'velvet anchor orchid');
+    expect([refused.status, refused.body.code]).toEqual([409, 'LinkExpired']);
+    expect(await checkPassword(server.context.runner, person, 'velvet anchor orchid')).toBeUndefined();
+  },
+);
 
 test('Of two links of one person that are followed at once, one sets the password', async () => {
   const person = await newPerson();

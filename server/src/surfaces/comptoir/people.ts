@@ -28,7 +28,7 @@ import {
   personOf,
   resetPassword,
   restoreUser,
-  rolesOfParts,
+  rolesToGive,
   secondFactorFacts,
   tenantOf,
   type Group,
@@ -204,6 +204,7 @@ function rowToWire(person: Person): UserRow {
 async function detailToWire(work: Work, person: Person): Promise<UserDetail> {
   const { parts } = await tenantOf(work, person.tenantId);
   const { hasSecondFactor } = await secondFactorFacts(work, person);
+  const onBehalf = work.actor.homeTenantId === undefined ? undefined : [...work.actor.parts];
   return {
     ...rowToWire(person),
     firstName: person.firstName,
@@ -213,7 +214,7 @@ async function detailToWire(work: Work, person: Person): Promise<UserDetail> {
     ...(person.usageLocation ? { usageLocation: person.usageLocation } : {}),
     mustChangePassword: person.mustChangePassword,
     secondFactor: hasSecondFactor,
-    rolesHere: [...rolesOfParts(parts)],
+    rolesHere: [...rolesToGive(onBehalf, parts)],
   };
 }
 

@@ -143,5 +143,7 @@ test('A token ends within seconds when the secret or certificate it came by is r
   expect((await call(others)).status).toBe(200);
   await asOwner((work) => removeApplicationSecret(work, { ...own, secretId: other.id }));
   await expect.poll(async () => (await call(others)).status, { timeout: 10_000 }).toBe(401);
-  expect((await call(authorization)).body.message).toMatch(/disabled, or the secret or certificate behind the token was removed/);
+  expect((await call(authorization)).body.message).toMatch(
+    /disabled, or the secret or certificate behind the token was removed/,
+  );
 });

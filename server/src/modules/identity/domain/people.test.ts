@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role, TenantPart } from '../../../kernel/index.ts';
-import { decideAdd, decideEnd, decideHandOver, decideRoles, decideTouch, rolesOfParts } from './people.ts';
+import { decideAdd, decideEnd, decideHandOver, decideRoles, decideTouch, rolesOfParts, rolesToGive } from './people.ts';
 
 const one = (id: string, ...roles: Role[]) => ({ id, roles, active: true });
 const global = one('g', 'global_admin');
@@ -83,6 +83,9 @@ test('ENR-51 B19 In a partner’s tenant, also while it is set up, people are ad
     expect([part, decideAdd(global, [], [part])]).toEqual([part, 'AdminAgentNeeded']);
     expect([part, decideAdd(both, ['global_admin'], [part])]).toEqual([part, undefined]);
   }
+  // On behalf: a global administrator there is an admin agent at home; a helpdesk agent adds nobody.
+  expect(decideAdd({ ...global, onBehalf: ['applicant'] }, ['user_admin'], ['reseller'])).toBeUndefined();
+  expect(decideAdd({ ...manager, onBehalf: ['applicant'] }, [], ['reseller'])).toBe('AdminAgentNeeded');
   expect(decideAdd(global, [], ['customer'])).toBeUndefined();
   expect(decideAdd(manager, ['global_admin'], ['customer'])).toBe('GlobalAdminNeeded');
   expect(decideAdd(manager, ['admin_agent'], ['customer'])).toBe('RoleNotHere');
@@ -124,4 +127,10 @@ test.for<[TenantPart[], TenantPart[], Role[]]>([
     ]).toEqual(Array.from({ length: 5 }, () => expected));
   }
   expect(decideHandOver(acting, one('u', 'user_admin'), parts)).toBeUndefined();
+  const free = rolesOfParts(parts).filter((role) => !kept.includes(role));
+  expect(rolesToGive(onBehalf, parts)).toEqual(free);
+  expect(rolesToGive(undefined, parts)).toEqual(rolesOfParts(parts));
+  expect(rolesOfParts(parts).map((role) => decideAdd(acting, [role], parts))).toEqual(
+    rolesOfParts(parts).map((role) => (kept.includes(role) ? 'OwnPeopleOnly' : undefined)),
+  );
 });

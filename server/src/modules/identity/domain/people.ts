@@ -43,6 +43,14 @@ export function rolesOfParts(parts: readonly TenantPart[]): readonly Role[] {
   ];
 }
 
+/** Those of them that somebody can give who acts on the tenant's behalf as one of these parts; undefined: its own people. */
+export function rolesToGive(
+  onBehalf: readonly TenantPart[] | undefined,
+  parts: readonly TenantPart[],
+): readonly Role[] {
+  return rolesOfParts(parts).filter((role) => onBehalf === undefined || !isOwnPeoples(onBehalf, [role], parts));
+}
+
 const isGlobalAdmin = ({ roles }: Acting) => roles.includes('global_admin');
 
 const rulesOpenTo = (held: readonly Role[], parts: readonly TenantPart[]): readonly PermissionRule[] =>
@@ -118,14 +126,18 @@ export function decideRoles(change: RoleChange): PeopleRefusal | undefined {
   return losesIt && person.active && otherGlobalAdmins === 0 ? 'LastGlobalAdmin' : undefined;
 }
 
-/** Whether a person with these roles may be added: in a partner's tenant, also while it is set up, by an admin agent only (rule B19). */
+/**
+ * Whether a person with these roles may be added: in a partner's tenant, also while it is set up, by an admin agent only
+ * (rule B19). A provider's admin agents are global administrators of their reseller's account (rule D3).
+ */
 export function decideAdd(
   acting: Acting,
   wanted: readonly Role[],
   parts: readonly TenantPart[],
 ): PeopleRefusal | undefined {
   const partner = parts.some((part) => agentParts.includes(part));
-  if (partner && !acting.roles.includes('admin_agent')) return 'AdminAgentNeeded';
+  const administers = acting.onBehalf !== undefined && isGlobalAdmin(acting);
+  if (partner && !administers && !acting.roles.includes('admin_agent')) return 'AdminAgentNeeded';
   if (wanted.some((role) => !rolesOfParts(parts).includes(role))) return 'RoleNotHere';
   return decideHandOver(acting, { id: '', roles: wanted }, parts);
 }

@@ -114,9 +114,7 @@ interface Linked {
 async function linked(work: Work, token: string, options: { readonly lock?: boolean } = {}): Promise<Linked> {
   const read = readLinkToken(token);
   const row = read && (await selectPasswordReset(work, read.id, options));
-  const refusal = row
-    ? whyNotOpen({ ...row, state: stateOf(row) }, read, row.now)
-    : ('LinkUnknown' as const);
+  const refusal = row ? whyNotOpen({ ...row, state: stateOf(row) }, read, row.now) : ('LinkUnknown' as const);
   if (!row || refusal) throw linkRefused(refusal ?? 'LinkUnknown');
   const user = await findUser(work, row.userId);
   if (!user?.active) throw linkRefused('LinkUnknown');
