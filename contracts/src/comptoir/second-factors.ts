@@ -57,6 +57,8 @@ export const madeRecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }
 /** `GET`, `PUT /sign-in-policy`. `DELETE /users/{userId}/second-factors` → 204, for a person who lost them. */
 export const signInPolicy = z.object({
   secondFactorRequired: z.boolean(),
+  /** The operator asks for it: it cannot be switched off here. */
+  demanded: z.boolean(),
   /** Active people, and those of them who have no second factor. */
   people: z.number().int(),
   without: z.number().int(),
@@ -64,3 +66,12 @@ export const signInPolicy = z.object({
 export type SignInPolicy = z.infer<typeof signInPolicy>;
 export const changeSignInPolicy = z.strictObject({ secondFactorRequired: z.boolean() });
 export type ChangeSignInPolicy = z.infer<typeof changeSignInPolicy>;
+
+/** `GET`, `PUT /second-factor-demand`: of whom the operator asks a second factor, whatever their organisations do. */
+export const askedOf = z.enum(['nobody', 'partners', 'everyone']);
+export type AskedOf = z.infer<typeof askedOf>;
+/** Active people, and those of them who have no second factor. */
+const counted = z.object({ people: z.number().int(), without: z.number().int() });
+export const secondFactorDemand = z.object({ askedOf, partners: counted, everyone: counted });
+export type SecondFactorDemand = z.infer<typeof secondFactorDemand>;
+export const changeSecondFactorDemand = z.strictObject({ askedOf });

@@ -1,6 +1,7 @@
 import type { SignInPolicy } from '@comptoir/contracts/comptoir/second-factors';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../features/account/me.ts';
+import { OperatorsDemand } from '../features/account/second-factor-demand.tsx';
 import { changeSignInPolicy, signInPolicyQuery } from '../features/account/second-factor-queries.ts';
 import { PeopleTabs } from '../features/people/words.tsx';
 import { paths } from '../paths.ts';
@@ -18,9 +19,11 @@ import { useSay } from '../ui/toast.tsx';
 export function SignInPolicyPage() {
   const t = useText();
   const query = useQuery(signInPolicyQuery);
+  const demands = useMay('signIn.demand');
   return (
     <Page title={t('policy.title')} purpose={t('policy.purpose')} tabs={<PeopleTabs current={paths.signInPolicy} />}>
       <Loaded query={query}>{(policy) => <SecondFactorPolicy policy={policy} />}</Loaded>
+      {demands ? <OperatorsDemand /> : null}
     </Page>
   );
 }
@@ -29,8 +32,10 @@ function SecondFactorPolicy({ policy }: { policy: SignInPolicy }) {
   const t = useText();
   const { ask, question } = useAsk();
   const changing = useChangePolicy();
-  const mayNot = useMay('signInPolicy.manage') ? undefined : t('policy.mayNot');
-  const { secondFactorRequired: required, people, without } = policy;
+  const may = useMay('signInPolicy.manage');
+  const { secondFactorRequired: required, demanded, people, without } = policy;
+  const demandedWhy = demanded ? t('policy.demanded.why') : undefined;
+  const mayNot = may ? demandedWhy : t('policy.mayNot');
   const label = t(required ? 'policy.drop' : 'policy.require');
   const change = async () => {
     const text = required ? t('policy.drop.text') : t('policy.require.text', { count: without });
@@ -48,7 +53,7 @@ function SecondFactorPolicy({ policy }: { policy: SignInPolicy }) {
           [
             t('word.state'),
             <Status key="state" tone={required ? 'good' : 'neutral'}>
-              {t(required ? 'policy.required' : 'policy.notRequired')}
+              {t(stateOf(policy))}
             </Status>,
           ],
           [t('policy.without'), t('policy.without.of', { without, people })],
@@ -57,6 +62,11 @@ function SecondFactorPolicy({ policy }: { policy: SignInPolicy }) {
       {question}
     </Section>
   );
+}
+
+function stateOf({ demanded, secondFactorRequired }: SignInPolicy) {
+  if (demanded) return 'policy.demanded';
+  return secondFactorRequired ? 'policy.required' : 'policy.notRequired';
 }
 
 function useChangePolicy() {

@@ -25,6 +25,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'users.read': [everybody, 'GA UM', 'own'],
   'users.manage': [everybody, 'GA UM', 'own'],
   'signInPolicy.manage': [everybody, 'GA', 'own'],
+  'signIn.demand': ['operator', 'GA', 'operator'],
   'enrolment.manage': [everybody, 'GA', 'own'],
   'agreement.sign': [everybody, 'GA', 'own'],
   'profiles.read': [everybody, 'GA UM BA AA', 'own'],

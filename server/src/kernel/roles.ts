@@ -301,6 +301,12 @@ export const permissions = {
     relations: own,
     source: 'Partner Center API, section 9.4: global, billing admin, admin, sales and helpdesk agent',
   },
+  'signIn.demand': {
+    parts: ['operator'],
+    roles: ['global_admin'],
+    relations: ['operator'],
+    source: 'partner security requirements (rule B30); decision 0113',
+  },
   'programme.operate': {
     parts: ['operator'],
     roles: ['global_admin', 'billing_admin'],

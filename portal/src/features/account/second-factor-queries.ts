@@ -4,8 +4,10 @@ import {
   begunPasskey,
   confirmedSecondFactor,
   madeRecoveryCodes,
+  secondFactorDemand,
   secondFactors,
   signInPolicy,
+  type AskedOf,
   type ConfirmSecondFactor,
   type NewSecondFactor,
 } from '@comptoir/contracts/comptoir/second-factors';
@@ -40,3 +42,12 @@ export const signInPolicyQuery = queryOptions({
 
 export const changeSignInPolicy = (secondFactorRequired: boolean) =>
   ask(policyPath, signInPolicy, { method: 'PUT', body: { secondFactorRequired } });
+
+const demandPath = '/comptoir/v1/second-factor-demand';
+
+export const secondFactorDemandQuery = queryOptions({
+  queryKey: ['second-factor-demand'],
+  queryFn: () => ask(demandPath, secondFactorDemand),
+});
+
+export const demandOf = (askedOf: AskedOf) => ask(demandPath, secondFactorDemand, { method: 'PUT', body: { askedOf } });

@@ -44,6 +44,8 @@ export interface IdentityEvents {
   /** An administrator took all of a person's away. */
   readonly UserSecondFactorsReset: { userPrincipalName: string };
   readonly UserRecoveryCodesMade: { codes: number };
+  /** Of whom the operator asks a second factor. */
+  readonly SecondFactorDemandChanged: { askedOf: 'nobody' | 'partners' | 'everyone' };
   readonly SignInPolicyChanged: { secondFactorRequired: boolean };
   readonly UserPasswordChanged: Record<string, never>;
   /** How many sign-ins of a person ended before their time. */

@@ -37,6 +37,7 @@ const kinds = {
   PasswordWrong: 'forbidden',
   PasskeyRefused: 'invalid',
   RoleNotHere: 'invalid',
+  SecondFactorDemanded: 'conflict',
   SecondFactorNeeded: 'forbidden',
   SecondFactorNotFound: 'notFound',
   SecondFactorRequired: 'conflict',
@@ -165,10 +166,14 @@ export function passkeyRefused(): Fault<IdentityFaultCode> {
 }
 
 const factorFaults = {
+  SecondFactorDemanded: [
+    'The operator of the programme asks your organisation for a second factor. Only the operator can stop asking for it.',
+    { rule: rules.B30 },
+  ],
   SecondFactorNeeded: ['Sign in again with your second factor first.', { rule: rules.B30 }],
   SecondFactorNotFound: ['There is no such second factor. One that was begun must be confirmed within minutes.'],
   SecondFactorRequired: [
-    'Your organisation asks for a second factor. Add another one before you remove the last.',
+    'A second factor is asked of you here. Add another one before you remove the last.',
     { rule: rules.B30 },
   ],
   SecondFactorTooMany: ['You have ten second factors already. Remove one first.'],

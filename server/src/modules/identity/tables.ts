@@ -231,6 +231,14 @@ export interface SecondFactorTable {
   made_at: InstantColumn;
 }
 
+/** One row at most. */
+export interface SecondFactorDemandTable {
+  installation: Generated<boolean>;
+  asked_of: 'nobody' | 'partners' | 'everyone';
+  changed_at: InstantColumn;
+  changed_by: string;
+}
+
 export interface SignInPolicyTable {
   tenant_id: string;
   second_factor_required: Generated<boolean>;
@@ -257,5 +265,6 @@ export interface IdentityTables {
   user_invitation: UserInvitationTable;
   password_reset: PasswordResetTable;
   second_factor: SecondFactorTable;
+  second_factor_demand: SecondFactorDemandTable;
   sign_in_policy: SignInPolicyTable;
 }

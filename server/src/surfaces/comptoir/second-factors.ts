@@ -1,13 +1,15 @@
-/** `/comptoir/v1/me/second-factors…`, `/sign-in-policy`, `/users/{userId}/second-factors` (decision 0073, rule B30). */
+/** `/comptoir/v1/me/second-factors…`, `/sign-in-policy`, `/second-factor-demand`, `/users/{userId}/second-factors` (decision 0073, rule B30). */
 import { userPath } from '@comptoir/contracts/comptoir/people';
 import {
   begunApp,
   begunPasskey,
+  changeSecondFactorDemand,
   changeSignInPolicy,
   confirmedSecondFactor,
   confirmSecondFactor,
   madeRecoveryCodes,
   newSecondFactor,
+  secondFactorDemand,
   secondFactorPath,
   secondFactors,
   signInPolicy,
@@ -27,6 +29,7 @@ import type { Work } from '../../platform/work.ts';
 /** What proves a person is the system's; the use cases reach the caller's own. */
 const own: RouteAccess = { permission: 'account.read', userOnly: true, inPerson: true, asSystem: true };
 const policy: RouteAccess = { permission: 'signInPolicy.manage', userOnly: true, asSystem: true };
+const demand: RouteAccess = { permission: 'signIn.demand', userOnly: true, asSystem: true };
 const reset: RouteAccess = { permission: 'users.manage', userOnly: true, asSystem: true };
 
 /** Codes that a person tries in a minute while an app is set up. */
@@ -36,6 +39,7 @@ export function secondFactorRoutes(app: FastifyInstance, context: Context): void
   ownRoutes(app);
   beginRoutes(app, context);
   policyRoutes(app);
+  demandRoutes(app);
 }
 
 function ownRoutes(app: FastifyInstance): void {
@@ -129,10 +133,23 @@ function policyRoutes(app: FastifyInstance): void {
   );
 }
 
+function demandRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const [path, config, answer] = [
+    '/second-factor-demand',
+    { access: demand },
+    { response: { 200: secondFactorDemand } },
+  ];
+  routes.get(path, { config, schema: answer }, (request) => request.work(identity.secondFactorDemand));
+  routes.put(path, { config, schema: { body: changeSecondFactorDemand, ...answer } }, (request) =>
+    request.work((work: Work) => identity.demandSecondFactor(work, request.body.askedOf)),
+  );
+}
+
 function factorToWire({ madeAt, usedAt, ...factor }: identity.SecondFactors['items'][number]) {
   return { ...factor, madeAt: madeAt.toString(), usedAt: usedAt?.toString() ?? null };
 }
 
-function policyToWire({ required, people, without }: identity.SignInPolicy): WirePolicy {
-  return { secondFactorRequired: required, people, without };
+function policyToWire({ required, ...policy }: identity.SignInPolicy): WirePolicy {
+  return { secondFactorRequired: required, ...policy };
 }

@@ -126,6 +126,7 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   UserSecondFactorsReset: 'sign-in',
   UserRecoveryCodesMade: 'sign-in',
   SignInPolicyChanged: 'sign-in',
+  SecondFactorDemandChanged: 'no partner',
   IdentityProviderChanged: 'sign-in',
   IdentityProviderRemoved: 'sign-in',
 

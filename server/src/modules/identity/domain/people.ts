@@ -24,7 +24,8 @@ export interface Concerned extends Acting {
   readonly active: boolean;
 }
 
-const partnerParts: readonly TenantPart[] = ['direct', 'provider', 'reseller'];
+/** Parts by which a tenant is a partner of the programme. */
+export const partnerParts: readonly TenantPart[] = ['direct', 'provider', 'reseller'];
 /** Parts whose people help customers: an applicant is to be a partner. */
 const agentParts: readonly TenantPart[] = [...partnerParts, 'applicant'];
 /** Indirect resellers have no SalesAgents group (role matrix, note a). */

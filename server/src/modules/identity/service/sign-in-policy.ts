@@ -5,6 +5,7 @@ import type { SealedSecrets } from '../../../platform/sealed-secrets.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
 import { recoveryHash, stepOfCode } from '../domain/second-factor.ts';
 import type { IdentityEvents } from '../events.ts';
+import { secondFactorFault } from '../faults.ts';
 import {
   countCode,
   forgetCodes,
@@ -34,9 +35,10 @@ export function asksSecondFactor(work: Work, tenantId: string): Promise<boolean>
   return selectAsksSecondFactor(work, tenantId);
 }
 
-/** Asks for a second factor, or no longer. System only. */
+/** Asks for a second factor, or no longer. Faults: SecondFactorDemanded by the operator. System only. */
 export async function requireSecondFactor(work: Work, required: boolean): Promise<SignInPolicy> {
   const { tenantId } = work.actor;
+  if (!required && (await selectSignInPolicy(work, tenantId)).demanded) throw secondFactorFault('SecondFactorDemanded');
   const { id } = await actingOf(work);
   if (await upsertSignInPolicy(work, tenantId, { required, changedBy: id })) {
     const newValue: IdentityEvents['SignInPolicyChanged'] = { secondFactorRequired: required };

@@ -2,6 +2,7 @@
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { IdentityTables, SecondFactorKind } from '../tables.ts';
+import { isAsked } from './second-factor-demand.ts';
 
 type IdentityWork = Work<IdentityTables>;
 
@@ -134,12 +135,15 @@ export async function useRecoveryCode(
   return (await work.prepared('use-recovery-code', text, [tenantId, userId, hash])).length > 0;
 }
 
+/** A row where the tenant `$1` asks for it by itself. */
+const ownPolicy = 'select from sign_in_policy where tenant_id = $1 and second_factor_required';
+
 export interface FactorStanding {
   /** Confirmed apps and passkeys. */
   readonly factors: number;
   readonly apps: number;
   readonly recoveryCodes: number;
-  /** The tenant asks for a second factor. */
+  /** The tenant, or the operator, asks for a second factor. */
   readonly required: boolean;
 }
 
@@ -147,7 +151,7 @@ export async function selectStanding(work: IdentityWork, { tenantId, userId }: F
   const text = `select count(*) filter (where kind <> 'recovery')::int as factors,
       count(*) filter (where kind = 'totp')::int as apps,
       count(*) filter (where kind = 'recovery')::int as "recoveryCodes",
-      coalesce((select second_factor_required from sign_in_policy where tenant_id = $1), false) as required
+      (${isAsked('$1')} or exists (${ownPolicy})) as required
     from second_factor where tenant_id = $1 and user_id = $2 and confirmed_at is not null`;
   return (await work.prepared<FactorStanding>('second-factor-standing', text, [tenantId, userId]))[0]!;
 }
@@ -169,13 +173,15 @@ export async function forgetCodes(work: IdentityWork, { tenantId, userId }: Fact
 
 export interface SignInPolicyRow {
   readonly required: boolean;
+  /** The operator asks for it, whatever the tenant does. */
+  readonly demanded: boolean;
   /** Active people of the tenant, and those of them without a second factor. */
   readonly people: number;
   readonly without: number;
 }
 
 export async function selectSignInPolicy(work: Pick<Work, 'prepared'>, tenantId: string): Promise<SignInPolicyRow> {
-  const text = `select coalesce((select second_factor_required from sign_in_policy where tenant_id = $1), false) as required,
+  const text = `select (${isAsked('$1')} or exists (${ownPolicy})) as required, ${isAsked('$1')} as demanded,
       count(*)::int as people,
       count(*) filter (where not exists (select from second_factor f where f.tenant_id = u.tenant_id and f.user_id = u.id
         and f.kind <> 'recovery' and f.confirmed_at is not null))::int as without
@@ -183,9 +189,9 @@ export async function selectSignInPolicy(work: Pick<Work, 'prepared'>, tenantId:
   return (await work.prepared<SignInPolicyRow>('sign-in-policy', text, [tenantId]))[0]!;
 }
 
-/** Whether a tenant asks its people for a second factor; one look-up. System only. */
+/** Whether a tenant, or the operator, asks its people for a second factor; one look-up. System only. */
 export async function selectAsksSecondFactor(work: Pick<Work, 'prepared'>, tenantId: string): Promise<boolean> {
-  const text = 'select 1 from sign_in_policy where tenant_id = $1 and second_factor_required';
+  const text = `select 1 where ${isAsked('$1')} or exists (${ownPolicy})`;
   return (await work.prepared('asks-second-factor', text, [tenantId])).length > 0;
 }
 

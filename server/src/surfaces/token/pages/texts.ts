@@ -66,7 +66,7 @@ const en = {
   passkeyFailed: 'The browser gave no passkey. Try again, or enter a code.',
   passkeyWrong: 'This passkey could not be confirmed. Try again, or enter a code.',
   enrol: 'Set up a second factor',
-  enrolHint: 'Your organisation asks for a second factor at each sign-in, beside the password.',
+  enrolHint: 'A second factor is asked for here at each sign-in, beside the password.',
   enrolScan: 'Scan this picture with an authenticator app on your phone, then enter the code it shows.',
   enrolPicture: 'Picture for the authenticator app',
   enrolType: 'Or enter this key in the app:',
@@ -176,7 +176,7 @@ const fr: Texts = {
   passkeyFailed: 'Le navigateur n’a pas fourni de clé d’accès. Réessayez, ou saisissez un code.',
   passkeyWrong: 'Cette clé d’accès n’a pas pu être confirmée. Réessayez, ou saisissez un code.',
   enrol: 'Configurez un second facteur',
-  enrolHint: 'Votre organisation demande un second facteur à chaque connexion, en plus du mot de passe.',
+  enrolHint: 'Un second facteur est demandé ici à chaque connexion, en plus du mot de passe.',
   enrolScan:
     'Scannez cette image avec une application d’authentification sur votre téléphone, puis saisissez le code qu’elle affiche.',
   enrolPicture: 'Image pour l’application d’authentification',
