@@ -113,7 +113,7 @@ test.each([
   ['en', 'clinique-alpages', 'CH'],
   ['fr', 'boulangerie-martin', 'FR'],
 ] as const)(
-  'AZP-47 D12 Users and licences of a customer: a user is added, is given a licence and loses it; the customer sees what it has (%s)',
+  'AZP-47 D12 Users and licences of a customer: a user is added, is given a licence and a role, and loses the licence; the customer sees what it has (%s)',
   async (language, prefix, country) => {
     const stage = await setStage(portal.origin);
     const item = await stage.item(stage.azur, 'Pilote Projets', '0001', country);
@@ -144,6 +144,14 @@ test.each([
     await partner.page.getByText(words('licences.saved')).last().waitFor();
     const units = main(partner).getByRole('row', { name: /Pilote Projets/ });
     await units.getByRole('cell', { name: '1', exact: true }).waitFor();
+    await row.getByRole('button', { name: words('customerUsers.roles') }).click();
+    const roles = dialogOf(partner);
+    const asUserAdmin = roles.getByRole('checkbox', { name: /^(User Administrator|Administrateur d’utilisateurs)/ });
+    await asUserAdmin.check();
+    await picture(partner, `customer-user-roles-${language}`);
+    await press(partner, words('action.update'), roles);
+    await partner.page.getByText(words('customerUsers.roles.saved')).last().waitFor();
+    await row.getByText(words('users.role.user_admin')).waitFor();
     await looksRight(partner, `customer-users-${language}`);
 
     const admin = await administratorOf(portal.origin, prefix);

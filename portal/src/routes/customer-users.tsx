@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { LicencesDialog } from '../features/customers/licences-dialog.tsx';
 import { skusQuery } from '../features/customers/user-licences.ts';
+import { UserRolesDialog } from '../features/customers/user-roles-dialog.tsx';
 import { AddUserDialog, ResetPasswordDialog } from '../features/customers/user-dialogs.tsx';
 import { actsQuery, deleteUser, restoreUser, usersKey, userSource } from '../features/customers/users.ts';
 import { UserStatus } from '../features/people/words.tsx';
@@ -161,7 +162,7 @@ function Commands({ user, customerId }: CommandsProps) {
   const say = useSay();
   const queries = useQueryClient();
   const { ask, question } = useAsk();
-  const [open, setOpen] = useState<'password' | 'licences'>();
+  const [open, setOpen] = useState<'password' | 'licences' | 'roles'>();
   const { id, displayName: name } = user;
   const mayNot = useReason(user, customerId);
   const deleting = useUserAct(customerId, () => deleteUser(customerId, id), t('customerUsers.deleted'));
@@ -180,6 +181,9 @@ function Commands({ user, customerId }: CommandsProps) {
     <div className="commands">
       <ActionButton size="small" of={name} unless={mayNot('assignLicences')} onAct={() => setOpen('licences')}>
         {t('licences.title')}
+      </ActionButton>
+      <ActionButton size="small" of={name} unless={mayNot('assignRoles')} onAct={() => setOpen('roles')}>
+        {t('customerUsers.roles')}
       </ActionButton>
       <ActionButton size="small" of={name} unless={mayNot('resetPasswords')} onAct={() => setOpen('password')}>
         {t('customerUsers.reset')}
@@ -202,6 +206,13 @@ function Commands({ user, customerId }: CommandsProps) {
       ) : null}
       {open === 'licences' ? (
         <LicencesDialog {...{ customerId, user }} onDone={() => done(t('licences.saved'))} onClose={close} />
+      ) : null}
+      {open === 'roles' ? (
+        <UserRolesDialog
+          {...{ customerId, user }}
+          onDone={() => done(t('customerUsers.roles.saved'))}
+          onClose={close}
+        />
       ) : null}
       {question}
     </div>

@@ -5,7 +5,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import type { LicenceUnits } from '../licences/licence-options.ts';
 import { customerPath } from './queries.ts';
-import { usersKey } from './users.ts';
+import { userPath, usersKey } from './users.ts';
 
 /** By name: how many there are, and how many are left. */
 export const skusQuery = (customerId: string) =>
@@ -22,14 +22,11 @@ export const skusQuery = (customerId: string) =>
     },
   });
 
-const userOf = (customerId: string, userId: string) =>
-  `${customerPath(customerId)}/users/${encodeURIComponent(userId)}`;
-
 export const userLicencesQuery = (customerId: string, userId: string) =>
   queryOptions({
     queryKey: [...usersKey(customerId), userId, 'licences'],
     queryFn: async (): Promise<string[]> => {
-      const { items } = await ask(`${userOf(customerId, userId)}/licenses`, licenses);
+      const { items } = await ask(`${userPath(customerId, userId)}/licenses`, licenses);
       return items.map(({ productSku }) => productSku.id);
     },
   });
@@ -53,7 +50,7 @@ export async function changeUserLicences(
   held: readonly string[],
   { skuIds, usageLocation }: LicenceWish,
 ): Promise<void> {
-  const path = userOf(customerId, user.id);
+  const path = userPath(customerId, user.id);
   if (usageLocation && usageLocation !== user.usageLocation)
     await ask(path, customerUser, { method: 'PATCH', body: { usageLocation } });
   const licensesToAssign = skuIds.filter((skuId) => !held.includes(skuId)).map((skuId) => ({ skuId }));

@@ -7,7 +7,7 @@ import { ask, askRaw } from '../../api/client.ts';
 import { customerPath } from './queries.ts';
 
 const usersOf = (customerId: string) => `${customerPath(customerId)}/users`;
-const userOf = (customerId: string, userId: string) => `${usersOf(customerId)}/${encodeURIComponent(userId)}`;
+export const userPath = (customerId: string, userId: string) => `${usersOf(customerId)}/${encodeURIComponent(userId)}`;
 
 export const usersKey = (customerId: string) => ['customers', customerId, 'users'] as const;
 
@@ -31,11 +31,11 @@ export const actsQuery = (customerId: string) =>
 export const addUser = (customerId: string, body: z.input<typeof newCustomerUser>) =>
   ask(usersOf(customerId), customerUser, { method: 'POST', body });
 export const resetPassword = (customerId: string, userId: string, password: string) =>
-  ask(`${userOf(customerId, userId)}/resetpassword`, customerUser, {
+  ask(`${userPath(customerId, userId)}/resetpassword`, customerUser, {
     method: 'PATCH',
     body: { passwordProfile: { password, forceChangePassword: true } },
   });
 export const restoreUser = (customerId: string, userId: string) =>
-  ask(userOf(customerId, userId), customerUser, { method: 'PATCH', body: { state: 'active' } });
+  ask(userPath(customerId, userId), customerUser, { method: 'PATCH', body: { state: 'active' } });
 export const deleteUser = (customerId: string, userId: string) =>
-  askRaw(userOf(customerId, userId), { method: 'DELETE' });
+  askRaw(userPath(customerId, userId), { method: 'DELETE' });

@@ -38,7 +38,7 @@ export function AssignDialog({ relationship, onDone, onClose }: AssignDialogProp
         options={groups.map(({ id, name }) => ({ value: id, label: name }))}
         required
       />
-      <RoleChoice form={form} name="roleIds" label={t('delegation.roles')} ids={roleIds} />
+      <RoleChoice form={form} name="roleIds" label={t('delegation.roles')} ids={roleIds} required />
     </FormDialog>
   );
 }

@@ -50,6 +50,7 @@ export function RequestDialog({ customerTenantId, customerName, onSent, onClose 
       />
       <CheckInput form={form} name="autoExtend" label={t('delegation.autoExtend.label')} />
       <RoleChoice
+        required
         form={form}
         name="roleIds"
         label={t('delegation.roles')}

@@ -10,6 +10,7 @@ interface RoleChoiceProps<Values extends FieldValues> {
   readonly name: FieldPath<Values>;
   readonly label: string;
   readonly hint?: string;
+  readonly required?: boolean;
   /** What can be ticked. */
   readonly ids: readonly string[];
 }
@@ -20,5 +21,5 @@ export function RoleChoice<Values extends FieldValues>({ ids, ...field }: RoleCh
     value: role.id,
     label: role.privileged ? `${roleName(role, t)} – ${t('delegation.privileged')}` : roleName(role, t),
   }));
-  return <ChecksInput {...field} options={options} required />;
+  return <ChecksInput {...field} options={options} />;
 }

@@ -121,7 +121,7 @@ export {
   type SecondFactorFacts,
   type SignInPolicy,
 } from './service/sign-in-policy.ts';
-export { demandSecondFactor, secondFactorDemand, type SecondFactorDemand } from './service/second-factor-demand.ts';
+export { demandSecondFactor, secondFactorDemand } from './service/second-factor-demand.ts';
 export { passkeysAt } from './service/passkeys.ts';
 export { askPasswordReset, confirmPasswordReset, readPasswordReset } from './service/password-resets.ts';
 export { hashNewPassword, hashPassword, type PasswordHash } from './service/passwords.ts';
