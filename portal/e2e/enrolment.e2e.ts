@@ -66,6 +66,22 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     expect(await page.getByLabel(words('newCustomer.firstName')).inputValue()).toBe('Ada');
   });
 
+  test('ENR-33 what is missing when it is sent leads to its field', async () => {
+    const { page, words } = visit;
+    await page.getByRole('link', { name: words('enrolment.step.submit') }).click();
+    await page.getByRole('button', { name: words('enrolment.submit') }).click();
+    for (const [at, label] of [
+      ['enrolment.at.supportContact.email', 'enrolment.supportContact.email'],
+      ['enrolment.at.supportContact.phoneNumber', 'enrolment.supportContact.phoneNumber'],
+    ] as const) {
+      await page.getByRole('link', { name: words(at), exact: true }).click();
+      const field = page.getByLabel(words(label));
+      await field.waitFor();
+      expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+      await page.getByRole('link', { name: words('enrolment.step.submit') }).click();
+    }
+  });
+
   test('the operator finds desk, nominations and mail domains', async () => {
     const desk = await portal.enter(operator, { language });
     for (const path of ['/operator/vetting', '/operator/nominations', '/operator/mail-domains']) {

@@ -28,6 +28,8 @@ export const paths = {
   signUp: '/sign-up',
   enrolment: '/enrolment',
   enrolmentStep: (kind: string, step: string) => `/enrolment?kind=${id(kind)}&step=${id(step)}`,
+  enrolmentField: (kind: string, step: string, path: string) =>
+    `/enrolment?kind=${id(kind)}&step=${id(step)}#profile.${path}`,
   agreements: '/account/agreements',
   agreement: (kind: string, on: string) => `/account/agreements/${id(kind)}?on=${id(on)}`,
   organization: '/account/organization',

@@ -159,10 +159,8 @@ function Restore({ user, customerId }: CommandsProps) {
 
 function Commands({ user, customerId }: CommandsProps) {
   const t = useText();
-  const say = useSay();
-  const queries = useQueryClient();
   const { ask, question } = useAsk();
-  const [open, setOpen] = useState<'password' | 'licences' | 'roles'>();
+  const [open, setOpen] = useState<DialogName>();
   const { id, displayName: name } = user;
   const mayNot = useReason(user, customerId);
   const deleting = useUserAct(customerId, () => deleteUser(customerId, id), t('customerUsers.deleted'));
@@ -170,12 +168,6 @@ function Commands({ user, customerId }: CommandsProps) {
     const title = t('word.actOf', { act: t('customerUsers.delete'), name });
     const confirm = t('customerUsers.delete');
     if (await ask({ title, text: t('customerUsers.delete.text', { name }), confirm })) deleting.mutate();
-  };
-  const close = () => setOpen(undefined);
-  const done = (said: string) => {
-    close();
-    say(said);
-    return queries.invalidateQueries({ queryKey: usersKey(customerId) });
   };
   return (
     <div className="commands">
@@ -197,26 +189,31 @@ function Commands({ user, customerId }: CommandsProps) {
       >
         {t('customerUsers.delete')}
       </ActionButton>
-      {open === 'password' ? (
-        <ResetPasswordDialog
-          {...{ customerId, user }}
-          onDone={() => done(t('customerUsers.reset.done'))}
-          onClose={close}
-        />
-      ) : null}
-      {open === 'licences' ? (
-        <LicencesDialog {...{ customerId, user }} onDone={() => done(t('licences.saved'))} onClose={close} />
-      ) : null}
-      {open === 'roles' ? (
-        <UserRolesDialog
-          {...{ customerId, user }}
-          onDone={() => done(t('customerUsers.roles.saved'))}
-          onClose={close}
-        />
-      ) : null}
+      {open ? <CommandDialog act={open} {...{ customerId, user }} onClose={() => setOpen(undefined)} /> : null}
       {question}
     </div>
   );
+}
+
+const dialogs = {
+  password: { Dialog: ResetPasswordDialog, said: 'customerUsers.reset.done' },
+  licences: { Dialog: LicencesDialog, said: 'licences.saved' },
+  roles: { Dialog: UserRolesDialog, said: 'customerUsers.roles.saved' },
+} as const;
+type DialogName = keyof typeof dialogs;
+
+function CommandDialog(props: CommandsProps & { act: DialogName; onClose: () => void }) {
+  const t = useText();
+  const say = useSay();
+  const queries = useQueryClient();
+  const { customerId, user, onClose } = props;
+  const { Dialog, said } = dialogs[props.act];
+  const done = () => {
+    onClose();
+    say(t(said));
+    return queries.invalidateQueries({ queryKey: usersKey(customerId) });
+  };
+  return <Dialog {...{ customerId, user, onClose }} onDone={done} />;
 }
 
 function AddCommand({ customer }: { customer: Customer }) {

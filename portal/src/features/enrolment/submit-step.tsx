@@ -65,7 +65,7 @@ function Missing(props: { kind: StepProps['enrolment']['kind']; problems: readon
       <ul className="bullets">
         {props.problems.map(({ path, message }) => (
           <li key={path}>
-            <TextLink to={paths.enrolmentStep(props.kind, stepOf(path))}>
+            <TextLink to={paths.enrolmentField(props.kind, stepOf(path), path)}>
               {t.maybe(`enrolment.at.${path}`) ?? path}
             </TextLink>
             {t('enrolment.at', { message })}

@@ -2,6 +2,7 @@
 import { saveEnrolment, type Enrolment } from '@comptoir/contracts/comptoir/enrolment';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, type FieldPath } from 'react-hook-form';
+import { useFieldInAddress } from '../../ui/form/field-in-address.ts';
 import type { ContractForm } from '../../ui/form/use-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useText } from '../../ui/text.tsx';
@@ -22,6 +23,7 @@ export function useDraftForm(
   { enrolment, problems, onNext, onSaved }: StepProps,
   required: readonly FieldPath<Draft>[],
 ): DraftForm {
+  useFieldInAddress();
   const t = useText();
   const say = useSay();
   const queries = useQueryClient();

@@ -39,7 +39,9 @@ const asItIs = (text: string) => text;
 export function TextInput<Values extends FieldValues>(props: TextInputProps<Values>) {
   const { form, name, read = asItIs, write = asItIs, ...look } = props;
   const { text, change, problem = props.problem } = useField({ form, name, label: props.label });
-  return <TextField {...look} value={write(text)} onChange={(typed) => change(read(typed))} problem={problem} />;
+  return (
+    <TextField {...look} name={name} value={write(text)} onChange={(typed) => change(read(typed))} problem={problem} />
+  );
 }
 
 /** A whole number; what is none yet stays as it is typed, and is told when the form is sent. */
@@ -87,6 +89,7 @@ export function SelectInput<Values extends FieldValues>(props: SelectInputProps<
       {...wrong(problem)}
     >
       <Select
+        name={props.name}
         value={text}
         onChange={(_, data) => {
           change(data.value);

@@ -15,6 +15,8 @@ export interface TextFieldProps {
   readonly autoComplete?: string;
   readonly inputMode?: 'numeric' | 'decimal';
   readonly id?: string;
+  /** By which a link finds it, see `useFieldInAddress`. */
+  readonly name?: string;
 }
 
 /** From here on it is said how much of a limited text is used: nothing may be cut off unseen. */
@@ -25,6 +27,7 @@ export function TextField(props: TextFieldProps) {
   const shared = {
     value: props.value,
     ...(props.id ? { id: props.id } : {}),
+    ...(props.name ? { name: props.name } : {}),
     ...(props.maxLength ? { maxLength: props.maxLength } : {}),
     ...(props.autoComplete ? { autoComplete: props.autoComplete } : {}),
     ...(props.inputMode ? { inputMode: props.inputMode } : {}),
