@@ -266,6 +266,8 @@ export interface DeclaredRoute {
   readonly access: RouteAccess;
   /** The schema of its query, where it takes one. */
   readonly query?: unknown;
+  /** The same of its body. */
+  readonly body?: unknown;
 }
 
 /**
@@ -303,7 +305,8 @@ export async function declaredRoutes(config: Config): Promise<DeclaredRoute[]> {
         for (const one of [method].flat()) {
           // Every GET brings a HEAD of its own; only a HEAD that stands alone is told.
           const told = one === 'HEAD' ? !routes.some((route) => route.url === url) : one !== 'OPTIONS';
-          if (told) routes.push({ surface, method: one, url, access: declared!.access!, query: schema?.querystring });
+          const takes = { query: schema?.querystring, body: schema?.body };
+          if (told) routes.push({ surface, method: one, url, access: declared!.access!, ...takes });
         }
       });
     },

@@ -4,15 +4,13 @@
  */
 import type { World } from '@comptoir/contracts/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { applicationToken, client, resources, tenantOf, userToken } from '../../scripts/story/client.ts';
 import { playStory } from '../../scripts/story/play.ts';
-import { permissions, type Permission } from '../src/kernel/index.ts';
 import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { callServer } from './http.ts';
 import { buyForItself, ownedThings, type Owned } from './owned.ts';
+import { namesOf, tokensOf, type TokenOf } from './rightful.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { accessToken } from './tokens.ts';
 
 /** What names something, and a value that names nothing. */
 const nothing: Readonly<Record<string, string>> = {
@@ -131,6 +129,7 @@ const documented: ReadonlySet<string> = new Set([
 let server: TestServer;
 let world: World;
 let owned: Owned;
+let tokenFor: TokenOf;
 let here: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -139,37 +138,12 @@ beforeAll(async () => {
   await playStory(server.origin, () => undefined);
   world = await client(server.origin).get<World>('/sandbox/v1/world');
   owned = await ownedThings(server.origin, world, { ownInvoiceId: await bought.ownInvoice() });
+  tokenFor = tokensOf(server, world);
   here = await addressesHere();
 });
 afterAll(() => server.stop());
 
 const graphAudience = 'https://graph.microsoft.com';
-
-/** Names of a query's members, also of one that is bound to spellings. */
-function namesOf(schema: unknown): string[] {
-  if (schema instanceof z.ZodPipe) return namesOf(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-/** Of those who may: the ones that own what the address names. */
-async function tokenFor({ surface, access }: DeclaredRoute): Promise<string | undefined> {
-  if (access.permission === 'public') return undefined;
-  const { parts } = permissions[access.permission as Permission];
-  const part = (['direct', 'publisher', 'operator', 'provider', 'reseller', 'customer'] as const).find((one) =>
-    (parts as readonly string[]).includes(one),
-  )!;
-  const tenant = tenantOf(world, part, part === 'direct' || part === 'publisher' ? 'FR' : undefined);
-  // Within what was delegated to the groups of a person who is there.
-  if (access.permission === 'customerUsers.manage') return userToken(server.origin, tenant, 'admin_agent');
-  if (surface === 'saas-fulfillment') return applicationToken(server.origin, tenant, resources.marketplace);
-  return accessToken(server.context, {
-    tenantId: tenant.id,
-    parts: [part],
-    roles: ['global_admin', 'admin_agent', 'manager'],
-    audience: ['product-ingestion', 'graph'].includes(surface) ? graphAudience : resources.partnerCenter,
-  });
-}
-
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const template = '117a77b0-9360-443b-8795-c6dedc750cf9';
 

@@ -44,7 +44,7 @@ export function isvClient(context: Context, applicationId: string): IsvClient {
     async resolve(token) {
       const answer = await call('/resolve', {
         method: 'POST',
-        headers: token ? { 'x-ms-marketplace-token': token } : {},
+        headers: token ? { 'x-ms-marketplace-token': encodeURIComponent(token.toWellFormed()) } : {},
       });
       return answer.ok ? { ok: true, value: resolvedSubscription.parse(await answer.value.json()) } : answer;
     },

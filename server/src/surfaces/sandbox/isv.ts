@@ -58,7 +58,7 @@ export async function isvRoutes(app: FastifyInstance, context: Context): Promise
   const reply = z.object({ message: z.string() });
   const schema = {
     params: z.object({ applicationId: z.string() }),
-    response: { 200: noBody, 202: reply, '4xx': reply, '5xx': reply },
+    response: { 200: noBody, 202: reply, '4xx': z.union([fault, reply]), '5xx': reply },
   };
   app.post<{ Params: { applicationId: string } }>(
     '/:applicationId/webhook',
