@@ -28,6 +28,8 @@ export const aLine: Line = {
   taxRule: 'G12/no-tax',
   marginId: null,
   priceId: null,
+  planSince: null,
+  cyclePrice: null,
   subject: {
     subscriptionId: 's',
     customerTenantId: 'c',

@@ -19,13 +19,18 @@ export interface ChargedCycle {
   readonly termStartsAt: Temporal.Instant;
   /** When this cycle fell due. */
   readonly dueAt: Temporal.Instant;
+  /** When the plan came, where it came within the term. */
+  readonly planSince?: Temporal.Instant | null | undefined;
 }
 
 /**
  * The moment whose margin a billing cycle gets. A term of a month: the billing event itself. Longer terms: their
- * purchase or renewal, for every cycle of the term and for seats added to it.
+ * purchase or renewal, for every cycle of the term and for seats added to it. A plan that is taken within a term is bought
+ * then.
  */
-export function marginMoment({ term, termNumber, orderedAt, termStartsAt, dueAt }: ChargedCycle): Temporal.Instant {
+export function marginMoment(cycle: ChargedCycle): Temporal.Instant {
+  const { term, termNumber, orderedAt, termStartsAt, dueAt, planSince } = cycle;
+  if (planSince) return planSince;
   if (term === 'P1M') return dueAt;
   return termNumber <= 1 ? orderedAt : termStartsAt;
 }

@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { aBuyerOf, aChannel, anOperator, runDue, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { completeDocument, perSeatPlan } from '../../../test/offers.ts';
 import { systemActor } from '../../kernel/index.ts';
 import type { Work } from '../../platform/work.ts';
+import { proveMonth } from './index.ts';
 import {
   answerOperation,
   changeSubscription,
@@ -25,15 +27,24 @@ beforeAll(async () => {
 
 type Step =
   | { readonly do: 'wait'; readonly hours: number }
-  | {
-      readonly do: 'seats';
-      readonly quantity: number;
-      readonly publisher: 'agrees' | 'refuses' | 'isSilent' | 'isAway';
-    }
+  | { readonly do: 'seats'; readonly quantity: number; readonly publisher: Answer }
+  | { readonly do: 'plan'; readonly plan: PlanId; readonly publisher: Answer }
   | { readonly do: 'renewal'; readonly on: boolean }
   | { readonly do: 'schedule'; readonly next: Scheduled | null }
   | { readonly do: 'cancel' }
   | { readonly do: 'charge' };
+
+type Answer = 'agrees' | 'refuses' | 'isSilent' | 'isAway';
+const answers = fc.constantFrom<Answer[]>('agrees', 'agrees', 'refuses', 'isSilent', 'isAway');
+type PlanId = 'team' | 'business';
+
+/** Monthly 20.00, and 18.00 a month on a yearly term. */
+const business = {
+  ...perSeatPlan,
+  planId: 'business',
+  name: 'Business',
+  prices: perSeatPlan.prices.map((price) => ({ ...price, amount: price.term === 'P1M' ? '20' : '18' })),
+};
 
 /** For the renewal; the plan is sold by the month, and by the year in twelve cycles. */
 interface Scheduled {
@@ -53,7 +64,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('seats'),
       quantity: fc.integer({ min: 1, max: 20 }),
-      publisher: fc.constantFrom('agrees', 'agrees', 'refuses', 'isSilent', 'isAway'),
+      publisher: answers,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('plan'),
+      plan: fc.constantFrom<PlanId[]>('team', 'business'),
+      publisher: answers,
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('renewal'), on: fc.boolean() }) },
@@ -76,9 +95,12 @@ function monthsAfter(anchor: Temporal.PlainDate, index: number): Temporal.PlainD
   return month.toPlainDate({ day: left <= 1 ? month.daysInMonth - left : Math.min(anchor.day, month.daysInMonth) });
 }
 
-/** In cents: monthly seats at 12.50, or 10.00 a month on a yearly term. */
+/** In cents of a month: monthly, and on a yearly term. */
+const centsOf = { team: [1250, 1000], business: [2000, 1800] } as const;
+
 class Reckoning {
   quantity = 10;
+  plan: PlanId = 'team';
   renews = true;
   next: Scheduled | null = null;
   endedAt: Temporal.Instant | undefined;
@@ -99,7 +121,7 @@ class Reckoning {
   }
 
   get price(): number {
-    return this.yearly ? 1000 : 1250;
+    return centsOf[this.plan][this.yearly ? 1 : 0];
   }
 
   /** Months that begin, and terms that end, by then. */
@@ -127,12 +149,23 @@ class Reckoning {
   }
 
   seats(quantity: number, at: Temporal.Instant): void {
+    this.months[this.months.length - 1]! += this.unitFrom(at) * (quantity - this.quantity);
+    this.quantity = quantity;
+  }
+
+  change(plan: PlanId, at: Temporal.Instant): void {
+    const back = this.unitFrom(at);
+    this.plan = plan;
+    this.next = null;
+    this.months[this.months.length - 1]! += (this.unitFrom(at) - back) * this.quantity;
+  }
+
+  /** What one unit costs from a moment of the present month on. */
+  private unitFrom(at: Temporal.Instant): number {
     const index = this.months.length - 1;
     const [start, next] = [monthsAfter(this.anchor, index), monthsAfter(this.anchor, index + 1)];
     const days = Math.min(daysFrom(dayOf(at), next), start.daysInMonth);
-    const unit = Math.floor((this.price * days) / start.daysInMonth);
-    this.months[index]! += unit * (quantity - this.quantity);
-    this.quantity = quantity;
+    return Math.floor((this.price * days) / start.daysInMonth);
   }
 
   mayCancel(at: Temporal.Instant): boolean {
@@ -160,6 +193,18 @@ async function totals(subscription: string): Promise<readonly number[]> {
   return (await works.pools.owner.query<{ cents: number }>(text, [subscription])).rows.map(({ cents }) => cents);
 }
 
+/** What the proof of its months finds, invoices and margins. */
+async function proofOf({ partner }: Channel): Promise<readonly unknown[]> {
+  const text = 'select distinct billing_month as month from charge where partner_tenant_id = $1';
+  const { rows } = await works.pools.owner.query<{ month: string }>(text, [partner.tenantId]);
+  const problems = rows.map(({ month }) =>
+    works.asSystem(
+      async (work: Work) => (await proveMonth(work, { partnerTenantId: partner.tenantId, month })).problems,
+    ),
+  );
+  return (await Promise.all(problems)).flat();
+}
+
 const codeOf = (doing: Promise<unknown>) =>
   doing.then(
     () => 'nothing',
@@ -181,7 +226,7 @@ async function answered(
   channel: Channel,
   bought: Bought,
   held: Operation,
-  publisher: 'agrees' | 'refuses' | 'isSilent' | 'isAway',
+  publisher: Answer,
   at: Temporal.Instant,
 ): Promise<Temporal.Instant> {
   if (publisher === 'agrees' || publisher === 'refuses') {
@@ -219,7 +264,7 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   let at = Temporal.Instant.from(begin);
   await setTime(works, at.toString());
   // An account of its own: the clock of the next sequence begins before this one ends.
-  const channel = await aChannel(works);
+  const channel = await aChannel(works, { document: completeDocument({ plans: [perSeatPlan, business] }) });
   const bought = await aBuyerOf(works, channel, 10, yearly ? 'P1Y' : 'P1M');
   const { rows } = await works.pools.owner.query<{ at: Temporal.Instant }>(
     'select activated_at as at from subscription where id = $1',
@@ -256,14 +301,19 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
       await change({ nextTerm: one.next && askedOf(one.next) });
       paper.schedule(one.next);
     } else {
-      const { subscription, held } = await change({ quantity: one.quantity });
+      const { subscription, held } = await change(
+        one.do === 'plan' ? { plan: { planId: one.plan } } : { quantity: one.quantity },
+      );
       if (subscription.quantity !== paper.quantity) refusals.push(`${paper.quantity} ${subscription.quantity}`);
+      if (subscription.planId !== paper.plan) refusals.push(`${paper.plan} ${subscription.planId}`);
       if (!held) continue;
       // What waits locks the subscription, and asked again it is refused.
       refusals.push(`OperationPending ${await codeOf(change({ friendlyName: `Neu ${at.toString()}` }))}`);
       at = await answered(channel, bought, held, one.publisher, at);
       paper.wait(at);
-      if (one.publisher === 'agrees' || one.publisher === 'isSilent') paper.seats(one.quantity, at);
+      const isYes = one.publisher === 'agrees' || one.publisher === 'isSilent';
+      if (isYes && one.do === 'plan') paper.change(one.plan, at);
+      else if (isYes && one.do === 'seats') paper.seats(one.quantity, at);
       // However often the same is answered, late too, nothing happens twice.
       const again = codeOf(answer(channel, bought, held, one.publisher === 'refuses' ? 'Failure' : 'Success'));
       refusals.push(`${one.publisher === 'isAway' ? 'OperationOver' : 'nothing'} ${await again}`);
@@ -271,20 +321,21 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   }
   await runDue(works, 1, [channel.partner.tenantId]);
   const house = await works.as(channel.partner, (work) => subscriptionOf(work, bought.customer, bought.subscription));
-  return { paper, house, refusals, charged: await totals(bought.subscription) };
+  return { paper, house, refusals, charged: await totals(bought.subscription), proof: await proofOf(channel) };
 }
 
-test('F20 G10 G11 F22 F23 F24 Any sequence of changes, answers, silences, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
+test('F20 G10 G11 F22 F23 F24 Any sequence of changes of seats and plans, answers, silences, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
   const property = fc.asyncProperty(
     fc.boolean(),
     fc.constantFrom(...begins),
     fc.array(step, { minLength: 2, maxLength: 9 }),
     async (yearly, begin, steps) => {
-      const { paper, house, refusals, charged } = await play(yearly, begin, steps);
+      const { paper, house, refusals, charged, proof } = await play(yearly, begin, steps);
       expect(house.status).toBe(paper.endedAt ? 'deleted' : 'active');
       expect(refusals.filter((both) => new Set(both.split(' ')).size > 1)).toEqual([]);
-      expect(house.quantity).toBe(paper.quantity);
+      expect([house.quantity, house.planId]).toEqual([paper.quantity, paper.plan]);
       expect(charged).toEqual([paper.total, paper.total]);
+      expect(proof).toEqual([]);
     },
   );
   await fc.assert(property, { numRuns: Number(process.env.COMPTOIR_PROPERTY_RUNS ?? 12) });

@@ -24,6 +24,7 @@ export {
   termsToCharge,
   type BillableTerm,
   type ChargeableChange,
+  type SoldPlan,
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
 export type { NextTerm } from './domain/next-term.ts';

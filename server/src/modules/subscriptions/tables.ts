@@ -147,13 +147,16 @@ export interface SubscriptionChangeTable {
   /** The subscription's version that it made. */
   number: number;
   term_number: number;
-  kind: 'quantity' | 'cancel';
+  kind: 'quantity' | 'cancel' | 'plan';
   occurred_at: InstantColumn;
   quantity_before: number;
   /** From then on; 0 when cancelled. */
   quantity: number;
   /** When billing looks at it; null: done. */
   charge_at: InstantColumn | null;
+  /** Of another plan: what was taken, at which list price. */
+  availability_id: string | null;
+  unit_price: string | null;
 }
 
 /** What a publisher is asked or told about a subscription. */

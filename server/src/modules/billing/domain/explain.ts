@@ -213,7 +213,7 @@ function ruleOf(id: string): { readonly rule?: RuleReference } {
  * change that of the cycle it builds on.
  */
 export function marginMomentOf(
-  charge: Pick<Line, 'chargeKey' | 'occurredAt' | 'termStart'> & {
+  charge: Pick<Line, 'chargeKey' | 'occurredAt' | 'termStart' | 'planSince'> & {
     readonly subject: Pick<Line['subject'], 'term' | 'orderedAt'>;
   },
   cycle?: Pick<ChangedCycle, 'occurredAt'>,
@@ -225,5 +225,6 @@ export function marginMomentOf(
     orderedAt: charge.subject.orderedAt,
     termStartsAt: startOfDay(charge.termStart),
     dueAt: (cycle ?? charge).occurredAt,
+    planSince: charge.planSince,
   });
 }

@@ -31,6 +31,10 @@ export interface Priced {
   readonly taxRule: string;
   readonly marginId: string | null;
   readonly priceId: string | null;
+  /** When the plan came, where it came within its term. */
+  readonly planSince?: Temporal.Instant | null;
+  /** Of a change in such a plan: what one unit costs for the whole cycle. */
+  readonly cyclePrice?: string | null;
 }
 
 export interface AmountInput {

@@ -96,9 +96,20 @@ export function cyclesDue(
 export function quantityAt(
   term: {
     readonly quantity: number;
-    readonly quantityChanges: readonly { readonly at: Temporal.Instant; readonly quantity: number }[];
+    readonly changes: readonly { readonly at: Temporal.Instant; readonly quantity: number }[];
   },
   dueAt: Temporal.Instant,
 ): number {
-  return term.quantityChanges.findLast(({ at }) => Temporal.Instant.compare(at, dueAt) < 0)?.quantity ?? term.quantity;
+  return term.changes.findLast(({ at }) => Temporal.Instant.compare(at, dueAt) < 0)?.quantity ?? term.quantity;
+}
+
+/** A term in the plan that a cycle due at `dueAt` begins with, and since when, where that plan came within the term. */
+export function inPlanAt<
+  Term extends {
+    readonly changes: readonly { readonly at: Temporal.Instant; readonly plan: Partial<Term> | undefined }[];
+    readonly planSince?: Temporal.Instant;
+  },
+>(term: Term, dueAt: Temporal.Instant): Term {
+  const change = term.changes.findLast(({ at, plan }) => plan && Temporal.Instant.compare(at, dueAt) < 0);
+  return change ? { ...term, ...change.plan, planSince: change.at } : term;
 }

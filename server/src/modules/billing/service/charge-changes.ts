@@ -1,22 +1,25 @@
 /** Charges changes of subscriptions: lines behind what their cycle was charged at, on every hop, once. */
-import { dayOf, monthOf, newId, startOfDay, type MonthText } from '../../../kernel/index.ts';
+import { dayOf, monthOf, newId, startOfDay, type Decimal, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { taxOn } from '../../../programme/tax.ts';
 import { partnerAccountsOf } from '../../partners/index.ts';
+import { noteMarginUses } from '../../private-offers/index.ts';
 import {
   changesToCharge,
   noteChangesCharged,
   soldSubscriptions,
   type ChargeableChange,
+  type SoldPlan,
   type SoldSubscription,
 } from '../../subscriptions/index.ts';
-import { cancelled, seatChange, type Adjustment } from '../domain/adjustment.ts';
+import { cancelled, planChange, seatChange, type Adjustment, type PlanPrice } from '../domain/adjustment.ts';
 import { termKey } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
 import { chargesBefore, type BaseCharge } from '../store/charged-before.ts';
 import { insertCharges, pricedColumns, type NewCharge } from '../store/charges.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
+import { planPrices } from './plan-prices.ts';
 import { insertSubjects, newSubject, toSubject, type NewSubject } from '../store/subjects.ts';
 
 /**
@@ -52,13 +55,17 @@ async function chargeRound(work: Work, partnerTenantId: string, changes: readonl
   const first = changes.map(({ occurredAt }) => monthOf(occurredAt)).toSorted()[0]!;
   const open = await holdOpenMonth(work, partnerTenantId, first);
   const subjectOf = await subjectsOf(work, partnerTenantId, changes);
+  const plans = await planPrices(work, partnerTenantId, bases, changes);
+  await noteMarginUses(work, plans.uses);
   const subjects: NewSubject[] = [];
   const lines = bases.flatMap((base) => {
     const change = changes[base.place]!;
-    const subject = subjectOf(base);
-    subjects.push(subject);
-    const written = { month: billingMonth(change.occurredAt, open), fingerprint: subject.fingerprint };
-    return linesOf(base, change).map((line) => toCharge(partnerTenantId, base, change, line, written));
+    const month = billingMonth(change.occurredAt, open);
+    return linesOf(base, change, plans.of.get(base)).map((line) => {
+      const subject = subjectOf(base, isOfNewPlan(line) ? change.plan : undefined);
+      subjects.push(subject);
+      return toCharge(partnerTenantId, base, change, line, { month, fingerprint: subject.fingerprint });
+    });
   });
   await insertSubjects(work, subjects);
   await insertCharges(work, lines);
@@ -69,14 +76,14 @@ async function subjectsOf(
   work: Work,
   partnerTenantId: string,
   changes: readonly ChargeableChange[],
-): Promise<(base: BaseCharge) => NewSubject> {
+): Promise<(base: BaseCharge, plan: SoldPlan | undefined) => NewSubject> {
   const ids = [...new Set(changes.map(({ subscriptionId }) => subscriptionId))];
   const sold = await soldSubscriptions(work, partnerTenantId, ids);
   const [account] = await partnerAccountsOf(work, [partnerTenantId]);
-  return (base) => {
+  return (base, plan) => {
     const was = toSubject({ ...base, subscription_id: base.subscriptionId });
     const names = namesOf(sold.get(base.subscriptionId)!, was.availabilityId);
-    return newSubject(partnerTenantId, { ...was, ...names, mpnId: account?.mpnId ?? '' });
+    return newSubject(partnerTenantId, { ...was, ...names, ...plan, mpnId: account?.mpnId ?? '' });
   };
 }
 
@@ -89,11 +96,19 @@ function namesOf(sold: SoldSubscription, availabilityId: string) {
 }
 
 /** What a change adds to one of the charges that it builds on. */
-export function linesOf(base: BaseCharge, change: ChargeableChange): readonly Adjustment[] {
+export function linesOf(
+  base: BaseCharge,
+  change: ChargeableChange,
+  plan: PlanPrice | undefined,
+): readonly Adjustment[] {
   if (change.kind === 'cancel') return [cancelled(base)];
   const day = dayOf(change.occurredAt);
-  return seatChange(base, change, (subtotal) => taxOn(subtotal, base.market, day));
+  const taxed = (subtotal: Decimal) => taxOn(subtotal, base.market, day);
+  return plan ? planChange(base, change, plan, taxed) : seatChange(base, change, taxed);
 }
+
+/** What is given back is of the plan before. */
+const isOfNewPlan = ({ chargeType, chargeKey }: Adjustment) => chargeType === 'convert' && chargeKey.endsWith('n');
 
 function toCharge(
   partnerTenantId: string,

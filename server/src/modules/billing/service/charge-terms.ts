@@ -11,7 +11,7 @@ import { chainOf, type Hop } from '../domain/chain.ts';
 import { termKey, type WaitingFor } from '../domain/missing-rate.ts';
 import { billingMonth } from '../domain/month.ts';
 import { amountOf, type Priced } from '../domain/price.ts';
-import { cyclesDue, quantityAt, type Cycle } from '../domain/schedule.ts';
+import { cyclesDue, inPlanAt, quantityAt, type Cycle } from '../domain/schedule.ts';
 import { insertSubjects, newSubject, type NewSubject } from '../store/subjects.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { noteDelays } from './delays.ts';
@@ -110,8 +110,15 @@ function hopsToCharge({ term, chain, cycles, priced }: Plan) {
   });
 }
 
+/** The same by the plan that each cycle begins with: a term may have changed it since one that is charged late. */
+function duePlans(plan: Plan) {
+  const due = hopsToCharge(plan).map((one) => ({ ...one, term: inPlanAt(plan.term, one.cycle.dueAt) }));
+  const byPlan = Map.groupBy(due, ({ term }) => term.planSince?.toString());
+  return Array.from(byPlan.values(), (same) => ({ plan: { ...plan, term: same[0]!.term }, due: same }));
+}
+
 async function writeCharges(work: Work, partnerTenantId: string, plans: readonly Plan[], rates: Rates): Promise<void> {
-  const charging = plans.map((plan) => ({ plan, due: hopsToCharge(plan) })).filter(({ due }) => due.length > 0);
+  const charging = plans.flatMap(duePlans);
   if (charging.length === 0) return;
   const charged = charging.map(({ plan }) => plan);
   const prices = await pricesOfHops(work, charged);
@@ -119,7 +126,10 @@ async function writeCharges(work: Work, partnerTenantId: string, plans: readonly
   const open = await holdOpenMonth(work, partnerTenantId, months[0]!);
   const margins = await marginsOfCycles(
     work,
-    charged.map(({ term, cycles, priced }) => ({ term, cycles: cycles.slice(0, priced) })),
+    charging.map(({ plan: { term, chain }, due }) => ({
+      term,
+      cycles: due.filter(({ hops }) => hops.includes(chain[0]!)).map(({ cycle }) => cycle),
+    })),
   );
   const subjects = new Map(charged.map((plan) => [plan, subjectOf(plan)]));
   const charges = charging.flatMap(({ plan, due }) =>
@@ -175,7 +185,7 @@ function toCharge(
     period_end: cycle.period.end.toString(),
     term_start: term.startDate.toString(),
     term_end: term.endDate.toString(),
-    ...pricedColumns(priced),
+    ...pricedColumns({ ...priced, planSince: term.planSince ?? null }),
     charge_key: cycle.key,
     charge_type: cycle.chargeType,
     billing_month: written.month,

@@ -26,13 +26,30 @@ export async function pricesOfHops(
   work: Work,
   sales: readonly { readonly term: BillableTerm; readonly chain: readonly Hop[] }[],
 ): Promise<PriceFacts['prices']> {
-  return candidatePrices(
+  return pricesOn(
     work,
-    sales.flatMap(({ term, chain }) => chain.slice(1).map((hop) => priceKey(hop, term))),
+    sales.flatMap(({ term, chain }) => chain.slice(1).map((hop) => ({ hop, term }))),
   );
 }
 
-function priceKey(hop: Hop, term: BillableTerm): PriceKey {
+/** The same of single hops, none of them the operator's. */
+export function pricesOn(
+  work: Work,
+  hops: readonly { readonly hop: Hop; readonly term: PricedSale }[],
+): Promise<PriceFacts['prices']> {
+  return candidatePrices(
+    work,
+    hops.map(({ hop, term }) => priceKey(hop, term)),
+  );
+}
+
+/** What of a term decides its price. */
+type PricedSale = Pick<
+  BillableTerm,
+  'productId' | 'skuId' | 'term' | 'billingCycle' | 'customerTenantId' | 'unitPrice' | 'pricingCurrency'
+>;
+
+function priceKey(hop: Hop, term: PricedSale): PriceKey {
   return {
     partner_tenant_id: hop.sellerTenantId,
     product_id: term.productId,
@@ -48,8 +65,8 @@ function priceKey(hop: Hop, term: BillableTerm): PriceKey {
 export function priceOn(
   hop: Hop,
   byOperator: boolean,
-  term: BillableTerm,
-  cycle: Cycle,
+  term: PricedSale,
+  cycle: Pick<Cycle, 'dueAt' | 'isTrial'>,
   { rate, currency, margin, prices }: PriceFacts,
 ): Pick<AmountInput, 'price' | 'rate' | 'currency'> {
   const list = { amount: term.unitPrice, currency: term.pricingCurrency };

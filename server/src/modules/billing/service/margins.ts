@@ -40,5 +40,6 @@ function momentOf(term: BillableTerm, cycle: Cycle): Temporal.Instant {
     orderedAt: term.orderedAt,
     termStartsAt: term.startsAt,
     dueAt: cycle.dueAt,
+    planSince: term.planSince,
   });
 }

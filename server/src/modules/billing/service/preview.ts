@@ -7,6 +7,7 @@ import type { ChargeType } from '../domain/words.ts';
 import { chargesBefore } from '../store/charged-before.ts';
 import { firstCyclesWaiting } from '../store/delays.ts';
 import { linesOf } from './charge-changes.ts';
+import { planPrices } from './plan-prices.ts';
 
 /** Exact amounts as text, before tax where not said otherwise. */
 export interface ChangePreview {
@@ -49,7 +50,8 @@ export async function previewChange(
     : await chargesBefore(work, work.account, [charged]);
   const own = bases.filter((base) => base.buyerTenantId === work.account);
   if (own.length === 0) return { amounts: 'later', lines: [] };
-  const adjustments = own.flatMap((base) => linesOf(base, charged));
+  const plans = await planPrices(work, work.account, own, [charged]);
+  const adjustments = own.flatMap((base) => linesOf(base, charged, plans.of.get(base)));
   const lines = adjustments.map(({ periodStart, periodEnd, ...line }): PreviewLine => ({
     chargeType: line.chargeType,
     quantity: line.quantity,

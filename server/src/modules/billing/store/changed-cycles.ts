@@ -3,9 +3,9 @@ import type { Work } from '../../../platform/work.ts';
 import { cycleKeyOf, type ChangedCycle, type Line } from '../domain/words.ts';
 
 /** Which charge, on which hop. */
-type Keyed = Pick<Line, 'partnerTenantId' | 'sellerTenantId' | 'subscriptionId' | 'chargeKey'>;
+type Keyed = Pick<Line, 'partnerTenantId' | 'sellerTenantId' | 'subscriptionId' | 'chargeKey' | 'cyclePrice'>;
 
-/** The cycle that each line builds on, in their order; undefined for lines that are a cycle or usage. A statement for each account. */
+/** The cycle that each line builds on, in their order, at the price of the plan that was taken last in it; undefined for lines that are a cycle or usage. A statement for each account. */
 export async function changedCycles(work: Work, lines: readonly Keyed[]): Promise<(ChangedCycle | undefined)[]> {
   const asked = lines.flatMap((line, place) => {
     const cycle = cycleKeyOf(line.chargeKey);
@@ -13,7 +13,10 @@ export async function changedCycles(work: Work, lines: readonly Keyed[]): Promis
   });
   const found = new Map<number, ChangedCycle>();
   for (const [account, own] of Map.groupBy(asked, (one) => one.partnerTenantId)) {
-    for (const { place, ...cycle } of await ofAccount(work, account, own)) found.set(place, cycle);
+    for (const { place, ...cycle } of await ofAccount(work, account, own)) {
+      const { cyclePrice } = lines[place]!;
+      found.set(place, cyclePrice ? { ...cycle, effectiveUnitPrice: cyclePrice } : cycle);
+    }
   }
   return lines.map((_, place) => found.get(place));
 }

@@ -33,6 +33,8 @@ export interface NewCharge {
   readonly tax_total: string;
   readonly total: string;
   readonly tax_rule: string;
+  readonly plan_since?: string;
+  readonly cycle_price?: string;
 }
 
 /** What a price becomes in the columns of a charge. */
@@ -50,13 +52,15 @@ export function pricedColumns(priced: Priced) {
     tax_total: priced.taxTotal,
     total: priced.total,
     tax_rule: priced.taxRule,
+    ...(priced.planSince ? { plan_since: priced.planSince.toString() } : {}),
+    ...(priced.cyclePrice ? { cycle_price: priced.cyclePrice } : {}),
   };
 }
 
 const chargeColumns = `partner_tenant_id, id, subscription_id, seller_tenant_id, buyer_tenant_id, reseller_tenant_id, margin_id,
   price_id, subject_fingerprint, occurred_at, period_start, period_end, term_start, term_end, exchange_rate_date, charge_key,
   charge_type, billing_month, pricing_currency, currency, quantity, unit_price, effective_unit_price, exchange_rate, subtotal,
-  tax_total, total, tax_rule`;
+  tax_total, total, tax_rule, plan_since, cycle_price`;
 
 /** Writes all of them in one statement; those that exist already stay as they are. */
 export async function insertCharges(work: Work, charges: readonly NewCharge[]): Promise<void> {
@@ -68,7 +72,8 @@ export async function insertCharges(work: Work, charges: readonly NewCharge[]): 
        subject_fingerprint bigint, occurred_at timestamptz, period_start date, period_end date, term_start date,
        term_end date, exchange_rate_date date, charge_key text, charge_type text, billing_month char(7),
        pricing_currency char(3), currency char(3), quantity numeric, unit_price numeric, effective_unit_price numeric,
-       exchange_rate numeric, subtotal numeric, tax_total numeric, total numeric, tax_rule text)
+       exchange_rate numeric, subtotal numeric, tax_total numeric, total numeric, tax_rule text,
+       plan_since timestamptz, cycle_price numeric)
      on conflict (partner_tenant_id, subscription_id, charge_key, seller_tenant_id) do nothing`,
     [JSON.stringify(charges)],
   );

@@ -29,12 +29,14 @@ export interface LineRow extends SubjectRow {
   readonly tax_rule: string;
   readonly margin_id: string | null;
   readonly price_id: string | null;
+  readonly plan_since: Temporal.Instant | null;
+  readonly cycle_price: string | null;
 }
 
 export const chargeColumns = `c.id, c.partner_tenant_id, c.seller_tenant_id, c.subscription_id, c.charge_key, c.charge_type, c.occurred_at,
   c.period_start, c.period_end, c.term_start, c.term_end, c.quantity, c.unit_price, c.effective_unit_price,
   c.pricing_currency, c.exchange_rate, c.exchange_rate_date, c.currency, c.subtotal, c.tax_total, c.total, c.tax_rule,
-  c.margin_id, c.price_id, ${subjectColumns}`;
+  c.margin_id, c.price_id, c.plan_since, c.cycle_price, ${subjectColumns}`;
 
 /** Which invoice: a number is of its seller's series. */
 export type InvoiceKey = Pick<Invoice, 'partnerTenantId' | 'sellerTenantId' | 'id'>;
@@ -132,6 +134,8 @@ export interface ChargedCost {
   readonly planId: string;
   readonly term: Line['subject']['term'];
   readonly orderedAt: Temporal.Instant;
+  readonly planSince: Temporal.Instant | null;
+  readonly cyclePrice: string | null;
 }
 
 /**
@@ -150,7 +154,8 @@ export async function costsOfMonth(
     `select c.id, c.partner_tenant_id as "partnerTenantId", c.seller_tenant_id as "sellerTenantId", c.subscription_id as "subscriptionId",
        s.customer_tenant_id as "customerTenantId", c.charge_key as "chargeKey", c.occurred_at as "occurredAt",
        c.period_start as "periodStart", c.term_start as "termStart", c.unit_price as "unitPrice", c.effective_unit_price as "effectiveUnitPrice",
-       s.product_id as "productId", s.plan_id as "planId", s.term, s.ordered_at as "orderedAt"
+       s.product_id as "productId", s.plan_id as "planId", s.term, s.ordered_at as "orderedAt",
+       c.plan_since as "planSince", c.cycle_price as "cyclePrice"
      from charge c ${joinSubject}
      where c.partner_tenant_id = $1 and c.billing_month = $2 and c.buyer_tenant_id = $1
        and c.charge_key ~ '^(t[1-9]|u)' and c.id > $3
@@ -187,6 +192,8 @@ export function toLine(row: LineRow): Line {
     taxRule: row.tax_rule,
     marginId: row.margin_id,
     priceId: row.price_id,
+    planSince: row.plan_since,
+    cyclePrice: row.cycle_price,
     subject: toSubject(row),
   };
 }

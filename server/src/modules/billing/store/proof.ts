@@ -170,9 +170,11 @@ export async function wrongAdjustments(work: Work, partnerTenantId: string, mont
       select *, charge_type = 'cancelImmediate' as cancels,
         case when charge_type = 'cancelImmediate' then left(charge_key, -1) else substring(charge_key from '^t\\d+c\\d+') end as of_key
       from charge where partner_tenant_id = ${partnerTenantId} and billing_month = ${month}
-        and charge_type in ('addQuantity', 'removeQuantity', 'cancelImmediate')),
+        and (charge_type in ('addQuantity', 'removeQuantity', 'cancelImmediate')
+          or (charge_type = 'convert' and charge_key ~ '^t\\d+c\\d+a'))),
     based as (
-      select a.*, b.id as base_id, b.effective_unit_price as base_price, b.total as base_total,
+      select a.*, b.id as base_id, case when a.cycle_price is null then b.effective_unit_price
+          when a.margin_id is null then a.unit_price else a.cycle_price end as base_price, b.total as base_total,
         case when s.billing_cycle = 'monthly' then extract(day from date_trunc('month', b.period_start) + interval '1 month - 1 day')
           else b.period_end - b.period_start + 1 end as days
       from adjusted a

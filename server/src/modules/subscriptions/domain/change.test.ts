@@ -5,6 +5,8 @@ const since = Temporal.Instant.from('2027-01-31T09:00:00Z');
 const active: Standing = {
   status: 'active',
   friendlyName: 'Planning',
+  skuId: '0001',
+  planId: 'team',
   quantity: 10,
   autoRenew: true,
   resellerMpnId: null,

@@ -10,6 +10,8 @@ export interface Standing {
   readonly status: SubscriptionStatus;
   readonly friendlyName: string;
   readonly quantity: number;
+  readonly skuId: string;
+  readonly planId: string;
   readonly autoRenew: boolean;
   readonly resellerMpnId: string | null;
   readonly perSeat: boolean;
@@ -28,6 +30,8 @@ export interface Standing {
 export interface SubscriptionPatch {
   readonly friendlyName?: string | undefined;
   readonly quantity?: number | undefined;
+  /** Another plan of the offer, from now on. */
+  readonly plan?: PlanRequest | undefined;
   readonly autoRenew?: boolean | undefined;
   /** PartnerID of the indirect reseller; empty for none. */
   readonly resellerMpnId?: string | undefined;
@@ -36,10 +40,29 @@ export interface SubscriptionPatch {
   readonly nextTerm?: NextTermRequest | null | undefined;
 }
 
+/** Another plan as it is asked: by its SKU, or as its publisher calls it. */
+export interface PlanRequest {
+  readonly skuId?: string | undefined;
+  readonly planId?: string | undefined;
+  /** Where a plan with a flat price becomes one per seat; licences that are there already all move. */
+  readonly quantity?: number | undefined;
+}
+
+/** Another plan as it is sold: in the version that is live, at its list price for the term and billing cycle that run. */
+export interface PlanTaken {
+  readonly availabilityId: string;
+  readonly skuId: string;
+  readonly planId: string;
+  /** Of one unit and billing cycle, decimal text. */
+  readonly unitPrice: string;
+  readonly quantity: number;
+}
+
 /** What really changes. */
 export interface Change {
   readonly friendlyName?: string;
   readonly quantity?: number;
+  readonly plan?: PlanRequest;
   readonly autoRenew?: boolean;
   /** Null: nobody stands on the record any more. */
   readonly resellerMpnId?: string | null;
@@ -53,6 +76,7 @@ export interface ChangeRefused {
     | 'CancellationHoursPassed'
     | 'CancellationWindowPassed'
     | 'NicknameRefused'
+    | 'OneChangeAtATime'
     | 'QuantityNotAllowed'
     | 'RenewalOff'
     | 'StatusFixed'
@@ -91,10 +115,15 @@ function changeAsked(standing: Standing, asked: SubscriptionPatch): Omit<Change,
   return {
     ...(friendlyName === undefined || friendlyName === standing.friendlyName ? {} : { friendlyName }),
     ...(quantity === undefined || quantity === standing.quantity ? {} : { quantity }),
+    ...(isOtherPlan(standing, asked.plan) ? { plan: asked.plan } : {}),
     ...(autoRenew === undefined || autoRenew === standing.autoRenew ? {} : { autoRenew }),
     ...(named === undefined || named === standing.resellerMpnId ? {} : { resellerMpnId: named }),
     ...nextTermAsked(standing, asked),
   };
+}
+
+function isOtherPlan(standing: Standing, plan: PlanRequest | undefined): plan is PlanRequest {
+  return plan !== undefined && plan.skuId !== standing.skuId && plan.planId !== standing.planId;
 }
 
 /** What ends with its term has no next one: switching the renewal off takes back what was scheduled for it. */
@@ -167,6 +196,10 @@ function refuseValues(standing: Standing, change: Change): ChangeRefused | undef
     return { refusal: 'NicknameRefused', message, target: 'friendlyName' };
   }
   if (quantity === undefined) return undefined;
+  if (change.plan) {
+    const message = 'Change the plan or the number of licences, one after the other.';
+    return { refusal: 'OneChangeAtATime', message, target: 'quantity' };
+  }
   const { min, max } = seatBounds(standing);
   if (isSeatCount(quantity, min, max)) return undefined;
   const message = standing.perSeat

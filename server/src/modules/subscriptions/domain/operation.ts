@@ -1,5 +1,5 @@
 /** What the publisher is asked before a change, and what becomes of it (rule F20; SaaS fulfillment contract, sections 3 to 5). Pure. */
-import type { Change } from './change.ts';
+import type { Change, PlanTaken } from './change.ts';
 
 export type OperationAction = 'ChangePlan' | 'ChangeQuantity' | 'Renew' | 'Suspend' | 'Reinstate' | 'Unsubscribe';
 export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict';
@@ -11,11 +11,16 @@ export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict'
 export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told';
 
 /** The parts of a change that wait for the publisher, by the operation that asks for each. */
-const heldBy = { quantity: 'ChangeQuantity' } as const satisfies Partial<Record<keyof Change, OperationAction>>;
+const heldBy = { quantity: 'ChangeQuantity', plan: 'ChangePlan' } as const satisfies Partial<
+  Record<keyof Change, OperationAction>
+>;
 type HeldPart = keyof typeof heldBy;
 
 /** What waits for the publisher. */
-export type HeldChange = Partial<Pick<Change, HeldPart>>;
+export type HeldChange = Partial<Pick<ResolvedChange, HeldPart>>;
+
+/** A change whose other plan is one that is sold. */
+export type ResolvedChange = Omit<Change, 'plan'> & { readonly plan?: PlanTaken };
 
 /** The operations that wait for an answer, and lock their subscription meanwhile. */
 export const asking: readonly OperationAction[] = ['ChangePlan', 'ChangeQuantity'];
@@ -25,14 +30,14 @@ export const silenceSeconds = 10;
 
 export interface SplitChange {
   /** Is made at once. */
-  readonly now: Omit<Change, HeldPart>;
+  readonly now: Omit<ResolvedChange, HeldPart>;
   /** Waits; undefined when nothing does. */
   readonly held: { readonly action: OperationAction; readonly change: HeldChange } | undefined;
 }
 
 /** What of a change is made at once, and what its publisher is asked about first. */
-export function splitChange(change: Change): SplitChange {
-  const parts = Object.entries(change) as [keyof Change, unknown][];
+export function splitChange(change: ResolvedChange): SplitChange {
+  const parts = Object.entries(change) as [keyof ResolvedChange, unknown][];
   const waits = parts.filter(([name]) => name in heldBy);
   const now = Object.fromEntries(parts.filter(([name]) => !(name in heldBy))) as SplitChange['now'];
   if (waits.length === 0) return { now, held: undefined };

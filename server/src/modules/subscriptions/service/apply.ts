@@ -3,21 +3,23 @@ import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { partnerAccountOf, partnersByMpnId, whyNotOnRecord } from '../../partners/index.ts';
 import { connectedResellers } from '../../partnerships/index.ts';
-import type { Change } from '../domain/change.ts';
+import type { PlanTaken } from '../domain/change.ts';
 import type { NextTerm } from '../domain/next-term.ts';
+import type { ResolvedChange } from '../domain/operation.ts';
 import { trialTerm } from '../domain/term.ts';
 import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
+import { takePlan } from './plan-change.ts';
 import { toSubscription, type Subscription } from './read.ts';
 import { say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
 
 /** A change with what is scheduled as it is sold. */
-export type DecidedChange = Omit<Change, 'cancelled' | 'nextTerm'> & {
+export type DecidedChange = Omit<ResolvedChange, 'cancelled' | 'nextTerm'> & {
   readonly nextTerm?: NextTerm | null | undefined;
 };
 
@@ -27,34 +29,39 @@ export async function applyChange(
   row: store.LockedSubscription,
   change: DecidedChange,
 ): Promise<store.LockedSubscription> {
+  const { plan } = change;
+  const quantity = change.quantity ?? plan?.quantity ?? row.quantity;
+  const inPlan = plan ? await takePlan(work, row, plan) : row;
   const key = [row.partner_tenant_id, row.id] as const;
   const mpnId = change.resellerMpnId;
   const reseller =
     mpnId === undefined ? row.reseller_tenant_id : mpnId === null ? null : await resellerOnRecord(work, mpnId);
   const to = {
     friendlyName: change.friendlyName?.trim() ?? row.friendly_name,
-    quantity: change.quantity ?? row.quantity,
+    quantity,
     autoRenew: change.autoRenew ?? row.auto_renew,
     resellerMpnId: mpnId === undefined ? row.reseller_mpn_id : mpnId,
     resellerTenantId: reseller,
-    nextTerm: change.nextTerm === undefined ? row.next_term : change.nextTerm,
+    nextTerm: nextTermAfter(row, change),
     nextTermDropped: change.nextTerm ? null : row.next_term_dropped,
   };
   const version = await store.writeChange(work, key, to);
   if (reseller !== row.reseller_tenant_id) await store.writeResellerOfTerm(work, key, row.term_number, reseller);
-  if (change.quantity !== undefined) await noteMoney(work, row, version, 'quantity', change.quantity);
+  if (plan) await noteMoney(work, row, version, { kind: 'plan', quantity, plan });
+  else if (change.quantity !== undefined) await noteMoney(work, row, version, { kind: 'quantity', quantity });
   const changed = (Object.keys(change) as (keyof DecidedChange)[]).filter((name) => change[name] !== undefined);
   const stood = {
     friendlyName: row.friendly_name,
     quantity: row.quantity,
+    plan: standingPlan(row),
     autoRenew: row.auto_renew,
     resellerMpnId: row.reseller_mpn_id,
     nextTerm: row.next_term,
   };
   const before = Object.fromEntries(changed.map((name) => [name, stood[name]]));
-  say(work, row, subscriptionChanged, before, change);
+  say(work, row, subscriptionChanged, toldChange(before), toldChange(change));
   return {
-    ...row,
+    ...inPlan,
     friendly_name: to.friendlyName,
     quantity: to.quantity,
     auto_renew: to.autoRenew,
@@ -64,6 +71,23 @@ export async function applyChange(
     next_term_dropped: to.nextTermDropped,
     version,
   };
+}
+
+/** What was scheduled was scheduled for the plan that stood then: another plan takes it back. */
+function nextTermAfter(row: store.LockedSubscription, { nextTerm, plan }: DecidedChange): NextTerm | null {
+  if (nextTerm !== undefined) return nextTerm;
+  return plan ? null : row.next_term;
+}
+
+/** The plan that stands, as a change names one. */
+export function standingPlan(row: store.LockedSubscription): PlanTaken {
+  const { availability_id: availabilityId, sku_id: skuId, plan_id: planId, unit_price: unitPrice, quantity } = row;
+  return { availabilityId, skuId, planId, unitPrice, quantity };
+}
+
+/** A change as the trail has it: a plan by its name. */
+export function toldChange<Told extends { readonly plan?: PlanTaken }>({ plan, ...told }: Told) {
+  return plan ? { ...told, planId: plan.planId, quantity: plan.quantity } : told;
 }
 
 /** The tenant of a reseller that may stand on the record of the acting account's sales (rules D3, D10). */
@@ -83,10 +107,17 @@ async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
 export async function cancel(work: OwnWork, row: store.LockedSubscription): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
-  if (row.activated_at) await noteMoney(work, row, version, 'cancel', 0);
+  if (row.activated_at) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
   else await store.settleOrder(work, row.partner_tenant_id, row.order_id);
   say(work, row, subscriptionCancelled, { status: row.status }, { status: 'deleted', endedAt: work.now.toString() });
   return toSubscription({ ...row, status: 'deleted', auto_renew: false, ended_at: work.now, version });
+}
+
+interface NotedChange {
+  readonly kind: 'quantity' | 'cancel' | 'plan';
+  /** From then on. */
+  readonly quantity: number;
+  readonly plan?: PlanTaken;
 }
 
 /** A change that costs or gives back money is charged by billing, once; a trial costs nothing, whatever changes in it. */
@@ -94,10 +125,11 @@ async function noteMoney(
   work: OwnWork,
   row: store.LockedSubscription,
   number: number,
-  kind: 'quantity' | 'cancel',
-  quantity: number,
+  { kind, quantity, plan }: NotedChange,
 ): Promise<void> {
-  if (row.term_number === trialTerm) return;
+  const isFree = row.term_number === trialTerm;
+  // In a trial too, what is charged and used later must find the plan of its day.
+  if (isFree && !plan) return;
   const at = await store.timeAfterLock(work, row.term_starts_at);
   await store.insertChange(work, {
     partner_tenant_id: row.partner_tenant_id,
@@ -108,7 +140,9 @@ async function noteMoney(
     occurred_at: at,
     quantity_before: row.quantity,
     quantity,
-    charge_at: at,
+    charge_at: isFree ? null : at,
+    availability_id: plan?.availabilityId ?? null,
+    unit_price: plan?.unitPrice ?? null,
   });
-  noteDue(work, chargeKind, row.partner_tenant_id, at);
+  if (!isFree) noteDue(work, chargeKind, row.partner_tenant_id, at);
 }

@@ -13,6 +13,7 @@ import { applyChange, cancel } from './apply.ts';
 import { holdChange, requireNoneWaits } from './hold.ts';
 import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
+import { resolvePlan } from './plan-change.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
 
 type OwnWork = Work<SubscriptionTables>;
@@ -72,7 +73,9 @@ async function changeOne(work: OwnWork, customerTenantId: string, id: string, as
   await requireNoneWaits(work, row);
   if (change.cancelled) return { subscription: await cancel(work, row), held: undefined };
   const nextTerm = change.nextTerm && (await resolveNextTerm(work, row, change.nextTerm));
-  const { now, held } = splitChange(change);
+  const { plan: askedPlan, ...rest } = change;
+  const plan = askedPlan && (await resolvePlan(work, row, askedPlan));
+  const { now, held } = splitChange(plan ? { ...rest, plan } : rest);
   const made = { ...now, nextTerm };
   // Without a webhook there is nobody to ask: it is made at once (decision 0089).
   const called = held && (await calledOffers(work, [row.offer_id])).get(row.offer_id);
@@ -81,7 +84,7 @@ async function changeOne(work: OwnWork, customerTenantId: string, id: string, as
     return { subscription: toSubscription(await applyChange(work, row, all)), held: undefined };
   }
   const stands = Object.keys(now).length === 0 ? row : await applyChange(work, row, made);
-  return { subscription: toSubscription(stands), held: holdChange(work, stands, called, held) };
+  return { subscription: toSubscription(stands), held: await holdChange(work, stands, called, held) };
 }
 
 /** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */
@@ -99,6 +102,8 @@ function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Tempora
     status: row.status,
     friendlyName: row.friendly_name,
     quantity: row.quantity,
+    skuId: row.sku_id,
+    planId: row.plan_id,
     autoRenew: row.auto_renew,
     resellerMpnId: row.reseller_mpn_id,
     perSeat: row.per_seat,

@@ -10,6 +10,20 @@ import { soldNames, type SoldNames } from './sold-names.ts';
 /** Kind of due work of an account: its terms with a cycle to charge. Billing does it, once renewals are made. */
 export const chargeKind = 'charges';
 
+/** A plan with its list price, as a charge names it. */
+export type SoldPlan = Pick<
+  SoldItem,
+  'availabilityId' | 'skuId' | 'planId' | 'perSeat' | 'productName' | 'skuName' | 'unitPrice'
+>;
+
+export interface TermChange {
+  readonly at: Temporal.Instant;
+  /** From then on. */
+  readonly quantity: number;
+  /** Undefined: the plan stays. */
+  readonly plan: SoldPlan | undefined;
+}
+
 /** A commitment term whose next billing cycle is due, with the names as they are now. */
 export interface BillableTerm extends SoldItem {
   readonly partnerTenantId: string;
@@ -27,8 +41,10 @@ export interface BillableTerm extends SoldItem {
   readonly subscriptionStart: Temporal.PlainDate;
   /** A trial came before the first paid term. */
   readonly afterTrial: boolean;
-  /** Changes of the quantity within the term, the oldest first; `quantity` is that of its start. */
-  readonly quantityChanges: readonly changes.QuantityChange[];
+  /** Changes of quantity and plan within the term, the oldest first; what else is said of it is as at its start. */
+  readonly changes: readonly TermChange[];
+  /** When the plan came, where it came within the term. */
+  readonly planSince?: Temporal.Instant;
   /** The subscription was cancelled then: no cycle falls due from there on. */
   readonly endedAt: Temporal.Instant | null;
 }
@@ -41,21 +57,21 @@ export async function termsToCharge(
   limit: number,
 ): Promise<BillableTerm[]> {
   const rows = await store.termsDue(work, partnerTenantId, asOf, limit);
-  const changed = await changes.quantityChanges(work, partnerTenantId, rows);
+  const changed = await changes.changesInTerms(work, partnerTenantId, rows);
   const namesOf = await soldNames(work as Work, rows);
   const terms: BillableTerm[] = [];
   for (const row of rows) {
     const item = await catalogueItem(work, row.availability_id);
     terms.push({
       ...termFacts(row, item),
-      quantityChanges: changed.get(`${row.subscription_id} ${row.number}`) ?? [],
+      changes: await toChanges(work, changed.get(`${row.subscription_id} ${row.number}`) ?? []),
       ...namesOf(row, item),
     });
   }
   return terms;
 }
 
-type TermFacts = Omit<BillableTerm, 'quantityChanges' | keyof SoldNames>;
+type TermFacts = Omit<BillableTerm, 'changes' | keyof SoldNames>;
 
 /** What it is for is the term's own item: the subscription may be in another plan by now. */
 function termFacts(row: store.TermToCharge, item: PurchasableItem): TermFacts {
@@ -125,11 +141,13 @@ export interface ChargeableChange {
   /** Counts the changes of the subscription. */
   readonly number: number;
   readonly termNumber: number;
-  readonly kind: 'quantity' | 'cancel';
+  readonly kind: 'quantity' | 'cancel' | 'plan';
   readonly occurredAt: Temporal.Instant;
   readonly quantityBefore: number;
   /** From then on; 0 when cancelled. */
   readonly quantity: number;
+  /** The plan from then on, of a change of plan. */
+  readonly plan?: SoldPlan;
 }
 
 /** Changes of a billing account to charge at `asOf`, in their order, locked until the work ends. */
@@ -139,15 +157,40 @@ export async function changesToCharge(
   asOf: Temporal.Instant,
   limit: number,
 ): Promise<ChargeableChange[]> {
-  return (await changes.changesDue(work, partnerTenantId, asOf, limit)).map((row) => ({
-    subscriptionId: row.subscription_id,
-    number: row.number,
-    termNumber: row.term_number,
-    kind: row.kind,
-    occurredAt: row.occurred_at,
-    quantityBefore: row.quantity_before,
-    quantity: row.quantity,
-  }));
+  const rows = await changes.changesDue(work, partnerTenantId, asOf, limit);
+  return Promise.all(
+    rows.map(async (row) => ({
+      subscriptionId: row.subscription_id,
+      number: row.number,
+      termNumber: row.term_number,
+      kind: row.kind,
+      occurredAt: row.occurred_at,
+      quantityBefore: row.quantity_before,
+      quantity: row.quantity,
+      ...(row.kind === 'plan'
+        ? { plan: await soldPlan(work, { availabilityId: row.availability_id!, unitPrice: row.unit_price! }) }
+        : {}),
+    })),
+  );
+}
+
+/** A plan as its charges name it. */
+export async function soldPlan(
+  work: Work<SubscriptionTables>,
+  { availabilityId, unitPrice }: { readonly availabilityId: string; readonly unitPrice: string },
+): Promise<SoldPlan> {
+  const { skuId, planId, perSeat, offerName, planName } = await catalogueItem(work, availabilityId);
+  return { availabilityId, skuId, planId, perSeat, productName: offerName, skuName: planName, unitPrice };
+}
+
+function toChanges(work: Work<SubscriptionTables>, rows: readonly changes.ChangeInTerm[]): Promise<TermChange[]> {
+  return Promise.all(
+    rows.map(async ({ at, quantity, availabilityId, unitPrice }) => {
+      const plan =
+        availabilityId === null ? undefined : await soldPlan(work, { availabilityId, unitPrice: unitPrice! });
+      return { at, quantity, plan };
+    }),
+  );
 }
 
 type ChangeKey = Pick<ChargeableChange, 'subscriptionId' | 'number'>;

@@ -43,13 +43,45 @@ export async function buyDirectly(work: Work, wish: DirectWish): Promise<PlacedO
   return writeOrder(work, { lines, selling, newOfferIds: [], margins: [undefined] });
 }
 
+/** Another plan for what a customer bought itself. */
+export interface DirectChange {
+  readonly productId: string;
+  readonly skuId?: string | undefined;
+  readonly planId?: string | undefined;
+  readonly term: string;
+  readonly billingCycle: string;
+  readonly quantityOf: (item: PurchasableItem) => number;
+  /** What it takes the place of: it is not one more of that. */
+  readonly instead: { readonly offerId: string; readonly planId: string };
+}
+
+/** Decided as the purchase of that plan would be; nothing is written. Faults: those of `buyDirectly`. */
+export async function decideDirectly(work: Work, customerTenantId: string, change: DirectChange): Promise<DecidedLine> {
+  const country = (await customerNames(work, [customerTenantId])).get(customerTenantId)?.country;
+  if (!country) throw customerNotFound(customerTenantId);
+  requireAccount(await accountStatusOf(work, customerTenantId));
+  const item = await itemInStore(work, change, country);
+  const wish = { ...change, planId: item.planId, quantity: change.quantityOf(item) };
+  const [line] = await withTrials(work, customerTenantId, [decided(work, item, wish, country)]);
+  if (item.onePerCustomer && item.planId !== change.instead.planId) {
+    const [verdict] = await mayHaveLines(work, customerTenantId, [line!], { order: false });
+    if (verdict && !verdict.allowed)
+      throw subscriptionFault('NotPurchasable', withSource(verdict.reason, verdict.rule), { rule: verdict.rule });
+  }
+  return line!;
+}
+
 /** The plan as the store sells it in the customer's country. */
-async function itemInStore(work: Work, { productId, planId }: DirectWish, country: string): Promise<PurchasableItem> {
+async function itemInStore(
+  work: Work,
+  { productId, skuId, planId }: Pick<DirectChange, 'productId' | 'skuId' | 'planId'>,
+  country: string,
+): Promise<PurchasableItem> {
   const offer = await storeOffer(work, productId, { country, language: 'en' });
-  const plan = offer.plans.find((one) => one.plan.planId === planId);
+  const plan = offer.plans.find((one) => one.plan.planId === planId || one.skuId === skuId);
   const [item] = plan?.item ? await purchasable(work, [plan.item.availabilityId]) : [];
   if (item) return item;
-  throw subscriptionFault('NotInMarket', `The store sells no plan '${planId}' of this offer in ${country}.`, {
+  throw subscriptionFault('NotInMarket', `The store sells no plan '${planId ?? skuId}' of this offer in ${country}.`, {
     target: 'planId',
   });
 }

@@ -5,7 +5,7 @@
  */
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { CalledOffer } from '../../offers/index.ts';
+import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
 import { deliver } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import { asking, type HeldChange, type OperationAction } from '../domain/operation.ts';
@@ -15,6 +15,7 @@ import { subscriptionFault } from '../faults.ts';
 import type { LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionTables } from '../tables.ts';
+import { standingPlan, toldChange } from './apply.ts';
 import { toSubscription } from './read.ts';
 import { say } from './terms.ts';
 
@@ -37,22 +38,28 @@ export async function requireNoneWaits(work: OwnWork, row: LockedSubscription): 
 }
 
 /** Holds a change until its publisher answers. The subscription is locked, and none waits. */
-export function holdChange(
+export async function holdChange(
   work: OwnWork,
   row: LockedSubscription,
   called: CalledOffer,
   held: { readonly action: OperationAction; readonly change: HeldChange },
-): store.OperationRow {
-  const before = { quantity: row.quantity };
+): Promise<store.OperationRow> {
+  const { plan, quantity = row.quantity } = held.change;
+  const before = plan ? { plan: standingPlan(row) } : { quantity: row.quantity };
+  const perSeat = plan ? (await catalogueItem(work, plan.availabilityId)).perSeat : row.per_seat;
   const operation: store.OperationRow = {
     ...operationOf(work, row, called, held.action),
     change: held.change,
     before,
-    quantity: row.per_seat ? (held.change.quantity ?? row.quantity) : null,
+    plan_id: plan?.planId ?? row.plan_id,
+    quantity: perSeat ? (plan?.quantity ?? quantity) : null,
   };
   store.insertOperations(work, [operation]);
   tell(work, row, called, operation);
-  say(work, row, subscriptionChangeHeld, before, { ...held.change, operationId: operation.id });
+  say(work, row, subscriptionChangeHeld, toldChange(before), {
+    ...toldChange(held.change),
+    operationId: operation.id,
+  });
   return operation;
 }
 

@@ -9,7 +9,7 @@ import { subscriptionFault } from '../faults.ts';
 import { lockSubscription, type LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { applyChange } from './apply.ts';
+import { applyChange, toldChange } from './apply.ts';
 import { asks } from './hold.ts';
 import { renewalKind, say } from './terms.ts';
 
@@ -142,7 +142,8 @@ async function drop(
   reason: string | null,
 ): Promise<void> {
   await end(work, operation, 'Failed', ending, reason);
-  say(work, row, subscriptionChangeRefused, operation.change, { ...operation.before, ending, reason });
+  const stands = { ...toldChange(operation.before), ending, reason };
+  say(work, row, subscriptionChangeRefused, toldChange(operation.change), stands);
 }
 
 function end(

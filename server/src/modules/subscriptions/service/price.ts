@@ -46,9 +46,9 @@ export async function subscriptionPrice(
   const one = await subscriptionOf(work, customerTenantId, id);
   // A trial costs nothing; what it becomes is what was bought.
   const running = one.inTrial ? undefined : await listPriceOfTerm(work, one.partnerTenantId, one.id);
-  const listPrice = running ?? one.unitPrice;
+  const listPrice = running?.price ?? one.unitPrice;
   const renewal = await renewalOf(work, one);
-  const termStart = one.termStart ? startOfDay(one.termStart) : work.now;
+  const termStart = running?.planSince ?? (one.termStart ? startOfDay(one.termStart) : work.now);
   const at = one.term === 'P1M' ? work.now : termStart;
   const [now, then] = await marginsAt(work, [
     { ...one, at },

@@ -6,7 +6,8 @@ import { subscriptionFault } from '../faults.ts';
 import { subscriptionRow } from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { decidedChange, type AskedChange } from './change.ts';
-import type { ChargeableChange } from './charging.ts';
+import { soldPlan, type ChargeableChange } from './charging.ts';
+import { resolvePlan } from './plan-change.ts';
 import { toSubscription, type Subscription } from './read.ts';
 
 export interface WeighedSubscriptionChange {
@@ -27,15 +28,17 @@ export async function weighSubscriptionChange(
   const subscription = toSubscription(row);
   const change = await decidedChange(work, row, asked);
   const free = !row.activated_at || row.term_number === trialTerm;
-  if (free || (change.quantity === undefined && !change.cancelled)) return { subscription };
+  const plan = change.plan && (await resolvePlan(work, row, change.plan));
+  if (free || (change.quantity === undefined && !plan && !change.cancelled)) return { subscription };
   const charged: ChargeableChange = {
     subscriptionId: row.id,
     number: row.version + 1,
     termNumber: row.term_number,
-    kind: change.cancelled ? 'cancel' : 'quantity',
+    kind: change.cancelled ? 'cancel' : plan ? 'plan' : 'quantity',
     occurredAt: work.now,
     quantityBefore: row.quantity,
-    quantity: change.cancelled ? 0 : change.quantity!,
+    quantity: change.cancelled ? 0 : (plan?.quantity ?? change.quantity!),
+    ...(plan ? { plan: await soldPlan(work, plan) } : {}),
   };
   return { subscription, charged };
 }

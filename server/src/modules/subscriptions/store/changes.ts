@@ -64,6 +64,28 @@ export interface ChangedColumns {
   readonly nextTermDropped: DroppedNextTerm | null;
 }
 
+/** Another plan. Terms that have the plan which was bought keep it by name: what of them is charged late is charged as that. */
+export async function writePlan(
+  work: Asked,
+  key: readonly [string, string],
+  to: Pick<SubscriptionRow, 'availability_id' | 'offer_version_id' | 'sku_id' | 'plan_id' | 'per_seat' | 'unit_price'>,
+): Promise<void> {
+  await work.prepared(
+    'keep-plan-of-subscription',
+    `update subscription_term t set price_availability_id = s.availability_id from subscription s
+     where s.partner_tenant_id = $1 and s.id = $2
+       and t.partner_tenant_id = $1 and t.subscription_id = $2 and t.price_availability_id is null`,
+    key,
+  );
+  await work.prepared(
+    'write-plan',
+    `update subscription set availability_id = $3, offer_version_id = $4, sku_id = $5, plan_id = $6, per_seat = $7,
+       unit_price = $8
+     where partner_tenant_id = $1 and id = $2`,
+    [...key, to.availability_id, to.offer_version_id, to.sku_id, to.plan_id, to.per_seat, to.unit_price],
+  );
+}
+
 /** Writes what changed; returns the new version. The reseller of the running term is the one whom its next cycles charge. */
 export async function writeChange(work: Asked, key: readonly [string, string], to: ChangedColumns): Promise<number> {
   const rows = await work.prepared<{ version: number }>(
@@ -155,8 +177,8 @@ export async function insertChange(work: Asked, row: ChangeRow): Promise<void> {
   await work.prepared(
     'insert-change',
     `insert into subscription_change (partner_tenant_id, subscription_id, number, term_number, kind, occurred_at,
-       quantity_before, quantity, charge_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       quantity_before, quantity, charge_at, availability_id, unit_price)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       row.partner_tenant_id,
       row.subscription_id,
@@ -167,6 +189,8 @@ export async function insertChange(work: Asked, row: ChangeRow): Promise<void> {
       row.quantity_before,
       row.quantity,
       row.charge_at,
+      row.availability_id,
+      row.unit_price,
     ],
   );
 }
@@ -223,25 +247,29 @@ export async function earliestChange(work: Asked, partnerTenantId: string): Prom
   return (await work.prepared<{ at: Temporal.Instant }>('earliest-change', text, [partnerTenantId]))[0]?.at;
 }
 
-/** A change of quantity within a term. */
-export interface QuantityChange {
+/** A change of quantity or plan within a term. */
+export interface ChangeInTerm {
   readonly at: Temporal.Instant;
   /** From then on. */
   readonly quantity: number;
+  /** Another plan's, with its list price; null: the plan stays. */
+  readonly availabilityId: string | null;
+  readonly unitPrice: string | null;
 }
 
-/** The changes of quantity of these terms, the oldest first, by `subscription term`. Asked once the terms are locked. */
-export async function quantityChanges(
+/** The changes of quantity and plan of these terms, the oldest first, by `subscription term`. Asked once the terms are locked. */
+export async function changesInTerms(
   work: Asked,
   partnerTenantId: string,
   terms: readonly { readonly subscription_id: string; readonly number: number }[],
-): Promise<ReadonlyMap<string, readonly QuantityChange[]>> {
-  const rows = await work.prepared<QuantityChange & { term: string }>(
-    'quantity-changes',
-    `select c.subscription_id || ' ' || c.term_number as term, c.occurred_at as at, c.quantity
+): Promise<ReadonlyMap<string, readonly ChangeInTerm[]>> {
+  const rows = await work.prepared<ChangeInTerm & { term: string }>(
+    'changes-in-terms',
+    `select c.subscription_id || ' ' || c.term_number as term, c.occurred_at as at, c.quantity,
+       c.availability_id as "availabilityId", c.unit_price as "unitPrice"
      from unnest($2::uuid[], $3::int[]) as t(subscription, number)
      join subscription_change c on c.partner_tenant_id = $1 and c.subscription_id = t.subscription
-       and c.term_number = t.number and c.kind = 'quantity'
+       and c.term_number = t.number and c.kind <> 'cancel'
      order by c.subscription_id, c.number`,
     [partnerTenantId, terms.map((term) => term.subscription_id), terms.map((term) => term.number)],
   );

@@ -5,7 +5,7 @@ import type { BillingCycle, Term } from '../../../kernel/index.ts';
 
 type Asked = Pick<Work, 'prepared'>;
 
-/** A purchase as it stood in an hour: priced by the term of that hour. */
+/** A purchase as it stood in an hour: priced by the term of that hour, and the plan it was in. */
 export interface PurchaseInHour {
   /** Place in what was asked, 0 first. */
   readonly place: number;
@@ -27,14 +27,19 @@ export async function purchasesInHours(
   return work.prepared<PurchaseInHour>(
     'purchases-in-hours',
     `select (x.place - 1)::int as place, s.partner_tenant_id as "partnerTenantId", s.customer_tenant_id as "customerTenantId",
-       s.offer_id as "offerId", coalesce(t.price_availability_id, s.availability_id) as "availabilityId", s.status,
+       s.offer_id as "offerId", coalesce(c.availability_id, t.price_availability_id, s.availability_id) as "availabilityId", s.status,
        s.activated_at as "activatedAt", s.ended_at as "endedAt"
      from unnest($2::uuid[], $3::timestamptz[]) with ordinality as x(id, hour, place)
      join subscription s on s.publisher_tenant_id = $1 and s.id = x.id
      left join lateral (
-       select price_availability_id from subscription_term
+       select number, price_availability_id from subscription_term
        where partner_tenant_id = s.partner_tenant_id and subscription_id = s.id and starts_at <= x.hour
-       order by number desc limit 1) t on true`,
+       order by number desc limit 1) t on true
+     left join lateral (
+       select availability_id from subscription_change
+       where partner_tenant_id = s.partner_tenant_id and subscription_id = s.id and term_number = t.number
+         and kind = 'plan' and occurred_at <= x.hour
+       order by number desc limit 1) c on true`,
     [publisherTenantId, hours.map((one) => one.subscriptionId), hours.map((one) => one.hour)],
   );
 }

@@ -186,18 +186,24 @@ export function completeOrder(work: Pick<Work, 'defer'>, partnerTenantId: string
   work.defer('complete-order', completeText, key);
 }
 
-/** List price of the term that runs; undefined before the first. */
+/** List price of the term that runs, in the plan that it has now, and since when where that came within it; undefined before the first term. */
 export async function listPriceOfTerm(
   work: Pick<Work, 'prepared'>,
   partnerTenantId: string,
   id: string,
-): Promise<string | undefined> {
-  const text = `select t.unit_price as price from subscription s
+): Promise<{ readonly price: string; readonly planSince: Temporal.Instant | null } | undefined> {
+  const text = `select coalesce(c.unit_price, t.unit_price) as price, c.occurred_at as "planSince" from subscription s
     join subscription_term t on t.partner_tenant_id = s.partner_tenant_id and t.subscription_id = s.id
       and t.number = s.term_number
+    left join lateral (
+      select unit_price, occurred_at from subscription_change
+      where partner_tenant_id = s.partner_tenant_id and subscription_id = s.id and term_number = t.number and kind = 'plan'
+      order by number desc limit 1) c on true
     where s.partner_tenant_id = $1 and s.id = $2`;
-  const rows = await work.prepared<{ price: string }>('list-price-of-term', text, [partnerTenantId, id]);
-  return rows[0]?.price;
+  const key = [partnerTenantId, id];
+  return (
+    await work.prepared<{ price: string; planSince: Temporal.Instant | null }>('list-price-of-term', text, key)
+  )[0];
 }
 
 /** A term with charges still to come, with everything billing prints. */
