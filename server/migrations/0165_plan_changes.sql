@@ -10,5 +10,10 @@ alter table subscription_change add column unit_price numeric;     -- its list p
 alter table subscription_change add constraint subscription_change_plan_check
   check ((kind = 'plan') = (availability_id is not null) and (kind = 'plan') = (unit_price is not null));
 
+-- A plan that was changed at once stands as an operation too: its offer names no webhook, so nobody was asked.
+alter table subscription_operation drop constraint subscription_operation_ending_check;
+alter table subscription_operation add constraint subscription_operation_ending_check
+  check (ending in ('acknowledged', 'silence', 'refused', 'undelivered', 'overtaken', 'told', 'unasked'));
+
 alter table charge add column plan_since timestamptz;  -- when the plan came within its term; null: with the term
 alter table charge add column cycle_price numeric;     -- of lines of changes in such a plan: one unit, the whole cycle

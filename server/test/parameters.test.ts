@@ -56,6 +56,7 @@ const nothing: Readonly<Record<string, string>> = {
   mpn_id: '9999999',
   offerId: '00000000-0000-4000-8000-000000000000',
   on: '2026-13-01',
+  operationId: 'nothing',
   order_id: 'nothing',
   partnerId: '00000000-0000-4000-8000-000000000000',
   period: 'nothing',

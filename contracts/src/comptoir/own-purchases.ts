@@ -1,6 +1,6 @@
 /** What a customer buys in the online store for itself, without a partner (permission `ownPurchases.manage`). */
 import { z } from 'zod';
-import { subscriptionStatuses } from './subscriptions.ts';
+import { planWish, subscriptionStatuses } from './subscriptions.ts';
 import { billingCycleName, guid, termName } from './words.ts';
 
 /** `POST /comptoir/v1/own-purchases`: buys a plan at its list price; `acceptTerms` says that its terms are accepted. */
@@ -46,15 +46,21 @@ export const ownPurchase = z.object({
   landingUrl: z.string().optional(),
   /** A number of licences that waits for the publisher's answer (rule F20). */
   askedQuantity: z.number().int().optional(),
+  /** Another plan that waits for it, by its name. */
+  askedPlan: z.string().optional(),
   /** What was read; a change with it is refused once the subscription is another one. */
   version: z.number().int(),
 });
 export type OwnPurchase = z.infer<typeof ownPurchase>;
 
+// GET /own-purchases/{subscriptionId}/choices and POST …/preview answer as those of a partner's subscription do.
+
 /** `PATCH /comptoir/v1/own-purchases/{subscriptionId}`: what is not named stays. `status: deleted` cancels. */
 export const ownPurchasePatch = z.strictObject({
   friendlyName: z.string().trim().min(1).max(200).optional(),
   quantity: z.number().int().min(1).max(1_000_000).optional(),
+  /** Another plan from now on, alone or with what costs nothing. */
+  plan: planWish.optional(),
   autoRenew: z.boolean().optional(),
   status: z.literal('deleted').optional(),
   version: z.number().int().optional(),

@@ -70,20 +70,35 @@ const planChoice = z.object({
 /** GET /customers/{customerId}/subscriptions/{subscriptionId}/choices: plans of the offer that it may be changed to. */
 export const changeChoices = z.object({
   currency: z.string(),
+  /** Those that run, and stay when the plan changes now. */
+  term: termName,
+  billingCycle: billingCycleName,
   /** The plan that it has, as it was bought. */
   current: planChoice,
   /** Prices as they are today. */
   plans: z.array(
-    planChoice.extend({ prices: z.array(z.object({ term: termName, billingCycle: billingCycleName, ...unitPrice })) }),
+    planChoice.extend({
+      prices: z.array(z.object({ term: termName, billingCycle: billingCycleName, ...unitPrice })),
+      /** Why it is one for the renewal only: not sold for the term that runs, without the trial that runs, or not for so many licences. */
+      notNow: z.enum(['term', 'trial', 'seats']).optional(),
+    }),
   ),
 });
 export type ChangeChoices = z.infer<typeof changeChoices>;
 
-/** POST /customers/{customerId}/subscriptions/{subscriptionId}/preview: another quantity, or its cancellation. */
+/** Another plan: its SKU, and how many licences where a flat price becomes one per seat. */
+export const planWish = z.strictObject({ skuId: z.string().min(1).max(50), quantity: z.number().int().optional() });
+export type PlanWish = z.infer<typeof planWish>;
+
+/** POST /customers/{customerId}/subscriptions/{subscriptionId}/preview: another quantity, another plan, or its cancellation. */
 export const changeToPreview = z
-  .strictObject({ quantity: z.number().optional(), status: z.literal('deleted').optional() })
-  .refine((body) => (body.quantity === undefined) !== (body.status === undefined), {
-    message: 'Give either a quantity or the status deleted.',
+  .strictObject({
+    quantity: z.number().optional(),
+    plan: planWish.optional(),
+    status: z.literal('deleted').optional(),
+  })
+  .refine((body) => Object.values(body).filter((one) => one !== undefined).length === 1, {
+    message: 'Give a quantity, a plan, or the status deleted: one of them.',
   });
 
 /** What the change would cost the partner and give back to it; exact amounts as text. Nothing is changed. */

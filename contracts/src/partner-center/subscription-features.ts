@@ -63,6 +63,48 @@ export const transitionEligibilities = collectionOf(
   }),
 );
 
+/**
+ * POST …/transitions: another plan of the offer, from now on. `toCatalogItemId` is what an eligibility names; what is said of
+ * source, term and billing cycle must be what stands.
+ */
+export const transitionRequest = z.object({
+  toCatalogItemId: z.string(),
+  quantity: z.number().int().optional(),
+  transitionType: z.string().optional(),
+  fromCatalogItemId: z.string().optional(),
+  fromSubscriptionId: z.string().optional(),
+  toSubscriptionId: z.string().optional(),
+  termDuration: z.string().optional(),
+  billingCycle: z.string().optional(),
+  promotionId: z.string().optional(),
+});
+
+/** A change of plan, and how far it is: it waits for its publisher, is made, or was refused. */
+export const transition = z.object({
+  operationId: z.string(),
+  fromCatalogItemId: z.string(),
+  fromSubscriptionId: z.string(),
+  toCatalogItemId: z.string(),
+  toSubscriptionId: z.string(),
+  quantity: z.number().int(),
+  transitionType: z.literal('transition_only'),
+  termDuration: z.string(),
+  billingCycle: z.string(),
+  events: z.array(
+    z.object({
+      name: z.literal('Conversion'),
+      status: z.enum(['InProgress', 'Completed', 'Failed']),
+      timestamp: z.string(),
+      errors: z.array(z.object({ code: z.string(), description: z.string() })),
+    }),
+  ),
+  attributes,
+});
+export type Transition = z.infer<typeof transition>;
+
+/** GET …/transitions: the newest first. */
+export const transitions = collectionOf(transition);
+
 /** GET /customers/{c}/transferseligibility: a list without an envelope. */
 export const transferEligibilities = z.array(
   z.object({ id: z.string(), isEligible: z.literal(false), reason: z.string() }),

@@ -48,7 +48,14 @@ export const subscription = z.object({
   actionTaken: z.boolean(),
   /** A change that waits for the publisher (rule F20); absent when none does. */
   pendingOperation: z
-    .object({ id: z.guid(), action: z.string(), quantity: z.number().int().optional(), requestedAt: z.string() })
+    .object({
+      id: z.guid(),
+      action: z.string(),
+      quantity: z.number().int().optional(),
+      /** SKU of another plan. */
+      skuId: z.string().optional(),
+      requestedAt: z.string(),
+    })
     .optional(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),
   /** Last day of the billing cycle. */

@@ -2,7 +2,7 @@ import { ownPurchase, type OwnPurchase, type OwnPurchasePatch } from '@comptoir/
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.ts';
-import { CancelOwn, ManageOwn } from '../features/subscriptions/own-purchase.tsx';
+import { CancelOwn, ManageOwn, PlanOwn } from '../features/subscriptions/own-purchase.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { cycleText, termText } from '../ui/cycles.ts';
@@ -34,8 +34,14 @@ export function OwnPurchasePage() {
               {t('subscription.pending.text', { publisher: one.publisherName, quantity: one.askedQuantity })}
             </Message>
           )}
+          {one.askedPlan === undefined ? null : (
+            <Message>{t('subscription.pending.plan', { publisher: one.publisherName })}</Message>
+          )}
           <SetUp one={one} />
           {one.status === 'active' ? <ManageOwn key={one.version} one={one} send={send} queryKey={key} /> : null}
+          {one.status === 'active' && one.askedPlan === undefined && one.askedQuantity === undefined ? (
+            <PlanOwn one={one} send={send} queryKey={key} />
+          ) : null}
           <Details one={one} />
           {one.status === 'deleted' ? null : <CancelOwn one={one} send={send} queryKey={key} />}
         </Page>

@@ -10,6 +10,7 @@ import { HelpLinks } from '../features/help/help-links.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { AtRenewal } from '../features/subscriptions/at-renewal.tsx';
 import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
+import { PartnerPlan } from '../features/subscriptions/partner-plan.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, priceQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
@@ -53,6 +54,9 @@ export function SubscriptionPage() {
               customerId={customerId}
             />
           )}
+          {subscription.status === 'active' && !subscription.pendingOperation ? (
+            <PartnerPlan subscription={subscription} customerId={customerId} />
+          ) : null}
           <SubscriptionUsageSection customerId={customerId} id={subscription.id} />
           {subscription.status === 'active' ? <AtRenewal subscription={subscription} customerId={customerId} /> : null}
           <Details subscription={subscription} customerId={customerId} />
@@ -77,7 +81,11 @@ function PendingChange({
   const asked = pendingOperation.quantity ?? quantity;
   return (
     <Section title={t('subscription.pending')}>
-      <Message>{t('subscription.pending.text', { publisher: publisherName, quantity: asked })}</Message>
+      <Message>
+        {pendingOperation.skuId
+          ? t('subscription.pending.plan', { publisher: publisherName })
+          : t('subscription.pending.text', { publisher: publisherName, quantity: asked })}
+      </Message>
     </Section>
   );
 }

@@ -1,17 +1,20 @@
-/** What a customer changes of a subscription that it bought itself: quantity, renewal, its end. */
+/** What a customer changes of a subscription that it bought itself: quantity, plan, renewal, its end. */
 import { ownPurchasePatch, type OwnPurchase, type OwnPurchasePatch } from '@comptoir/contracts/comptoir/own-purchases';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeChoices, changePreview, type PlanWish } from '@comptoir/contracts/comptoir/subscriptions';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ask } from '../../api/client.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CheckInput, NumberInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { ErrorState, Loaded } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
 import { CancelConfirm } from './cancel-confirm.tsx';
+import { ChangePlan } from './change-plan.tsx';
 
 interface OwnProps {
   readonly one: OwnPurchase;
@@ -57,6 +60,41 @@ export function ManageOwn({ one, send, queryKey }: OwnProps) {
         />
       </Form>
     </Section>
+  );
+}
+
+/** Another plan of what the customer bought itself. */
+export function PlanOwn({ one, send, queryKey }: OwnProps) {
+  const t = useText();
+  const say = useSay();
+  const may = useMay('ownPurchases.manage');
+  const queries = useQueryClient();
+  const address = `/comptoir/v1/own-purchases/${encodeURIComponent(one.id)}`;
+  const choices = useQuery({
+    queryKey: [...queryKey, 'choices', one.version],
+    queryFn: () => ask(`${address}/choices`, changeChoices),
+  });
+  return (
+    <Loaded query={choices}>
+      {(found) => (
+        <ChangePlan
+          key={one.version}
+          choices={found}
+          quantity={one.quantity}
+          publisher={one.publisherName}
+          scheduled={false}
+          unless={may ? undefined : t('storeBuy.mayNot')}
+          weigh={(plan: PlanWish) => ask(`${address}/preview`, changePreview, { method: 'POST', body: { plan } })}
+          send={(plan: PlanWish) => send({ plan, version: one.version })}
+          onSent={(changed) => {
+            say(
+              t(changed.askedPlan ? 'planChange.InProgress' : 'planChange.Completed', { publisher: one.publisherName }),
+            );
+            queries.setQueryData(queryKey, changed);
+          }}
+        />
+      )}
+    </Loaded>
   );
 }
 

@@ -1,11 +1,13 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
+import { transition } from '@comptoir/contracts/partner-center/subscription-features';
 import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
 import {
   changeChoices,
   changePreview,
   subscriptionList,
   subscriptionPrice,
+  type PlanWish,
 } from '@comptoir/contracts/comptoir/subscriptions';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
@@ -52,11 +54,23 @@ export const choicesQuery = (customerId: string, subscriptionId: string) =>
       ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/choices`, changeChoices),
   });
 
-/** What another quantity, or its cancellation, costs and gives back; nothing is changed by asking. */
+/** Another plan of its offer, from now on: how far that is once its publisher had time to answer. */
+export const makeTransition = (
+  customerId: string,
+  subscriptionId: string,
+  productId: string,
+  { skuId, quantity }: PlanWish,
+) =>
+  ask(`${customerPath(customerId)}/subscriptions/${encodeURIComponent(subscriptionId)}/transitions`, transition, {
+    method: 'POST',
+    body: { toCatalogItemId: `${productId}:${skuId}`, ...(quantity === undefined ? {} : { quantity }) },
+  });
+
+/** What another quantity or plan, or its cancellation, costs and gives back; nothing is changed by asking. */
 export const previewChange = (
   customerId: string,
   subscriptionId: string,
-  body: { readonly quantity: number } | { readonly status: 'deleted' },
+  body: { readonly quantity: number } | { readonly plan: PlanWish } | { readonly status: 'deleted' },
 ) =>
   ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/preview`, changePreview, {
     method: 'POST',

@@ -66,6 +66,7 @@ const kinds = {
   SupportContactRefused: 'invalid',
   TermNotOffered: 'invalid',
   TransferNotFound: 'notFound',
+  TransitionTargetRefused: 'invalid',
 } as const satisfies Record<string, FaultKind>;
 export type SubscriptionFaultCode = keyof typeof kinds;
 

@@ -29,7 +29,7 @@ export {
 export type { SubscriptionPatch } from './domain/change.ts';
 export type { NextTerm } from './domain/next-term.ts';
 export { weighSubscriptionChange } from './service/weigh.ts';
-export { changeChoices } from './service/choices.ts';
+export { changeChoices, type PlanChoice } from './service/choices.ts';
 export {
   foreseePurchases,
   meteredPurchases,
@@ -44,6 +44,7 @@ export {
   answerOperation,
   operationOf,
   operationsInProgress,
+  planTransitions,
   operationWork,
   settleByWebhook,
   waitingChanges,

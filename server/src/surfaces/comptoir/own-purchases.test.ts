@@ -1,4 +1,5 @@
 import { ownPurchase, ownPurchaseMade } from '@comptoir/contracts/comptoir/own-purchases';
+import { changeChoices } from '@comptoir/contracts/comptoir/subscriptions';
 import { beforeAll, expect, test } from 'vitest';
 import { activate, moveClock, saasVersion } from '../../../scenarios/stage.ts';
 import { useStage } from '../../../test/stage.ts';
@@ -143,4 +144,30 @@ test('BIL-02 It is billed from its activation on, by the operator to the custome
     [id, tenantId],
   );
   expect(rows).toEqual([{ hops: '1' }]);
+});
+
+test('G10 A customer changes the plan of what it bought: shown with its amounts before, and made once the publisher agrees', async () => {
+  const id = await bought();
+  await activate(stage, stage.atelier, id);
+  const choices = (await call('GET', `/own-purchases/${id}/choices`)).body;
+  expect(changeChoices.parse(choices)).toEqual(choices);
+  const premium = choices.plans.find(({ planName }: { planName: string }) => planName === 'Premium');
+  expect(premium.notNow).toBeUndefined();
+  const plan = { skuId: premium.skuId as string };
+  await expect
+    .poll(async () => (await call('POST', `/own-purchases/${id}/preview`, { plan })).body.amounts, { timeout: 20_000 })
+    .toBe('known');
+  const preview = (await call('POST', `/own-purchases/${id}/preview`, { plan })).body;
+  expect(preview.lines.map(({ chargeType, quantity }: Record<string, string>) => `${chargeType} ${quantity}`)).toEqual([
+    'convert -10',
+    'convert 10',
+  ]);
+  const { version } = (await call('GET', `/own-purchases/${id}`)).body;
+  const asked = await call('PATCH', `/own-purchases/${id}`, { plan, version });
+  expect([asked.status, asked.body.planId, asked.body.askedPlan], asked.text).toEqual([200, 'essentiel', 'Premium']);
+  await expect
+    .poll(async () => (await call('GET', `/own-purchases/${id}`)).body.planId, { timeout: 20_000 })
+    .toBe('premium');
+  const unknown = await call('PATCH', `/own-purchases/${id}`, { plan: { skuId: '9999' } });
+  expect([unknown.status, unknown.body.code]).toEqual([400, 'NotInMarket']);
 });

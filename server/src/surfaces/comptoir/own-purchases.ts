@@ -7,8 +7,10 @@ import {
   ownPurchaseRequest,
   type OwnPurchase,
 } from '@comptoir/contracts/comptoir/own-purchases';
+import { changeChoices, changePreview, changeToPreview } from '@comptoir/contracts/comptoir/subscriptions';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { previewChange } from '../../modules/billing/index.ts';
 import { activationLink } from '../../modules/fulfillment/index.ts';
 import { catalogueItem } from '../../modules/offers/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
@@ -52,6 +54,27 @@ export function ownPurchaseRoutes(app: FastifyInstance, context: Context): void 
       return toWire(context, work, subscription, held);
     }),
   );
+  weighRoutes(app);
+}
+
+/** What it may be changed to, and what that costs; nothing is written. */
+function weighRoutes(app: FastifyInstance): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const params = ownPurchaseAddress;
+  const choices = { params, response: { 200: changeChoices } };
+  routes.get('/own-purchases/:subscriptionId/choices', { config, schema: choices }, (request) =>
+    request.work(async (work: Work) => {
+      const found = await subscriptions.changeChoices(work, work.account, request.params.subscriptionId);
+      return { ...found, plans: found.plans.map((plan) => ({ ...plan, prices: [...plan.prices] })) };
+    }),
+  );
+  const preview = { params, body: changeToPreview, response: { 200: changePreview } };
+  routes.post('/own-purchases/:subscriptionId/preview', { config, schema: preview }, (request) =>
+    request.work(async (work: Work) => {
+      const weighed = await previewChange(work, work.account, request.params.subscriptionId, request.body);
+      return { ...weighed, lines: [...weighed.lines] };
+    }),
+  );
 }
 
 async function toWire(
@@ -84,6 +107,7 @@ async function toWire(
     ...(one.refundableUntil ? { refundableUntil: one.refundableUntil.toString() } : {}),
     ...(landingUrl ? { landingUrl } : {}),
     ...(held?.change.quantity === undefined ? {} : { askedQuantity: held.change.quantity }),
+    ...(held?.change.plan ? { askedPlan: (await catalogueItem(work, held.change.plan.availabilityId)).planName } : {}),
     version: one.version,
   };
 }

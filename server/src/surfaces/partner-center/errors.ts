@@ -43,6 +43,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   AzurePlanUnknown: { status: 400, code: 900129 },
   CustomTermEndRefused: { status: 400, code: 900242 },
   PromotionUnknown: { status: 400, code: 27007 },
+  TransitionTargetRefused: { status: 400, code: 900236 },
   ProvisioningContextRefused: { status: 400, code: 900312 },
   AgreementMissing: { status: 403, code: 13605 },
   BillingCycleNotOffered: { status: 400, code: 6001 },

@@ -77,7 +77,6 @@ export const notOffered: readonly NotOffered[] = [
   reads('GET', `${one}/azureEntitlements`, 'none'),
   reads('GET', `${one}/conversions`, 'none'),
   reads('GET', `${one}/upgrades`, 'none'),
-  reads('GET', `${one}/transitions`, 'none'),
   reads('GET', `${of}/subscriptions/customTermEndDates`, 'none'),
   reads('GET', `${of}/subscriptions/overage`, 'none'),
   reads('GET', `${of}/transfers`, 'bare'),

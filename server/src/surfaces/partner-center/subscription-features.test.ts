@@ -25,7 +25,6 @@ test('Lists of what is not sold here are empty, with the envelope or without it 
     `${path}/azureEntitlements`,
     `${path}/conversions`,
     `${path}/upgrades`,
-    `${path}/transitions`,
     `${customer()}/subscriptions/customTermEndDates?term_duration=P1M`,
     `${customer()}/subscriptions/overage`,
     `${customer()}/entitlements?entitlementType=software`,
@@ -51,7 +50,6 @@ test('What is written to features of other products is refused with the contract
   expect(await answered('POST', `${path}/registrations`, '"success"')).toEqual([400, 800011]);
   expect((await call('GET', `${path}/registrationstatus`)).body).toMatchObject({ status: 'notregistered' });
   expect(await answered('PUT', `${customer()}/subscriptions/overage`, { overageEnabled: true })).toEqual([403, 800114]);
-  expect(await answered('POST', `${path}/transitions`, { toCatalogItemId: 'x' })).toEqual([400, 900127]);
   const migrations = `${customer()}/migrations/newcommerce`;
   expect(await answered('POST', migrations, { currentSubscriptionId: newId() })).toEqual([400, 900127]);
   const validate = `${customer()}/migrations/newcommerce/validate`;
@@ -87,7 +85,6 @@ test('Section 5.7 Plans that the renewal may have, conversions and upgrades of t
     expect(item.catalogItemId.split(':')[0]).toBe(own.split(':')[0]);
     expect(item.eligibilities).toEqual([{ isEligible: true, transitionType: 'transition_only', errors: [] }]);
   }
-  expect((await call('GET', `${path}/transitioneligibilities`)).body.items).toEqual([]);
   const conversion = await call('POST', `${path}/conversions`, { OfferId: own, TargetOfferId: own });
   expect(conversion.body).toMatchObject({ subscriptionId, targetOfferId: own, error: { code: 0 } });
   const upgrade = await call('POST', `${path}/upgrades`, { UpgradeType: 1 });

@@ -1,26 +1,22 @@
-/** Beside a subscription's life: who supports it, what it may become, and its activation in the sandbox (sections 4.1, 5.5, 5.7). */
+/** Beside a subscription's life: who supports it, conversions and upgrades, and its activation in the sandbox (sections 4.1, 5.5, 5.7). */
 import { subscriptionPath } from '@comptoir/contracts/partner-center/common';
 import {
   anyBody,
   conversionRequest,
   conversionResult,
-  eligibilityTypes,
   supportContact,
   supportContactRequest,
-  transitionEligibilities,
   upgradeResult,
 } from '@comptoir/contracts/partner-center/subscription-features';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
-import { bind, wireEnum } from './binding.ts';
-import { collection, link, linkToItself, resource } from './envelope.ts';
-import { catalogueEntry } from '../../modules/offers/index.ts';
+import { bind } from './binding.ts';
+import { link, resource } from './envelope.ts';
 
 const params = subscriptionPath;
 const self = '/customers/:customerId/subscriptions/:subscriptionId';
@@ -29,7 +25,6 @@ const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy'
 
 export function subscriptionFeatureRoutes(app: FastifyInstance): void {
   supportContactRoutes(app);
-  transitionRoutes(app);
   legacyChangeRoutes(app);
 }
 
@@ -67,60 +62,6 @@ function toWireContact(
   return resource('SupportContact', members, { links: { self: link(uri) } });
 }
 
-/** Plans of the offer that the subscription may have from its renewal on; no plan changes before. */
-function transitionRoutes(app: FastifyInstance): void {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
-  const querystring = bind(z.object({ eligibilityType: wireEnum(eligibilityTypes).optional() }));
-  const schema = { params, querystring, response: { 200: transitionEligibilities } };
-  routes.get(`${self}/transitioneligibilities`, { config: read, schema }, (request) => {
-    const { customerId, subscriptionId } = request.params;
-    const { eligibilityType = 'immediate' } = request.query;
-    return request.work(async (work: Work) => {
-      await requireCustomer(work, customerId);
-      const one = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-      const self = { self: linkToItself(request) };
-      if (eligibilityType === 'immediate') return collection([], self);
-      const { plans } = await subscriptions.changeChoices(work, customerId, subscriptionId);
-      const entry = await catalogueEntry(work, work.account, one.productId);
-      const items = (entry?.version.items ?? []).filter(
-        ({ skuId, market }) =>
-          market === one.market && skuId !== one.skuId && plans.some((plan) => plan.skuId === skuId),
-      );
-      return collection(
-        items.map((item) => toEligibility(one, item)),
-        self,
-      );
-    });
-  });
-  const body = { params, body: anyBody, response: { 204: z.undefined() } };
-  routes.post(`${self}/transitions`, { config: buy, schema: body }, (request) => {
-    const { customerId, subscriptionId } = request.params;
-    return request.work(async (work: Work) => {
-      await requireCustomer(work, customerId);
-      await subscriptions.subscriptionOf(work, customerId, subscriptionId);
-      const message = 'A plan changes at the renewal: PATCH the subscription with scheduledNextTermInstructions.';
-      throw subscriptions.subscriptionFault('FeatureNotServed', message);
-    });
-  });
-}
-
-type Item = NonNullable<Awaited<ReturnType<typeof catalogueEntry>>>['version']['items'][number];
-
-function toEligibility(
-  one: subscriptions.Subscription,
-  { productId, skuId, availabilityId, planName, offerName }: Item,
-) {
-  // Error 1 of the contract: only an active subscription, which renews, becomes another.
-  const errors = one.status === 'active' ? [] : [{ code: 1, description: 'The subscription is not active.' }];
-  return resource('TransitionEligibility', {
-    catalogItemId: `${productId}:${skuId}:${availabilityId}`,
-    title: planName,
-    description: `${offerName} – ${planName}`,
-    quantity: one.quantity,
-    eligibilities: [{ isEligible: errors.length === 0, transitionType: 'transition_only' as const, errors }],
-  });
-}
-
 /** Before new commerce a trial was converted and a licence upgraded by hand; here a trial converts by itself (rule F25). */
 function legacyChangeRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -148,7 +89,7 @@ function legacyChangeRoutes(app: FastifyInstance): void {
       await requireCustomer(work, customerId);
       const { id } = await subscriptions.subscriptionOf(work, customerId, subscriptionId);
       // Error 7 of the contract: no upgrade paths.
-      const description = 'Marketplace plans have no upgrade paths: schedule the other plan for the renewal.';
+      const description = 'Marketplace plans have no upgrade paths: change the plan by a transition.';
       return resource('UpgradeResult', {
         sourceSubscriptionId: id,
         upgradeType: 'upgrade_only' as const,

@@ -1,9 +1,9 @@
-/** What of a subscription depends on the day, and on which client reads it (wire contract, section 5.2; client expectations, 13). */
+/** Members of a subscription's resource: what waits and is scheduled, what depends on the day, and on which client reads it (wire contract, section 5.2; client expectations, 13). */
 import type { Subscription as WireSubscription } from '@comptoir/contracts/partner-center/subscriptions';
 import type { FastifyRequest } from 'fastify';
 import { dayOf, startOfDay } from '../../kernel/index.ts';
 import type { PurchasableItem } from '../../modules/offers/index.ts';
-import { cycleEndOn, type Subscription } from '../../modules/subscriptions/index.ts';
+import { cycleEndOn, type NextTerm, type Operation, type Subscription } from '../../modules/subscriptions/index.ts';
 import { wireTime } from './envelope.ts';
 
 /** Last day of the billing cycle, until when it is cancelled with a refund, and how many licences can be given back until when. */
@@ -39,4 +39,33 @@ export function knownTo(request: FastifyRequest, wire: WireSubscription) {
     status: (knownToJava.status as readonly string[]).includes(status) ? status : ('none' as const),
     billingCycle: (knownToJava.billingCycle as readonly string[]).includes(billingCycle) ? billingCycle : 'unknown',
   };
+}
+
+/** What waits for the publisher. */
+export function pendingOf({ id, action, change, requested_at: requested }: Operation) {
+  return {
+    id,
+    action,
+    ...(change.quantity === undefined ? {} : { quantity: change.quantity }),
+    ...(change.plan ? { skuId: change.plan.skuId, quantity: change.plan.quantity } : {}),
+    requestedAt: wireTime(requested),
+  };
+}
+
+/** What is scheduled for the renewal. */
+export function instructionsOf({ productId, skuId, availabilityId, term, billingCycle, quantity }: NextTerm) {
+  const product = { productId, skuId, availabilityId, billingCycle, termDuration: term };
+  return { product, ...(quantity === undefined ? {} : { quantity }) };
+}
+
+/** What may be done with it still; the window of a cancellation is in `refundOptions`. */
+export function actionsOf({ status }: Subscription): string[] {
+  if (status === 'deleted') return [];
+  return status === 'active' ? ['edit', 'cancel'] : ['cancel'];
+}
+
+/** Until when the whole fee of the running term is given back; nothing once that has passed. */
+export function refundOptionsOf({ status, refundableUntil }: Subscription, now: Temporal.Instant) {
+  if (status === 'deleted' || !refundableUntil || Temporal.Instant.compare(refundableUntil, now) <= 0) return [];
+  return [{ type: 'Full', expiresAt: wireTime(refundableUntil) }];
 }

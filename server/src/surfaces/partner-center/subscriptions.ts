@@ -10,7 +10,6 @@ import {
   type SubscriptionPatch,
   type SubscriptionProvisioningStatus,
 } from '@comptoir/contracts/partner-center/subscriptions';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -28,7 +27,9 @@ import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
 import { etagOf, fitsEtag } from './etag.ts';
 import { trialPeriod } from './order-wire.ts';
-import { datedMembers, knownTo } from './subscription-wire.ts';
+import { actionsOf, datedMembers, instructionsOf, knownTo, pendingOf, refundOptionsOf } from './subscription-wire.ts';
+import { soonAnswered } from './publisher-wait.ts';
+import { transitionRoutes } from './transitions.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -68,6 +69,7 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
   oneSubscriptionRoute(app);
   subscriptionDetailRoutes(app);
   changeRoute(app);
+  transitionRoutes(app);
 }
 
 const self = '/customers/:customerId/subscriptions/:subscriptionId';
@@ -154,23 +156,16 @@ function changedAnswer(request: FastifyRequest, changed: WireSubscription): Answ
   return { status: 202, body, headers: { location: `/v1${body.links.self.uri}` } };
 }
 
-/** A publisher that answers at once is waited for, so long. */
-const publisherWaitMs = 5_000;
-const lookEveryMs = 50;
-
 /** The subscription once its publisher has answered; undefined when it has not in time. A refusal is told by what stands. */
-async function answerOfPublisher(request: FastifyRequest, customerId: string, id: string): Promise<Answer | undefined> {
-  const until = performance.now() + publisherWaitMs;
-  while (performance.now() < until) {
-    await pause(lookEveryMs);
+function answerOfPublisher(request: FastifyRequest, customerId: string, id: string): Promise<Answer | undefined> {
+  return soonAnswered(async () => {
     const body = await request.work(async (work: Work) => {
       // In this order: what does not wait any more has been written.
       const waiting = await subscriptions.waitingChanges(work, [id]);
       return wireOf(work, await subscriptions.subscriptionOf(work, customerId, id), waiting.get(id));
     });
-    if (!body.pendingOperation) return changedAnswer(request, body);
-  }
-  return undefined;
+    return body.pendingOperation ? undefined : changedAnswer(request, body);
+  });
 }
 
 async function wireOf(
@@ -242,16 +237,6 @@ function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProv
   });
 }
 
-/** What waits for the publisher. */
-function pendingOf({ id, action, change, requested_at: requested }: subscriptions.Operation) {
-  return {
-    id,
-    action,
-    ...(change.quantity === undefined ? {} : { quantity: change.quantity }),
-    requestedAt: wireTime(requested),
-  };
-}
-
 function toWire(
   one: subscriptions.Subscription,
   item: PurchasableItem,
@@ -306,21 +291,4 @@ function toWire(
       etag: etagOf(one.id, one.version),
     },
   );
-}
-
-function instructionsOf({ productId, skuId, availabilityId, term, billingCycle, quantity }: subscriptions.NextTerm) {
-  const product = { productId, skuId, availabilityId, billingCycle, termDuration: term };
-  return { product, ...(quantity === undefined ? {} : { quantity }) };
-}
-
-/** What may be done with it still; the window of a cancellation is in `refundOptions`. */
-function actionsOf({ status }: subscriptions.Subscription): string[] {
-  if (status === 'deleted') return [];
-  return status === 'active' ? ['edit', 'cancel'] : ['cancel'];
-}
-
-/** Until when the whole fee of the running term is given back; nothing once that has passed. */
-function refundOptionsOf({ status, refundableUntil }: subscriptions.Subscription, now: Temporal.Instant) {
-  if (status === 'deleted' || !refundableUntil || Temporal.Instant.compare(refundableUntil, now) <= 0) return [];
-  return [{ type: 'Full', expiresAt: wireTime(refundableUntil) }];
 }

@@ -6,9 +6,9 @@ export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict'
 
 /**
  * How an operation ended: the publisher said yes or no, said nothing in time, could not be reached, was told what had
- * happened already, or something else came before its answer.
+ * happened already, or was not asked; or something else came before its answer.
  */
-export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told';
+export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told' | 'unasked';
 
 /** The parts of a change that wait for the publisher, by the operation that asks for each. */
 const heldBy = { quantity: 'ChangeQuantity', plan: 'ChangePlan' } as const satisfies Partial<

@@ -10,7 +10,7 @@ import * as store from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { applyChange, cancel } from './apply.ts';
-import { holdChange, requireNoneWaits } from './hold.ts';
+import { holdChange, noteUnasked, requireNoneWaits } from './hold.ts';
 import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
 import { resolvePlan } from './plan-change.ts';
@@ -26,6 +26,8 @@ export interface Changed {
   readonly subscription: Subscription;
   /** What waits for its publisher, as an operation; undefined when nothing does. */
   readonly held: Operation | undefined;
+  /** A change of plan, waiting or made. */
+  readonly transition?: Operation;
 }
 
 /**
@@ -81,10 +83,13 @@ async function changeOne(work: OwnWork, customerTenantId: string, id: string, as
   const called = held && (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   if (!held || !called) {
     const all = { ...made, ...held?.change };
-    return { subscription: toSubscription(await applyChange(work, row, all)), held: undefined };
+    const transition = plan && noteUnasked(work, row, plan);
+    const changed = toSubscription(await applyChange(work, row, all));
+    return { subscription: changed, held: undefined, ...(transition ? { transition } : {}) };
   }
   const stands = Object.keys(now).length === 0 ? row : await applyChange(work, row, made);
-  return { subscription: toSubscription(stands), held: await holdChange(work, stands, called, held) };
+  const operation = await holdChange(work, stands, called, held);
+  return { subscription: toSubscription(stands), held: operation, ...(plan ? { transition: operation } : {}) };
 }
 
 /** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */

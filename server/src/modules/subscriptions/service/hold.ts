@@ -8,6 +8,7 @@ import type { Work } from '../../../platform/work.ts';
 import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
 import { deliver } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
+import type { PlanTaken } from '../domain/change.ts';
 import { asking, type HeldChange, type OperationAction } from '../domain/operation.ts';
 import { publisherView, webhookBody } from '../domain/publisher-view.ts';
 import { subscriptionChangeHeld } from '../events.ts';
@@ -63,10 +64,25 @@ export async function holdChange(
   return operation;
 }
 
+/** A plan that is changed at once, since its offer names nobody to ask, stands as an operation that is over. */
+export function noteUnasked(work: OwnWork, row: LockedSubscription, plan: PlanTaken): store.OperationRow {
+  const made: store.OperationRow = {
+    ...operationOf(work, row, { versionId: row.offer_version_id }, 'ChangePlan'),
+    change: { plan },
+    before: { plan: standingPlan(row) },
+    plan_id: plan.planId,
+    status: 'Succeeded',
+    ending: 'unasked',
+    ended_at: work.now,
+  };
+  store.insertOperations(work, [made]);
+  return made;
+}
+
 function operationOf(
   work: OwnWork,
   row: LockedSubscription,
-  called: CalledOffer,
+  called: Pick<CalledOffer, 'versionId'>,
   action: OperationAction,
 ): store.OperationRow {
   return {

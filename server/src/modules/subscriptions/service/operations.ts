@@ -38,6 +38,11 @@ export function operationsInProgress(work: OwnWork, subscriptionId: string): Pro
   return store.publisherOperations(work, work.account, subscriptionId);
 }
 
+/** Changes of plan of a subscription of the acting account, the newest first; at most 100. */
+export function planTransitions(work: OwnWork, subscriptionId: string): Promise<Operation[]> {
+  return store.planOperations(work, [work.account, subscriptionId]);
+}
+
 /** One of them, in any state. Faults: OperationNotFound, also for one of another subscription. */
 export async function operationOf(work: OwnWork, subscriptionId: string, id: string): Promise<Operation> {
   const found =

@@ -56,7 +56,10 @@ async function decidedPlan(work: OwnWork, row: SubscriptionRow, asked: PlanReque
 /** Licences all move; a plan with a flat price is one, and what was one begins with as many licences as are asked. */
 function quantityOf(row: SubscriptionRow, item: PurchasableItem, { quantity }: PlanRequest): number {
   if (!item.perSeat) return 1;
-  return row.per_seat ? row.quantity : (quantity ?? seatBounds(item).min);
+  if (!row.per_seat) return quantity ?? seatBounds(item).min;
+  if (quantity === undefined || quantity === row.quantity) return row.quantity;
+  const message = `All ${row.quantity} licences move to the other plan: give that quantity, or none. Change their number before or after.`;
+  throw subscriptionFault('QuantityNotAllowed', message, { target: 'quantity' });
 }
 
 /** A trial cannot be waived (rule F25): a plan without one begins when it is over. */

@@ -36,6 +36,16 @@ export async function waitingOperations(
   return work.prepared<OperationRow>('waiting-operations', text, [partner, subscriptions]);
 }
 
+/** Changes of plan, the newest first. */
+export async function planOperations(
+  work: Asked,
+  [partner, subscription]: readonly [string, string],
+): Promise<OperationRow[]> {
+  const text = `select * from subscription_operation where partner_tenant_id = $1 and subscription_id = $2
+    and action = 'ChangePlan' order by id desc limit 100`;
+  return work.prepared<OperationRow>('plan-operations', text, [partner, subscription]);
+}
+
 /** Operations of a publisher's subscription, those in progress only; the oldest first. */
 export async function publisherOperations(
   work: Asked,
