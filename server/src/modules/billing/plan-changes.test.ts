@@ -194,9 +194,15 @@ test('G10 C9 With a reseller and own prices each hop gives back and charges its 
   );
   expect(rows.map(({ line }) => line)).toEqual([
     // The reseller's, the provider's with its own price, the operator's.
-    ...['t1c0 12.5 125', 't1c0a2n 20 135.4', 't1c0a2r 12.5 -84.6'],
-    ...['t1c0 12.5 125', 't1c0a2n 25 169.3', 't1c0a2r 12.5 -84.6'],
-    ...['t1c0 12.5 125', 't1c0a2n 20 135.4', 't1c0a2r 12.5 -84.6'],
+    't1c0 12.5 125',
+    't1c0a2n 20 135.4',
+    't1c0a2r 12.5 -84.6',
+    't1c0 12.5 125',
+    't1c0a2n 25 169.3',
+    't1c0a2r 12.5 -84.6',
+    't1c0 12.5 125',
+    't1c0a2n 20 135.4',
+    't1c0a2r 12.5 -84.6',
   ]);
   await proved(channel, '2027-01');
 });
