@@ -5,7 +5,9 @@ declare module 'autocannon' {
     path?: string;
     headers: Record<string, string>;
     body?: string;
-    setupRequest?(request: Request): Request;
+    /** `context`: of one run through the requests. */
+    setupRequest?(request: Request, context: Record<string, string>): Request;
+    onResponse?(status: number, body: string, context: Record<string, string>): void;
   }
   interface Result {
     '2xx': number;

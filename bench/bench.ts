@@ -11,13 +11,22 @@ import { measureBilling } from './billing.ts';
 import { measureLists } from './lists.ts';
 import { measureMarketplace } from './marketplace.ts';
 import { measureMetering } from './metering.ts';
-import { measureOrders } from './orders.ts';
+import { measureCheckouts, measureOrders, type House } from './orders.ts';
+import { measureWebhooks } from './webhooks.ts';
 
 const seconds = Number(process.argv[2] ?? '10');
 /** The one part that is wanted; all of them unless said. */
 const part = process.argv[3];
 const port = 4391;
 const origin = `http://127.0.0.1:${port}`;
+
+/** Parts that can be measured alone, each on a new folder. */
+const parts: Readonly<Record<string, (house: House) => Promise<void>>> = {
+  carts: (house) => measureCheckouts(house, seconds),
+  metering: (house) => measureMetering(house, seconds),
+  webhooks: measureWebhooks,
+  lists: ({ address }) => benchLists(address),
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'comptoir-bench-'));
 // As root PostgreSQL runs as another user, which must be able to enter.
@@ -26,7 +35,7 @@ const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stopAll().then(() => process.exit(1)));
 try {
-  await (part === 'metering' ? benchMetering() : bench());
+  await (part === undefined ? bench() : benchPart(part));
 } finally {
   await stopAll();
 }
@@ -55,14 +64,18 @@ async function bench(): Promise<void> {
   const address = await addressOf();
   await measureOrders({ origin, running, address }, 'settled', seconds);
   await benchLists(address);
+  await measureCheckouts({ origin, running, address }, seconds);
   await measureMetering({ origin, address }, seconds);
+  await measureWebhooks({ origin, address });
   await stop(third.child);
   await measureBilling([1000, 3000, 10_000]);
 }
 
-async function benchMetering(): Promise<void> {
+async function benchPart(name: string): Promise<void> {
+  const measure = parts[name];
+  if (!measure) throw new Error(`no part is called ${name}: ${Object.keys(parts).join(', ')}`);
   const { child } = await startServer();
-  await measureMetering({ origin, address: await addressOf() }, seconds);
+  await measure({ origin, running, address: await addressOf() });
   await stop(child);
 }
 

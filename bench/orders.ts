@@ -4,12 +4,15 @@ import type { World } from '@comptoir/contracts/sandbox';
 import pg from 'pg';
 import { applicationToken, client, resources, tenantOf } from '../scripts/story/client.ts';
 import { activatePurchases } from './activation.ts';
+import { checkOutCarts } from './carts.ts';
 import { load, loadInTurns, type Load, type Target } from './load.ts';
 
 /** Least share of the floor, by requests in flight: some way below what a quiet machine shows, so that noise fails nothing. */
 const leastShares: Readonly<Record<number, number>> = { 1: 0.18, 8: 0.18, 16: 0.18 };
 /** Pairs of resolve and activate beside the statements of the floor at eight in flight. */
 const leastActivationShare = 0.05;
+/** Of carts that become orders: two calls, each with its kept answer. */
+const leastCartShare = 0.08;
 const pairs = 2000;
 
 export interface House {
@@ -38,6 +41,24 @@ export async function measureOrders(house: House, state: 'young' | 'settled', se
   floor.child.kill();
   house.running.delete(floor.child);
   await activate(house, target, floorAtEight);
+}
+
+/** Aim of carts a second. */
+const cartAim = 500;
+
+/** A cart and its checkout, each a call, beside the floor's order: two calls where it has one. */
+export async function measureCheckouts(house: House, seconds: number): Promise<void> {
+  const { target, facts } = await prepare(house);
+  const floor = await startFloor(house, facts);
+  await checkOutCarts(house.origin, target, 8, 2);
+  const beside = await load(floor.target, 8, seconds);
+  const { perSecond, p99, failed } = await checkOutCarts(house.origin, target, 8, seconds);
+  floor.child.kill();
+  house.running.delete(floor.child);
+  const share = perSecond / beside.perSecond;
+  console.log(
+    `\nCart and checkout, 8 in flight: ${perSecond}/s (aim ${cartAim}), p99 ${p99} ms a call, ${Math.round(100 * share)} % of the floor's orders${judge(share, leastCartShare, failed)}`,
+  );
 }
 
 async function activate({ origin, address }: House, target: Target, floorAtEight: number): Promise<void> {
