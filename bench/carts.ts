@@ -30,7 +30,10 @@ export async function checkOutCarts(
     billingCycle: order.billingCycle,
   }));
   const headers = { ...orders.headers, 'content-type': 'application/json' };
-  const fresh = (request: { headers: Record<string, string> }) => ({ ...request.headers, 'ms-requestid': randomUUID() });
+  const fresh = (request: { headers: Record<string, string> }) => ({
+    ...request.headers,
+    'ms-requestid': randomUUID(),
+  });
   const result = await autocannon({
     url: origin,
     connections: inFlight,
