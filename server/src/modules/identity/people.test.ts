@@ -8,9 +8,11 @@ import {
   createTenant,
   createUser,
   deletePerson,
+  licencesOf,
   personOf,
   requireOwnName,
   restorePerson,
+  setLicences,
   setPersonActive,
   setRoles,
   signInExternally,
@@ -34,33 +36,87 @@ async function aCustomer(work: Work, domain: string): Promise<Person> {
   return personOf(work, tenantId, id);
 }
 
-test('A person is changed, given roles, disabled, deleted and restored', async () => {
-  const seen = await works.asSystem(async (work) => {
+/** Every member that can be changed, with another value. */
+const otherwise = {
+  userPrincipalName: 'a.byron@one.example',
+  displayName: 'Ada İ',
+  firstName: 'Augusta',
+  lastName: 'Byron',
+  email: 'byron@one.example',
+  language: 'fr',
+  phoneNumber: '+33 1 23 45 67 89',
+  usageLocation: 'BE',
+  immutableId: 'hr-8',
+} as const satisfies Required<PersonWish>;
+
+test('All that can be changed of a person is, a member alone changes nothing else, and null empties', async () => {
+  await works.asSystem(async (work) => {
     const ada = await aCustomer(work, 'one.example');
     const again = () => personOf(work, ada.tenantId, ada.id);
-    const boris = await createUser(work, {
-      tenantId: ada.tenantId,
-      userPrincipalName: 'boris@one.example',
-      displayName: 'Борис',
-      email: 'boris@one.example',
-      passwordHash: someHash,
-      roles: ['global_admin'],
-    });
-    const wish: PersonWish = { displayName: 'Ada İ', phoneNumber: null, usageLocation: 'BE' };
-    await changePerson(work, ada, wish);
-    const changed = await again();
-    await setRoles(work, changed, ['user_admin']);
-    const other = await again();
-    await setPersonActive(work, other, false);
-    const disabled = await again();
-    await deletePerson(work, disabled);
-    const deleted = await again();
-    await restorePerson(work, deleted);
-    return { changed, other, disabled, deleted, restored: await again(), boris };
+    for (const [member, value] of Object.entries(otherwise)) {
+      const before = await again();
+      await changePerson(work, before, { [member]: value });
+      expect(await again(), member).toEqual({ ...before, [member]: value });
+    }
+    const full = await again();
+    const emptied = { language: null, phoneNumber: null, usageLocation: null, immutableId: null };
+    await changePerson(work, full, emptied);
+    const none = { language: undefined, phoneNumber: undefined, usageLocation: undefined, immutableId: undefined };
+    expect(await again()).toEqual({ ...full, ...none });
+    await expect(changePerson(work, full, { usageLocation: 'XX' })).rejects.toMatchObject({ code: 'InvalidInput' });
   });
-  expect(seen.changed).toMatchObject({ displayName: 'Ada İ', usageLocation: 'BE', immutableId: 'hr-7' });
-  expect(seen.other.roles).toEqual(['user_admin']);
-  expect([seen.disabled.state, seen.deleted.state, seen.restored.state]).toEqual(['disabled', 'deleted', 'disabled']);
+  const events = await eventsAbout('one.example');
+  expect(events.map(({ name }) => name)).toEqual(['UserCreated', ...Array.from({ length: 10 }, () => 'UserChanged')]);
+  expect(events[1]).toMatchObject({
+    old_value: { userPrincipalName: 'ada@one.example' },
+    new_value: { userPrincipalName: 'a.byron@one.example' },
+  });
+});
+
+const eventsAbout = async (domain: string) => {
+  const text = `select e.name, e.old_value, e.new_value from event e join user_account u on u.id::text = e.aggregate_id
+    join tenant t on t.id = u.tenant_id where t.domain = $1 order by e.seq`;
+  return (await works.pools.owner.query<{ name: string; old_value: object; new_value: object }>(text, [domain])).rows;
+};
+
+test('Whoever is disabled or deleted is signed out, and comes back enabled or restored with its roles, without its licences', async () => {
+  const signedIn = async (person: Person) => {
+    const text = `insert into token_record (kind, id, payload, account_id, session_uid, expires_at)
+      values ('Session', gen_random_uuid(), '{}', $1, gen_random_uuid(), now() + interval '1 hour')`;
+    await works.pools.owner.query(text, [person.id]);
+    return async () =>
+      (await works.pools.owner.query('select 1 from token_record where account_id = $1', [person.id])).rows.length;
+  };
+  const ada = await works.asSystem((work) => aCustomer(work, 'gone.example'));
+  await works.asSystem((work) => another(work, ada, 'boris@gone.example'));
+  const act = (does: (work: Work, person: Person) => Promise<void>) =>
+    works.asSystem(async (work) => {
+      await does(work, await personOf(work, ada.tenantId, ada.id));
+      return personOf(work, ada.tenantId, ada.id);
+    });
+  await act((work, person) => setRoles(work, person, ['user_admin', 'billing_admin']));
+  await act((work, person) => setLicences(work, person, ['SKU:1', 'SKU:2']));
+  const roles = ['billing_admin', 'user_admin'];
+  const sessions = await signedIn(ada);
+  expect(await act((work, person) => setPersonActive(work, person, false))).toMatchObject({ state: 'disabled', roles });
+  expect(await sessions()).toBe(0);
+  expect(await act((work, person) => setPersonActive(work, person, true))).toMatchObject({ state: 'active', roles });
+  await signedIn(ada);
+  const deleted = await act(deletePerson);
+  expect([deleted.state, deleted.deletedAt !== undefined, await sessions()]).toEqual(['deleted', true, 0]);
+  // Nobody enables who is deleted.
+  expect(await act((work, person) => setPersonActive(work, person, true))).toMatchObject({ state: 'deleted' });
+  const back = await act(restorePerson);
+  expect(back).toMatchObject({ state: 'active', roles, deletedAt: undefined });
+  expect(await works.asSystem((work) => licencesOf(work, back))).toEqual([]);
+  const told = (await eventsAbout('gone.example')).map(({ name }) => name);
+  expect(told.filter((name) => !['UserCreated', 'UserLicencesChanged'].includes(name))).toEqual([
+    'UserRolesChanged',
+    'UserDisabled',
+    'UserEnabled',
+    'UserDeleted',
+    'UserRestored',
+  ]);
 });
 
 const another = (work: Work, { tenantId }: Person, name: string) =>

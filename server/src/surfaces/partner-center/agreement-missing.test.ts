@@ -53,7 +53,7 @@ const attempts: Readonly<Record<string, () => Promise<Called>>> = {
 };
 
 test.each(Object.keys(attempts))(
-  'ENR-28 ENR-29 B9 B17 Without the partner agreement %s is refused over Partner Center v1, and nothing is written',
+  'ENR-28 ENR-29 ENR-49 B9 B17 Without the partner agreement %s is refused over Partner Center v1, and nothing is written',
   async (name) => {
     const before = await rows();
     const { status, body } = await attempts[name]!();
