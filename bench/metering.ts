@@ -78,7 +78,7 @@ async function meteredSubscriptions(
   );
   const id = order.lineItems[0]!.subscriptionId;
   const { rows: columns } = await database.query<{ name: string }>(
-    `select column_name as name from information_schema.columns where table_name = 'subscription'
+    `select column_name as name from information_schema.columns where table_name = 'subscription' and is_generated = 'NEVER'
        and column_name not in ('id', 'status', 'activated_at', 'term_start', 'term_end', 'paid_from', 'term_number')`,
   );
   const same = columns.map(({ name }) => name).join(', ');

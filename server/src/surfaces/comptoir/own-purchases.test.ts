@@ -101,6 +101,10 @@ test('Only administrators of a customer buy; what is another’s is not there', 
 });
 
 test('BIL-02 It is billed from its activation on, by the operator to the customer alone; changes and a cancellation in time count', async () => {
+  // In the middle of a month, so that one invoice has it all, whatever day it is.
+  const { body: clock } = await stage.call(undefined, 'GET', '/sandbox/v1/clock');
+  const today = Temporal.Instant.from(clock.now as string).toZonedDateTimeISO('UTC');
+  await moveClock(stage, { now: today.add({ months: 1 }).with({ day: 10 }).toInstant().toString() });
   const id = await bought();
   const cancelled = await bought({ planId: 'premium', quantity: 1 });
   for (const one of [id, cancelled]) await activate(stage, stage.atelier, one);
