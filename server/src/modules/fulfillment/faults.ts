@@ -10,6 +10,7 @@ const kinds = {
   OperationNotAllowed: 'invalid',
   PatchUnclear: 'invalid',
   PurchaseForeign: 'forbidden',
+  PurchaseLocked: 'conflict',
 } as const satisfies Record<string, FaultKind>;
 export type FulfillmentFaultCode = keyof typeof kinds;
 
@@ -28,6 +29,12 @@ export function purchaseForeign(): Fault<FulfillmentFaultCode> {
     'PurchaseForeign',
     "This is a subscription of another publisher's offer. Call with the application of that offer.",
   );
+}
+
+/** One change at a time (contract, section 3). */
+export function purchaseLocked(): Fault<FulfillmentFaultCode> {
+  const message = 'Patch cannot be completed because the subscription is locked due to pending operations';
+  return fulfillmentFault('PurchaseLocked', message, { target: 'update' });
 }
 
 export function activationDiffers(message: string, target: string): Fault<FulfillmentFaultCode> {

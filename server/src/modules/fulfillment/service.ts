@@ -6,14 +6,17 @@ import { offerVersionOf, type OfferVersion } from '../offers/index.ts';
 import {
   activateSubscription,
   allowedOperations,
+  changeByPublisher,
+  endByPublisher,
   publisherSubscriptionOf,
   publisherSubscriptions,
+  type Operation,
   type Subscription,
   type SubscriptionTables,
 } from '../subscriptions/index.ts';
 import { landingTokenHours, openLandingToken, sealLandingToken } from './domain/landing-token.ts';
-import { whyNoChange, whyNotAllowed, type Wish } from './domain/wish.ts';
-import { activationDiffers, landingTokenForeign, landingTokenInvalid, wishRefused } from './faults.ts';
+import { patchOf, whyNoChange, whyNotAllowed, type Wish } from './domain/wish.ts';
+import { activationDiffers, landingTokenForeign, landingTokenInvalid, purchaseLocked, wishRefused } from './faults.ts';
 import type { FulfillmentTables } from './tables.ts';
 
 type OwnWork = Work<FulfillmentTables & SubscriptionTables>;
@@ -102,23 +105,48 @@ export async function purchasesOf(work: OwnWork, after: string | undefined, limi
   return purchases;
 }
 
-/** The publisher wishes to change plan or quantity. Faults: PatchUnclear, OperationNotAllowed. */
-export function wishChange({ subscription }: Purchase, wish: Wish): never {
-  const standing = { active: subscription.status === 'active', allowed: allowedOperations(subscription) };
-  throw wishRefused(whyNoChange(standing, wish) ?? notSold('update'));
+/**
+ * The publisher wishes to change plan or quantity of what a customer bought itself: an operation, told to its own webhook as
+ * every change is. System only. Faults: PatchUnclear, OperationNotAllowed, PurchaseLocked, those of the change.
+ */
+export async function wishChange(work: OwnWork, { subscription }: Purchase, wish: Wish): Promise<Operation> {
+  const { status, planId, perSeat, quantity } = subscription;
+  const allowed = allowedOperations(subscription);
+  const standing = { active: status === 'active', allowed, planId, quantity: perSeat ? quantity : null };
+  const refused = whyNoChange(standing, wish);
+  if (refused) throw wishRefused(refused);
+  const changed = await asServiceSays(
+    changeByPublisher(forCustomer(work, subscription), subscription.id, patchOf(wish)),
+  );
+  return changed.operation!;
 }
 
-/** The publisher wishes to end a purchase. Faults: OperationNotAllowed. */
-export function wishEnd({ subscription }: Purchase): never {
-  throw wishRefused(whyNotAllowed({ allowed: allowedOperations(subscription) }, 'Delete') ?? notSold('delete'));
+/** The publisher wishes to end it. System only. Faults: OperationNotAllowed, PurchaseLocked, those of the end. */
+export async function wishEnd(work: OwnWork, { subscription }: Purchase): Promise<Operation> {
+  const refused = whyNotAllowed({ allowed: allowedOperations(subscription) }, 'Delete');
+  if (refused) throw wishRefused(refused);
+  return asServiceSays(endByPublisher(forCustomer(work, subscription), subscription.id));
 }
 
-/** What a customer bought itself is changed by the customer, in its workspace. */
-const notSold = (target: string) => ({
-  code: 'OperationNotAllowed' as const,
-  message: 'Purchases without a partner are not changed by their publisher here.',
-  target,
-});
+/** The account of a direct purchase is its customer's (decision 0092); whoever acts stays who it is. */
+function forCustomer(work: OwnWork, { customerTenantId }: Subscription): OwnWork {
+  return work.inNameOf({ ...work.actor, tenantId: customerTenantId });
+}
+
+/** What is refused, in the service's own words where they are known. */
+async function asServiceSays<Result>(doing: Promise<Result>): Promise<Result> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (isFault(error) && error.code === 'OperationPending') throw purchaseLocked();
+    if (isFault(error) && notInCatalogue.has(error.code)) {
+      throw wishRefused({ code: 'PatchUnclear', message: 'Request Plan is NOT in Catalog.', target: 'update' });
+    }
+    throw error;
+  }
+}
+
+const notInCatalogue = new Set(['NotInMarket', 'ProductUnknown', 'CountryNotListed']);
 
 async function withVersion(work: OwnWork, subscription: Subscription): Promise<Purchase> {
   return { subscription, version: await offerVersionOf(work, subscription.offerVersionId) };

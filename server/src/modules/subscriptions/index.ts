@@ -81,5 +81,6 @@ export type { OrderedLine, SubscriptionTables } from './tables.ts';
 export { setSupportContact, supportContactOf, type SupportContact } from './service/support-contact.ts';
 export { cycleEndOn } from './domain/term.ts';
 export { trialsLeft } from './service/trials.ts';
-export { changeOwnPurchase } from './service/change.ts';
+export { changeByPublisher, changeOwnPurchase } from './service/change.ts';
+export { endByPublisher } from './service/end-by-publisher.ts';
 export { buyDirectly } from './service/direct.ts';

@@ -82,7 +82,7 @@ function makeRoute(app: FastifyInstance): void {
         plan: planAsked(request.body, standing),
       }));
       held = made.held?.id;
-      return { status: 200, body: await toTransition(work, made.subscription, made.transition!) };
+      return { status: 200, body: await toTransition(work, made.subscription, made.operation!) };
     };
     const look = () =>
       request.work(async (work: Work) => {

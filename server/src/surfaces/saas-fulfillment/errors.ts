@@ -19,6 +19,12 @@ const named: Partial<Record<FaultCode, SaasError>> = {
   OperationNotAllowed: badRequest,
   OperationNotFound: notFound,
   PatchUnclear: badRequest,
+  PurchaseLocked: { status: 409, code: 'Failed' },
+  // A plan that cannot be had is a wrong request, whoever may not have it.
+  NotPurchasable: badRequest,
+  AccountNotAllowed: badRequest,
+  AccountUnderReview: badRequest,
+  AccountUnknown: badRequest,
   SubscriptionSuspended: badRequest,
   SubscriptionEnded: notFound,
   SubscriptionNotFound: notFound,

@@ -1,5 +1,6 @@
 /** Operations of a purchase, and what a publisher wishes of it (wire contract, section 3). */
 import {
+  apiVersion,
   operationAnswer,
   operationPath,
   saasOperation,
@@ -11,7 +12,12 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { purchaseOf, wishChange, wishEnd } from '../../modules/fulfillment/index.ts';
-import { answerOperation, operationOf, operationsInProgress } from '../../modules/subscriptions/index.ts';
+import {
+  answerOperation,
+  operationOf,
+  operationsInProgress,
+  type Operation,
+} from '../../modules/subscriptions/index.ts';
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
@@ -27,7 +33,7 @@ export type OfPurchase = <Result>(
   body: (work: Work) => Promise<Result>,
 ) => Promise<Result>;
 
-export function operationRoutes(app: FastifyInstance, ofPurchase: OfPurchase): void {
+export function operationRoutes(app: FastifyInstance, ofPurchase: OfPurchase, origin: () => string): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const one = { params: operationPath, querystring: versionQuery };
   const purchase = { params: subscriptionPath, querystring: versionQuery };
@@ -56,19 +62,30 @@ export function operationRoutes(app: FastifyInstance, ofPurchase: OfPurchase): v
     });
     return (reply as FastifyReply).code(200).send();
   });
-  wishRoutes(app, ofPurchase);
+  wishRoutes(app, ofPurchase, origin);
 }
 
 /** Changes that the publisher itself asks for: never of what was bought through a partner (rule F15). */
-function wishRoutes(app: FastifyInstance, ofPurchase: OfPurchase): void {
+function wishRoutes(app: FastifyInstance, ofPurchase: OfPurchase, origin: () => string): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const purchase = { params: subscriptionPath, querystring: versionQuery, response: { 202: noBody } };
-  typed.patch('/:id', { config, schema: { ...purchase, body: saasPatch } }, (request) => {
+  typed.patch('/:id', { config: answering, schema: { ...purchase, body: saasPatch } }, async (request, reply) => {
     const { id } = request.params;
-    return ofPurchase(request, id, async (work) => wishChange(await purchaseOf(work, id), request.body));
+    const wish = async (work: Work) => wishChange(work, await purchaseOf(work, id), request.body);
+    return accepted(reply, id, await ofPurchase(request, id, wish), origin());
   });
-  typed.delete('/:id', { config, schema: purchase }, (request) => {
+  typed.delete('/:id', { config: answering, schema: purchase }, async (request, reply) => {
     const { id } = request.params;
-    return ofPurchase(request, id, async (work) => wishEnd(await purchaseOf(work, id)));
+    const wish = async (work: Work) => wishEnd(work, await purchaseOf(work, id));
+    return accepted(reply, id, await ofPurchase(request, id, wish), origin());
   });
+}
+
+/** 202 with where to look what becomes of it. */
+function accepted(reply: FastifyReply, subscriptionId: string, { id }: Operation, origin: string): FastifyReply {
+  const path = `/api/saas/subscriptions/${subscriptionId}/operations/${id}?api-version=${apiVersion}`;
+  return reply
+    .code(202)
+    .headers({ 'operation-location': `${origin}${path}`, 'operation-id': id })
+    .send();
 }

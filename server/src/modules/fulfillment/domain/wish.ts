@@ -6,6 +6,15 @@ export interface Wish {
   readonly quantity?: number | string | null | undefined;
 }
 
+/** What stands of a purchase whose publisher wishes something else. */
+export interface WishStanding {
+  readonly active: boolean;
+  readonly allowed: readonly string[];
+  readonly planId: string;
+  /** Null when it is not sold per seat. */
+  readonly quantity: number | null;
+}
+
 export interface WishRefused {
   readonly code: 'OperationNotAllowed' | 'PatchUnclear';
   readonly message: string;
@@ -16,15 +25,23 @@ const update = 'update';
 const said = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** Why a change is refused, in the service's own words where they are known; undefined when the purchase allows it. */
-export function whyNoChange(
-  purchase: { readonly active: boolean; readonly allowed: readonly string[] },
-  { planId, quantity }: Wish,
-): WishRefused | undefined {
+export function whyNoChange(purchase: WishStanding, { planId, quantity }: Wish): WishRefused | undefined {
   const unclear = (message: string): WishRefused => ({ code: 'PatchUnclear', message, target: update });
   if (said(planId) && said(quantity)) return unclear('Cannot patch more than one field in the same request');
   if (!said(planId) && !said(quantity)) return unclear('Send either planId or quantity.');
   if (!purchase.active) return unclear('Subscription is not active');
-  return whyNotAllowed(purchase, 'Update');
+  const refused = whyNotAllowed(purchase, 'Update');
+  if (refused) return refused;
+  if (said(planId)) return planId === purchase.planId ? unclear('The subscription has this plan already.') : undefined;
+  if (purchase.quantity === null) return unclear('This plan is not sold per seat: it has no quantity.');
+  const wanted = Number(quantity);
+  if (!Number.isSafeInteger(wanted) || wanted < 1) return unclear('A quantity is a whole number, 1 or more.');
+  return wanted === purchase.quantity ? unclear('The subscription has this quantity already.') : undefined;
+}
+
+/** A wish that can be read, as a change. */
+export function patchOf({ planId, quantity }: Wish) {
+  return said(planId) ? { plan: { planId: planId! } } : { quantity: Number(quantity) };
 }
 
 export function whyNotAllowed(

@@ -103,12 +103,16 @@ async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
   return reseller!.tenantId;
 }
 
-/** Ends it now. */
-export async function cancel(work: OwnWork, row: store.LockedSubscription): Promise<Subscription> {
+/** Ends it now; without a refund what was charged stays, and nothing more is. */
+export async function cancel(
+  work: OwnWork,
+  row: store.LockedSubscription,
+  { refund } = { refund: true },
+): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
-  if (row.activated_at) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
-  else await store.settleOrder(work, row.partner_tenant_id, row.order_id);
+  if (row.activated_at && refund) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
+  else if (!row.activated_at) await store.settleOrder(work, row.partner_tenant_id, row.order_id);
   say(work, row, subscriptionCancelled, { status: row.status }, { status: 'deleted', endedAt: work.now.toString() });
   return toSubscription({ ...row, status: 'deleted', auto_renew: false, ended_at: work.now, version });
 }

@@ -10,7 +10,7 @@ import * as store from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { applyChange, cancel } from './apply.ts';
-import { holdChange, noteUnasked, requireNoneWaits } from './hold.ts';
+import { holdChange, noteUnasked, requireNoneWaits, type OperationSource } from './hold.ts';
 import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
 import { resolvePlan } from './plan-change.ts';
@@ -26,8 +26,8 @@ export interface Changed {
   readonly subscription: Subscription;
   /** What waits for its publisher, as an operation; undefined when nothing does. */
   readonly held: Operation | undefined;
-  /** A change of plan, waiting or made. */
-  readonly transition?: Operation;
+  /** What its publisher is asked, or would have been: waiting or made. */
+  readonly operation?: Operation;
 }
 
 /**
@@ -67,7 +67,25 @@ export async function changeOwnPurchase(
   });
 }
 
-async function changeOne(work: OwnWork, customerTenantId: string, id: string, asked: AskedChange): Promise<Changed> {
+/**
+ * The same by its publisher, of what a customer bought itself (rule F15): on the customer's account, as the system. Its own
+ * webhook tells it, and its answer is waited for, as of everybody's change (decision 0110).
+ */
+export function changeByPublisher(
+  work: OwnWork,
+  id: string,
+  patch: Pick<SubscriptionPatch, 'plan' | 'quantity'>,
+): Promise<Changed> {
+  return changeOne(work, work.account, id, () => patch, 'Partner');
+}
+
+async function changeOne(
+  work: OwnWork,
+  customerTenantId: string,
+  id: string,
+  asked: AskedChange,
+  source: OperationSource = 'Azure',
+): Promise<Changed> {
   const row = isGuid(id) ? await store.lockSubscription(work, work.account, customerTenantId, id) : undefined;
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   const change = await decidedChange(work, row, asked);
@@ -83,13 +101,13 @@ async function changeOne(work: OwnWork, customerTenantId: string, id: string, as
   const called = held && (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   if (!held || !called) {
     const all = { ...made, ...held?.change };
-    const transition = plan && noteUnasked(work, row, plan);
+    const operation = held && (await noteUnasked(work, row, held, source));
     const changed = toSubscription(await applyChange(work, row, all));
-    return { subscription: changed, held: undefined, ...(transition ? { transition } : {}) };
+    return { subscription: changed, held: undefined, ...(operation ? { operation } : {}) };
   }
   const stands = Object.keys(now).length === 0 ? row : await applyChange(work, row, made);
-  const operation = await holdChange(work, stands, called, held);
-  return { subscription: toSubscription(stands), held: operation, ...(plan ? { transition: operation } : {}) };
+  const operation = await holdChange(work, stands, called, held, source);
+  return { subscription: toSubscription(stands), held: operation, operation };
 }
 
 /** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */

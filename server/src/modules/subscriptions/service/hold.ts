@@ -8,7 +8,6 @@ import type { Work } from '../../../platform/work.ts';
 import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
 import { deliver } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import type { PlanTaken } from '../domain/change.ts';
 import { asking, type HeldChange, type OperationAction } from '../domain/operation.ts';
 import { publisherView, webhookBody } from '../domain/publisher-view.ts';
 import { subscriptionChangeHeld } from '../events.ts';
@@ -38,39 +37,57 @@ export async function requireNoneWaits(work: OwnWork, row: LockedSubscription): 
   });
 }
 
+interface Held {
+  readonly action: OperationAction;
+  readonly change: HeldChange;
+}
+
+/** Who wished it: the marketplace or the partner, or the publisher by its own call. */
+export type OperationSource = store.OperationRow['source'];
+
 /** Holds a change until its publisher answers. The subscription is locked, and none waits. */
 export async function holdChange(
   work: OwnWork,
   row: LockedSubscription,
   called: CalledOffer,
-  held: { readonly action: OperationAction; readonly change: HeldChange },
+  held: Held,
+  source: OperationSource,
 ): Promise<store.OperationRow> {
-  const { plan, quantity = row.quantity } = held.change;
-  const before = plan ? { plan: standingPlan(row) } : { quantity: row.quantity };
-  const perSeat = plan ? (await catalogueItem(work, plan.availabilityId)).perSeat : row.per_seat;
   const operation: store.OperationRow = {
-    ...operationOf(work, row, called, held.action),
-    change: held.change,
-    before,
-    plan_id: plan?.planId ?? row.plan_id,
-    quantity: perSeat ? (plan?.quantity ?? quantity) : null,
+    ...operationOf(work, row, called, held.action, source),
+    ...(await toldParts(work, row, held.change)),
   };
   store.insertOperations(work, [operation]);
   tell(work, row, called, operation);
-  say(work, row, subscriptionChangeHeld, toldChange(before), {
+  say(work, row, subscriptionChangeHeld, toldChange(operation.before), {
     ...toldChange(held.change),
     operationId: operation.id,
   });
   return operation;
 }
 
-/** A plan that is changed at once, since its offer names nobody to ask, stands as an operation that is over. */
-export function noteUnasked(work: OwnWork, row: LockedSubscription, plan: PlanTaken): store.OperationRow {
+/** What is asked, what stands of it, and what the publisher is told: plan and quantity as they would be. */
+async function toldParts(work: OwnWork, row: LockedSubscription, change: HeldChange) {
+  const { plan, quantity = row.quantity } = change;
+  const perSeat = plan ? (await catalogueItem(work, plan.availabilityId)).perSeat : row.per_seat;
+  return {
+    change,
+    before: plan ? { plan: standingPlan(row) } : { quantity: row.quantity },
+    plan_id: plan?.planId ?? row.plan_id,
+    quantity: perSeat ? (plan?.quantity ?? quantity) : null,
+  };
+}
+
+/** What is changed at once, since its offer names nobody to ask, stands as an operation that is over. */
+export async function noteUnasked(
+  work: OwnWork,
+  row: LockedSubscription,
+  held: Held,
+  source: OperationSource,
+): Promise<store.OperationRow> {
   const made: store.OperationRow = {
-    ...operationOf(work, row, { versionId: row.offer_version_id }, 'ChangePlan'),
-    change: { plan },
-    before: { plan: standingPlan(row) },
-    plan_id: plan.planId,
+    ...operationOf(work, row, { versionId: row.offer_version_id }, held.action, source),
+    ...(await toldParts(work, row, held.change)),
     status: 'Succeeded',
     ending: 'unasked',
     ended_at: work.now,
@@ -79,11 +96,25 @@ export function noteUnasked(work: OwnWork, row: LockedSubscription, plan: PlanTa
   return made;
 }
 
+/** What its publisher ended itself: told it too, where its offer names a webhook. */
+export function noteEnded(work: OwnWork, row: LockedSubscription, called: CalledOffer | undefined): store.OperationRow {
+  const ended: store.OperationRow = {
+    ...operationOf(work, row, called ?? { versionId: row.offer_version_id }, 'Unsubscribe', 'Partner'),
+    status: 'Succeeded',
+    ending: 'told',
+    ended_at: work.now,
+  };
+  store.insertOperations(work, [ended]);
+  if (called) tell(work, row, called, ended);
+  return ended;
+}
+
 function operationOf(
   work: OwnWork,
   row: LockedSubscription,
   called: Pick<CalledOffer, 'versionId'>,
   action: OperationAction,
+  source: OperationSource,
 ): store.OperationRow {
   return {
     partner_tenant_id: row.partner_tenant_id,
@@ -93,7 +124,7 @@ function operationOf(
     offer_version_id: called.versionId,
     action,
     status: 'InProgress',
-    source: 'Azure',
+    source,
     change: {},
     before: {},
     plan_id: row.plan_id,
