@@ -167,7 +167,11 @@ function routes(app: FastifyInstance, context: Context): void {
     },
   );
   readRoutes(app, context);
-  operationRoutes(app, (request, id, body) => ofPurchase(context, request, id, body), context.origin);
+  operationRoutes(
+    app,
+    (request, id, body) => ofPurchase(context, request, id, body),
+    () => context.origin(),
+  );
 }
 
 function readRoutes(app: FastifyInstance, context: Context): void {
