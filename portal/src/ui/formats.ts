@@ -80,7 +80,7 @@ function makeFormats(language: string, zone: string): Formats {
     moment: (value) => {
       if (!value) return '–';
       const own = clock(new Date(value));
-      return `${dated(moment, value)} UTC${own ? ` (${ordinal(own)})` : ''}`;
+      return `${dated(moment, value)}\u00A0UTC${own ? ` (${ordinal(own)})` : ''}`;
     },
     month: (value) => dated(month, `${value}-01`),
     money: (amount, currency) => money(locale, amount, currency),

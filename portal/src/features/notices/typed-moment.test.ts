@@ -9,6 +9,6 @@ test('A moment that is typed in UTC is told on the reader’s clock, with its zo
   expect(momentHint(t, '', 'notices.start.hint')).toBe('notices.start.hint');
   expect(momentHint(t, '2027-01-15T', 'notices.start.hint')).toBe('notices.start.hint');
   expect(momentHint(t, '2027-01-15T23:30', 'notices.start.hint')).toBe(
-    '15 Jan 2027, 23:30 UTC (16 Jan 2027, 00:30 CET)',
+    '15 Jan 2027, 23:30\u00A0UTC (16 Jan 2027, 00:30 CET)',
   );
 });
