@@ -131,6 +131,7 @@ export const paths = {
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   qualifications: '/operator/qualifications',
   customerAccounts: '/operator/customer-accounts',
+  customerSubscriptions: (customerId: string) => `/operator/customer-accounts/${id(customerId)}`,
   clock: '/operator/clock',
   dueWork: '/operator/due-work',
   jobs: '/operator/jobs',

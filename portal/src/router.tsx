@@ -213,6 +213,11 @@ const operatorPages = [
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/qualifications', () => import('./routes/qualifications.tsx'), 'QualificationsPage'),
   page('/operator/customer-accounts', () => import('./routes/customer-accounts.tsx'), 'CustomerAccountsPage'),
+  page(
+    '/operator/customer-accounts/$customerId',
+    () => import('./routes/customer-subscriptions.tsx'),
+    'CustomerSubscriptionsPage',
+  ),
   page('/operator/clock', () => import('./routes/clock.tsx'), 'ClockPage'),
   page('/operator/due-work', () => import('./routes/due-work.tsx'), 'DueWorkPage'),
   page('/operator/jobs', () => import('./routes/jobs.tsx'), 'JobsPage'),

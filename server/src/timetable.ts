@@ -16,7 +16,7 @@ import { delegatedAdministrationWork } from './modules/delegated-administration/
 import { privateOfferWork } from './modules/private-offers/index.ts';
 import { usageRejectionSweep } from './modules/usage/index.ts';
 import { saasWebhooks } from './modules/fulfillment/index.ts';
-import { cartSweep, chargeKind, operationWork, renewalWork } from './modules/subscriptions/index.ts';
+import { cartSweep, chargeKind, deadlineWork, operationWork, renewalWork } from './modules/subscriptions/index.ts';
 
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
 export function timetable(config: Config, portal: () => string, webhooks: WebhookWork): Timetable {
@@ -25,6 +25,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       privateOfferWork,
       renewalWork,
       operationWork,
+      deadlineWork,
       ...billingWork(config.invoiceDay),
       proofWork,
       delegatedAdministrationWork(portal),
@@ -59,11 +60,21 @@ export const eventsWithDueWork: readonly string[] = [
   'SubscriptionActivated',
   'SubscriptionChanged',
   'SubscriptionCancelled',
+  'SubscriptionSuspended',
+  'SubscriptionReinstated',
   'PrivateOfferSubmitted',
 ];
 
 /** Behind these somebody outside is told, and a person often waits for the answer. */
-export const eventsWithWebhooks: readonly string[] = ['SubscriptionChangeHeld', 'WebhookReplayed', 'WebhookTested'];
+export const eventsWithWebhooks: readonly string[] = [
+  'SubscriptionChangeHeld',
+  'SubscriptionSuspended',
+  'SubscriptionRenewed',
+  'SubscriptionCancelled',
+  'SubscriptionEnded',
+  'WebhookReplayed',
+  'WebhookTested',
+];
 
 /** What is told to others, and how. */
 export function webhookKinds(context: ToldBy): readonly WebhookKind[] {

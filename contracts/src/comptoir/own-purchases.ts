@@ -48,6 +48,8 @@ export const ownPurchase = z.object({
   askedQuantity: z.number().int().optional(),
   /** Another plan that waits for it, by its name. */
   askedPlan: z.string().optional(),
+  /** When it ends unless it is set up, or reinstated, before; absent of what runs. */
+  endsUnlessActedOn: z.string().optional(),
   /** What was read; a change with it is refused once the subscription is another one. */
   version: z.number().int(),
 });

@@ -17,6 +17,8 @@ export const ownSubscription = z.object({
   perSeat: z.boolean(),
   term: termName,
   status: z.enum(subscriptionStatuses),
+  /** Of what is suspended: its partner, or the operator because it is not paid. */
+  suspendedBy: z.enum(['partner', 'operator']).optional(),
   boughtAt: instant,
   /** Last day of the term that runs. */
   termEnd: z.string().optional(),

@@ -42,6 +42,10 @@ export const subscription = z.object({
   partnerId: z.string(),
   publisherName: z.string(),
   actions: z.array(z.string()),
+  /** Who suspended it: its partner, who lifts it, or the operator because it is not paid. */
+  suspensionReasons: z.array(z.enum(['SuspendedByPartner', 'NonPayment'])).optional(),
+  /** When it ends unless it is set up, or reinstated, before; absent of what runs. */
+  endsUnlessActedOn: z.string().optional(),
   contractType: z.literal('subscription'),
   orderId: z.string(),
   attentionNeeded: z.boolean(),

@@ -5,6 +5,8 @@ import { AccountState } from '../features/customers/qualification-words.tsx';
 import { AccountDialog } from '../features/desk/qualification-dialogs.tsx';
 import { accountSource } from '../features/desk/queries.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { paths } from '../paths.ts';
+import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
@@ -65,9 +67,15 @@ function columnsOf(t: Text, choose: (row: CustomerAccount) => void): readonly Co
       header: t('word.actions'),
       text: () => '',
       cell: (row) => (
-        <ActionButton size="small" of={row.companyName} onAct={() => choose(row)}>
-          {t('account.decide')}
-        </ActionButton>
+        <span className="commands">
+          <ActionButton size="small" of={row.companyName} onAct={() => choose(row)}>
+            {t('account.decide')}
+          </ActionButton>
+          <TextLink to={paths.customerSubscriptions(row.customerTenantId)}>
+            {t('customerSubscriptions.open')}
+            <span className="sr-only"> – {row.companyName}</span>
+          </TextLink>
+        </span>
       ),
     },
   ];

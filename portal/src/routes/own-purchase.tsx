@@ -37,6 +37,9 @@ export function OwnPurchasePage() {
           {one.askedPlan === undefined ? null : (
             <Message>{t('subscription.pending.plan', { publisher: one.publisherName })}</Message>
           )}
+          {one.status === 'suspended' ? (
+            <Message>{t('suspend.byOperator', { day: t.formats.day(one.endsUnlessActedOn) })}</Message>
+          ) : null}
           <SetUp one={one} />
           {one.status === 'active' ? <ManageOwn key={one.version} one={one} send={send} queryKey={key} /> : null}
           {one.status === 'active' && one.askedPlan === undefined && one.askedQuantity === undefined ? (

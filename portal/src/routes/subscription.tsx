@@ -12,6 +12,7 @@ import { AtRenewal } from '../features/subscriptions/at-renewal.tsx';
 import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
 import { PartnerPlan } from '../features/subscriptions/partner-plan.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
+import { Suspended, SuspendSubscription } from '../features/subscriptions/suspend.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
 import { orderQuery, priceQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
 import { SubscriptionUsageSection } from '../features/subscriptions/usage.tsx';
@@ -46,6 +47,7 @@ export function SubscriptionPage() {
         >
           <Provisioning subscription={subscription} />
           <PendingChange subscription={subscription} />
+          <Suspended subscription={subscription} customerId={customerId} />
           {subscription.status === 'deleted' ? null : (
             <ManageSubscription
               // What was changed elsewhere is what the form begins with.
@@ -63,6 +65,9 @@ export function SubscriptionPage() {
           {subscription.status === 'deleted' ? null : (
             <CancelSubscription subscription={subscription} customerId={customerId} />
           )}
+          {subscription.status === 'active' ? (
+            <SuspendSubscription subscription={subscription} customerId={customerId} />
+          ) : null}
           <HelpLinks topics={['setup', 'seats', 'autoRenew', 'cancel', 'reseller', 'support']} />
         </Page>
       )}
@@ -79,13 +84,17 @@ function PendingChange({
   const t = useText();
   if (!pendingOperation) return null;
   const asked = pendingOperation.quantity ?? quantity;
+  const { action, skuId } = pendingOperation;
+  const publisher = publisherName;
+  const texts = {
+    plan: () => t('subscription.pending.plan', { publisher }),
+    reinstate: () => t('subscription.pending.reinstate', { publisher }),
+    quantity: () => t('subscription.pending.text', { publisher, quantity: asked }),
+  };
+  const text = texts[skuId ? 'plan' : action === 'Reinstate' ? 'reinstate' : 'quantity']();
   return (
     <Section title={t('subscription.pending')}>
-      <Message>
-        {pendingOperation.skuId
-          ? t('subscription.pending.plan', { publisher: publisherName })
-          : t('subscription.pending.text', { publisher: publisherName, quantity: asked })}
-      </Message>
+      <Message>{text}</Message>
     </Section>
   );
 }
@@ -113,7 +122,10 @@ function Provisioning({ subscription }: { subscription: Subscription }) {
       >
         {t('subscription.setup.todo', { publisher: subscription.publisherName })}
       </Message>
-      <p className="quiet">{t('subscription.setup.billing', { publisher: subscription.publisherName })}</p>
+      <p className="quiet">
+        {t('subscription.setup.billing', { publisher: subscription.publisherName })}{' '}
+        {t('subscription.void', { day: t.formats.day(subscription.endsUnlessActedOn) })}
+      </p>
     </Section>
   );
 }

@@ -19,6 +19,8 @@ export const eventWords: Readonly<Record<string, readonly [en: string, fr: strin
   SubscriptionEnded: ['Subscription ended', 'Abonnement terminé'],
   SubscriptionChanged: ['Subscription changed', 'Abonnement modifié'],
   SubscriptionCancelled: ['Subscription cancelled', 'Abonnement annulé'],
+  SubscriptionSuspended: ['Subscription suspended', 'Abonnement suspendu'],
+  SubscriptionReinstated: ['Subscription reinstated', 'Abonnement rétabli'],
   ScheduledChangeDropped: ['Scheduled change dropped', 'Modification programmée abandonnée'],
   SubscriptionChangeHeld: ['Change sent to the publisher', 'Modification transmise à l’éditeur'],
   SubscriptionChangeRefused: ['Change not made', 'Modification non effectuée'],

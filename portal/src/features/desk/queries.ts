@@ -8,6 +8,7 @@ import {
   type DenyQualification,
   type DeskQualification,
 } from '@comptoir/contracts/comptoir/qualifications';
+import { customerSubscriptionList, suspension } from '@comptoir/contracts/comptoir/unpaid';
 import { ask } from '../../api/client.ts';
 
 const root = '/comptoir/v1/operator';
@@ -41,3 +42,18 @@ export function decideAccount(customerTenantId: string, body: AccountDecision) {
     body,
   });
 }
+
+/** What a customer was sold, by whichever partner. Publishers answer elsewhere. */
+export const customerSubscriptionSource = (customerTenantId: string) => ({
+  path: `${root}/customer-accounts/${encodeURIComponent(customerTenantId)}/subscriptions`,
+  list: customerSubscriptionList,
+  key: ['desk', 'customer-accounts', customerTenantId, 'subscriptions'],
+  refreshMs: 15_000,
+});
+
+export const setSuspension = (customerTenantId: string, subscriptionId: string, suspended: boolean) =>
+  ask(
+    `${customerSubscriptionSource(customerTenantId).path}/${encodeURIComponent(subscriptionId)}/suspension`,
+    suspension,
+    { method: suspended ? 'POST' : 'DELETE' },
+  );

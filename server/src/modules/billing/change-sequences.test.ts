@@ -1,5 +1,5 @@
 /**
- * Any sequence of changes, cancellations, renewals and moves of the clock, charged now and then: what comes of it is what
+ * Any sequence of changes, cancellations, suspensions, renewals and moves of the clock, charged now and then: what comes of it is what
  * a second reckoning, made here from the rules alone, says it is, on every hop and to the cent.
  */
 import fc from 'fast-check';
@@ -13,6 +13,7 @@ import { proveMonth } from './index.ts';
 import {
   answerOperation,
   changeSubscription,
+  deadlineWork,
   operationWork,
   settleByWebhook,
   subscriptionOf,
@@ -32,6 +33,8 @@ type Step =
   | { readonly do: 'renewal'; readonly on: boolean }
   | { readonly do: 'schedule'; readonly next: Scheduled | null }
   | { readonly do: 'cancel' }
+  | { readonly do: 'suspend' }
+  | { readonly do: 'reinstate'; readonly publisher: 'agrees' | 'refuses' | 'isSilent' | 'isAway' }
   | { readonly do: 'charge' };
 
 type Answer = 'agrees' | 'refuses' | 'isSilent' | 'isAway';
@@ -78,6 +81,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('renewal'), on: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('schedule'), next: fc.option(scheduled) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('suspend') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('reinstate'),
+      publisher: fc.constantFrom('agrees', 'agrees', 'refuses', 'isSilent', 'isAway'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('charge') }) },
 );
 const begins = [
@@ -124,8 +135,34 @@ class Reckoning {
     return centsOf[this.plan][this.yearly ? 1 : 0];
   }
 
+  suspendedAt: Temporal.Instant | undefined;
+
+  suspend(at: Temporal.Instant): void {
+    this.suspendedAt = at;
+    this.next = null;
+  }
+
+  /** What waited begins, as if nothing had been. */
+  reinstate(at: Temporal.Instant): void {
+    this.suspendedAt = undefined;
+    this.wait(at);
+  }
+
+  /** Thirty days, or the end of a term that does not renew. */
+  private waitSuspended(since: Temporal.Instant, until: Temporal.Instant): void {
+    const grace = since.add({ hours: 24 * 30 });
+    const over = startOf(monthsAfter(this.anchor, this.first + (this.yearly ? 12 : 1)));
+    const end = !this.renews && Temporal.Instant.compare(over, grace) < 0 ? over : grace;
+    if (Temporal.Instant.compare(end, until) <= 0) this.endedAt ??= end;
+  }
+
+  get state(): string {
+    return this.endedAt ? 'deleted' : this.suspendedAt ? 'suspended' : 'active';
+  }
+
   /** Months that begin, and terms that end, by then. */
   wait(until: Temporal.Instant): void {
+    if (this.suspendedAt) return this.waitSuspended(this.suspendedAt, until);
     for (;;) {
       const next = startOf(monthsAfter(this.anchor, this.months.length));
       if (this.endedAt || Temporal.Instant.compare(next, until) > 0) return;
@@ -259,6 +296,12 @@ async function answered(
 }
 const silenceSeconds = 10;
 
+/** Renewals, charges, and what ends by itself. */
+async function timeGoesBy({ partner }: Channel): Promise<void> {
+  await runDue(works, 1, [partner.tenantId]);
+  await works.asSystem((work: Work) => deadlineWork.run(work, partner.tenantId));
+}
+
 /** Plays the steps on the house and on paper; answers what each says in the end. */
 async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   let at = Temporal.Instant.from(begin);
@@ -284,9 +327,21 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
       paper.wait(at);
     }
     // Renewals are the clock's: nothing is changed between the end of a term and them.
-    if (one.do === 'charge' || one.do === 'wait') await runDue(works, 1, [channel.partner.tenantId]);
+    if (one.do === 'charge' || one.do === 'wait') await timeGoesBy(channel);
     else if (paper.endedAt) refusals.push(`SubscriptionEnded ${await codeOf(change({ friendlyName: 'Neu' }))}`);
-    else if (one.do === 'cancel' && !paper.mayCancel(at)) {
+    else if (one.do === 'suspend') {
+      const { subscription } = await change({ status: 'suspended' });
+      // Suspended again it stays so, from when it was.
+      if (!paper.suspendedAt) paper.suspend(subscription.suspendedAt!);
+    } else if (one.do === 'reinstate') {
+      const { held } = await change({ status: 'active' });
+      refusals.push(`${paper.suspendedAt !== undefined} ${held !== undefined}`);
+      if (held) at = await answered(channel, bought, held, one.publisher, at);
+      if (held && (one.publisher === 'agrees' || one.publisher === 'isSilent')) paper.reinstate(at);
+      await timeGoesBy(channel);
+    } else if (one.do !== 'cancel' && paper.suspendedAt) {
+      refusals.push(`SubscriptionSuspended ${await codeOf(change({ quantity: paper.quantity + 1 }))}`);
+    } else if (one.do === 'cancel' && !paper.mayCancel(at)) {
       refusals.push(`CancellationHoursPassed ${await codeOf(change({ status: 'deleted' }))}`);
     } else if (one.do === 'cancel') {
       await change({ status: 'deleted' });
@@ -324,14 +379,14 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
   return { paper, house, refusals, charged: await totals(bought.subscription), proof: await proofOf(channel) };
 }
 
-test('F20 G10 G11 F22 F23 F24 Any sequence of changes of seats and plans, answers, silences, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
+test('F20 G10 G11 F22 F23 F24 Any sequence of changes of seats and plans, answers, silences, suspensions, reinstatements, renewals, cancellations and clock moves leaves one state and charges that add up', async () => {
   const property = fc.asyncProperty(
     fc.boolean(),
     fc.constantFrom(...begins),
     fc.array(step, { minLength: 2, maxLength: 9 }),
     async (yearly, begin, steps) => {
       const { paper, house, refusals, charged, proof } = await play(yearly, begin, steps);
-      expect(house.status).toBe(paper.endedAt ? 'deleted' : 'active');
+      expect(house.status).toBe(paper.state);
       expect(refusals.filter((both) => new Set(both.split(' ')).size > 1)).toEqual([]);
       expect([house.quantity, house.planId]).toEqual([paper.quantity, paper.plan]);
       expect(charged).toEqual([paper.total, paper.total]);

@@ -15,6 +15,11 @@ export const subscriptionChanged = 'SubscriptionChanged';
 /** The partner cancelled a subscription: within its window, in its trial, or before it was set up. */
 export const subscriptionCancelled = 'SubscriptionCancelled';
 
+/** A subscription was suspended: by its partner, or by the operator when it is not paid for. */
+export const subscriptionSuspended = 'SubscriptionSuspended';
+/** A suspended subscription is active again. */
+export const subscriptionReinstated = 'SubscriptionReinstated';
+
 /** A change waits for its publisher, who is asked. */
 export const subscriptionChangeHeld = 'SubscriptionChangeHeld';
 /** A change that waited was not made: its publisher refused it or could not be reached, or something else came first. */
@@ -34,6 +39,8 @@ export type SubscriptionEventName =
   | typeof subscriptionChanged
   | typeof subscriptionCancelled
   | typeof scheduledChangeDropped
+  | typeof subscriptionSuspended
+  | typeof subscriptionReinstated
   | typeof subscriptionChangeHeld
   | typeof subscriptionChangeRefused
   | typeof webhookReplayed

@@ -64,6 +64,7 @@ const kinds = {
   SubscriptionRenewing: 'unavailable',
   SubscriptionSuspended: 'invalid',
   SupportContactRefused: 'invalid',
+  SuspendedByPartner: 'invalid',
   TermNotOffered: 'invalid',
   TransferNotFound: 'notFound',
   TransitionTargetRefused: 'invalid',

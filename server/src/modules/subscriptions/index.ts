@@ -59,6 +59,8 @@ export {
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateForTrial, activateSubscription } from './service/lifecycle.ts';
 export { subscriptionPrice } from './service/price.ts';
+export { reinstatePaid, suspendUnpaid } from './service/unpaid.ts';
+export { deadlineWork } from './service/deadlines.ts';
 export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';
@@ -66,6 +68,7 @@ export { orderOf, ordersOf, placeOrder, type PlacedOrder } from './service/order
 export {
   isSubscription,
   ownSubscriptions,
+  soldToCustomer,
   publisherSubscriptionOf,
   publisherSubscriptions,
   seatsOf,

@@ -76,7 +76,7 @@ test('F24 Without auto-renew a subscription ends at that midnight, however late 
   const ended = await works.as(channel.partner, (work) => subscriptionOf(work, customer, subscription));
   expect([ended.status, ended.endedAt?.toString()]).toEqual(['deleted', '2027-02-10T00:00:00Z']);
   expect(await told(subscription, 'SubscriptionEnded')).toEqual([
-    { status: 'deleted', endedAt: '2027-02-10T00:00:00Z' },
+    { status: 'deleted', endedAt: '2027-02-10T00:00:00Z', reason: 'termOver' },
   ]);
   expect(await terms(subscription)).toHaveLength(1);
   await setTime(works, '2027-04-14T00:00:00Z');

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BillingCycle, Term } from '../../kernel/index.ts';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
+import type { SuspendedBy } from './domain/change.ts';
 import type { SubscriptionStatus } from './domain/one-per-customer.ts';
 import type { CartLine, LineMargin } from './domain/line.ts';
 import type { DroppedNextTerm, NextTerm } from './domain/next-term.ts';
@@ -135,6 +136,9 @@ export interface SubscriptionTable {
   next_term: JsonColumn<NextTerm> | null;
   /** What the last renewal could not follow. */
   next_term_dropped: JsonColumn<DroppedNextTerm> | null;
+  /** Kept by what ended from there. */
+  suspended_at: InstantColumn | null;
+  suspended_by: SuspendedBy | null;
   /** The reseller that supports it; null: its partner. */
   support_tenant_id: string | null;
   support_mpn_id: string | null;

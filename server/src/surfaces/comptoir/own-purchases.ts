@@ -108,6 +108,7 @@ async function toWire(
     ...(landingUrl ? { landingUrl } : {}),
     ...(held?.change.quantity === undefined ? {} : { askedQuantity: held.change.quantity }),
     ...(held?.change.plan ? { askedPlan: (await catalogueItem(work, held.change.plan.availabilityId)).planName } : {}),
+    ...(one.lapse ? { endsUnlessActedOn: one.lapse.at.toString() } : {}),
     version: one.version,
   };
 }

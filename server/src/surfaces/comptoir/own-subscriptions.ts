@@ -12,7 +12,7 @@ export function ownSubscriptionRoutes(app: FastifyInstance): void {
     list: ownSubscriptionList,
     read: async (work, wanted) => {
       const page = await ownSubscriptions(work, wanted);
-      return { ...page, items: page.items.map((row) => toWire(row, work.account)) };
+      return { ...page, items: page.items.map((row) => toOwnSubscription(row, work.account)) };
     },
     columns: {
       Product: ({ product }) => product,
@@ -28,7 +28,15 @@ export function ownSubscriptionRoutes(app: FastifyInstance): void {
   });
 }
 
-function toWire({ boughtAt, termEnd, ...row }: OwnSubscriptionRow, account: string): OwnSubscription {
-  const direct = row.partnerTenantId === account;
-  return { ...row, direct, boughtAt: boughtAt.toString(), ...(termEnd ? { termEnd: termEnd.toString() } : {}) };
+export function toOwnSubscription(
+  { boughtAt, termEnd, suspendedBy, ...row }: OwnSubscriptionRow,
+  customerTenantId: string,
+): OwnSubscription {
+  return {
+    ...row,
+    direct: row.partnerTenantId === customerTenantId,
+    boughtAt: boughtAt.toString(),
+    ...(termEnd ? { termEnd: termEnd.toString() } : {}),
+    ...(row.status === 'suspended' && suspendedBy ? { suspendedBy } : {}),
+  };
 }

@@ -37,6 +37,7 @@ import { operationRoutes } from './operations.ts';
 import { ownPartnerRoutes } from './own-partners.ts';
 import { ownPurchaseRoutes } from './own-purchases.ts';
 import { ownSubscriptionRoutes } from './own-subscriptions.ts';
+import { unpaidRoutes } from './unpaid.ts';
 import { partnerRoutes } from './partners.ts';
 import { directoryRoutes } from './provider-directory.ts';
 import { partnershipRoutes } from './partnerships.ts';
@@ -88,6 +89,7 @@ const routeFiles: readonly RouteFile[] = [
   relationshipRequestRoutes,
   ownPartnerRoutes,
   ownSubscriptionRoutes,
+  unpaidRoutes,
   ownPurchaseRoutes,
   privateOfferRoutes,
   marketplaceRoutes,

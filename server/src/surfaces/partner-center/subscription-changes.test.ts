@@ -83,18 +83,31 @@ test('SUB-15 What was never set up is cancelled at any time, with its order, and
   await expect(activate(stage, stage.atelier, subscriptionId)).rejects.toThrow(/404/);
 });
 
-test('CAN-08 After the window a cancellation is refused with the date; the partner never suspends it', async () => {
+test('CAN-08 After the window a cancellation is refused with the date, and no other status takes its place', async () => {
   const id = await bought();
   await moveClock(stage, { advance: 'P1DT1H' });
   const late = await patch(id, { status: 'deleted' });
   expect([late.status, late.body.code]).toEqual([400, 900213]);
   expect(late.body.description).toMatch(/24 hours/);
   expect((await read(id)).refundOptions).toEqual([]);
-  const suspended = await patch(id, { status: 'suspended', autoRenewEnabled: true });
-  expect([suspended.status, suspended.body.code]).toEqual([400, 800096]);
-  expect((await patch(id, { status: 2, autoRenewEnabled: true })).body.code).toBe(800096);
   const pending = await patch(id, { status: 'pending', autoRenewEnabled: true });
   expect([pending.status, pending.body.code]).toEqual([400, 800040]);
+});
+
+test('F20 A partner suspends by PATCH, by name or the SDK’s number, sees until when, and reinstates once its publisher agrees', async () => {
+  const id = await bought();
+  const suspended = await patch(id, { status: 2, autoRenewEnabled: true, quantity: 99 });
+  expect([suspended.status, suspended.body.status, suspended.body.quantity]).toEqual([200, 'suspended', 10]);
+  expect(suspended.body).toMatchObject({ suspensionReasons: ['SuspendedByPartner'], actions: ['cancel'] });
+  const days = Temporal.Instant.from(suspended.body.endsUnlessActedOn as string).since(
+    Temporal.Instant.from((await stage.call(undefined, 'GET', '/sandbox/v1/clock')).body.now as string),
+  );
+  expect(Math.round(days.total('hours'))).toBe(30 * 24);
+  const refused = await patch(id, { quantity: 12, status: 'suspended', autoRenewEnabled: true });
+  expect([refused.status, refused.body.code]).toEqual([400, 800091]);
+  const back = await patch(id, { status: 'active', autoRenewEnabled: true });
+  expect([back.status, back.body.status, back.body.suspensionReasons]).toEqual([200, 'active', undefined]);
+  expect(back.body.endsUnlessActedOn).toBeUndefined();
 });
 
 test('SUB-17 A reseller is named by an indirect provider only', async () => {

@@ -58,6 +58,16 @@ export function instructionsOf({ productId, skuId, availabilityId, term, billing
   return { product, ...(quantity === undefined ? {} : { quantity }) };
 }
 
+/** Who suspended it, which says who lifts it, and when it ends for want of set-up or reinstatement. */
+export function suspensionOf({ status, suspendedBy, lapse }: Subscription) {
+  return {
+    ...(status === 'suspended' && suspendedBy ? { suspensionReasons: [suspensionReasons[suspendedBy]] } : {}),
+    ...(lapse ? { endsUnlessActedOn: wireTime(lapse.at) } : {}),
+  };
+}
+
+const suspensionReasons = { partner: 'SuspendedByPartner', operator: 'NonPayment' } as const;
+
 /** What may be done with it still; the window of a cancellation is in `refundOptions`. */
 export function actionsOf({ status }: Subscription): string[] {
   if (status === 'deleted') return [];

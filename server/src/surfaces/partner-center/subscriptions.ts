@@ -27,7 +27,15 @@ import { catalogueLinks } from './catalogue-wire.ts';
 import { collection, link, resource, wireTime } from './envelope.ts';
 import { etagOf, fitsEtag } from './etag.ts';
 import { trialPeriod } from './order-wire.ts';
-import { actionsOf, datedMembers, instructionsOf, knownTo, pendingOf, refundOptionsOf } from './subscription-wire.ts';
+import {
+  actionsOf,
+  datedMembers,
+  instructionsOf,
+  knownTo,
+  pendingOf,
+  refundOptionsOf,
+  suspensionOf,
+} from './subscription-wire.ts';
 import { soonAnswered } from './publisher-wait.ts';
 import { transitionRoutes } from './transitions.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
@@ -271,6 +279,7 @@ function toWire(
       partnerId: one.resellerMpnId ?? '',
       publisherName: item.publisherName,
       actions: actionsOf(one),
+      ...suspensionOf(one),
       contractType: 'subscription' as const,
       orderId: one.orderId,
       // What the portal shows as "Action needed" (SUB-11): the publisher has not confirmed set-up yet.

@@ -42,7 +42,8 @@ export async function replyToWebhook(
 ): Promise<WebhookReply> {
   if (does.webhook === 'fail') return { status: 503, body: { message: 'The stand-in ISV was told to be down.' } };
   const told = call.safeParse(body);
-  if (!told.success || !['ChangePlan', 'ChangeQuantity'].includes(told.data.action)) return { status: 200 };
+  if (!told.success || !['ChangePlan', 'ChangeQuantity', 'Reinstate'].includes(told.data.action))
+    return { status: 200 };
   const { id, subscriptionId } = told.data;
   if (does.webhook === 'reject')
     return { status: 400, body: { message: 'The stand-in ISV does not take this change.' } };

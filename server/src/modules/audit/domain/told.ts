@@ -58,6 +58,8 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   SubscriptionEnded: told('subscription', 'update_subscription'),
   SubscriptionChanged: told('subscription', 'update_subscription'),
   SubscriptionCancelled: told('subscription', 'update_subscription'),
+  SubscriptionSuspended: told('subscription', 'update_subscription'),
+  SubscriptionReinstated: told('subscription', 'update_subscription'),
   ScheduledChangeDropped: 'no words',
   SubscriptionChangeHeld: 'no words',
   WebhookReplayed: 'publisher',

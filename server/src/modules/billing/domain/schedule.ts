@@ -25,7 +25,7 @@ export interface CommitmentTerm {
   readonly afterTrial: boolean;
   readonly term: Term;
   readonly billingCycle: BillingCycle;
-  /** Cancelled then: no cycle falls due from there on. */
+  /** Ended then, or suspended: no cycle falls due from there on. */
   readonly endedAt?: Temporal.Instant | null;
 }
 

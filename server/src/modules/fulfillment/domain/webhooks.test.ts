@@ -11,6 +11,8 @@ test.for<[string, number | undefined, string]>([
   ['ChangeQuantity', 202, 'delivered'],
   ['ChangeQuantity', 400, 'refused'],
   ['ChangePlan', 409, 'refused'],
+  ['Reinstate', 400, 'refused'],
+  ['Suspend', 400, 'again'],
   ['ChangeQuantity', 429, 'again'],
   ['ChangeQuantity', 302, 'again'],
   ['ChangeQuantity', 503, 'again'],

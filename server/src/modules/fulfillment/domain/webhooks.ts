@@ -12,7 +12,7 @@ export const saasLadder: Ladder = { gapsMs: [Math.ceil(withinMs / (mostAttempts 
 const passing = new Set([408, 425, 429]);
 
 /** Events that a publisher may refuse by the answer itself. */
-const refusable = new Set(['ChangePlan', 'ChangeQuantity']);
+const refusable = new Set(['ChangePlan', 'ChangeQuantity', 'Reinstate']);
 
 /** Any 2xx is taken; a 4xx refuses what can be refused; everything else is tried again. */
 export function judgeAnswer(event: string, status: number | undefined): Verdict {

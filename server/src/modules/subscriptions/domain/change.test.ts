@@ -16,6 +16,7 @@ const active: Standing = {
   paidSince: since,
   renewing: false,
   nextTerm: null,
+  suspendedBy: null,
 };
 const decide = (patch: SubscriptionPatch, standing: Partial<Standing> = {}, at = since) =>
   decideChange({ ...active, ...standing }, patch, at);
@@ -93,8 +94,14 @@ test('CAN-01 F25 In a trial and before activation it is cancelled at any time', 
   });
 });
 
-test('A partner neither suspends what it bought nor brings it to another status', () => {
-  expect(refusal({ status: 'suspended' })).toBe('StatusFixed');
+test('F20 A partner suspends what is active and reinstates what it suspended; the operator’s suspension is the operator’s to lift', () => {
+  expect(decide({ status: 'suspended', quantity: 3 })).toEqual({ suspended: true });
+  expect(decide({ status: 'active' }, { status: 'suspended', suspendedBy: 'partner' })).toEqual({ reinstated: true });
+  expect(refusal({ status: 'active' }, { status: 'suspended', suspendedBy: 'operator' })).toBe('StatusFixed');
+});
+
+test('A partner brings what it bought to no other status', () => {
+  expect(refusal({ status: 'suspended' }, { status: 'pending' })).toBe('StatusUnreachable');
   for (const status of ['pending', 'expired', 'disabled']) expect(refusal({ status })).toBe('StatusUnreachable');
   expect(refusal({ status: 'active' }, { status: 'pending' })).toBe('StatusUnreachable');
 });

@@ -5,6 +5,9 @@ import { rules, withSource } from '../../../programme/rules/index.ts';
 import { isScheduled, type NextTerm, type NextTermRequest } from './next-term.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
 
+/** Who suspended a subscription, and alone lifts it: its partner, or the operator because it is not paid. */
+export type SuspendedBy = 'partner' | 'operator';
+
 /** What stands, as far as a change depends on it. */
 export interface Standing {
   readonly status: SubscriptionStatus;
@@ -24,6 +27,8 @@ export interface Standing {
   readonly renewing: boolean;
   /** Scheduled for the renewal. */
   readonly nextTerm: NextTerm | null;
+  /** Null unless it is suspended. */
+  readonly suspendedBy: SuspendedBy | null;
 }
 
 /** What is asked; what is left out, or stands already, stays. */
@@ -69,6 +74,9 @@ export interface Change {
   /** Null: nothing is scheduled any more. */
   readonly nextTerm?: NextTermRequest | null;
   readonly cancelled?: true;
+  readonly suspended?: true;
+  /** Active again, once its publisher agreed. */
+  readonly reinstated?: true;
 }
 
 export interface ChangeRefused {
@@ -101,15 +109,18 @@ export function decideChange(
 ): Change | ChangeRefused {
   const status = asked.status === standing.status ? undefined : asked.status;
   if (status !== undefined) {
-    // Whoever cancels changes nothing else.
-    return refuseEnded(standing) ?? refuseStatus(standing, status, at) ?? { cancelled: true };
+    // Whoever cancels, suspends or reinstates changes nothing else.
+    return refuseEnded(standing) ?? changeOfStatus(standing, status, at);
   }
   const change = changeAsked(standing, asked);
   if (Object.keys(change).length === 0) return {};
   return refuseEnded(standing) ?? refuseByState(standing, change) ?? refuseValues(standing, change) ?? change;
 }
 
-function changeAsked(standing: Standing, asked: SubscriptionPatch): Omit<Change, 'cancelled'> {
+function changeAsked(
+  standing: Standing,
+  asked: SubscriptionPatch,
+): Omit<Change, 'cancelled' | 'suspended' | 'reinstated'> {
   const { friendlyName, quantity, autoRenew, resellerMpnId } = asked;
   const named = resellerMpnId === '' ? null : resellerMpnId;
   return {
@@ -163,16 +174,23 @@ function refuseByState({ status }: Standing, change: Change): ChangeRefused | un
   return undefined;
 }
 
-function refuseStatus(standing: Standing, wanted: string, at: Temporal.Instant): ChangeRefused | undefined {
+/** Active to suspended and back, and from everywhere to its end (rule F20; wire contract, sections 5.3 and 5.4). */
+function changeOfStatus(standing: Standing, wanted: string, at: Temporal.Instant): Change | ChangeRefused {
+  const { status, suspendedBy } = standing;
+  if (wanted === 'deleted') return refuseCancellation(standing, at) ?? { cancelled: true };
   const target = 'status';
-  if (wanted === 'suspended') {
-    const message = 'A marketplace subscription is suspended by the operator only, when it is not paid.';
-    return { refusal: 'StatusFixed', message, target };
+  if (status === 'suspended' && wanted === 'active') {
+    if (suspendedBy === 'partner') return { reinstated: true };
+    const message = 'The operator suspended this subscription because it is not paid. It is reinstated once it is.';
+    return { refusal: 'StatusFixed', message, target, rule: rules.F20 };
   }
-  if (wanted !== 'deleted') {
-    const message = `A subscription cannot go from ${standing.status} to ${wanted}.`;
-    return { refusal: 'StatusUnreachable', message, target, values: { from: standing.status, to: wanted } };
-  }
+  if (status === 'active' && wanted === 'suspended') return { suspended: true };
+  const message = `A subscription cannot go from ${status} to ${wanted}.`;
+  return { refusal: 'StatusUnreachable', message, target, values: { from: status, to: wanted } };
+}
+
+function refuseCancellation(standing: Standing, at: Temporal.Instant): ChangeRefused | undefined {
+  const target = 'status';
   const verdict = mayCancelNow(cancellable(standing), at);
   if (verdict.allowed) return undefined;
   const message = withSource(verdict.reason, verdict.rule);

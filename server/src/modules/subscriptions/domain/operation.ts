@@ -11,7 +11,7 @@ export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict'
 export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told' | 'unasked';
 
 /** The parts of a change that wait for the publisher, by the operation that asks for each. */
-const heldBy = { quantity: 'ChangeQuantity', plan: 'ChangePlan' } as const satisfies Partial<
+const heldBy = { quantity: 'ChangeQuantity', plan: 'ChangePlan', reinstated: 'Reinstate' } as const satisfies Partial<
   Record<keyof Change, OperationAction>
 >;
 type HeldPart = keyof typeof heldBy;
@@ -22,8 +22,8 @@ export type HeldChange = Partial<Pick<ResolvedChange, HeldPart>>;
 /** A change whose other plan is one that is sold. */
 export type ResolvedChange = Omit<Change, 'plan'> & { readonly plan?: PlanTaken };
 
-/** The operations that wait for an answer, and lock their subscription meanwhile. */
-export const asking: readonly OperationAction[] = ['ChangePlan', 'ChangeQuantity'];
+/** What publishers are asked; of everything else they are told once it has happened. */
+export const asking: readonly OperationAction[] = ['ChangePlan', 'ChangeQuantity', 'Reinstate'];
 
 /** Silence for so long, after the webhook was taken, counts as yes (rule F20). */
 export const silenceSeconds = 10;
@@ -49,15 +49,14 @@ export function splitChange(change: ResolvedChange): SplitChange {
 export type OperationAnswer = 'Success' | 'Failure';
 
 /**
- * What an answer does: settles the operation, changes nothing because it says what happened anyway, or comes too late. Only
- * what asks can be refused; what told is over when it is told.
+ * What an answer does: settles the operation, changes nothing because it says what happened anyway, or comes too late.
+ * What is only told has happened when it is told: nothing of it is in progress.
  */
 export function decideAnswer(
-  operation: { readonly action: OperationAction; readonly status: OperationStatus },
+  { status }: { readonly status: OperationStatus },
   answer: OperationAnswer,
 ): 'apply' | 'refuse' | 'nothing' | 'tooLate' {
-  const { action, status } = operation;
-  if (status === 'InProgress' && asking.includes(action)) return answer === 'Success' ? 'apply' : 'refuse';
+  if (status === 'InProgress') return answer === 'Success' ? 'apply' : 'refuse';
   const same = status === 'Failed' ? 'Failure' : 'Success';
   return answer === same ? 'nothing' : 'tooLate';
 }

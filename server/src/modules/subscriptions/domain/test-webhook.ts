@@ -42,7 +42,7 @@ export function testBody({ operationId, event, at }: TestWebhook, offer: ViewedO
     },
     offer,
   );
-  const waits = asking.includes(event) || event === 'Reinstate';
+  const waits = asking.includes(event);
   const told = {
     id: operationId,
     subscriptionId: emptyGuid,

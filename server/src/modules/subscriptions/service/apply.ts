@@ -10,8 +10,12 @@ import { trialTerm } from '../domain/term.ts';
 import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
+import { settleOrders } from '../store/suspension.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
+import { mailLifeEvent } from './life-mails.ts';
+import { tellPublishers } from './notices.ts';
 import { takePlan } from './plan-change.ts';
 import { toSubscription, type Subscription } from './read.ts';
 import { say } from './terms.ts';
@@ -19,7 +23,7 @@ import { say } from './terms.ts';
 type OwnWork = Work<SubscriptionTables>;
 
 /** A change with what is scheduled as it is sold. */
-export type DecidedChange = Omit<ResolvedChange, 'cancelled' | 'nextTerm'> & {
+export type DecidedChange = Omit<ResolvedChange, 'cancelled' | 'suspended' | 'reinstated' | 'nextTerm'> & {
   readonly nextTerm?: NextTerm | null | undefined;
 };
 
@@ -103,18 +107,28 @@ async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
   return reseller!.tenantId;
 }
 
-/** Ends it now; without a refund what was charged stays, and nothing more is. */
+/** Ends it now; without a refund what was charged stays, and nothing more is. Its publisher is told unless it is the one that ends it. */
 export async function cancel(
   work: OwnWork,
   row: store.LockedSubscription,
-  { refund } = { refund: true },
+  { refund, byPublisher = false }: { readonly refund: boolean; readonly byPublisher?: boolean } = { refund: true },
 ): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
   if (row.activated_at && refund) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
-  else if (!row.activated_at) await store.settleOrder(work, row.partner_tenant_id, row.order_id);
+  else if (!row.activated_at) await settleOrders(work, row.partner_tenant_id, [row.order_id]);
   say(work, row, subscriptionCancelled, { status: row.status }, { status: 'deleted', endedAt: work.now.toString() });
-  return toSubscription({ ...row, status: 'deleted', auto_renew: false, ended_at: work.now, version });
+  const ended: SubscriptionRow = {
+    ...row,
+    status: 'deleted',
+    auto_renew: false,
+    next_term: null,
+    ended_at: work.now,
+    version,
+  };
+  if (!byPublisher) await tellPublishers(work, 'Unsubscribe', [ended]);
+  await mailLifeEvent(work, 'ended', row.partner_tenant_id, [{ row: ended, on: work.now }]);
+  return toSubscription(ended);
 }
 
 interface NotedChange {

@@ -15,6 +15,7 @@ import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
 import { resolvePlan } from './plan-change.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
+import { reinstate, suspend } from './suspension.ts';
 
 type OwnWork = Work<SubscriptionTables>;
 
@@ -92,6 +93,7 @@ async function changeOne(
   if (Object.keys(change).length === 0) return { subscription: toSubscription(row), held: undefined };
   await requireNoneWaits(work, row);
   if (change.cancelled) return { subscription: await cancel(work, row), held: undefined };
+  if (change.suspended) return { subscription: toSubscription(await suspend(work, row, 'partner')), held: undefined };
   const nextTerm = change.nextTerm && (await resolveNextTerm(work, row, change.nextTerm));
   const { plan: askedPlan, ...rest } = change;
   const plan = askedPlan && (await resolvePlan(work, row, askedPlan));
@@ -100,10 +102,10 @@ async function changeOne(
   // Without a webhook there is nobody to ask: it is made at once (decision 0089).
   const called = held && (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   if (!held || !called) {
-    const all = { ...made, ...held?.change };
+    const { reinstated, ...asked } = held?.change ?? {};
     const operation = held && (await noteUnasked(work, row, held, source));
-    const changed = toSubscription(await applyChange(work, row, all));
-    return { subscription: changed, held: undefined, ...(operation ? { operation } : {}) };
+    const changed = reinstated ? await reinstate(work, row) : await applyChange(work, row, { ...made, ...asked });
+    return { subscription: toSubscription(changed), held: undefined, ...(operation ? { operation } : {}) };
   }
   const stands = Object.keys(now).length === 0 ? row : await applyChange(work, row, made);
   const operation = await holdChange(work, stands, called, held, source);
@@ -135,5 +137,6 @@ function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Tempora
     paidSince: paidSince(row),
     renewing: over,
     nextTerm: row.next_term,
+    suspendedBy: row.suspended_by,
   };
 }

@@ -45,7 +45,7 @@ export interface BillableTerm extends SoldItem {
   readonly changes: readonly TermChange[];
   /** When the plan came, where it came within the term. */
   readonly planSince?: Temporal.Instant;
-  /** The subscription was cancelled then: no cycle falls due from there on. */
+  /** The subscription ended then, or was suspended: no cycle falls due from there on. */
   readonly endedAt: Temporal.Instant | null;
 }
 
@@ -105,7 +105,7 @@ function termFacts(row: store.TermToCharge, item: PurchasableItem): TermFacts {
     resellerTenantId: row.reseller_tenant_id,
     subscriptionStart: row.paid_from,
     afterTrial: row.trial,
-    endedAt: row.ended_at,
+    endedAt: row.suspended_at ?? row.ended_at,
   };
 }
 

@@ -30,7 +30,7 @@ export async function endByPublisher(work: Work<SubscriptionTables>, id: string)
   await requireNoneWaits(work, row);
   const facts = { billingCycle: row.billing_cycle, paidSince: paidSince(row) };
   const refund = mayCancelNow(cancellable(facts), work.now).allowed;
-  await cancel(work, row, { refund });
+  await cancel(work, row, { refund, byPublisher: true });
   const ended = { ...row, status: 'deleted' as const, auto_renew: false, ended_at: work.now };
   const called = (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   return noteEnded(work, ended, called);

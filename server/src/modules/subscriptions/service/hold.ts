@@ -6,14 +6,15 @@
 import { newId } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
-import { deliver } from '../../webhooks/index.ts';
+import { deliver, type NewDelivery } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import { asking, type HeldChange, type OperationAction } from '../domain/operation.ts';
+import type { HeldChange, OperationAction } from '../domain/operation.ts';
 import { publisherView, webhookBody } from '../domain/publisher-view.ts';
 import { subscriptionChangeHeld } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import type { LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
+import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { standingPlan, toldChange } from './apply.ts';
 import { toSubscription } from './read.ts';
@@ -54,11 +55,11 @@ export async function holdChange(
   source: OperationSource,
 ): Promise<store.OperationRow> {
   const operation: store.OperationRow = {
-    ...operationOf(work, row, called, held.action, source),
+    ...operationOn(work, row, called, held.action, source),
     ...(await toldParts(work, row, held.change)),
   };
   store.insertOperations(work, [operation]);
-  tell(work, row, called, operation);
+  deliver(work as Work, deliveryOf(row, called, operation));
   say(work, row, subscriptionChangeHeld, toldChange(operation.before), {
     ...toldChange(held.change),
     operationId: operation.id,
@@ -68,11 +69,11 @@ export async function holdChange(
 
 /** What is asked, what stands of it, and what the publisher is told: plan and quantity as they would be. */
 async function toldParts(work: OwnWork, row: LockedSubscription, change: HeldChange) {
-  const { plan, quantity = row.quantity } = change;
+  const { plan, reinstated, quantity = row.quantity } = change;
   const perSeat = plan ? (await catalogueItem(work, plan.availabilityId)).perSeat : row.per_seat;
   return {
     change,
-    before: plan ? { plan: standingPlan(row) } : { quantity: row.quantity },
+    before: plan ? { plan: standingPlan(row) } : reinstated ? {} : { quantity: row.quantity },
     plan_id: plan?.planId ?? row.plan_id,
     quantity: perSeat ? (plan?.quantity ?? quantity) : null,
   };
@@ -86,7 +87,7 @@ export async function noteUnasked(
   source: OperationSource,
 ): Promise<store.OperationRow> {
   const made: store.OperationRow = {
-    ...operationOf(work, row, { versionId: row.offer_version_id }, held.action, source),
+    ...operationOn(work, row, { versionId: row.offer_version_id }, held.action, source),
     ...(await toldParts(work, row, held.change)),
     status: 'Succeeded',
     ending: 'unasked',
@@ -99,19 +100,20 @@ export async function noteUnasked(
 /** What its publisher ended itself: told it too, where its offer names a webhook. */
 export function noteEnded(work: OwnWork, row: LockedSubscription, called: CalledOffer | undefined): store.OperationRow {
   const ended: store.OperationRow = {
-    ...operationOf(work, row, called ?? { versionId: row.offer_version_id }, 'Unsubscribe', 'Partner'),
+    ...operationOn(work, row, called ?? { versionId: row.offer_version_id }, 'Unsubscribe', 'Partner'),
     status: 'Succeeded',
     ending: 'told',
     ended_at: work.now,
   };
   store.insertOperations(work, [ended]);
-  if (called) tell(work, row, called, ended);
+  if (called) deliver(work as Work, deliveryOf(row, called, ended));
   return ended;
 }
 
-function operationOf(
+/** A new operation of a subscription, in progress; nothing is written. */
+export function operationOn(
   work: OwnWork,
-  row: LockedSubscription,
+  row: SubscriptionRow,
   called: Pick<CalledOffer, 'versionId'>,
   action: OperationAction,
   source: OperationSource,
@@ -139,11 +141,10 @@ function operationOf(
   };
 }
 
-/** Leaves the webhook behind; it is sent once the operation can be read. */
-function tell(work: OwnWork, row: LockedSubscription, called: CalledOffer, operation: store.OperationRow): void {
+/** The webhook of an operation: it leaves with the commit, once the operation can be read. */
+export function deliveryOf(row: SubscriptionRow, called: CalledOffer, operation: store.OperationRow): NewDelivery {
   const { connectionWebhook: url, tenantId, applicationId } = called.technical;
-  const told = toldOf(operation);
-  deliver(work as Work, {
+  return {
     kind: saasWebhook,
     account: row.publisher_tenant_id,
     event: operation.action,
@@ -152,8 +153,8 @@ function tell(work: OwnWork, row: LockedSubscription, called: CalledOffer, opera
     recipient: { tenantId, applicationId, partnerTenantId: row.partner_tenant_id },
     sequence: row.id,
     url,
-    body: webhookBody(told, publisherView(toSubscription(row), called)),
-  });
+    body: webhookBody(toldOf(operation), publisherView(toSubscription(row), called)),
+  };
 }
 
 /** An operation as its publisher is told. */
@@ -162,5 +163,3 @@ export function toldOf(operation: store.OperationRow) {
   const told = { id, action, status, source, planId, quantity };
   return { ...told, subscriptionId: operation.subscription_id, at: operation.requested_at };
 }
-
-export const asks = (operation: Pick<store.OperationRow, 'action'>) => asking.includes(operation.action);

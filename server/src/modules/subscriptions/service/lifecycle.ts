@@ -3,6 +3,7 @@ import { isGuid } from '../../../kernel/index.ts';
 import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { termOverAt } from '../domain/term.ts';
+import { activationToldAt } from '../domain/told-times.ts';
 import { subscriptionActivated } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import { lockSubscription } from '../store/changes.ts';
@@ -11,6 +12,7 @@ import * as store from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
 import { toSubscription, type Subscription } from './read.ts';
+import { deadlineKind } from './life-mails.ts';
 import { renewalKind, say, termFrom, termRow, trialOf } from './terms.ts';
 
 /**
@@ -79,4 +81,5 @@ function noteTerm(work: Work<SubscriptionTables>, term: store.TermRow): void {
   const { partner_tenant_id: account, subscription_id: id } = term;
   noteDue(work, renewalKind, account, termOverAt(term.end_date), id);
   noteDue(work, chargeKind, account, term.starts_at, id);
+  noteDue(work, deadlineKind, account, activationToldAt(term.starts_at), id);
 }

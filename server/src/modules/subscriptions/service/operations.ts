@@ -10,7 +10,7 @@ import { lockSubscription, type LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { applyChange, toldChange } from './apply.ts';
-import { asks } from './hold.ts';
+import { reinstate } from './suspension.ts';
 import { renewalKind, say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
@@ -80,9 +80,7 @@ export const settleByWebhook: NonNullable<WebhookKind['settled']> = async (work,
   if (!key) return;
   const { row, operation } = await lockBoth(work, key);
   if (operation.status !== 'InProgress') return;
-  if (!asks(operation)) {
-    await end(work, operation, 'Succeeded', 'told', null);
-  } else if (outcome === 'delivered') {
+  if (outcome === 'delivered') {
     const due = at.add({ seconds: silenceSeconds });
     await store.noteTaken(work, operation, at, due);
     noteDue(work, operationKind, operation.partner_tenant_id, due);
@@ -128,13 +126,18 @@ async function lockBoth(
 async function accept(work: OwnWork, known: Operation, ending: OperationEnding, byTime: boolean): Promise<void> {
   const { row, operation } = await lockBoth(work, known);
   if (operation.status !== 'InProgress') return;
-  if (row.status !== 'active') return drop(work, row, operation, 'overtaken', null);
+  const { reinstated, ...change } = operation.change;
+  if (row.status !== (reinstated ? 'suspended' : 'active')) return drop(work, row, operation, 'overtaken', null);
+  if (reinstated) {
+    await reinstate(work, row);
+    return end(work, operation, 'Succeeded', ending, null);
+  }
   if (Temporal.PlainDate.compare(row.term_end!, dayOf(work.now)) < 0) {
     const again = byTime ? work.now.add({ seconds: silenceSeconds }) : work.now;
     await store.noteTaken(work, operation, operation.taken_at ?? work.now, again);
     return noteDue(work, operationKind, operation.partner_tenant_id, again);
   }
-  await applyChange(work, row, operation.change);
+  await applyChange(work, row, change);
   await end(work, operation, 'Succeeded', ending, null);
 }
 

@@ -2,9 +2,11 @@
 import { newAlternateId, newId, newOrderId, type Page } from '../../../kernel/index.ts';
 import { recordSales } from '../../offers/index.ts';
 import { noteMarginUses } from '../../private-offers/index.ts';
+import { noteDue } from '../../../platform/due.ts';
 import type { Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { groupLines, type LineRequest } from '../domain/line.ts';
+import { setUpRemindedAt } from '../domain/told-times.ts';
 import { orderPlaced } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type OrderRow,
 } from '../store/orders.ts';
 import type { OrderedLine, OrderStatus, SubscriptionTables } from '../tables.ts';
+import { deadlineKind } from './life-mails.ts';
 import { decideLines, type DecidedOrder } from './lines.ts';
 import { takeTrials } from './trials.ts';
 
@@ -90,6 +93,7 @@ export async function writeOrder(
   });
   await noteMarginUses(work, uses);
   insertOrder(work, order);
+  noteDue(work, deadlineKind, order.partnerTenantId, setUpRemindedAt(work.now));
   recordSales(work, customerTenantId, newOfferIds);
   const lines = order.lines.map(toOrderedLine);
   const publishers = new Set(order.lines.map((line) => line.item.publisherTenantId));

@@ -14,7 +14,7 @@ import {
   type WholeDelivery,
 } from '../../webhooks/index.ts';
 import { testBody } from '../domain/test-webhook.ts';
-import { asking, type OperationAction } from '../domain/operation.ts';
+import type { OperationAction } from '../domain/operation.ts';
 import { webhookReplayed, webhookTested } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import { publisherSubscriptionRow } from '../store/subscriptions.ts';
@@ -51,10 +51,10 @@ export async function replayPublisherWebhook(work: OwnWork, id: string): Promise
 }
 
 /** A question is not asked again once it is answered; what only tells may always be told again. */
-async function requireUndecided(work: OwnWork, { event, subjectId, sourceId, test }: WholeDelivery): Promise<void> {
-  if (test || !sourceId || !asking.some((action) => action === event)) return;
-  const { status, ended_at } = await operationOf(work, subjectId, sourceId);
-  if (status === 'InProgress') return;
+async function requireUndecided(work: OwnWork, { subjectId, sourceId, test }: WholeDelivery): Promise<void> {
+  if (test || !sourceId) return;
+  const { status, ending, ended_at } = await operationOf(work, subjectId, sourceId);
+  if (status === 'InProgress' || ending === 'told') return;
   const message = `This change is decided (${status}) since ${ended_at!.toString()}: it is not asked about again. Read the subscription instead.`;
   throw subscriptionFault('OperationOver', message, { target: 'deliveryId' });
 }

@@ -8,7 +8,8 @@ import { refundableUntil } from '../../../programme/cancellation.ts';
 import { operatorTenant, tenantNames } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
-import { cancellable } from '../domain/change.ts';
+import { cancellable, type SuspendedBy } from '../domain/change.ts';
+import { lapseOf, lapsing, type Lapse } from '../domain/lapse.ts';
 import type { DroppedNextTerm, NextTerm } from '../domain/next-term.ts';
 import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
@@ -73,6 +74,11 @@ export interface Subscription {
   readonly nextTerm: NextTerm | null;
   /** What its last renewal could not follow. */
   readonly nextTermDropped: DroppedNextTerm | null;
+  /** Null unless it is suspended, or ended from there. */
+  readonly suspendedAt: Temporal.Instant | null;
+  readonly suspendedBy: SuspendedBy | null;
+  /** When it ends unless something is done: its set-up, or its reinstatement. */
+  readonly lapse: Lapse | null;
 }
 
 /** Start of the paid term a subscription is in, to the second; undefined before activation and in a trial. */
@@ -118,6 +124,9 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     version: row.version,
     nextTerm: row.next_term,
     nextTermDropped: row.next_term_dropped,
+    suspendedAt: row.suspended_at,
+    suspendedBy: row.suspended_by,
+    lapse: lapseOf(lapsing(row)) ?? null,
     refundableUntil:
       refundableUntil(cancellable({ billingCycle: row.billing_cycle, paidSince: paidSince(row) })) ?? null,
   };
@@ -169,17 +178,26 @@ async function namesOf(work: Work, availabilityIds: readonly string[]): Promise<
  * What the acting customer was sold, by whichever of its partners, without prices. System only. Faults: InvalidInput for a
  * foreign position.
  */
-export async function ownSubscriptions(
+export function ownSubscriptions(
   work: Work,
   wanted: ListRequest<OwnSubscriptionSort>,
 ): Promise<CountedPage<OwnSubscriptionRow>> {
-  const partnerIds = await partnersOfCustomer(work, work.account);
-  const sellerIds = [...partnerIds, work.account];
-  const names = await namesOf(work, await itemsOfCustomer(work, work.account, sellerIds));
+  return soldToCustomer(work, work.account, wanted);
+}
+
+/** The same of any customer, for the operator. System only. */
+export async function soldToCustomer(
+  work: Work,
+  customerTenantId: string,
+  wanted: ListRequest<OwnSubscriptionSort>,
+): Promise<CountedPage<OwnSubscriptionRow>> {
+  const partnerIds = await partnersOfCustomer(work, customerTenantId);
+  const sellerIds = [...partnerIds, customerTenantId];
+  const names = await namesOf(work, await itemsOfCustomer(work, customerTenantId, sellerIds));
   const named = Array.from(await tenantNames(work, partnerIds), ([id, name]) => ({ id, name }));
   // What it bought itself, in the operator's store.
-  const partners = [...named, { id: work.account, name: (await operatorTenant(work)).name }];
-  return selectOwnSubscriptions(work, work.account, names, partners, wanted);
+  const partners = [...named, { id: customerTenantId, name: (await operatorTenant(work)).name }];
+  return selectOwnSubscriptions(work, customerTenantId, names, partners, wanted);
 }
 
 /** One of them; Fault SubscriptionNotFound otherwise. */

@@ -5,6 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
 import { purchasable, selectPricesSince, type PriceOfVersion } from '../../offers/index.ts';
 import { termOverAt, trialTerm } from '../domain/term.ts';
+import { renewalToldAt } from '../domain/told-times.ts';
 import { scheduledChangeDropped, subscriptionEnded, subscriptionRenewed } from '../events.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/renewals.ts';
@@ -13,6 +14,9 @@ import type { TermRow } from '../store/subscriptions.ts';
 import { chargeKind } from './charging.ts';
 import { columnsOf, renewalPlans, type RenewalPlan } from './renewal-plans.ts';
 import { mailDropped } from './next-term-mails.ts';
+import { deadlineKind, mailLifeEvent } from './life-mails.ts';
+import { tellPublishers } from './notices.ts';
+import { overtake } from './suspension.ts';
 import { renewalKind, say, termFrom, termRow } from './terms.ts';
 
 export const renewalWork: DueKind = {
@@ -55,8 +59,19 @@ async function end(
   await store.endSubscriptions(work, partnerTenantId, endings);
   for (const [index, row] of rows.entries()) {
     const endedAt = endings[index]!.endedAt.toString();
-    say(work, row, subscriptionEnded, { status: row.status }, { status: 'deleted', endedAt });
+    say(work, row, subscriptionEnded, { status: row.status }, { status: 'deleted', endedAt, reason: 'termOver' });
   }
+  await overtake(work, rows);
+  const ended = rows.map((row, index): SubscriptionRow => {
+    return { ...row, status: 'deleted', next_term: null, ended_at: endings[index]!.endedAt };
+  });
+  await tellPublishers(work, 'Unsubscribe', ended);
+  await mailLifeEvent(
+    work,
+    'ended',
+    partnerTenantId,
+    ended.map((row) => ({ row, on: row.ended_at! })),
+  );
 }
 
 async function renew(
@@ -77,34 +92,39 @@ async function renew(
   });
   await store.beginTerms(work, partnerTenantId, begun);
   const terms = begun.map(({ term }) => term);
-  await writeScheduled(work, partnerTenantId, plans, terms);
+  const stand = await writeScheduled(work, partnerTenantId, plans, terms);
+  await tellPublishers(work, 'Renew', stand);
   for (const [index, row] of rows.entries()) tellRenewed(work, row, plans[index]!, terms[index]!);
   noteDue(work, renewalKind, partnerTenantId, earliest(terms.map((term) => termOverAt(term.end_date))));
   noteDue(work, chargeKind, partnerTenantId, earliest(terms.map((term) => term.starts_at)));
+  const told = terms.filter(({ term }) => term !== 'P1M').map((term) => renewalToldAt(term.end_date));
+  if (told.length > 0) noteDue(work, deadlineKind, partnerTenantId, earliest(told));
 }
 
-/** What was scheduled is done, or cannot be; either way it is scheduled no more. */
+/** What was scheduled is done, or cannot be; either way it is scheduled no more. Returns the rows as they stand in their new terms. */
 async function writeScheduled(
   work: Work<SubscriptionTables>,
   partnerTenantId: string,
   plans: readonly RenewalPlan[],
   terms: readonly TermRow[],
-): Promise<void> {
+): Promise<readonly SubscriptionRow[]> {
   const priced = await purchasable(
     work,
     plans.flatMap(({ other }, index) => (other ? (terms[index]!.price_availability_id ?? []) : [])),
   );
   const itemOf = new Map(priced.map((item) => [item.availabilityId, item]));
-  const changed = plans.flatMap(({ row, other, dropped }, index) => {
-    // What was told of the renewal before is told no more.
-    if (!row.next_term && !row.next_term_dropped) return [];
-    const { price_availability_id: listed, unit_price } = terms[index]!;
+  const rows = plans.map(({ row, other, dropped }, index) => {
+    const { price_availability_id: listed, unit_price, number, start_date, end_date } = terms[index]!;
     const bought = other ? { ...columnsOf(itemOf.get(listed!)!), unit_price } : {};
-    return [{ ...row, ...bought, next_term_dropped: dropped }];
+    const began = { term_number: number, term_start: start_date, term_end: end_date };
+    return { ...row, ...bought, ...began, next_term: null, next_term_dropped: dropped };
   });
+  // What was told of the renewal before is told no more.
+  const changed = rows.filter((_, index) => plans[index]!.row.next_term ?? plans[index]!.row.next_term_dropped);
   await store.writeChangedAtRenewal(work, partnerTenantId, changed);
   const dropped = plans.filter((plan) => plan.dropped);
   if (dropped.length > 0) await mailDropped(work, partnerTenantId, dropped);
+  return rows;
 }
 
 function tellRenewed(work: Work<SubscriptionTables>, before: SubscriptionRow, plan: RenewalPlan, term: TermRow): void {

@@ -159,20 +159,6 @@ export async function cancelSubscription(
   return rows[0]!.version;
 }
 
-/** An order of which no line waits any more: completed, or cancelled when nothing of it was ever set up. */
-export async function settleOrder(work: Asked, partnerTenantId: string, orderId: string): Promise<void> {
-  const lock = 'select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update';
-  await work.prepared('lock-order-to-settle', lock, [partnerTenantId, orderId]);
-  await work.prepared(
-    'settle-order',
-    `update purchase_order o set status = case when s.set_up then 'completed' else 'cancelled' end
-     from (select bool_or(activated_at is not null) as set_up, bool_or(status = 'pending') as waits from subscription
-       where partner_tenant_id = $1 and order_id = $2) s
-     where o.partner_tenant_id = $1 and o.id = $2 and o.status = 'pending' and not s.waits`,
-    [partnerTenantId, orderId],
-  );
-}
-
 export async function insertChange(work: Asked, row: ChangeRow): Promise<void> {
   await work.prepared(
     'insert-change',

@@ -21,7 +21,7 @@ export async function waitingOperation(
   [partner, subscription]: readonly [string, string],
 ): Promise<OperationRow | undefined> {
   const text = `select * from subscription_operation where partner_tenant_id = $1 and subscription_id = $2
-    and status = 'InProgress' and action in ('ChangePlan', 'ChangeQuantity')`;
+    and status = 'InProgress'`;
   return (await work.prepared<OperationRow>('waiting-operation', text, [partner, subscription]))[0];
 }
 
@@ -32,7 +32,7 @@ export async function waitingOperations(
   subscriptions: readonly string[],
 ): Promise<OperationRow[]> {
   const text = `select * from subscription_operation where partner_tenant_id = $1 and subscription_id = any($2::uuid[])
-    and status = 'InProgress' and action in ('ChangePlan', 'ChangeQuantity')`;
+    and status = 'InProgress'`;
   return work.prepared<OperationRow>('waiting-operations', text, [partner, subscriptions]);
 }
 
@@ -91,6 +91,18 @@ export async function endOperation(
   const text = `update subscription_operation set status = $4, ending = $5, ended_at = $6, reason = $7, due_at = null
     where partner_tenant_id = $1 and subscription_id = $2 and id = $3`;
   await work.prepared('end-operation', text, [...keyOf(row), ended.status, ended.ending, ended.at, ended.reason]);
+}
+
+/** Ends what waits of these subscriptions, because something else came first; returns what waited. */
+export async function overtakeOperations(
+  work: Asked,
+  partner: string,
+  subscriptions: readonly string[],
+  at: Temporal.Instant,
+): Promise<OperationRow[]> {
+  const text = `update subscription_operation set status = 'Failed', ending = 'overtaken', ended_at = $3, due_at = null
+    where partner_tenant_id = $1 and subscription_id = any($2::uuid[]) and status = 'InProgress' returning *`;
+  return work.prepared<OperationRow>('overtake-operations', text, [partner, subscriptions, at]);
 }
 
 /** The webhook was taken: looked at again when silence becomes an answer. */

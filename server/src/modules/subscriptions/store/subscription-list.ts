@@ -74,6 +74,7 @@ export interface OwnSubscriptionRow {
   readonly perSeat: boolean;
   readonly term: SubscriptionRow['term'];
   readonly status: SubscriptionRow['status'];
+  readonly suspendedBy: SubscriptionRow['suspended_by'];
   readonly boughtAt: Temporal.Instant;
   readonly termEnd: Temporal.PlainDate | null;
 }
@@ -81,7 +82,7 @@ export interface OwnSubscriptionRow {
 const ownListing: Listing<OwnSubscriptionSort> = {
   name: 'own-subscriptions',
   select: `s.id, n.product, n.publisher as "publisherName", s.partner_tenant_id as "partnerTenantId", p.name as "partnerName",
-    s.quantity, s.per_seat as "perSeat", s.term, s.status, s.created_at as "boughtAt", s.term_end as "termEnd"`,
+    s.quantity, s.per_seat as "perSeat", s.term, s.status, s.suspended_by as "suspendedBy", s.created_at as "boughtAt", s.term_end as "termEnd"`,
   from: `subscription s
     join unnest($2::text[], $3::text[], $4::text[]) as n(availability_id, product, publisher)
       on n.availability_id = s.availability_id

@@ -220,6 +220,7 @@ export interface TermToCharge extends TermRow {
   readonly activated_at: Temporal.Instant;
   readonly paid_from: Temporal.PlainDate;
   readonly ended_at: Temporal.Instant | null;
+  readonly suspended_at: Temporal.Instant | null;
   readonly trial: boolean;
   readonly alternate_id: string;
   readonly ordered_at: Temporal.Instant;
@@ -243,7 +244,7 @@ export async function termsDue(
       limit ${limit}
       for update)
     select t.*, s.customer_tenant_id, s.product_id,
-      coalesce(t.price_availability_id, s.availability_id) as availability_id, s.market, s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.ended_at, s.trial, o.alternate_id, o.created_at as ordered_at
+      coalesce(t.price_availability_id, s.availability_id) as availability_id, s.market, s.pricing_currency, s.order_id, s.friendly_name, s.reseller_mpn_id, s.activated_at, s.paid_from, s.ended_at, s.suspended_at, s.trial, o.alternate_id, o.created_at as ordered_at
     from t
     cross join lateral (
       select * from subscription where partner_tenant_id = t.partner_tenant_id and id = t.subscription_id limit 1) s
