@@ -37,7 +37,7 @@ export async function reinstatePaid(work: OwnWork, customerTenantId: string, id:
   await requireNoneWaits(work, row);
   const called = (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   const { held } = splitChange({ reinstated: true });
-  if (called && held) holdChange(work, row, called, held, 'Azure');
+  if (called && held) await holdChange(work, row, called, held, 'Azure');
   else await reinstate(work, row);
   return called !== undefined;
 }
