@@ -18,6 +18,7 @@ import { mailLifeEvent } from './life-mails.ts';
 import { tellPublishers } from './notices.ts';
 import { takePlan } from './plan-change.ts';
 import { toSubscription, type Subscription } from './read.ts';
+import { standingPlan, toldChange } from './told-change.ts';
 import { say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
@@ -81,17 +82,6 @@ export async function applyChange(
 function nextTermAfter(row: store.LockedSubscription, { nextTerm, plan }: DecidedChange): NextTerm | null {
   if (nextTerm !== undefined) return nextTerm;
   return plan ? null : row.next_term;
-}
-
-/** The plan that stands, as a change names one. */
-export function standingPlan(row: store.LockedSubscription): PlanTaken {
-  const { availability_id: availabilityId, sku_id: skuId, plan_id: planId, unit_price: unitPrice, quantity } = row;
-  return { availabilityId, skuId, planId, unitPrice, quantity };
-}
-
-/** A change as the trail has it: a plan by its name. */
-export function toldChange<Told extends { readonly plan?: PlanTaken }>({ plan, ...told }: Told) {
-  return plan ? { ...told, planId: plan.planId, quantity: plan.quantity } : told;
 }
 
 /** The tenant of a reseller that may stand on the record of the acting account's sales (rules D3, D10). */

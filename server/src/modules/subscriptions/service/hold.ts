@@ -16,7 +16,7 @@ import type { LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { standingPlan, toldChange } from './apply.ts';
+import { standingPlan, toldChange } from './told-change.ts';
 import { toSubscription } from './read.ts';
 import { say } from './terms.ts';
 

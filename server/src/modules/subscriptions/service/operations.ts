@@ -9,7 +9,8 @@ import { subscriptionFault } from '../faults.ts';
 import { lockSubscription, type LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { applyChange, toldChange } from './apply.ts';
+import { applyChange } from './apply.ts';
+import { toldChange } from './told-change.ts';
 import { reinstate } from './suspension.ts';
 import { renewalKind, say } from './terms.ts';
 

@@ -14,7 +14,7 @@ import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/suspension.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
-import { toldChange } from './apply.ts';
+import { toldChange } from './told-change.ts';
 import { deadlineKind, mailLifeEvent } from './life-mails.ts';
 import { tellPublishers } from './notices.ts';
 import { renewalKind, say } from './terms.ts';
