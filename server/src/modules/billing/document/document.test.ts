@@ -15,6 +15,8 @@ import { namesOfTheWorld } from '../../../../test/names.ts';
 import { decimal } from '../../../kernel/index.ts';
 import { recordRates } from '../../exchange-rates/index.ts';
 import { documentLocale, invoicesOf, renderStatement, statementOf, type DocumentLocale } from '../index.ts';
+import { readDocument } from '../service/read-document.ts';
+import { moneyIn, numberIn, priceIn } from './format.ts';
 import type { Statement } from './statement.ts';
 
 const works = useDatabase();
@@ -120,6 +122,30 @@ test('Names of every script are printed with the letters of their script, and fo
   // The footer of each page names the seller.
   for (const page of pages) expect(page.replaceAll(' ', '')).toContain('株式会社青空·Facture');
 });
+
+test.for([
+  ['9.99', '1', '9.99'],
+  ['1234567.123456', '1234567', '123456789.01'],
+  ['99999999.99', '12345678', '-999999999999.99'],
+] as const)(
+  'G5 G6 Numbers of any size stand in one piece: price %s, quantity %s, amount %s',
+  async ([price, quantity, subtotal]) => {
+    const statement = await boughtStatement();
+    const line = { ...statement.lines[0]!, effectiveUnitPrice: price, quantity, subtotal };
+    const large = { ...statement, lines: [line] };
+    for (const locale of ['en', 'fr'] as const) {
+      const page = (await pagesOf(locale, large))[1]!;
+      const written = [
+        numberIn(locale, quantity),
+        priceIn(locale, price, line.pricingCurrency),
+        moneyIn(locale, subtotal, line.currency),
+      ];
+      for (const text of written) expect(page).toContain(text.replaceAll(/\s+/g, ' '));
+    }
+    const read = await readDocument(new Uint8Array(await renderStatement(large, 'en')));
+    expect([read.lines.count, read.lines.sum.toFixed(2)]).toEqual([1, subtotal]);
+  },
+);
 
 test('G10 F28 A seat change says which quantity it gives back, the price and days of its cycle, the rate it keeps and its reference', async () => {
   await setTime(works, '2027-01-12T09:00:00Z');

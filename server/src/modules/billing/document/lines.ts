@@ -22,7 +22,7 @@ export function linePages({ invoice, lines, cycles, rates }: Statement, locale: 
       table: {
         headerRows: 1,
         dontBreakRows: true,
-        widths: [95, '*', 58, 42, 52, 74],
+        widths: [95, '*', 58, ...numberWidths(lines, locale)],
         body: [
           [
             head(words.customer),
@@ -38,6 +38,20 @@ export function linePages({ invoice, lines, cycles, rates }: Statement, locale: 
       layout: lined,
     },
     ...(omitted > 0 ? [{ text: words.more(omitted), margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
+  ];
+}
+
+/** Points that a digit takes in a cell; letters and marks are counted alike. */
+const digitWidth = 5;
+
+/** Of quantity, unit price and amount: none is broken, however large it is. */
+function numberWidths(lines: readonly Line[], locale: DocumentLocale): number[] {
+  const width = (least: number, textOf: (line: Line) => string) =>
+    lines.reduce((most, line) => Math.max(most, Math.ceil(textOf(line).length * digitWidth)), least);
+  return [
+    width(42, ({ quantity }) => numberIn(locale, quantity)),
+    width(52, (line) => priceIn(locale, line.effectiveUnitPrice, line.pricingCurrency)),
+    width(74, ({ subtotal, currency }) => moneyIn(locale, subtotal, currency)),
   ];
 }
 
