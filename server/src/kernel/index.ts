@@ -16,3 +16,4 @@ export * from './roles.ts';
 export { isPublicAddress, isSafeUrl } from './safe-url.ts';
 export type { SoldItem } from './sold-item.ts';
 export * from './verdict.ts';
+export { writtenDay, writtenLanguageOf, writtenMoment, type WrittenLanguage } from './written.ts';

@@ -305,6 +305,7 @@ export const permissions = {
     parts: ['operator'],
     roles: ['global_admin'],
     relations: ['operator'],
+    inPerson: true,
     source: 'partner security requirements (rule B30); decision 0113',
   },
   'programme.operate': {

@@ -1,7 +1,5 @@
 /** What both sides of a delegated administration are told by mail, in French or English. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
-
-type Language = 'en' | 'fr';
+import { writtenDay as day, type WrittenLanguage as Language } from '../../../kernel/index.ts';
 
 export interface Told {
   readonly partner: string;
@@ -19,13 +17,6 @@ export interface Told {
 export interface MailText {
   readonly subject: string;
   readonly text: string;
-}
-
-function day(at: Temporal.Instant, language: Language): string {
-  const text = at
-    .toZonedDateTimeISO('UTC')
-    .toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long' });
-  return language === 'fr' ? frenchOrdinal(text) : text;
 }
 
 const listed = (roles: readonly string[]) => roles.map((role) => `- ${role}`).join('\n');

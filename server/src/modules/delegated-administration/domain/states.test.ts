@@ -7,6 +7,8 @@ import {
   dueStep,
   leftOut,
   nextDue,
+  requestDays,
+  statusAfter,
   type Action,
   type Side,
   type Status,
@@ -55,6 +57,9 @@ test.each([
   ['P', undefined],
   ['730', undefined],
   ['P-1D', undefined],
+  ['P1M', 30],
+  ['xP1D', undefined],
+  ['P1Dx', undefined],
 ])('D8 The duration %s is %s days', (text, days) => {
   expect(readDuration(text)).toBe(days);
 });
@@ -95,4 +100,27 @@ test('D8 A request that nobody answers expires', () => {
   expect(nextDue(times)).toEqual(requestExpiresAt);
   expect(dueStep(times, after(noon, 89))).toBeUndefined();
   expect(dueStep(times, requestExpiresAt)).toEqual({ kind: 'requestExpires' });
+});
+
+test('D8 A refusal says whose action it is, and which state it needs', () => {
+  const reason = (...asked: Parameters<typeof decideAction>) => {
+    const verdict = decideAction(...asked);
+    return verdict.allowed ? undefined : verdict.reason;
+  };
+  expect(reason('approve', 'partner', 'approvalPending')).toContain('Only the customer');
+  expect(reason('lockForApproval', 'customer', 'created')).toContain('Only the partner');
+  expect(reason('terminate', 'partner', 'expired')).toContain('approvalPending or active');
+  expect([statusAfter.lockForApproval, statusAfter.approve, statusAfter.reject, statusAfter.terminate]).toEqual([
+    'approvalPending',
+    'active',
+    'rejected',
+    'terminated',
+  ]);
+});
+
+test('D8 A request counts for 90 days; what is over, or was never sent, has nothing to come', () => {
+  expect(requestDays).toBe(90);
+  const endsAt = after(noon, 40);
+  for (const status of ['created', 'expired', 'terminated', 'rejected'] as const)
+    expect(nextDue({ status, requestExpiresAt: noon, endsAt, noticedDays: undefined })).toBeUndefined();
 });

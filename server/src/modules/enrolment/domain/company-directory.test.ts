@@ -4,13 +4,13 @@ import { readCompanies, readDuns } from './company-directory.ts';
 
 test('ENR-32 B11 A DUNS number has nine digits, however they are spaced', () => {
   expect(readDuns(' 26-000-0019 ')).toBe('260000019');
-  expect(readDuns('2600000')).toBeUndefined();
+  for (const none of ['2600000', '2600000190', 'x260000019', '260000019x', '']) expect(readDuns(none)).toBeUndefined();
 });
 
 test('ENR-32 The file of the sandbox is a directory; what is none is refused', () => {
   const content = readFileSync(new URL('../../../programme/data/companies.json', import.meta.url), 'utf8');
   expect(readCompanies(content)?.map(({ name }) => name)).toContain('Cabinet Éclair');
-  for (const wrong of ['', '{}', '[{}]', '[1]', content.replace('"260000019"', '"1"')]) {
+  for (const wrong of ['', '{}', '[{}]', '[1]', '[null]', '["x"]', 'null', content.replace('"260000019"', '"1"')]) {
     expect(readCompanies(wrong)).toBeUndefined();
   }
 });

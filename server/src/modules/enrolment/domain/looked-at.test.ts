@@ -61,3 +61,9 @@ test('B16 A company that was verified before employs the same people under anoth
 test('A check that kept nothing saw something else', () => {
   expect(sawTheSame('due_diligence', { lookedAt: null, profile: before, verifiedBefore: false })).toBe(false);
 });
+
+test('The same address in other letters is the same address', () => {
+  const at = (email: string) => ({ ...before, primaryContact: { ...primaryContact, email } });
+  const facts = { lookedAt: at('Zoe@A.example'), profile: at('zoe@a.EXAMPLE'), verifiedBefore: false };
+  expect(vettingChecks.filter((check) => !sawTheSame(check, facts))).toEqual([]);
+});

@@ -1,14 +1,10 @@
 /** What people are told by mail while their company enrols, in French or English. Pure. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
+import { writtenDay as day, type WrittenLanguage } from '../../../kernel/index.ts';
 
 export interface MailText {
   readonly subject: string;
   readonly text: string;
 }
-
-export type MailLanguage = 'en' | 'fr';
-
-export const mailLanguageOf = (language: string): MailLanguage => (language.startsWith('fr') ? 'fr' : 'en');
 
 /** Who is written to, about which company, as plain names; and where its page is. */
 export interface About {
@@ -18,12 +14,7 @@ export interface About {
   readonly link: string;
 }
 
-const day = (date: Temporal.PlainDate, language: MailLanguage) =>
-  language === 'fr'
-    ? frenchOrdinal(date.toLocaleString('fr-FR', { dateStyle: 'long' }))
-    : date.toLocaleString('en-GB', { dateStyle: 'long' });
-
-type Texts = Readonly<Record<MailLanguage, MailText>>;
+type Texts = Readonly<Record<WrittenLanguage, MailText>>;
 
 /**
  * `link` leads to the page where the address is confirmed and a password chosen. Whoever asked is unknown, and so is whether

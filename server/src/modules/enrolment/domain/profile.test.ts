@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { emptyProfile, profileProblems, type EnrolmentProfile, type ProfileFacts } from './profile.ts';
+import {
+  emptyProfile,
+  isAt,
+  profileProblems,
+  sameCompany,
+  type EnrolmentProfile,
+  type ProfileFacts,
+} from './profile.ts';
 
 const facts: ProfileFacts = {
   kind: 'reseller',
@@ -75,4 +82,38 @@ test('AZP-60 B23 A direct partner declares revenue and support plan', () => {
   ]);
   expect(pathsOf(declared('999999'), { kind: 'direct' })).toEqual(['direct.revenueUsd RevenueTooLow']);
   expect(pathsOf(declared('1000000'), { kind: 'direct' })).toEqual([]);
+});
+
+const moved = (change: Partial<EnrolmentProfile['company']>) => ({ company: { ...filled.company, ...change } });
+
+test('ENR-56 A company is the same one however it is spaced or encoded, and another one by name, number or any line of its address', () => {
+  const { address } = filled.company;
+  expect(sameCompany(filled, moved({}))).toBe(true);
+  expect(sameCompany(filled, moved({ name: `  ${filled.company.name.normalize('NFD').replace(' ', '\t ')} ` }))).toBe(
+    true,
+  );
+  expect(sameCompany(filled, moved({ name: 'Éclair' }))).toBe(false);
+  expect(sameCompany(filled, moved({ registrationNumber: '1' }))).toBe(false);
+  for (const member of Object.keys(address) as (keyof typeof address)[])
+    expect([member, sameCompany(filled, moved({ address: { ...address, [member]: 'X' } }))]).toEqual([member, false]);
+});
+
+test('ENR-24 B2 A location is at an address in whatever letters; without a street it is nowhere', () => {
+  const { address } = filled.company;
+  expect(isAt(address, address)).toBe(true);
+  expect(isAt(address, { addressLine1: ' 12  RUE des lilas', city: 'NANTES', postalCode: '44000' })).toBe(true);
+  expect(isAt(address, { ...address, city: 'Rezé' })).toBe(false);
+  const accented = { ...address, city: 'Orléans' };
+  expect(isAt(accented, { ...accented, city: 'Orléans'.normalize('NFD') })).toBe(true);
+  const nowhere = { addressLine1: ' ', addressLine2: '', city: '', state: '', postalCode: '' };
+  for (const location of [{}, nowhere]) expect(isAt(nowhere, location)).toBe(false);
+});
+
+test('A draft begins empty, typed by hand, in the language of who begins it', () => {
+  const { company, business, primaryContact, supportContact, direct } = emptyProfile('fr');
+  expect([company.entry, company.addressChoice, primaryContact.language]).toEqual(['manual', 'typed', 'fr']);
+  const { entry: _entry, addressChoice: _choice, address, ...names } = company;
+  const { language: _language, ...contact } = primaryContact;
+  const texts = [names, address, business, contact, supportContact, direct].flatMap((part) => Object.values(part));
+  expect(new Set(texts)).toEqual(new Set(['']));
 });

@@ -2,7 +2,7 @@
  * A verified company changes its name, registration number or address: that is verified anew, and until it is decided the
  * company is in the programme with what was verified last (rule B16, decision 0080).
  */
-import { dayOf } from '../../../kernel/index.ts';
+import { dayOf, writtenLanguageOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { CompanyAddress } from '../../../programme/address-check.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -10,7 +10,6 @@ import { rules } from '../../../programme/rules/index.ts';
 import { vettingChecks, vettingVerdict } from '../../../programme/vetting.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import { findPartnerAccount, legalProfile, locationByMpnId } from '../../partners/index.ts';
-import { mailLanguageOf } from '../domain/mails.ts';
 import { sawTheSame } from '../domain/looked-at.ts';
 import { emptyProfile, profileProblems, sameCompany, type EnrolmentProfile } from '../domain/profile.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
@@ -128,7 +127,7 @@ async function broughtIn(work: Work): Promise<Enrolment> {
     throw enrolmentFault('EnrolmentUnknown', 'Your organisation was never verified here: it has nothing to change.');
   }
   const person = work.actor.userId ? await findUser(work, work.actor.userId) : undefined;
-  const empty = emptyProfile(mailLanguageOf(person?.language ?? tenant.language));
+  const empty = emptyProfile(writtenLanguageOf(person?.language ?? tenant.language));
   const { profile: legal } = await legalProfile(work);
   const { country, addressLine1, addressLine2 = '', city, state = '', postalCode = '' } = legal.address;
   const address = { addressLine1, addressLine2, city, state, postalCode };

@@ -1,5 +1,5 @@
 /** Starting an enrolment, saving its draft and coming back to it (rules B1, B5, B11, B12). */
-import { dayOf } from '../../../kernel/index.ts';
+import { dayOf, writtenLanguageOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   isAddressValidated,
@@ -14,7 +14,6 @@ import { rules } from '../../../programme/rules/index.ts';
 import { vettingVerdict } from '../../../programme/vetting.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import { readDuns, type CompanyDirectory, type DirectoryCompany } from '../domain/company-directory.ts';
-import { mailLanguageOf } from '../domain/mails.ts';
 import { emptyProfile, type EnrolmentProfile } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
@@ -45,7 +44,7 @@ export async function startEnrolment(work: Work, kind: EnrolmentKind): Promise<E
 /** Who begins is the primary contact until somebody else is named (rule B13). */
 async function firstProfile(work: Work, companyName: string, language: string): Promise<EnrolmentProfile> {
   const person = work.actor.userId ? await findUser(work, work.actor.userId) : undefined;
-  const empty = emptyProfile(mailLanguageOf(person?.language ?? language));
+  const empty = emptyProfile(writtenLanguageOf(person?.language ?? language));
   const [firstName = '', ...rest] = (person?.displayName ?? '').split(' ');
   const contact = { ...empty.primaryContact, firstName, lastName: rest.join(' '), email: person?.email ?? '' };
   return { ...empty, company: { ...empty.company, name: companyName }, primaryContact: contact };

@@ -1,8 +1,8 @@
 /** Mails of enrolment: to the primary contact in its language, at each change of where the company stands (rule B14). */
-import { newId, plainName } from '../../../kernel/index.ts';
+import { newId, plainName, type WrittenLanguage } from '../../../kernel/index.ts';
 import { requireMailsLeft, sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { About, MailLanguage, MailText } from '../domain/mails.ts';
+import type { About, MailText } from '../domain/mails.ts';
 import type { Enrolment } from '../store/enrolments.ts';
 
 /** Addresses of the portal's pages that mails lead to. */
@@ -21,7 +21,7 @@ export async function mailContact(
   work: Work,
   enrolment: Enrolment,
   link: string,
-  textOf: (about: About) => Readonly<Record<MailLanguage, MailText>>,
+  textOf: (about: About) => Readonly<Record<WrittenLanguage, MailText>>,
 ): Promise<void> {
   const { firstName, lastName, email, language } = enrolment.profile.primaryContact;
   const name = plainName(`${firstName} ${lastName}`);

@@ -10,6 +10,7 @@ import {
   newLinkToken,
   readLinkToken,
   type Fault,
+  writtenLanguageOf,
 } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work, WorkRunner } from '../../../platform/work.ts';
@@ -25,7 +26,7 @@ import {
   operatorTenant,
   type PasswordHash,
 } from '../../identity/index.ts';
-import { mailLanguageOf, signUpKnownMail, signUpMail } from '../domain/mails.ts';
+import { signUpKnownMail, signUpMail } from '../domain/mails.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault } from '../faults.ts';
 import {
@@ -143,7 +144,7 @@ async function makeAccount(work: Work, token: string, passwordHash: PasswordHash
     userPrincipalName: email,
     displayName: `${firstName} ${lastName}`.trim(),
     email,
-    language: mailLanguageOf(language),
+    language: writtenLanguageOf(language),
     passwordHash,
     roles: ['global_admin', 'admin_agent'],
   });

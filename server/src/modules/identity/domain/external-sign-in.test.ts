@@ -101,3 +101,26 @@ test('A group gives no role that a tenant of this kind has not, and its name rea
   } as const;
   expect(rolesByGroups(facts)).toEqual({ given: [], roles: [] });
 });
+
+test('Names and lists of groups have a limit, and spaces around a name go', () => {
+  const groups = Array.from({ length: 1001 }, (_, at) => `g${at}`);
+  const read = readClaims({ ...ada, name: `  ${'é'.repeat(119)}  x `, groups }, 'groups');
+  expect(read.name).toBe(`${'é'.repeat(119)} `);
+  expect([read.groups?.length, read.groups?.at(-1)]).toEqual([1000, 'g999']);
+});
+
+test('Roles stand in one order, whatever that of the groups', () => {
+  const of = (groups: string[]) =>
+    rolesByGroups({ held: ['helpdesk_agent'], before: [], groups, groupRoles: map, possible });
+  const roles = ['admin_agent', 'global_admin', 'sales_agent'];
+  for (const groups of [
+    ['Admins', 'Sales'],
+    ['Sales', 'Admins'],
+  ])
+    expect(of(groups)).toEqual({ given: roles, roles: [...roles, 'helpdesk_agent'].toSorted() });
+});
+
+test('A group that the map does not have gives nothing', () => {
+  const facts = { held: [], before: [], groups: ['Strangers', 'toString'], groupRoles: map, possible } as const;
+  expect(rolesByGroups(facts)).toEqual({ given: [], roles: [] });
+});

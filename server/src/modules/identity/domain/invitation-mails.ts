@@ -1,5 +1,5 @@
 /** What somebody is told who is invited to an organisation, in French or English. */
-import { frenchOrdinal } from '../../../kernel/index.ts';
+import { writtenDay, writtenLanguageOf } from '../../../kernel/index.ts';
 import type { Mail } from './mails.ts';
 
 export interface InvitationWords {
@@ -12,20 +12,16 @@ export interface InvitationWords {
   readonly until: Temporal.Instant;
 }
 
-const dayOf = (at: Temporal.Instant, locale: string) =>
-  at.toZonedDateTimeISO('UTC').toLocaleString(locale, { dateStyle: 'long' });
-
 export function invitationMail(words: InvitationWords, language: string): Mail {
   const { inviter, organisation, displayName, link, until } = words;
-  if (language.startsWith('fr')) {
-    const day = frenchOrdinal(dayOf(until, 'fr-FR'));
+  if (writtenLanguageOf(language) === 'fr') {
     return {
       subject: `${inviter} vous invite à rejoindre ${organisation}`,
-      text: `Bonjour${displayName ? ` ${displayName}` : ''},\n\n${inviter} vous invite à rejoindre l’organisation ${organisation} dans Comptoir. Pour créer votre compte, ouvrez ce lien et choisissez un mot de passe\u00a0:\n\n${link}\n\nLe lien vous est personnel, ne sert qu’une fois et est valable jusqu’au ${day}.\n\nSi vous n’attendiez pas cette invitation, ignorez cet e-mail\u00a0: aucun compte ne sera créé.\n`,
+      text: `Bonjour${displayName ? ` ${displayName}` : ''},\n\n${inviter} vous invite à rejoindre l’organisation ${organisation} dans Comptoir. Pour créer votre compte, ouvrez ce lien et choisissez un mot de passe\u00a0:\n\n${link}\n\nLe lien vous est personnel, ne sert qu’une fois et est valable jusqu’au ${writtenDay(until, 'fr')}.\n\nSi vous n’attendiez pas cette invitation, ignorez cet e-mail\u00a0: aucun compte ne sera créé.\n`,
     };
   }
   return {
     subject: `${inviter} invites you to join ${organisation}`,
-    text: `Hello${displayName ? ` ${displayName}` : ''},\n\n${inviter} invites you to join the organisation ${organisation} in Comptoir. To create your account, open this link and choose a password:\n\n${link}\n\nThe link is personal, works once and is valid until ${dayOf(until, 'en-GB')}.\n\nIf you did not expect this invitation, ignore this email: no account will be created.\n`,
+    text: `Hello${displayName ? ` ${displayName}` : ''},\n\n${inviter} invites you to join the organisation ${organisation} in Comptoir. To create your account, open this link and choose a password:\n\n${link}\n\nThe link is personal, works once and is valid until ${writtenDay(until, 'en')}.\n\nIf you did not expect this invitation, ignore this email: no account will be created.\n`,
   };
 }

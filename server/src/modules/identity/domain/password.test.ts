@@ -57,3 +57,13 @@ test.for(['abcdefg'.repeat(3), 'abcabc and more words', 'ééé ààà ùùù ç
     expect(passwordProblem(password, anna)).toBeUndefined();
   },
 );
+
+test.for([
+  ['eleven char', anna, 'tooShort'],
+  ['x'.repeat(201), anna, 'tooLong'],
+  ['anna@operator.example', 'Anna@Operator.Example', 'ownName'],
+  ['twelve chars\n', anna, 'untypable'],
+  ['aaaaaaaaaaaa', anna, 'guessed'],
+] as const)('%j of %s is refused as %s', ([password, name, code]) => {
+  expect(passwordProblem(password, name)?.code).toBe(code);
+});

@@ -1,6 +1,6 @@
 /** What people are told by mail about their second factors, in French or English. */
-import { frenchOrdinal, plainName } from '../../../kernel/index.ts';
-import type { Mail } from './mails.ts';
+import { plainName, writtenMoment } from '../../../kernel/index.ts';
+import { personMail, tellAdministrator, type Mail } from './mails.ts';
 
 export type SecondFactorNews = 'added' | 'removed' | 'reset';
 
@@ -29,31 +29,29 @@ export function secondFactorMail(
   { news, name: typed, at }: Told,
   language: string,
 ): Mail {
-  const french = language.startsWith('fr');
-  const moment = at
-    .toZonedDateTimeISO('UTC')
-    .toLocaleString(french ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeStyle: 'short' });
   const { userPrincipalName: account } = person;
-  const [displayName, name] = [plainName(person.displayName), plainName(typed)];
-  if (french) {
-    const on = frenchOrdinal(moment);
-    const what = {
-      added: `Le second facteur «\u00a0${name}\u00a0» a été ajouté au compte ${account} le ${on} (UTC). Il vous sera demandé à chaque connexion.`,
-      removed: `Le second facteur «\u00a0${name}\u00a0» a été retiré du compte ${account} le ${on} (UTC).`,
-      reset: `Un administrateur de votre organisation a retiré tous les seconds facteurs du compte ${account} le ${on} (UTC). Toutes les connexions à ce compte ont été fermées.`,
-    }[news];
+  const name = plainName(typed);
+  return personMail(person, language, (chosen) => {
+    const on = writtenMoment(at, chosen);
     return {
-      subject: subjects.fr[news],
-      text: `Bonjour ${displayName},\n\n${what}\n\nSi vous n’êtes pas à l’origine de ce changement, prévenez immédiatement l’administrateur de votre organisation.\n`,
+      fr: {
+        subject: subjects.fr[news],
+        text: {
+          added: `Le second facteur «\u00a0${name}\u00a0» a été ajouté au compte ${account} le ${on} (UTC). Il vous sera demandé à chaque connexion.`,
+          removed: `Le second facteur «\u00a0${name}\u00a0» a été retiré du compte ${account} le ${on} (UTC).`,
+          reset: `Un administrateur de votre organisation a retiré tous les seconds facteurs du compte ${account} le ${on} (UTC). Toutes les connexions à ce compte ont été fermées.`,
+        }[news],
+        otherwise: `Si vous n’êtes pas à l’origine de ce changement, ${tellAdministrator.fr}`,
+      },
+      en: {
+        subject: subjects.en[news],
+        text: {
+          added: `The second factor “${name}” was added to the account ${account} on ${on} (UTC). You will be asked for it at each sign-in.`,
+          removed: `The second factor “${name}” was removed from the account ${account} on ${on} (UTC).`,
+          reset: `An administrator of your organisation removed all second factors of the account ${account} on ${on} (UTC). All sign-ins to this account have been ended.`,
+        }[news],
+        otherwise: `If this change was not asked for by you, ${tellAdministrator.en}`,
+      },
     };
-  }
-  const what = {
-    added: `The second factor “${name}” was added to the account ${account} on ${moment} (UTC). You will be asked for it at each sign-in.`,
-    removed: `The second factor “${name}” was removed from the account ${account} on ${moment} (UTC).`,
-    reset: `An administrator of your organisation removed all second factors of the account ${account} on ${moment} (UTC). All sign-ins to this account have been ended.`,
-  }[news];
-  return {
-    subject: subjects.en[news],
-    text: `Hello ${displayName},\n\n${what}\n\nIf this change was not asked for by you, tell your organisation’s administrator immediately.\n`,
-  };
+  });
 }

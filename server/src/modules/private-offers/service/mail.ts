@@ -1,5 +1,5 @@
 /** The mails that say a private offer is live: to its contacts by name, to partners by what they have of it (rule F26). */
-import { dayOf } from '../../../kernel/index.ts';
+import { dayOf, writtenDay, writtenLanguageOf, type WrittenLanguage } from '../../../kernel/index.ts';
 import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { tenantOf, readersOf } from '../../identity/index.ts';
@@ -7,16 +7,9 @@ import { marginsOfPrivateOffer } from '../store/margins.ts';
 import type { PrivateOfferRow } from '../store/private-offers.ts';
 import { named, type NamedMargin } from './margins.ts';
 
-type Language = 'en' | 'fr';
-
-const languageOf = (tag: string | undefined): Language => (/^fr(-|$)/i.test(tag ?? '') ? 'fr' : 'en');
-
-const regional = { en: 'en-GB', fr: 'fr-FR' } as const;
-
 /** Last day of it, written out. */
-function until(language: Language, endsAt: Temporal.Instant): string {
-  const day = dayOf(endsAt).subtract({ days: 1 });
-  return day.toLocaleString(regional[language], { dateStyle: 'long' });
+function until(language: WrittenLanguage, endsAt: Temporal.Instant): string {
+  return writtenDay(dayOf(endsAt).subtract({ days: 1 }), language);
 }
 
 const texts = {
@@ -40,12 +33,12 @@ const texts = {
     all: 'tous les plans',
     line: (what: string, share: string) => `- ${what}\u00a0: ${share}\u00a0%`,
   },
-} as const satisfies Record<Language, unknown>;
+} as const satisfies Record<WrittenLanguage, unknown>;
 
 /** Writes them; each reader once. System only: it reads who works at the partners. */
 export async function mailLive(work: Work, row: PrivateOfferRow): Promise<void> {
   const { name, notificationContacts, beneficiaries } = row.document;
-  const language = languageOf((await tenantOf(work, row.publisher_tenant_id)).language);
+  const language = writtenLanguageOf((await tenantOf(work, row.publisher_tenant_id)).language);
   const words = texts[language];
   for (const contact of notificationContacts) {
     const text = words.contactText(name, beneficiaries.length, until(language, row.ends_at!));
@@ -62,12 +55,12 @@ async function tellPartner(
   work: Work,
   row: PrivateOfferRow,
   to: string,
-  language: Language,
+  language: WrittenLanguage,
   margins: readonly NamedMargin[],
 ): Promise<void> {
   const words = texts[language];
   const publisher = margins[0]!.publisherName;
-  const percent = new Intl.NumberFormat(regional[language], { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const lines = margins.map(({ productTitle, sku, margin }) => {
     const share = percent.format(margin.percentage as Intl.StringNumericLiteral);
     return words.line(`${productTitle}, ${sku?.title ?? words.all}`, share);
