@@ -187,6 +187,37 @@ test('BIL-14 Killed during the close of months: charges and invoices are those o
   expect(interrupted).toBeGreaterThan(0);
 });
 
+test('F20 Killed while a change waits for its publisher: it is told until it answers, and the change is made and charged once', async () => {
+  const changed = bought.slice(0, 3);
+  for (const [index, id] of changed.entries()) {
+    const path = `/v1/customers/${stage.customer('boulangerie-martin')}/subscriptions/${id}`;
+    const { body: standing } = await stage.call(stage.azur.app, 'GET', path);
+    const quantity = (standing.quantity as number) + 2;
+    const request = { headers: { 'MS-RequestId': newId() }, body: { ...standing, quantity } };
+    const answer = await killedDuring(moment(index, changed.length), () =>
+      stage.call(stage.azur.app, 'PATCH', path, request),
+    );
+    expect([200, 202], answer.text).toContain(answer.status);
+    const quantityNow = async () => (await stage.call(stage.azur.app, 'GET', path)).body.quantity as number;
+    await expect.poll(quantityNow, { timeout: 60_000 }).toBe(quantity);
+  }
+  const operations = await query<{ id: string; status: string }>(
+    `select subscription_id as id, status from subscription_operation where action = 'ChangeQuantity'`,
+  );
+  expect(operations.map(({ id, status }) => `${id} ${status}`).toSorted()).toEqual(
+    changed.map((id) => `${id} Succeeded`).toSorted(),
+  );
+  const linesOfChanges = () =>
+    query<{ id: string; sold: boolean; type: string; lines: string }>(
+      `select subscription_id as id, seller_tenant_id = partner_tenant_id as sold, charge_type as type, count(*)::text as lines
+       from charge where charge_type in ('addQuantity', 'removeQuantity') group by 1, 2, 3 order by 1, 2`,
+    );
+  const once = [...changed]
+    .toSorted()
+    .flatMap((id) => [false, true].map((sold) => ({ id, sold, type: 'addQuantity', lines: '2' })));
+  await expect.poll(linesOfChanges, { timeout: 60_000 }).toEqual(once);
+});
+
 test('SIGTERM stops it cleanly, database included, and the data is there at the next start', async () => {
   const before = await query('select id, total from invoice order by id');
   expect(await house.stop()).toBe(0);
