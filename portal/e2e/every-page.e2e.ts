@@ -45,6 +45,7 @@ const walks: Readonly<Record<string, Walk>> = {
         '/account/security',
         '/enrolment',
         '/account/applications',
+        '/account/webhooks',
         '/account/identity-provider',
         '/settings/users/new',
         '/settings/groups',

@@ -39,6 +39,10 @@ export const paths = {
   documents: '/account/legal/documents',
   security: '/account/security',
   applications: '/account/applications',
+  webhooks: '/account/webhooks',
+  webhook: (webhookId: string) => `/account/webhooks/${id(webhookId)}`,
+  webhookDelivery: (webhookId: string, deliveryId: string) =>
+    `/account/webhooks/${id(webhookId)}/deliveries/${id(deliveryId)}`,
   identityProvider: '/account/identity-provider',
   users: '/settings/users',
   newUser: '/settings/users/new',

@@ -248,6 +248,13 @@ const accountPages = [
   page('/settings/invitations', () => import('./routes/user-invitations.tsx'), 'UserInvitationsPage'),
   page('/settings/groups', () => import('./routes/groups.tsx'), 'GroupsPage'),
   page('/account/identity-provider', () => import('./routes/identity-provider.tsx'), 'IdentityProviderPage'),
+  page('/account/webhooks', () => import('./routes/webhooks.tsx'), 'WebhooksPage'),
+  page('/account/webhooks/$webhookId', () => import('./routes/webhook.tsx'), 'WebhookPage'),
+  page(
+    '/account/webhooks/$webhookId/deliveries/$deliveryId',
+    () => import('./routes/webhook-delivery.tsx'),
+    'WebhookDeliveryPage',
+  ),
   page('/account/applications', () => import('./routes/applications.tsx'), 'ApplicationsPage'),
 ];
 

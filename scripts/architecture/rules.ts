@@ -19,7 +19,7 @@ const tiers: readonly (readonly string[])[] = [
   ['subscriptions'],
   ['fulfillment', 'usage'],
   ['billing'],
-  ['access', 'licences', 'support', 'ingestion'],
+  ['access', 'licences', 'support', 'ingestion', 'event-webhooks'],
   ['audit'],
   ['partner-webhooks'],
 ];

@@ -2,6 +2,7 @@
 import type { BillingTables } from './modules/billing/index.ts';
 import type { DelegatedAdministrationTables } from './modules/delegated-administration/index.ts';
 import type { EnrolmentTables } from './modules/enrolment/index.ts';
+import type { EventWebhookTables } from './modules/event-webhooks/index.ts';
 import type { ExchangeRateTables } from './modules/exchange-rates/index.ts';
 import type { IdentityTables } from './modules/identity/index.ts';
 import type { CustomerTables } from './modules/customers/index.ts';
@@ -28,6 +29,7 @@ export type AllTables = PlatformTables &
   CustomerTables &
   RelationshipTables &
   DelegatedAdministrationTables &
+  EventWebhookTables &
   ExchangeRateTables &
   OfferTables &
   PrivateOfferTables &

@@ -9,6 +9,7 @@ import { deliverMail, deliverMailTask, mailSweep } from './platform/mail-deliver
 import { smtpPostman } from './platform/smtp.ts';
 import { erasedPeopleSweep, tokenRecordSweep } from './modules/identity/index.ts';
 import { ingestionSweep, ingestionTask, runIngestionJobs } from './modules/ingestion/index.ts';
+import { eventWebhooks, tellOwnersSweep } from './modules/event-webhooks/index.ts';
 import { sealSweep } from './modules/audit/index.ts';
 import { partnerWebhookKind, signerOf, tellPartnersSweep } from './modules/partner-webhooks/index.ts';
 import { billingWork, delayedChargesTask, proofWork, retryDelayedCharges } from './modules/billing/index.ts';
@@ -42,6 +43,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       ...(config.mail ? [mailSweep] : []),
       sealSweep,
       tellPartnersSweep(portal),
+      tellOwnersSweep,
     ],
   };
 }
@@ -74,12 +76,18 @@ export const eventsWithWebhooks: readonly string[] = [
   'SubscriptionEnded',
   'WebhookReplayed',
   'WebhookTested',
+  'EventWebhookTested',
+  'EventWebhookReplayed',
 ];
 
 /** What is told to others, and how. */
 export function webhookKinds(context: ToldBy): readonly WebhookKind[] {
   const { runner, secrets, origin } = context;
-  return [saasWebhooks(context), partnerWebhookKind({ signer: signerOf(runner, secrets), origin })];
+  return [
+    saasWebhooks(context),
+    partnerWebhookKind({ signer: signerOf(runner, secrets), origin }),
+    eventWebhooks(runner, secrets),
+  ];
 }
 
 type ToldBy = Pick<Context, 'pools' | 'runner' | 'secrets' | 'origin'>;

@@ -14,6 +14,8 @@ export const noLists: Readonly<Record<string, string>> = {
   '/operator/mail-domains': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',
   '/me/second-factors': 'a whole, one person’s apps and passkeys',
+  '/webhooks': 'a whole, ten of one account at most',
+  '/webhooks/events': 'a whole, what one account may be told of',
   '/carts': 'a whole, what one person is filling',
   '/jobs': 'the queue as it is now',
   '/offers/:offerId/versions': 'a whole, part of an offer',

@@ -47,6 +47,9 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     { catalogItemId: String(subscription['offerId']), quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' },
   ];
   const cart = await azur.send<{ id: string }>('POST', `/v1/customers/${customerId}/carts`, { lineItems: lines });
+  const wish = { url: `${origin}/hook`, events: ['invoice.issued'] };
+  const { id: webhookId } = await azur.send<{ id: string }>('POST', '/comptoir/v1/webhooks', wish);
+  const { deliveryId } = await azur.send<{ deliveryId: string }>('POST', `/comptoir/v1/webhooks/${webhookId}/test`);
   const relationshipId = await delegationOf(origin, partner, customerId);
   const invoice = (await read('/v1/invoices'))[0]!;
   const customerInvoice = (await read('/comptoir/v1/customer-invoices'))[0]!;
@@ -56,6 +59,8 @@ async function partnersThings(origin: string, world: World): Promise<Values> {
     applicationId: partner.apps[0]!.clientId,
     customerId,
     relationshipId,
+    webhookId,
+    deliveryId,
     cartId: cart.id,
     orderId: String(subscription['orderId']),
     subscriptionId: String(subscription['id']),

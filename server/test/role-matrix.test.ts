@@ -36,6 +36,7 @@ const matrix: readonly Row[] = [
     capability: 'all accounts and services with full privileges',
     permissions: [
       'applications.manage',
+      'webhooks.manage',
       'identityProvider.manage',
       'profiles.manage',
       'signInPolicy.manage',

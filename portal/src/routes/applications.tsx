@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApplicationCard, type ToldSecret } from '../features/account/applications.tsx';
 import { Consents } from '../features/account/consents.tsx';
-import { NewApplicationDialog, SecretDialog } from '../features/account/new-application.tsx';
+import { NewApplicationDialog } from '../features/account/new-application.tsx';
 import { applicationsQuery } from '../features/account/queries.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Page } from '../ui/page.tsx';
+import { SecretDialog } from '../ui/secret-dialog.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 
@@ -39,7 +40,16 @@ export function ApplicationsPage() {
       </Loaded>
       <Consents />
       {making ? <NewApplicationDialog onMade={made} onClose={() => setMaking(false)} /> : null}
-      {told ? <SecretDialog told={told} onClose={() => setTold(undefined)} /> : null}
+      {told ? (
+        <SecretDialog
+          title={t('applications.secret.new', { name: told.application })}
+          shown={[
+            [t('applications.clientId'), told.clientId],
+            [t('applications.secret.word'), told.secret],
+          ]}
+          onClose={() => setTold(undefined)}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -58,6 +58,7 @@ const matrix: Readonly<Record<string, readonly [parts: string, roles: string, re
   'margins.read': ['direct provider', 'GA AA', 'own'],
   'invoices.read': ['direct provider', 'GA BA AA', 'own partnerOf providerOf'],
   'prices.manage': ['direct provider', 'GA BA AA', 'own partnerOf providerOf'],
+  'webhooks.manage': ['direct provider reseller publisher customer', 'GA', 'own'],
   'webhooks.register': ['direct provider reseller', 'GA BA AA SA HA', 'own'],
   'activity.read': ['direct provider reseller', 'GA AA', 'own'],
   'programme.operate': ['operator', 'GA BA', 'operator'],

@@ -295,6 +295,12 @@ export const permissions = {
     source:
       'Partner Center API, section 9.3: what was done in the account; who has all rights, and who manages customers',
   },
+  'webhooks.manage': {
+    parts: [...partners, 'publisher', 'customer'],
+    roles: ['global_admin'],
+    relations: own,
+    source: 'role matrix: all accounts and services with full privileges',
+  },
   'webhooks.register': {
     parts: partners,
     roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],

@@ -6,6 +6,7 @@ import type { AuditFaultCode } from './audit/index.ts';
 import type { BillingFaultCode } from './billing/index.ts';
 import type { DelegatedAdministrationFaultCode } from './delegated-administration/index.ts';
 import type { EnrolmentFaultCode } from './enrolment/index.ts';
+import type { EventWebhookFaultCode } from './event-webhooks/index.ts';
 import type { ExchangeRateFaultCode } from './exchange-rates/index.ts';
 import type { FulfillmentFaultCode } from './fulfillment/index.ts';
 import type { CustomerFaultCode } from './customers/index.ts';
@@ -56,6 +57,7 @@ export type FaultCode =
   | RelationshipFaultCode
   | DelegatedAdministrationFaultCode
   | OfferFaultCode
+  | EventWebhookFaultCode
   | ExchangeRateFaultCode
   | MaterialFaultCode
   | IdentityFaultCode

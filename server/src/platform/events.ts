@@ -115,3 +115,11 @@ export async function writeJobs(client: pg.PoolClient, jobs: readonly JobRequest
     values: [JSON.stringify(jobs)],
   });
 }
+
+/** The newest sealed event; 0 when there is none. What is sealed up to a number is complete. */
+export async function sealedUpTo(work: {
+  prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+}): Promise<number> {
+  const text = 'select coalesce(max(seq), 0) as seq from event where hash is not null';
+  return (await work.prepared<{ seq: number }>('sealed-up-to', text, []))[0]!.seq;
+}

@@ -1,9 +1,5 @@
-/** A new application; its secret is shown once. */
+/** A new application. */
 import { createApplicationRequest } from '@comptoir/contracts/comptoir/account';
-import { Button } from '@fluentui/react-components';
-import { Dialog } from '../../ui/dialog.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Facts } from '../../ui/facts.tsx';
 import { RadioInput, TextInput } from '../../ui/form/fields.tsx';
 import { FormDialog } from '../../ui/form/layout.tsx';
 import { filled } from '../../ui/form/problems.ts';
@@ -52,36 +48,5 @@ export function NewApplicationDialog({ onMade, onClose }: NewApplicationProps) {
         rows={3}
       />
     </FormDialog>
-  );
-}
-
-/** The only time a secret is shown. */
-export function SecretDialog({ told, onClose }: { told: ToldSecret; onClose: () => void }) {
-  const t = useText();
-  const shown = (text: string, what: string) => (
-    <>
-      <code className="break-anywhere">{text}</code> <CopyButton text={text} what={what} />
-    </>
-  );
-  return (
-    <Dialog
-      title={t('applications.secret.new', { name: told.application })}
-      onClose={onClose}
-      commands={
-        <>
-          <Button appearance="primary" onClick={onClose}>
-            {t('applications.secret.kept')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('applications.secret.once')}</p>
-      <Facts
-        facts={[
-          [t('applications.clientId'), shown(told.clientId, t('applications.clientId'))],
-          [t('applications.secret.word'), shown(told.secret, t('applications.secret.word'))],
-        ]}
-      />
-    </Dialog>
   );
 }

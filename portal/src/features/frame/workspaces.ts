@@ -148,6 +148,7 @@ export const settings: Workspace = {
     { label: 'users.title', to: paths.users, needs: 'users.read' },
     { label: 'identityProvider.title', to: paths.identityProvider, needs: 'identityProvider.manage' },
     { label: 'applications.title', to: paths.applications, needs: 'applications.manage' },
+    { label: 'webhooks.title', to: paths.webhooks, needs: 'webhooks.manage' },
     { label: 'security.title', to: paths.security, needs: 'account.read' },
     { label: 'programmeDocuments.title', to: paths.documents, needs: 'account.read' },
   ],

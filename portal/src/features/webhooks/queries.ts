@@ -25,7 +25,7 @@ export const operationQuery = (id: string) =>
     refetchInterval: ({ state: { data } }) => againMs(data),
   });
 
-function againMs(shown: PublisherWebhookDetail | undefined): number | false {
+export function againMs(shown: Pick<PublisherWebhookDetail, 'state' | 'attempts'> | undefined): number | false {
   if (shown?.state !== 'waiting') return false;
   return shown.attempts === 0 ? soonMs : laterMs;
 }

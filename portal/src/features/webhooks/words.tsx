@@ -1,6 +1,13 @@
 /** What came of a webhook, in words: its state, its last answer, its attempts. */
-import type { PublisherWebhook, WebhookAttempt } from '@comptoir/contracts/comptoir/publisher-webhooks';
+import type {
+  PublisherWebhook,
+  PublisherWebhookDetail,
+  WebhookAttempt,
+} from '@comptoir/contracts/comptoir/publisher-webhooks';
+import type { Webhook } from '@comptoir/contracts/comptoir/webhooks';
+import type { Fact } from '../../ui/facts.tsx';
 import type { Column } from '../../ui/list-rows.ts';
+import { Section } from '../../ui/page.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
@@ -35,7 +42,7 @@ export function answerText(
 }
 
 /** The newest first. */
-export function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }) {
+function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }) {
   const t = useText();
   const columns: readonly Column<WebhookAttempt>[] = [
     { id: 'number', header: t('webhook.attempt'), namesRow: true, text: ({ number }) => t.formats.number(number) },
@@ -55,7 +62,7 @@ export function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }) 
 }
 
 /** A body as it was sent, laid out for reading. */
-export function SentBody({ body }: { body: string }) {
+function SentBody({ body }: { body: string }) {
   return <code className="as-written">{laidOut(body)}</code>;
 }
 
@@ -65,4 +72,42 @@ function laidOut(body: string): string {
   } catch {
     return body;
   }
+}
+
+/** Of a detail page: the attempts, and the body that was sent. */
+export function DeliveryParts({ delivery }: { delivery: Pick<PublisherWebhookDetail, 'attemptList' | 'body'> }) {
+  const t = useText();
+  return (
+    <>
+      <Section title={t('webhook.attempts')}>
+        <Attempts attempts={delivery.attemptList} />
+      </Section>
+      <Section title={t('webhook.sent')}>
+        <SentBody body={delivery.body} />
+      </Section>
+    </>
+  );
+}
+
+type Dated = Pick<PublisherWebhookDetail, 'createdAt' | 'nextAttemptAt' | 'endedAt' | 'lastProblem'>;
+
+export function momentFacts(t: Text, { createdAt, nextAttemptAt, endedAt, lastProblem }: Dated): readonly Fact[] {
+  const at = (moment: string | undefined) => (moment ? t.formats.moment(moment) : undefined);
+  return [
+    [t('webhook.created'), at(createdAt)],
+    [t('webhook.next'), at(nextAttemptAt)],
+    [t('webhook.ended'), at(endedAt)],
+    [t('webhook.problem'), lastProblem],
+  ];
+}
+
+/** Whether a webhook of the account is told, and who stopped it. */
+export function EndpointState({ webhook: { enabled, disabledBy } }: { webhook: Webhook }) {
+  const t = useText();
+  if (enabled) return <Status tone="good">{t('webhooks.enabled')}</Status>;
+  return (
+    <Status tone={disabledBy === 'receiver' ? 'bad' : 'neutral'}>
+      {t(disabledBy === 'receiver' ? 'webhooks.gone' : 'webhooks.disabled')}
+    </Status>
+  );
 }

@@ -13,10 +13,10 @@ const owner = async (text: string, values: readonly unknown[]) =>
 /** Two attempts, and an end so many days ago. */
 async function ended(account: string, daysAgo: number): Promise<string> {
   const id = await left(account);
-  await owner(`insert into webhook_attempt select $1, $2, n, now(), 5, 200, null, '' from generate_series(1, 2) n`, [
-    account,
-    id,
-  ]);
+  await owner(
+    `insert into webhook_attempt select $1, $2, n, '2026-11-30T10:00:00Z', 5, 200, null, '' from generate_series(1, 2) n`,
+    [account, id],
+  );
   await owner(
     `update webhook_delivery set outcome = 'delivered', next_attempt_at = null, ended_at = created_at - make_interval(days => $3)
      where account_tenant_id = $1 and id = $2`,

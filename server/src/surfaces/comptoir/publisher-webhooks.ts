@@ -22,7 +22,8 @@ import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
-import { code, listRoutes, numeric } from './list-answer.ts';
+import { deliveryColumns, deliveryToWire, wholeDelivery } from './delivery-wire.ts';
+import { code, listRoutes } from './list-answer.ts';
 
 const access: RouteAccess = { permission: 'offers.manage' };
 /** Only the system leaves deliveries behind. */
@@ -44,31 +45,16 @@ export function publisherWebhookRoutes(app: FastifyInstance): void {
       Event: (row) => code(row.event),
       SubscriptionId: (row) => code(row.subscriptionId),
       OperationId: (row) => code(row.operationId),
-      Test: (row) => code(String(row.test)),
       Url: (row) => row.url,
-      State: (row) => code(row.state),
-      Attempts: (row) => numeric(row.attempts),
-      NextAttemptAt: (row) => code(row.nextAttemptAt),
-      EndedAt: (row) => code(row.endedAt),
-      LastStatus: (row) => numeric(row.lastStatus),
-      LastTookMs: (row) => numeric(row.lastTookMs),
-      LastProblem: (row) => row.lastProblem ?? '',
-      LastAnswer: (row) => row.lastAnswer ?? '',
-      DeliveryId: (row) => code(row.id),
+      ...deliveryColumns,
     },
   });
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const detail = { params: one, response: { 200: publisherWebhookDetail } };
   routes.get(`${root}/:deliveryId`, { config: { access }, schema: detail }, (request) =>
     request.work(async (work: Work) => {
-      const { body, attemptList, ...listed } = await publisherWebhookOf(work, request.params.deliveryId);
-      const last = attemptList[0];
-      const item = toWire({ ...listed, lastTookMs: last?.tookMs, lastAnswer: last?.answer });
-      return {
-        ...item,
-        body,
-        attemptList: attemptList.map(({ at, ...attempt }) => ({ ...attempt, at: at.toString() })),
-      };
+      const { item, told } = wholeDelivery(await publisherWebhookOf(work, request.params.deliveryId));
+      return { ...toWire(item), ...told };
     }),
   );
   const replayed = { params: one, response: { 204: noBody } };
@@ -88,22 +74,6 @@ export function publisherWebhookRoutes(app: FastifyInstance): void {
 }
 
 function toWire(row: DeliveryItem): PublisherWebhook {
-  const { id, event, subjectId, sourceId, url, test, createdAt, outcome, attempts, ...rest } = row;
-  return {
-    id,
-    event,
-    subscriptionId: subjectId,
-    ...(sourceId ? { operationId: sourceId } : {}),
-    url,
-    test,
-    createdAt: createdAt.toString(),
-    state: outcome ?? 'waiting',
-    attempts,
-    ...(rest.nextAttemptAt ? { nextAttemptAt: rest.nextAttemptAt.toString() } : {}),
-    ...(rest.endedAt ? { endedAt: rest.endedAt.toString() } : {}),
-    ...(rest.lastStatus === undefined ? {} : { lastStatus: rest.lastStatus }),
-    ...(rest.lastTookMs === undefined ? {} : { lastTookMs: rest.lastTookMs }),
-    ...(rest.lastProblem === undefined ? {} : { lastProblem: rest.lastProblem }),
-    ...(rest.lastAnswer === undefined ? {} : { lastAnswer: rest.lastAnswer }),
-  };
+  const { subjectId: subscriptionId, sourceId, url } = row;
+  return { ...deliveryToWire(row), subscriptionId, url, ...(sourceId ? { operationId: sourceId } : {}) };
 }

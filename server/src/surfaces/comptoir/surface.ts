@@ -55,6 +55,7 @@ import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
 import { usageRoutes } from './usage.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { userInvitationRoutes } from './user-invitations.ts';
 
 /** Registers the routes of one family; paths are relative to `/comptoir/v1`. */
@@ -109,6 +110,7 @@ const routeFiles: readonly RouteFile[] = [
   marginListRoutes,
   subscriptionListRoutes,
   usageRoutes,
+  webhookRoutes,
 ];
 
 /** Audiences of tokens this API takes: a client of Partner Center or Graph needs no second token. */

@@ -3,6 +3,7 @@ import type { BillingEvents } from '../../billing/index.ts';
 import type { CustomerEvents } from '../../customers/index.ts';
 import type { DelegatedAdministrationEvents } from '../../delegated-administration/index.ts';
 import type { EnrolmentEvents } from '../../enrolment/index.ts';
+import type { EventWebhookEvents } from '../../event-webhooks/index.ts';
 import type { ExchangeRateEvents } from '../../exchange-rates/index.ts';
 import type { IdentityEvents } from '../../identity/index.ts';
 import type { MaterialEvents } from '../../material/index.ts';
@@ -34,6 +35,7 @@ export type EventName =
   | keyof CustomerEvents
   | keyof DelegatedAdministrationEvents
   | keyof EnrolmentEvents
+  | keyof EventWebhookEvents
   | keyof ExchangeRateEvents
   | keyof IdentityEvents
   | keyof MaterialEvents

@@ -1,4 +1,5 @@
 /** Tells partners what happened in their accounts: behind the seal, each event once, in their order. */
+import { sealedUpTo } from '../../../platform/events.ts';
 import type { Sweep } from '../../../platform/sweeps.ts';
 import type { Work } from '../../../platform/work.ts';
 import { recordIdOfEvent } from '../../audit/index.ts';
@@ -16,7 +17,7 @@ export function tellPartnersSweep(origin: () => string): Sweep {
 
 /** The position moves in the transaction that leaves the notices behind. */
 async function tell(work: Work, origin: string): Promise<number> {
-  const until = await store.sealedUpTo(work);
+  const until = await sealedUpTo(work);
   const events = await store.eventsToTell(work, { names: toldEvents, until, limit: batchSize });
   const notices = events.flatMap((event) =>
     noticesOf(event, event.events).map((notice) => ({

@@ -102,12 +102,6 @@ export interface EventToTell extends ToldEvent, Registration {
   readonly at: Temporal.Instant;
 }
 
-/** The newest sealed event; 0 when there is none. */
-export async function sealedUpTo(work: Statements): Promise<number> {
-  const text = 'select coalesce(max(seq), 0) as seq from event where hash is not null';
-  return (await work.prepared<{ seq: number }>('sealed-up-to', text, []))[0]!.seq;
-}
-
 export interface EventsAsked {
   readonly names: readonly string[];
   /** What is sealed up to there is complete, so that none is passed over. */

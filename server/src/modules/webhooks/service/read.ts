@@ -44,6 +44,8 @@ export interface Attempt {
 }
 
 export interface WholeDelivery extends ListedDelivery {
+  /** What its proof of origin is made out to. */
+  readonly recipient: Readonly<Record<string, string>>;
   /** Exactly as sent. */
   readonly body: string;
   /** The last 100, the newest first. */
@@ -57,7 +59,7 @@ export async function deliveryOf(work: Work, id: string): Promise<WholeDelivery>
   const row = isGuid(id) ? await store.deliveryRow(work, work.account, id) : undefined;
   if (!row) throw notFound(id);
   const attempts = await store.attemptRows(work, work.account, id, attemptsShown);
-  return { ...toListed(row), body: row.body, attemptList: attempts.map(toAttempt) };
+  return { ...toListed(row), recipient: row.recipient, body: row.body, attemptList: attempts.map(toAttempt) };
 }
 
 /** A page of what was sent, or is to be sent, to the account by a kind. */

@@ -113,6 +113,25 @@ export async function parkDelivery(
   await work.prepared('park-delivery', text, [account_tenant_id, id, reason, work.now]);
 }
 
+/** Deliveries of a kind that wait for one of the account's addresses. */
+export interface Waiting {
+  readonly account: string;
+  readonly kind: string;
+  readonly endpoint: string;
+}
+
+/** Parks those that are not under way. */
+export async function parkDeliveriesTo(
+  work: Asked & Pick<Work, 'now'>,
+  { account, kind, endpoint }: Waiting,
+  reason: string,
+): Promise<void> {
+  const text = `update webhook_delivery set outcome = 'parked', last_problem = $4, next_attempt_at = null, ended_at = $5
+    where account_tenant_id = $1 and kind = $2 and recipient->>'endpoint' = $3 and outcome is null
+      and (claimed_until is null or claimed_until < clock_timestamp())`;
+  await work.prepared('park-deliveries', text, [account, kind, endpoint, reason, work.now]);
+}
+
 /** Gives a claim back without an attempt: this process ends. */
 export async function releaseDelivery(work: Asked, { account_tenant_id, id }: DeliveryRow): Promise<void> {
   const text = 'update webhook_delivery set claimed_until = null where account_tenant_id = $1 and id = $2';

@@ -24,7 +24,12 @@ const listing: Listing<DeliverySort> = {
     attempts: { sql: 'd.attempts', type: 'int' },
   },
   tie: { sql: 'd.id', type: 'uuid' },
-  filters: { state: `${state} = ?`, event: 'd.event = ?', subjectId: 'd.subject_id = ?', url: 'd.url = ?' },
+  filters: {
+    state: `${state} = ?`,
+    event: 'd.event = ?',
+    subjectId: 'd.subject_id = ?',
+    endpoint: `d.recipient->>'endpoint' = ?`,
+  },
 };
 
 export interface ListedRow extends DeliveryRow {
