@@ -24,6 +24,8 @@ const toldTypes: readonly ToldType[] = [
   { type: 'subscription.changed', event: 'SubscriptionChanged', sides: everySide, subject },
   { type: 'subscription.change_refused', event: 'SubscriptionChangeRefused', sides: ['partner', 'customer'], subject },
   { type: 'subscription.renewed', event: 'SubscriptionRenewed', sides: everySide, subject },
+  { type: 'subscription.suspended', event: 'SubscriptionSuspended', sides: everySide, subject },
+  { type: 'subscription.reinstated', event: 'SubscriptionReinstated', sides: everySide, subject },
   { type: 'subscription.cancelled', event: 'SubscriptionCancelled', sides: everySide, subject },
   { type: 'subscription.ended', event: 'SubscriptionEnded', sides: everySide, subject },
   { type: 'invoice.issued', event: 'InvoiceIssued', sides: ['partner', 'customer'], subject: 'invoiceId' },
