@@ -57,6 +57,11 @@ const sellers = ['direct', 'provider'] as const;
 const partners = [...sellers, 'reseller'] as const;
 const own = ['own'] as const;
 const customers = ['partnerOf', 'providerOf'] as const;
+const fullPrivileges = {
+  roles: ['global_admin'],
+  relations: own,
+  source: 'role matrix: all accounts and services with full privileges',
+} as const;
 
 /** Every permission there is, with who holds it and the matrix row it comes from. */
 export const permissions = {
@@ -188,23 +193,17 @@ export const permissions = {
   },
   'applications.consent': {
     parts: tenantParts,
-    roles: ['global_admin'],
-    relations: own,
-    source: 'role matrix: all accounts and services with full privileges',
+    ...fullPrivileges,
     inPerson: true,
   },
   'identityProvider.manage': {
     parts: tenantParts,
-    roles: ['global_admin'],
-    relations: own,
-    source: 'role matrix: all accounts and services with full privileges',
+    ...fullPrivileges,
     inPerson: true,
   },
   'applications.manage': {
     parts: tenantParts,
-    roles: ['global_admin'],
-    relations: own,
-    source: 'role matrix: all accounts and services with full privileges',
+    ...fullPrivileges,
     inPerson: true,
   },
   'offers.manage': {
@@ -297,9 +296,7 @@ export const permissions = {
   },
   'webhooks.manage': {
     parts: [...partners, 'publisher', 'customer'],
-    roles: ['global_admin'],
-    relations: own,
-    source: 'role matrix: all accounts and services with full privileges',
+    ...fullPrivileges,
   },
   'webhooks.register': {
     parts: partners,

@@ -1,6 +1,5 @@
 /** Webhooks of the account: reads and commands over `/comptoir/v1/webhooks`. */
 import {
-  newWebhook,
   webhook,
   webhookDeliveryDetail,
   webhookDeliveryList,
@@ -9,6 +8,7 @@ import {
   webhookMade,
   webhookSecret,
   webhookTested,
+  type newWebhook,
   type webhookChange,
 } from '@comptoir/contracts/comptoir/webhooks';
 import { queryOptions } from '@tanstack/react-query';
