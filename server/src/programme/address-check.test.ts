@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { addressProblems, suggestedAddress, type CompanyAddress } from './address-check.ts';
+import { addressProblems, suggestedAddress, type TypedAddress } from './address-check.ts';
 
 const on = Temporal.PlainDate.from('2026-11-30');
-const address = (more: Partial<CompanyAddress>): CompanyAddress => ({
+const address = (more: Partial<TypedAddress>): TypedAddress => ({
   addressLine1: 'Váci utca 12',
   addressLine2: '',
   city: 'Budapest',

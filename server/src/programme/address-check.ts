@@ -2,18 +2,14 @@
  * Addresses typed by hand in the countries that have them validated (rule B12): what is wrong, and the postal form, which is
  * suggested and never imposed. A syntactic check (decision 0061): no street directory is asked. Pure.
  */
+import type { PostalAddress } from './address-lines.ts';
 import { addressFormat, isPostalCodeOf, isStateOf } from './address-formats.ts';
 import { marketOf } from './markets.ts';
 
-export interface CompanyAddress {
-  readonly addressLine1: string;
-  readonly addressLine2: string;
-  readonly city: string;
-  readonly state: string;
-  readonly postalCode: string;
-}
+export type AddressMember = Exclude<keyof PostalAddress, 'country' | 'addressLine3' | 'district'>;
 
-export type AddressMember = keyof CompanyAddress;
+/** A postal address as it is typed in a form, in the country of the account: what is not there is an empty text. */
+export type TypedAddress = { readonly [Member in AddressMember]: string };
 
 export interface AddressProblem {
   readonly member: AddressMember;
@@ -21,7 +17,7 @@ export interface AddressProblem {
 }
 
 /** What is missing or has not its country's form; the state only where there is a list. */
-export function addressProblems(country: string, address: CompanyAddress): AddressProblem[] {
+export function addressProblems(country: string, address: TypedAddress): AddressProblem[] {
   const { stateRequired, postalCodeRequired } = addressFormat(country);
   const required: readonly AddressMember[] = [
     'addressLine1',
@@ -47,13 +43,13 @@ export function isAddressValidated(country: string, on: Temporal.PlainDate): boo
 /** The postal form of an address, or undefined when it is in it already, or the country validates none. */
 export function suggestedAddress(
   country: string,
-  address: CompanyAddress,
+  address: TypedAddress,
   on: Temporal.PlainDate,
-): CompanyAddress | undefined {
+): TypedAddress | undefined {
   if (!isAddressValidated(country, on)) return undefined;
   const line1 = tidy(address.addressLine1);
   const line2 = tidy(address.addressLine2);
-  const suggestion: CompanyAddress = {
+  const suggestion: TypedAddress = {
     addressLine1: line1 === '' ? line2 : line1,
     addressLine2: line1 === '' || line1 === line2 ? '' : line2,
     city: townForm(tidy(address.city), country),

@@ -14,7 +14,7 @@ import { RuleSource } from '../../ui/rule.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { wholeTyped } from '../../ui/typed.ts';
 import { useMay } from '../account/me.ts';
-import { useResells } from '../cart/reseller-choice.tsx';
+import { useResells } from '../partnerships/reseller-choices.ts';
 import { cartsChanged } from '../cart/open-carts.ts';
 import { addToCart, cartQuery } from '../cart/queries.ts';
 import { percentText } from '../private-offers/words.tsx';

@@ -3,13 +3,14 @@ import type { ChangePreview } from '@comptoir/contracts/comptoir/subscriptions';
 import { subscriptionPatch, type Subscription } from '@comptoir/contracts/partner-center/subscriptions';
 import { useRef } from 'react';
 import { useAsk } from '../../ui/ask.tsx';
-import { CheckInput, NumberInput, TextInput } from '../../ui/form/fields.tsx';
+import { CheckInput, NumberInput, PickerInput, TextInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { useMay, useMe } from '../account/me.ts';
+import { useMay } from '../account/me.ts';
+import { resellerChoices, useResellerName, useResells } from '../partnerships/reseller-choices.ts';
 import { previewText } from './preview.ts';
 import { previewChange } from './queries.ts';
 import { useSubscriptionChange } from './use-change.ts';
@@ -97,7 +98,8 @@ function useManageForm({ subscription, customerId }: ManageProps) {
 export function ManageSubscription({ subscription, customerId }: ManageProps) {
   const t = useText();
   const may = useMay('subscriptions.buy');
-  const isProvider = useMe().parts.includes('provider');
+  const resells = useResells();
+  const reseller = useResellerName(resells ? subscription.partnerId : '');
   const { form, question } = useManageForm({ subscription, customerId });
   const active = subscription.status === 'active';
   return (
@@ -114,8 +116,18 @@ export function ManageSubscription({ subscription, customerId }: ManageProps) {
               required
             />
           ) : null}
-          {active && isProvider ? (
-            <TextInput form={form} name="partnerId" label={t('manage.reseller')} hint={t('manage.reseller.hint')} />
+          {active && resells ? (
+            <PickerInput
+              // Its name is known a moment later.
+              key={reseller}
+              form={form}
+              name="partnerId"
+              label={t('manage.reseller')}
+              hint={t('manage.reseller.hint')}
+              source={resellerChoices}
+              first={reseller}
+              none={t('cart.reseller.none')}
+            />
           ) : null}
         </div>
         {active ? (

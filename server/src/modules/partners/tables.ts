@@ -1,7 +1,7 @@
 /** Kysely types of the tables partners owns. */
 import type { Generated } from 'kysely';
 import type { InstantColumn, JsonColumn } from '../../platform/tables.ts';
-import type { CompanyAddress } from '../../programme/address-check.ts';
+import type { TypedAddress } from '../../programme/address-check.ts';
 import type { CompetencyLevel } from '../../programme/partner-skills.ts';
 
 export type PartnerKind = 'direct' | 'provider' | 'reseller';
@@ -48,7 +48,7 @@ interface PartnerLocationTable {
   name: string;
   country: string;
   /** Empty for PartnerIDs that were there before locations. */
-  address: JsonColumn<Partial<CompanyAddress>>;
+  address: JsonColumn<Partial<TypedAddress>>;
   created_at: InstantColumn;
 }
 

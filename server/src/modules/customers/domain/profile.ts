@@ -1,19 +1,11 @@
 /** What may stand in a customer's company and billing profile (rules B22, B27; wire contract, section 2.3). Pure. */
 import { allowed, refused, type Verdict } from '../../../kernel/index.ts';
 import { isPhoneNumber, isPostalCodeOf, isStateOf, type AddressFormat } from '../../../programme/address-formats.ts';
+import type { PostalAddress } from '../../../programme/address-lines.ts';
 import { rules } from '../../../programme/rules/index.ts';
 
-interface Address {
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string;
+interface Address extends PostalAddress {
   readonly region?: string | undefined;
-  readonly city: string;
-  readonly state?: string | undefined;
-  readonly addressLine1: string;
-  readonly addressLine2?: string | undefined;
-  readonly addressLine3?: string | undefined;
-  readonly district?: string | undefined;
-  readonly postalCode?: string | undefined;
   readonly firstName?: string | undefined;
   readonly middleName?: string | undefined;
   readonly lastName?: string | undefined;

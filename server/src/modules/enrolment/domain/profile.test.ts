@@ -117,3 +117,24 @@ test('A draft begins empty, typed by hand, in the language of who begins it', ()
   const texts = [names, address, business, contact, supportContact, direct].flatMap((part) => Object.values(part));
   expect(new Set(texts)).toEqual(new Set(['']));
 });
+
+test('B27 Addresses, phones and links of the wrong form are told at their field; spaces around them do no harm', () => {
+  const contact = (change: object) => ({ ...filled, primaryContact: { ...filled.primaryContact, ...change } });
+  expect(pathsOf(contact({ email: 'elodie' }))).toEqual(['primaryContact.email MailMalformed']);
+  expect(pathsOf(contact({ email: ' elodie@eclair.example ', phoneNumber: ' +33 2 40 00 00 00 ' }))).toEqual([]);
+  expect(pathsOf(contact({ email: ' ', phoneNumber: ' ' }))).toEqual([
+    'primaryContact.email FieldRequired',
+    'primaryContact.phoneNumber FieldRequired',
+  ]);
+  expect(pathsOf(contact({ phoneNumber: 'call me' }))).toEqual(['primaryContact.phoneNumber PhoneMalformed']);
+  const website = (at: string) => ({ ...filled, business: { ...filled.business, website: at } });
+  expect(pathsOf(website('javascript:alert(1)'))).toEqual(['business.website LinkMalformed']);
+  expect(pathsOf(website(' '))).toEqual([]);
+  const { address } = filled.company;
+  const coded = { ...filled, company: { ...filled.company, address: { ...address, postalCode: '4400' } } };
+  expect(pathsOf(coded)).toEqual(['company.address.postalCode AddressForm']);
+  for (const revenueUsd of ['1e9', '1000000x', 'x1000000', '-1']) {
+    const direct = { ...filled, direct: { revenueUsd, supportPlan: 'asfp' as const } };
+    expect(pathsOf(direct, { kind: 'direct' })).toEqual(['direct.revenueUsd FieldRequired']);
+  }
+});

@@ -1,6 +1,6 @@
 /** What a company says of itself when it enrols (rules B5, B11, B13, B22), and what of it is missing or wrong. Pure. */
 import { decimal, isMailAddress, isSafeUrl, type Problem, type RuleReference } from '../../../kernel/index.ts';
-import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
+import { addressProblems, type TypedAddress } from '../../../programme/address-check.ts';
 import { isPhoneNumber } from '../../../programme/address-formats.ts';
 import { companyNameVerdict } from '../../../programme/company-names.ts';
 import { directRequirementsOn, type EnrolmentKind } from '../../../programme/enrolment.ts';
@@ -17,7 +17,7 @@ export interface EnrolmentProfile {
     /** Nine digits when the company was found by it. */
     readonly duns: string;
     readonly entry: 'lookup' | 'manual';
-    readonly address: CompanyAddress;
+    readonly address: TypedAddress;
     /** Which form of the address was taken, where one was suggested. */
     readonly addressChoice: 'typed' | 'suggested';
   };
@@ -74,14 +74,14 @@ export function sameCompany({ company: one }: Company, { company: other }: Compa
 }
 
 /** Whether a location is at an address, however it is written; a location without an address is nowhere. */
-export function isAt(address: CompanyAddress, location: Partial<CompanyAddress>): boolean {
+export function isAt(address: TypedAddress, location: Partial<TypedAddress>): boolean {
   const words = ({
     addressLine1 = '',
     addressLine2 = '',
     city = '',
     state = '',
     postalCode = '',
-  }: Partial<CompanyAddress>) =>
+  }: Partial<TypedAddress>) =>
     [addressLine1, addressLine2, city, state, postalCode]
       .map((text) => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase())
       .join('\n');
@@ -176,7 +176,7 @@ function mailProblems(path: string, email: string): Found {
 
 function phoneProblems(path: string, phoneNumber: string, country: string): Found {
   if (phoneNumber.trim() === '') return [missing(path)];
-  if (isPhoneNumber(country, phoneNumber)) return [];
+  if (isPhoneNumber(country, phoneNumber.trim())) return [];
   return [problem(path, 'PhoneMalformed', 'This is not a phone number. Begin with + and the country code.')];
 }
 

@@ -4,7 +4,7 @@
  */
 import { dayOf, writtenLanguageOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { CompanyAddress } from '../../../programme/address-check.ts';
+import type { TypedAddress } from '../../../programme/address-check.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import { vettingChecks, vettingVerdict } from '../../../programme/vetting.ts';
@@ -31,7 +31,7 @@ interface CompanyWish {
   readonly name: string;
   readonly registrationNumber: string;
   /** In the country of the account, which stays. */
-  readonly address: CompanyAddress;
+  readonly address: TypedAddress;
 }
 
 /**

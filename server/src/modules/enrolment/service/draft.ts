@@ -6,7 +6,7 @@ import {
   suggestedAddress,
   addressProblems,
   type AddressProblem,
-  type CompanyAddress,
+  type TypedAddress,
 } from '../../../programme/address-check.ts';
 import type { EnrolmentKind } from '../../../programme/enrolment.ts';
 import { marketOf } from '../../../programme/markets.ts';
@@ -98,11 +98,11 @@ export interface CheckedAddress {
   readonly validated: boolean;
   readonly problems: readonly AddressProblem[];
   /** The postal form, where it differs; the user may decline it. */
-  readonly suggestion: CompanyAddress | undefined;
+  readonly suggestion: TypedAddress | undefined;
 }
 
 /** What a country says to an address typed by hand (rule B12). */
-export function checkAddress(work: Pick<Work, 'now'>, country: string, address: CompanyAddress): CheckedAddress {
+export function checkAddress(work: Pick<Work, 'now'>, country: string, address: TypedAddress): CheckedAddress {
   const on = dayOf(work.now);
   const suggestion = suggestedAddress(country, address, on);
   return {

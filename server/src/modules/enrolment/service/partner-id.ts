@@ -1,7 +1,7 @@
 /** The PartnerID of an enrolment: an own location, one of another account by its code, or none for now (rules B7 to B10). */
 import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { addressProblems, type CompanyAddress } from '../../../programme/address-check.ts';
+import { addressProblems, type TypedAddress } from '../../../programme/address-check.ts';
 import { partnerIdVerdict, type EnrolmentKind } from '../../../programme/enrolment.ts';
 import { marketOf } from '../../../programme/markets.ts';
 import { rules } from '../../../programme/rules/index.ts';
@@ -70,7 +70,7 @@ export interface NewLocationInput {
   readonly name: string;
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string;
-  readonly address: CompanyAddress;
+  readonly address: TypedAddress;
 }
 
 /** Adds a location, which issues a PartnerID (rule B8). Faults: InvalidInput with every problem of the address. */

@@ -1,16 +1,10 @@
 /** What a company says of itself (wire contract, 8.2), and whether it has the form that its country asks. Pure. */
 import type { Problem } from '../../../kernel/index.ts';
 import { addressFormat, isPhoneNumber, isPostalCodeOf, isStateOf } from '../../../programme/address-formats.ts';
+import type { PostalAddress } from '../../../programme/address-lines.ts';
 import { wasEverMarket } from '../../../programme/markets.ts';
 
-export interface CompanyAddress {
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string;
-  readonly addressLine1: string;
-  readonly addressLine2?: string | undefined;
-  readonly city: string;
-  readonly state?: string | undefined;
-  readonly postalCode?: string | undefined;
+export interface CompanyAddress extends PostalAddress {
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
   readonly phoneNumber?: string | undefined;

@@ -1,6 +1,6 @@
 /** Use cases on locations: each has a PartnerID, and the first one of a company gives its headquarters one too. */
 import type { Work } from '../../../platform/work.ts';
-import type { CompanyAddress } from '../../../programme/address-check.ts';
+import type { TypedAddress } from '../../../programme/address-check.ts';
 import type { PartnerEvents } from '../events.ts';
 import {
   insertLocation,
@@ -25,7 +25,7 @@ export interface NewLocation {
   readonly name: string;
   /** ISO 3166-1 alpha-2, upper case; checked by the caller. */
   readonly country: string;
-  readonly address: CompanyAddress;
+  readonly address: TypedAddress;
 }
 
 /** Adds a location to the acting company and issues its PartnerID (rules B8, B10). */

@@ -1,6 +1,6 @@
 /** SQL on the locations of companies and their PartnerIDs. */
 import type { Work } from '../../../platform/work.ts';
-import type { CompanyAddress } from '../../../programme/address-check.ts';
+import type { TypedAddress } from '../../../programme/address-check.ts';
 import type { LocationType, PartnerTables } from '../tables.ts';
 
 export interface PartnerLocation {
@@ -12,7 +12,7 @@ export interface PartnerLocation {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   /** Empty for PartnerIDs that were there before locations. */
-  readonly address: Partial<CompanyAddress>;
+  readonly address: Partial<TypedAddress>;
   readonly createdAt: Temporal.Instant;
 }
 
