@@ -5,6 +5,8 @@ const shared = {
   globalSetup: ['server/test/global-setup.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // What comes a moment later comes late on a busy machine.
+  expect: { poll: { timeout: 15_000 } },
   pool: 'forks' as const,
   isolate: false,
 };

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/database.ts';
 import { newId, systemActor } from '../../kernel/index.ts';
 import { clockwork, type Clockwork } from '../../platform/clockwork.ts';
@@ -147,7 +147,7 @@ test('Sixty receivers that hang do not delay one that answers: it is reached whi
   for (let count = 0; count < 60; count += 1) hanging.push(await given({ url: url('/hangs') }));
   const fast = await given({ url: url('/fast') });
   await clock.runDue();
-  await vi.waitFor(async () => expect((await read(fast)).outcome).toBe('delivered'), { timeout: 30_000 });
+  await expect.poll(async () => (await read(fast)).outcome, { timeout: 30_000 }).toBe('delivered');
   const { rowCount } = await works.pools.owner.query(
     `select from webhook_attempt a join webhook_delivery d using (account_tenant_id)
      where d.id = any($1) and a.delivery_id = d.id`,
@@ -194,7 +194,7 @@ test('What a process had under way when it ended is sent by the next one', async
   answers = { '/hangs': () => undefined };
   const one = await given({ url: url('/hangs') });
   await clock.runDue();
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await expect.poll(() => received).toHaveLength(1);
   await sender.stop();
   answers = {};
   const next = webhookWork({ runner: works.runner, log, kinds: [kind], localToo: true, recheck: () => undefined });

@@ -1,7 +1,7 @@
 import { saasOperation, saasOperations } from '@comptoir/contracts/saas-fulfillment';
 import { webhooks, type Behaviour } from '@comptoir/contracts/sandbox';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { activate, moveClock, order, saasVersion, type Bought } from '../../../scenarios/stage.ts';
 import type { Call } from '../../../test/http.ts';
 import { useStage } from '../../../test/stage.ts';
@@ -177,7 +177,7 @@ test('A publisher that answers twice, or takes its time, changes the quantity on
     await behave(webhook, 300);
     expect((await patch(one, { quantity })).body.quantity).toBe(quantity);
   }
-  await vi.waitFor(async () => expect(await waiting(one)).toEqual([]));
+  await expect.poll(() => waiting(one)).toEqual([]);
 });
 
 test('A webhook without the marketplace’s token is refused by the stand-in ISV', async () => {
