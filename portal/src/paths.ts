@@ -102,6 +102,7 @@ export const paths = {
   confirmation: (customerId: string, orderId: string) =>
     `/partner/customers/${id(customerId)}/orders/${id(orderId)}/confirmation`,
   relationshipRequests: '/partner/customers/requests',
+  renewals: '/partner/renewals',
   resellers: '/partner/indirect-resellers',
   resellerInvitations: '/partner/indirect-resellers/invitations',
   providers: '/partner/indirect-providers',

@@ -191,6 +191,7 @@ const ownCustomerPages = [
 const relationPages = [
   page('/partnership-invitation', () => import('./routes/partnership-invitation.tsx'), 'PartnershipInvitationPage'),
   page('/partner/customers/requests', () => import('./routes/relationship-requests.tsx'), 'RelationshipRequestsPage'),
+  page('/partner/renewals', () => import('./routes/renewals.tsx'), 'RenewalsPage'),
   page('/partner/indirect-resellers', () => import('./routes/indirect-resellers.tsx'), 'IndirectResellersPage'),
   page(
     '/partner/indirect-resellers/invitations',

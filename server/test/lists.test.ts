@@ -220,6 +220,7 @@ const saidBy: Readonly<Record<string, readonly string[]>> = {
   result: ['agree'],
   status: ['vettingStatus'],
   expected: ['expectedOn'],
+  renews: ['renewsOn'],
 };
 
 /** What no single member says. */

@@ -77,6 +77,7 @@ const seller = (isProvider: boolean): Workspace => ({
   label: 'workspace.partner',
   menu: [
     customers,
+    { label: 'menu.renewals', to: paths.renewals, needs: 'subscriptions.read' },
     ...(isProvider
       ? [{ label: 'menu.resellers', to: paths.resellers, needs: 'partnerships.read' } as const, directory]
       : []),

@@ -61,6 +61,7 @@ export { activateForTrial, activateSubscription } from './service/lifecycle.ts';
 export { subscriptionPrice } from './service/price.ts';
 export { reinstatePaid, suspendUnpaid } from './service/unpaid.ts';
 export { deadlineWork } from './service/deadlines.ts';
+export { comingRenewals, type ComingRenewal } from './service/coming-renewals.ts';
 export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';

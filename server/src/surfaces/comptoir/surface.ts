@@ -53,6 +53,7 @@ import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
+import { renewalRoutes } from './renewals.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
 import { usageRoutes } from './usage.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -108,6 +109,7 @@ const routeFiles: readonly RouteFile[] = [
   onBehalfRoutes,
   cartRoutes,
   marginListRoutes,
+  renewalRoutes,
   subscriptionListRoutes,
   usageRoutes,
   webhookRoutes,

@@ -165,7 +165,7 @@ export async function searchSubscriptions(
 }
 
 /** What the catalogue calls items that were bought. */
-async function namesOf(work: Work, availabilityIds: readonly string[]): Promise<ItemNames[]> {
+export async function namesOf(work: Work, availabilityIds: readonly string[]): Promise<ItemNames[]> {
   const items = await purchasable(work, availabilityIds);
   return items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
     availabilityId,

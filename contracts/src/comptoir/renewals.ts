@@ -1,0 +1,42 @@
+/** Subscriptions of an account that renew within ninety days, with what they cost now and then (permission `subscriptions.read`). */
+import { z } from 'zod';
+import { listOf } from './lists.ts';
+import { billingCycleName, guid, termName } from './words.ts';
+
+export const renewalChanges = ['rises', 'falls', 'same', 'scheduled'] as const;
+
+/** Exact amounts as text, of one unit and billing cycle: `price` is what is left of the list price after a margin. */
+const unitPrice = z.object({ listPrice: z.string(), price: z.string() });
+
+export const comingRenewal = z.object({
+  subscriptionId: guid,
+  customerId: guid,
+  customerName: z.string(),
+  friendlyName: z.string(),
+  /** Offer and plan. */
+  product: z.string(),
+  quantity: z.number().int(),
+  term: termName,
+  billingCycle: billingCycleName,
+  /** First day of the next term. */
+  renewsOn: z.string(),
+  currency: z.string(),
+  now: unitPrice,
+  /** As what is published now makes it, or of what is scheduled; absent where nobody knows it. */
+  next: unitPrice.optional(),
+  /** Of the list price; `scheduled`: it becomes something else, which may cost something else. */
+  change: z.enum(renewalChanges),
+});
+export type ComingRenewal = z.infer<typeof comingRenewal>;
+
+/** GET /renewals, …/export: the next first. */
+export const comingRenewals = listOf({
+  item: comingRenewal,
+  sorts: ['renews', 'name', 'product', 'quantity'],
+  filters: {
+    change: z.enum(renewalChanges).optional(),
+    /** In so many days at most; ninety unless said. */
+    within: z.enum(['30', '60']).optional(),
+  },
+  beside: {},
+});

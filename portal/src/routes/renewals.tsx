@@ -1,0 +1,69 @@
+import { comingRenewals, renewalChanges, type ComingRenewal } from '@comptoir/contracts/comptoir/renewals';
+import { paths } from '../paths.ts';
+import { cycleText } from '../ui/cycles.ts';
+import { TextLink } from '../ui/link.tsx';
+import { List } from '../ui/list.tsx';
+import type { Column, Filter } from '../ui/list-rows.ts';
+import { Page } from '../ui/page.tsx';
+import { useText } from '../ui/text.tsx';
+
+const source = { path: '/comptoir/v1/renewals', list: comingRenewals, key: ['renewals'] };
+
+/** What renews soon, and at which price: told to customers before it comes. */
+export function RenewalsPage() {
+  const t = useText();
+  const filters: readonly Filter[] = [
+    {
+      id: 'within',
+      label: t('renewals.within'),
+      options: ['30', '60'].map((value) => ({ value, label: t('renewals.days', { count: Number(value) }) })),
+    },
+    {
+      id: 'change',
+      label: t('renewals.change'),
+      options: renewalChanges.map((value) => ({ value, label: t(`renewals.change.${value}`) })),
+    },
+  ];
+  return (
+    <Page title={t('menu.renewals')} purpose={t('renewals.purpose')}>
+      <List
+        name={t('menu.renewals')}
+        source={source}
+        rowKey={(row) => row.subscriptionId}
+        columns={useColumns()}
+        filters={filters}
+        empty={{ title: t('renewals.empty'), text: t('renewals.empty.text') }}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<ComingRenewal>[] {
+  const t = useText();
+  const price = ({ currency, billingCycle: cycle }: ComingRenewal, amount: string | undefined) =>
+    amount === undefined ? '–' : cycleText(t, { amount, currency, cycle });
+  return [
+    { id: 'renews', header: t('renewals.on'), text: (row) => t.formats.day(row.renewsOn) },
+    {
+      id: 'customer',
+      header: t('word.customer'),
+      text: (row) => row.customerName,
+      cell: (row) => <TextLink to={paths.customer(row.customerId)}>{row.customerName}</TextLink>,
+    },
+    {
+      id: 'name',
+      header: t('subscription.name'),
+      text: (row) => row.friendlyName,
+      cell: (row) => (
+        <>
+          <TextLink to={paths.subscription(row.customerId, row.subscriptionId)}>{row.friendlyName}</TextLink>
+          <div className="quiet">{row.product}</div>
+        </>
+      ),
+    },
+    { id: 'quantity', header: t('word.quantity'), end: true, text: (row) => t.formats.number(row.quantity) },
+    { id: 'now', header: t('renewals.now'), end: true, text: (row) => price(row, row.now.price) },
+    { id: 'next', header: t('renewals.next'), end: true, text: (row) => price(row, row.next?.price) },
+    { id: 'change', header: t('renewals.change'), text: (row) => t(`renewals.change.${row.change}`) },
+  ];
+}

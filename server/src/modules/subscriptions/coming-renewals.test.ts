@@ -1,0 +1,105 @@
+import { beforeEach, expect, test } from 'vitest';
+import {
+  aBuyerOf,
+  aChannel,
+  aCustomer,
+  activate,
+  buy,
+  changeAgreed,
+  setTime,
+  type Channel,
+} from '../../../test/billing.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { completeDocument, perSeatPlan, republished } from '../../../test/offers.ts';
+import { granted } from '../../../test/private-offers.ts';
+import { comingRenewals } from './index.ts';
+
+const works = useDatabase();
+beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
+
+const business = { ...perSeatPlan, planId: 'business', name: 'Business' };
+const pricedAt = (amount: string) => ({
+  plans: [perSeatPlan, business].map((plan) => ({
+    ...plan,
+    prices: perSeatPlan.prices.map((price) => ({ ...price, amount })),
+  })),
+});
+const aChannelAt = (amount: string) => aChannel(works, { document: completeDocument(pricedAt(amount)) });
+
+interface Asked {
+  readonly sort?: 'renews' | 'quantity';
+  readonly filters?: Readonly<Record<string, string>>;
+  readonly size?: number;
+  readonly after?: string;
+}
+
+const listed = (channel: Channel, { sort = 'renews', filters = {}, size = 50, ...more }: Asked = {}) =>
+  works.as(channel.partner, (work) =>
+    comingRenewals(work, { sort, descending: false, search: '', filters, size, ...more }),
+  );
+const short = async (...asked: Parameters<typeof listed>) =>
+  (await listed(...asked)).items.map(({ subscription, renewsOn, now, next, change }) =>
+    [subscription.quantity, renewsOn.toString(), now.listPrice, next?.listPrice, change].join(' '),
+  );
+
+test('C11 F24 Ninety days before a renewal its price is known: a rise published before is told, a later one is of the term after', async () => {
+  const channel = await aChannelAt('10');
+  await aBuyerOf(works, channel, 2, 'P1Y');
+  const republish = (amount: string) =>
+    republished(works, channel.publisher, channel.offer, { ...channel.offer.document, ...pricedAt(amount) });
+  // The term ends on 9 January 2028: ninety days before that is 11 October.
+  await setTime(works, '2027-10-02T23:59:59Z');
+  await republish('11');
+  await setTime(works, '2027-10-10T23:59:59Z');
+  expect(await short(channel)).toEqual([]);
+  await setTime(works, '2027-10-11T00:00:00Z');
+  expect(await short(channel)).toEqual(['2 2028-01-10 10 11 rises']);
+});
+
+test('F24 Falls count from the next month on; what is scheduled is marked; trials, endings and other accounts are left out', async () => {
+  const channel = await aChannelAt('10');
+  const { offerId } = channel.offer;
+  const partner = channel.partner.tenantId;
+  await granted(works, channel.publisher, {
+    offerId,
+    partner,
+    percentage: '20',
+    start: '2027-02-01',
+    end: '2027-06-30',
+  });
+  const seats = async (quantity: number) => aBuyerOf(works, channel, quantity, 'P1M');
+  const [falling, scheduled, ending] = [await seats(3), await seats(4), await seats(5)];
+  await republished(works, channel.publisher, channel.offer, { ...channel.offer.document, ...pricedAt('9') });
+  await changeAgreed(works, channel, scheduled, { nextTerm: { skuId: '0002', quantity: 7 } });
+  await changeAgreed(works, channel, ending, { autoRenew: false });
+  const customer = await aCustomer(works, channel.partner);
+  await buy(works, channel, { customer, term: 'P1M' });
+  expect(await short(channel, { sort: 'quantity' })).toEqual([
+    '3 2027-02-10 10 9 falls',
+    '4 2027-02-10 10 9 scheduled',
+  ]);
+  const found = await listed(channel, { filters: { change: 'falls' } });
+  expect([found.total, found.items[0]!.subscription.id]).toEqual([1, falling.subscription]);
+  // Wholesale: no margin yet, and that of the private offer by then.
+  expect(found.items[0]).toMatchObject({ now: { price: '10' }, next: { price: '7.2' }, customerName: 'Contoso' });
+  expect((await listed(channel, { filters: { within: '30' } })).total).toBe(0);
+  expect((await listed(channel, { filters: { within: '60' } })).total).toBe(2);
+  const first = await listed(channel, { size: 1 });
+  expect([first.items.length, first.total]).toEqual([1, 2]);
+  expect((await listed(channel, { size: 1, after: first.next! })).items[0]!.subscription.id).not.toBe(
+    first.items[0]!.subscription.id,
+  );
+  expect(await short(await aChannelAt('10'))).toEqual([]);
+});
+
+test('A plan that was changed within its term is told at the price it has now', async () => {
+  const channel = await aChannelAt('10');
+  const customer = await aCustomer(works, channel.partner);
+  const subscription = await buy(works, channel, { customer, seats: 6, term: 'P1M' });
+  await activate(works, channel, subscription);
+  const dearer = pricedAt('12');
+  await republished(works, channel.publisher, channel.offer, { ...channel.offer.document, ...dearer });
+  expect(await short(channel)).toEqual(['6 2027-02-10 10 10 same']);
+  await changeAgreed(works, channel, { customer, subscription }, { plan: { planId: 'business' } });
+  expect(await short(channel)).toEqual(['6 2027-02-10 12 12 same']);
+});

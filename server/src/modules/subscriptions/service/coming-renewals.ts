@@ -1,0 +1,116 @@
+/** Renewals that are near, with what they cost now and then: what a partner tells its customers before they come (rules F24, C11). */
+import { dayOf, startOfDay } from '../../../kernel/index.ts';
+import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
+import type { Work } from '../../../platform/work.ts';
+import { wholesalePrice } from '../../../programme/margin.ts';
+import { priceAtRenewal } from '../../../programme/renewal-price.ts';
+import { customerNames } from '../../customers/index.ts';
+import { purchasable, selectPricesSince } from '../../offers/index.ts';
+import { marginsAt } from '../../private-offers/index.ts';
+import { isOtherProduct } from '../domain/next-term.ts';
+import { termOverAt } from '../domain/term.ts';
+import * as store from '../store/coming-renewals.ts';
+import type { SubscriptionTables } from '../tables.ts';
+import { namesOf, toSubscription, type Subscription } from './read.ts';
+import type { UnitPrice } from './price.ts';
+
+export interface ComingRenewal {
+  readonly subscription: Subscription;
+  readonly customerName: string;
+  readonly product: string;
+  /** First day of the next term. */
+  readonly renewsOn: Temporal.PlainDate;
+  readonly now: UnitPrice;
+  /** Undefined where nobody knows it: what is scheduled is sold no more. */
+  readonly next: UnitPrice | undefined;
+  readonly change: store.RenewalChange;
+}
+
+/** Of the acting account, trials and its own purchases left out. Faults: InvalidInput for a foreign position. */
+export async function comingRenewals(
+  work: Work<SubscriptionTables>,
+  wanted: ListRequest<store.RenewalSort>,
+): Promise<CountedPage<ComingRenewal>> {
+  const today = dayOf(work.now);
+  const groups = await store.renewalGroups(work, work.account, today);
+  const names = await namesOf(work, [...new Set(groups.map(({ availabilityId }) => availabilityId))]);
+  const prices = await pricesOf(work, groups);
+  const page = await store.selectComingRenewals(work, work.account, today, { names, groups, prices }, wanted);
+  return {
+    ...page,
+    items: await described(work, page.items, new Map(names.map((one) => [one.availabilityId, one.product]))),
+  };
+}
+
+/** The list price of the renewal of each; null where it keeps the one it has. What is published is asked once for a plan. */
+async function pricesOf(work: Work, groups: readonly store.RenewalGroup[]): Promise<(string | null)[]> {
+  const keyOf = ({ termEnd: _, ...plan }: store.RenewalGroup) => JSON.stringify(plan);
+  const plans = new Map(groups.map((group) => [keyOf(group), group]));
+  const published = await selectPricesSince(work, [...plans.values()]);
+  const byKey = new Map([...plans.keys()].map((key, index) => [key, published[index]!]));
+  return groups.map((group) => priceAtRenewal(byKey.get(keyOf(group))!, termOverAt(group.termEnd))?.amount ?? null);
+}
+
+/** The rows of a page with names and prices: a statement for each kind of fact. */
+async function described(
+  work: Work,
+  rows: readonly store.ComingRenewalRow[],
+  products: ReadonlyMap<string, string>,
+): Promise<ComingRenewal[]> {
+  const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
+  const ones = rows.map(toSubscription);
+  const others = ones.map((one) => (one.nextTerm && isOtherProduct(one, one.nextTerm) ? one.nextTerm : undefined));
+  const scheduled = await scheduledPrices(work, ones);
+  const at = ones.map((one) => termOverAt(one.termEnd!));
+  const nowMargins = await marginsAt(
+    work,
+    ones.map((one, index) => ({
+      ...one,
+      at: one.term === 'P1M' ? work.now : (rows[index]!.plan_since ?? startOfDay(one.termStart!)),
+    })),
+  );
+  const nextMargins = await marginsAt(
+    work,
+    ones.map((one, index) => ({ ...one, planId: others[index]?.planId ?? one.planId, at: at[index]! })),
+  );
+  const paid = (listPrice: string, margin: (typeof nowMargins)[number]): UnitPrice => ({
+    listPrice,
+    price: margin ? wholesalePrice(listPrice, margin.percentage) : listPrice,
+  });
+  return ones.map((subscription, index) => {
+    const row = rows[index]!;
+    const next = others[index] ? scheduled.get(subscription.id) : (row.next_price ?? row.now_price);
+    return {
+      subscription,
+      customerName: customers.get(subscription.customerTenantId)?.name ?? '',
+      product: products.get(subscription.availabilityId)!,
+      renewsOn: dayOf(at[index]!),
+      now: paid(row.now_price, nowMargins[index]),
+      next: next === undefined ? undefined : paid(next, nextMargins[index]),
+      change: row.change,
+    };
+  });
+}
+
+/** The list price of another plan or term that is scheduled, by subscription. */
+async function scheduledPrices(work: Work, ones: readonly Subscription[]): Promise<ReadonlyMap<string, string>> {
+  const others = ones.filter((one) => one.nextTerm && isOtherProduct(one, one.nextTerm));
+  const items = await purchasable(
+    work,
+    others.map((one) => one.nextTerm!.availabilityId),
+  );
+  const versionOf = new Map(items.map(({ availabilityId, versionId }) => [availabilityId, versionId]));
+  const published = await selectPricesSince(
+    work,
+    others.map((one) => {
+      const versionId = versionOf.get(one.nextTerm!.availabilityId)!;
+      return { ...one, ...one.nextTerm!, versionId, currency: one.pricingCurrency };
+    }),
+  );
+  return new Map(
+    others.flatMap((one, index) => {
+      const price = priceAtRenewal(published[index]!, termOverAt(one.termEnd!));
+      return price ? [[one.id, price.amount] as const] : [];
+    }),
+  );
+}
