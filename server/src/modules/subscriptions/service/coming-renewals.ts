@@ -44,7 +44,8 @@ export async function comingRenewals(
 
 /** The list price of the renewal of each; null where it keeps the one it has. What is published is asked once for a plan. */
 async function pricesOf(work: Work, groups: readonly store.RenewalGroup[]): Promise<(string | null)[]> {
-  const keyOf = ({ termEnd: _, ...plan }: store.RenewalGroup) => JSON.stringify(plan);
+  const keyOf = ({ availabilityId, versionId, term, billingCycle }: store.RenewalGroup) =>
+    [availabilityId, versionId, term, billingCycle].join(' ');
   const plans = new Map(groups.map((group) => [keyOf(group), group]));
   const published = await selectPricesSince(work, [...plans.values()]);
   const byKey = new Map([...plans.keys()].map((key, index) => [key, published[index]!]));
