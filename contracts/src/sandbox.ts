@@ -143,4 +143,6 @@ export const landingForm = z.object({
   token: z.string().max(4000),
   company: z.string().max(200).optional(),
   administrator: z.string().max(320).optional(),
+  /** A change that waits for a step here: its operation. */
+  operationId: z.guid().optional(),
 });

@@ -145,6 +145,9 @@ export const plan = z.strictObject({
 
 export const callToActionKind = z.enum(['contactMe', 'getItNow', 'freeTrial']);
 
+/** Changes of a purchase before which a publisher may ask for a step on its site. */
+export const stepsFirst = ['cancel', 'quantity', 'plan'] as const;
+
 export const offerDocument = z.strictObject({
   setup: z.strictObject({
     /** False: only listed in the store, with a call to action; such an offer has no plans and no audience (rule A2). */
@@ -177,6 +180,8 @@ export const offerDocument = z.strictObject({
     /** Tenant and application the publisher calls the SaaS fulfillment API with; empty while not chosen. */
     tenantId: z.union([guid, z.literal('')]),
     applicationId: z.union([guid, z.literal('')]),
+    /** Changes before which the buyer must take a step on the publisher’s site; absent: none (rule F17). */
+    stepsFirst: z.array(z.enum(stepsFirst)).max(stepsFirst.length).optional(),
   }),
   plans: z.array(plan).max(100),
   audience: z.strictObject({

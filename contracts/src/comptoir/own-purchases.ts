@@ -48,6 +48,8 @@ export const ownPurchase = z.object({
   askedQuantity: z.number().int().optional(),
   /** Another plan that waits for it, by its name. */
   askedPlan: z.string().optional(),
+  /** A change that waits for a step on the publisher's site, and until when. */
+  pendingStep: z.object({ action: z.string(), until: z.string() }).optional(),
   /** When it ends unless it is set up, or reinstated, before; absent of what runs. */
   endsUnlessActedOn: z.string().optional(),
   /** What was read; a change with it is refused once the subscription is another one. */

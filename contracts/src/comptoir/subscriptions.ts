@@ -15,6 +15,8 @@ export const subscriptionRow = z.object({
   term: termName,
   billingCycle: billingCycleName,
   status: z.enum(subscriptionStatuses),
+  /** A change waits for a step on the publisher's site until then. */
+  stepUntil: instant.optional(),
   /** Bought with 30 days free: while pending or in them, and the first paid day once it is known. */
   trial: z.object({ firstPaidDay: z.string().optional() }).optional(),
   orderId: z.string(),

@@ -59,6 +59,8 @@ export const subscription = z.object({
       /** SKU of another plan. */
       skuId: z.string().optional(),
       requestedAt: z.string(),
+      /** The publisher asks for a step on its site before it takes effect; not taken by then, it is not made. */
+      stepUntil: z.string().optional(),
     })
     .optional(),
   refundOptions: z.array(z.object({ type: z.string(), expiresAt: z.string() })),

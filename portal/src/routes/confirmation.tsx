@@ -107,7 +107,8 @@ function Line({ line, order, customerId, country }: LineProps) {
   const t = useText();
   const name = useItemName(line.offerId, country);
   const subscription = useQuery(subscriptionQuery(customerId, line.subscriptionId)).data;
-  const done = subscription !== undefined && subscription.status !== 'pending';
+  const step = subscription?.pendingOperation;
+  const done = subscription !== undefined && subscription.status !== 'pending' && !step?.stepUntil;
   return (
     <li className="stack">
       <div className="inline-link">
@@ -115,7 +116,7 @@ function Line({ line, order, customerId, country }: LineProps) {
           <ItemLink catalogItemId={line.offerId} country={country} customerId={customerId} />
         </strong>
         <span>{t('confirmation.quantity', { count: line.quantity })}</span>
-        {subscription ? <SubscriptionStatus status={subscription.status} /> : null}
+        {subscription ? <SubscriptionStatus status={subscription.status} stepUntil={step?.stepUntil} /> : null}
       </div>
       <Facts
         facts={[
@@ -126,7 +127,12 @@ function Line({ line, order, customerId, country }: LineProps) {
       />
       {done ? null : (
         <Message commands={<ActivationLink uri={line.links.activationLinks.uri} product={name} copy />}>
-          {t('confirmation.next')}
+          {step?.stepUntil
+            ? t.maybe(`step.${step.action}`, {
+                publisher: subscription?.publisherName ?? '',
+                day: t.formats.day(step.stepUntil),
+              })
+            : t('confirmation.next')}
         </Message>
       )}
     </li>

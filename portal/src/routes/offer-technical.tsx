@@ -1,4 +1,6 @@
 import { OfferEditor, type Editor } from '../features/offers/editor/editor.tsx';
+import { stepsFirst } from '@comptoir/contracts/comptoir/offers';
+import { ChecksInput } from '../ui/form/checks.tsx';
 import { TextInput } from '../ui/form/fields.tsx';
 import { Section } from '../ui/page.tsx';
 import { useText } from '../ui/text.tsx';
@@ -37,6 +39,13 @@ function TechnicalFields({ form }: Pick<Editor, 'form'>) {
           read={(typed) => typed.trim()}
         />
       ))}
+      <ChecksInput
+        form={form}
+        name="technical.stepsFirst"
+        label={t('offerTechnical.stepsFirst')}
+        hint={t('offerTechnical.stepsFirst.hint')}
+        options={stepsFirst.map((value) => ({ value, label: t(`offerTechnical.stepsFirst.${value}`) }))}
+      />
     </Section>
   );
 }

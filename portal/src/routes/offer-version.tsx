@@ -76,6 +76,11 @@ function setupFacts(t: ReturnType<typeof useText>, document: OfferDocument) {
       ? [
           [t('offerTechnical.landingPageUrl'), technical.landingPageUrl],
           [t('offerTechnical.connectionWebhook'), technical.connectionWebhook],
+          [
+            t('offerTechnical.stepsFirst'),
+            technical.stepsFirst?.map((step) => t(`offerTechnical.stepsFirst.${step}`)).join(', ') ||
+              t('offerTechnical.stepsFirst.none'),
+          ],
         ]
       : []),
     ...(['engineering', 'cspProgramme'] as const).map((kind) => [

@@ -1,8 +1,10 @@
 import { ownPurchase, type OwnPurchase, type OwnPurchasePatch } from '@comptoir/contracts/comptoir/own-purchases';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.ts';
 import { CancelOwn, ManageOwn, PlanOwn } from '../features/subscriptions/own-purchase.tsx';
+import { StepFirst } from '../features/subscriptions/step.tsx';
+import { useMay } from '../features/account/me.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { cycleText, termText } from '../ui/cycles.ts';
@@ -26,17 +28,18 @@ export function OwnPurchasePage() {
       {(one) => (
         <Page
           title={one.friendlyName}
-          badge={<SubscriptionStatus status={one.status} />}
+          badge={<SubscriptionStatus status={one.status} stepUntil={one.pendingStep?.until} />}
           crumbs={[{ label: t('menu.ownSubscriptions'), to: paths.ownSubscriptions }]}
         >
-          {one.askedQuantity === undefined ? null : (
+          {one.askedQuantity === undefined || one.pendingStep ? null : (
             <Message>
               {t('subscription.pending.text', { publisher: one.publisherName, quantity: one.askedQuantity })}
             </Message>
           )}
-          {one.askedPlan === undefined ? null : (
+          {one.askedPlan === undefined || one.pendingStep ? null : (
             <Message>{t('subscription.pending.plan', { publisher: one.publisherName })}</Message>
           )}
+          <OwnStep one={one} path={address} queryKey={key} />
           {one.status === 'suspended' ? (
             <Message>{t('suspend.byOperator', { day: t.formats.day(one.endsUnlessActedOn) })}</Message>
           ) : null}
@@ -50,6 +53,24 @@ export function OwnPurchasePage() {
         </Page>
       )}
     </Loaded>
+  );
+}
+
+function OwnStep({ one, path, queryKey }: { one: OwnPurchase; path: string; queryKey: readonly string[] }) {
+  const t = useText();
+  const may = useMay('ownPurchases.manage');
+  const queries = useQueryClient();
+  if (!one.pendingStep) return null;
+  return (
+    <StepFirst
+      action={one.pendingStep.action}
+      until={one.pendingStep.until}
+      publisher={one.publisherName}
+      link={one.landingUrl ? <OutsideLink href={one.landingUrl}>{t('ownPurchase.manage')}</OutsideLink> : null}
+      path={path}
+      mayNot={may ? undefined : t('storeBuy.mayNot')}
+      onTakenBack={() => queries.invalidateQueries({ queryKey })}
+    />
   );
 }
 

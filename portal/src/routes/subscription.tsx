@@ -1,8 +1,9 @@
 import type { SubscriptionPrice } from '@comptoir/contracts/comptoir/subscriptions';
 import type { Order } from '@comptoir/contracts/partner-center/orders';
 import type { Subscription } from '@comptoir/contracts/partner-center/subscriptions';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useMay } from '../features/account/me.ts';
 import { subscriptionTermsQuery } from '../features/contract/queries.ts';
 import { TermsLink } from '../features/contract/terms.tsx';
 import { customerQuery } from '../features/customers/queries.ts';
@@ -14,7 +15,8 @@ import { PartnerPlan } from '../features/subscriptions/partner-plan.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { Suspended, SuspendSubscription } from '../features/subscriptions/suspend.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
-import { orderQuery, priceQuery, subscriptionQuery } from '../features/subscriptions/queries.ts';
+import { orderQuery, priceQuery, subscriptionQuery, subscriptionSource } from '../features/subscriptions/queries.ts';
+import { StepFirst } from '../features/subscriptions/step.tsx';
 import { SubscriptionUsageSection } from '../features/subscriptions/usage.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
@@ -39,14 +41,16 @@ export function SubscriptionPage() {
       {(subscription) => (
         <Page
           title={subscription.friendlyName}
-          badge={<SubscriptionStatus status={subscription.status} />}
+          badge={
+            <SubscriptionStatus status={subscription.status} stepUntil={subscription.pendingOperation?.stepUntil} />
+          }
           crumbs={[
             { label: t('menu.customers'), to: paths.customers },
             { label: customer?.companyProfile.companyName ?? customerId, to: paths.customer(customerId) },
           ]}
         >
           <Provisioning subscription={subscription} />
-          <PendingChange subscription={subscription} />
+          <PendingChange subscription={subscription} customerId={customerId} />
           <Suspended subscription={subscription} customerId={customerId} />
           {subscription.status === 'deleted' ? null : (
             <ManageSubscription
@@ -76,13 +80,11 @@ export function SubscriptionPage() {
 }
 
 /** What waits for the publisher; the page asks again by itself until it has answered. */
-function PendingChange({
-  subscription: { pendingOperation, publisherName, quantity },
-}: {
-  subscription: Subscription;
-}) {
+function PendingChange({ subscription, customerId }: { subscription: Subscription; customerId: string }) {
   const t = useText();
+  const { pendingOperation, publisherName, quantity } = subscription;
   if (!pendingOperation) return null;
+  if (pendingOperation.stepUntil) return <PendingStep {...{ subscription, customerId, pendingOperation }} />;
   const asked = pendingOperation.quantity ?? quantity;
   const { action, skuId } = pendingOperation;
   const publisher = publisherName;
@@ -95,6 +97,32 @@ function PendingChange({
   return (
     <Section title={t('subscription.pending')}>
       <Message>{text}</Message>
+    </Section>
+  );
+}
+
+interface PendingStepProps {
+  readonly subscription: Subscription;
+  readonly customerId: string;
+  readonly pendingOperation: NonNullable<Subscription['pendingOperation']>;
+}
+
+/** The publisher asks for a step on its site first: the way there, and a way back. */
+function PendingStep({ subscription, customerId, pendingOperation }: PendingStepProps) {
+  const t = useText();
+  const may = useMay('subscriptions.buy');
+  const queries = useQueryClient();
+  return (
+    <Section title={t('subscription.pending')}>
+      <StepFirst
+        action={pendingOperation.action}
+        until={pendingOperation.stepUntil ?? ''}
+        publisher={subscription.publisherName}
+        link={<ActivationLink uri={subscription.links.activationLinks?.uri} product={subscription.friendlyName} copy />}
+        path={`${subscriptionSource(customerId).path}/${encodeURIComponent(subscription.id)}`}
+        mayNot={may ? undefined : t('manage.mayNot')}
+        onTakenBack={() => queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions'] })}
+      />
     </Section>
   );
 }

@@ -88,11 +88,11 @@ function useColumns(customerId: string): readonly Column<SubscriptionRow>[] {
     {
       id: 'status',
       header: t('subscription.status'),
-      text: (row) => t(`subscription.${row.status}`),
+      text: (row) => t(row.stepUntil ? 'subscription.pending' : `subscription.${row.status}`),
       cell: (row) => (
         <>
-          <SubscriptionStatus status={row.status} />
-          {row.status === 'pending' ? (
+          <SubscriptionStatus status={row.status} stepUntil={row.stepUntil} />
+          {row.status === 'pending' || row.stepUntil ? (
             <>
               <br />
               <ActivationLink

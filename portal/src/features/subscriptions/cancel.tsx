@@ -41,7 +41,8 @@ function useCancel({ subscription, customerId }: CancelProps) {
   return useMutation({
     mutationFn: () => change.send({ status: 'deleted' }),
     onSuccess: async (changed) => {
-      say(t('cancel.done', { name: changed.friendlyName }));
+      const { friendlyName: name, pendingOperation: waits } = changed;
+      say(waits ? t('step.waits', { name }) : t('cancel.done', { name }));
       await change.taken(changed);
     },
   });

@@ -107,7 +107,7 @@ export function CancelOwn({ one, send, queryKey }: OwnProps) {
   const cancel = useMutation({
     mutationFn: () => send({ status: 'deleted', version: one.version }),
     onSuccess: (changed) => {
-      say(t('cancel.done', { name: changed.friendlyName }));
+      say(t(changed.pendingStep ? 'step.waits' : 'cancel.done', { name: changed.friendlyName }));
       queries.setQueryData(queryKey, changed);
     },
   });

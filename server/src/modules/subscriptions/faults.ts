@@ -32,6 +32,7 @@ const kinds = {
   NothingToCall: 'invalid',
   NotTransferable: 'invalid',
   OneChangeAtATime: 'invalid',
+  NothingToTakeBack: 'conflict',
   OperationNotFound: 'notFound',
   OperationOver: 'conflict',
   OperationPending: 'conflict',

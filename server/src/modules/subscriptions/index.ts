@@ -27,6 +27,7 @@ export {
   type SoldPlan,
 } from './service/charging.ts';
 export type { SubscriptionPatch } from './domain/change.ts';
+export type { StepFor } from './domain/steps.ts';
 export type { NextTerm } from './domain/next-term.ts';
 export { weighSubscriptionChange } from './service/weigh.ts';
 export { changeChoices, type PlanChoice } from './service/choices.ts';
@@ -47,6 +48,7 @@ export {
   planTransitions,
   operationWork,
   settleByWebhook,
+  takeBackChange,
   waitingChanges,
   type Operation,
 } from './service/operations.ts';

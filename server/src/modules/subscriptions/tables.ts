@@ -185,6 +185,8 @@ export interface SubscriptionOperationTable {
   requested_by: string;
   taken_at: InstantColumn | null;
   due_at: InstantColumn | null;
+  /** Until when the publisher's word is waited for, where it asks for a step; silence is none. */
+  step_until: InstantColumn | null;
   ended_at: InstantColumn | null;
   ending: OperationEnding | null;
   /** The publisher's, of a refusal. */

@@ -15,6 +15,7 @@ import { activationLink } from '../../modules/fulfillment/index.ts';
 import { catalogueItem } from '../../modules/offers/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { noBody } from '../../platform/declared-answers.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { reachable } from '../partner-center/activation-links.ts';
@@ -55,6 +56,13 @@ export function ownPurchaseRoutes(app: FastifyInstance, context: Context): void 
     }),
   );
   weighRoutes(app);
+  const takenBack = { params: ownPurchaseAddress, response: { 204: noBody } };
+  routes.delete('/own-purchases/:subscriptionId/pending-change', { config, schema: takenBack }, (request, reply) =>
+    answerOnce(request, reply, async (work) => {
+      await subscriptions.takeBackChange(work, work.account, request.params.subscriptionId);
+      return { status: 204 };
+    }),
+  );
 }
 
 /** What it may be changed to, and what that costs; nothing is written. */
@@ -108,6 +116,7 @@ async function toWire(
     ...(landingUrl ? { landingUrl } : {}),
     ...(held?.change.quantity === undefined ? {} : { askedQuantity: held.change.quantity }),
     ...(held?.change.plan ? { askedPlan: (await catalogueItem(work, held.change.plan.availabilityId)).planName } : {}),
+    ...(held?.step_until ? { pendingStep: { action: held.action, until: held.step_until.toString() } } : {}),
     ...(one.lapse ? { endsUnlessActedOn: one.lapse.at.toString() } : {}),
     version: one.version,
   };

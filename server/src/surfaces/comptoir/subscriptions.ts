@@ -14,6 +14,8 @@ import { z } from 'zod';
 import { previewChange } from '../../modules/billing/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
+import { noBody } from '../../platform/declared-answers.ts';
+import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
 
@@ -30,7 +32,11 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
       const { customerId } = params.parse(request.params);
       await requireCustomer(work, customerId);
       const page = await subscriptions.searchSubscriptions(work, customerId, wanted);
-      return { ...page, items: page.items.map(toWire) };
+      const waiting = await subscriptions.waitingChanges(
+        work,
+        page.items.map(({ id }) => id),
+      );
+      return { ...page, items: page.items.map((one) => toWire(one, waiting.get(one.id)?.step_until ?? undefined)) };
     },
     columns: {
       Name: (row) => row.friendlyName,
@@ -51,6 +57,7 @@ export function subscriptionListRoutes(app: FastifyInstance): void {
   });
   oneSubscriptionRoutes(app);
   previewRoute(app);
+  takeBackRoute(app);
 }
 
 function oneSubscriptionRoutes(app: FastifyInstance): void {
@@ -83,6 +90,25 @@ function oneSubscriptionRoutes(app: FastifyInstance): void {
   });
 }
 
+/** A change that waits for a step on the publisher's site is taken back (SUB-18). */
+function takeBackRoute(app: FastifyInstance): void {
+  // What stands was bought: the system writes (decision 0084).
+  const config = { access: { permission: 'subscriptions.buy', asSystem: true } } as const;
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .delete(
+      '/customers/:customerId/subscriptions/:subscriptionId/pending-change',
+      { config, schema: { params: ofOne, response: { 204: noBody } } },
+      (request, reply) =>
+        answerOnce(request, reply, async (work) => {
+          const { customerId, subscriptionId } = request.params;
+          await requireCustomer(work, customerId);
+          await subscriptions.takeBackChange(work, customerId, subscriptionId);
+          return { status: 204 };
+        }),
+    );
+}
+
 /** Asked before a change; it writes nothing. */
 function previewRoute(app: FastifyInstance): void {
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -102,7 +128,7 @@ function previewRoute(app: FastifyInstance): void {
   );
 }
 
-function toWire(one: subscriptions.NamedSubscription): SubscriptionRow {
+function toWire(one: subscriptions.NamedSubscription, stepUntil: Temporal.Instant | undefined): SubscriptionRow {
   const { paidFrom, activatedAt, termEnd, resellerMpnId } = one;
   const isTrial = one.trial && (one.status === 'pending' || one.inTrial);
   return {
@@ -114,6 +140,7 @@ function toWire(one: subscriptions.NamedSubscription): SubscriptionRow {
     term: one.term,
     billingCycle: one.billingCycle,
     status: one.status,
+    ...(stepUntil ? { stepUntil: stepUntil.toString() } : {}),
     ...(isTrial ? { trial: paidFrom ? { firstPaidDay: paidFrom.toString() } : {} } : {}),
     orderId: one.orderId,
     ...(resellerMpnId ? { resellerMpnId } : {}),

@@ -42,13 +42,14 @@ export function knownTo(request: FastifyRequest, wire: WireSubscription) {
 }
 
 /** What waits for the publisher. */
-export function pendingOf({ id, action, change, requested_at: requested }: Operation) {
+export function pendingOf({ id, action, change, requested_at: requested, step_until: until }: Operation) {
   return {
     id,
     action,
     ...(change.quantity === undefined ? {} : { quantity: change.quantity }),
     ...(change.plan ? { skuId: change.plan.skuId, quantity: change.plan.quantity } : {}),
     requestedAt: wireTime(requested),
+    ...(until ? { stepUntil: wireTime(until) } : {}),
   };
 }
 

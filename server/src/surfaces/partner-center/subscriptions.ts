@@ -148,7 +148,7 @@ function changeRoute(app: FastifyInstance): void {
           return patchOf(request.body, standing);
         },
       );
-      waits = held !== undefined;
+      waits = held !== undefined && !held.step_until;
       return changedAnswer(request, await wireOf(work, changed, held));
     };
     return answerOnce(request, reply, change, {
@@ -255,6 +255,7 @@ function toWire(
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
   const isTrial = one.trial && (pending || one.inTrial);
+  const stepNeeded = pending || held?.step_until != null;
   return resource(
     'Subscription',
     {
@@ -282,9 +283,9 @@ function toWire(
       ...suspensionOf(one),
       contractType: 'subscription' as const,
       orderId: one.orderId,
-      // What the portal shows as "Action needed" (SUB-11): the publisher has not confirmed set-up yet.
-      attentionNeeded: pending,
-      actionTaken: !pending,
+      // What the portal shows as "Action needed" (SUB-11, SUB-18): the publisher has not confirmed set-up, or a step, yet.
+      attentionNeeded: stepNeeded,
+      actionTaken: !stepNeeded,
       refundOptions: refundOptionsOf(one, now),
       ...datedMembers(one, item, now),
       ...(one.nextTerm ? { scheduledNextTermInstructions: instructionsOf(one.nextTerm) } : {}),

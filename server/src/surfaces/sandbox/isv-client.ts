@@ -4,7 +4,9 @@ import {
   availablePlans,
   resolvedSubscription,
   saasOperation,
+  saasOperations,
   type ResolvedSubscription,
+  type SaasOperation,
 } from '@comptoir/contracts/saas-fulfillment';
 import { systemActor } from '../../kernel/index.ts';
 import { secretOf, type WorldTables } from '../../demo/index.ts';
@@ -22,6 +24,8 @@ export interface IsvClient {
   /** What buyers know the plan by. */
   planName(subscriptionId: string, planId: string): Promise<string | undefined>;
   activate(subscriptionId: string, planId: string): Promise<Called<undefined>>;
+  /** What waits for its word. */
+  waiting(subscriptionId: string): Promise<readonly SaasOperation[]>;
   /** Whether there is such an operation, and it waits. */
   inProgress(subscriptionId: string, operationId: string): Promise<boolean>;
   answer(subscriptionId: string, operationId: string, status: 'Success' | 'Failure'): Promise<void>;
@@ -61,6 +65,10 @@ export function isvClient(context: Context, applicationId: string): IsvClient {
         body: JSON.stringify({ planId }),
       });
       return answer.ok ? { ok: true, value: undefined } : answer;
+    },
+    async waiting(subscriptionId) {
+      const answer = await call(`/${subscriptionId}/operations`, {});
+      return answer.ok ? saasOperations.parse(await answer.value.json()).operations : [];
     },
     async inProgress(subscriptionId, operationId) {
       const answer = await call(`/${subscriptionId}/operations/${operationId}`, {});

@@ -1,5 +1,5 @@
 /** Pages of the stand-in ISV, in French and English. Plain HTML, no script. */
-import type { ResolvedSubscription } from '@comptoir/contracts/saas-fulfillment';
+import type { ResolvedSubscription, SaasOperation } from '@comptoir/contracts/saas-fulfillment';
 
 export interface IsvPage {
   readonly language: 'fr' | 'en';
@@ -21,6 +21,11 @@ const texts = {
     activate: 'Attribuer les licences et activer',
     active: 'Cet abonnement est déjà actif : il n’y a rien à faire.',
     ended: 'Cet abonnement est terminé.',
+    suspended: 'Cet abonnement est suspendu.',
+    step: 'Une modification de cet abonnement attend votre étape ici. Sauvegardez ce dont vous avez besoin, puis confirmez.',
+    confirm: 'J’ai effectué l’étape, appliquer la modification',
+    stepTaken: 'Étape effectuée',
+    stepTakenText: 'L’éditeur a confirmé la modification. Vous pouvez fermer cette page.',
     activated: 'Abonnement activé',
     activatedText: 'Les licences sont attribuées et la mise en service est confirmée. Vous pouvez fermer cette page.',
     refused: 'Mise en service refusée',
@@ -44,6 +49,11 @@ const texts = {
     activate: 'Assign licences and activate',
     active: 'This subscription is already active: there is nothing to do.',
     ended: 'This subscription has ended.',
+    suspended: 'This subscription is suspended.',
+    step: 'A change of this subscription waits for your step here. Keep what you need, then confirm.',
+    confirm: 'I have taken the step, make the change',
+    stepTaken: 'Step taken',
+    stepTakenText: 'The publisher has confirmed the change. You can close this page.',
     activated: 'Subscription activated',
     activatedText: 'Licences are assigned and setup is confirmed. You can close this page.',
     refused: 'Setup refused',
@@ -63,7 +73,14 @@ export function pickLanguage(header: string | undefined): IsvPage['language'] {
 /** The page an activation link opens. */
 export function landingPage(
   language: IsvPage['language'],
-  page: { purchase: ResolvedSubscription; planName: string | undefined; token: string; action: string },
+  page: {
+    purchase: ResolvedSubscription;
+    planName: string | undefined;
+    token: string;
+    action: string;
+    /** A change that waits. */
+    operation: SaasOperation | undefined;
+  },
 ): string {
   const t = texts[language];
   const { subscription } = page.purchase;
@@ -84,7 +101,17 @@ export function landingPage(
       `<p>${t.intro}</p><h2>${escape(page.purchase.subscriptionName)}</h2>${facts}${form}`,
     );
   }
-  const state = subscription.saasSubscriptionStatus === 'Subscribed' ? t.active : t.ended;
+  if (page.operation) {
+    const hidden = `<input type="hidden" name="token" value="${escape(page.token)}"><input type="hidden" name="operationId" value="${escape(page.operation.id)}">`;
+    const form = `<form method="post" action="${escape(page.action)}">${hidden}<button type="submit">${t.confirm}</button></form>`;
+    return html(
+      language,
+      t.manage,
+      `<h2>${escape(page.purchase.subscriptionName)}</h2><p role="status">${t.step}</p>${facts}${form}`,
+    );
+  }
+  const states = { Subscribed: t.active, Suspended: t.suspended } as Readonly<Record<string, string>>;
+  const state = states[subscription.saasSubscriptionStatus] ?? t.ended;
   return html(
     language,
     t.manage,
@@ -100,11 +127,13 @@ export function unresolvedPage(language: IsvPage['language'], status: number): s
 /** A page with one message. */
 export function messagePage(
   language: IsvPage['language'],
-  message: 'activated' | 'refused' | 'unresolved',
+  message: 'activated' | 'refused' | 'stepTaken' | 'unresolved',
   detail = '',
 ): string {
   const t = texts[language];
-  const body = { activated: t.activatedText, refused: t.refusedText, unresolved: t.reopen }[message];
+  const body = { activated: t.activatedText, refused: t.refusedText, stepTaken: t.stepTakenText, unresolved: t.reopen }[
+    message
+  ];
   return html(language, t[message], `${detail ? `<h2>${escape(detail)}</h2>` : ''}<p role="status">${body}</p>`);
 }
 

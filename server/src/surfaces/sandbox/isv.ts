@@ -91,12 +91,17 @@ function landingRoutes(app: FastifyInstance, context: Context, does: () => Behav
     if (!resolved.ok) return sendPage(reply, resolved.status, unresolvedPage(language, resolved.status));
     const planName = await client.planName(resolved.value.id, resolved.value.planId);
     const action = `/sandbox/isv/${applicationId}/landing`;
-    return sendPage(reply, 200, landingPage(language, { purchase: resolved.value, planName, token, action }));
+    const [operation] = await client.waiting(resolved.value.id);
+    return sendPage(
+      reply,
+      200,
+      landingPage(language, { purchase: resolved.value, planName, token, action, operation }),
+    );
   });
   const confirming = { params: isvPath, body: landingForm, response: pages };
   routes.post(path, { config: open, schema: confirming }, async (request, reply) => {
     const language = pickLanguage(request.headers['accept-language']);
-    const answer = await confirm(context, request.params.applicationId, request.body.token, does(), language);
+    const answer = await confirm(context, request.params.applicationId, request.body, does(), language);
     return sendPage(reply, answer.status, answer.html);
   });
 }
@@ -104,13 +109,17 @@ function landingRoutes(app: FastifyInstance, context: Context, does: () => Behav
 async function confirm(
   context: Context,
   applicationId: string,
-  token: string,
+  { token, operationId }: z.infer<typeof landingForm>,
   does: Behaviour,
   language: IsvPage['language'],
 ): Promise<{ status: number; html: string }> {
   const client = isvClient(context, applicationId);
   const resolved = await client.resolve(token);
   if (!resolved.ok) return { status: resolved.status, html: unresolvedPage(language, resolved.status) };
+  if (operationId) {
+    await client.answer(resolved.value.id, operationId, 'Success');
+    return { status: 200, html: messagePage(language, 'stepTaken', resolved.value.subscriptionName) };
+  }
   if (does.activation === 'fail')
     throw new Fault('Unexpected', 'internal', { message: 'The stand-in ISV was told to fail.' });
   if (does.activation === 'refuse') return { status: 200, html: messagePage(language, 'refused') };

@@ -50,6 +50,7 @@ const labels: Readonly<Record<string, TextId>> = {
   privacyUrl: 'offerListing.privacyUrl',
   'technical.landingPageUrl': 'offerTechnical.landingPageUrl',
   'technical.connectionWebhook': 'offerTechnical.connectionWebhook',
+  'technical.stepsFirst': 'offerTechnical.stepsFirst',
   'technical.tenantId': 'offerTechnical.tenantId',
   'technical.applicationId': 'offerTechnical.applicationId',
   'plans.*.planId': 'plan.id',

@@ -127,6 +127,7 @@ export function applyTechnical(draft: Draft, given: SaasTechnicalResource, { kin
   return {
     ...draft,
     technical: {
+      ...draft.technical,
       landingPageUrl,
       connectionWebhook,
       tenantId: azureAdTenantId.toLowerCase(),

@@ -112,6 +112,8 @@ export interface OfferDocument {
     readonly connectionWebhook: string;
     readonly tenantId: string;
     readonly applicationId: string;
+    /** Changes before which the buyer must take a step on the publisher's site; absent: none (rule F17). */
+    readonly stepsFirst?: readonly ('cancel' | 'quantity' | 'plan')[] | undefined;
   };
   readonly plans: readonly Plan[];
   readonly audience: { readonly option: AudienceOption | null; readonly partnerTenantIds: readonly string[] };

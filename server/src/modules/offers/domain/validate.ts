@@ -150,6 +150,10 @@ function checkTechnical({ setup, technical }: OfferDocument, facts: ValidationFa
         rules.F10,
       );
     }
+    if (technical.stepsFirst?.length) {
+      const message = 'Only a SaaS offer sold through the operator has changes to ask a step before. Leave it out.';
+      found.add('technical.stepsFirst', 'NotOfThisKind', message, rules.F17);
+    }
     return;
   }
   for (const field of ['landingPageUrl', 'connectionWebhook'] as const) {

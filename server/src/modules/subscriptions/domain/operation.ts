@@ -6,14 +6,18 @@ export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict'
 
 /**
  * How an operation ended: the publisher said yes or no, said nothing in time, could not be reached, was told what had
- * happened already, or was not asked; or something else came before its answer.
+ * happened already, or was not asked; or something else came before its answer, as when the change is taken back. Silence is
+ * a yes, but of a step that the publisher asks for a no.
  */
 export type OperationEnding = 'acknowledged' | 'silence' | 'refused' | 'undelivered' | 'overtaken' | 'told' | 'unasked';
 
 /** The parts of a change that wait for the publisher, by the operation that asks for each. */
-const heldBy = { quantity: 'ChangeQuantity', plan: 'ChangePlan', reinstated: 'Reinstate' } as const satisfies Partial<
-  Record<keyof Change, OperationAction>
->;
+const heldBy = {
+  quantity: 'ChangeQuantity',
+  plan: 'ChangePlan',
+  reinstated: 'Reinstate',
+  cancelled: 'Unsubscribe',
+} as const satisfies Partial<Record<keyof Change, OperationAction>>;
 type HeldPart = keyof typeof heldBy;
 
 /** What waits for the publisher. */

@@ -5,6 +5,7 @@ import { calledOffers, catalogueItem } from '../../offers/index.ts';
 import { requireCustomer } from '../../relationships/index.ts';
 import { decideChange, type Change, type Standing, type SubscriptionPatch } from '../domain/change.ts';
 import { splitChange } from '../domain/operation.ts';
+import { stepUntil } from '../domain/steps.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
@@ -92,7 +93,7 @@ async function changeOne(
   const change = await decidedChange(work, row, asked);
   if (Object.keys(change).length === 0) return { subscription: toSubscription(row), held: undefined };
   await requireNoneWaits(work, row);
-  if (change.cancelled) return { subscription: await cancel(work, row), held: undefined };
+  if (change.cancelled) return endOrAsk(work, row);
   if (change.suspended) return { subscription: toSubscription(await suspend(work, row, 'partner')), held: undefined };
   const nextTerm = change.nextTerm && (await resolveNextTerm(work, row, change.nextTerm));
   const { plan: askedPlan, ...rest } = change;
@@ -102,7 +103,7 @@ async function changeOne(
   // Without a webhook there is nobody to ask: it is made at once (decision 0089).
   const called = held && (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   if (!held || !called) {
-    const { reinstated, ...asked } = held?.change ?? {};
+    const { reinstated, cancelled: _, ...asked } = held?.change ?? {};
     const operation = held && (await noteUnasked(work, row, held, source));
     const changed = reinstated ? await reinstate(work, row) : await applyChange(work, row, { ...made, ...asked });
     return { subscription: toSubscription(changed), held: undefined, ...(operation ? { operation } : {}) };
@@ -110,6 +111,18 @@ async function changeOne(
   const stands = Object.keys(now).length === 0 ? row : await applyChange(work, row, made);
   const operation = await holdChange(work, stands, called, held, source);
   return { subscription: toSubscription(stands), held: operation, operation };
+}
+
+/** At once, unless the offer asks for a step before: what was never set up has none. */
+async function endOrAsk(work: OwnWork, row: store.LockedSubscription): Promise<Changed> {
+  const called = row.activated_at ? (await calledOffers(work, [row.offer_id])).get(row.offer_id) : undefined;
+  const when = { now: work.now, termEnd: row.term_end };
+  if (!called || !stepUntil(called.technical.stepsFirst, 'Unsubscribe', when)) {
+    return { subscription: await cancel(work, row), held: undefined };
+  }
+  const held = { action: 'Unsubscribe', change: { cancelled: true } } as const;
+  const operation = await holdChange(work, row, called, held, 'Azure');
+  return { subscription: toSubscription(row), held: operation, operation };
 }
 
 /** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */

@@ -9,6 +9,7 @@ import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
 import { deliver, type NewDelivery } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
 import type { HeldChange, OperationAction } from '../domain/operation.ts';
+import { stepUntil } from '../domain/steps.ts';
 import { publisherView, webhookBody } from '../domain/publisher-view.ts';
 import { subscriptionChangeHeld } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
@@ -29,8 +30,9 @@ export const saasWebhook = 'saas';
 export async function requireNoneWaits(work: OwnWork, row: LockedSubscription): Promise<void> {
   const waiting = await store.waitingOperation(work, [row.partner_tenant_id, row.id]);
   if (!waiting) return;
-  const message =
-    'A change of this subscription waits for its publisher, who has up to 8 hours to take it. Wait for its answer, then try again.';
+  const message = waiting.step_until
+    ? 'A change of this subscription waits for a step on its publisher’s site. Take the step, or take the change back.'
+    : 'A change of this subscription waits for its publisher, who has up to 8 hours to take it. Wait for its answer, then try again.';
   throw subscriptionFault('OperationPending', message, {
     target: 'status',
     rule: rules.F20,
@@ -54,26 +56,31 @@ export async function holdChange(
   held: Held,
   source: OperationSource,
 ): Promise<store.OperationRow> {
+  const when = { now: work.now, termEnd: row.term_end };
+  // Whoever asks for the step asks none of itself.
+  const until = source === 'Azure' ? stepUntil(called.technical.stepsFirst, held.action, when) : undefined;
   const operation: store.OperationRow = {
     ...operationOn(work, row, called, held.action, source),
     ...(await toldParts(work, row, held.change)),
+    step_until: until ?? null,
   };
   store.insertOperations(work, [operation]);
   deliver(work as Work, deliveryOf(row, called, operation));
   say(work, row, subscriptionChangeHeld, toldChange(operation.before), {
     ...toldChange(held.change),
     operationId: operation.id,
+    ...(until ? { stepUntil: until.toString() } : {}),
   });
   return operation;
 }
 
 /** What is asked, what stands of it, and what the publisher is told: plan and quantity as they would be. */
 async function toldParts(work: OwnWork, row: LockedSubscription, change: HeldChange) {
-  const { plan, reinstated, quantity = row.quantity } = change;
+  const { plan, quantity = row.quantity } = change;
   const perSeat = plan ? (await catalogueItem(work, plan.availabilityId)).perSeat : row.per_seat;
   return {
     change,
-    before: plan ? { plan: standingPlan(row) } : reinstated ? {} : { quantity: row.quantity },
+    before: plan ? { plan: standingPlan(row) } : change.quantity === undefined ? {} : { quantity: row.quantity },
     plan_id: plan?.planId ?? row.plan_id,
     quantity: perSeat ? (plan?.quantity ?? quantity) : null,
   };
@@ -135,6 +142,7 @@ export function operationOn(
     requested_by: work.actor.name,
     taken_at: null,
     due_at: null,
+    step_until: null,
     ended_at: null,
     ending: null,
     reason: null,

@@ -64,7 +64,7 @@ function begin(work: Work<SubscriptionTables>, row: SubscriptionRow): Subscripti
     row,
     subscriptionActivated,
     { status: row.status },
-    { status: 'active', activatedAt: work.now.toString(), quantity: row.quantity },
+    { status: 'active', activatedAt: work.now.toString(), licencesAssigned: row.quantity },
   );
   const { start_date: term_start, end_date: term_end, number: term_number } = started;
   const begun = { activated_at: activatedAt, paid_from: term.firstPaidDay, term_start, term_end, term_number };

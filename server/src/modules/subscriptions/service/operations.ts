@@ -9,7 +9,7 @@ import { subscriptionFault } from '../faults.ts';
 import { lockSubscription, type LockedSubscription } from '../store/changes.ts';
 import * as store from '../store/operations.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { applyChange } from './apply.ts';
+import { applyChange, cancel } from './apply.ts';
 import { toldChange } from './told-change.ts';
 import { reinstate } from './suspension.ts';
 import { renewalKind, say } from './terms.ts';
@@ -75,6 +75,21 @@ export async function answerOperation(
   if (does === 'refuse') await drop(work, row, operation, 'refused', null);
 }
 
+/**
+ * Takes back a change of a customer's subscription that waits for a step; what waits for an answer only is over soon. The
+ * system's work on the account that asked. Faults: SubscriptionNotFound, NothingToTakeBack.
+ */
+export async function takeBackChange(work: OwnWork, customerTenantId: string, id: string): Promise<void> {
+  const row = isGuid(id) ? await lockSubscription(work, work.account, customerTenantId, id) : undefined;
+  if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
+  const operation = await store.waitingOperation(work, [row.partner_tenant_id, row.id]);
+  if (!operation?.step_until) {
+    const message = 'No change of this subscription waits for a step on its publisher’s site.';
+    throw subscriptionFault('NothingToTakeBack', message);
+  }
+  await drop(work, row, operation, 'overtaken', null);
+}
+
 /** What the delivery of its webhook did to an operation. */
 export const settleByWebhook: NonNullable<WebhookKind['settled']> = async (work, { delivery, outcome, at, answer }) => {
   const key = keyOf(delivery);
@@ -82,7 +97,8 @@ export const settleByWebhook: NonNullable<WebhookKind['settled']> = async (work,
   const { row, operation } = await lockBoth(work, key);
   if (operation.status !== 'InProgress') return;
   if (outcome === 'delivered') {
-    const due = at.add({ seconds: silenceSeconds });
+    // Of a step silence says nothing: it lapses.
+    const due = operation.step_until ?? at.add({ seconds: silenceSeconds });
     await store.noteTaken(work, operation, at, due);
     noteDue(work, operationKind, operation.partner_tenant_id, due);
   } else {
@@ -127,8 +143,16 @@ async function lockBoth(
 async function accept(work: OwnWork, known: Operation, ending: OperationEnding, byTime: boolean): Promise<void> {
   const { row, operation } = await lockBoth(work, known);
   if (operation.status !== 'InProgress') return;
-  const { reinstated, ...change } = operation.change;
-  if (row.status !== (reinstated ? 'suspended' : 'active')) return drop(work, row, operation, 'overtaken', null);
+  const { reinstated, cancelled, ...change } = operation.change;
+  if (operation.step_until && Temporal.Instant.compare(work.now, operation.step_until) >= 0)
+    return drop(work, row, operation, 'silence', null);
+  const fits = cancelled ? row.status !== 'deleted' : row.status === (reinstated ? 'suspended' : 'active');
+  if (!fits) return drop(work, row, operation, 'overtaken', null);
+  if (cancelled) {
+    // Decided when it was asked, within its window, and in the same term still.
+    await cancel(work, row, { refund: true, byPublisher: true });
+    return end(work, operation, 'Succeeded', ending, null);
+  }
   if (reinstated) {
     await reinstate(work, row);
     return end(work, operation, 'Succeeded', ending, null);
