@@ -255,7 +255,7 @@ function toWire(
   const catalogue = catalogueLinks(one);
   const pending = one.status === 'pending';
   const isTrial = one.trial && (pending || one.inTrial);
-  const stepNeeded = pending || held?.step_until != null;
+  const stepNeeded = pending || Boolean(held?.step_until);
   return resource(
     'Subscription',
     {
