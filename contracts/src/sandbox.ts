@@ -1,5 +1,6 @@
 /** The sandbox's own routes: no token, sandbox mode only (design page, section 6). */
 import { z } from 'zod';
+import { webhookActions, webhookAttempt, webhookStates } from './comptoir/publisher-webhooks.ts';
 import { momentText } from './comptoir/words.ts';
 
 export const clock = z.object({ now: z.string() });
@@ -100,6 +101,42 @@ export const purchaseMade = z.object({
   /** The token as `POST /api/saas/subscriptions/resolve` takes it. */
   token: z.string(),
 });
+
+/**
+ * `POST /sandbox/v1/purchases/{subscriptionId}/webhooks`: has that happen to a purchase of which its publisher's webhook tells, in
+ * the name of its buyer. The answer waits for the first answer of the webhook. Renew moves the sandbox's clock to the day behind
+ * the term; the others need a purchase that is set up.
+ */
+export const purchaseWebhookRequest = z.strictObject({
+  action: z.enum(webhookActions),
+  /** Of ChangePlan; another plan that it may have now unless said. */
+  plan: z.string().trim().min(1).max(50).optional(),
+  /** Of ChangeQuantity; one more than there are unless said. */
+  quantity: z.number().int().min(1).max(1_000_000).optional(),
+});
+
+/** How the purchase stands, and what was sent of it and came back, the newest first. `GET` of the same address answers it too. */
+export const purchaseWebhooks = z.object({
+  subscriptionId: z.string(),
+  /** As the publisher's API calls it, e.g. `Subscribed`. */
+  status: z.string(),
+  planId: z.string(),
+  quantity: z.number().int().nullable(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      event: z.string(),
+      state: z.enum(webhookStates),
+      createdAt: z.string(),
+      nextAttemptAt: z.string().optional(),
+      /** The operation behind it, as Get Operation tells it. */
+      operation: z.object({ id: z.string(), status: z.string() }).optional(),
+      body: z.string(),
+      attempts: z.array(webhookAttempt),
+    }),
+  ),
+});
+export type PurchaseWebhooks = z.infer<typeof purchaseWebhooks>;
 
 export const tokenRequest = z.strictObject({
   userPrincipalName: z.string().min(3).max(320),

@@ -21,7 +21,7 @@ async function commandsOf(page: string): Promise<string[]> {
   return Array.from(text.matchAll(/^```sh\n(.*?)^```$/gms), ([, commands]) => commands!);
 }
 
-test('ACT-02 ACT-12 The page for publishers leads from nothing to an activated purchase with usage that is charged', async () => {
+test('ACT-02 ACT-12 The page for publishers leads from nothing to an activated purchase with usage that is charged; its webhook is told', async () => {
   const blocks = await commandsOf('docs/isv.md');
   expect(blocks.length).toBeGreaterThan(9);
   const script = ['set -euo pipefail', ...blocks].join('\n');
@@ -41,7 +41,10 @@ test('ACT-02 ACT-12 The page for publishers leads from nothing to an activated p
     '["Duplicate","InvalidDimension"]',
     '12.5',
   ]);
-  const [moved, renewed, charged] = lines.slice(9);
+  expect(JSON.parse(lines[9]!)).toEqual(['ChangeQuantity', 200, 'Succeeded', 'Subscribed', 5]);
+  expect(JSON.parse(lines[10]!)).toEqual(['ChangePlan', 200, 'Succeeded', 'Subscribed', 5]);
+  expect(JSON.parse(lines[11]!)).toEqual(['Suspend', 200, 'Succeeded', 'Suspended', 5]);
+  const [moved, renewed, charged] = lines.slice(12);
   expect(moved!.slice(0, 10) > renewed!.slice(0, 10)).toBe(true);
   expect(charged).toBe('Accepted');
 });

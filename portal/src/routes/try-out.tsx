@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { ask } from '../api/client.ts';
 import { useMe } from '../features/account/me.ts';
+import { TryWebhooks } from '../features/webhooks/try-webhooks.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { NumberInput, RadioInput, SelectInput } from '../ui/form/fields.tsx';
@@ -17,6 +18,12 @@ import { paths } from '../paths.ts';
 
 type Made = z.infer<typeof purchaseMade>;
 type Offer = World['offers'][number];
+
+/** What was bought, and the plans it may change to. */
+interface Bought {
+  readonly purchase: Made;
+  readonly plans: Offer['plans'];
+}
 
 /** Sandbox: a publisher has one of its plans bought, and follows the purchase to its own site. */
 export function TryOutPage() {
@@ -48,11 +55,18 @@ export function TryOutPage() {
 
 function TryOut({ offers }: { offers: readonly Offer[] }) {
   const t = useText();
-  const [made, setMade] = useState<Made>();
+  const [made, setMade] = useState<Bought>();
   return (
     <>
       <Purchase offers={offers} onMade={setMade} />
-      {made ? <Steps made={made} /> : <p className="quiet">{t('tryOut.before')}</p>}
+      {made ? (
+        <>
+          <Steps made={made.purchase} />
+          <TryWebhooks subscriptionId={made.purchase.subscriptionId} plans={made.plans} />
+        </>
+      ) : (
+        <p className="quiet">{t('tryOut.before')}</p>
+      )}
     </>
   );
 }
@@ -65,7 +79,7 @@ const channelsOf = (t: Text) =>
     hint: t(`tryOut.channel.${value}.text`),
   }));
 
-function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made: Made) => void }) {
+function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made: Bought) => void }) {
   const t = useText();
   const first = offers[0]!;
   const form = useForm({
@@ -78,7 +92,10 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
       channel: 'partner' as 'partner' | 'direct',
     },
     refusedAt,
-    send: (body) => ask('/sandbox/v1/purchases', purchaseMade, { method: 'POST', body }),
+    send: async (body) => ({
+      purchase: await ask('/sandbox/v1/purchases', purchaseMade, { method: 'POST', body }),
+      plans: offers.find(({ externalId }) => externalId === body.offer)?.plans ?? [],
+    }),
     onSent: onMade,
   });
   const offer = offers.find(({ externalId }) => externalId === form.hook.watch('offer')) ?? first;

@@ -26,6 +26,7 @@ import { issueUserToken } from '../../modules/identity/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { sendFault } from '../comptoir/surface.ts';
 import { isvRoutes } from './isv.ts';
+import { purchaseWebhookRoutes } from './purchase-webhooks.ts';
 import { purchaseRoutes } from './purchases.ts';
 
 const open = { access: { permission: 'public' as const } };
@@ -46,6 +47,7 @@ export function sandboxSurface(context: Context): Surface {
           throttlingRoutes(sandbox, context);
           worldRoutes(sandbox, context);
           purchaseRoutes(sandbox, context);
+          purchaseWebhookRoutes(sandbox, context);
         },
         { prefix: '/sandbox/v1' },
       );
