@@ -79,6 +79,11 @@ const channelsOf = (t: Text) =>
     hint: t(`tryOut.channel.${value}.text`),
   }));
 
+async function buy(offers: readonly Offer[], body: z.output<typeof purchaseRequest>): Promise<Bought> {
+  const purchase = await ask('/sandbox/v1/purchases', purchaseMade, { method: 'POST', body });
+  return { purchase, plans: offers.find(({ externalId }) => externalId === body.offer)?.plans ?? [] };
+}
+
 function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made: Bought) => void }) {
   const t = useText();
   const first = offers[0]!;
@@ -92,10 +97,7 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
       channel: 'partner' as 'partner' | 'direct',
     },
     refusedAt,
-    send: async (body) => ({
-      purchase: await ask('/sandbox/v1/purchases', purchaseMade, { method: 'POST', body }),
-      plans: offers.find(({ externalId }) => externalId === body.offer)?.plans ?? [],
-    }),
+    send: (body) => buy(offers, body),
     onSent: onMade,
   });
   const offer = offers.find(({ externalId }) => externalId === form.hook.watch('offer')) ?? first;

@@ -81,6 +81,7 @@ const eventsAbout = async (domain: string) => {
 
 test('Whoever is disabled or deleted is signed out, and comes back enabled or restored with its roles, without its licences', async () => {
   const signedIn = async (person: Person) => {
+    // wall clock: sessions live in it.
     const text = `insert into token_record (kind, id, payload, account_id, session_uid, expires_at)
       values ('Session', gen_random_uuid(), '{}', $1, gen_random_uuid(), now() + interval '1 hour')`;
     await works.pools.owner.query(text, [person.id]);
