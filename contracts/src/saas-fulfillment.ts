@@ -6,7 +6,7 @@ export const apiVersion = '2018-08-31';
 
 const version = { 'api-version': z.literal(apiVersion) };
 export const versionQuery = z.object(version);
-export const listQuery = z.object({ ...version, continuationToken: z.guid().optional() });
+export const listQuery = z.object({ ...version, continuationToken: z.union([z.guid(), z.literal('')]).optional() });
 /** Narrows to one plan; a plan there is not gives none. */
 export const planQuery = z.object({ ...version, planId: z.string().max(50).optional() });
 export const subscriptionPath = z.object({ id: z.string() });
@@ -128,7 +128,8 @@ export type SaasOperation = z.infer<typeof saasOperation>;
 export const saasOperations = z.object({ operations: z.array(saasOperation) });
 
 /** The publisher's answer to an operation; plan and quantity, which some clients send along, say nothing. */
-export const operationAnswer = z.object({ status: z.enum(['Success', 'Failure']) });
+export const operationAnswers = ['Success', 'Failure'] as const;
+export const operationAnswer = z.object({ status: z.enum(operationAnswers) });
 
 /** A change that the publisher wishes: of the plan or of the quantity, never of both. */
 export const saasPatch = z.object({

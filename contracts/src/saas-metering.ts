@@ -99,9 +99,13 @@ export const usageReportQuery = z.object({
   dimension: z.string().max(50).optional(),
   /** SaaS is on no Azure subscription: whoever narrows to one gets nothing. */
   azureSubscriptionId: z.string().max(50).optional(),
+  /** Of the last two, which name trials of other products, there is nothing. */
   reconStatus: z
     .string()
-    .regex(/^(?:Submitted|Accepted|Rejected|Mismatch)$/i, 'must be Submitted, Accepted, Rejected or Mismatch')
+    .regex(
+      /^(?:Submitted|Accepted|Rejected|Mismatch|TestHeaders|DryRun)?$/i,
+      'must be Submitted, Accepted, Rejected, Mismatch, TestHeaders or DryRun',
+    )
     .optional(),
 });
 

@@ -61,7 +61,7 @@ export type OwnPurchase = z.infer<typeof ownPurchase>;
 
 /** `PATCH /comptoir/v1/own-purchases/{subscriptionId}`: what is not named stays. `status: deleted` cancels. */
 export const ownPurchasePatch = z.strictObject({
-  friendlyName: z.string().trim().min(1).max(200).optional(),
+  friendlyName: z.string().trim().min(1).max(256).optional(),
   quantity: z.number().int().min(1).max(1_000_000).optional(),
   /** Another plan from now on, alone or with what costs nothing. */
   plan: planWish.optional(),

@@ -4,10 +4,10 @@ import { lineText } from '../comptoir/words.ts';
 import { attributes, collectionOf, link } from './common.ts';
 
 /** As the SDKs number them (wire contract, section 3.3). */
-const billingCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
+export const billingCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
 
 /** A cycle by its name in any case, or by its number. Which ones a plan has is checked by the use case. */
-const billingCycle = z.preprocess(
+export const billingCycle = z.preprocess(
   (value) => (typeof value === 'number' ? (billingCycles[value] ?? value) : value),
   z.string().max(20),
 );
@@ -30,9 +30,9 @@ const notSold = {
 export const cartLineRequest = z.object({
   id: z.coerce.number().int().min(0).optional(),
   catalogItemId: z.string().min(1).max(200),
-  friendlyName: lineText(200).optional(),
+  friendlyName: lineText(256).optional(),
   quantity: z.number(),
-  currencyCode: z.string().length(3).optional(),
+  currencyCode: z.string().max(3).optional(),
   billingCycle,
   termDuration: z.string().max(10).optional(),
   participants: z
@@ -96,7 +96,7 @@ export const orderLineRequest = z.object({
   lineItemNumber: z.number().int(),
   offerId: z.string().min(1).max(200),
   quantity: z.number(),
-  friendlyName: lineText(200).optional(),
+  friendlyName: lineText(256).optional(),
   termDuration: z.string().max(10).optional(),
   partnerIdOnRecord: z.string().max(20).optional(),
   additionalPartnerIdsOnRecord: z.array(z.string().max(20)).max(5).optional(),

@@ -95,7 +95,7 @@ export const transition = z.object({
       name: z.literal('Conversion'),
       status: z.enum(['InProgress', 'Completed', 'Failed']),
       timestamp: z.string(),
-      errors: z.array(z.object({ code: z.string(), description: z.string() })),
+      errors: z.array(z.object({ code: z.number().int(), description: z.string() })),
     }),
   ),
   attributes,

@@ -1,6 +1,7 @@
 /** Subscriptions of Partner Center v1 (wire contract, section 5). */
 import { z } from 'zod';
 import { attributes, collectionOf, link } from './common.ts';
+import { billingCycle } from './orders.ts';
 
 /** From the renewal on: another plan of the offer, term or billing cycle, and how many; no quantity: as many as there are then. */
 const nextTermInstructions = z.object({
@@ -118,7 +119,7 @@ export const subscriptionPatch = z.object({
   /** Of an active subscription, left out means false. */
   autoRenewEnabled: z.boolean().optional(),
   status: z.enum(writtenStatuses).optional(),
-  billingCycle: z.string().optional(),
+  billingCycle: billingCycle.optional(),
   /** For the renewal; left out, what was scheduled is taken back. */
   scheduledNextTermInstructions: z
     .object({
@@ -127,7 +128,7 @@ export const subscriptionPatch = z.object({
           productId: z.string().optional(),
           skuId: z.string().optional(),
           availabilityId: z.string().optional(),
-          billingCycle: z.string().optional(),
+          billingCycle: billingCycle.optional(),
           termDuration: z.string().optional(),
           promotionId: z.string().optional(),
         })

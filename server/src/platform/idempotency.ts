@@ -74,7 +74,7 @@ async function once<Tables>(
 ): Promise<{ readonly answer: Answer; readonly first: boolean }> {
   const key = keyOf(request, idempotencyKey);
   const bodyHash = createHash('sha256')
-    .update(request.url)
+    .update(plainAddress(request.url))
     // A file is what it is; everything else came as JSON.
     .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
     .digest('base64');
@@ -105,6 +105,16 @@ async function once<Tables>(
     if (stored) return { answer: repeated(stored, bodyHash), first: false };
     throw error;
   }
+}
+
+/** One address, however its letters and slashes are written: it leads to the same thing. */
+function plainAddress(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  const plain = path
+    .toLowerCase()
+    .replaceAll(/\/{2,}/g, '/')
+    .replace(/(?<=.)\/$/, '');
+  return [plain, ...query].join('?');
 }
 
 /** Who asks keeps the answer, whichever account it was about. */

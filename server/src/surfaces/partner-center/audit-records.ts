@@ -39,10 +39,7 @@ export function auditRecordRoutes(app: FastifyInstance): void {
   const list = { querystring: query, response: { 200: auditRecords } };
   routes.get('/auditrecords', { config: { access: read }, schema: list }, (request) => {
     const { size: asked, startDate, endDate, filter, seekOperation } = request.query;
-    const token = request.headers['ms-continuationtoken'];
-    // The .NET SDK sends the token alone.
-    const operation = seekOperation ?? (token ? 'Next' : undefined);
-    const { size, after } = seekOf(request, { size: asked, seekOperation: operation });
+    const { size, after } = seekOf(request, { size: asked, seekOperation });
     return request.work(async (work) => {
       const page = await recordsOf(work, { startDate, endDate, ...selectionOf(filter), size, after });
       const items = page.items.map((record) => toWire(record, request));

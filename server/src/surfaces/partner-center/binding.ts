@@ -15,7 +15,7 @@ export function bind<Schema extends z.ZodType>(schema: Schema) {
 
 /**
  * One of `values`, read as any SDK writes it: `OneTime`, `one_time` and `onetime` are the same. A number stands for the one
- * at that place of `ordinals`, the SDK's own order (wire contract, section 1.5).
+ * at that place of `ordinals`, the SDK's own order (wire contract, section 1.5); in a query it is written in digits.
  */
 export function wireEnum<const Values extends readonly [string, ...string[]]>(
   values: Values,
@@ -23,7 +23,8 @@ export function wireEnum<const Values extends readonly [string, ...string[]]>(
 ) {
   const known = new Map<string, string>(values.map((value) => [plain(value), value]));
   return z.preprocess((input) => {
-    const word = typeof input === 'number' ? (ordinals[input] ?? input) : input;
+    const isPlace = typeof input === 'number' || (typeof input === 'string' && /^\d+$/.test(input));
+    const word = isPlace ? (ordinals[Number(input)] ?? input) : input;
     return typeof word === 'string' ? (known.get(plain(word)) ?? word) : word;
   }, z.enum(values));
 }

@@ -12,6 +12,8 @@ export interface WireError {
   readonly code: number;
   /** The service that answers; `PartnerFD` where none is said. */
   readonly source?: string;
+  /** Repeated later, it may be taken: something else is under way. */
+  readonly later?: true;
   /** The page that explains it, which is all that `data` says then. */
   readonly help?: string;
 }
@@ -25,7 +27,7 @@ const byKind = {
   unauthenticated: { status: 401, code: 400 },
   forbidden: { status: 403, code: 900308 },
   notFound: { status: 404, code: 1000 },
-  conflict: { status: 409, code: 800002 },
+  conflict: { status: 409, code: 3000 },
   // With Retry-After: whoever repeats is right to.
   unavailable: { status: 503, code: 0 },
   internal: { status: 500, code: 0 },
@@ -33,6 +35,7 @@ const byKind = {
 
 /** Codes that have a number of their own in the contract, or mean more to a client of this API than their kind. */
 const named: Partial<Record<FaultCode, WireError>> = {
+  RequestIdReused: { status: 409, code: 3000 },
   FeatureNotOffered: { status: 400, code: 900127 },
   // subscriptions
   AccountUnderReview: { status: 403, code: 800073 },
@@ -62,6 +65,7 @@ const named: Partial<Record<FaultCode, WireError>> = {
   MigrationNotFound: { status: 404, code: 1000 },
   NotAzureSubscription: { status: 400, code: 800011 },
   NotTransferable: { status: 400, code: 900146 },
+  OperationPending: { status: 409, code: 900278, later: true },
   OrderNotCancellable: { status: 403, code: 800077 },
   OverageNotEligible: { status: 403, code: 800114 },
   TransferNotFound: { status: 404, code: 900100 },
@@ -118,11 +122,11 @@ const named: Partial<Record<FaultCode, WireError>> = {
   OwnPartnerNotFound: { status: 404, code: 20002 },
   PartnerNotActive: { status: 403, code: 800039 },
   ProviderNotConnected: { status: 400, code: 900154 },
-  RelationshipExists: { status: 409, code: 800002 },
-  RequestExpired: { status: 409, code: 800002 },
+  RelationshipExists: { status: 409, code: 3000 },
+  RequestExpired: { status: 409, code: 3000 },
   RequestUnknown: { status: 404, code: 1000 },
-  RequestUsed: { status: 409, code: 800002 },
-  RequestWithdrawn: { status: 409, code: 800002 },
+  RequestUsed: { status: 409, code: 3000 },
+  RequestWithdrawn: { status: 409, code: 3000 },
   ResellerHasCustomers: { status: 409, code: 1003 },
   ResellerNotConnected: { status: 400, code: 900154 },
   SandboxResellersExhausted: { status: 403, code: 6003 },
@@ -177,7 +181,7 @@ const longestDescription = 1024;
  * other, which no client minds. `errorName` is the stable code, by which the portal translates. `data` says where: problems
  * with their paths, or the line concerned such as `lineItems[1].quantity`; and the rule that decided.
  */
-export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source' | 'help'>) {
+export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source' | 'help' | 'later'>) {
   const { message, values = {} } = fault.details;
   return {
     code: wire.code,
@@ -186,7 +190,7 @@ export function errorBody(fault: Fault, wire: Pick<WireError, 'code' | 'source' 
     data: wire.help ? [wire.help] : dataOf(fault),
     source: wire.source ?? 'PartnerFD',
     errorName: fault.code,
-    isRetryable: fault.kind === 'unavailable' || fault.kind === 'internal',
+    isRetryable: wire.later === true || fault.kind === 'unavailable' || fault.kind === 'internal',
     parameters: values,
     errorMessageExtended: `InternalErrorCode=${wire.code}`,
   };

@@ -24,8 +24,11 @@ export function staleEtag(
   return { status: 412, body: errorBody(fault, { code: 2055 }) };
 }
 
+/** An etag as it stands in a header, without its quotes; proxies that compress make it a weak one, `W/"…"`. */
+export const bareEtag = (written: string) => written.trim().replace(/^(?:W\/)?"(.*)"$/, '$1');
+
 /** Whether one of the etags, with or without quotes, is the one that stands; `*` is any. */
 export function fitsEtag(standing: string, etags: string): boolean {
-  const bare = etags.split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1'));
+  const bare = etags.split(',').map(bareEtag);
   return bare.includes('*') || bare.includes(standing);
 }

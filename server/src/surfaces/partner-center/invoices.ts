@@ -32,6 +32,7 @@ import { bind, wireEnum } from './binding.ts';
 import { collection, link, linkToItself } from './envelope.ts';
 import { issueBounds } from './invoice-filter.ts';
 import { toWireInvoice, toWireLineItem, toWireSummary } from './invoice-wire.ts';
+import { seekingOf } from './seek.ts';
 
 const read: RouteAccess = { permission: 'invoices.read' };
 const readAsUser: RouteAccess = { permission: 'invoices.read', userOnly: true };
@@ -223,9 +224,10 @@ const cursorShapes = { line: /^\d{1,9}$/, charge: /^[0-9a-f-]{36}$/ } as const;
 /** The place a page goes on at, from the header of an earlier page; undefined for the first page. */
 function cursor(
   request: FastifyRequest,
-  operation: string | undefined,
+  seekOperation: string | undefined,
   kind: keyof typeof cursorShapes,
 ): string | undefined {
+  const operation = seekingOf(request, seekOperation);
   if (operation === undefined || operation === 'First') return undefined;
   const token = request.headers['ms-continuationtoken'];
   const [madeFor, place] = (operation === 'Next' && typeof token === 'string' && decodeCursor(token)) || [];

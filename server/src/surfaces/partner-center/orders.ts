@@ -1,6 +1,7 @@
 /** Carts, checkout and orders (wire contract, section 4). */
 import { cartPath, customerPath, orderPath, type Link } from '@comptoir/contracts/partner-center/common';
 import {
+  billingCycles,
   cart,
   cartRequest,
   checkoutResult,
@@ -26,6 +27,7 @@ import { bind, wireEnum } from './binding.ts';
 import { collection, linkToItself } from './envelope.ts';
 import { wireErrorNamed } from './errors.ts';
 import { toWireCart, toWireOrder } from './order-wire.ts';
+import { bareEtag } from './etag.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
@@ -33,7 +35,7 @@ const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy'
 
 /** As the SDKs spell them; an empty one filters nothing. */
 const billingTypes = ['', 'unknown', 'none', 'one_time', 'monthly', 'annual', 'biennial', 'triennial'] as const;
-const price = { include_price: z.string().optional(), billingtype: wireEnum(billingTypes).optional() };
+const price = { include_price: z.string().optional(), billingtype: wireEnum(billingTypes, billingCycles).optional() };
 const orderQuery = bind(z.object(price));
 const orderListQuery = bind(z.object({ ...price, ...seekQuery }));
 
@@ -73,7 +75,7 @@ function cartRoutes(app: FastifyInstance): void {
 
 /** The etag of the cart that the caller has read; SDKs send none. */
 function ifMatch(request: FastifyRequest): string | undefined {
-  const named = request.headers['if-match']?.trim().replace(/^"(.*)"$/, '$1');
+  const named = request.headers['if-match'] && bareEtag(request.headers['if-match']);
   return named === '*' ? undefined : named;
 }
 

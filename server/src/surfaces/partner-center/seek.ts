@@ -25,7 +25,7 @@ export function seekOf(
 ): Seek {
   return {
     size: size === 0 ? undefined : Math.min(size, maxPageSize),
-    after: continuation(seekOperation, request.headers['ms-continuationtoken']),
+    after: continuation(seekingOf(request, seekOperation), request.headers['ms-continuationtoken']),
   };
 }
 
@@ -41,6 +41,11 @@ export function seekCollection<Item>(
   const sent = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const uri = `${path}?${new URLSearchParams([...sent, ['seekOperation', 'Next']]).toString()}`;
   return collection(page.items, { ...self, next: link(uri, { 'MS-ContinuationToken': page.next }) }, page.next);
+}
+
+/** Which way is sought: clients that send the token alone, as the .NET SDK does, go on (section 1.7). */
+export function seekingOf(request: FastifyRequest, operation: string | undefined): string | undefined {
+  return operation ?? (request.headers['ms-continuationtoken'] ? 'Next' : undefined);
 }
 
 function continuation(operation: string | undefined, token: string | string[] | undefined): string | undefined {

@@ -161,7 +161,7 @@ function changeRoute(app: FastifyInstance): void {
 function changedAnswer(request: FastifyRequest, changed: WireSubscription): Answer {
   const body = knownTo(request, changed);
   if (!changed.pendingOperation) return { status: 200, body };
-  return { status: 202, body, headers: { location: `/v1${body.links.self.uri}` } };
+  return { status: 202, body, headers: { location: body.links.self.uri } };
 }
 
 /** The subscription once its publisher has answered; undefined when it has not in time. A refusal is told by what stands. */
@@ -197,8 +197,8 @@ function requireSameEtag(request: FastifyRequest, body: SubscriptionPatch, stand
 /** What other products let be written and this one does not: told, never dropped. */
 function requireServed(body: SubscriptionPatch, standing: subscriptions.Subscription): void {
   const { billingCycle, scheduledNextTermInstructions } = body;
-  const known = [standing.billingCycle, trialPeriod.billingCycle].map((one) => one.toLowerCase());
-  if (billingCycle !== undefined && !known.includes(billingCycle.toLowerCase().replaceAll('_', ''))) {
+  const known = ['', 'unknown', standing.billingCycle, trialPeriod.billingCycle];
+  if (billingCycle !== undefined && !known.includes(cycleWord(billingCycle))) {
     const message = 'The billing cycle of a marketplace subscription cannot change: leave billingCycle as it was read.';
     throw subscriptions.subscriptionFault('BillingCycleFixed', message, { target: 'billingCycle' });
   }
@@ -215,13 +215,17 @@ function requireServed(body: SubscriptionPatch, standing: subscriptions.Subscrip
   }
 }
 
+/** A billing cycle as it stands here; Java reads `unknown` for the long ones that it does not know, and sends it back. */
+const cycleWord = (written: string) => written.toLowerCase().replaceAll('_', '');
+
 /** Left out, what is scheduled for the renewal is taken back, as the renewal itself is (section 5.3). */
 function nextTermOf({
   scheduledNextTermInstructions: asked,
 }: SubscriptionPatch): subscriptions.SubscriptionPatch['nextTerm'] {
   if (!asked?.product && asked?.quantity === undefined) return undefined;
-  const { termDuration: term, promotionId: _, ...product } = asked.product ?? {};
-  return { ...product, term, quantity: asked.quantity };
+  const { termDuration: term, promotionId: _, billingCycle: cycle, ...product } = asked.product ?? {};
+  const billingCycle = cycle === undefined ? undefined : cycleWord(cycle).replace('unknown', '') || undefined;
+  return { ...product, billingCycle, term, quantity: asked.quantity };
 }
 
 /** In a body without `autoRenewEnabled` it is false (section 5.2); before activation nothing can renew yet. */

@@ -69,7 +69,9 @@ test('F20 A plan that the publisher refuses stays; one that waits is in progress
   const toCatalogItemId = await other(path);
   await behave('refuse');
   const refused = await call('POST', `${path}/transitions`, { toCatalogItemId, quantity: 10 });
-  expect(refused.body.events).toMatchObject([{ status: 'Failed', errors: [{ code: 'refused' }] }]);
+  expect(transition.parse(refused.body).events).toMatchObject([
+    { status: 'Failed', errors: [{ code: 0, description: expect.stringContaining(': refused.') }] },
+  ]);
   expect((await call('GET', path)).body.offerId).not.toBe(toCatalogItemId);
   await behave('silent');
   const held = await call('POST', `${path}/transitions`, { toCatalogItemId });
@@ -77,7 +79,8 @@ test('F20 A plan that the publisher refuses stays; one that waits is in progress
   const pending = (await call('GET', path)).body.pendingOperation;
   expect(pending).toMatchObject({ action: 'ChangePlan', skuId: toCatalogItemId.split(':')[1], quantity: 10 });
   const again = await call('POST', `${path}/transitions`, { toCatalogItemId });
-  expect([again.status, again.body.errorName]).toEqual([409, 'OperationPending']);
+  expect(again.status).toBe(409);
+  expect(again.body).toMatchObject({ code: 900278, errorName: 'OperationPending', isRetryable: true });
 });
 
 test('Section 5.7 A transition to another offer, subscription, term or number of licences is refused with its number', async () => {
@@ -97,7 +100,18 @@ test('Section 5.7 A transition to another offer, subscription, term or number of
   expect(await refused({ toCatalogItemId, transitionType: 'transition_with_license_transfer' })).toEqual([400, 900127]);
   expect(await refused({ toCatalogItemId, quantity: 4 })).toEqual([400, 2002]);
   expect(await refused({ toCatalogItemId: `${own.split(':')[0]}:9999` })).toEqual([400, 800004]);
+  // Section 3.3: another plan's availability, and one that nobody has.
+  const [product, sku] = toCatalogItemId.split(':');
+  for (const availability of [own.split(':')[2], 'DZZZZZZZZZZZ'])
+    expect(await refused({ toCatalogItemId: `${product}:${sku}:${availability}` })).toEqual([404, 400019]);
   const foreign = await stage.call(stage.rhein.app, 'POST', `${path}/transitions`, { body: { toCatalogItemId } });
   expect(foreign.status).toBe(404);
   expect((await call('GET', `${path}/transitions`)).body.items).toEqual([]);
+});
+
+test('Section 5.7 A subscription that is not active is told by number 2 of the upgrade errors, as an integer', async () => {
+  const { subscriptionId } = await order(stage, stage.azur, stage.wish);
+  const path = `/v1/customers/${stage.wish.customerId}/subscriptions/${subscriptionId}`;
+  const { body } = await call('GET', `${path}/transitioneligibilities?eligibilityType=scheduled`);
+  expect(body.items[0].eligibilities[0].errors).toEqual([{ code: 2, description: 'The subscription is not active.' }]);
 });

@@ -78,8 +78,9 @@ function makeRoute(app: FastifyInstance): void {
     const { customerId, subscriptionId } = request.params;
     let held: string | undefined;
     const change = async (work: Work) => {
+      const entry = await catalogueEntry(work, work.account, request.body.toCatalogItemId.split(':')[0]!);
       const made = await subscriptions.changeSubscription(work, customerId, subscriptionId, (standing) => ({
-        plan: planAsked(request.body, standing),
+        plan: planAsked(request.body, standing, entry?.version.items ?? []),
       }));
       held = made.held?.id;
       return { status: 200, body: await toTransition(work, made.subscription, made.operation!) };
@@ -100,8 +101,9 @@ function makeRoute(app: FastifyInstance): void {
 function planAsked(
   asked: z.infer<typeof transitionRequest>,
   one: subscriptions.Subscription,
+  sold: readonly Item[],
 ): NonNullable<subscriptions.SubscriptionPatch['plan']> {
-  const [productId, skuId, , more] = asked.toCatalogItemId.split(':');
+  const [productId, skuId, availabilityId, more] = asked.toCatalogItemId.split(':');
   if (productId?.toUpperCase() !== one.productId || !skuId || more !== undefined) {
     const message = `'${asked.toCatalogItemId}' is no plan of this offer: a subscription changes between the plans of one offer. Read transitioneligibilities.`;
     throw subscriptions.subscriptionFault('CatalogueItemUnknown', message, { target: 'toCatalogItemId' });
@@ -113,7 +115,19 @@ function planAsked(
   }
   if (skuId === one.skuId) throw targetRefused('The subscription is in this plan already.');
   requireStands(asked, one);
+  requireCurrent(sold, { skuId, availabilityId, market: one.market });
   return { skuId, quantity: asked.quantity };
+}
+
+/** An availability is one price of one plan in one market: whoever names another has not seen what it would pay (section 3.3). */
+function requireCurrent(
+  sold: readonly Item[],
+  named: { readonly skuId: string; readonly availabilityId: string | undefined; readonly market: string },
+): void {
+  const item = sold.find(({ skuId, market }) => skuId === named.skuId && market === named.market);
+  if (!named.availabilityId || !item || item.availabilityId === named.availabilityId.toUpperCase()) return;
+  const message = `Availability '${named.availabilityId}' is not the one that plan '${item.planName}' is sold by in ${named.market}. Read transitioneligibilities again.`;
+  throw subscriptions.subscriptionFault('CatalogueItemOutdated', message, { target: 'toCatalogItemId' });
 }
 
 function requireStands(asked: z.infer<typeof transitionRequest>, one: subscriptions.Subscription): void {
@@ -140,6 +154,9 @@ function targetRefused(message: string): Error {
 const catalogItemOf = ({ productId, skuId, availabilityId }: subscriptions.Subscription) =>
   `${productId}:${skuId}:${availabilityId}`;
 
+/** Of the contract's numbers, which are integers (section 1.5), for what none of the others says. */
+const otherError = 0;
+
 const eventStatus = {
   InProgress: 'InProgress',
   Succeeded: 'Completed',
@@ -156,7 +173,7 @@ async function toTransition(
   const known = await purchasable(work, [from.availabilityId, to.availabilityId]);
   const nameOf = ({ skuId, availabilityId }: typeof from) => `${one.productId}:${skuId}:${availabilityId}`;
   const nameFor = (plan: typeof from) => known.find((item) => item.availabilityId === plan.availabilityId)?.planName;
-  const description = reason ?? `The plan stays ${nameFor(from) ?? from.planId}: ${ending ?? status}.`;
+  const stays = `The plan stays ${nameFor(from) ?? from.planId}: ${ending ?? status}.`;
   return resource('Transition', {
     operationId: id,
     fromCatalogItemId: nameOf(from),
@@ -172,7 +189,10 @@ async function toTransition(
         name: 'Conversion' as const,
         status: eventStatus[status],
         timestamp: wireTime(ended_at ?? requested_at),
-        errors: eventStatus[status] === 'Failed' ? [{ code: ending ?? status, description }] : [],
+        errors:
+          eventStatus[status] === 'Failed'
+            ? [{ code: otherError, description: reason ? `${stays} ${reason}` : stays }]
+            : [],
       },
     ],
   });
@@ -196,12 +216,11 @@ function toEligibility(
   });
 }
 
-/** Error 1 of the contract: only an active subscription, which renews, becomes another. */
+/** Number 2 of the errors of section 5.7: only an active subscription, which renews, becomes another. */
 function whyNotActive({ status }: subscriptions.Subscription) {
-  return status === 'active' ? [] : [{ code: 1, description: 'The subscription is not active.' }];
+  return status === 'active' ? [] : [{ code: 2, description: 'The subscription is not active.' }];
 }
 
-/** For the rest the contract has no number; 0 is its "other". */
 function errorsOf(one: subscriptions.Subscription, { notNow, seats }: subscriptions.PlanChoice) {
   if (!notNow) return [];
   const description = {
@@ -209,5 +228,5 @@ function errorsOf(one: subscriptions.Subscription, { notNow, seats }: subscripti
     trial: 'The plan has no free trial: schedule it for the end of this one.',
     seats: `The plan has ${seats.min} to ${seats.max} licences: change their number first.`,
   }[notNow];
-  return [{ code: 0, description }];
+  return [{ code: otherError, description }];
 }

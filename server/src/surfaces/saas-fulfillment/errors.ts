@@ -5,6 +5,8 @@ import type { FaultCode } from '../../modules/fault-codes.ts';
 export interface SaasError {
   readonly status: 400 | 403 | 404 | 409 | 500 | 503;
   readonly code: string;
+  /** What is meant where the fault names no member. */
+  readonly target?: string;
 }
 
 const badRequest = { status: 400, code: 'BadRequest' } as const;
@@ -17,7 +19,7 @@ const named: Partial<Record<FaultCode, SaasError>> = {
   LandingTokenForeign: forbidden,
   ActivationDiffers: badRequest,
   OperationNotAllowed: badRequest,
-  OperationNotFound: notFound,
+  OperationNotFound: { ...notFound, target: 'operationId' },
   PatchUnclear: badRequest,
   PurchaseLocked: { status: 409, code: 'Failed' },
   // A plan that cannot be had is a wrong request, whoever may not have it.
@@ -26,8 +28,8 @@ const named: Partial<Record<FaultCode, SaasError>> = {
   AccountUnderReview: badRequest,
   AccountUnknown: badRequest,
   SubscriptionSuspended: badRequest,
-  SubscriptionEnded: notFound,
-  SubscriptionNotFound: notFound,
+  SubscriptionEnded: { ...notFound, target: 'subscriptionId' },
+  SubscriptionNotFound: { ...notFound, target: 'subscriptionId' },
   // The address, not the thing: a publisher must not take it for a subscription or operation that is gone.
   RouteNotFound: { status: 404, code: 'NotFound' },
 };
@@ -49,7 +51,8 @@ export function saasErrorOf(fault: Fault): SaasError {
 
 /** Body of an error; a 500 wears its own wrapping, and a missing api-version another (contract, section 1). */
 export function saasErrorBody(fault: Fault, error: SaasError): unknown {
-  const { message, target } = fault.details;
+  const { message } = fault.details;
+  const target = fault.details.target ?? named[fault.code as FaultCode]?.target;
   if (fault.code === 'InvalidInput' && target === 'api-version') {
     return {
       Error: {

@@ -6,10 +6,9 @@ import {
   usageEvent,
   usageProblem,
   usageReport as reportShape,
-  usageReportQuery,
   usageResults,
 } from '@comptoir/contracts/saas-metering';
-import { saasFault, versionQuery } from '@comptoir/contracts/saas-fulfillment';
+import { saasFault } from '@comptoir/contracts/saas-fulfillment';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -21,6 +20,7 @@ import { parseJson, textOf } from '../../platform/json.ts';
 import type { Work } from '../../platform/work.ts';
 import { bind } from '../partner-center/binding.ts';
 import { toReport, toSingle, toUsageItem, type NamedDay } from './metering-wire.ts';
+import { usageReportQuery, versionQuery } from './requests.ts';
 
 /** Its rows are money: the system writes them in the publisher's name (decision 0091). */
 const accepts: { access: RouteAccess } = { access: { permission: 'fulfillment.act', asSystem: true } };
@@ -58,7 +58,7 @@ export function meteringRoutes(app: FastifyInstance): void {
   );
   typed.get(
     '/usageEvents',
-    { config: reads, schema: { querystring: bind(usageReportQuery), response: { 200: reportShape } } },
+    { config: reads, schema: { querystring: usageReportQuery, response: { 200: reportShape } } },
     (request) => request.work((work: Work) => reportOf(work, request.query)),
   );
 }
@@ -80,15 +80,22 @@ type ReportQuery = z.infer<typeof usageReportQuery>;
 
 async function reportOf(work: Work, query: ReportQuery) {
   const from = dayIn('usageStartDate', query.usageStartDate);
-  const to = query.UsageEndDate === undefined ? dayOf(work.now) : dayIn('UsageEndDate', query.UsageEndDate);
-  if (query.azureSubscriptionId) return [];
+  const to = !query.UsageEndDate ? dayOf(work.now) : dayIn('UsageEndDate', query.UsageEndDate);
+  const processing = processingOf(query.reconStatus);
+  if (query.azureSubscriptionId || processing === 'none') return [];
   const offerId = query.offerId ? await publisherOfferId(work, query.offerId) : undefined;
   if (query.offerId && !offerId) return [];
-  const { planId, dimension } = query;
-  const processing = query.reconStatus?.toLowerCase() as Processing | undefined;
+  const planId = query.planId || undefined;
+  const dimension = query.dimension || undefined;
   const days = await usageReport(work, { from, to, offerId, planId, dimension, processing });
   const versions = await liveVersions(work, [...new Set(days.map(({ offerId }) => offerId))]);
   return days.map((day) => toReport(namedDay(day, versions)));
+}
+
+/** Undefined for days of any; `none` for the statuses that no day here has. */
+function processingOf(status: string | undefined): Processing | 'none' | undefined {
+  const asked = status?.toLowerCase() || undefined;
+  return asked === 'testheaders' || asked === 'dryrun' ? 'none' : (asked as Processing | undefined);
 }
 
 function namedDay(day: UsageDay, versions: ReadonlyMap<string, LiveVersion>): NamedDay {

@@ -101,7 +101,8 @@ test('F20: silence after the webhook was taken is agreement after ten seconds; m
   await behave('silent');
   const answer = await patch(one, { quantity: 15 });
   expect([answer.status, answer.body.quantity, answer.body.pendingOperation.quantity]).toEqual([202, 10, 15]);
-  expect(answer.headers.get('location')).toBe(pathOf(one));
+  // Section 5.1: as links are written.
+  expect(`/v1${answer.headers.get('location')}`).toBe(pathOf(one));
   const second = await patch(one, { quantity: 16 });
   expect([second.status, second.text.includes('waits for its publisher')]).toEqual([409, true]);
   expect((await read(one)).pendingOperation).toMatchObject({ action: 'ChangeQuantity', quantity: 15 });

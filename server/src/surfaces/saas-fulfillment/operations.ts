@@ -1,13 +1,10 @@
 /** Operations of a purchase, and what a publisher wishes of it (wire contract, section 3). */
 import {
   apiVersion,
-  operationAnswer,
   operationPath,
   saasOperation,
   saasOperations,
-  saasPatch,
   subscriptionPath,
-  versionQuery,
 } from '@comptoir/contracts/saas-fulfillment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -21,6 +18,7 @@ import {
 import { noBody } from '../../platform/declared-answers.ts';
 import type { RouteAccess } from '../../platform/http.ts';
 import type { Work } from '../../platform/work.ts';
+import { operationAnswer, saasPatch, versionQuery } from './requests.ts';
 import { toSaasOperation } from './wire.ts';
 
 const config: { access: RouteAccess } = { access: { permission: 'fulfillment.act' } };

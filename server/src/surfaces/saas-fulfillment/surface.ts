@@ -1,17 +1,13 @@
 /** SaaS fulfillment API v2: what a publisher's site calls to set up a purchase (wire contract `saas-fulfillment.md`). */
 import {
-  activation,
   apiVersion,
   availablePlans,
-  listQuery,
-  planQuery,
   resolvedSubscription,
   saasFault,
   saasSubscription,
   saasSubscriptions,
   subscriptionPath,
   tokenHeader,
-  versionQuery,
 } from '@comptoir/contracts/saas-fulfillment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -33,6 +29,7 @@ import type { Work } from '../../platform/work.ts';
 import { meteringRoutes } from './metering.ts';
 import { saasErrorBody, saasErrorOf } from './errors.ts';
 import { operationRoutes } from './operations.ts';
+import { activation, listQuery, planQuery, versionQuery } from './requests.ts';
 import { toAvailablePlans, toResolved, toSaasSubscription } from './wire.ts';
 
 /** The marketplace's resource id, and the older one some SDKs still ask for (contract, section 1). */
@@ -106,7 +103,8 @@ async function actAsPublisher(context: Context, actor: Actor): Promise<Actor> {
 }
 
 function requireVersion(request: FastifyRequest): void {
-  const version = (request.query as Record<string, string | undefined>)['api-version'];
+  const query = Object.entries(request.query as Readonly<Record<string, string>>);
+  const version = query.find(([name]) => name.toLowerCase() === 'api-version')?.[1];
   if (version === apiVersion) return;
   const message =
     version === undefined
@@ -151,7 +149,7 @@ function routes(app: FastifyInstance, context: Context): void {
   );
   typed.post(
     '/:id/activate',
-    { config, schema: { ...onePurchase, body: activation.nullish(), response: { 200: noBody } } },
+    { config, schema: { ...onePurchase, body: activation, response: { 200: noBody } } },
     async (request, reply) => {
       const { id } = request.params;
       const { planId, quantity: said } = request.body ?? {};
@@ -178,7 +176,7 @@ function readRoutes(app: FastifyInstance, context: Context): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get('/', { config, schema: { querystring: listQuery, response: { 200: saasSubscriptions } } }, (request) =>
     request.work(async (work: Work) => {
-      const purchases = await purchasesOf(work, request.query.continuationToken, pageSize + 1);
+      const purchases = await purchasesOf(work, request.query.continuationToken || undefined, pageSize + 1);
       const page = purchases.slice(0, pageSize);
       const next =
         purchases.length > pageSize
@@ -201,7 +199,7 @@ function readRoutes(app: FastifyInstance, context: Context): void {
         const purchase = await purchaseOf(work, id);
         const { offerId } = purchase.version;
         const live = (await liveVersions(work, [offerId])).get(offerId);
-        return { plans: toAvailablePlans(purchase, live, request.query.planId, dayOf(work.now)) };
+        return { plans: toAvailablePlans(purchase, live, request.query.planId || undefined, dayOf(work.now)) };
       });
     },
   );

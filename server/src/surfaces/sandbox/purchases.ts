@@ -10,6 +10,7 @@ import { Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
 import { readWorld, type WorldTables } from '../../demo/index.ts';
 import { customerNames } from '../../modules/customers/index.ts';
 import { activationLink } from '../../modules/fulfillment/index.ts';
+import { findUserByName, type IdentityTables, type User } from '../../modules/identity/index.ts';
 import { catalogueEntry, offerFault } from '../../modules/offers/index.ts';
 import { listCustomers } from '../../modules/relationships/index.ts';
 import { buyDirectly, placeOrder, subscriptionOf, type PlacedOrder } from '../../modules/subscriptions/index.ts';
@@ -50,8 +51,8 @@ async function purchase(context: Context, wish: PurchaseRequest): Promise<Made> 
 
 async function buyAtPartner(context: Context, world: World, productId: string, wish: PurchaseRequest): Promise<Made> {
   let refusal: unknown;
-  for (const { id } of world.tenants.filter(({ parts }) => parts.includes('direct'))) {
-    const actor = partnerActor(id);
+  for (const partner of world.tenants.filter(({ parts }) => parts.includes('direct'))) {
+    const actor = partnerActor(partner);
     const run = <Result>(body: (work: Work) => Promise<Result>) => context.runner.run<Result, unknown>({ actor }, body);
     for (const sale of await run((work) => salesOf(work, productId, wish))) {
       try {
@@ -71,17 +72,11 @@ async function buyAtPartner(context: Context, world: World, productId: string, w
 async function buyInStore(context: Context, world: World, productId: string, wish: PurchaseRequest): Promise<Made> {
   let refusal: unknown;
   const customers = world.tenants.filter(({ parts }) => parts.includes('customer')).slice(0, mostTries);
-  for (const { id: tenantId, domain } of customers) {
+  for (const customer of customers) {
+    const { id: tenantId } = customer;
     const { term, quantity } = wish;
     const billingCycle = wish.billingCycle ?? 'monthly';
-    const name = `admin@${domain}`;
-    const actor: Actor = {
-      kind: 'user',
-      tenantId,
-      name,
-      parts: new Set(['customer']),
-      roles: new Set(['global_admin']),
-    };
+    const actor = await customerActor(context, customer);
     const run = <Result>(body: (work: Work) => Promise<Result>) =>
       context.runner.run<Result, unknown>({ actor, system: true }, body);
     try {
@@ -96,8 +91,29 @@ async function buyInStore(context: Context, world: World, productId: string, wis
   throw refusal ?? notSold(wish);
 }
 
-function partnerActor(tenantId: string): Actor {
-  return { kind: 'application', tenantId, name: 'Sandbox', parts: new Set(['direct']), roles: new Set() };
+type Tenant = World['tenants'][number];
+
+/** Who buys has an id, as every buyer: publishers read it as a GUID. */
+function partnerActor({ id: tenantId, apps }: Tenant): Actor {
+  const application = apps[0] ? { applicationId: apps[0].clientId } : {};
+  return {
+    kind: 'application',
+    tenantId,
+    ...application,
+    name: 'Sandbox',
+    parts: new Set(['direct']),
+    roles: new Set(),
+  };
+}
+
+async function customerActor(context: Context, { id: tenantId, domain, users }: Tenant): Promise<Actor> {
+  const name = users[0]?.userPrincipalName ?? `admin@${domain}`;
+  const person = await context.runner.run<User | undefined, IdentityTables>(
+    { actor: systemActor, system: true },
+    (work) => findUserByName(work, name),
+  );
+  const user = person ? { userId: person.id } : {};
+  return { kind: 'user', tenantId, ...user, name, parts: new Set(['customer']), roles: new Set(['global_admin']) };
 }
 
 function notSold({ plan, term }: PurchaseRequest): Fault {

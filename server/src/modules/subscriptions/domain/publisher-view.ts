@@ -1,5 +1,5 @@
 /** A subscription as its publisher sees it, and what its webhook is told (SaaS fulfillment contract, sections 3 and 5). Pure. */
-import type { BillingCycle, Term } from '../../../kernel/index.ts';
+import { emptyGuid, type BillingCycle, type Term } from '../../../kernel/index.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
 import type { OperationAction, OperationStatus } from './operation.ts';
 
@@ -75,7 +75,13 @@ export function publisherView(one: Viewed, offer: ViewedOffer) {
   };
 }
 
-const partyOf = ({ email, objectId, tenantId }: ViewedParty) => ({ emailId: email, objectId, tenantId, puid: '' });
+/** Microsoft's .NET SDK reads the object id as a GUID and fails on an empty text: whoever has none is nobody. */
+const partyOf = ({ email, objectId, tenantId }: ViewedParty) => ({
+  emailId: email,
+  objectId: objectId || emptyGuid,
+  tenantId,
+  puid: '',
+});
 
 /** How a purchase was made: by a partner for its customer, or by the customer itself. */
 export type Channel = 'partner' | 'direct';
