@@ -17,7 +17,14 @@ import { delegatedAdministrationWork } from './modules/delegated-administration/
 import { privateOfferWork } from './modules/private-offers/index.ts';
 import { usageRejectionSweep } from './modules/usage/index.ts';
 import { saasWebhooks } from './modules/fulfillment/index.ts';
-import { cartSweep, chargeKind, deadlineWork, operationWork, renewalWork } from './modules/subscriptions/index.ts';
+import {
+  cartSweep,
+  chargeKind,
+  deadlineWork,
+  operationWork,
+  priceRiseSweep,
+  renewalWork,
+} from './modules/subscriptions/index.ts';
 
 /** Due work in the order it is done at one moment, and the sweeps that belong to no account. */
 export function timetable(config: Config, portal: () => string, webhooks: WebhookWork): Timetable {
@@ -38,6 +45,7 @@ export function timetable(config: Config, portal: () => string, webhooks: Webhoo
       answerSweep,
       ingestionSweep,
       cartSweep,
+      priceRiseSweep,
       usageRejectionSweep,
       deliverySweep,
       ...(config.mail ? [mailSweep] : []),

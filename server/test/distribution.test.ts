@@ -23,6 +23,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   signing_key: 'a row a key',
   // Reference tables: read by every account, written seldom, kept whole on every node.
   partner_webhook_position: 'one row for the installation',
+  price_rise_position: 'one row for the installation',
   partner_webhook_signer: 'one row for the installation',
   application: 'found by its client id at sign-in, before a tenant is known; a reference table',
   application_certificate: 'as its application',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { priceAtRenewal } from './renewal-price.ts';
+import { priceAtRenewal, riseAt } from './renewal-price.ts';
 
 const published = (...prices: readonly (readonly [string, string])[]) =>
   prices.map(([day, amount]) => ({ amount, publishedAt: Temporal.Instant.from(`${day}T12:00:00Z`) }));
@@ -31,4 +31,16 @@ test('F24 An increase that is taken back before it counts never does, and versio
     '10',
   ]);
   expect(at([], '2027-03-10T00:00:00')).toBeUndefined();
+});
+
+test('C11 What is published is a rise for who has a lower price: from the first of a month, at least ninety days later', () => {
+  const prices = published(['2027-01-10', '10'], ['2027-02-03', '12'], ['2027-03-03', '12'], ['2027-04-01', '11']);
+  const rises = prices.map(({ publishedAt }) => riseAt(prices, publishedAt));
+  expect(rises.map((rise) => rise && [rise.before.amount, rise.after.amount, rise.from.toString()])).toEqual([
+    undefined,
+    ['10', '12', '2027-06-01T00:00:00Z'],
+    undefined,
+    undefined,
+  ]);
+  expect(riseAt(prices.slice(1), prices[0]!.publishedAt)).toBeUndefined();
 });

@@ -25,6 +25,25 @@ export function priceAtRenewal<Price extends PublishedPrice>(
   }, undefined);
 }
 
+/** A price that renewals will have instead of a lower one. */
+export interface Rise<Price extends PublishedPrice> {
+  readonly before: Price;
+  readonly after: Price;
+  /** The first renewals that have it. */
+  readonly from: Temporal.Instant;
+}
+
+/** The rise that what was published at a moment means for who has the first of these prices; undefined when it is none. */
+export function riseAt<Price extends PublishedPrice>(
+  published: readonly Price[],
+  at: Temporal.Instant,
+): Rise<Price> | undefined {
+  const place = published.findIndex((price) => price.publishedAt.equals(at));
+  const [before, after] = [published[place - 1], published[place]];
+  if (!before || !after || decimal(after.amount).cmp(decimal(before.amount)) <= 0) return undefined;
+  return { before, after, from: countsFrom(before.amount, after) };
+}
+
 /** When a published price begins to count for renewals of who had another one. */
 function countsFrom(before: string, { amount, publishedAt }: PublishedPrice): Temporal.Instant {
   const change = decimal(amount).cmp(decimal(before));

@@ -60,7 +60,13 @@ export {
   type StoreOffer,
   type StorePlan,
 } from './service/online-store.ts';
-export { selectPricesSince, type ListedProduct, type PriceOfVersion } from './store/catalogue.ts';
+export {
+  selectPricesSince,
+  selectVersionAfter,
+  type ListedProduct,
+  type PriceOfVersion,
+  type PublishedVersion,
+} from './store/catalogue.ts';
 export { exportPrices } from './service/price-list.ts';
 export { syncPrivateAudience } from './service/private-audience.ts';
 export type { FoundOffers } from './service/search.ts';

@@ -64,6 +64,7 @@ export { subscriptionPrice } from './service/price.ts';
 export { reinstatePaid, suspendUnpaid } from './service/unpaid.ts';
 export { deadlineWork } from './service/deadlines.ts';
 export { comingRenewals, type ComingRenewal } from './service/coming-renewals.ts';
+export { priceRiseSweep } from './service/price-rises.ts';
 export { renewalWork, renewDueTerms } from './service/renewals.ts';
 export { releaseCustomer } from './service/release.ts';
 export { foreseeLines } from './service/lines.ts';

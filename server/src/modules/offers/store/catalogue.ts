@@ -151,6 +151,23 @@ export async function selectPricesSince(
   return sought.map((_, index) => byPlace.get(index + 1) ?? []);
 }
 
+/** The version that was published next after a position, up to a moment; earlier ids first. System only. */
+export async function selectVersionAfter(
+  work: Statements,
+  after: { readonly publishedAt: Temporal.Instant; readonly versionId: string },
+  until: Temporal.Instant,
+): Promise<PublishedVersion | undefined> {
+  const text = `select id as "versionId", offer_id as "offerId", published_at as "publishedAt" from offer_version
+    where (published_at, id) > ($1::timestamptz, $2::uuid) and published_at <= $3 order by published_at, id limit 1`;
+  return (await work.prepared<PublishedVersion>('version-after', text, [after.publishedAt, after.versionId, until]))[0];
+}
+
+export interface PublishedVersion {
+  readonly versionId: string;
+  readonly offerId: string;
+  readonly publishedAt: Temporal.Instant;
+}
+
 /** The publisher whose live offers name the pair of tenant and application; one, unless two published at once. */
 export async function selectTechnicalOwner(
   work: Statements,

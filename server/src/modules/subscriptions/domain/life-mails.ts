@@ -144,7 +144,8 @@ const regional = { en: 'en-GB', fr: 'fr-FR' };
 /** More are counted, not listed. */
 const mostLines = 100;
 
-function dayIn(language: MailLanguage, at: Temporal.Instant): string {
+/** A day as a sentence of the language has it. */
+export function dayIn(language: MailLanguage, at: Temporal.Instant): string {
   const day = at.toZonedDateTimeISO('UTC').toPlainDate();
   const text = day.toLocaleString(regional[language], { dateStyle: 'long' });
   return language === 'fr' && day.day === 1 ? text.replace(/^1 /, '1er ') : text;
