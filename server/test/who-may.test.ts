@@ -152,7 +152,7 @@ test('A provider makes five resellers to try with; one that is taken away makes 
   expect((await remove(twice.body.tenant.id)).status).toBe(204);
 });
 
-test('IND-10 A reseller that is no partner is refused by name: 900154', async () => {
+test('IND-10 A reseller that is no partner is refused by name, 900154, and the refusal is in the audit', async () => {
   const peer = tenantOf(stage.world, 'direct', 'FR');
   const refused = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf(peer.mpnId));
   expect([refused.status, refused.body.code]).toEqual([400, 800016]);
@@ -174,6 +174,15 @@ test('IND-10 A reseller that is no partner is refused by name: 900154', async ()
   expect((await call('provider', 'DELETE', `/v1/sandboxIndirectReseller/${made.body.tenant.id}`)).status).toBe(204);
   const ended = await call('provider', 'POST', `/v1/customers/${bakery}/carts`, cartOf('4380991'));
   expect([ended.status, ended.body.code]).toEqual([400, 900154]);
+  const { rows } = await stage.server.context.pools.owner.query(
+    `select actor_tenant_id, new_value ->> 'code' as code, new_value -> 'named' ->> 'customerId' as customer
+     from event where name = 'OrderRefused' order by seq`,
+  );
+  const by = { actor_tenant_id: tenantOf(stage.world, 'provider', 'NL').id, customer: bakery };
+  expect(rows.slice(-2)).toEqual([
+    { ...by, code: 'ResellerNotIndirect' },
+    { ...by, code: 'ResellerNotConnected' },
+  ]);
   expect((await call('direct', 'POST', '/v1/sandboxIndirectReseller', {})).status).toBe(403);
 });
 
@@ -276,7 +285,7 @@ test('AZP-49 AZP-50 The link of Partner Center is read by anybody and accepted b
   expect((await call('direct', 'GET', `/v1/customers/${bakery}/subscriptions`)).body.items).toEqual([]);
 });
 
-test('AZP-39 The customer takes delegated administration away and removes a partner; the partner ends it by PATCH once nothing runs', async () => {
+test('AZP-39 AZP-50 The customer takes delegated administration away and removes a partner; the partner ends it by PATCH once nothing runs, and orders no more', async () => {
   const token = await customerToken(bakery);
   const own = (method: string, path: string) => stage.call(token, method, `/comptoir/v1/own-partners/${path}`);
   expect((await own('DELETE', `${boreal}/delegated-access`)).status).toBe(204);
@@ -296,6 +305,15 @@ test('AZP-39 The customer takes delegated administration away and removes a part
     relationshipToPartner: 'none',
   });
   expect((await patch('direct', { RelationshipToPartner: 'none' })).status).toBe(404);
+  // A relationship that ended opens nothing, and who tried is told.
+  const late = await call('direct', 'POST', `/v1/customers/${bakery}/carts`, cartOf());
+  expect([late.status, late.body.code]).toEqual([404, 20002]);
+  const { rows } = await stage.server.context.pools.owner.query(
+    `select new_value ->> 'code' as code, new_value -> 'named' ->> 'customerId' as customer from event
+     where name = 'OrderRefused' and actor_tenant_id = $1 order by seq desc limit 1`,
+    [stage.azur.tenantId],
+  );
+  expect(rows).toEqual([{ code: 'CustomerNotFound', customer: bakery }]);
   const sandbox = await call('provider', 'POST', '/v1/customers', company());
   expect((await call('provider', 'DELETE', `/v1/customers/${sandbox.body.id}`)).status).toBe(204);
   expect((await call('provider', 'GET', `/v1/customers/${sandbox.body.id}`)).status).toBe(404);

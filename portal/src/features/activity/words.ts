@@ -14,6 +14,7 @@ export const eventWords: Readonly<Record<string, readonly [en: string, fr: strin
   RelationshipDeclined: ['Relationship declined by the customer', 'Relation déclinée par le client'],
   ValidationCodeIssued: ['Validation code issued', 'Code de validation émis'],
   OrderPlaced: ['Order placed', 'Commande passée'],
+  OrderRefused: ['Order refused', 'Commande refusée'],
   SubscriptionActivated: ['Subscription activated', 'Abonnement activé'],
   SubscriptionRenewed: ['Subscription renewed', 'Abonnement renouvelé'],
   SubscriptionEnded: ['Subscription ended', 'Abonnement terminé'],

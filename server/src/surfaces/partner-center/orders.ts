@@ -31,7 +31,8 @@ import { bareEtag } from './etag.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
 const read: { access: RouteAccess } = { access: { permission: 'subscriptions.read' } };
-const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy' } };
+/** Who may not order, or names a reseller that it may not name, is in the audit trail. */
+const buy: { access: RouteAccess } = { access: { permission: 'subscriptions.buy', refusedEvent: 'OrderRefused' } };
 
 /** As the SDKs spell them; an empty one filters nothing. */
 const billingTypes = ['', 'unknown', 'none', 'one_time', 'monthly', 'annual', 'biennial', 'triennial'] as const;

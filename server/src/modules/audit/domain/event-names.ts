@@ -23,6 +23,7 @@ export type RefusalName =
   | 'CustomerUsersRefused'
   | 'DelegatedAdminRefused'
   | 'EnrolmentRefused'
+  | 'OrderRefused'
   | 'PartnerIdRefused'
   | 'PartnershipRefused'
   | 'RelationshipRefused';

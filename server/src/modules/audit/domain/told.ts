@@ -53,6 +53,7 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
 
   // purchases
   OrderPlaced: told('order', 'create_order'),
+  OrderRefused: refused('order', 'create_order'),
   SubscriptionActivated: told('subscription', 'update_subscription'),
   SubscriptionRenewed: told('subscription', 'update_subscription'),
   SubscriptionEnded: told('subscription', 'update_subscription'),
