@@ -52,6 +52,10 @@ const named: readonly (readonly [RegExp, string])[] = [
   [/ \/v1\/profiles\//, `${partnerCenter}/profiles.test.ts`],
   [/\/v1\/margins/, `server/src/surfaces/comptoir/private-offers.test.ts`],
   [/\/products(?:\/|$)/, `${partnerCenter}/catalogue.test.ts`],
+  [
+    /\/subscriptions\/:subscriptionId\/activate$|^GET \/webhooks\/v1\/customers/,
+    `${partnerCenter}/subscription-features.test.ts`,
+  ],
   [/\/(?:carts|orders)(?:\/|$)/, `${partnerCenter}/orders.test.ts`],
   [/\/subscriptions\/:subscriptionId$/, `${partnerCenter}/subscription-changes.test.ts`],
   [/\/:customerId\/subscriptions(?:\/|$)/, `${partnerCenter}/subscriptions.test.ts`],

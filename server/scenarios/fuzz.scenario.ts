@@ -7,6 +7,7 @@ import { declaredRoutes, type DeclaredRoute } from '../src/main.ts';
 import { testNow, testToday } from '../test/clock.ts';
 import { callServer } from '../test/http.ts';
 import { graph, offerResources, reseller, schema, submission } from '../test/pipeline.ts';
+import { places, replaced } from '../test/samples.ts';
 import { useStage } from '../test/stage.ts';
 import { orderBody, saasVersion } from './stage.ts';
 import { storyOffer } from '../../scripts/story/offer.ts';
@@ -122,27 +123,6 @@ async function datedWrites(): Promise<ValidWrite[]> {
       body: { revision: 1, document },
     },
   ];
-}
-
-/** The value with the part at one of its places (counted in order of appearance) replaced. */
-function replaced(value: unknown, place: number, by: unknown): unknown {
-  let left = place;
-  const walk = (part: unknown): unknown => {
-    if (left === 0) {
-      left -= 1;
-      return by;
-    }
-    left -= 1;
-    if (Array.isArray(part)) return part.map(walk);
-    if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(Object.entries(part).map(([name, item]) => [name, walk(item)]));
-  };
-  return walk(value);
-}
-
-function places(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, item) => sum + places(item), 1);
 }
 
 const real = fc.constantFrom('boulangerie-martin', 'scierie-du-lac');

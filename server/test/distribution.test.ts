@@ -18,10 +18,12 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   migration: 'one row a file',
   refused_mail_domain: 'a short list, the same for everybody',
   sandbox_clock: 'one row',
+  second_factor_demand: 'one row: the operator’s',
   sandbox_world: 'one row',
   sign_up: 'of nobody yet: few, and forgotten after days',
   signing_key: 'a row a key',
   // Reference tables: read by every account, written seldom, kept whole on every node.
+  event_webhook_position: 'one row for the installation',
   partner_webhook_position: 'one row for the installation',
   price_rise_position: 'one row for the installation',
   partner_webhook_signer: 'one row for the installation',
