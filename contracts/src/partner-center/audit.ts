@@ -19,7 +19,7 @@ export const auditRecord = z.object({
   operationType: z.string().optional(),
   originalCorrelationId: z.string(),
   operationDate: z.string(),
-  operationStatus: z.enum(['succeeded', 'failed']),
+  operationStatus: z.enum(['succeeded', 'failed', 'progress', 'decline']),
   customizedData: z.array(z.object({ key: z.string(), value: z.string() })),
   attributes,
 });

@@ -5,6 +5,7 @@ import { playStory } from '../../../../scripts/story/play.ts';
 import { resources, tenantOf, userToken } from '../../../../scripts/story/client.ts';
 import { activate, order, type Bought } from '../../../scenarios/stage.ts';
 import { useStage } from '../../../test/stage.ts';
+import { newId } from '../../kernel/index.ts';
 import { loggedNames } from '../../modules/audit/index.ts';
 
 const stage = useStage();
@@ -53,6 +54,39 @@ test('What a partner did is in its records, with what stands now, who did it and
   expect(update!.userPrincipalName).toMatch(/@azur-cloud\.example$/);
   expect(JSON.parse(update!.resourceNewValue!)).toEqual(changed);
   expect(JSON.parse(update!.resourceOldValue!)).toHaveProperty('friendlyName');
+});
+
+test('Section 9.3 A change names its subscription and who asked for it: while it waits, once the publisher agreed, and when it refuses', async () => {
+  const behave = (webhook: string) =>
+    stage.call(undefined, 'PUT', '/sandbox/isv/behaviour', { body: { activation: 'accept', webhook, delayMs: 0 } });
+  const path = `/v1/customers/${bought.customerId}/subscriptions/${bought.subscriptionId}`;
+  const ask = async (quantity: number) => {
+    const headers = { 'MS-CorrelationId': newId() };
+    const body = { quantity, autoRenewEnabled: true };
+    const { body: answer } = await stage.call(stage.azur.user, 'PATCH', path, { body, headers });
+    const records = await items(filter({ Field: 'ResourceType', Value: 'Subscription', Operator: 'equals' }));
+    const ofIt = records.filter((one) => one.originalCorrelationId === headers['MS-CorrelationId']);
+    for (const { userPrincipalName, applicationId, customizedData } of ofIt) {
+      expect(userPrincipalName).toMatch(/@azur-cloud\.example$/);
+      expect(applicationId).toBe(ofIt[0]!.applicationId);
+      expect(customizedData).toEqual([{ key: 'SubscriptionId', value: bought.subscriptionId }]);
+    }
+    return { answer, records: ofIt, statuses: ofIt.map((one) => one.operationStatus) };
+  };
+  const agreed = await ask(12);
+  expect([agreed.answer.quantity, agreed.statuses]).toEqual([12, ['succeeded', 'progress']]);
+  expect(JSON.parse(agreed.records[0]!.resourceNewValue!)).toMatchObject({ quantity: 12 });
+  const one = await stage.call(
+    stage.azur.app,
+    'GET',
+    `/auditactivity/v1/auditrecords/${encodeURIComponent(agreed.records[0]!.id)}`,
+  );
+  expect(one.body).toEqual(agreed.records[0]);
+  await behave('refuse');
+  const refused = await ask(14);
+  await behave('acknowledge');
+  expect([refused.answer.quantity, refused.statuses]).toEqual([12, ['decline', 'progress']]);
+  expect(JSON.parse(refused.records[0]!.resourceNewValue!)).toMatchObject({ quantity: 12, ending: 'refused' });
 });
 
 test('Records are read a page at a time, with the token alone or with the next link, each once and the newest first', async () => {

@@ -37,9 +37,23 @@ const nobodysId = '00000000-0000-0000-0000-000000000000';
  */
 export function shown<Row extends EventRow>(event: Row): Row {
   const { newValue } = event;
-  if (!event.name.endsWith('Refused') || typeof newValue !== 'object' || newValue === null) return event;
+  // Its publisher refused this one: nobody typed anything.
+  const isAttempt = event.name.endsWith('Refused') && event.name !== 'SubscriptionChangeRefused';
+  if (!isAttempt || typeof newValue !== 'object' || newValue === null) return event;
   const { method, route, code, rule } = newValue as Readonly<Record<string, unknown>>;
   return { ...event, newValue: { method, route, code, rule } };
+}
+
+/** Who asked for what an event tells, where somebody else answered. */
+export type Asker = Pick<
+  EventRow,
+  'actorTenantId' | 'actorName' | 'actorUserId' | 'actorApplicationId' | 'onBehalfTenantId' | 'correlationId'
+>;
+
+/** The operation by whose answer something was made or not; undefined for what nobody was asked about. */
+export function operationOf({ newValue }: Pick<EventRow, 'newValue'>): string | undefined {
+  const id = (newValue as { readonly operationId?: unknown } | null)?.operationId;
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** The record of an event; undefined for one that is not told. */
@@ -92,8 +106,10 @@ function pairsOf(name: string, aggregateId: string, value: Readonly<Record<strin
         ['CustomerUserId', aggregateId],
         ['AddedLicenseSkuId', (value['licences'] as readonly string[]).join(',')],
       ];
+    case 'InvoiceIssued':
+      return [['InvoiceId', value['id'] as string]];
     default:
-      return [];
+      return name.startsWith('Subscription') ? [['SubscriptionId', aggregateId]] : [];
   }
 }
 

@@ -62,7 +62,7 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   SubscriptionSuspended: told('subscription', 'update_subscription'),
   SubscriptionReinstated: told('subscription', 'update_subscription'),
   ScheduledChangeDropped: 'no words',
-  SubscriptionChangeHeld: 'no words',
+  SubscriptionChangeHeld: { ...told('subscription', 'update_subscription'), status: 'progress' },
   EventWebhookAdded: 'no words',
   EventWebhookChanged: 'no words',
   EventWebhookSecretRotated: 'no words',
@@ -72,7 +72,7 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   EventWebhookGone: 'no words',
   WebhookReplayed: 'publisher',
   WebhookTested: 'publisher',
-  SubscriptionChangeRefused: 'no words',
+  SubscriptionChangeRefused: { ...told('subscription', 'update_subscription'), status: 'decline' },
 
   // money
   InvoiceIssued: told('invoice', 'ready_invoice'),

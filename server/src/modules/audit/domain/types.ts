@@ -76,4 +76,4 @@ export const operationTypes = [
 ] as const;
 export type OperationType = (typeof operationTypes)[number];
 
-export type OperationStatus = 'succeeded' | 'failed';
+export type OperationStatus = 'succeeded' | 'failed' | 'progress' | 'decline';

@@ -5,12 +5,20 @@ import type { Work } from '../../../platform/work.ts';
 import { tenantNames } from '../../identity/index.ts';
 import { customersHolding } from '../../relationships/index.ts';
 import { kindOf, leftOut, patternOf, type ActivityKind } from '../domain/activity.ts';
-import { eventIdOf, shown, toRecord, type AuditRecord, type EventRow } from '../domain/record.ts';
+import {
+  eventIdOf,
+  operationOf,
+  shown,
+  toRecord,
+  type Asker,
+  type AuditRecord,
+  type EventRow,
+} from '../domain/record.ts';
 import { toldNames } from '../domain/told.ts';
 import type { ResourceType } from '../domain/types.ts';
 import { oldestDays, windowOf, type WindowProblem } from '../domain/window.ts';
 import { auditFault } from '../faults.ts';
-import { selectActivity, selectRecord, selectRecords, type ActivitySort } from '../store/records.ts';
+import { selectActivity, selectHeld, selectRecord, selectRecords, type ActivitySort } from '../store/records.ts';
 
 /** A record, and the names of those that it names by their ids. */
 export interface NamedRecord extends AuditRecord {
@@ -66,7 +74,28 @@ export async function recordById(work: Work, recordId: string): Promise<NamedRec
 async function named(work: Work, records: readonly AuditRecord[]): Promise<NamedRecord[]> {
   const ids = new Set(records.flatMap(({ customerTenantId }) => customerTenantId ?? []));
   const names = await tenantNames(work, [...ids]);
-  return records.map((record) => ({ ...record, customerName: names.get(record.customerTenantId ?? '') }));
+  const askers = await askersOf(work, records);
+  return records.map((record) => ({
+    ...record,
+    ...askers.get(operationOf(record) ?? ''),
+    customerName: names.get(record.customerTenantId ?? ''),
+  }));
+}
+
+/** Whoever asked for a change made it, whoever agreed: by operation. The activity log shows both. */
+async function askersOf(work: Work, records: readonly AuditRecord[]): Promise<ReadonlyMap<string, Asker>> {
+  const answered = records.filter((record) => operationOf(record) !== undefined);
+  if (answered.length === 0) return new Map();
+  const subscriptionIds = answered.map(({ aggregateId }) => aggregateId);
+  const held = await selectHeld(work, work.account, subscriptionIds, answered.map(operationOf) as string[]);
+  return new Map(
+    held.map(
+      ({ actorTenantId, actorName, actorUserId, actorApplicationId, onBehalfTenantId, correlationId, ...row }) => [
+        operationOf(row)!,
+        { actorTenantId, actorName, actorUserId, actorApplicationId, onBehalfTenantId, correlationId },
+      ],
+    ),
+  );
 }
 
 const problems: Readonly<Record<WindowProblem, readonly [target: string, message: string]>> = {

@@ -55,6 +55,18 @@ export async function selectRecord(work: Statements, account: string, id: string
   return (await work.prepared<EventRow>('audit-record', text, [account, id]))[0];
 }
 
+/** Events by which a change began to wait for its publisher, of the subscriptions and operations named. */
+export async function selectHeld(
+  work: Statements,
+  account: string,
+  subscriptionIds: readonly string[],
+  operationIds: readonly string[],
+): Promise<EventRow[]> {
+  const text = `select ${columns} from event e where e.partner_tenant_id = $1 and e.aggregate_id = any($2::text[])
+    and e.name = 'SubscriptionChangeHeld' and e.new_value ->> 'operationId' = any($3::text[])`;
+  return work.prepared<EventRow>('held-events', text, [account, subscriptionIds, operationIds]);
+}
+
 export const activitySorts = ['at', 'actor'] as const;
 export type ActivitySort = (typeof activitySorts)[number];
 

@@ -18,7 +18,7 @@ import { mailLifeEvent } from './life-mails.ts';
 import { tellPublishers } from './notices.ts';
 import { takePlan } from './plan-change.ts';
 import { toSubscription, type Subscription } from './read.ts';
-import { standingPlan, toldChange } from './told-change.ts';
+import { ofOperation, standingPlan, toldChange } from './told-change.ts';
 import { say } from './terms.ts';
 
 type OwnWork = Work<SubscriptionTables>;
@@ -28,11 +28,12 @@ export type DecidedChange = Omit<ResolvedChange, 'cancelled' | 'suspended' | 're
   readonly nextTerm?: NextTerm | null | undefined;
 };
 
-/** The subscription is locked, and may be changed. Returns its row as it stands then. */
+/** The subscription is locked, and may be changed; `operationId` says by which answer. Returns its row as it stands then. */
 export async function applyChange(
   work: OwnWork,
   row: store.LockedSubscription,
   change: DecidedChange,
+  operationId?: string,
 ): Promise<store.LockedSubscription> {
   const { plan } = change;
   const quantity = change.quantity ?? plan?.quantity ?? row.quantity;
@@ -64,7 +65,7 @@ export async function applyChange(
     nextTerm: row.next_term,
   };
   const before = Object.fromEntries(changed.map((name) => [name, stood[name]]));
-  say(work, row, subscriptionChanged, toldChange(before), toldChange(change));
+  say(work, row, subscriptionChanged, toldChange(before), { ...toldChange(change), ...ofOperation(operationId) });
   return {
     ...inPlan,
     friendly_name: to.friendlyName,
@@ -97,17 +98,25 @@ async function resellerOnRecord(work: OwnWork, mpnId: string): Promise<string> {
   return reseller!.tenantId;
 }
 
+interface Ending {
+  readonly refund: boolean;
+  readonly byPublisher?: boolean;
+  /** By whose answer. */
+  readonly operationId?: string;
+}
+
 /** Ends it now; without a refund what was charged stays, and nothing more is. Its publisher is told unless it is the one that ends it. */
 export async function cancel(
   work: OwnWork,
   row: store.LockedSubscription,
-  { refund, byPublisher = false }: { readonly refund: boolean; readonly byPublisher?: boolean } = { refund: true },
+  { refund, byPublisher = false, operationId }: Ending = { refund: true },
 ): Promise<Subscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
   if (row.activated_at && refund) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
   else if (!row.activated_at) await settleOrders(work, row.partner_tenant_id, [row.order_id]);
-  say(work, row, subscriptionCancelled, { status: row.status }, { status: 'deleted', endedAt: work.now.toString() });
+  const ends = { status: 'deleted', endedAt: work.now.toString(), ...ofOperation(operationId) };
+  say(work, row, subscriptionCancelled, { status: row.status }, ends);
   const ended: SubscriptionRow = {
     ...row,
     status: 'deleted',

@@ -150,11 +150,11 @@ async function accept(work: OwnWork, known: Operation, ending: OperationEnding, 
   if (!fits) return drop(work, row, operation, 'overtaken', null);
   if (cancelled) {
     // Decided when it was asked, within its window, and in the same term still.
-    await cancel(work, row, { refund: true, byPublisher: true });
+    await cancel(work, row, { refund: true, byPublisher: true, operationId: operation.id });
     return end(work, operation, 'Succeeded', ending, null);
   }
   if (reinstated) {
-    await reinstate(work, row);
+    await reinstate(work, row, operation.id);
     return end(work, operation, 'Succeeded', ending, null);
   }
   if (Temporal.PlainDate.compare(row.term_end!, dayOf(work.now)) < 0) {
@@ -162,7 +162,7 @@ async function accept(work: OwnWork, known: Operation, ending: OperationEnding, 
     await store.noteTaken(work, operation, operation.taken_at ?? work.now, again);
     return noteDue(work, operationKind, operation.partner_tenant_id, again);
   }
-  await applyChange(work, row, change);
+  await applyChange(work, row, change, operation.id);
   await end(work, operation, 'Succeeded', ending, null);
 }
 
@@ -175,7 +175,7 @@ async function drop(
   reason: string | null,
 ): Promise<void> {
   await end(work, operation, 'Failed', ending, reason);
-  const stands = { ...toldChange(operation.before), ending, reason };
+  const stands = { ...toldChange(operation.before), ending, reason, operationId: operation.id };
   say(work, row, subscriptionChangeRefused, toldChange(operation.change), stands);
 }
 

@@ -14,7 +14,7 @@ import type { SubscriptionRow } from '../store/orders.ts';
 import * as store from '../store/suspension.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
-import { toldChange } from './told-change.ts';
+import { ofOperation, toldChange } from './told-change.ts';
 import { deadlineKind, mailLifeEvent } from './life-mails.ts';
 import { tellPublishers } from './notices.ts';
 import { renewalKind, say } from './terms.ts';
@@ -49,7 +49,11 @@ export async function suspend(work: OwnWork, row: LockedSubscription, by: Suspen
 }
 
 /** Charges that waited fall due, and a renewal that did. The subscription is locked, and suspended. */
-export async function reinstate(work: OwnWork, row: LockedSubscription): Promise<LockedSubscription> {
+export async function reinstate(
+  work: OwnWork,
+  row: LockedSubscription,
+  operationId?: string,
+): Promise<LockedSubscription> {
   const key = [row.partner_tenant_id, row.id] as const;
   const version = await store.writeReinstated(work, key, row.term_number, work.now);
   const stands: LockedSubscription = {
@@ -59,7 +63,8 @@ export async function reinstate(work: OwnWork, row: LockedSubscription): Promise
     suspended_by: null,
     version,
   };
-  say(work, row, subscriptionReinstated, { status: 'suspended', suspendedBy: row.suspended_by }, { status: 'active' });
+  const before = { status: 'suspended', suspendedBy: row.suspended_by };
+  say(work, row, subscriptionReinstated, before, { status: 'active', ...ofOperation(operationId) });
   await mailLifeEvent(work, 'reinstated', row.partner_tenant_id, [{ row: stands, on: work.now }]);
   noteDue(work, renewalKind, row.partner_tenant_id, termOverAt(row.term_end!));
   noteDue(work, chargeKind, row.partner_tenant_id, work.now);
@@ -71,8 +76,8 @@ export async function overtake(work: OwnWork, rows: readonly SubscriptionRow[]):
   if (rows.length === 0) return;
   const byId = new Map(rows.map((row) => [row.id, row]));
   const waited = await overtakeOperations(work, rows[0]!.partner_tenant_id, [...byId.keys()], work.now);
-  for (const { subscription_id: id, change, before } of waited) {
-    const stands = { ...toldChange(before), ending: 'overtaken', reason: null };
+  for (const { id: operationId, subscription_id: id, change, before } of waited) {
+    const stands = { ...toldChange(before), ending: 'overtaken', reason: null, operationId };
     say(work, byId.get(id)!, subscriptionChangeRefused, toldChange(change), stands);
   }
 }

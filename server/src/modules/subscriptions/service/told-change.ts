@@ -8,6 +8,9 @@ export function standingPlan(row: SubscriptionRow): PlanTaken {
   return { availabilityId, skuId, planId, unitPrice, quantity };
 }
 
+/** What was made or not made by the answer to an operation names it: so the trail knows who had asked. */
+export const ofOperation = (operationId: string | undefined) => (operationId ? { operationId } : {});
+
 /** A change as the trail has it: a plan by its name. */
 export function toldChange<Told extends { readonly plan?: PlanTaken }>({ plan, ...told }: Told) {
   return plan ? { ...told, planId: plan.planId, quantity: plan.quantity } : told;
