@@ -231,8 +231,9 @@ async function play(yearly: boolean, begin: string, steps: readonly Step[]) {
       if (subscription.quantity !== paper.quantity) refusals.push(`${paper.quantity} ${subscription.quantity}`);
       if (subscription.planId !== paper.plan) refusals.push(`${paper.plan} ${subscription.planId}`);
       if (!held) continue;
-      // What waits locks the subscription, and asked again it is refused.
-      refusals.push(`OperationPending ${await codeOf(change({ friendlyName: `Neu ${at.toString()}` }))}`);
+      // What waits locks what the publisher is asked; the rest passes.
+      refusals.push(`OperationPending ${await codeOf(change({ quantity: paper.quantity + 1 }))}`);
+      await change({ friendlyName: `Neu ${at.toString()}` });
       at = await answered(channel, bought, held, one.publisher, at);
       paper.wait(at);
       const isYes = one.publisher === 'agrees' || one.publisher === 'isSilent';

@@ -91,13 +91,25 @@ test('F20 Suspended: the publisher is told, nothing but the name is changed, wha
   ).rejects.toMatchObject({ code: 'SubscriptionSuspended' });
 });
 
+test('F20 F23 While a change waits for its publisher the renewal can be turned off, and a cancellation in its window overtakes it', async () => {
+  const channel = await aChannel(works);
+  const bought = await aBuyerOf(works, channel, 10, 'P1M');
+  const { held } = await ask(channel, bought, { quantity: 12 });
+  const { subscription } = await ask(channel, bought, { autoRenew: false, friendlyName: 'Neu' });
+  expect([subscription.autoRenew, subscription.friendlyName, subscription.quantity]).toEqual([false, 'Neu', 10]);
+  await expect(ask(channel, bought, { quantity: 13 })).rejects.toMatchObject({ code: 'OperationPending' });
+  expect((await ask(channel, bought, { status: 'deleted' })).subscription.status).toBe('deleted');
+  await expect(answer(channel, bought, held!.id, 'Success')).rejects.toMatchObject({ code: 'OperationOver' });
+  expect([(await read(channel, bought)).status, (await read(channel, bought)).quantity]).toEqual(['deleted', 10]);
+});
+
 test('F20 A reinstatement waits for the publisher, who may refuse it: then it stays suspended and can be asked again', async () => {
   const channel = await aChannel(works);
   const bought = await aBuyerOf(works, channel, 10, 'P1M');
   await suspend(channel, bought);
   const { subscription: asked, held } = await ask(channel, bought, { status: 'active' });
   expect([asked.status, held?.action]).toEqual(['suspended', 'Reinstate']);
-  await expect(ask(channel, bought, { status: 'deleted' })).rejects.toMatchObject({ code: 'OperationPending' });
+  await expect(ask(channel, bought, { status: 'active' })).rejects.toMatchObject({ code: 'OperationPending' });
   await answer(channel, bought, held!.id, 'Failure');
   expect((await read(channel, bought)).status).toBe('suspended');
   expect((await reinstate(channel, bought)).status).toBe('active');

@@ -49,6 +49,16 @@ export function splitChange(change: ResolvedChange): SplitChange {
   return { now, held: { action, change: Object.fromEntries(waits) as HeldChange } };
 }
 
+/**
+ * Whether a change must wait until another one is answered: what the publisher is asked itself, and an end once one is asked
+ * for. All else passes, and an end overtakes what waits: what a partner may do until a certain day must not hang on
+ * somebody else's answer (decision 0089).
+ */
+export function isLockedBy(waiting: OperationAction, change: Change): boolean {
+  if (change.cancelled) return waiting === 'Unsubscribe';
+  return Object.keys(change).some((name) => name in heldBy);
+}
+
 /** What a publisher answers about an operation. */
 export type OperationAnswer = 'Success' | 'Failure';
 

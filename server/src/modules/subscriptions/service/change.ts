@@ -11,12 +11,12 @@ import * as store from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { applyChange, cancel } from './apply.ts';
-import { holdChange, noteUnasked, requireNoneWaits, type OperationSource } from './hold.ts';
+import { holdChange, noteUnasked, requireUnlocked, type OperationSource } from './hold.ts';
 import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
 import { resolvePlan } from './plan-change.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
-import { reinstate, suspend } from './suspension.ts';
+import { overtake, reinstate, suspend } from './suspension.ts';
 
 type OwnWork = Work<SubscriptionTables>;
 
@@ -92,7 +92,7 @@ async function changeOne(
   if (!row) throw subscriptionFault('SubscriptionNotFound', `Subscription '${id}' does not exist.`);
   const change = await decidedChange(work, row, asked);
   if (Object.keys(change).length === 0) return { subscription: toSubscription(row), held: undefined };
-  await requireNoneWaits(work, row);
+  await requireUnlocked(work, row, change);
   if (change.cancelled) return endOrAsk(work, row);
   if (change.suspended) return { subscription: toSubscription(await suspend(work, row, 'partner')), held: undefined };
   const nextTerm = change.nextTerm && (await resolveNextTerm(work, row, change.nextTerm));
@@ -113,8 +113,9 @@ async function changeOne(
   return { subscription: toSubscription(stands), held: operation, operation };
 }
 
-/** At once, unless the offer asks for a step before: what was never set up has none. */
+/** At once, unless the offer asks for a step before: what was never set up has none. What waits otherwise is overtaken. */
 async function endOrAsk(work: OwnWork, row: store.LockedSubscription): Promise<Changed> {
+  await overtake(work, [row]);
   const called = row.activated_at ? (await calledOffers(work, [row.offer_id])).get(row.offer_id) : undefined;
   const when = { now: work.now, termEnd: row.term_end };
   if (!called || !stepUntil(called.technical.stepsFirst, 'Unsubscribe', when)) {

@@ -8,7 +8,7 @@ import { subscriptionFault } from '../faults.ts';
 import { lockSubscription } from '../store/changes.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { cancel } from './apply.ts';
-import { noteEnded, requireNoneWaits } from './hold.ts';
+import { noteEnded, requireUnlocked } from './hold.ts';
 import type { Operation } from './operations.ts';
 import { paidSince } from './read.ts';
 
@@ -27,7 +27,7 @@ export async function endByPublisher(work: Work<SubscriptionTables>, id: string)
     const message = 'The term of this subscription is over and its renewal is being made. Try again in a minute.';
     throw subscriptionFault('SubscriptionRenewing', message, { target: 'status' });
   }
-  await requireNoneWaits(work, row);
+  await requireUnlocked(work, row);
   const facts = { billingCycle: row.billing_cycle, paidSince: paidSince(row) };
   const refund = mayCancelNow(cancellable(facts), work.now).allowed;
   await cancel(work, row, { refund, byPublisher: true });

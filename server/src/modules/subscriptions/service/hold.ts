@@ -8,7 +8,8 @@ import type { Work } from '../../../platform/work.ts';
 import { catalogueItem, type CalledOffer } from '../../offers/index.ts';
 import { deliver, type NewDelivery } from '../../webhooks/index.ts';
 import { rules } from '../../../programme/rules/index.ts';
-import type { HeldChange, OperationAction } from '../domain/operation.ts';
+import type { Change } from '../domain/change.ts';
+import { isLockedBy, type HeldChange, type OperationAction } from '../domain/operation.ts';
 import { stepUntil } from '../domain/steps.ts';
 import { publisherView, webhookBody } from '../domain/publisher-view.ts';
 import { subscriptionChangeHeld } from '../events.ts';
@@ -26,10 +27,10 @@ type OwnWork = Work<SubscriptionTables>;
 /** As a delivery names how publishers are told. */
 export const saasWebhook = 'saas';
 
-/** Refuses while another change waits for its publisher. Faults: OperationPending. */
-export async function requireNoneWaits(work: OwnWork, row: LockedSubscription): Promise<void> {
+/** Refuses what another change that waits for its publisher locks: `change`, or whatever it is. Faults: OperationPending. */
+export async function requireUnlocked(work: OwnWork, row: LockedSubscription, change?: Change): Promise<void> {
   const waiting = await store.waitingOperation(work, [row.partner_tenant_id, row.id]);
-  if (!waiting) return;
+  if (!waiting || (change && !isLockedBy(waiting.action, change))) return;
   const message = waiting.step_until
     ? 'A change of this subscription waits for a step on its publisher’s site. Take the step, or take the change back.'
     : 'A change of this subscription waits for its publisher, who has up to 8 hours to take it. Wait for its answer, then try again.';

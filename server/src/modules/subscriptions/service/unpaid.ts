@@ -8,7 +8,7 @@ import { subscriptionFault } from '../faults.ts';
 import { lockSubscription, type LockedSubscription } from '../store/changes.ts';
 import { sellerOf } from '../store/suspension.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { holdChange, requireNoneWaits } from './hold.ts';
+import { holdChange, requireUnlocked } from './hold.ts';
 import { reinstate, suspend } from './suspension.ts';
 
 type OwnWork = Work<SubscriptionTables>;
@@ -34,7 +34,7 @@ export async function reinstatePaid(work: OwnWork, customerTenantId: string, id:
     const message = 'Its partner suspended this subscription, and reinstates it.';
     throw subscriptionFault('SuspendedByPartner', message, { target: 'status', rule: rules.F20 });
   }
-  await requireNoneWaits(work, row);
+  await requireUnlocked(work, row);
   const called = (await calledOffers(work, [row.offer_id])).get(row.offer_id);
   const { held } = splitChange({ reinstated: true });
   if (called && held) await holdChange(work, row, called, held, 'Azure');
