@@ -14,7 +14,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Fault, isFault, systemActor, type Actor } from '../../kernel/index.ts';
 import { readWorld, type WorldTables } from '../../demo/index.ts';
-import { purchaseOf, type Purchase } from '../../modules/fulfillment/index.ts';
+import { purchaseOf, type FulfillmentTables, type Purchase } from '../../modules/fulfillment/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Work } from '../../platform/work.ts';
@@ -23,6 +23,7 @@ const open = { access: { permission: 'public' as const } };
 const path = '/purchases/:subscriptionId/webhooks';
 const params = z.object({ subscriptionId: z.string().max(200) });
 type Subscription = subscriptions.Subscription;
+type Tables = FulfillmentTables & subscriptions.SubscriptionTables;
 type Wish = z.infer<typeof purchaseWebhookRequest>;
 
 export function purchaseWebhookRoutes(app: FastifyInstance, context: Context): void {
@@ -72,10 +73,10 @@ async function happen(context: Context, one: Subscription, wish: Wish): Promise<
     parts: new Set([direct ? 'customer' : 'direct']),
     roles: new Set(),
   };
-  await context.runner.run<unknown, unknown>({ actor, system: true }, async (work) => {
+  await context.runner.run<unknown, Tables>({ actor, system: true }, async (work) => {
     const patch = await does[wish.action](work as Work, one, wish);
-    if (direct) return subscriptions.changeOwnPurchase(work as never, id, patch);
-    return subscriptions.changeSubscription(work as never, customerTenantId, id, () => patch);
+    if (direct) return subscriptions.changeOwnPurchase(work, id, patch);
+    return subscriptions.changeSubscription(work, customerTenantId, id, () => patch);
   });
   if (wish.action !== 'Renew' || !one.termEnd) return;
   await context.jobs().drained();
@@ -106,7 +107,7 @@ async function told(context: Context, id: string): Promise<PurchaseWebhooks> {
   return asPublisher(context, subscription.publisherTenantId, async (work) => {
     const wanted = { sort: 'created', descending: true, search: '', size: shown } as const;
     const filters = { subjectId: id };
-    const page = await subscriptions.searchPublisherWebhooks(work, { ...wanted, filters });
+    const page = await subscriptions.searchPublisherWebhooks(work as Work, { ...wanted, filters });
     const items = [];
     for (const item of page.items) items.push(await itemOf(work, item.id));
     const { externalId, publisherTenantId } = version;
@@ -116,10 +117,10 @@ async function told(context: Context, id: string): Promise<PurchaseWebhooks> {
   });
 }
 
-async function itemOf(work: Work, deliveryId: string): Promise<PurchaseWebhooks['items'][number]> {
-  const one = await subscriptions.publisherWebhookOf(work, deliveryId);
+async function itemOf(work: Work<Tables>, deliveryId: string): Promise<PurchaseWebhooks['items'][number]> {
+  const one = await subscriptions.publisherWebhookOf(work as Work, deliveryId);
   const { id, event, subjectId, sourceId, outcome, createdAt, nextAttemptAt, body, attemptList } = one;
-  const operation = sourceId ? await subscriptions.operationOf(work as never, subjectId, sourceId) : undefined;
+  const operation = sourceId ? await subscriptions.operationOf(work, subjectId, sourceId) : undefined;
   return {
     id,
     event,
@@ -132,8 +133,8 @@ async function itemOf(work: Work, deliveryId: string): Promise<PurchaseWebhooks[
   };
 }
 
-const asPublisher = <Result>(context: Context, account: string, body: (work: Work) => Promise<Result>) =>
-  context.runner.run<Result, unknown>({ actor: systemActor, account, system: true }, (work) => body(work as Work));
+const asPublisher = <Result>(context: Context, account: string, body: (work: Work<Tables>) => Promise<Result>) =>
+  context.runner.run<Result, Tables>({ actor: systemActor, account, system: true }, body);
 
 /** A purchase of any publisher of the sandbox. Faults: SubscriptionNotFound. */
 async function found(context: Context, id: string): Promise<Purchase> {
@@ -141,7 +142,7 @@ async function found(context: Context, id: string): Promise<Purchase> {
   let unknown: unknown;
   for (const { id: publisher } of world.tenants.filter(({ parts }) => parts.includes('publisher'))) {
     try {
-      return await asPublisher(context, publisher, (work) => purchaseOf(work as never, id));
+      return await asPublisher(context, publisher, (work) => purchaseOf(work, id));
     } catch (error) {
       if (!isFault(error) || error.code !== 'SubscriptionNotFound') throw error;
       unknown = error;
