@@ -94,7 +94,7 @@ function useManageForm({ subscription, customerId }: ManageProps) {
   return { form, question };
 }
 
-/** Where something waits for the publisher, only the nickname is the partner's to change. */
+/** Before its set-up only the nickname is the partner's to change; while a change waits for the publisher, not the quantity. */
 export function ManageSubscription({ subscription, customerId }: ManageProps) {
   const t = useText();
   const may = useMay('subscriptions.buy');
@@ -107,7 +107,7 @@ export function ManageSubscription({ subscription, customerId }: ManageProps) {
       <Form form={form} submit={t('action.submit')} unless={may ? undefined : t('manage.mayNot')}>
         <div className="field-row">
           <TextInput form={form} name="friendlyName" label={t('manage.nickname')} maxLength={256} required />
-          {active && subscription.unitType === 'Licenses' ? (
+          {active && !subscription.pendingOperation && subscription.unitType === 'Licenses' ? (
             <NumberInput
               form={form}
               name="quantity"

@@ -71,7 +71,8 @@ export function SuspendSubscription(props: SuspendProps) {
     if (await ask({ title: t('suspend.asked', { name }), text, confirm: t('suspend.action') }))
       suspend.mutate('suspended');
   };
-  const unless = !may ? t('manage.mayNot') : pendingOperation ? t('errors.OperationPending') : undefined;
+  const ending = pendingOperation?.action === 'Unsubscribe';
+  const unless = !may ? t('manage.mayNot') : ending ? t('errors.OperationPending') : undefined;
   return (
     <Section title={t('suspend.title')} purpose={t('suspend.text')}>
       {suspend.error ? <ErrorState error={suspend.error} /> : null}

@@ -50,12 +50,12 @@ export function splitChange(change: ResolvedChange): SplitChange {
 }
 
 /**
- * Whether a change must wait until another one is answered: what the publisher is asked itself, and an end once one is asked
- * for. All else passes, and an end overtakes what waits: what a partner may do until a certain day must not hang on
+ * Whether a change must wait until another one is answered: what the publisher is asked itself, and an end or
+ * a suspension once an end is asked for. All else passes, and these two overtake what waits: what a partner may do until a certain day must not hang on
  * somebody else's answer (decision 0089).
  */
 export function isLockedBy(waiting: OperationAction, change: Change): boolean {
-  if (change.cancelled) return waiting === 'Unsubscribe';
+  if (change.cancelled || change.suspended) return waiting === 'Unsubscribe';
   return Object.keys(change).some((name) => name in heldBy);
 }
 
