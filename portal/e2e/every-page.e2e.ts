@@ -189,6 +189,7 @@ const walks: Readonly<Record<string, Walk>> = {
       '/operator/mails',
       '/operator/qualifications',
       '/operator/customer-accounts',
+      await firstLink(visit, '/operator/customer-accounts'),
       '/rules',
       '/rules?rule=A15',
     ],

@@ -37,6 +37,12 @@ export const activityItem = z.object({
 });
 export type ActivityItem = z.infer<typeof activityItem>;
 
+/**
+ * `GET /customers/{customerId}/subscriptions/{subscriptionId}/history`, `…/export`: what happened to a subscription and to its
+ * order, the newest first (permission `subscriptions.read`). Words are a part of who did it.
+ */
+export const subscriptionHistory = listOf({ item: activityItem, sorts: ['at'], usual: '-at', filters: {}, beside: {} });
+
 /** Words are a part of who did it, or of the customer's name or domain. Days are UTC, both included. The newest comes first. */
 export const activityList = listOf({
   item: activityItem,

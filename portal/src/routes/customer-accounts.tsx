@@ -48,7 +48,14 @@ export function CustomerAccountsPage() {
 
 function columnsOf(t: Text, choose: (row: CustomerAccount) => void): readonly Column<CustomerAccount>[] {
   return [
-    { id: 'name', header: t('word.customer'), text: ({ companyName }) => companyName },
+    {
+      id: 'name',
+      header: t('word.customer'),
+      text: ({ companyName }) => companyName,
+      cell: ({ customerTenantId, companyName }) => (
+        <TextLink to={paths.customerSubscriptions(customerTenantId)}>{companyName}</TextLink>
+      ),
+    },
     { id: 'domain', header: t('customers.domain'), text: ({ domain }) => domain },
     { id: 'country', header: t('newCustomer.country'), text: ({ country }) => t.formats.country(country) },
     {
@@ -67,15 +74,9 @@ function columnsOf(t: Text, choose: (row: CustomerAccount) => void): readonly Co
       header: t('word.actions'),
       text: () => '',
       cell: (row) => (
-        <span className="commands">
-          <ActionButton size="small" of={row.companyName} onAct={() => choose(row)}>
-            {t('account.decide')}
-          </ActionButton>
-          <TextLink to={paths.customerSubscriptions(row.customerTenantId)}>
-            {t('customerSubscriptions.open')}
-            <span className="sr-only"> – {row.companyName}</span>
-          </TextLink>
-        </span>
+        <ActionButton size="small" of={row.companyName} onAct={() => choose(row)}>
+          {t('account.decide')}
+        </ActionButton>
       ),
     },
   ];

@@ -1,8 +1,8 @@
 import type { OwnSubscription } from '@comptoir/contracts/comptoir/own-subscriptions';
 import { subscriptionStatuses } from '@comptoir/contracts/comptoir/subscriptions';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { customerSubscriptionSource, setSuspension } from '../features/desk/queries.ts';
+import { customerNameQuery, customerSubscriptionSource, setSuspension } from '../features/desk/queries.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -20,6 +20,7 @@ export function CustomerSubscriptionsPage() {
   const { customerId } = useParams({ from: '/framed/operator/customer-accounts/$customerId' });
   const { ask, question } = useAsk();
   const act = useSuspension(customerId);
+  const { data: companyName } = useQuery(customerNameQuery(customerId));
   const choose = async (row: OwnSubscription) => {
     const isActive = row.status === 'active';
     const title = t('suspend.asked', { name: row.product });
@@ -35,7 +36,7 @@ export function CustomerSubscriptionsPage() {
   ];
   return (
     <Page
-      title={t('customerSubscriptions.title')}
+      title={t('customerSubscriptions.of', { name: companyName ?? '…' })}
       purpose={t('customerSubscriptions.purpose')}
       crumbs={[{ label: t('menu.customerAccounts'), to: paths.customerAccounts }]}
     >

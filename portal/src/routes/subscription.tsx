@@ -12,6 +12,7 @@ import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { AtRenewal } from '../features/subscriptions/at-renewal.tsx';
 import { CancelSubscription } from '../features/subscriptions/cancel.tsx';
 import { PartnerPlan } from '../features/subscriptions/partner-plan.tsx';
+import { SubscriptionHistory } from '../features/subscriptions/history.tsx';
 import { ManageSubscription } from '../features/subscriptions/manage.tsx';
 import { Suspended, SuspendSubscription } from '../features/subscriptions/suspend.tsx';
 import { dayAfter, priceFacts, runningFacts } from '../features/subscriptions/line-price.ts';
@@ -72,6 +73,7 @@ export function SubscriptionPage() {
           {subscription.status === 'active' ? (
             <SuspendSubscription subscription={subscription} customerId={customerId} />
           ) : null}
+          <SubscriptionHistory customerId={customerId} id={subscription.id} etag={subscription.attributes.etag ?? ''} />
           <HelpLinks topics={['setup', 'seats', 'autoRenew', 'cancel', 'reseller', 'support']} />
         </Page>
       )}

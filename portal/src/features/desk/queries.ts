@@ -8,6 +8,7 @@ import {
   type DenyQualification,
   type DeskQualification,
 } from '@comptoir/contracts/comptoir/qualifications';
+import { queryOptions } from '@tanstack/react-query';
 import { customerSubscriptionList, suspension } from '@comptoir/contracts/comptoir/unpaid';
 import { ask } from '../../api/client.ts';
 
@@ -50,6 +51,16 @@ export const customerSubscriptionSource = (customerTenantId: string) => ({
   key: ['desk', 'customer-accounts', customerTenantId, 'subscriptions'],
   refreshMs: 15_000,
 });
+
+/** Whose subscriptions they are. */
+export const customerNameQuery = (customerTenantId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'customer-accounts', customerTenantId, 'name'],
+    queryFn: async () => {
+      const { path, list } = customerSubscriptionSource(customerTenantId);
+      return (await ask(path, list.answer, { query: { size: 1 } })).companyName;
+    },
+  });
 
 export const setSuspension = (customerTenantId: string, subscriptionId: string, suspended: boolean) =>
   ask(

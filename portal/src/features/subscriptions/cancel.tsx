@@ -68,7 +68,9 @@ export function CancelSubscription(props: CancelProps) {
         <div className="commands">
           <ActionButton
             busy={cancel.isPending || weigh.isPending}
-            unless={may ? undefined : t('manage.mayNot')}
+            unless={
+              !may ? t('manage.mayNot') : subscription.pendingOperation ? t('errors.OperationPending') : undefined
+            }
             onAct={() => weigh.mutate()}
           >
             {t('cancel.action')}

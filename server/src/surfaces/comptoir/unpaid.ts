@@ -7,6 +7,7 @@ import {
 } from '@comptoir/contracts/comptoir/unpaid';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { tenantNames } from '../../modules/identity/index.ts';
 import { reinstatePaid, soldToCustomer, suspendUnpaid } from '../../modules/subscriptions/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
 import { code, listRoutes, numeric } from './list-answer.ts';
@@ -24,7 +25,8 @@ export function unpaidRoutes(app: FastifyInstance): void {
     read: async (work, wanted, request) => {
       const { customerId } = customerSubscriptionsPath.parse(request.params);
       const page = await soldToCustomer(work, customerId, wanted);
-      return { ...page, items: page.items.map((row) => toOwnSubscription(row, customerId)) };
+      const companyName = (await tenantNames(work, [customerId])).get(customerId) ?? '';
+      return { ...page, items: page.items.map((row) => toOwnSubscription(row, customerId)), companyName };
     },
     columns: {
       Product: ({ product }) => product,

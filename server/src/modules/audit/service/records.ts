@@ -18,7 +18,14 @@ import { toldNames } from '../domain/told.ts';
 import type { ResourceType } from '../domain/types.ts';
 import { oldestDays, windowOf, type WindowProblem } from '../domain/window.ts';
 import { auditFault } from '../faults.ts';
-import { selectActivity, selectHeld, selectRecord, selectRecords, type ActivitySort } from '../store/records.ts';
+import {
+  selectActivity,
+  selectHeld,
+  selectHistory,
+  selectRecord,
+  selectRecords,
+  type ActivitySort,
+} from '../store/records.ts';
 
 /** A record, and the names of those that it names by their ids. */
 export interface NamedRecord extends AuditRecord {
@@ -143,15 +150,28 @@ export async function activityOf(
       before: to && startOfDay(Temporal.PlainDate.from(to).add({ days: 1 })),
     },
   });
-  const ids = page.items.flatMap((row) => [row.customerTenantId, row.actorTenantId, row.onBehalfTenantId]);
+  return { ...page, items: await activities(work, page.items.map(shown)) };
+}
+
+/** A page of what happened to a subscription of the account, and to its order. Faults: InvalidInput. */
+export async function historyOf(
+  work: Work,
+  { id, orderId }: { readonly id: string; readonly orderId: string },
+  wanted: ListRequest<'at'>,
+): Promise<CountedPage<Activity>> {
+  const page = await selectHistory(work, work.account, [id, orderId], wanted);
+  return { ...page, items: await activities(work, page.items) };
+}
+
+async function activities(work: Work, rows: readonly EventRow[]): Promise<Activity[]> {
+  const ids = rows.flatMap((row) => [row.customerTenantId, row.actorTenantId, row.onBehalfTenantId]);
   const names = await tenantNames(work, [...new Set(ids.filter((id) => id !== null))]);
   const nameOf = (id: string | null) => (id === null ? undefined : names.get(id));
-  const items = page.items.map(shown).map((row) => ({
+  return rows.map((row) => ({
     ...row,
     kind: kindOf(row.name),
     customerName: nameOf(row.customerTenantId),
     actorTenantName: row.actorTenantId === work.account ? undefined : nameOf(row.actorTenantId),
     onBehalfTenantName: nameOf(row.onBehalfTenantId),
   }));
-  return { ...page, items };
 }

@@ -86,6 +86,28 @@ const activity: Listing<ActivitySort> = {
   },
 };
 
+/** What happened to some things of an account, such as a subscription and its order. */
+const history: Listing<'at'> = {
+  name: 'history',
+  select: columns,
+  from: 'event e where e.partner_tenant_id = $1 and e.aggregate_id = any($2::text[])',
+  words: `comptoir_fold(e.actor_name)`,
+  sorts: { at },
+  tie,
+  bound: 1,
+  filters: {},
+};
+
+/** A page of it, the newest first, with how much there is. */
+export function selectHistory(
+  work: Statements,
+  account: string,
+  about: readonly string[],
+  request: ListRequest<'at'>,
+): Promise<CountedPage<EventRow>> {
+  return countedPage(work, history, [account, about], request);
+}
+
 /** A page of it, with how much there is. */
 export function selectActivity(
   work: Statements,
