@@ -132,6 +132,7 @@ export const paths = {
   vettingCase: (tenantId: string, kind: string) => `/operator/vetting/${id(tenantId)}/${id(kind)}`,
   nominations: '/operator/nominations',
   mailDomains: '/operator/mail-domains',
+  cancellationPolicies: '/operator/cancellation-policies',
   requests: '/operator/requests',
   request: (requestId: string) => `/operator/requests/${id(requestId)}`,
   qualifications: '/operator/qualifications',

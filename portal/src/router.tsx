@@ -210,6 +210,11 @@ const operatorPages = [
   page('/operator/vetting/$tenantId/$kind', () => import('./routes/vetting-case.tsx'), 'VettingCasePage'),
   page('/operator/nominations', () => import('./routes/nominations.tsx'), 'NominationsPage'),
   page('/operator/mail-domains', () => import('./routes/mail-domains.tsx'), 'MailDomainsPage'),
+  page(
+    '/operator/cancellation-policies',
+    () => import('./routes/cancellation-policies.tsx'),
+    'CancellationPoliciesPage',
+  ),
   page('/operator/requests', () => import('./routes/requests.tsx'), 'RequestsPage'),
   page('/operator/requests/$requestId', () => import('./routes/request.tsx'), 'RequestPage'),
   page('/operator/qualifications', () => import('./routes/qualifications.tsx'), 'QualificationsPage'),

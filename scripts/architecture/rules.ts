@@ -9,7 +9,7 @@ const tiers: readonly (readonly string[])[] = [
   ['identity'],
   ['webhooks'],
   ['partners'],
-  ['partnerships', 'exchange-rates'],
+  ['partnerships', 'exchange-rates', 'cancellation-policies'],
   ['enrolment'],
   ['customers'],
   ['relationships'],

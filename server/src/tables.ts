@@ -1,5 +1,6 @@
 /** All tables of the database. Only the composition root and tests use this; a module sees its own `tables.ts`. */
 import type { BillingTables } from './modules/billing/index.ts';
+import type { CancellationPolicyTables } from './modules/cancellation-policies/index.ts';
 import type { DelegatedAdministrationTables } from './modules/delegated-administration/index.ts';
 import type { EnrolmentTables } from './modules/enrolment/index.ts';
 import type { EventWebhookTables } from './modules/event-webhooks/index.ts';
@@ -22,6 +23,7 @@ import type { WebhookTables } from './modules/webhooks/index.ts';
 import type { PlatformTables } from './platform/tables.ts';
 
 export type AllTables = PlatformTables &
+  CancellationPolicyTables &
   PartnerTables &
   PartnerWebhookTables &
   PartnershipTables &

@@ -12,6 +12,7 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   // One row, or a few, for the whole installation: the same everywhere.
   agreement_link_key: 'one row',
   database_login: 'one row',
+  cancellation_policy: 'a few rows for the installation',
   exchange_rate: 'a few rows a month, the same for everybody',
   month_rate: 'a few rows a month, the same for everybody',
   landing_key: 'one row',

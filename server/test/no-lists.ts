@@ -12,6 +12,7 @@ export const noLists: Readonly<Record<string, string>> = {
   '/locations': 'a whole, one company’s locations',
   '/association-codes': 'the last codes of one company’s locations',
   '/operator/mail-domains': 'a whole, a short list of the operator',
+  '/operator/cancellation-policies': 'a whole, a short list of the operator',
   '/sign-ins': 'a whole, one person’s sessions',
   '/me/second-factors': 'a whole, one person’s apps and passkeys',
   '/webhooks': 'a whole, ten of one account at most',

@@ -4,6 +4,7 @@
  */
 import type { AuditFaultCode } from './audit/index.ts';
 import type { BillingFaultCode } from './billing/index.ts';
+import type { CancellationPolicyFaultCode } from './cancellation-policies/index.ts';
 import type { DelegatedAdministrationFaultCode } from './delegated-administration/index.ts';
 import type { EnrolmentFaultCode } from './enrolment/index.ts';
 import type { EventWebhookFaultCode } from './event-webhooks/index.ts';
@@ -69,4 +70,5 @@ export type FaultCode =
   | PrivateOfferFaultCode
   | WebhookFaultCode
   | UsageFaultCode
-  | BillingFaultCode;
+  | BillingFaultCode
+  | CancellationPolicyFaultCode;

@@ -1,14 +1,24 @@
 /** How long a marketplace subscription can be cancelled for a full refund (rules F21 to F23). Pure. */
-import type { BillingCycle } from '../kernel/index.ts';
-import { allowed, refused, type Verdict } from '../kernel/index.ts';
+import { allowed, dayOf, refused, type BillingCycle, type Verdict } from '../kernel/index.ts';
 import { rules } from './rules/index.ts';
+
+/** Hours in which a cancellation is refunded in full, by how the subscription is billed. */
+export interface CancellationWindows {
+  readonly monthly: number;
+  readonly other: number;
+}
 
 /** A window as the pages of its time say it. */
 interface CancellationPolicy {
   /** First day it was published, `YYYY-MM-DD`. */
   readonly since: string;
-  /** Hours, by how the subscription is billed. */
-  readonly hours: { readonly monthly: number; readonly other: number };
+  readonly hours: CancellationWindows;
+}
+
+/** Windows that the operator chose, for terms that begin from a day on. */
+export interface ChosenWindows {
+  readonly effectiveFrom: Temporal.PlainDate;
+  readonly hours: CancellationWindows;
 }
 
 const day = 24;
@@ -24,28 +34,37 @@ export const cancellationPolicies = {
 } as const satisfies Record<string, CancellationPolicy>;
 export type CancellationPolicyName = keyof typeof cancellationPolicies;
 
-/** The one that this programme follows unless its operator chose the other: the one partners are told (decision 0084). */
+/** Those that this programme follows until its operator chooses others: what partners are told (decision 0084). */
 export const usualCancellationPolicy: CancellationPolicyName = 'byBilling';
+const usual: CancellationWindows = cancellationPolicies[usualCancellationPolicy].hours;
 
-function windowHours(billingCycle: BillingCycle, policy: CancellationPolicyName): number {
-  const { hours } = cancellationPolicies[policy];
-  return billingCycle === 'monthly' ? hours.monthly : hours.other;
+/** The windows of a term that begins at a moment: the newest choice that counts from that day or before. */
+export function windowsAt(chosen: readonly ChosenWindows[], beginsAt: Temporal.Instant): CancellationWindows {
+  const day = dayOf(beginsAt);
+  return (
+    chosen
+      .filter(({ effectiveFrom }) => Temporal.PlainDate.compare(effectiveFrom, day) <= 0)
+      .reduce<ChosenWindows | undefined>(
+        (newest, one) =>
+          newest && Temporal.PlainDate.compare(newest.effectiveFrom, one.effectiveFrom) > 0 ? newest : one,
+        undefined,
+      )?.hours ?? usual
+  );
+}
+
+function windowHours(billingCycle: BillingCycle, windows: CancellationWindows): number {
+  return billingCycle === 'monthly' ? windows.monthly : windows.other;
 }
 
 /** Whether a window is told in hours, as up to three days are, or in days. */
-export function windowInHours(
-  billingCycle: BillingCycle,
-  policy: CancellationPolicyName = usualCancellationPolicy,
-): boolean {
-  return windowHours(billingCycle, policy) <= 3 * day;
+export function windowInHours(billingCycle: BillingCycle, windows: CancellationWindows = usual): boolean {
+  return windowHours(billingCycle, windows) <= 3 * day;
 }
 
-/** ISO-8601 duration, e.g. `P1D` (24 hours) when billed monthly, `P14D` otherwise. */
-export function fullRefundWindow(
-  billingCycle: BillingCycle,
-  policy: CancellationPolicyName = usualCancellationPolicy,
-): string {
-  return `P${windowHours(billingCycle, policy) / day}D`;
+/** ISO-8601 duration, e.g. `P1D` (24 hours) when billed monthly, `P14D` otherwise; hours where they are no whole days. */
+export function fullRefundWindow(billingCycle: BillingCycle, windows: CancellationWindows = usual): string {
+  const hours = windowHours(billingCycle, windows);
+  return hours % day === 0 ? `P${hours / day}D` : `PT${hours}H`;
 }
 
 /** What decides about a cancellation. */
@@ -60,9 +79,9 @@ export interface Cancellable {
 /** The end of the window for a full refund, not included; undefined when nothing was paid for (rules F22, F23, F25). */
 export function refundableUntil(
   { billingCycle, paidSince, byLicence }: Cancellable,
-  policy: CancellationPolicyName = usualCancellationPolicy,
+  windows: CancellationWindows = usual,
 ): Temporal.Instant | undefined {
-  return byLicence ? paidSince?.add({ hours: windowHours(billingCycle, policy) }) : undefined;
+  return byLicence ? paidSince?.add({ hours: windowHours(billingCycle, windows) }) : undefined;
 }
 
 /**
@@ -72,12 +91,13 @@ export function refundableUntil(
 export function mayCancelNow(
   subscription: Cancellable,
   at: Temporal.Instant,
-  policy: CancellationPolicyName = usualCancellationPolicy,
+  windows: CancellationWindows = usual,
 ): Verdict {
-  const until = refundableUntil(subscription, policy);
+  const until = refundableUntil(subscription, windows);
   if (until === undefined || Temporal.Instant.compare(at, until) < 0) return allowed;
-  const hours = windowHours(subscription.billingCycle, policy);
-  const window = windowInHours(subscription.billingCycle, policy) ? `${hours} hours` : `${hours / day} days`;
+  const hours = windowHours(subscription.billingCycle, windows);
+  const inDays = hours % day === 0 && !windowInHours(subscription.billingCycle, windows);
+  const window = inDays ? `${hours / day} days` : `${hours} hours`;
   return refused(
     rules.F22,
     `It could be cancelled within ${window} of the start of its term, until ${until.toString()}. Switch its automatic renewal off: it then ends with its term.`,

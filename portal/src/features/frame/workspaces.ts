@@ -114,6 +114,7 @@ const operator = (sandbox: boolean): Workspace => ({
     { label: 'menu.vetting', to: paths.vetting, needs: operate },
     { label: 'menu.nominations', to: paths.nominations, needs: operate },
     { label: 'menu.mailDomains', to: paths.mailDomains, needs: operate },
+    { label: 'menu.cancellationPolicies', to: paths.cancellationPolicies, needs: operate },
     { label: 'menu.dueWork', to: paths.dueWork, needs: operate },
     { label: 'menu.jobs', to: paths.jobs, needs: operate },
     sandbox

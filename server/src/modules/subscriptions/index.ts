@@ -60,6 +60,7 @@ export {
 } from './service/publisher-webhooks.ts';
 export { mayHaveMore } from './service/one-per-customer.ts';
 export { activateForTrial, activateSubscription } from './service/lifecycle.ts';
+export { refundable, type Refundable } from './service/refunds.ts';
 export { subscriptionPrice } from './service/price.ts';
 export { reinstatePaid, suspendUnpaid } from './service/unpaid.ts';
 export { deadlineWork } from './service/deadlines.ts';

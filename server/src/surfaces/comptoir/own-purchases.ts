@@ -92,6 +92,7 @@ async function toWire(
   held: subscriptions.Operation | undefined,
 ): Promise<OwnPurchase> {
   const item = await catalogueItem(work, one.availabilityId);
+  const [{ refundableUntil } = { refundableUntil: null }] = await subscriptions.refundable(work, [one]);
   const landingUrl = one.status === 'deleted' ? undefined : reachable(context, await activationLink(work, one));
   return {
     id: one.id,
@@ -112,7 +113,7 @@ async function toWire(
     boughtAt: one.createdAt.toString(),
     ...(one.activatedAt ? { activatedAt: one.activatedAt.toString() } : {}),
     ...(one.termEnd ? { termEnd: one.termEnd.toString() } : {}),
-    ...(one.refundableUntil ? { refundableUntil: one.refundableUntil.toString() } : {}),
+    ...(refundableUntil ? { refundableUntil: refundableUntil.toString() } : {}),
     ...(landingUrl ? { landingUrl } : {}),
     ...(held?.change.quantity === undefined ? {} : { askedQuantity: held.change.quantity }),
     ...(held?.change.plan ? { askedPlan: (await catalogueItem(work, held.change.plan.availabilityId)).planName } : {}),

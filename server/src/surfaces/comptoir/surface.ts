@@ -53,6 +53,7 @@ import { ruleRoutes } from './rules.ts';
 import { ruleToWire, withRuleWords } from './rule-words.ts';
 import { standardContractRoutes } from './standard-contract.ts';
 import { storeRoutes } from './store.ts';
+import { cancellationPolicyRoutes } from './cancellation-policies.ts';
 import { renewalRoutes } from './renewals.ts';
 import { subscriptionListRoutes } from './subscriptions.ts';
 import { usageRoutes } from './usage.ts';
@@ -109,6 +110,7 @@ const routeFiles: readonly RouteFile[] = [
   onBehalfRoutes,
   cartRoutes,
   marginListRoutes,
+  cancellationPolicyRoutes,
   renewalRoutes,
   subscriptionListRoutes,
   usageRoutes,

@@ -126,7 +126,7 @@ const byPath: readonly CatalogueRoute[] = [
     shape: skus,
     answer: async (work, place, { productId }) => {
       const product = await offers.soldProduct(work, place.country, productId);
-      const items = offers.skusOf(product).map((sold) => skuToWire(sold, place));
+      const items = (await offers.skusOf(work, product)).map((sold) => skuToWire(sold, place));
       return collection(items, { self: link(place.uri(`/products/${product.version.productId}/skus`)) });
     },
   },

@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/partner-center/inventory';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { skusOf, soldProduct, soldProducts } from '../../modules/offers/index.ts';
+import { soldProduct, soldProducts } from '../../modules/offers/index.ts';
 import { requireCustomer } from '../../modules/relationships/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { localeOf } from '../locale.ts';
@@ -69,7 +69,7 @@ async function soldOf(work: Work, country: string, language: 'en' | 'fr', items:
   for (const productId of wanted) {
     sold.add(productId);
     const product = await soldProduct(work, country, productId);
-    for (const { item } of skusOf(product)) sold.add(nameOf(item));
+    for (const item of product.items) sold.add(nameOf(item));
   }
   return sold;
 }

@@ -3,11 +3,17 @@ import type { Subscription as WireSubscription } from '@comptoir/contracts/partn
 import type { FastifyRequest } from 'fastify';
 import { dayOf, startOfDay } from '../../kernel/index.ts';
 import type { PurchasableItem } from '../../modules/offers/index.ts';
-import { cycleEndOn, type NextTerm, type Operation, type Subscription } from '../../modules/subscriptions/index.ts';
+import {
+  cycleEndOn,
+  type NextTerm,
+  type Operation,
+  type Subscription,
+  type Refundable,
+} from '../../modules/subscriptions/index.ts';
 import { wireTime } from './envelope.ts';
 
 /** Last day of the billing cycle, until when it is cancelled with a refund, and how many licences can be given back until when. */
-export function datedMembers(one: Subscription, { seats }: Pick<PurchasableItem, 'seats'>, now: Temporal.Instant) {
+export function datedMembers(one: Refundable, { seats }: Pick<PurchasableItem, 'seats'>, now: Temporal.Instant) {
   const { status, termEnd, refundableUntil } = one;
   if (status !== 'active' || !termEnd) return {};
   const cycleEnd = cycleEndOn(one, dayOf(now));
@@ -76,7 +82,7 @@ export function actionsOf({ status }: Subscription): string[] {
 }
 
 /** Until when the whole fee of the running term is given back; nothing once that has passed. */
-export function refundOptionsOf({ status, refundableUntil }: Subscription, now: Temporal.Instant) {
+export function refundOptionsOf({ status, refundableUntil }: Refundable, now: Temporal.Instant) {
   if (status === 'deleted' || !refundableUntil || Temporal.Instant.compare(refundableUntil, now) <= 0) return [];
   return [{ type: 'Full', expiresAt: wireTime(refundableUntil) }];
 }

@@ -67,7 +67,7 @@ export function subscriptionRoutes(app: FastifyInstance, _context: Context): voi
         work,
         found.items.map(({ id }) => id),
       );
-      const items = found.items.map((one) =>
+      const items = (await subscriptions.refundable(work, found.items)).map((one) =>
         knownTo(request, toWire(one, itemOf.get(one.availabilityId)!, work.now, waiting.get(one.id))),
       );
       const sent = { size: seek.size?.toString(), order_id: orderId, mpn_id: resellerMpnId };
@@ -181,7 +181,8 @@ async function wireOf(
   one: subscriptions.Subscription,
   held: subscriptions.Operation | undefined,
 ): Promise<WireSubscription> {
-  return toWire(one, await catalogueItem(work, one.availabilityId), work.now, held);
+  const [dated] = await subscriptions.refundable(work, [one]);
+  return toWire(dated!, await catalogueItem(work, one.availabilityId), work.now, held);
 }
 
 /** Clients that send no etag overwrite what stands, as they do on Partner Center; a stale one is 400 with 2055. */
@@ -250,7 +251,7 @@ function toProvisioningStatus(one: subscriptions.Subscription): SubscriptionProv
 }
 
 function toWire(
-  one: subscriptions.Subscription,
+  one: subscriptions.Refundable,
   item: PurchasableItem,
   now: Temporal.Instant,
   held: subscriptions.Operation | undefined,

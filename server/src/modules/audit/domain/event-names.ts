@@ -4,6 +4,7 @@ import type { CustomerEvents } from '../../customers/index.ts';
 import type { DelegatedAdministrationEvents } from '../../delegated-administration/index.ts';
 import type { EnrolmentEvents } from '../../enrolment/index.ts';
 import type { EventWebhookEvents } from '../../event-webhooks/index.ts';
+import type { CancellationPolicyEvents } from '../../cancellation-policies/index.ts';
 import type { ExchangeRateEvents } from '../../exchange-rates/index.ts';
 import type { IdentityEvents } from '../../identity/index.ts';
 import type { MaterialEvents } from '../../material/index.ts';
@@ -37,6 +38,7 @@ export type EventName =
   | keyof DelegatedAdministrationEvents
   | keyof EnrolmentEvents
   | keyof EventWebhookEvents
+  | keyof CancellationPolicyEvents
   | keyof ExchangeRateEvents
   | keyof IdentityEvents
   | keyof MaterialEvents

@@ -198,6 +198,8 @@ export const recordOf: Readonly<Record<EventName, Tellable | Silence>> = {
   AssociationCodeUsed: 'no words',
   ProviderNominated: 'no words',
   NominationWithdrawn: 'no words',
+  CancellationPolicySet: 'no partner',
+  CancellationPolicyWithdrawn: 'no partner',
   MailDomainRefused: 'no partner',
   MailDomainAllowed: 'no partner',
 

@@ -1,7 +1,8 @@
 /** The catalogue of one country: what the acting partner may sell to customers there now. */
 import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { fullRefundWindow } from '../../../programme/cancellation.ts';
+import { fullRefundWindow, windowsAt, type CancellationWindows } from '../../../programme/cancellation.ts';
+import { chosenWindows } from '../../cancellation-policies/index.ts';
 import { marketOf, maySellMarketplaceIn } from '../../../programme/markets.ts';
 import { isSold } from '../../../programme/sale.ts';
 import { selectSoldProducts, type ListedProduct } from '../store/catalogue.ts';
@@ -59,19 +60,25 @@ export async function soldSku(work: Work, country: string, productId: string, sk
       `SKU ${skuId} of product ${productId} was not found in ${country}. List the product's SKUs.`,
     );
   }
-  return soldSkuOf(product, item);
+  return soldSkuOf(product, item, await windowsNow(work));
 }
 
 /** The plans of a product, by SKU. */
-export function skusOf(product: SoldProduct): SoldSku[] {
-  return product.items.map((item) => soldSkuOf(product, item));
+export async function skusOf(work: Work, product: SoldProduct): Promise<SoldSku[]> {
+  const windows = await windowsNow(work);
+  return product.items.map((item) => soldSkuOf(product, item, windows));
 }
 
-function soldSkuOf(product: SoldProduct, item: PurchasableItem): SoldSku {
+/** Of terms that begin today. */
+async function windowsNow(work: Work): Promise<CancellationWindows> {
+  return windowsAt(await chosenWindows(work), work.now);
+}
+
+function soldSkuOf(product: SoldProduct, item: PurchasableItem, windows: CancellationWindows): SoldSku {
   const terms = item.prices.map(({ term, billingCycle }) => ({
     term,
     billingCycle,
-    fullRefundWithin: fullRefundWindow(billingCycle),
+    fullRefundWithin: fullRefundWindow(billingCycle, windows),
   }));
   return { product, item, terms };
 }

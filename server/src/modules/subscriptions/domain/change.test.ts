@@ -14,6 +14,7 @@ const active: Standing = {
   seats: { min: 5, max: 100 },
   billingCycle: 'monthly',
   paidSince: since,
+  windows: { monthly: 24, other: 336 },
   renewing: false,
   nextTerm: null,
   suspendedBy: null,

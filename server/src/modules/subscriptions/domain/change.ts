@@ -1,6 +1,11 @@
 /** What a partner may change of a subscription, and what it becomes (rules F17, F18, F21, F22). Pure. */
 import { isSeatCount, seatBounds, type BillingCycle, type RuleReference } from '../../../kernel/index.ts';
-import { mayCancelNow, windowInHours, type Cancellable } from '../../../programme/cancellation.ts';
+import {
+  mayCancelNow,
+  windowInHours,
+  type Cancellable,
+  type CancellationWindows,
+} from '../../../programme/cancellation.ts';
 import { rules, withSource } from '../../../programme/rules/index.ts';
 import { isScheduled, type NextTerm, type NextTermRequest } from './next-term.ts';
 import type { SubscriptionStatus } from './one-per-customer.ts';
@@ -23,6 +28,8 @@ export interface Standing {
   readonly billingCycle: BillingCycle;
   /** Start of the paid term; undefined before activation and in a trial. */
   readonly paidSince: Temporal.Instant | undefined;
+  /** Of the term that runs. */
+  readonly windows: CancellationWindows;
   /** The term is over, and what comes next is not decided yet. */
   readonly renewing: boolean;
   /** Scheduled for the renewal. */
@@ -191,10 +198,12 @@ function changeOfStatus(standing: Standing, wanted: string, at: Temporal.Instant
 
 function refuseCancellation(standing: Standing, at: Temporal.Instant): ChangeRefused | undefined {
   const target = 'status';
-  const verdict = mayCancelNow(cancellable(standing), at);
+  const verdict = mayCancelNow(cancellable(standing), at, standing.windows);
   if (verdict.allowed) return undefined;
   const message = withSource(verdict.reason, verdict.rule);
-  const refusal = windowInHours(standing.billingCycle) ? 'CancellationHoursPassed' : 'CancellationWindowPassed';
+  const refusal = windowInHours(standing.billingCycle, standing.windows)
+    ? 'CancellationHoursPassed'
+    : 'CancellationWindowPassed';
   return { refusal, message, target, rule: verdict.rule };
 }
 

@@ -15,6 +15,7 @@ import { holdChange, noteUnasked, requireUnlocked, type OperationSource } from '
 import { resolveNextTerm } from './next-term.ts';
 import type { Operation } from './operations.ts';
 import { resolvePlan } from './plan-change.ts';
+import { windowsOf } from './refunds.ts';
 import { paidSince, toSubscription, type Subscription } from './read.ts';
 import { overtake, reinstate, suspend } from './suspension.ts';
 
@@ -129,13 +130,21 @@ async function endOrAsk(work: OwnWork, row: store.LockedSubscription): Promise<C
 /** What really changes of a subscription. Faults: those of `changeSubscription` that it decides by what stands. */
 export async function decidedChange(work: OwnWork, row: SubscriptionRow, asked: AskedChange): Promise<Change> {
   const { seats } = await catalogueItem(work, row.availability_id);
-  const change = decideChange(standingOf(row, seats, work.now), asked(toSubscription(row)), work.now);
+  const change = decideChange(
+    standingOf(row, seats, { now: work.now, windows: await windowsOf(work as Work, paidSince(row)) }),
+    asked(toSubscription(row)),
+    work.now,
+  );
   if (!('refusal' in change)) return change;
   const { refusal, message, ...more } = change;
   throw subscriptionFault(refusal, message, more);
 }
 
-function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Temporal.Instant): Standing {
+function standingOf(
+  row: SubscriptionRow,
+  seats: Standing['seats'],
+  { now, windows }: { readonly now: Temporal.Instant; readonly windows: Standing['windows'] },
+): Standing {
   const over = row.status === 'active' && Temporal.PlainDate.compare(row.term_end!, dayOf(now)) < 0;
   return {
     status: row.status,
@@ -149,6 +158,7 @@ function standingOf(row: SubscriptionRow, seats: Standing['seats'], now: Tempora
     seats,
     billingCycle: row.billing_cycle,
     paidSince: paidSince(row),
+    windows,
     renewing: over,
     nextTerm: row.next_term,
     suspendedBy: row.suspended_by,

@@ -11,6 +11,7 @@ import { cancel } from './apply.ts';
 import { noteEnded, requireUnlocked } from './hold.ts';
 import type { Operation } from './operations.ts';
 import { paidSince } from './read.ts';
+import { windowsOf } from './refunds.ts';
 
 /**
  * Ends it at once, whenever: within the window of a cancellation every line of the term is taken back, later nothing is
@@ -29,7 +30,8 @@ export async function endByPublisher(work: Work<SubscriptionTables>, id: string)
   }
   await requireUnlocked(work, row);
   const facts = { billingCycle: row.billing_cycle, paidSince: paidSince(row) };
-  const refund = mayCancelNow(cancellable(facts), work.now).allowed;
+  const windows = await windowsOf(work as Work, facts.paidSince);
+  const refund = mayCancelNow(cancellable(facts), work.now, windows).allowed;
   await cancel(work, row, { refund, byPublisher: true });
   const ended = { ...row, status: 'deleted' as const, auto_renew: false, ended_at: work.now };
   const called = (await calledOffers(work, [row.offer_id])).get(row.offer_id);

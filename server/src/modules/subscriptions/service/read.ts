@@ -4,11 +4,10 @@ import type { BillingCycle, Page, Term } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest, Part } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
-import { refundableUntil } from '../../../programme/cancellation.ts';
 import { operatorTenant, tenantNames } from '../../identity/index.ts';
 import { purchasable } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
-import { cancellable, type SuspendedBy } from '../domain/change.ts';
+import type { SuspendedBy } from '../domain/change.ts';
 import { lapseOf, lapsing, type Lapse } from '../domain/lapse.ts';
 import type { DroppedNextTerm, NextTerm } from '../domain/next-term.ts';
 import { trialTerm } from '../domain/term.ts';
@@ -68,8 +67,8 @@ export interface Subscription {
   readonly endedAt: Temporal.Instant | null;
   /** Counts changes from 1 on. */
   readonly version: number;
-  /** Until when, not included, a cancellation gives back the whole fee of the term; null when nothing was paid for. */
-  readonly refundableUntil: Temporal.Instant | null;
+  /** Start of the paid term that it is in; null before activation and in a trial. */
+  readonly paidSince: Temporal.Instant | null;
   /** What it becomes at its renewal, where that is something else. */
   readonly nextTerm: NextTerm | null;
   /** What its last renewal could not follow. */
@@ -127,8 +126,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     suspendedAt: row.suspended_at,
     suspendedBy: row.suspended_by,
     lapse: lapseOf(lapsing(row)) ?? null,
-    refundableUntil:
-      refundableUntil(cancellable({ billingCycle: row.billing_cycle, paidSince: paidSince(row) })) ?? null,
+    paidSince: paidSince(row) ?? null,
   };
 }
 
