@@ -27,8 +27,6 @@ const keyWithoutAccount: Readonly<Record<string, string>> = {
   event_webhook_position: 'one row for the installation',
   partner_webhook_position: 'one row for the installation',
   price_rise_position: 'one row for the installation',
-  event_webhook_position: 'one row for the installation',
-  second_factor_demand: 'one row for the installation',
   partner_webhook_signer: 'one row for the installation',
   application: 'found by its client id at sign-in, before a tenant is known; a reference table',
   application_certificate: 'as its application',
