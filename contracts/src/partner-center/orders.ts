@@ -46,7 +46,12 @@ export const cartLineRequest = z.object({
   ...notSold,
 });
 
-export const cartRequest = z.object({ id: z.string().optional(), lineItems: z.array(cartLineRequest).min(1).max(100) });
+export const cartRequest = z.object({
+  id: z.string().optional(),
+  lineItems: z.array(cartLineRequest).min(1).max(100),
+  /** Nobody asks for it here: taken, and of no effect. */
+  partnerOnRecordAttestationAccepted: z.boolean().optional(),
+});
 export type CartRequest = z.infer<typeof cartRequest>;
 
 /** Of a line that begins with a free trial: it costs nothing now, and then renews to what was chosen. */

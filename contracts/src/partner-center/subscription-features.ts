@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { attributes, collectionOf, customerPath, link, subscriptionPath } from './common.ts';
+import { billingCycle } from './orders.ts';
 
 export const supportContact = z.object({
   supportTenantId: z.string(),
@@ -21,7 +22,7 @@ export const supportContactRequest = z.object({
 
 export const registrationStatus = z.object({
   subscriptionId: z.string(),
-  status: z.enum(['registered', 'registering', 'notregistered']),
+  status: z.enum(['Registered', 'Registering', 'NotRegistered']),
   attributes,
 });
 
@@ -121,8 +122,21 @@ export const migrationRequest = z.object({ currentSubscriptionId: z.string() });
 /** PATCH /customers/{c}/orders/{o}: what of it clients ask. */
 export const orderPatch = z.object({
   status: z.string().optional(),
-  billingCycle: z.string().optional(),
-  lineItems: z.array(z.object({ parentSubscriptionId: z.string().optional() })).optional(),
+  billingCycle: billingCycle.optional(),
+  lineItems: z
+    .array(
+      z.object({
+        lineItemNumber: z.number().int().optional(),
+        offerId: z.string().optional(),
+        quantity: z.number().optional(),
+        friendlyName: z.string().optional(),
+        termDuration: z.string().optional(),
+        partnerIdOnRecord: z.string().optional(),
+        parentSubscriptionId: z.string().optional(),
+      }),
+    )
+    .max(100)
+    .optional(),
 });
 
 export const entitlementPath = subscriptionPath.extend({ entitlementId: z.string() });

@@ -154,6 +154,13 @@ test('Records are found by customer, by a part of its name and by resource; othe
     expect((await read(filter(wrong))).status).toBe(400);
 });
 
+test('Section 9.3 A foreign token and a day ahead are refused by the names that the client sent', async () => {
+  const foreign = await read('', { 'MS-ContinuationToken': 'WzFd' });
+  expect([foreign.status, foreign.body.description]).toEqual([400, expect.stringContaining('continuation token')]);
+  const ahead = await read('?startDate=2099-01-01');
+  expect([ahead.status, ahead.body.description]).toEqual([400, expect.stringMatching(/^startDate is in the future/)]);
+});
+
 test('A record is read by its id where the links of webhooks lead, and nobody else’s is', async () => {
   const [record] = await items();
   const one = (id: string, token = stage.azur.app) =>

@@ -31,6 +31,16 @@ test('Everything that Microsoft has and nobody sells here answers as the contrac
   }
 });
 
+test('Section 4.1 Papers that come in parts are refused as those of a JSON body are', async () => {
+  const form = new FormData();
+  form.append('metadata', '{}');
+  form.append('pofiles', new Blob(['%PDF-1.7'], { type: 'application/pdf' }), 'order.pdf');
+  const path = `${stage.origin}/v1/customers/${stage.wish.customerId}/orders/${orderId}/attachment`;
+  const headers = { authorization: `Bearer ${stage.azur.app}` };
+  const answer = await fetch(path, { method: 'POST', headers, body: form });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 900127, errorName: 'FeatureNotOffered' }]);
+});
+
 test('Papers of an order that is nobody’s, or another’s, are not there', async () => {
   const of = (id: string) => call('GET', `/v1/customers/${stage.wish.customerId}/orders/${id}/attachments`);
   expect((await of(orderId)).status).toBe(200);

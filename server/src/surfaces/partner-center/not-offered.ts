@@ -81,7 +81,18 @@ export const notOffered: readonly NotOffered[] = [
   reads('GET', `${of}/subscriptions/overage`, 'none'),
   reads('GET', `${of}/transfers`, 'bare'),
   reads('GET', `${of}/migrations/newcommerce`, 'bare'),
+  reads('GET', `${of}/migrations/newcommerce/events`, 'bare'),
   reads('GET', `${of}/migrations/newcommerce/schedules`, 'bare'),
+  reads('GET', `${of}/migrations/newcommerce/schedules/:scheduleId`, 'unknown'),
+  buys('PUT', `${of}/migrations/newcommerce/schedules/:scheduleId`, 'unknown'),
+  buys('POST', `${of}/migrations/newcommerce/schedules/:scheduleId/cancel`, 'unknown'),
+  reads('GET', '/migrations/newcommerce', 'bare'),
+  reads('GET', '/migrations/newcommerce/events', 'bare'),
+  reads('GET', '/migrations/newcommerce/schedules', 'bare'),
+  // 5.8: Azure subscriptions that move to the Azure plan.
+  buys('POST', '/productUpgrades', 'refused'),
+  buys('POST', '/productUpgrades/eligibility', 'refused'),
+  buys('POST', '/productUpgrades/:upgradeId/status', 'unknown', 900106),
   // 2.7: domains are verified by the customer.
   manages('POST', `${of}/verifieddomain`, 'refused'),
   // Devices and their deployment.
@@ -118,6 +129,10 @@ const shapes = {
 } as const;
 
 export function notOfferedRoutes(app: FastifyInstance): void {
+  // Papers of orders come in parts (section 4.1); nobody reads them.
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(null, undefined),
+  );
   for (const route of notOffered) {
     const { method, path: url, answer, permission } = route;
     const parameters = [...url.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()] as const);

@@ -248,8 +248,7 @@ async function provisioningOf(
   const made = new Map(items.map((one) => [one.lineNumber, one]));
   return collection(
     lines.map((line) => {
-      const pending = made.get(line.lineNumber)?.status === 'pending';
-      const status = pending ? ('prefulfillmentpending' as const) : ('fulfilled' as const);
+      const status = fulfilmentOf(made.get(line.lineNumber));
       return {
         lineItemNumber: line.lineNumber,
         orderLineItemId: line.subscriptionId,
@@ -259,6 +258,12 @@ async function provisioningOf(
     }),
     { self },
   );
+}
+
+/** What ended before it was set up was never fulfilled (section 4.4). */
+function fulfilmentOf(one: Pick<subscriptions.Subscription, 'status' | 'activatedAt'> | undefined) {
+  if (one?.status === 'pending') return 'prefulfillmentpending' as const;
+  return one?.activatedAt ? ('fulfilled' as const) : ('unfulfilled' as const);
 }
 
 function wantsPrice(query: { readonly include_price?: string | undefined }): boolean {

@@ -1,16 +1,15 @@
 /**
  * Features of Partner Center for products that are not sold here (reservations, overage, licence-based migrations, transfers
- * of billing ownership) that the contract answers in words of their own (sections 4.4, 5.1, 5.6); of the rest the table of
+ * of billing ownership) that the contract answers in words of their own (sections 5.1, 5.6); of the rest the table of
  * `not-offered.ts` says what each answers.
  */
-import { customerPath, orderPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
+import { customerPath, subscriptionPath } from '@comptoir/contracts/partner-center/common';
 import {
   anyBody,
   entitlementPath,
   migrationEligibility,
   migrationPath,
   migrationRequest,
-  orderPatch,
   registrationStatus,
   transferEligibilities,
   transferPath,
@@ -37,7 +36,6 @@ export function otherProductRoutes(app: FastifyInstance): void {
   registrationRoutes(app);
   transferEligibilityRoute(app);
   migrationRoutes(app);
-  orderPatchRoute(app);
 }
 
 type Code = subscriptions.SubscriptionFaultCode;
@@ -129,7 +127,7 @@ function registrationRoutes(app: FastifyInstance): void {
     request.work(async (work: Work) => {
       await requireNamed(work, request.params);
       const { subscriptionId } = request.params;
-      return resource('SubscriptionRegistrationStatus', { subscriptionId, status: 'notregistered' as const });
+      return resource('SubscriptionRegistrationStatus', { subscriptionId, status: 'NotRegistered' as const });
     }),
   );
 }
@@ -162,29 +160,4 @@ function migrationRoutes(app: FastifyInstance): void {
       return resource('NewCommerceEligibility', { currentSubscriptionId, isEligible: false as const, errors });
     });
   });
-}
-
-/** An order of marketplace plans is changed by its subscriptions, each by itself (section 4.4). */
-function orderPatchRoute(app: FastifyInstance): void {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
-  const schema = { params: orderPath, body: bind(orderPatch), response: { 204: z.undefined() } };
-  routes.patch(`${customer}/orders/:orderId`, { config: buy, schema }, (request) =>
-    request.work(async (work: Work) => {
-      await requireNamed(work, request.params);
-      const { status, billingCycle, lineItems = [] } = request.body;
-      if (status?.toLowerCase() === 'cancelled')
-        throw subscriptionFault(
-          'OrderNotCancellable',
-          'Cancel each subscription of this order: PATCH subscription with status deleted.',
-        );
-      if (lineItems.some(({ parentSubscriptionId }) => parentSubscriptionId))
-        throw subscriptionFault('AddOnUnrelated', 'Marketplace plans have no add-ons.', { target: 'lineItems' });
-      if (billingCycle)
-        throw subscriptionFault(
-          'BillingCycleNotOffered',
-          'The billing cycle changes at the renewal: PATCH subscription with scheduledNextTermInstructions.',
-        );
-      throw subscriptionFault('FeatureNotServed', 'An order is not changed here: change its subscriptions.');
-    }),
-  );
 }

@@ -29,6 +29,14 @@ export function seekOf(
   };
 }
 
+/** A refusal of a list's position, as this API calls it. */
+export function ofToken(fault: Fault): Fault {
+  const { problems = [] } = fault.details;
+  if (!problems.some(({ path, code }) => path === 'after' && code === 'invalid_cursor')) return fault;
+  const message = 'The continuation token does not belong to this list. Send back the token of its last page.';
+  return new Fault(fault.code, fault.kind, { message, target: 'MS-ContinuationToken' });
+}
+
 /** A page, whose next link repeats the query and carries the token. */
 export function seekCollection<Item>(
   request: FastifyRequest,

@@ -78,9 +78,27 @@ test('SUB-15 CAN-01 Within its window a subscription is cancelled; its order, it
 test('SUB-15 What was never set up is cancelled at any time, with its order, and its publisher cannot activate it any more', async () => {
   const { subscriptionId, orderId } = await order(stage, stage.azur, stage.wish);
   expect((await patch(subscriptionId, { status: 'deleted' })).body.status).toBe('deleted');
-  const read = await stage.call(stage.azur.app, 'GET', `/v1/customers/${stage.wish.customerId}/orders/${orderId}`);
-  expect(read.body.status).toBe('cancelled');
+  const at = `/v1/customers/${stage.wish.customerId}/orders/${orderId}`;
+  expect((await stage.call(stage.azur.app, 'GET', at)).body.status).toBe('cancelled');
+  // Section 4.4: nothing of it was ever fulfilled.
+  const { body } = await stage.call(stage.azur.user, 'GET', `${at}/provisioningstatus`);
+  expect(body.items).toMatchObject([
+    { status: 'unfulfilled', quantityProvisioningInformation: [{ status: 'unfulfilled' }] },
+  ]);
   await expect(activate(stage, stage.atelier, subscriptionId)).rejects.toThrow(/404/);
+});
+
+test('Section 5.3 What ends or is suspended takes no other change with it; sent back as it was read it does', async () => {
+  const id = await bought();
+  const standing = await read(id);
+  for (const status of ['deleted', 'suspended'])
+    for (const more of [{ quantity: 9 }, { friendlyName: 'Neu' }, { partnerId: '4380999' }]) {
+      const refused = await patch(id, { ...standing, status, ...more });
+      expect([refused.status, refused.body.code]).toEqual([400, 900127]);
+      expect(refused.body.description).toContain(Object.keys(more)[0]);
+    }
+  expect(await read(id)).toEqual(standing);
+  expect((await patch(id, { ...standing, status: 'deleted' })).body.status).toBe('deleted');
 });
 
 test('CAN-08 After the window a cancellation is refused with the date, and no other status takes its place', async () => {
@@ -96,7 +114,7 @@ test('CAN-08 After the window a cancellation is refused with the date, and no ot
 
 test('F20 A partner suspends by PATCH, by name or the SDK’s number, sees until when, and reinstates once its publisher agrees', async () => {
   const id = await bought();
-  const suspended = await patch(id, { status: 2, autoRenewEnabled: true, quantity: 99 });
+  const suspended = await patch(id, { status: 2, autoRenewEnabled: true, quantity: 10 });
   expect([suspended.status, suspended.body.status, suspended.body.quantity]).toEqual([200, 'suspended', 10]);
   expect(suspended.body).toMatchObject({ suspensionReasons: ['SuspendedByPartner'], actions: ['cancel'] });
   const days = Temporal.Instant.from(suspended.body.endsUnlessActedOn as string).since(

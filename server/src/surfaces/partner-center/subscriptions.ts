@@ -37,6 +37,7 @@ import {
   suspensionOf,
 } from './subscription-wire.ts';
 import { soonAnswered } from './publisher-wait.ts';
+import { patchOf } from './subscription-patch.ts';
 import { transitionRoutes } from './transitions.ts';
 import { seekCollection, seekOf, seekQuery } from './seek.ts';
 
@@ -193,50 +194,6 @@ function requireSameEtag(request: FastifyRequest, body: SubscriptionPatch, stand
     'SubscriptionChanged',
     'This subscription has changed since it was read. Read it again, and repeat the change if it still fits.',
   );
-}
-
-/** What other products let be written and this one does not: told, never dropped. */
-function requireServed(body: SubscriptionPatch, standing: subscriptions.Subscription): void {
-  const { billingCycle, scheduledNextTermInstructions } = body;
-  const known = ['', 'unknown', standing.billingCycle, trialPeriod.billingCycle];
-  if (billingCycle !== undefined && !known.includes(cycleWord(billingCycle))) {
-    const message = 'The billing cycle of a marketplace subscription cannot change: leave billingCycle as it was read.';
-    throw subscriptions.subscriptionFault('BillingCycleFixed', message, { target: 'billingCycle' });
-  }
-  const { product, customTermEndDate } = scheduledNextTermInstructions ?? {};
-  if (product?.promotionId) {
-    const message = `Promotion '${product.promotionId}' does not exist: the offers sold here have none. Leave it out.`;
-    const target = 'scheduledNextTermInstructions.product.promotionId';
-    throw subscriptions.subscriptionFault('PromotionUnknown', message, { target });
-  }
-  if (customTermEndDate) {
-    const message = 'The terms of the offers sold here end when they are over. Leave customTermEndDate out.';
-    const target = 'scheduledNextTermInstructions.customTermEndDate';
-    throw subscriptions.subscriptionFault('CustomTermEndRefused', message, { target });
-  }
-}
-
-/** A billing cycle as it stands here; Java reads `unknown` for the long ones that it does not know, and sends it back. */
-const cycleWord = (written: string) => written.toLowerCase().replaceAll('_', '');
-
-/** Left out, what is scheduled for the renewal is taken back, as the renewal itself is (section 5.3). */
-function nextTermOf({
-  scheduledNextTermInstructions: asked,
-}: SubscriptionPatch): subscriptions.SubscriptionPatch['nextTerm'] {
-  if (!asked?.product && asked?.quantity === undefined) return undefined;
-  const { termDuration: term, promotionId: _, billingCycle: cycle, ...product } = asked.product ?? {};
-  const billingCycle = cycle === undefined ? undefined : cycleWord(cycle).replace('unknown', '') || undefined;
-  return { ...product, billingCycle, term, quantity: asked.quantity };
-}
-
-/** In a body without `autoRenewEnabled` it is false (section 5.2); before activation nothing can renew yet. */
-function patchOf(body: SubscriptionPatch, standing: subscriptions.Subscription) {
-  requireServed(body, standing);
-  const autoRenew = body.autoRenewEnabled ?? (standing.status === 'active' ? false : undefined);
-  const { friendlyName, quantity, partnerId: resellerMpnId } = body;
-  const status = body.status === 'none' ? undefined : body.status;
-  const nextTerm = nextTermOf(body) ?? (standing.status === 'active' ? null : undefined);
-  return { friendlyName, quantity, autoRenew, resellerMpnId, status, nextTerm };
 }
 
 /** `skuId` is a GUID made from product and SKU: the .NET SDK reads it as one, and `0001` would fail it. */

@@ -22,6 +22,7 @@ import { customerLicenceRoutes } from './customer-licences.ts';
 import { directoryRoleRoutes } from './directory-roles.ts';
 import { activationLinkRoutes } from './activation-links.ts';
 import { notOfferedRoutes } from './not-offered.ts';
+import { orderPatchRoute } from './order-changes.ts';
 import { orderRoutes } from './orders.ts';
 import { otherProductRoutes } from './other-products.ts';
 import { subscriptionFeatureRoutes } from './subscription-features.ts';
@@ -36,6 +37,7 @@ import { qualificationRoutes } from './qualifications.ts';
 import { referenceRoutes } from './reference.ts';
 import { relationshipRoutes } from './relationships.ts';
 import { sandboxActivationRoutes } from './sandbox-activation.ts';
+import { ofToken } from './seek.ts';
 import { sandboxResellerRoutes } from './sandbox-resellers.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -59,6 +61,7 @@ const routeFiles: readonly RouteFile[] = [
   profileRoutes,
   qualificationRoutes,
   orderRoutes,
+  orderPatchRoute,
   activationLinkRoutes,
   subscriptionRoutes,
   subscriptionFeatureRoutes,
@@ -153,7 +156,8 @@ function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): 
     const { message, values } = fault.details;
     return reply.code(429).header('Retry-After', String(values!['seconds'])).send({ statusCode: 429, message });
   }
-  const wire = wireErrorOf(fault);
+  const told = ofToken(fault);
+  const wire = wireErrorOf(told);
   if (wire.status === 401) reply.header('WWW-Authenticate', `OAuth realm=urn:cpsvc:cpid:${request.correlationId}`);
-  return reply.code(wire.status).send(errorBody(fault, wire));
+  return reply.code(wire.status).send(errorBody(told, wire));
 }

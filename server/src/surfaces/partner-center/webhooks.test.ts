@@ -55,7 +55,7 @@ test('A partner registers one address, in either case of names; what is not serv
   for (const wrong of [
     { ...wish(), WebhookUrl: 'http://hooks.example/x' },
     { ...wish(), WebhookUrl: 'https://10.0.0.1/x' },
-    { ...wish(), WebhookEvents: ['referral-created'] },
+    { ...wish(), WebhookEvents: ['test-created', 'referral-forgotten'] },
     { ...wish(), WebhookEvents: [] },
     {},
   ])
@@ -66,6 +66,18 @@ test('A partner registers one address, in either case of names; what is not serv
   expect((await call('POST', '/registration', wish())).status).toBe(409);
   expect((await call('GET', '/registration')).body).toMatchObject(wish());
   expect((await call('GET', '/registration', undefined, stage.rhein.app)).status).toBe(404);
+});
+
+test('Section 9.4 Every documented event may be registered, in any case; what never happens here is listed too', async () => {
+  const documented = ['usagerecords-thresholdExceeded', 'related-referral-updated', 'azure-fraud-event-detected'];
+  const migrations = ['new-commerce-migration-schedule-failed', 'dap-admin-relationship-terminated-by-microsoft'];
+  const all = (await call('GET', '/registration/events')).body as string[];
+  expect(all).toEqual(expect.arrayContaining([...documented, ...migrations]));
+  const names = [...all, 'INVOICE-READY', 'UsageRecords-ThresholdExceeded'];
+  const kept = await call('PUT', '/registration', { ...wish(), WebhookEvents: names });
+  expect([kept.status, kept.body.WebhookEvents]).toEqual([200, all]);
+  expect((await call('GET', '/registration')).body.WebhookEvents).toEqual(all);
+  expect((await call('PUT', '/registration', wish())).body).toMatchObject(wish());
 });
 
 test('A test event is sent once, signed as Microsoft’s sample verifies it, told about, and asked for twice a minute', async () => {

@@ -12,7 +12,7 @@ export const oldestDays = 90;
 const usualDays = 30;
 
 /** What is wrong with a request's days. */
-export type WindowProblem = 'startDate' | 'endDate' | 'tooOld' | 'reversed';
+export type WindowProblem = 'startDate' | 'endDate' | 'tooOld' | 'reversed' | 'ahead';
 
 /**
  * What a request names: the last 30 days unless it says when they begin; an end that is a day is included whole. `now` is
@@ -32,7 +32,9 @@ export function windowOf(
     end instanceof Temporal.PlainDate ? startOfDay(endDate === undefined ? end : end.add({ days: 1 })) : end;
   if (Temporal.Instant.compare(from, startOfDay(today.subtract({ days: oldestDays }))) < 0) return 'tooOld';
   const order = Temporal.Instant.compare(from, before);
-  return order > 0 || (order === 0 && end instanceof Temporal.PlainDate) ? 'reversed' : { from, before };
+  const isReversed = order > 0 || (order === 0 && end instanceof Temporal.PlainDate);
+  if (isReversed) return endDate === undefined ? 'ahead' : 'reversed';
+  return { from, before };
 }
 
 const dotnet = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?):(\d\d):(\d\d)(?: ([AP]M))?)?$/i;

@@ -109,6 +109,7 @@ const problems: Readonly<Record<WindowProblem, readonly [target: string, message
   startDate: ['startDate', 'startDate is no day. Send it as 2026-10-29.'],
   endDate: ['endDate', 'endDate is no day. Send it as 2026-10-29.'],
   tooOld: ['startDate', `Records are told for ${oldestDays} days. Send a later startDate.`],
+  ahead: ['startDate', 'startDate is in the future. Send today or a day before, or leave it out.'],
   reversed: ['endDate', 'endDate is before startDate. Send a later one, or leave it out.'],
 };
 

@@ -1,6 +1,6 @@
 /** What partners are told of, and what each event of an account is to them (wire contract, section 9.4). */
 
-export const webhookEvents = [
+const told = [
   'test-created',
   'subscription-updated',
   'invoice-ready',
@@ -16,7 +16,28 @@ export const webhookEvents = [
   'granular-admin-access-assignment-updated',
   'granular-admin-access-assignment-deleted',
 ] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
+export type WebhookEvent = (typeof told)[number];
+
+/** Of what is not sold here, or never happens: programs that exist name them with the others, and wait for nothing. */
+const neverTold = [
+  'usagerecords-thresholdExceeded',
+  'referral-created',
+  'referral-updated',
+  'related-referral-created',
+  'related-referral-updated',
+  'dap-admin-relationship-terminated-by-microsoft',
+  'azure-fraud-event-detected',
+  'new-commerce-migration-created',
+  'new-commerce-migration-completed',
+  'new-commerce-migration-failed',
+  'new-commerce-migration-schedule-failed',
+] as const;
+
+/** Every event that a registration may name. */
+export const webhookEvents: readonly string[] = [...told, ...neverTold];
+
+/** The event of that name, in whichever case it is written; undefined when there is none. */
+export const eventNamed = (name: string) => webhookEvents.find((one) => one.toLowerCase() === name.toLowerCase());
 
 /** An event of an account, as far as notices say it. */
 export interface ToldEvent {

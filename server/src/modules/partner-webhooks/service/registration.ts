@@ -3,7 +3,7 @@ import { isGuid, isSafeUrl, newId } from '../../../kernel/index.ts';
 import { tooManyRequests } from '../../../platform/busy.ts';
 import type { Work } from '../../../platform/work.ts';
 import { deliver, deliveryOf, type WholeDelivery } from '../../webhooks/index.ts';
-import { noticeBody, webhookEvents } from '../domain/notices.ts';
+import { eventNamed, noticeBody } from '../domain/notices.ts';
 import { partnerWebhookFault } from '../faults.ts';
 import * as store from '../store/registrations.ts';
 import { partnerKind } from './kind.ts';
@@ -27,7 +27,7 @@ export async function register(work: Work, wish: RegistrationWish, localToo: boo
     const message = 'This account has registered an address already. Change it with PUT.';
     throw partnerWebhookFault('WebhookRegistered', message);
   }
-  return { ...wish, subscriberId };
+  return { ...wish, events: rowOf(work, wish).events, subscriberId };
 }
 
 /** Faults: WebhookNotRegistered, WebhookAddressRefused, WebhookEventUnknown. */
@@ -48,7 +48,7 @@ export async function registrationOf(work: Work): Promise<Registration> {
 const rowOf = (work: Work, { url, events, msSignature }: RegistrationWish) => ({
   account_tenant_id: work.account,
   url,
-  events: [...new Set(events)],
+  events: [...new Set(events.map((event) => eventNamed(event)!))],
   ms_signature: msSignature,
 });
 
@@ -60,7 +60,7 @@ function requireServed({ url, events }: RegistrationWish, localToo: boolean): vo
     const message = 'The address must be https, of a public host, without user name and password.';
     throw partnerWebhookFault('WebhookAddressRefused', message, { target: 'WebhookUrl' });
   }
-  const unknown = events.find((event) => !webhookEvents.some((one) => one === event));
+  const unknown = events.find((event) => eventNamed(event) === undefined);
   if (unknown === undefined) return;
   const message = `There is no event ${unknown.slice(0, 100)} here. GET /webhooks/v1/registration/events names those there are.`;
   throw partnerWebhookFault('WebhookEventUnknown', message, { target: 'WebhookEvents' });

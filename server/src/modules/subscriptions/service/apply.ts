@@ -11,7 +11,7 @@ import { subscriptionCancelled, subscriptionChanged } from '../events.ts';
 import { subscriptionFault } from '../faults.ts';
 import * as store from '../store/changes.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
-import { settleOrders } from '../store/suspension.ts';
+import { cancelEmptyOrder, settleOrders } from '../store/suspension.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { chargeKind } from './charging.ts';
 import { mailLifeEvent } from './life-mails.ts';
@@ -115,6 +115,7 @@ export async function cancel(
   const version = await store.cancelSubscription(work, key, row.term_number, work.now);
   if (row.activated_at && refund) await noteMoney(work, row, version, { kind: 'cancel', quantity: 0 });
   else if (!row.activated_at) await settleOrders(work, row.partner_tenant_id, [row.order_id]);
+  await cancelEmptyOrder(work, row.partner_tenant_id, row.order_id);
   const ends = { status: 'deleted', endedAt: work.now.toString(), ...ofOperation(operationId) };
   say(work, row, subscriptionCancelled, { status: row.status }, ends);
   const ended: SubscriptionRow = {

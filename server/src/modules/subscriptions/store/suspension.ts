@@ -107,6 +107,18 @@ export async function endLapsed(
   ]);
 }
 
+/** An order of which nothing stands any more, since all was cancelled, is cancelled, whatever was set up (section 10). */
+export async function cancelEmptyOrder(work: Asked, partner: string, orderId: string): Promise<void> {
+  const lock = `select from purchase_order where partner_tenant_id = $1 and id = $2 for no key update`;
+  await work.prepared('lock-order-to-cancel', lock, [partner, orderId]);
+  await work.prepared(
+    'cancel-empty-order',
+    `update purchase_order set status = 'cancelled' where partner_tenant_id = $1 and id = $2 and status = 'completed'
+       and not exists (select from subscription where partner_tenant_id = $1 and order_id = $2 and status <> 'deleted')`,
+    [partner, orderId],
+  );
+}
+
 /** Orders of which no line waits any more: completed, or cancelled when nothing of them was ever set up. */
 export async function settleOrders(work: Asked, partner: string, orderIds: readonly string[]): Promise<void> {
   const lock = `select from purchase_order where partner_tenant_id = $1 and id = any($2::text[]) order by id for no key update`;
