@@ -58,7 +58,7 @@ const mailsTo = (to: string) =>
   works.asSystem((work) =>
     work.prepared<{ subject: string; text: string }>(
       'mails',
-      'select subject, text from mail where recipient = $1 order by subject',
+      "select subject, text from mail where recipient = $1 and reason like 'invoice-ready/%' order by subject",
       [to],
     ),
   );

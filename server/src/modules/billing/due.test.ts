@@ -101,11 +101,7 @@ test('A damaged subscription stops its own account only: the move ends and says 
   await aClock().runDue();
   expect(await billed(broken)).toEqual(right);
   expect(await works.asSystem((work) => retryDue(work, chargeWork, account))).toBe(false);
-  expect((await dueRows(broken)).map(({ tries, problem }) => [tries, problem])).toEqual([
-    [0, null],
-    [0, null],
-    [0, null],
-  ]);
+  expect((await dueRows(broken)).filter(({ tries, problem }) => tries > 0 || problem !== null)).toEqual([]);
 });
 
 test('What fails is tried again after 30 seconds, then after twice as long each time, and not before', async () => {
