@@ -1,14 +1,13 @@
 /** Every page there is, walked in one language; the other one is walked by `.ci/run`. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems, administratorOf, sidewaysPixels, usePortal, type Visit } from './support.ts';
+import { accessProblems, sidewaysPixels, usePortal, type Visit } from './support.ts';
 import { firstLink, people } from './people.ts';
 import { routerAddresses } from './router-addresses.ts';
 import { tradeFor, type Trade } from './trade.ts';
+import { soldTo, tradeWalks, type Walk } from './trade-walks.ts';
 import { walkedIn, type Language } from './words.ts';
 
 const portal = usePortal();
-/** Of nothing there is. */
-const unknown = '00000000-0000-4000-8000-000000000000';
 
 const offerPages = [
   'overview',
@@ -23,13 +22,6 @@ const offerPages = [
   'compare?from=live&to=draft',
   'versions/1',
 ];
-
-interface Walk {
-  readonly user: string;
-  readonly password?: string;
-  /** Addresses; `:id` is what the first row of the list before leads to. */
-  readonly addresses: (visit: Visit) => Promise<readonly string[]>;
-}
 
 const walks: Readonly<Record<string, Walk>> = {
   publisher: {
@@ -196,41 +188,6 @@ const walks: Readonly<Record<string, Walk>> = {
       '/rules?rule=A15',
     ],
   },
-};
-
-const soldTo = 'boulangerie-martin';
-
-/** What a month of trade leaves behind; they come last, since the clock has moved. */
-const tradeWalks: Readonly<Record<string, (trade: Trade) => Promise<Walk>>> = {
-  'partner that sold': ({ customerId, active, pending, orderId, cartId }) => {
-    const customer = `/partner/customers/${customerId}`;
-    return Promise.resolve({
-      user: people.partner,
-      addresses: async (visit) => [
-        `${customer}/subscriptions`,
-        `${customer}/subscriptions/${active}`,
-        `${customer}/subscriptions/${pending}`,
-        `${customer}/orders/${orderId}/confirmation`,
-        `${customer}/carts/${cartId}`,
-        `${customer}/account`,
-        `${customer}/users`,
-        `${customer}/access`,
-        await firstLink(visit, '/partner/billing/invoices'),
-        await firstLink(visit, '/partner/billing/customer-invoices'),
-        '/partner/billing/proof',
-      ],
-    });
-  },
-  'customer that bought': async ({ productId }) => ({
-    ...(await administratorOf(portal.origin, soldTo)),
-    addresses: () =>
-      Promise.resolve([
-        ...['overview', 'subscriptions', 'invoices', 'partners', 'access'].map((page) => `/customer/${page}`),
-        `/customer/access/${unknown}`,
-        `/customer/buy/${productId}?country=FR`,
-        `/customer/purchases/${unknown}`,
-      ]),
-  }),
 };
 
 const wide = { width: 1280, height: 800 };

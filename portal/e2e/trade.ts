@@ -1,7 +1,8 @@
 /** A month of trade on the demo world, for pages that show what it leaves behind. */
-import { activate, moveClock, order, setStage } from '../../server/scenarios/stage.ts';
+import { activate, moveClock, order, setStage, type Stage } from '../../server/scenarios/stage.ts';
 
 export interface Trade {
+  readonly origin: string;
   readonly customerId: string;
   /** Of a plan that is bought in the store, too. */
   readonly productId: string;
@@ -12,21 +13,31 @@ export interface Trade {
   /** The order of what waits. */
   readonly orderId: string;
   readonly cartId: string;
+  /** Of the partner, told of its purchases. */
+  readonly webhookId: string;
 }
 
 export async function tradeFor(origin: string, customer: string): Promise<Trade> {
   const stage = await setStage(origin);
   const customerId = stage.customer(customer);
   const item = await stage.item(stage.azur, 'Pilote Projets', '0001', 'FR');
+  const webhook = await made(stage, stage.azur.user, '/comptoir/v1/webhooks', {
+    url: `${origin}/nowhere`,
+    events: ['subscription.activated'],
+  });
   const { subscriptionId: active } = await order(stage, stage.azur, { customerId, item });
   await activate(stage, stage.atelier, active);
   await moveClock(stage, { advance: 'P1M5D' });
   const { subscriptionId: pending, orderId } = await order(stage, stage.azur, { customerId, item });
   const line = { id: 0, catalogItemId: item, quantity: 3, termDuration: 'P1M', billingCycle: 'monthly' };
-  const cart = await stage.call(stage.azur.app, 'POST', `/v1/customers/${customerId}/carts`, {
-    body: { lineItems: [line] },
-  });
-  if (cart.status !== 201) throw new Error(`the cart was refused: ${cart.status} ${cart.text}`);
+  const cart = await made(stage, stage.azur.app, `/v1/customers/${customerId}/carts`, { lineItems: [line] });
   const { productId } = stage.world.offers.find(({ name }) => name === 'Pilote Projets')!;
-  return { customerId, productId, active, pending, orderId, cartId: cart.body.id as string };
+  return { origin, customerId, productId, active, pending, orderId, cartId: cart, webhookId: webhook };
+}
+
+/** Id of what was made. */
+async function made(stage: Stage, token: string, path: string, body: object): Promise<string> {
+  const answer = await stage.call(token, 'POST', path, { body });
+  if (answer.status !== 201) throw new Error(`${path} was refused: ${answer.status} ${answer.text}`);
+  return answer.body.id as string;
 }
