@@ -34,6 +34,7 @@ const partnerCenter: readonly (readonly [RegExp, string])[] = [
     /\/(?:conversions|upgrades|transitions|transitioneligibilities|registrations|registrationstatus|overage|azureEntitlements|migrations|customTermEndDates)(?:\/|$)/i,
     '5.1, 5.7 Conversions, upgrades, transitions, registration, overage, migrations',
   ],
+  [/^\/productUpgrades(?:\/|$)/i, '5.8 Azure subscriptions to the Azure plan'],
   [/\/subscriptions(?:\/|$)/, '5.2 Subscription'],
   [/\/lineitems(?:\/|$)/, '6.3, 6.4 Line items'],
   [/^\/invoices(?:\/|$)/, '6.2 Invoice'],

@@ -56,6 +56,7 @@ const named: readonly (readonly [RegExp, string])[] = [
     /\/subscriptions\/:subscriptionId\/activate$|^GET \/webhooks\/v1\/customers/,
     `${partnerCenter}/subscription-features.test.ts`,
   ],
+  [/^PATCH \/v1\/customers\/:customerId\/orders\/:orderId$/, `${partnerCenter}/order-changes.test.ts`],
   [/\/(?:carts|orders)(?:\/|$)/, `${partnerCenter}/orders.test.ts`],
   [/\/subscriptions\/:subscriptionId$/, `${partnerCenter}/subscription-changes.test.ts`],
   [/\/:customerId\/subscriptions(?:\/|$)/, `${partnerCenter}/subscriptions.test.ts`],

@@ -282,3 +282,9 @@ test('Submissions are asked for with and without product/, and one by its id', a
   const { errors } = await pipeline.configure(submission(value[0].id, 'live', { id: `submission/${guid}/99` }));
   expect(errors[0].details[0].code).toBe('resourceNotFound');
 });
+
+test('An empty member of a query is no filter of a list of products, which begins at its first page', async () => {
+  const all = (await pipeline.call('GET', '/product')).body.value;
+  expect(all.length).toBeGreaterThan(0);
+  expect((await pipeline.call('GET', '/product?externalId=&type=&continuationToken=')).body.value).toEqual(all);
+});

@@ -44,8 +44,8 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
     const { query } = request;
     const type = productTypes.find((known) => known === query.type);
     // Types this marketplace has no products of are known to clients: nothing is of them.
-    if (query.type !== undefined && type === undefined) return { value: [] };
-    const externalId = query.externalId ?? query.externalID;
+    if (query.type && type === undefined) return { value: [] };
+    const externalId = query.externalId || query.externalID || undefined;
     const page = await request.work((work) => listProducts(work, { ...sliceOf(query), externalId, type }));
     return toList(context, request, page, query);
   });
@@ -53,7 +53,7 @@ export function queryRoutes(app: FastifyInstance, context: Context): void {
     const { query } = request;
     const offerId = /^product\/([^/]+)$/i.exec(query.product ?? '')?.[1];
     if (!offerId) throw productMissing();
-    const externalId = query.externalId ?? query.externalID;
+    const externalId = query.externalId || query.externalID || undefined;
     const page = await request.work((work) => listPlans(work, offerId, { ...sliceOf(query), externalId }));
     return toList(context, request, page, query);
   });
@@ -121,7 +121,7 @@ async function one(version: string, found: Promise<Resource>): Promise<WireResou
 }
 
 function sliceOf({ $maxpagesize = pageSize, continuationToken }: ListQuery) {
-  return { limit: $maxpagesize, after: continuationToken };
+  return { limit: $maxpagesize, after: continuationToken || undefined };
 }
 
 function toList(
