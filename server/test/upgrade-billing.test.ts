@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../src/kernel/index.ts';
 import { billingWork, explainLines, invoiceLines, invoicesOf, type Line } from '../src/modules/billing/index.ts';
 import { privateOfferWork } from '../src/modules/private-offers/index.ts';
-import { renewalWork } from '../src/modules/subscriptions/index.ts';
+import { deadlineWork, renewalWork } from '../src/modules/subscriptions/index.ts';
 import { clockwork } from '../src/platform/clockwork.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -19,7 +19,7 @@ let database: FormerDatabase;
 let works: TestWorks;
 let account: string;
 let publisher: string;
-const kinds = [privateOfferWork, renewalWork, ...billingWork(1)];
+const kinds = [privateOfferWork, renewalWork, deadlineWork, ...billingWork(1)];
 const privateOffer = newId();
 const margin = newId();
 const ownPrice = newId();
@@ -82,6 +82,8 @@ test('What was due before is due once after the upgrade, at its time, under the 
   );
   expect(rows).toEqual([
     { account_tenant_id: account, kind: 'charges', due: '2027-02-10' },
+    // Bought thirty days before and never set up.
+    { account_tenant_id: account, kind: 'deadlines', due: '2027-02-09' },
     { account_tenant_id: account, kind: 'month-end', due: '2027-03-01' },
     { account_tenant_id: publisher, kind: 'private-offers', due: '2027-03-01' },
     { account_tenant_id: account, kind: 'renewals', due: '2027-02-10' },
