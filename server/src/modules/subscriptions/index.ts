@@ -34,6 +34,7 @@ export { changeChoices, type PlanChoice } from './service/choices.ts';
 export {
   foreseePurchases,
   meteredPurchases,
+  soldOn,
   soldSubscriptions,
   subscriptionsThatExist,
   type SoldSubscription,

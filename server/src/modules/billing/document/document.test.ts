@@ -183,3 +183,19 @@ test('G10 F28 A seat change says which quantity it gives back, the price and day
   ])
     expect(lignes).toContain(words);
 });
+
+test('G10 A change of plan is told as one, and is no converted trial', async () => {
+  const statement = await boughtStatement();
+  const [line] = statement.lines;
+  const lines = ['t1c0a2r', 't1c0a2n', 't1c0'].map((chargeKey) => {
+    return { ...line!, chargeKey, chargeType: 'convert' as const };
+  });
+  const told = { ...statement, lines, cycles: [] };
+  for (const [locale, ...words] of [
+    ['en', 'Other plan: plan before, given back', 'Other plan: plan taken', 'Trial converted'],
+    ['fr', 'Autre plan : plan précédent, crédité', 'Autre plan : plan choisi', 'Essai converti'],
+  ] as const) {
+    const page = (await pagesOf(locale, told))[1]!;
+    expect(words.map((text) => page.split(text).length - 1)).toEqual([1, 1, 1]);
+  }
+});

@@ -114,7 +114,8 @@ function chargeWords({ chargeKey, chargeType, subject }: Line, locale: DocumentL
   if (isTrial(chargeKey)) return words.trial;
   const { change } = readChargeKey(chargeKey);
   if (change === undefined || chargeType === 'cancelImmediate') return words.chargeTypes[chargeType];
-  return words.changed(words.chargeTypes[chargeType], chargeKey.endsWith('r'));
+  const before = chargeKey.endsWith('r');
+  return chargeType === 'convert' ? words.otherPlan(before) : words.changed(words.chargeTypes[chargeType], before);
 }
 
 /** Where a margin was taken off: the list price, so that the unit price beside it explains itself (rule F28). */

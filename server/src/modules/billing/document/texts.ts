@@ -73,6 +73,7 @@ const en = {
   unitPrice: 'Unit price, excl. tax',
   marginApplied: (list: string) => `Private offer margin applied, list price ${list}`,
   changed: (type: string, before: boolean) => `${type}: ${before ? 'quantity before, given back' : 'quantity after'}`,
+  otherPlan: (before: boolean) => `Other plan: ${before ? 'plan before, given back' : 'plan taken'}`,
   prorated: ({ price, first, last, remaining, days }: Prorated) =>
     `Prorated: ${remaining} of ${days} days; the cycle ${first} – ${last} costs ${price}`,
   reference: (id: string) => `Reference ${id}`,
@@ -155,6 +156,7 @@ const fr: Texts = {
   unitPrice: 'Prix unitaire HT',
   marginApplied: (list: string) => `Marge d’offre privée appliquée, prix public ${list}`,
   changed: (type, before) => `${type}\u00a0: ${before ? 'quantité précédente, créditée' : 'nouvelle quantité'}`,
+  otherPlan: (before) => `Autre plan\u00a0: ${before ? 'plan précédent, crédité' : 'plan choisi'}`,
   prorated: ({ price, first, last, remaining, days }) =>
     `Au prorata\u00a0: ${remaining} ${remaining === 1 ? 'jour' : 'jours'} sur ${days}\u00a0; le cycle ${first} – ${last} coûte ${price}`,
   reference: (id) => `Référence ${id}`,

@@ -6,7 +6,7 @@ import { operatorTenant } from '../../identity/index.ts';
 import { metersOf, type Meter } from '../../offers/index.ts';
 import { partnerAccountsOf } from '../../partners/index.ts';
 import { marginsAt, noteMarginUses } from '../../private-offers/index.ts';
-import { soldSubscriptions, type SoldSubscription } from '../../subscriptions/index.ts';
+import { soldOn, type SoldSubscription } from '../../subscriptions/index.ts';
 import { takeUsage } from '../../usage/index.ts';
 import { chainOf, type Hop } from '../domain/chain.ts';
 import { billingMonth } from '../domain/month.ts';
@@ -45,6 +45,7 @@ export async function chargeWaitingUsage(work: Work, partnerTenantId: string, li
 /** Usage with what its charges need. */
 interface Used {
   readonly rated: RatedUsage;
+  /** In the plan and the term of its last day. */
   readonly sold: SoldSubscription;
   readonly meter: Meter;
   /** Of the meter's list price. */
@@ -79,10 +80,13 @@ async function usedOf(work: Work, partnerTenantId: string, rated: readonly Rated
   const operatorTenantId = (await operatorTenant(work)).id;
   const [account] = await partnerAccountsOf(work, [partnerTenantId]);
   const meters = await metersOf(work, [...new Set(rated.map(({ availabilityId }) => availabilityId))]);
-  const ids = [...new Set(rated.map(({ subscriptionId }) => subscriptionId))];
-  const subscriptions = await soldSubscriptions(work, partnerTenantId, ids);
-  return rated.map((one) => {
-    const sold = subscriptions.get(one.subscriptionId)!;
+  const found = await soldOn(
+    work,
+    partnerTenantId,
+    rated.map(({ subscriptionId, availabilityId, lastDay: day }) => ({ subscriptionId, availabilityId, day })),
+  );
+  return rated.map((one, place) => {
+    const sold = found[place]!;
     const plan = meters.get(one.availabilityId)!;
     const meter = plan.dimensions.find(({ id }) => id === one.dimension)!;
     return {
@@ -138,12 +142,11 @@ async function marginsOf(
 }
 
 /** What the charge names: the subscription, with the meter and its list price in place of the licence's. */
-function subjectOf({ sold, meter, rated, pricing, mpnId }: Used): ChargeSubject {
+function subjectOf({ sold, meter, pricing, mpnId }: Used): ChargeSubject {
   const { termStart: _start, termEnd: _end, ...item } = sold;
   const { id, name, unitOfMeasure, pricePerUnit } = meter;
   return {
     ...item,
-    availabilityId: rated.availabilityId,
     unitPrice: pricePerUnit ?? '0',
     pricingCurrency: pricing,
     mpnId,

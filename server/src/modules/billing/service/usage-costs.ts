@@ -18,7 +18,7 @@ export interface UsageCost {
   readonly quantity: string;
   readonly lastDay: Temporal.PlainDate | undefined;
   readonly listPrice: string;
-  /** What is left of it after the margin that is in force now. */
+  /** What is left of it after the margin of its plan that is in force now. */
   readonly price: string;
   /** Of what is on no invoice yet. */
   readonly cost: string;
@@ -38,11 +38,15 @@ export async function usageCosts(work: Work, customerTenantId: string, id: strin
   const used = await usageSince(work, subscription.partnerTenantId, subscription.id, monthRange(month).start);
   const ids = [...new Set([subscription.availabilityId, ...used.map(({ availabilityId }) => availabilityId)])];
   const plans = await metersOf(work, ids);
-  const [margin] = await marginsAt(work, [{ ...subscription, at: work.now }]);
+  const margins = await marginsAt(
+    work,
+    ids.map((availabilityId) => ({ ...subscription, planId: plans.get(availabilityId)!.planId, at: work.now })),
+  );
   const costOf = (availabilityId: string, dimension: string): UsageCost => {
     const meter = plans.get(availabilityId)!.dimensions.find((one) => one.id === dimension)!;
     const usage = used.find((one) => one.availabilityId === availabilityId && one.dimension === dimension);
     const listPrice = meter.pricePerUnit ?? '0';
+    const margin = margins[ids.indexOf(availabilityId)];
     const price = margin ? wholesalePrice(listPrice, margin.percentage) : listPrice;
     const { name, unitOfMeasure, includedQuantity } = meter;
     const { quantity = '0', openQuantity = '0', lastDay } = usage ?? {};

@@ -6,6 +6,7 @@ import {
   existingSubscriptions,
   purchasesInHours,
   soldRows,
+  soldRowsOn,
   type PurchaseInHour,
   type SoldRow,
 } from '../store/metered.ts';
@@ -57,6 +58,31 @@ export async function soldSubscriptions(
     });
   }
   return sold;
+}
+
+/** A meter's use: the price version that it counts by, and a day of it. */
+interface UsedOn {
+  readonly subscriptionId: string;
+  readonly availabilityId: string;
+  readonly day: Temporal.PlainDate;
+}
+
+/** What was sold on these days, in their order: the plan of the price version, the term of the day, the names as they are now. */
+export async function soldOn(
+  work: Work,
+  partnerTenantId: string,
+  used: readonly UsedOn[],
+): Promise<readonly SoldSubscription[]> {
+  const rows = await soldRowsOn(work, partnerTenantId, used);
+  const namesOf = await soldNames(work, rows);
+  return Promise.all(
+    rows.map(async (row, place) => {
+      const { availabilityId } = used[place]!;
+      const item = await catalogueItem(work, availabilityId);
+      const { skuId, planId, perSeat } = item;
+      return { ...factsOf(row), availabilityId, skuId, planId, perSeat, ...namesOf(row, item) };
+    }),
+  );
 }
 
 function factsOf(row: SoldRow): Omit<SoldSubscription, keyof SoldNames> {

@@ -50,7 +50,7 @@ export async function existingSubscriptions(work: Asked, ids: readonly string[])
   return (await work.prepared<{ id: string }>('existing-subscriptions', text, [ids])).map(({ id }) => id);
 }
 
-/** A subscription with what its charges print, as it is now. */
+/** A subscription with what its charges print. */
 export interface SoldRow {
   readonly subscription_id: string;
   readonly customer_tenant_id: string;
@@ -75,15 +75,38 @@ export interface SoldRow {
   readonly term_end: Temporal.PlainDate;
 }
 
-/** Subscriptions of an account that were activated. */
+const soldColumns = `s.id as subscription_id, s.customer_tenant_id, s.publisher_tenant_id, s.availability_id, s.plan_id,
+  s.product_id, s.sku_id, s.market, s.per_seat, s.order_id, o.alternate_id, o.created_at as ordered_at, s.friendly_name,
+  s.reseller_tenant_id, s.reseller_mpn_id, s.unit_price, s.pricing_currency`;
+
+/** Subscriptions of an account that were activated, as they are now. */
 export async function soldRows(work: Asked, partnerTenantId: string, ids: readonly string[]): Promise<SoldRow[]> {
   return work.prepared<SoldRow>(
     'sold-subscriptions',
-    `select s.id as subscription_id, s.customer_tenant_id, s.publisher_tenant_id, s.availability_id, s.plan_id, s.product_id,
-       s.sku_id, s.market, s.per_seat, s.order_id, o.alternate_id, o.created_at as ordered_at, s.friendly_name,
-       s.reseller_tenant_id, s.reseller_mpn_id, s.term, s.billing_cycle, s.unit_price, s.pricing_currency, s.term_start, s.term_end
+    `select ${soldColumns}, s.term, s.billing_cycle, s.term_start, s.term_end
      from subscription s join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id
      where s.partner_tenant_id = $1 and s.id = any($2::uuid[]) and s.term_start is not null`,
     [partnerTenantId, ids],
+  );
+}
+
+/** Subscriptions of an account in the terms of these days: a row for each day, in their order. */
+export async function soldRowsOn(
+  work: Asked,
+  partnerTenantId: string,
+  days: readonly { readonly subscriptionId: string; readonly day: Temporal.PlainDate }[],
+): Promise<SoldRow[]> {
+  return work.prepared<SoldRow>(
+    'sold-subscriptions-on-days',
+    `select ${soldColumns}, t.term, t.billing_cycle, t.start_date as term_start, t.end_date as term_end
+     from unnest($2::uuid[], $3::date[]) with ordinality as x(id, day, place)
+     join subscription s on s.partner_tenant_id = $1 and s.id = x.id
+     join purchase_order o on o.partner_tenant_id = s.partner_tenant_id and o.id = s.order_id
+     join lateral (
+       select term, billing_cycle, start_date, end_date from subscription_term
+       where partner_tenant_id = s.partner_tenant_id and subscription_id = s.id and start_date <= x.day
+       order by number desc limit 1) t on true
+     order by x.place`,
+    [partnerTenantId, days.map((one) => one.subscriptionId), days.map((one) => one.day)],
   );
 }
