@@ -11,8 +11,10 @@ import {
   type Channel,
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { completeDocument, meteredPlan } from '../../../test/offers.ts';
+import { aPartner, completeDocument, meteredPlan } from '../../../test/offers.ts';
+import { connect } from '../../../test/partners.ts';
 import { granted } from '../../../test/private-offers.ts';
+import { changeSubscription } from '../subscriptions/index.ts';
 import { acceptUsage } from '../usage/index.ts';
 import {
   invoiceLines,
@@ -47,9 +49,9 @@ const team = {
 };
 const document = () => completeDocument({ plans: [platform, team] });
 
-async function platformOf(channel: Channel) {
+async function platformOf(channel: Channel, more: { resellerMpnId?: string } = {}) {
   const customer = await aCustomer(works, channel.partner);
-  const subscription = await buy(works, channel, { customer, seats: 1, term: 'P1M', planId: 'platform' });
+  const subscription = await buy(works, channel, { customer, seats: 1, term: 'P1M', planId: 'platform', ...more });
   await activate(works, channel, subscription);
   return { customer, subscription };
 }
@@ -113,6 +115,43 @@ test('G7 Usage names the term that it was used in, though the next one runs when
   const text = `select distinct term_start::text || ' ' || term_end::text as term from charge where subscription_id = $1 and charge_key like 'u%'`;
   expect((await works.pools.owner.query(text, [bought.subscription])).rows).toEqual([
     { term: '2027-01-10 2027-02-09' },
+  ]);
+  await proved(channel, '2027-02');
+});
+
+test('F17 IND-01 Usage goes to the reseller that its cycle goes to, though another is on record when the month is closed', async () => {
+  const provider = await aPartner(works, { name: 'Grossiste', kind: 'provider' });
+  const [before, after] = [
+    await aPartner(works, { name: 'Boréal', kind: 'reseller', mpnId: '4380778' }),
+    await aPartner(works, { name: 'Austral', kind: 'reseller', mpnId: '4380779' }),
+  ];
+  await connect(works, provider, before);
+  await connect(works, provider, after);
+  const channel = await aChannel(works, { partner: provider, document: document() });
+  const { customer, subscription } = await platformOf(channel, { resellerMpnId: '4380778' });
+  await at('2027-02-01T00:00:00Z');
+  for (const [moment, quantity] of [
+    ['2027-02-03', '100'],
+    ['2027-02-08', '20'],
+    ['2027-02-12', '3'],
+  ] as const) {
+    await at(`${moment}T12:00:00Z`);
+    await report(channel, subscription, { [`${moment}T10:00:00Z`]: quantity });
+    if (moment !== '2027-02-03') continue;
+    await works.runner.run({ actor: provider, system: true }, (work) =>
+      changeSubscription(work, customer, subscription, () => ({ resellerMpnId: '4380779' })),
+    );
+  }
+  await at('2027-03-01T00:00:00Z');
+  const text = `select c.reseller_tenant_id as reseller, s.reseller_mpn_id as mpn, c.quantity::text, count(*)::int as hops,
+      count(*) filter (where c.reseller_tenant_id in (c.seller_tenant_id, c.buyer_tenant_id))::int as own
+    from charge c join charge_subject s on s.partner_tenant_id = c.partner_tenant_id
+      and s.subscription_id = c.subscription_id and s.fingerprint = c.subject_fingerprint
+    where c.subscription_id = $1 and c.charge_key like 'u%' group by 1, 2, 3, c.charge_key order by 3`;
+  // The cycle from 10 January to 9 February is the first one's, though it is on record no more from the 3rd.
+  expect((await works.pools.owner.query(text, [subscription])).rows).toEqual([
+    { reseller: before.tenantId, mpn: '4380778', quantity: '120', hops: 3, own: 2 },
+    { reseller: after.tenantId, mpn: '4380779', quantity: '3', hops: 3, own: 2 },
   ]);
   await proved(channel, '2027-02');
 });

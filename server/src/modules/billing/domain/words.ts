@@ -37,11 +37,14 @@ export interface ChargedMeter {
  */
 export function usageKey(of: {
   readonly month: string;
+  /** 0 first, where resellers took part in different days of the month. */
+  readonly part: number;
   readonly billingMonth: string;
   readonly availabilityId: string;
   readonly dimension: string;
 }): string {
-  return `u${of.month}:${of.billingMonth}:${of.availabilityId}:${of.dimension}`;
+  const part = of.part === 0 ? '' : `.${of.part + 1}`;
+  return `u${of.month}${part}:${of.billingMonth}:${of.availabilityId}:${of.dimension}`;
 }
 
 /** Whether a charge is of usage, by its key. */

@@ -12,7 +12,9 @@ import { chainOf, type Hop } from '../domain/chain.ts';
 import { billingMonth } from '../domain/month.ts';
 import { sameCurrency, usageAmountOf, type ExchangeRate, type Priced, type UnitPrice } from '../domain/price.ts';
 import { wholesale, type MarginTaken } from '../domain/wholesale.ts';
+import { cycleOn, partsOf, type ChargedCycle } from '../domain/usage-parts.ts';
 import { usageKey, type ChargeSubject } from '../domain/words.ts';
+import { chargedCycles } from '../store/charged-cycles.ts';
 import { insertCharges, pricedColumns, type NewCharge } from '../store/charges.ts';
 import { holdOpenMonth } from '../store/month-end.ts';
 import { insertRatedUsage, noteRated, ratedUsageDue, type RatedUsage, type UsageWait } from '../store/rated-usage.ts';
@@ -25,27 +27,48 @@ import { rateKey, ratesFor, type Rates } from './rates.ts';
  */
 export async function chargeUsageOf(work: Work, partnerTenantId: string, month: MonthText): Promise<void> {
   for await (const used of takeUsage(work, partnerTenantId, monthRange(month).end)) {
-    const rated = used.map(({ month: usageMonth, ...meter }) => ({
-      ...meter,
-      usageMonth,
-      chargeKey: usageKey({ ...meter, month: usageMonth, billingMonth: month }),
-    }));
+    const days = used.flatMap((one) => one.days.map(({ day }) => ({ subscriptionId: one.subscriptionId, day })));
+    const cycles = await cyclesOn(work, partnerTenantId, days);
+    const rated = used.flatMap(({ month: usageMonth, days: own, ...meter }) =>
+      partsOf(own, cycles.get(meter.subscriptionId) ?? []).map((quantityAndDays, part) => ({
+        ...meter,
+        ...quantityAndDays,
+        usageMonth,
+        chargeKey: usageKey({ ...meter, month: usageMonth, part, billingMonth: month }),
+      })),
+    );
     await insertRatedUsage(work, partnerTenantId, rated);
-    await chargeRated(work, partnerTenantId, rated);
+    await chargeRated(work, partnerTenantId, rated, cycles);
   }
 }
 
 /** Charges usage whose operator's hop waited for an exchange rate; returns how much was looked at. */
 export async function chargeWaitingUsage(work: Work, partnerTenantId: string, limit: number): Promise<number> {
   const rated = await ratedUsageDue(work, partnerTenantId, work.now, limit);
-  if (rated.length > 0) await chargeRated(work, partnerTenantId, rated);
+  if (rated.length === 0) return 0;
+  const days = rated.map(({ subscriptionId, lastDay: day }) => ({ subscriptionId, day }));
+  await chargeRated(work, partnerTenantId, rated, await cyclesOn(work, partnerTenantId, days));
   return rated.length;
+}
+
+/** By subscription, oldest first. */
+type Cycles = ReadonlyMap<string, readonly ChargedCycle[]>;
+
+/** The cycles of these days, which are charged before their month is closed. */
+function cyclesOn(
+  work: Work,
+  partnerTenantId: string,
+  used: readonly { readonly subscriptionId: string; readonly day: Temporal.PlainDate }[],
+): Promise<Cycles> {
+  const days = used.map(({ day }) => day).toSorted((one, other) => Temporal.PlainDate.compare(one, other));
+  const ids = [...new Set(used.map(({ subscriptionId }) => subscriptionId))];
+  return chargedCycles(work, partnerTenantId, ids, days[0]!, days.at(-1)!);
 }
 
 /** Usage with what its charges need. */
 interface Used {
   readonly rated: RatedUsage;
-  /** In the plan and the term of its last day. */
+  /** In the plan and the term of its last day, with the reseller of that day's cycle. */
   readonly sold: SoldSubscription;
   readonly meter: Meter;
   /** Of the meter's list price. */
@@ -58,8 +81,13 @@ interface Used {
   readonly at: Temporal.Instant;
 }
 
-async function chargeRated(work: Work, partnerTenantId: string, rated: readonly RatedUsage[]): Promise<void> {
-  const used = await usedOf(work, partnerTenantId, rated);
+async function chargeRated(
+  work: Work,
+  partnerTenantId: string,
+  rated: readonly RatedUsage[],
+  cycles: Cycles,
+): Promise<void> {
+  const used = await usedOf(work, partnerTenantId, rated, cycles);
   const open = await holdOpenMonth(work, partnerTenantId, rated[0]!.usageMonth);
   const rates = await ratesFor(work, used.map(rateWanted));
   const margins = await marginsOf(work, partnerTenantId, used);
@@ -76,7 +104,12 @@ async function chargeRated(work: Work, partnerTenantId: string, rated: readonly 
   await noteRated(work, partnerTenantId, rated, waits, startOfDay(dayOf(work.now).add({ days: 1 })));
 }
 
-async function usedOf(work: Work, partnerTenantId: string, rated: readonly RatedUsage[]): Promise<Used[]> {
+async function usedOf(
+  work: Work,
+  partnerTenantId: string,
+  rated: readonly RatedUsage[],
+  cycles: Cycles,
+): Promise<Used[]> {
   const operatorTenantId = (await operatorTenant(work)).id;
   const [account] = await partnerAccountsOf(work, [partnerTenantId]);
   const meters = await metersOf(work, [...new Set(rated.map(({ availabilityId }) => availabilityId))]);
@@ -86,7 +119,9 @@ async function usedOf(work: Work, partnerTenantId: string, rated: readonly Rated
     rated.map(({ subscriptionId, availabilityId, lastDay: day }) => ({ subscriptionId, availabilityId, day })),
   );
   return rated.map((one, place) => {
-    const sold = found[place]!;
+    const { resellerTenantId, resellerMpnId } =
+      cycleOn(cycles.get(one.subscriptionId) ?? [], one.lastDay) ?? found[place]!;
+    const sold = { ...found[place]!, resellerTenantId, resellerMpnId };
     const plan = meters.get(one.availabilityId)!;
     const meter = plan.dimensions.find(({ id }) => id === one.dimension)!;
     return {

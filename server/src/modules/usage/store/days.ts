@@ -10,15 +10,24 @@ export interface UsageToCharge {
   readonly dimension: string;
   /** `YYYY-MM` of the days. */
   readonly month: string;
+  /** Those with something to charge, the oldest first. */
+  readonly days: readonly DayToCharge[];
+}
+
+export interface DayToCharge {
+  readonly day: Temporal.PlainDate;
   /** Exact decimal text. */
   readonly quantity: string;
-  readonly firstDay: Temporal.PlainDate;
-  readonly lastDay: Temporal.PlainDate;
 }
+
+type TakenRow = Omit<UsageToCharge, 'days'> & {
+  readonly days: readonly string[];
+  readonly quantities: readonly string[];
+};
 
 /**
  * Marks as charged what an account used until `lastDay`, of so many subscriptions after one of them, and returns it by
- * meter and month. The days are locked first: what is added meanwhile is charged later, none twice.
+ * meter and month with its days. They are locked first: what is added meanwhile is charged later, none twice.
  */
 export async function takeUsageOf(
   work: Asked,
@@ -27,7 +36,7 @@ export async function takeUsageOf(
   after: string,
   subscriptions: number,
 ): Promise<UsageToCharge[]> {
-  return work.prepared<UsageToCharge>(
+  const rows = await work.prepared<TakenRow>(
     'take-usage',
     `with next as (
        select distinct subscription_id from usage_day
@@ -43,11 +52,15 @@ export async function takeUsageOf(
          and d.dimension = h.dimension and d.availability_id = h.availability_id
        returning d.subscription_id, d.availability_id, d.dimension, d.day, h.quantity - h.charged_quantity as quantity)
      select subscription_id as "subscriptionId", availability_id as "availabilityId", dimension, to_char(day, 'YYYY-MM') as month,
-       trim_scale(sum(quantity)) as quantity, min(day) as "firstDay", max(day) as "lastDay"
+       array_agg(day::text order by day) as days, array_agg(trim_scale(quantity)::text order by day) as quantities
      from taken where quantity > 0
      group by subscription_id, availability_id, dimension, to_char(day, 'YYYY-MM') order by 1, 2, 3, 4`,
     [partnerTenantId, lastDay, after, subscriptions],
   );
+  return rows.map(({ days, quantities, ...meter }) => ({
+    ...meter,
+    days: days.map((day, place) => ({ day: Temporal.PlainDate.from(day), quantity: quantities[place]! })),
+  }));
 }
 
 /** A day of a meter, as the daily report and the publisher's page have it. */
