@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { priceAtRenewal, riseAt } from './renewal-price.ts';
+import { priceAtRenewal, priceChange, riseAt } from './renewal-price.ts';
 
 const published = (...prices: readonly (readonly [string, string])[]) =>
-  prices.map(([day, amount]) => ({ amount, publishedAt: Temporal.Instant.from(`${day}T12:00:00Z`) }));
+  prices.map(([day, amount]) => ({ amount, meters: [], publishedAt: Temporal.Instant.from(`${day}T12:00:00Z`) }));
 const at = (prices: ReturnType<typeof published>, moment: string) =>
   priceAtRenewal(prices, Temporal.Instant.from(`${moment}Z`))?.amount;
 
@@ -43,4 +43,26 @@ test('C11 What is published is a rise for who has a lower price: from the first 
     undefined,
   ]);
   expect(riseAt(prices.slice(1), prices[0]!.publishedAt)).toBeUndefined();
+});
+
+test('C11 F24 A meter that rises beside the same fee counts as an increase of the fee does', () => {
+  const meter = (pricePerUnit: string, includedQuantity = 100) => ({ id: 'pages', pricePerUnit, includedQuantity });
+  const priced = (day: string, amount: string, ...meters: ReturnType<typeof meter>[]) => {
+    return { amount, meters, publishedAt: Temporal.Instant.from(`${day}T12:00:00Z`) };
+  };
+  const meterAt = (prices: ReturnType<typeof priced>[], day: string) =>
+    priceAtRenewal(prices, Temporal.Instant.from(`${day}T00:00:00Z`))?.meters[0]?.pricePerUnit;
+  const dearer = [priced('2027-01-10', '99', meter('0.004')), priced('2027-02-03', '99', meter('0.005'))];
+  expect([meterAt(dearer, '2027-05-31'), meterAt(dearer, '2027-06-01')]).toEqual(['0.004', '0.005']);
+  expect(riseAt(dearer, dearer[1]!.publishedAt)?.from.toString()).toBe('2027-06-01T00:00:00Z');
+  const cheaper = [priced('2027-01-10', '99', meter('0.004')), priced('2027-02-03', '99', meter('0.003'))];
+  expect([meterAt(cheaper, '2027-02-28'), meterAt(cheaper, '2027-03-01')]).toEqual(['0.004', '0.003']);
+  expect(riseAt(cheaper, cheaper[1]!.publishedAt)).toBeUndefined();
+  const change = (amount: string, ...meters: ReturnType<typeof meter>[]) =>
+    priceChange(dearer[0]!, priced('2027-02-03', amount, ...meters));
+  // One thing dearer makes the whole an increase; fewer units included and a further meter are dearer too.
+  expect([change('90', meter('0.005')), change('99', meter('0.004', 99))]).toEqual([1, 1]);
+  expect(change('99', meter('0.004'), { id: 'scans', pricePerUnit: '1', includedQuantity: 0 })).toBe(1);
+  expect([change('99', meter('0.004', 101)), change('90', meter('0.004')), change('99')]).toEqual([-1, -1, -1]);
+  expect(change('99.00', meter('0.0040'))).toBe(0);
 });

@@ -61,12 +61,11 @@ export {
   type StorePlan,
 } from './service/online-store.ts';
 export {
-  selectPricesSince,
   selectVersionAfter,
   type ListedProduct,
-  type PriceOfVersion,
   type PublishedVersion,
 } from './store/catalogue.ts';
+export { pricesSince, type PublishedPrice } from './service/prices-since.ts';
 export { exportPrices } from './service/price-list.ts';
 export { syncPrivateAudience } from './service/private-audience.ts';
 export type { FoundOffers } from './service/search.ts';

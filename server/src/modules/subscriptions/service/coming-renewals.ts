@@ -5,7 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
 import { customerNames } from '../../customers/index.ts';
-import { purchasable, selectPricesSince } from '../../offers/index.ts';
+import { purchasable, pricesSince } from '../../offers/index.ts';
 import { marginsAt } from '../../private-offers/index.ts';
 import { isOtherProduct } from '../domain/next-term.ts';
 import { termOverAt } from '../domain/term.ts';
@@ -47,7 +47,7 @@ async function pricesOf(work: Work, groups: readonly store.RenewalGroup[]): Prom
   const keyOf = ({ availabilityId, versionId, term, billingCycle }: store.RenewalGroup) =>
     [availabilityId, versionId, term, billingCycle].join(' ');
   const plans = new Map(groups.map((group) => [keyOf(group), group]));
-  const published = await selectPricesSince(work, [...plans.values()]);
+  const published = await pricesSince(work, [...plans.values()]);
   const byKey = new Map([...plans.keys()].map((key, index) => [key, published[index]!]));
   return groups.map((group) => priceAtRenewal(byKey.get(keyOf(group))!, termOverAt(group.termEnd))?.amount ?? null);
 }
@@ -101,7 +101,7 @@ async function scheduledPrices(work: Work, ones: readonly Subscription[]): Promi
     others.map((one) => one.nextTerm!.availabilityId),
   );
   const versionOf = new Map(items.map(({ availabilityId, versionId }) => [availabilityId, versionId]));
-  const published = await selectPricesSince(
+  const published = await pricesSince(
     work,
     others.map((one) => {
       const versionId = versionOf.get(one.nextTerm!.availabilityId)!;

@@ -9,9 +9,9 @@ import { riseAt, type Rise } from '../../../programme/renewal-price.ts';
 import { readersOf } from '../../identity/index.ts';
 import {
   purchasable,
-  selectPricesSince,
+  pricesSince,
   selectVersionAfter,
-  type PriceOfVersion,
+  type PublishedPrice,
   type PublishedVersion,
   type PurchasableItem,
 } from '../../offers/index.ts';
@@ -34,13 +34,13 @@ export const priceRiseSweep: Sweep = {
 };
 
 interface Told extends store.Renewing {
-  readonly rise: Rise<PriceOfVersion>;
+  readonly rise: Rise<PublishedPrice>;
   readonly item: PurchasableItem;
 }
 
 async function tellRises(work: Work, { versionId, offerId, publishedAt }: PublishedVersion): Promise<void> {
   const renewing = await store.renewingOfOffer(work, offerId);
-  const published = await selectPricesSince(
+  const published = await pricesSince(
     work,
     renewing.map((one) => ({ ...one, offerId })),
   );

@@ -3,7 +3,7 @@ import { dayOf, startOfDay, type BillingCycle, type Term } from '../../../kernel
 import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
-import { catalogueItem, selectPricesSince } from '../../offers/index.ts';
+import { catalogueItem, pricesSince } from '../../offers/index.ts';
 import { marginsAt } from '../../private-offers/index.ts';
 import { isOtherProduct, type DropReason, type NextTerm } from '../domain/next-term.ts';
 import { termOverAt } from '../domain/term.ts';
@@ -82,7 +82,7 @@ async function renewalOf(work: Work<SubscriptionTables>, one: Subscription) {
   if (one.inTrial && !other) return undefined;
   const at = termOverAt(one.termEnd);
   const versionId = other ? (await catalogueItem(work, other.availabilityId)).versionId : one.offerVersionId;
-  const [published] = await selectPricesSince(work, [{ ...one, ...other, versionId, currency }]);
+  const [published] = await pricesSince(work, [{ ...one, ...other, versionId, currency }]);
   const found = priceAtRenewal(published ?? [], at);
   return found && { at, listPrice: found.amount, plan: other ? { skuId: other.skuId, planId: other.planId } : {} };
 }

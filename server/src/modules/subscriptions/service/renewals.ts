@@ -3,7 +3,7 @@ import { dayOf } from '../../../kernel/index.ts';
 import { noteDue, type DueKind } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
-import { purchasable, selectPricesSince, type PriceOfVersion } from '../../offers/index.ts';
+import { purchasable, pricesSince, type PublishedPrice } from '../../offers/index.ts';
 import { termOverAt, trialTerm } from '../domain/term.ts';
 import { renewalToldAt } from '../domain/told-times.ts';
 import { scheduledChangeDropped, subscriptionEnded, subscriptionRenewed } from '../events.ts';
@@ -146,7 +146,7 @@ const earliest = (moments: readonly Temporal.Instant[]) =>
   moments.toSorted((one, other) => Temporal.Instant.compare(one, other))[0]!;
 
 /** The list price that a renewal has, and the availability it stands in (rule F24/renewal-price). */
-function priceOf(published: readonly PriceOfVersion[], at: Temporal.Instant) {
+function priceOf(published: readonly PublishedPrice[], at: Temporal.Instant) {
   const price = priceAtRenewal(published, at);
   return price && { unit_price: price.amount, price_availability_id: price.availabilityId };
 }
@@ -155,7 +155,7 @@ function priceOf(published: readonly PriceOfVersion[], at: Temporal.Instant) {
 async function pricesPublishedSince(
   work: Work<SubscriptionTables>,
   rows: readonly SubscriptionRow[],
-): Promise<readonly (readonly PriceOfVersion[])[]> {
+): Promise<readonly (readonly PublishedPrice[])[]> {
   const sought = rows.map((row) => ({
     offerId: row.offer_id,
     versionId: row.offer_version_id,
@@ -168,7 +168,7 @@ async function pricesPublishedSince(
   // Many have the same plan.
   const keys = sought.map((one) => JSON.stringify(one));
   const distinct = [...new Map(sought.map((one, index) => [keys[index]!, one]))];
-  const found = await selectPricesSince(
+  const found = await pricesSince(
     work,
     distinct.map(([, one]) => one),
   );
