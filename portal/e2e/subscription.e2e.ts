@@ -42,6 +42,7 @@ test.each(walkedIn('fr'))(
     await settled(page);
     await page.getByRole('rowheader').getByRole('link').first().click();
     await settled(page);
+    expect(await page.getByRole('button', { name: words('action.submit') }).isDisabled()).toBe(true);
     await page.getByLabel(words('manage.nickname')).fill('Île ß 株 🚀');
     await page.getByLabel(words('word.quantity')).fill('14');
     await page.getByRole('checkbox', { name: words('manage.autoRenew') }).uncheck();

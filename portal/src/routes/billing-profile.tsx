@@ -69,7 +69,7 @@ function BillingForm({ profile }: { profile: PartnerBillingProfile }) {
   const mayChange = useMay('profiles.manage');
   const form = useBillingForm(profile);
   return (
-    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')}>
+    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')} edits>
       <Section title={t('billingProfile.company')}>
         <div className="field-row">
           <TextInput form={form} name="companyName" label={t('newCustomer.companyName')} required maxLength={512} />

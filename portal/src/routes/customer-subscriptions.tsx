@@ -3,6 +3,7 @@ import { subscriptionStatuses } from '@comptoir/contracts/comptoir/subscriptions
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { customerNameQuery, customerSubscriptionSource, setSuspension } from '../features/desk/queries.ts';
+import { reinstatementOf } from '../features/subscriptions/suspend.tsx';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -24,8 +25,8 @@ export function CustomerSubscriptionsPage() {
   const choose = async (row: OwnSubscription) => {
     const isActive = row.status === 'active';
     const title = t('suspend.asked', { name: row.product });
-    if (isActive && !(await ask({ title, text: t('suspend.asked.text'), confirm: t('suspend.action') }))) return;
-    act.mutate({ row, suspended: isActive });
+    const suspension = { title, text: t('suspend.asked.text'), confirm: t('suspend.action') };
+    if (await ask(isActive ? suspension : reinstatementOf(t, row.product))) act.mutate({ row, suspended: isActive });
   };
   const filters: readonly Filter[] = [
     {

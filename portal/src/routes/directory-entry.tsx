@@ -41,7 +41,7 @@ function EntryForm({ entry }: { entry: DirectoryEntry }) {
   });
   const may = useMay('directory.manage');
   return (
-    <Form form={form} submit={t('action.save')} unless={may ? undefined : t('directory.mayNot')} sheet>
+    <Form form={form} submit={t('action.save')} unless={may ? undefined : t('directory.mayNot')} edits sheet>
       <Services form={form} />
       <TextInput form={form} name="description" label={t('directory.description')} rows={5} maxLength={2000} />
       <TextInput form={form} name="email" label={t('directory.email')} maxLength={254} />

@@ -108,7 +108,7 @@ function Contacts({ verified }: Legal) {
     },
   });
   return (
-    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')}>
+    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')} edits>
       <Section title={t('enrolment.primaryContact')} purpose={t('legalInfo.contact.hint')}>
         <ContactFields form={form} at="primaryContact" />
       </Section>

@@ -88,7 +88,7 @@ function OrganizationForm({ profile }: { profile: OrganizationProfile }) {
     },
   });
   return (
-    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')}>
+    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')} edits>
       <Section title={t('organization.contact')} purpose={t('organization.contact.hint')}>
         <div className="field-row">
           <TextInput form={form} name="companyName" label={t('organization.name')} required maxLength={512} />

@@ -184,7 +184,7 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
   // What has ended neither renews nor costs anything any more.
   const ended = subscription.status === 'deleted';
   const order = useQuery(orderQuery(customerId, subscription.orderId)).data;
-  const price = useQuery(priceQuery(customerId, subscription.id)).data;
+  const price = useQuery(priceQuery(customerId, subscription)).data;
   return (
     <Section title={t('subscription.details')}>
       {price?.next && !ended ? <NextPrice price={price} next={price.next} /> : null}
@@ -219,15 +219,15 @@ function Details({ subscription, customerId }: { subscription: Subscription; cus
   );
 }
 
-/** Once it runs what it costs in this term, before what was ordered. */
+/** Once it was set up what it costs as it stands, before what was ordered. */
 function priceFactsOf(
   t: Text,
   subscription: Subscription,
   order: Order | undefined,
   price: SubscriptionPrice | undefined,
 ): readonly Fact[] {
-  const { quantity, status, isTrial } = subscription;
-  if (price && status === 'active' && !isTrial) return runningFacts(t, price, quantity);
+  const { quantity, status } = subscription;
+  if (status !== 'pending') return price ? runningFacts(t, price, subscription) : [];
   const line = order?.lineItems.find(({ subscriptionId }) => subscriptionId === subscription.id);
   return order && line ? priceFacts(t, { ...line, quantity }, order, subscription) : [];
 }

@@ -51,7 +51,7 @@ function SupportForm({ profile }: { profile: SupportProfile }) {
     },
   });
   return (
-    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')}>
+    <Form form={form} submit={t('action.save')} unless={mayChange ? undefined : t('profile.mayNot')} edits>
       <Section title={t('supportProfile.contact')} purpose={t('supportProfile.contact.hint')}>
         <div className="field-row">
           <TextInput form={form} name="email" label={t('newCustomer.email')} type="email" maxLength={254} />

@@ -50,7 +50,7 @@ function DemandForm({ demand }: { demand: SecondFactorDemand }) {
   });
   const hint = (askedOf: 'partners' | 'everyone') => t('demand.without', demand[askedOf]);
   return (
-    <Form form={form} submit={t('action.save')} unless={form.changed || form.busy ? undefined : t('form.unchanged')}>
+    <Form form={form} submit={t('action.save')} edits>
       <RadioInput
         form={form}
         name="askedOf"

@@ -67,7 +67,7 @@ function LicencesForm({ customerId, user, units, held, onDone, onClose }: Licenc
       form={form}
       title={t('licences.of', { name: user.displayName })}
       submit={t('action.update')}
-      unless={form.changed ? undefined : t('form.unchanged')}
+      edits
       onClose={onClose}
     >
       <SelectInput

@@ -84,13 +84,7 @@ function RolesForm({
     onSent: onDone,
   });
   return (
-    <FormDialog
-      form={form}
-      title={titleOf(t, user.displayName)}
-      submit={t('action.update')}
-      unless={form.changed ? undefined : t('form.unchanged')}
-      onClose={onClose}
-    >
+    <FormDialog form={form} title={titleOf(t, user.displayName)} submit={t('action.update')} edits onClose={onClose}>
       <RoleChoice
         form={form}
         name="roleIds"

@@ -59,9 +59,8 @@ function LicencesForm({ user, mayNot, units, skuIds }: LicencesFormProps) {
       return queries.invalidateQueries({ queryKey: licencesKey });
     },
   });
-  const unless = mayNot ?? (form.changed || form.busy ? undefined : t('form.unchanged'));
   return (
-    <Form form={form} submit={t('action.update')} unless={unless}>
+    <Form form={form} submit={t('action.update')} unless={mayNot} edits>
       <ChecksInput form={form} name="skuIds" label={t('licences.title')} options={options} />
     </Form>
   );

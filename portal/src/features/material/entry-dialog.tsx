@@ -53,13 +53,7 @@ export function EntryDialog({ offerId, entry, ...props }: DialogProps & { readon
     onSent: props.onSaved,
   });
   return (
-    <FormDialog
-      form={form}
-      title={t('material.change')}
-      submit={t('material.save')}
-      unless={form.changed || form.busy ? undefined : t('form.unchanged')}
-      onClose={props.onClose}
-    >
+    <FormDialog form={form} title={t('material.change')} submit={t('material.save')} edits onClose={props.onClose}>
       <p>{t('material.atOnce')}</p>
       <WordFields form={form} />
     </FormDialog>

@@ -46,10 +46,9 @@ export function PersonForm({ user, mayNot }: { user: UserDetail; mayNot: string 
       await queries.invalidateQueries({ queryKey: peopleKey });
     },
   });
-  const unless = mayNot ?? (form.changed || form.busy ? undefined : t('form.unchanged'));
   return (
     <Section title={t('users.details')}>
-      <Form form={form} submit={t('users.save')} unless={unless}>
+      <Form form={form} submit={t('users.save')} unless={mayNot} edits>
         <div className="field-row contact-row">
           <TextInput form={form} name="displayName" label={t('users.displayName')} required maxLength={256} />
           <TextInput form={form} name="email" type="email" label={t('users.email')} required maxLength={254} />

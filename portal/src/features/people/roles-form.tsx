@@ -72,11 +72,10 @@ export function RolesForm({ user, mayNot }: { user: UserDetail; mayNot: string |
       ]);
     },
   });
-  const unless = mayNot ?? (form.changed || form.busy ? undefined : t('form.unchanged'));
   const roles = [...new Set([...user.rolesHere, ...user.roles])];
   return (
     <Section title={t('users.roles')} purpose={t('users.roles.purpose')}>
-      <Form form={form} submit={t('action.update')} unless={unless}>
+      <Form form={form} submit={t('action.update')} unless={mayNot} edits>
         <RoleBoxes form={form} roles={roles} nameOf={(role) => role} />
       </Form>
     </Section>

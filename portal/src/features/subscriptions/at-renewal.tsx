@@ -59,8 +59,8 @@ export function choicesOf(
 export function AtRenewal(props: AtRenewalProps) {
   const t = useText();
   const { subscription, customerId } = props;
-  const choices = useQuery(choicesQuery(customerId, subscription.id));
-  const price = useQuery(priceQuery(customerId, subscription.id));
+  const choices = useQuery(choicesQuery(customerId, subscription));
+  const price = useQuery(priceQuery(customerId, subscription));
   const day = subscription.commitmentEndDate ? t.formats.day(dayAfter(subscription.commitmentEndDate)) : '';
   if (!subscription.autoRenewEnabled) return null;
   return (
@@ -73,8 +73,8 @@ export function AtRenewal(props: AtRenewalProps) {
             <Loaded query={choices}>
               {(found) => (
                 <ScheduleForm
-                  // What is scheduled comes with the price, after the subscription itself.
-                  key={`${subscription.attributes.etag} ${JSON.stringify(standing.scheduled)}`}
+                  // The plan and what is scheduled come after the subscription itself: the form begins anew with them.
+                  key={`${subscription.attributes.etag} ${found.current.skuId} ${JSON.stringify(standing.scheduled)}`}
                   {...props}
                   standing={standing}
                   choices={choicesOf(found, subscription, standing)}
@@ -192,7 +192,7 @@ function ScheduleForm(props: ScheduleProps) {
   const count = perSeat && Number.isInteger(quantity) ? quantity : 1;
   const hint = price && cycleText(t, { amount: timesOf(price, count), currency, cycle });
   return (
-    <Form form={form} submit={t('renewal.submit')} unless={may ? undefined : t('manage.mayNot')}>
+    <Form form={form} submit={t('renewal.submit')} unless={may ? undefined : t('manage.mayNot')} edits>
       <div className="field-row">
         <SelectInput
           form={form}

@@ -37,14 +37,18 @@ export function priceFacts(
   ];
 }
 
-/** The same of a subscription whose paid terms have begun, at the price of the term that runs. */
-export function runningFacts(t: Text, price: SubscriptionPrice, quantity: number): readonly Fact[] {
-  const { price: amount, currency, billingCycle: cycle } = price;
+/** The same of a subscription that was set up, active or suspended: of the plan that it has now, and of a trial once it is over. */
+export function runningFacts(t: Text, price: SubscriptionPrice, subscription: Running): readonly Fact[] {
+  const { price: unit, currency, billingCycle: cycle } = price;
+  const { quantity, isTrial, commitmentEndDate: end } = subscription;
+  const amount = cycleText(t, { amount: timesOf(unit, quantity), currency, cycle });
   return [
-    [t('cart.unitPrice'), cycleText(t, { amount, currency, cycle })],
-    [t('cart.total'), cycleText(t, { amount: timesOf(amount, quantity), currency, cycle })],
+    [t('cart.unitPrice'), cycleText(t, { amount: unit, currency, cycle })],
+    [t('cart.total'), isTrial && end ? t('price.fromDay', { amount, day: t.formats.day(dayAfter(end)) }) : amount],
   ];
 }
+
+type Running = Pick<Subscription, 'quantity' | 'isTrial' | 'commitmentEndDate'>;
 
 /** Of a trial that has not begun: nothing now, and then. */
 function fromNothing(t: Text, amount: string, { currencyCode }: Ordered): string {

@@ -23,20 +23,23 @@ const startOf = ({ friendlyName, quantity, autoRenewEnabled, partnerId }: Subscr
 });
 type Values = ReturnType<typeof startOf>;
 
-/** Before a change of quantity: what is credited, what is charged, and from when. */
-function questionOf(
-  t: Text,
-  { quantity: before, billingCycle }: Subscription,
-  { quantity: after }: Values,
-  preview: ChangePreview | undefined,
-) {
-  const more = after > before;
+/**
+ * Before a change of quantity what is credited, what is charged, and from when; before auto-renew is switched off what is
+ * dropped by it. Undefined: nothing is asked.
+ */
+function questionOf(t: Text, standing: Subscription, values: Values, preview: ChangePreview | undefined) {
+  const { quantity: before, billingCycle, isTrial, scheduledNextTermInstructions: scheduled } = standing;
+  const { quantity: after, autoRenewEnabled } = values;
+  const dropped = scheduled && !autoRenewEnabled ? t('manage.autoRenew.dropped') : '';
+  // Nothing is charged in a trial.
+  if (after === before || isTrial) {
+    return dropped ? { title: t('manage.autoRenew.asked'), text: dropped, confirm: t('action.submit') } : undefined;
+  }
+  const cycle = t.maybe(`cycle.${billingCycle}`) ?? billingCycle;
+  const text = [t('manage.quantity.asked', { before, after, cycle }), previewText(t, preview), dropped];
   return {
-    title: t(more ? 'manage.quantity.more' : 'manage.quantity.fewer', { before, after }),
-    text: [
-      t('manage.quantity.asked', { before, after, cycle: t.maybe(`cycle.${billingCycle}`) ?? billingCycle }),
-      previewText(t, preview),
-    ].join(' '),
+    title: t(after > before ? 'manage.quantity.more' : 'manage.quantity.fewer', { before, after }),
+    text: text.filter(Boolean).join(' '),
     confirm: t('action.submit'),
   };
 }
@@ -80,11 +83,10 @@ function useManageForm({ subscription, customerId }: ManageProps) {
           ? undefined
           : await previewChange(customerId, subscription.id, { quantity });
     },
-    // Nothing is charged in a trial.
-    ask: (values) =>
-      values.quantity === subscription.quantity ||
-      subscription.isTrial ||
-      ask(questionOf(t, subscription, values, preview.current)),
+    ask: (values) => {
+      const asked = questionOf(t, subscription, values, preview.current);
+      return asked ? ask(asked) : true;
+    },
     send: change.send,
     onSent: async (changed) => {
       say(t('manage.saved', { name: changed.friendlyName }));
@@ -104,7 +106,7 @@ export function ManageSubscription({ subscription, customerId }: ManageProps) {
   const active = subscription.status === 'active';
   return (
     <Section title={t('manage.title')} purpose={t(active ? 'manage.purpose' : 'manage.purpose.waiting')}>
-      <Form form={form} submit={t('action.submit')} unless={may ? undefined : t('manage.mayNot')}>
+      <Form form={form} submit={t('action.submit')} unless={may ? undefined : t('manage.mayNot')} edits>
         <div className="field-row">
           <TextInput form={form} name="friendlyName" label={t('manage.nickname')} maxLength={256} required />
           {active && !subscription.pendingOperation && subscription.unitType === 'Licenses' ? (

@@ -20,13 +20,13 @@ export function PartnerPlan({ subscription, customerId }: PartnerPlanProps) {
   const may = useMay('subscriptions.buy');
   const queries = useQueryClient();
   const { id, offerId, quantity, publisherName, scheduledNextTermInstructions } = subscription;
-  const choices = useQuery(choicesQuery(customerId, id));
+  const choices = useQuery(choicesQuery(customerId, subscription));
   return (
     <Loaded query={choices}>
       {(found) => (
         <ChangePlan
           // What it became is another choice.
-          key={offerId}
+          key={found.current.skuId}
           choices={found}
           quantity={quantity}
           publisher={publisherName}

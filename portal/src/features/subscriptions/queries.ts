@@ -1,7 +1,11 @@
 /** A customer's subscriptions, orders and activation links over Partner Center v1. */
 import { activationLinks, order } from '@comptoir/contracts/partner-center/orders';
 import { transition } from '@comptoir/contracts/partner-center/subscription-features';
-import { subscription, type SubscriptionPatch } from '@comptoir/contracts/partner-center/subscriptions';
+import {
+  subscription,
+  type Subscription,
+  type SubscriptionPatch,
+} from '@comptoir/contracts/partner-center/subscriptions';
 import {
   changeChoices,
   changePreview,
@@ -9,7 +13,7 @@ import {
   subscriptionPrice,
   type PlanWish,
 } from '@comptoir/contracts/comptoir/subscriptions';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryKey } from '@tanstack/react-query';
 import { ask } from '../../api/client.ts';
 import { customerPath } from '../customers/queries.ts';
 
@@ -38,21 +42,33 @@ export const changeSubscription = (customerId: string, subscriptionId: string, b
     body,
   });
 
+/** What follows from a subscription is asked again whenever that has changed; the page shows the last answer meanwhile. */
+function ofSubscription(customerId: string, { id, attributes }: Subscription, what: 'price' | 'choices') {
+  const queryKey = ['customers', customerId, 'subscriptions', id, what, attributes.etag] as const;
+  const path = `${subscriptionSource(customerId).path}/${encodeURIComponent(id)}/${what}`;
+  const isSame = (other: QueryKey | undefined) => other?.[3] === id;
+  return { queryKey, path, isSame };
+}
+
 /** What it costs in the term that runs, and from its renewal on. */
-export const priceQuery = (customerId: string, subscriptionId: string) =>
-  queryOptions({
-    queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'price'],
-    queryFn: () =>
-      ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/price`, subscriptionPrice),
+export function priceQuery(customerId: string, of: Subscription) {
+  const { queryKey, path, isSame } = ofSubscription(customerId, of, 'price');
+  return queryOptions({
+    queryKey,
+    queryFn: () => ask(path, subscriptionPrice),
+    placeholderData: (last, query) => (isSame(query?.queryKey) ? last : undefined),
   });
+}
 
 /** Plans of its offer that it may be changed to. */
-export const choicesQuery = (customerId: string, subscriptionId: string) =>
-  queryOptions({
-    queryKey: ['customers', customerId, 'subscriptions', subscriptionId, 'choices'],
-    queryFn: () =>
-      ask(`${subscriptionSource(customerId).path}/${encodeURIComponent(subscriptionId)}/choices`, changeChoices),
+export function choicesQuery(customerId: string, of: Subscription) {
+  const { queryKey, path, isSame } = ofSubscription(customerId, of, 'choices');
+  return queryOptions({
+    queryKey,
+    queryFn: () => ask(path, changeChoices),
+    placeholderData: (last, query) => (isSame(query?.queryKey) ? last : undefined),
   });
+}
 
 /** Another plan of its offer, from now on: how far that is once its publisher had time to answer. */
 export const makeTransition = (

@@ -6,7 +6,7 @@ import { useAsk } from '../../ui/ask.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
 import { useSubscriptionChange } from './use-change.ts';
@@ -28,16 +28,28 @@ function useStatus({ subscription, customerId }: SuspendProps, said: (changed: S
   });
 }
 
+/** Before a reinstatement, whoever makes it: what is charged then. */
+export const reinstatementOf = (t: Text, name: string) => ({
+  title: t('suspend.reinstate.asked', { name }),
+  text: t('suspend.reinstate.text'),
+  confirm: t('suspend.reinstate'),
+  danger: false,
+});
+
 /** Where it is suspended: by whom, until when, and how it becomes active again. */
 export function Suspended(props: SuspendProps) {
   const t = useText();
   const may = useMay('subscriptions.buy');
-  const { status, suspensionReasons, endsUnlessActedOn, pendingOperation } = props.subscription;
+  const { ask, question } = useAsk();
+  const { friendlyName, status, suspensionReasons, endsUnlessActedOn, pendingOperation } = props.subscription;
   const reinstate = useStatus(props, ({ friendlyName: name, publisherName: publisher, pendingOperation: waits }) =>
     waits ? t('suspend.reinstating', { name, publisher }) : t('suspend.reinstated', { name }),
   );
   if (status !== 'suspended') return null;
   const own = suspensionReasons?.[0] === 'SuspendedByPartner';
+  const act = async () => {
+    if (await ask(reinstatementOf(t, friendlyName))) reinstate.mutate('active');
+  };
   return (
     <Section title={t('suspend.title')}>
       {reinstate.error ? <ErrorState error={reinstate.error} /> : null}
@@ -47,7 +59,7 @@ export function Suspended(props: SuspendProps) {
             <ActionButton
               busy={reinstate.isPending}
               unless={may ? undefined : t('manage.mayNot')}
-              onAct={() => reinstate.mutate('active')}
+              onAct={() => void act()}
             >
               {t('suspend.reinstate')}
             </ActionButton>
@@ -56,6 +68,7 @@ export function Suspended(props: SuspendProps) {
       >
         {t(own ? 'suspend.byPartner' : 'suspend.byOperator', { day: t.formats.day(endsUnlessActedOn) })}
       </Message>
+      {question}
     </Section>
   );
 }

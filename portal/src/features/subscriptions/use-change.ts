@@ -4,7 +4,7 @@ import type { Subscription, SubscriptionPatch } from '@comptoir/contracts/partne
 import { useQueryClient } from '@tanstack/react-query';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
-import { changeSubscription, priceQuery, subscriptionQuery } from './queries.ts';
+import { changeSubscription, subscriptionQuery } from './queries.ts';
 
 export function useSubscriptionChange(customerId: string, { id, attributes }: Subscription) {
   const t = useText();
@@ -26,8 +26,6 @@ export function useSubscriptionChange(customerId: string, { id, attributes }: Su
   /** The page and the list show what it became. */
   const taken = async (changed: Subscription) => {
     queries.setQueryData(queryKey, changed);
-    // What it costs follows from what it is; the subscription itself is here already.
-    await queries.invalidateQueries({ queryKey: priceQuery(customerId, id).queryKey });
     await queries.invalidateQueries({ queryKey: ['customers', customerId, 'subscriptions', 'found'] });
   };
   return { send, taken };

@@ -16,7 +16,18 @@ interface FormProps<Values extends FieldValues> {
   readonly submit: string;
   /** Why it cannot be used at all; what is still missing is told when it is pressed. */
   readonly unless?: string | undefined;
+  /** It holds what stands: as long as nothing was changed, there is nothing to send. */
+  readonly edits?: boolean;
   readonly children: ReactNode;
+}
+
+function useUnless<Values extends FieldValues>({
+  form,
+  unless,
+  edits,
+}: Omit<FormProps<Values>, 'submit' | 'children'>) {
+  const t = useText();
+  return unless ?? (edits && !form.changed && !form.busy ? t('form.unchanged') : undefined);
 }
 
 export function Form<Values extends FieldValues>({
@@ -25,12 +36,13 @@ export function Form<Values extends FieldValues>({
   ...props
 }: FormProps<Values> & { cancelTo?: string; beside?: ReactNode; sheet?: boolean }) {
   const t = useText();
+  const unless = useUnless({ form, ...props });
   return (
     <form className={props.sheet ? 'form sheet' : 'form'} onSubmit={form.submit} noValidate>
       <ProblemSummary error={form.error} problems={form.problems} />
       {props.children}
       <div className="form-foot">
-        <ActionButton primary submit busy={form.busy} unless={props.unless}>
+        <ActionButton primary submit busy={form.busy} unless={unless}>
           {props.submit}
         </ActionButton>
         {props.beside}
@@ -48,6 +60,7 @@ export function FormDialog<Values extends FieldValues>({
   ...props
 }: FormProps<Values> & { title: string; onClose: () => void }) {
   const t = useText();
+  const unless = useUnless({ form, ...props });
   return (
     <Dialog
       title={title}
@@ -56,7 +69,7 @@ export function FormDialog<Values extends FieldValues>({
       commands={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <ActionButton primary submit busy={form.busy} unless={props.unless}>
+          <ActionButton primary submit busy={form.busy} unless={unless}>
             {props.submit}
           </ActionButton>
         </>
