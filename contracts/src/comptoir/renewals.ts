@@ -20,9 +20,17 @@ export const comingRenewal = z.object({
   billingCycle: billingCycleName,
   /** First day of the next term. */
   renewsOn: z.string(),
+  /** What it is from then on: the same, or what is scheduled. */
+  becomes: z.object({
+    /** Offer and plan. */
+    product: z.string(),
+    quantity: z.number().int(),
+    term: termName,
+    billingCycle: billingCycleName,
+  }),
   currency: z.string(),
   now: unitPrice,
-  /** As what is published now makes it, or of what is scheduled; absent where nobody knows it. */
+  /** Of one unit and billing cycle of what it becomes, as what is published now makes it; absent where nobody knows it. */
   next: unitPrice.optional(),
   /** Of the list price; `scheduled`: it becomes something else, which may cost something else. */
   change: z.enum(renewalChanges),

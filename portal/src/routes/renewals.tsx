@@ -1,11 +1,12 @@
 import { comingRenewals, renewalChanges, type ComingRenewal } from '@comptoir/contracts/comptoir/renewals';
 import { paths } from '../paths.ts';
-import { cycleText } from '../ui/cycles.ts';
+import { timesOf } from '../ui/amounts.ts';
+import { cycleText, termText } from '../ui/cycles.ts';
 import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { useText } from '../ui/text.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 const source = { path: '/comptoir/v1/renewals', list: comingRenewals, key: ['renewals'] };
 
@@ -38,10 +39,38 @@ export function RenewalsPage() {
   );
 }
 
+interface Line {
+  readonly quantity: number;
+  readonly billingCycle: string;
+}
+
+/** Of one unit, in the billing cycle of the line. */
+const priceOf = (t: Text, currency: string, { billingCycle: cycle }: Line, amount: string | undefined) =>
+  amount === undefined ? '–' : cycleText(t, { amount, currency, cycle });
+
+/** Of all its units; nothing to add where there is one. */
+const totalOf = (t: Text, currency: string, line: Line, amount: string | undefined) =>
+  amount === undefined || line.quantity === 1
+    ? undefined
+    : t('renewals.total', { total: priceOf(t, currency, line, timesOf(amount, line.quantity)) });
+
+function Price({ text, total }: { text: string; total: string | undefined }) {
+  return (
+    <>
+      {text}
+      {total ? <div className="quiet">{total}</div> : null}
+    </>
+  );
+}
+
+/** What is scheduled: plan, term with its billing cycle, quantity. */
+const becomesText = (t: Text, { becomes: { product, term, billingCycle, quantity } }: ComingRenewal) =>
+  t('renewals.becomes', { product, term: termText(t, term, billingCycle), quantity });
+
 function useColumns(): readonly Column<ComingRenewal>[] {
   const t = useText();
-  const price = ({ currency, billingCycle: cycle }: ComingRenewal, amount: string | undefined) =>
-    amount === undefined ? '–' : cycleText(t, { amount, currency, cycle });
+  const now = ({ now: { price }, ...row }: ComingRenewal) => priceOf(t, row.currency, row, price);
+  const next = ({ becomes, next: then, currency }: ComingRenewal) => priceOf(t, currency, becomes, then?.price);
   return [
     { id: 'renews', header: t('renewals.on'), text: (row) => t.formats.day(row.renewsOn) },
     {
@@ -62,8 +91,30 @@ function useColumns(): readonly Column<ComingRenewal>[] {
       ),
     },
     { id: 'quantity', header: t('word.quantity'), end: true, text: (row) => t.formats.number(row.quantity) },
-    { id: 'now', header: t('renewals.now'), end: true, text: (row) => price(row, row.now.price) },
-    { id: 'next', header: t('renewals.next'), end: true, text: (row) => price(row, row.next?.price) },
-    { id: 'change', header: t('renewals.change'), text: (row) => t(`renewals.change.${row.change}`) },
+    {
+      id: 'now',
+      header: t('renewals.now'),
+      end: true,
+      text: now,
+      cell: (row) => <Price text={now(row)} total={totalOf(t, row.currency, row, row.now.price)} />,
+    },
+    {
+      id: 'next',
+      header: t('renewals.next'),
+      end: true,
+      text: next,
+      cell: (row) => <Price text={next(row)} total={totalOf(t, row.currency, row.becomes, row.next?.price)} />,
+    },
+    {
+      id: 'change',
+      header: t('renewals.change'),
+      text: (row) => t(`renewals.change.${row.change}`),
+      cell: (row) => (
+        <>
+          {t(`renewals.change.${row.change}`)}
+          {row.change === 'scheduled' ? <div className="quiet">{becomesText(t, row)}</div> : null}
+        </>
+      ),
+    },
   ];
 }

@@ -103,3 +103,31 @@ test('A plan that was changed within its term is told at the price it has now', 
   await changeAgreed(works, channel, { customer, subscription }, { plan: { planId: 'business' } });
   expect(await short(channel)).toEqual(['6 2027-02-10 12 12 same']);
 });
+
+test('F24 What is scheduled is told with the plan, quantity and billing cycle that its price is of', async () => {
+  const sold = {
+    terms: [
+      { term: 'P1M', billingCycle: 'monthly' },
+      { term: 'P1Y', billingCycle: 'annual' },
+    ],
+    prices: ['EUR', 'CHF'].flatMap((currency) => [
+      { term: 'P1M', billingCycle: 'monthly', currency, amount: '12.5' } as const,
+      { term: 'P1Y', billingCycle: 'annual', currency, amount: '135' } as const,
+    ]),
+  } as const;
+  const plans = [perSeatPlan, business].map((plan) => ({ ...plan, ...sold }));
+  const channel = await aChannel(works, { document: completeDocument({ plans }) });
+  const customer = await aCustomer(works, channel.partner);
+  const subscription = await buy(works, channel, { customer, seats: 12, term: 'P1M' });
+  await activate(works, channel, subscription);
+  const nextTerm = { skuId: '0002', term: 'P1Y', billingCycle: 'annual' as const, quantity: 3 };
+  await changeAgreed(works, channel, { customer, subscription }, { nextTerm });
+  const [row] = (await listed(channel)).items;
+  expect(row).toMatchObject({
+    subscription: { quantity: 12, billingCycle: 'monthly' },
+    now: { price: '12.5' },
+    becomes: { quantity: 3, term: 'P1Y', billingCycle: 'annual' },
+    next: { price: '135' },
+  });
+  expect(row!.becomes.product).toMatch(/ – Business$/);
+});

@@ -1,17 +1,17 @@
 /** Renewals that are near, with what they cost now and then: what a partner tells its customers before they come (rules F24, C11). */
-import { dayOf, startOfDay } from '../../../kernel/index.ts';
+import { dayOf, startOfDay, type BillingCycle, type Term } from '../../../kernel/index.ts';
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
 import { priceAtRenewal } from '../../../programme/renewal-price.ts';
 import { customerNames } from '../../customers/index.ts';
-import { purchasable, pricesSince } from '../../offers/index.ts';
+import { purchasable, pricesSince, type PurchasableItem } from '../../offers/index.ts';
 import { marginsAt } from '../../private-offers/index.ts';
 import { isOtherProduct } from '../domain/next-term.ts';
 import { termOverAt } from '../domain/term.ts';
 import * as store from '../store/coming-renewals.ts';
 import type { SubscriptionTables } from '../tables.ts';
-import { namesOf, toSubscription, type Subscription } from './read.ts';
+import { namesOf, productName, toSubscription, type Subscription } from './read.ts';
 import type { UnitPrice } from './price.ts';
 
 export interface ComingRenewal {
@@ -20,10 +20,19 @@ export interface ComingRenewal {
   readonly product: string;
   /** First day of the next term. */
   readonly renewsOn: Temporal.PlainDate;
+  readonly becomes: Renewed;
   readonly now: UnitPrice;
   /** Undefined where nobody knows it: what is scheduled is sold no more. */
   readonly next: UnitPrice | undefined;
   readonly change: store.RenewalChange;
+}
+
+/** What a subscription is from its renewal on. */
+interface Renewed {
+  readonly product: string;
+  readonly quantity: number;
+  readonly term: Term;
+  readonly billingCycle: BillingCycle;
 }
 
 /** Of the acting account, trials and its own purchases left out. Faults: InvalidInput for a foreign position. */
@@ -61,7 +70,8 @@ async function described(
   const customers = await customerNames(work, [...new Set(rows.map((row) => row.customer_tenant_id))]);
   const ones = rows.map(toSubscription);
   const others = ones.map((one) => (one.nextTerm && isOtherProduct(one, one.nextTerm) ? one.nextTerm : undefined));
-  const scheduled = await scheduledPrices(work, ones);
+  const items = await scheduledItems(work, ones);
+  const scheduled = await scheduledPrices(work, ones, items);
   const at = ones.map((one) => termOverAt(one.termEnd!));
   const nowMargins = await marginsAt(
     work,
@@ -86,6 +96,7 @@ async function described(
       customerName: customers.get(subscription.customerTenantId)?.name ?? '',
       product: products.get(subscription.availabilityId)!,
       renewsOn: dayOf(at[index]!),
+      becomes: renewedOf(subscription, products, items),
       now: paid(row.now_price, nowMargins[index]),
       next: next === undefined ? undefined : paid(next, nextMargins[index]),
       change: row.change,
@@ -93,18 +104,33 @@ async function described(
   });
 }
 
+type Items = ReadonlyMap<string, PurchasableItem>;
+
+/** What is scheduled, by its availability. */
+async function scheduledItems(work: Work, ones: readonly Subscription[]): Promise<Items> {
+  const ids = ones.flatMap(({ nextTerm }) => nextTerm?.availabilityId ?? []);
+  return new Map((await purchasable(work, ids)).map((item) => [item.availabilityId, item]));
+}
+
+function renewedOf(one: Subscription, products: ReadonlyMap<string, string>, items: Items): Renewed {
+  const { nextTerm } = one;
+  const item = nextTerm && items.get(nextTerm.availabilityId);
+  const product = item ? productName(item) : products.get(one.availabilityId)!;
+  const { term, billingCycle, quantity = one.quantity } = nextTerm ?? one;
+  return { product, quantity, term, billingCycle };
+}
+
 /** The list price of another plan or term that is scheduled, by subscription. */
-async function scheduledPrices(work: Work, ones: readonly Subscription[]): Promise<ReadonlyMap<string, string>> {
+async function scheduledPrices(
+  work: Work,
+  ones: readonly Subscription[],
+  items: Items,
+): Promise<ReadonlyMap<string, string>> {
   const others = ones.filter((one) => one.nextTerm && isOtherProduct(one, one.nextTerm));
-  const items = await purchasable(
-    work,
-    others.map((one) => one.nextTerm!.availabilityId),
-  );
-  const versionOf = new Map(items.map(({ availabilityId, versionId }) => [availabilityId, versionId]));
   const published = await pricesSince(
     work,
     others.map((one) => {
-      const versionId = versionOf.get(one.nextTerm!.availabilityId)!;
+      const { versionId } = items.get(one.nextTerm!.availabilityId)!;
       return { ...one, ...one.nextTerm!, versionId, currency: one.pricingCurrency };
     }),
   );

@@ -5,7 +5,7 @@ import type { CountedPage, ListRequest, Part } from '../../../platform/listing.t
 import type { Work } from '../../../platform/work.ts';
 import { partnersOfCustomer } from '../../customers/index.ts';
 import { operatorTenant, tenantNames } from '../../identity/index.ts';
-import { purchasable } from '../../offers/index.ts';
+import { purchasable, type PurchasableItem } from '../../offers/index.ts';
 import { subscriptionFault } from '../faults.ts';
 import type { SuspendedBy } from '../domain/change.ts';
 import { lapseOf, lapsing, type Lapse } from '../domain/lapse.ts';
@@ -165,12 +165,16 @@ export async function searchSubscriptions(
 /** What the catalogue calls items that were bought. */
 export async function namesOf(work: Work, availabilityIds: readonly string[]): Promise<ItemNames[]> {
   const items = await purchasable(work, availabilityIds);
-  return items.map(({ availabilityId, offerName, planName, publisherName: publisher }) => ({
-    availabilityId,
-    product: `${offerName} – ${planName}`,
-    publisher,
+  return items.map((item) => ({
+    availabilityId: item.availabilityId,
+    product: productName(item),
+    publisher: item.publisherName,
   }));
 }
+
+/** Offer and plan, as lists name them. */
+export const productName = ({ offerName, planName }: Pick<PurchasableItem, 'offerName' | 'planName'>) =>
+  `${offerName} – ${planName}`;
 
 /**
  * What the acting customer was sold, by whichever of its partners, without prices. System only. Faults: InvalidInput for a
