@@ -60,11 +60,7 @@ export {
   type StoreOffer,
   type StorePlan,
 } from './service/online-store.ts';
-export {
-  selectVersionAfter,
-  type ListedProduct,
-  type PublishedVersion,
-} from './store/catalogue.ts';
+export { selectVersionAfter, type ListedProduct, type PublishedVersion } from './store/catalogue.ts';
 export { pricesSince, type PublishedPrice } from './service/prices-since.ts';
 export { exportPrices } from './service/price-list.ts';
 export { syncPrivateAudience } from './service/private-audience.ts';
