@@ -30,6 +30,11 @@ test.each(walkedIn('fr'))(
     await page.getByLabel(words('word.quantity')).fill('3');
     await page.getByRole('checkbox', { name: words('storeBuy.terms') }).check();
     await page.getByRole('button', { name: words('storeBuy.submit'), exact: true }).click();
+    // What it costs is told, and asked about.
+    const buying = page.getByRole('alertdialog');
+    await buying.getByText(/37[.,]50/).waitFor();
+    await looksRight(visit, `store-buy-asked-${language}`);
+    await buying.getByRole('button', { name: words('storeBuy.submit'), exact: true }).click();
     await page.getByRole('link', { name: words('ownPurchase.setUp') }).waitFor();
     await looksRight(visit, `own-purchase-pending-${language}`);
     await activate(stage, stage.atelier, page.url().split('/').at(-1)!);
@@ -37,6 +42,8 @@ test.each(walkedIn('fr'))(
     await settled(page);
     await page.getByLabel(words('word.quantity')).fill('4');
     await page.getByRole('button', { name: words('action.submit') }).click();
+    const more = page.getByRole('alertdialog', { name: words('manage.quantity.more', { before: 3, after: 4 }) });
+    await more.getByRole('button', { name: words('action.submit') }).click();
     await page
       .getByText(words('manage.saved', { name: 'Essentiel' }))
       .first()

@@ -1,5 +1,6 @@
 /** What a customer buys in the online store for itself, without a partner (permission `ownPurchases.manage`). */
 import { z } from 'zod';
+import { subscriptionTerms } from './standard-contract.ts';
 import { planWish, subscriptionStatuses } from './subscriptions.ts';
 import { billingCycleName, guid, termName } from './words.ts';
 
@@ -16,6 +17,19 @@ export type OwnPurchaseRequest = z.infer<typeof ownPurchaseRequest>;
 
 export const ownPurchaseMade = z.object({ orderId: z.string(), subscriptionId: guid });
 export type OwnPurchaseMade = z.infer<typeof ownPurchaseMade>;
+
+/** `POST /comptoir/v1/own-purchases/preview`: what the purchase would cost, decided as the purchase is; nothing is bought. */
+export const ownPurchasePreview = z.object({
+  plan: z.string(),
+  quantity: z.number().int(),
+  /** Of one unit and billing cycle, before tax, exact text; in a trial paid once it is over. */
+  unitPrice: z.string(),
+  currency: z.string(),
+  billingCycle: billingCycleName,
+  /** Begins with 30 days free: the organisation has not had them of this plan. */
+  trial: z.boolean(),
+});
+export type OwnPurchasePreview = z.infer<typeof ownPurchasePreview>;
 
 export const ownPurchaseAddress = z.strictObject({ subscriptionId: guid });
 
@@ -36,11 +50,16 @@ export const ownPurchase = z.object({
   unitPrice: z.string(),
   currency: z.string(),
   inTrial: z.boolean(),
+  /** Bought with 30 days free: while pending or in them, and the first paid day once it is known. */
+  trial: z.object({ firstPaidDay: z.string().optional() }).optional(),
   autoRenew: z.boolean(),
+  orderId: z.string(),
+  /** Those accepted with the purchase. */
+  terms: subscriptionTerms,
   boughtAt: z.string(),
   activatedAt: z.string().optional(),
   termEnd: z.string().optional(),
-  /** Until then a cancellation gives back the whole fee of the term. */
+  /** Until then a cancellation gives back the whole fee of the term; absent once that has passed. */
   refundableUntil: z.string().optional(),
   /** The publisher's page where it is set up and managed; absent once it ended. */
   landingUrl: z.string().optional(),

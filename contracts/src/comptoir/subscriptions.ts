@@ -102,6 +102,7 @@ export const changeToPreview = z
   .refine((body) => Object.values(body).filter((one) => one !== undefined).length === 1, {
     message: 'Give a quantity, a plan, or the status deleted: one of them.',
   });
+export type ChangeToPreview = z.infer<typeof changeToPreview>;
 
 /** What the change would cost the partner and give back to it; exact amounts as text. Nothing is changed. */
 export const changePreview = z.object({

@@ -8,10 +8,10 @@ import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAsk } from '../ui/ask.tsx';
+import { ProblemSummary } from '../ui/form/problem-summary.tsx';
 import { List } from '../ui/list.tsx';
 import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { ErrorState } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 import { useSay } from '../ui/toast.tsx';
 
@@ -41,7 +41,7 @@ export function CustomerSubscriptionsPage() {
       purpose={t('customerSubscriptions.purpose')}
       crumbs={[{ label: t('menu.customerAccounts'), to: paths.customerAccounts }]}
     >
-      {act.error ? <ErrorState error={act.error} /> : null}
+      <ProblemSummary error={act.error} />
       <List
         name={t('customerSubscriptions.title')}
         source={customerSubscriptionSource(customerId)}

@@ -2,18 +2,22 @@ import { ownPurchase, type OwnPurchase, type OwnPurchasePatch } from '@comptoir/
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.ts';
-import { CancelOwn, ManageOwn, PlanOwn } from '../features/subscriptions/own-purchase.tsx';
+import { TermsLink } from '../features/contract/terms.tsx';
+import { CancelOwn, isWaiting, ManageOwn, PlanOwn } from '../features/subscriptions/own-purchase.tsx';
 import { StepFirst } from '../features/subscriptions/step.tsx';
 import { useMay } from '../features/account/me.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
+import { trialText } from '../features/subscriptions/trial-text.ts';
 import { paths } from '../paths.ts';
+import { timesOf } from '../ui/amounts.ts';
 import { cycleText, termText } from '../ui/cycles.ts';
 import { Facts } from '../ui/facts.tsx';
 import { OutsideLink } from '../ui/link.tsx';
 import { Message } from '../ui/message.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { useText } from '../ui/text.tsx';
+import { Status } from '../ui/status.tsx';
+import { useText, type Text } from '../ui/text.tsx';
 
 /** A subscription that the customer bought itself: set up, changed and cancelled here. */
 export function OwnPurchasePage() {
@@ -28,7 +32,12 @@ export function OwnPurchasePage() {
       {(one) => (
         <Page
           title={one.friendlyName}
-          badge={<SubscriptionStatus status={one.status} stepUntil={one.pendingStep?.until} />}
+          badge={
+            <>
+              <SubscriptionStatus status={one.status} stepUntil={one.pendingStep?.until} />
+              {one.trial ? <Status tone="good">{t('marketplace.trial')}</Status> : null}
+            </>
+          }
           crumbs={[{ label: t('menu.ownSubscriptions'), to: paths.ownSubscriptions }]}
         >
           {one.askedQuantity === undefined || one.pendingStep ? null : (
@@ -45,9 +54,7 @@ export function OwnPurchasePage() {
           ) : null}
           <SetUp one={one} />
           {one.status === 'active' ? <ManageOwn key={one.version} one={one} send={send} queryKey={key} /> : null}
-          {one.status === 'active' && one.askedPlan === undefined && one.askedQuantity === undefined ? (
-            <PlanOwn one={one} send={send} queryKey={key} />
-          ) : null}
+          {one.status === 'active' && !isWaiting(one) ? <PlanOwn one={one} send={send} queryKey={key} /> : null}
           <Details one={one} />
           {one.status === 'deleted' ? null : <CancelOwn one={one} send={send} queryKey={key} />}
         </Page>
@@ -99,7 +106,9 @@ function SetUp({ one }: { one: OwnPurchase }) {
 function Details({ one }: { one: OwnPurchase }) {
   const t = useText();
   const day = (text: string | undefined) => (text ? t.formats.day(text) : '–');
-  const { unitPrice: amount, currency, billingCycle: cycle } = one;
+  const { unitPrice: amount, currency, billingCycle: cycle, refundableUntil: refund } = one;
+  const bought = termText(t, one.term, cycle);
+  const ended = one.status === 'deleted';
   return (
     <Section title={t('subscription.details')}>
       <Facts
@@ -107,17 +116,34 @@ function Details({ one }: { one: OwnPurchase }) {
           [t('subscription.offer'), one.product],
           [t('word.publisher'), one.publisherName],
           [t('word.quantity'), t.formats.number(one.quantity)],
-          [t('word.term'), termText(t, one.term, one.billingCycle)],
+          [t('word.term'), one.trial ? trialText(t, one.trial, bought) : bought],
           [
             t(one.perSeat ? 'ownPurchase.pricePerSeat' : 'ownPurchase.price'),
             cycleText(t, { amount, currency, cycle }),
           ],
+          [t('cart.total'), totalText(t, one)],
           [t('subscription.bought'), t.formats.moment(one.boughtAt)],
-          [t('subscription.termEnd'), day(one.termEnd)],
-          [t('subscription.autoRenew'), t(one.autoRenew ? 'word.yes' : 'word.no')],
+          [t('subscription.start'), day(one.activatedAt)],
+          ...(ended
+            ? []
+            : ([
+                [t('subscription.termEnd'), day(one.termEnd)],
+                [t('subscription.autoRenew'), t(one.autoRenew ? 'word.yes' : 'word.no')],
+              ] as const)),
+          ...(refund && !ended ? [[t('subscription.refund'), t.formats.moment(refund)] as const] : []),
+          [t('offerProperties.terms'), <TermsLink key="terms" terms={one.terms} on={one.terms.boughtOn} />],
           [t('subscription.id'), <code key="id">{one.id}</code>],
+          [t('word.order'), one.orderId],
         ]}
       />
     </Section>
   );
+}
+
+/** Of each billing cycle; of a trial that is not over, and before the activation, with the day from which it is paid. */
+function totalText(t: Text, { unitPrice, quantity, currency, billingCycle: cycle, trial, activatedAt }: OwnPurchase) {
+  const amount = cycleText(t, { amount: timesOf(unitPrice, quantity), currency, cycle });
+  if (trial?.firstPaidDay) return t('price.fromDay', { amount, day: t.formats.day(trial.firstPaidDay) });
+  if (trial) return t('price.fromTrial', { amount });
+  return activatedAt ? amount : t('price.fromActivation', { amount });
 }

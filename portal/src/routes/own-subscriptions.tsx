@@ -58,7 +58,14 @@ function useColumns(): readonly Column<OwnSubscription>[] {
       id: 'status',
       header: t('subscription.status'),
       text: (row) => t(`subscription.${row.status}`),
-      cell: (row) => <SubscriptionStatus status={row.status} />,
+      cell: (row) => (
+        <>
+          <SubscriptionStatus status={row.status} />
+          {row.status === 'pending' && !row.direct ? (
+            <div className="quiet">{t('ownSubscriptions.pending', { partner: row.partnerName })}</div>
+          ) : null}
+        </>
+      ),
     },
     {
       id: 'end',

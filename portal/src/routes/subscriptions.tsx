@@ -5,6 +5,7 @@ import { OrderLink } from '../features/customers/order-link.tsx';
 import { ActivationLink } from '../features/subscriptions/activation-link.tsx';
 import { subscriptionSource } from '../features/subscriptions/queries.ts';
 import { HelpLinks } from '../features/help/help-links.tsx';
+import { trialText } from '../features/subscriptions/trial-text.ts';
 import { SubscriptionStatus } from '../features/subscriptions/words.tsx';
 import { paths } from '../paths.ts';
 import { termText } from '../ui/cycles.ts';
@@ -112,11 +113,7 @@ function useColumns(customerId: string): readonly Column<SubscriptionRow>[] {
   ];
 }
 
-/** A trial says that it is free, and from when it is not. */
 function rowTerm(t: Text, { trial, term, billingCycle }: SubscriptionRow): string {
   const bought = termText(t, term, billingCycle);
-  if (!trial) return bought;
-  return trial.firstPaidDay
-    ? t('trial.then', { day: t.formats.day(trial.firstPaidDay), bought })
-    : t('trial.thenAfter', { bought });
+  return trial ? trialText(t, trial, bought) : bought;
 }

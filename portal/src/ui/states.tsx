@@ -83,7 +83,8 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; page?:
       </Notice>
     );
   }
-  if (fault?.status === 404) {
+  // An address that is not one leads nowhere either.
+  if (fault?.status === 404 || (page && fault?.status === 400)) {
     return (
       <Notice page={page} title={t('state.notFound')} icon={<SearchRegular />}>
         <p>{t('state.notFound.text')}</p>

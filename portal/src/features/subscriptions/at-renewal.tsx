@@ -8,10 +8,11 @@ import { timesOf } from '../../ui/amounts.ts';
 import { cycleText, termText } from '../../ui/cycles.ts';
 import { NumberInput, SelectInput } from '../../ui/form/fields.tsx';
 import { Form } from '../../ui/form/layout.tsx';
+import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Message } from '../../ui/message.tsx';
 import { Section } from '../../ui/page.tsx';
-import { ErrorState, Loaded } from '../../ui/states.tsx';
+import { Loaded } from '../../ui/states.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
@@ -118,7 +119,7 @@ function Scheduled({ subscription, customerId, price }: AtRenewalProps & { reado
   const values = { day: t.formats.day(scheduled.from), plan: namedTerm(t, scheduled), quantity, total };
   return (
     <>
-      {takeBack.error ? <ErrorState error={takeBack.error} /> : null}
+      <ProblemSummary error={takeBack.error} />
       <Message
         tone="good"
         commands={

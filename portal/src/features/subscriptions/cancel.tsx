@@ -3,7 +3,7 @@ import type { Subscription } from '@comptoir/contracts/partner-center/subscripti
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
@@ -63,7 +63,7 @@ export function CancelSubscription(props: CancelProps) {
   const isLate = standingOf(subscription) === 'passed';
   return (
     <Section title={t('cancel.title')} purpose={text}>
-      {error ? <ErrorState error={error} /> : null}
+      <ProblemSummary error={error} />
       {isLate ? null : (
         <div className="commands">
           <ActionButton

@@ -20,6 +20,8 @@ interface ChangePlanProps<Answer> {
   readonly choices: ChangeChoices;
   readonly quantity: number;
   readonly publisher: string;
+  /** What is for the renewal only can be scheduled on this page. */
+  readonly schedules: boolean;
   /** Something is scheduled for the renewal, which another plan takes back. */
   readonly scheduled: boolean;
   /** Why this person may not. */
@@ -46,7 +48,7 @@ export function ChangePlan<Answer>(props: ChangePlanProps<Answer>) {
       {now.length > 0 ? <PlanForm {...props} plans={now} /> : null}
       {later.map((plan) => (
         <p key={plan.skuId} className="quiet">
-          {t(`planChange.later.${plan.notNow!}`, { plan: plan.planName, ...plan.seats })}
+          {laterText(t, plan, props.schedules)}
         </p>
       ))}
     </Section>
@@ -55,6 +57,13 @@ export function ChangePlan<Answer>(props: ChangePlanProps<Answer>) {
 
 interface PlanFormProps<Answer> extends ChangePlanProps<Answer> {
   readonly plans: readonly Choice[];
+}
+
+/** Why it is not one for now, and what can be done about it. */
+function laterText(t: Text, { notNow, planName, seats }: Choice, schedules: boolean): string {
+  const values = { plan: planName, ...seats };
+  const here = schedules ? undefined : t.maybe(`planChange.later.${notNow}.unscheduled`, values);
+  return here ?? t(`planChange.later.${notNow!}`, values);
 }
 
 /** Of one unit and billing cycle, for the term that runs. */

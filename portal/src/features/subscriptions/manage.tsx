@@ -11,7 +11,7 @@ import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
 import { resellerChoices, useResellerName, useResells } from '../partnerships/reseller-choices.ts';
-import { previewText } from './preview.ts';
+import { quantityQuestion } from './quantity-question.ts';
 import { previewChange } from './queries.ts';
 import { useSubscriptionChange } from './use-change.ts';
 
@@ -35,13 +35,8 @@ function questionOf(t: Text, standing: Subscription, values: Values, preview: Ch
   if (after === before || isTrial) {
     return dropped ? { title: t('manage.autoRenew.asked'), text: dropped, confirm: t('action.submit') } : undefined;
   }
-  const cycle = t.maybe(`cycle.${billingCycle}`) ?? billingCycle;
-  const text = [t('manage.quantity.asked', { before, after, cycle }), previewText(t, preview), dropped];
-  return {
-    title: t(after > before ? 'manage.quantity.more' : 'manage.quantity.fewer', { before, after }),
-    text: text.filter(Boolean).join(' '),
-    confirm: t('action.submit'),
-  };
+  const asked = quantityQuestion(t, { quantity: before, billingCycle }, after, preview);
+  return { ...asked, text: [asked.text, dropped].filter(Boolean).join(' ') };
 }
 
 interface ManageProps {

@@ -30,6 +30,7 @@ export function PartnerPlan({ subscription, customerId }: PartnerPlanProps) {
           choices={found}
           quantity={quantity}
           publisher={publisherName}
+          schedules
           scheduled={scheduledNextTermInstructions !== undefined}
           unless={may ? undefined : t('manage.mayNot')}
           weigh={(plan: PlanWish) => previewChange(customerId, id, { plan })}

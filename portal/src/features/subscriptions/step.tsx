@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { askRaw } from '../../api/client.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { Message } from '../../ui/message.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 
@@ -34,7 +34,7 @@ export function StepFirst({ action, until, publisher, link, path, mayNot, onTake
   const values = { publisher, day: t.formats.day(until) };
   return (
     <>
-      {takeBack.error ? <ErrorState error={takeBack.error} /> : null}
+      <ProblemSummary error={takeBack.error} />
       <Message
         commands={
           <>

@@ -3,9 +3,9 @@ import type { Subscription } from '@comptoir/contracts/partner-center/subscripti
 import { useMutation } from '@tanstack/react-query';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAsk } from '../../ui/ask.tsx';
+import { ProblemSummary } from '../../ui/form/problem-summary.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Section } from '../../ui/page.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { useText, type Text } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useMay } from '../account/me.ts';
@@ -52,7 +52,7 @@ export function Suspended(props: SuspendProps) {
   };
   return (
     <Section title={t('suspend.title')}>
-      {reinstate.error ? <ErrorState error={reinstate.error} /> : null}
+      <ProblemSummary error={reinstate.error} />
       <Message
         commands={
           own && !pendingOperation ? (
@@ -88,7 +88,7 @@ export function SuspendSubscription(props: SuspendProps) {
   const unless = !may ? t('manage.mayNot') : ending ? t('errors.OperationPending') : undefined;
   return (
     <Section title={t('suspend.title')} purpose={t('suspend.text')}>
-      {suspend.error ? <ErrorState error={suspend.error} /> : null}
+      <ProblemSummary error={suspend.error} />
       <div className="commands">
         <ActionButton busy={suspend.isPending} unless={unless} onAct={() => void act()}>
           {t('suspend.action')}

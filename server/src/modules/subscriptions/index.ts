@@ -92,4 +92,4 @@ export { cycleEndOn } from './domain/term.ts';
 export { trialsLeft } from './service/trials.ts';
 export { changeByPublisher, changeOwnPurchase } from './service/change.ts';
 export { endByPublisher } from './service/end-by-publisher.ts';
-export { buyDirectly } from './service/direct.ts';
+export { buyDirectly, weighDirectly } from './service/direct.ts';

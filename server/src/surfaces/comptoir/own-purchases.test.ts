@@ -1,4 +1,4 @@
-import { ownPurchase, ownPurchaseMade } from '@comptoir/contracts/comptoir/own-purchases';
+import { ownPurchase, ownPurchaseMade, ownPurchasePreview } from '@comptoir/contracts/comptoir/own-purchases';
 import { changeChoices } from '@comptoir/contracts/comptoir/subscriptions';
 import { beforeAll, expect, test } from 'vitest';
 import { activate, moveClock, saasVersion } from '../../../scenarios/stage.ts';
@@ -174,4 +174,51 @@ test('G10 A customer changes the plan of what it bought: shown with its amounts 
     .toBe('premium');
   const unknown = await call('PATCH', `/own-purchases/${id}`, { plan: { skuId: '9999' } });
   expect([unknown.status, unknown.body.code]).toEqual([400, 'NotInMarket']);
+});
+
+test('What a purchase costs is told before it is made, decided as the purchase is; nothing is bought', async () => {
+  const before = (await call('GET', '/own-subscriptions?size=1')).body.total;
+  const { status, body, text } = await call('POST', '/own-purchases/preview', wish());
+  expect(status, text).toBe(200);
+  expect(ownPurchasePreview.parse(body)).toEqual(body);
+  expect(body).toEqual({
+    plan: 'Essentiel',
+    quantity: 10,
+    unitPrice: '12.50',
+    currency: 'EUR',
+    billingCycle: 'monthly',
+    trial: false,
+  });
+  expect((await call('POST', '/own-purchases/preview', wish({ quantity: 5000 }))).body.code).toBe('QuantityNotAllowed');
+  expect((await call('GET', '/own-subscriptions?size=1')).body.total).toBe(before);
+});
+
+test('F25 A free trial is told before the purchase and on it, once an organisation', async () => {
+  const trial = {
+    productId: stage.world.offers.find(({ name }) => name === 'Harbour Dashboards')!.productId,
+    planId: 'studio',
+    quantity: 2,
+  };
+  const weighed = await call('POST', '/own-purchases/preview', wish(trial));
+  expect([weighed.status, weighed.body.trial, weighed.body.unitPrice], weighed.text).toEqual([200, true, '14.00']);
+  const id = await bought(trial);
+  const pending = (await call('GET', `/own-purchases/${id}`)).body;
+  expect(pending).toMatchObject({ status: 'pending', trial: {}, inTrial: false, terms: { standardContract: true } });
+  expect((await call('POST', '/own-purchases/preview', wish(trial))).body.trial).toBe(false);
+});
+
+test('CAN-01 A refund is promised until its hour and no longer; the order and the terms accepted are named', async () => {
+  const id = await bought();
+  await activate(stage, stage.atelier, id);
+  const open = (await call('GET', `/own-purchases/${id}`)).body;
+  expect(open.refundableUntil).toBeDefined();
+  expect(open.orderId).toMatch(/./);
+  expect(open.terms.boughtOn).toBe((open.boughtAt as string).slice(0, 10));
+  await moveClock(stage, { now: open.refundableUntil as string });
+  const late = await call('GET', `/own-purchases/${id}`);
+  expect(ownPurchase.parse(late.body)).toEqual(late.body);
+  expect(late.body.refundableUntil).toBeUndefined();
+  const version = late.body.version as number;
+  const refused = await call('PATCH', `/own-purchases/${id}`, { status: 'deleted', version });
+  expect(refused.body.code).toMatch(/^Cancellation(Hours|Window)Passed$/);
 });

@@ -4,15 +4,17 @@ import {
   ownPurchaseAddress,
   ownPurchaseMade,
   ownPurchasePatch,
+  ownPurchasePreview,
   ownPurchaseRequest,
   type OwnPurchase,
 } from '@comptoir/contracts/comptoir/own-purchases';
 import { changeChoices, changePreview, changeToPreview } from '@comptoir/contracts/comptoir/subscriptions';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { dayOf } from '../../kernel/index.ts';
 import { previewChange } from '../../modules/billing/index.ts';
 import { activationLink } from '../../modules/fulfillment/index.ts';
-import { catalogueItem } from '../../modules/offers/index.ts';
+import { catalogueItem, offerVersionOf } from '../../modules/offers/index.ts';
 import * as subscriptions from '../../modules/subscriptions/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { noBody } from '../../platform/declared-answers.ts';
@@ -33,6 +35,10 @@ export function ownPurchaseRoutes(app: FastifyInstance, context: Context): void 
         const { id, lines } = await subscriptions.buyDirectly(work, request.body);
         return { status: 201, body: { orderId: id, subscriptionId: lines[0]!.subscriptionId } };
       }),
+  );
+  const weighed = { body: ownPurchaseRequest, response: { 200: ownPurchasePreview } };
+  routes.post('/own-purchases/preview', { config, schema: weighed }, (request) =>
+    request.work((work: Work) => subscriptions.weighDirectly(work, request.body)),
   );
   const one = { params: ownPurchaseAddress, response: { 200: ownPurchase } };
   routes.get('/own-purchases/:subscriptionId', { config, schema: one }, (request) =>
@@ -93,6 +99,7 @@ async function toWire(
 ): Promise<OwnPurchase> {
   const item = await catalogueItem(work, one.availabilityId);
   const [{ refundableUntil } = { refundableUntil: null }] = await subscriptions.refundable(work, [one]);
+  const { document } = await offerVersionOf(work, one.offerVersionId);
   const landingUrl = one.status === 'deleted' ? undefined : reachable(context, await activationLink(work, one));
   return {
     id: one.id,
@@ -109,7 +116,10 @@ async function toWire(
     unitPrice: one.unitPrice,
     currency: one.pricingCurrency,
     inTrial: one.inTrial,
+    ...trialOf(one),
     autoRenew: one.autoRenew,
+    orderId: one.orderId,
+    terms: { ...document.properties.terms, boughtOn: dayOf(one.createdAt).toString() },
     boughtAt: one.createdAt.toString(),
     ...(one.activatedAt ? { activatedAt: one.activatedAt.toString() } : {}),
     ...(one.termEnd ? { termEnd: one.termEnd.toString() } : {}),
@@ -121,4 +131,10 @@ async function toWire(
     ...(one.lapse ? { endsUnlessActedOn: one.lapse.at.toString() } : {}),
     version: one.version,
   };
+}
+
+/** Only until it is over. */
+function trialOf({ trial, status, inTrial, paidFrom }: subscriptions.Subscription): Pick<OwnPurchase, 'trial'> {
+  if (!trial || !(status === 'pending' || inTrial)) return {};
+  return { trial: paidFrom ? { firstPaidDay: paidFrom.toString() } : {} };
 }

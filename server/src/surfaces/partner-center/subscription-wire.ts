@@ -17,12 +17,11 @@ export function datedMembers(one: Refundable, { seats }: Pick<PurchasableItem, '
   const { status, termEnd, refundableUntil } = one;
   if (status !== 'active' || !termEnd) return {};
   const cycleEnd = cycleEndOn(one, dayOf(now));
-  const open = refundableUntil && Temporal.Instant.compare(refundableUntil, now) > 0 ? refundableUntil : undefined;
   const fewer = one.perSeat && !one.inTrial ? Math.max(0, one.quantity - seats.min) : 0;
   const allowedUntilDateTime = wireTime(startOfDay(termEnd.add({ days: 1 })).subtract({ seconds: 1 }));
   return {
     ...(cycleEnd ? { billingCycleEndDate: wireTime(startOfDay(cycleEnd)) } : {}),
-    ...(open ? { cancellationAllowedUntilDate: wireTime(open) } : {}),
+    ...(refundableUntil ? { cancellationAllowedUntilDate: wireTime(refundableUntil) } : {}),
     refundableQuantity: {
       totalQuantity: fewer,
       details: fewer > 0 ? [{ quantity: fewer, allowedUntilDateTime }] : [],
@@ -82,7 +81,7 @@ export function actionsOf({ status }: Subscription): string[] {
 }
 
 /** Until when the whole fee of the running term is given back; nothing once that has passed. */
-export function refundOptionsOf({ status, refundableUntil }: Refundable, now: Temporal.Instant) {
-  if (status === 'deleted' || !refundableUntil || Temporal.Instant.compare(refundableUntil, now) <= 0) return [];
+export function refundOptionsOf({ status, refundableUntil }: Refundable) {
+  if (status === 'deleted' || !refundableUntil) return [];
   return [{ type: 'Full', expiresAt: wireTime(refundableUntil) }];
 }

@@ -248,7 +248,7 @@ function toWire(
       // What the portal shows as "Action needed" (SUB-11, SUB-18): the publisher has not confirmed set-up, or a step, yet.
       attentionNeeded: stepNeeded,
       actionTaken: !stepNeeded,
-      refundOptions: refundOptionsOf(one, now),
+      refundOptions: refundOptionsOf(one),
       ...datedMembers(one, item, now),
       ...(one.nextTerm ? { scheduledNextTermInstructions: instructionsOf(one.nextTerm) } : {}),
       ...(held ? { pendingOperation: pendingOf(held) } : {}),

@@ -40,3 +40,17 @@ test('F20 In French no line has a plain space before a colon, and a hundred subs
   const many = Array.from({ length: 250 }, (_, index) => ({ name: `Nr. ${index}`, on }));
   expect(lifeMail('en', 'ended', many).text.split('\n').at(-1)).toBe('- … (150)');
 });
+
+test('F25 A mail on what is active says that a free trial is not billed yet, and from which day it is', () => {
+  const paidFrom = Temporal.PlainDate.from('2027-03-03');
+  const trial = { name: 'Studio', on, paidFrom };
+  const paid = { name: 'Planning', on };
+  const english = lifeMail('en', 'activated', [trial]).text;
+  expect(english).not.toContain('Billing has started');
+  expect(english).toContain('Studio: active since 1 February 2027, free trial, billed from 3 March 2027 on');
+  expect(lifeMail('en', 'activated', [trial, paid]).text).toContain('Billing has started, but for free trials');
+  expect(lifeMail('en', 'activated', [paid]).text).toContain('Billing has started.');
+  const french = lifeMail('fr', 'activated', [trial]).text;
+  expect(french).not.toContain('La facturation a commencé');
+  expect(french).toContain('essai gratuit, facturé à partir du 3 mars 2027');
+});

@@ -15,6 +15,8 @@ export interface NamedMoment {
   readonly name: string;
   /** Which moment that is depends on the kind: when it happened, or when it is about to. */
   readonly on: Temporal.Instant;
+  /** Of what became active with a free trial: its first paid day. */
+  readonly paidFrom?: Temporal.PlainDate;
 }
 
 interface Words {
@@ -34,7 +36,7 @@ const english: Readonly<Record<LifeMailKind, Words>> = {
   activated: {
     one: (name) => `${name} is active`,
     many: (count) => `${count} subscriptions are active`,
-    text: 'The publisher has assigned the licences and confirmed the set-up. Billing has started.',
+    text: 'The publisher has assigned the licences and confirmed the set-up.',
     line: (name, day) => `${name}: active since ${day}`,
   },
   suspended: {
@@ -92,7 +94,7 @@ const french: Readonly<Record<LifeMailKind, Words>> = {
   activated: {
     one: (name) => `${name} est actif`,
     many: (count) => `${count} abonnements sont actifs`,
-    text: 'L’éditeur a attribué les licences et confirmé la configuration. La facturation a commencé.',
+    text: 'L’éditeur a attribué les licences et confirmé la configuration.',
     line: (name, day) => `${name}${colon} actif depuis le ${day}`,
   },
   suspended: {
@@ -144,19 +146,47 @@ const regional = { en: 'en-GB', fr: 'fr-FR' };
 /** More are counted, not listed. */
 const mostLines = 100;
 
+/** What an activation means for the bill: nothing yet where a free trial came first. */
+const billing = {
+  en: {
+    paid: 'Billing has started.',
+    trial: 'The free trial has started: nothing is billed before it is over.',
+    both: 'Billing has started, but for free trials: of those nothing is billed before they are over.',
+    line: (day: string) => `, free trial, billed from ${day} on`,
+  },
+  fr: {
+    paid: 'La facturation a commencé.',
+    trial: 'L’essai gratuit a commencé\u00a0: rien n’est facturé avant sa fin.',
+    both: 'La facturation a commencé, sauf pour les essais gratuits, dont rien n’est facturé avant leur fin.',
+    line: (day: string) => `, essai gratuit, facturé à partir du ${day}`,
+  },
+} as const;
+
+function billingText(language: MailLanguage, about: readonly NamedMoment[]): string {
+  const trials = about.filter(({ paidFrom }) => paidFrom).length;
+  return billing[language][trials === 0 ? 'paid' : trials === about.length ? 'trial' : 'both'];
+}
+
 /** A day as a sentence of the language has it. */
 export function dayIn(language: MailLanguage, at: Temporal.Instant): string {
-  const day = at.toZonedDateTimeISO('UTC').toPlainDate();
+  return dateIn(language, at.toZonedDateTimeISO('UTC').toPlainDate());
+}
+
+function dateIn(language: MailLanguage, day: Temporal.PlainDate): string {
   const text = day.toLocaleString(regional[language], { dateStyle: 'long' });
   return language === 'fr' && day.day === 1 ? text.replace(/^1 /, '1er ') : text;
 }
 
 export function lifeMail(language: MailLanguage, kind: LifeMailKind, about: readonly NamedMoment[]) {
   const { one, many, text, line } = texts[language][kind];
-  const lines = about.slice(0, mostLines).map(({ name, on }) => `- ${line(name, dayIn(language, on))}`);
+  const meaning = kind === 'activated' ? `${text} ${billingText(language, about)}` : text;
+  const lines = about.slice(0, mostLines).map(({ name, on, paidFrom }) => {
+    const trial = kind === 'activated' && paidFrom ? billing[language].line(dateIn(language, paidFrom)) : '';
+    return `- ${line(name, dayIn(language, on))}${trial}`;
+  });
   if (about.length > mostLines) lines.push(`- … (${about.length - mostLines})`);
   return {
     subject: about.length === 1 ? one(about[0]!.name) : many(about.length),
-    text: `${text}\n\n${lines.join('\n')}`,
+    text: `${meaning}\n\n${lines.join('\n')}`,
   };
 }

@@ -28,19 +28,30 @@ export interface DirectWish {
  * AccountUnknown, NotPurchasable, NotInMarket, QuantityNotAllowed, TermNotOffered.
  */
 export async function buyDirectly(work: Work, wish: DirectWish): Promise<PlacedOrder> {
+  const lines = [await decidePurchase(work, wish)];
+  const customerContact = { objectId: work.actor.userId ?? '', email: work.actor.name };
+  const selling = { customerTenantId: work.account, customerContact };
+  return writeOrder(work, { lines, selling, newOfferIds: [], margins: [undefined] });
+}
+
+/** What that would cost: of a unit and billing cycle, before tax, and whether a trial comes first. Faults: the same. */
+export async function weighDirectly(work: Work, wish: DirectWish) {
+  const { item, quantity, unitPrice, billingCycle, trial } = await decidePurchase(work, wish);
+  return { plan: item.planName, quantity, unitPrice, currency: item.currency, billingCycle, trial };
+}
+
+/** Nothing is written. */
+async function decidePurchase(work: Work, wish: DirectWish): Promise<DecidedLine> {
   const customerTenantId = work.account;
   const country = (await customerNames(work, [customerTenantId])).get(customerTenantId)?.country;
   if (!country) throw customerNotFound(customerTenantId);
   requireAccount(await accountStatusOf(work, customerTenantId));
   const item = await itemInStore(work, wish, country);
-  const line = decided(work, item, wish, country);
-  const lines = await withTrials(work, customerTenantId, [line]);
+  const lines = await withTrials(work, customerTenantId, [decided(work, item, wish, country)]);
   const [verdict] = await mayHaveLines(work, customerTenantId, lines, { order: true });
   if (item.onePerCustomer && verdict && !verdict.allowed)
     throw subscriptionFault('NotPurchasable', withSource(verdict.reason, verdict.rule), { rule: verdict.rule });
-  const customerContact = { objectId: work.actor.userId ?? '', email: work.actor.name };
-  const selling = { customerTenantId, customerContact };
-  return writeOrder(work, { lines, selling, newOfferIds: [], margins: [undefined] });
+  return lines[0]!;
 }
 
 /** Another plan for what a customer bought itself. */

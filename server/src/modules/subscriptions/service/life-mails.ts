@@ -3,6 +3,7 @@ import { sendMail } from '../../../platform/mail.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readersOf } from '../../identity/index.ts';
 import { lifeMail, type LifeMailKind } from '../domain/life-mails.ts';
+import { trialTerm } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
 
 /** Kind of due work of an account: what ends because nobody did what it waits for, and what is told in time. */
@@ -22,7 +23,10 @@ export async function mailLifeEvent(
   if (!first) return;
   const readers = await readersOf(work, account, ['global_admin', 'billing_admin', 'admin_agent']);
   for (const reader of readers) {
-    const named = about.map(({ row, on }) => ({ name: row.friendly_name, on }));
+    const named = about.map(({ row, on }) => {
+      const paidFrom = row.trial && row.term_number === trialTerm ? row.paid_from : null;
+      return { name: row.friendly_name, on, ...(paidFrom ? { paidFrom } : {}) };
+    });
     await sendMail(work, {
       to: reader.email,
       ...lifeMail(reader.language, kind, named),

@@ -10,7 +10,7 @@ export async function windowsOf(work: Work, begins: Temporal.Instant | undefined
   return windowsAt(await chosenWindows(work), begins ?? work.now);
 }
 
-/** A subscription with the end of its window, not included; null when nothing was paid for. */
+/** A subscription with the end of its window, not included; null when nothing was paid for, or once that has passed. */
 export type Refundable = Subscription & { readonly refundableUntil: Temporal.Instant | null };
 
 /** What was chosen is read once for all of them. */
@@ -19,6 +19,8 @@ export async function refundable(work: Work, ones: readonly Subscription[]): Pro
   return ones.map((one) => {
     const paidSince = one.paidSince ?? undefined;
     const windows = windowsAt(chosen, paidSince ?? work.now);
-    return { ...one, refundableUntil: refundableUntil(cancellable({ ...one, paidSince }), windows) ?? null };
+    const until = refundableUntil(cancellable({ ...one, paidSince }), windows);
+    const isOpen = until !== undefined && Temporal.Instant.compare(until, work.now) > 0;
+    return { ...one, refundableUntil: isOpen ? until : null };
   });
 }
