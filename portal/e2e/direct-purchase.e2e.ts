@@ -33,7 +33,7 @@ test.each(walkedIn('fr'))(
     // What it costs is told, and asked about.
     const buying = page.getByRole('alertdialog');
     await buying.getByText(/37[.,]50/).waitFor();
-    await looksRight(visit, `store-buy-asked-${language}`);
+    await picture(visit, `store-buy-asked-${language}`);
     await buying.getByRole('button', { name: words('storeBuy.submit'), exact: true }).click();
     await page.getByRole('link', { name: words('ownPurchase.setUp') }).waitFor();
     await looksRight(visit, `own-purchase-pending-${language}`);

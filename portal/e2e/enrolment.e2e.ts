@@ -56,8 +56,12 @@ describe.each<Language>(['fr', 'en'])('in %s', (language) => {
     await page.getByRole('button', { name: words('enrolment.partnerId.postpone') }).click();
     await page.getByRole('button', { name: words('enrolment.manually') }).click();
     await page.getByLabel(words('enrolment.address.addressLine1')).fill('12 rue des Lilas');
-    await page.getByLabel(words('enrolment.address.postalCode')).fill('44000');
+    await page.getByLabel(words('enrolment.address.postalCode')).fill('ABC');
     await page.getByLabel(words('enrolment.address.city')).fill('Nantes');
+    // What has the wrong form is told in its step.
+    await page.getByRole('button', { name: words('enrolment.saveAndGoOn') }).click();
+    await page.getByText(words('problems.AddressForm.postalCode')).first().waitFor();
+    await page.getByLabel(words('enrolment.address.postalCode')).fill('44000');
     expect(await accessProblems(page)).toEqual([]);
     await page.getByRole('button', { name: words('enrolment.saveAndGoOn') }).click();
     await page.getByLabel(words('newCustomer.email'), { exact: false }).first().waitFor();

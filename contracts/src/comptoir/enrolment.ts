@@ -243,7 +243,12 @@ export type OwnEnrolments = z.infer<typeof ownEnrolments>;
 export const newEnrolment = z.strictObject({ kind: enrolmentKind });
 export const enrolmentPath = z.strictObject({ kind: enrolmentKind });
 // PUT /comptoir/v1/enrolments/{kind}/draft → 200 enrolment; 409 EnrolmentChanged, EnrolmentMoveRefused
-export const saveEnrolment = z.strictObject({ revision: z.number().int(), profile: enrolmentProfile });
+export const saveEnrolment = z.strictObject({
+  revision: z.number().int(),
+  profile: enrolmentProfile,
+  /** A part that is meant to be whole: where something of it is missing or wrong, that is told and nothing is saved. */
+  complete: z.enum(['company', 'contacts']).optional(),
+});
 // PUT /comptoir/v1/enrolments/{kind}/partner-id → 200 enrolment; 403 AssociationCodeRefused (also for a PartnerID nobody has); 409 PartnerIdRefused, PartnerIdInUse
 export const associatePartnerId = z.strictObject({
   /** Null: later. Until then neither the agreement nor orders (rule B9). */

@@ -26,7 +26,7 @@ type DraftForm = ContractForm<Draft>;
 export function CompanyStep(props: StepProps & { readonly companyDirectory: boolean }) {
   const t = useText();
   const { enrolment, companyDirectory, problems } = props;
-  const form = useDraftForm(props, requiredOf(enrolment));
+  const form = useDraftForm(props, 'company', requiredOf(enrolment));
   const { entry, address } = enrolment.profile.company;
   const [chosen, setManual] = useState(!companyDirectory || entry === 'lookup' || address.addressLine1 !== '');
   // What is wrong in a field that is folded away is nowhere to be mended.
@@ -61,9 +61,13 @@ const requiredOf = ({ registrationIdRequired, kind }: StepProps['enrolment']) =>
   ...(kind === 'direct' ? (['profile.direct.revenueUsd', 'profile.direct.supportPlan'] as const) : []),
 ];
 
+/** Nine digits, however they are spaced. */
+const isDuns = (text: string) => /^\d{9}$/.test(text.replaceAll(/[\s-]/g, ''));
+
 function LookUp(props: { form: DraftForm; onFound: () => void }) {
   const t = useText();
   const [duns, setDuns] = useState('');
+  const [problem, setProblem] = useState<string>();
   const { setValue } = props.form.hook;
   const find = useMutation({
     mutationFn: findCompany,
@@ -78,14 +82,26 @@ function LookUp(props: { form: DraftForm; onFound: () => void }) {
       props.onFound();
     },
   });
+  const look = () => {
+    const wrong = duns.trim() === '' ? t('form.wrong.missing') : isDuns(duns) ? undefined : t('enrolment.duns.wrong');
+    setProblem(wrong);
+    if (!wrong) find.mutate(duns);
+  };
   return (
     <>
       <ProblemSummary error={find.error} />
       <div className="field-row">
-        <TextField label={t('enrolment.duns')} value={duns} onChange={setDuns} inputMode="numeric" maxLength={20} />
+        <TextField
+          label={t('enrolment.duns')}
+          value={duns}
+          onChange={setDuns}
+          problem={problem}
+          inputMode="numeric"
+          maxLength={20}
+        />
       </div>
       <div className="commands">
-        <Button disabledFocusable={find.isPending} onClick={() => find.mutate(duns)}>
+        <Button disabledFocusable={find.isPending} onClick={look}>
           {t('enrolment.find')}
         </Button>
       </div>

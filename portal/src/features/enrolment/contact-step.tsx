@@ -16,7 +16,7 @@ const ofSupport = (['email', 'phoneNumber'] as const).map((member) => `profile.s
 
 export function ContactStep(props: StepProps) {
   const t = useText();
-  const form = useDraftForm(props, props.enrolment.shortPath ? ofSupport : [...ofPrimary, ...ofSupport]);
+  const form = useDraftForm(props, 'contacts', props.enrolment.shortPath ? ofSupport : [...ofPrimary, ...ofSupport]);
   return (
     <Section title={t('enrolment.step.contacts')}>
       <Form form={form} submit={t('enrolment.saveAndGoOn')} beside={<SaveForLater form={form} />}>

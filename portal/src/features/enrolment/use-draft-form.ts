@@ -18,9 +18,10 @@ export interface DraftForm extends ContractForm<Draft> {
   readonly savingForLater: boolean;
 }
 
-/** `onNext` goes on once it is saved. `required`: paths without which nobody goes on. */
+/** `onNext` goes on once it is saved, whole as the step is. `required`: paths without which nobody goes on. */
 export function useDraftForm(
   { enrolment, problems, onNext, onSaved }: StepProps,
+  step: 'company' | 'contacts',
   required: readonly FieldPath<Draft>[],
 ): DraftForm {
   useFieldInAddress();
@@ -36,7 +37,8 @@ export function useDraftForm(
   const form = useForm({
     shape: saveEnrolment,
     start: { revision, profile },
-    body: (draft: Draft) => draft,
+    body: (draft: Draft) => ({ ...draft, complete: step }),
+    fieldOf: (path) => (path.startsWith('profile.') ? undefined : (`profile.${path}` as FieldPath<Draft>)),
     check: (draft) =>
       required
         .filter((path) => String(get(draft, path) ?? '').trim() === '')

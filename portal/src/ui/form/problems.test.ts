@@ -1,6 +1,7 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { associatePartnerId } from '@comptoir/contracts/comptoir/enrolment';
 import { meterAmount, termAmount } from '@comptoir/contracts/comptoir/offers';
 import { privateOfferDocument } from '@comptoir/contracts/comptoir/private-offers';
 import { lineText } from '@comptoir/contracts/comptoir/words';
@@ -27,6 +28,11 @@ const told = (body: unknown) =>
   shape.safeParse(body).error!.issues.map((issue) => [fieldPath(issue.path), issueText(t, issue, body)]);
 
 describe('what is wrong with a form', () => {
+  test('of a PartnerID it is told how one looks', () => {
+    const wrong = associatePartnerId.safeParse({ mpnId: 'abc' }).error!.issues[0]!;
+    expect(issueText(t, wrong, { mpnId: 'abc' })).toBe(fr['form.wrong.partnerId']);
+  });
+
   test('is told by field and in the reader’s language', () => {
     expect(told({ email: 'anna', lines: [{ quantity: 0 }, { quantity: 11 }] })).toEqual([
       ['name', fr['form.wrong.missing']],

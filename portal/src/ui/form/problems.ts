@@ -28,6 +28,7 @@ const formats = new Set(['email', 'url', 'guid', 'uuid']);
 const contractWords = [
   ['must be a decimal text', 'form.wrong.amount'],
   ['must be a percentage', 'form.wrong.percentage'],
+  ['must be a PartnerID', 'form.wrong.partnerId'],
 ] as const;
 
 export function issueText(t: Text, issue: z.core.$ZodIssue, body: unknown): string {

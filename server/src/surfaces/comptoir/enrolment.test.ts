@@ -196,6 +196,32 @@ test('ENR-01 ENR-08 ENR-45 B3 B17 Enrolment and agreements are for global admini
   expect(accepted).toMatchObject({ status: 403, body: { code: 'Forbidden' } });
 });
 
+/** A part that is meant to be whole is saved only when it is; the rest may be missing. */
+async function savesInParts(token: string, revision: number): Promise<void> {
+  const { company, business, ...rest } = filled('cleo@eclair.example');
+  const wrong = { ...company, address: { ...company.address, postalCode: 'ABC' } };
+  const profile = {
+    ...rest,
+    company: wrong,
+    business: { ...business, website: 'javascript:alert(1)' },
+    supportContact: { ...rest.supportContact, email: '' },
+  };
+  const put = (more: object) =>
+    call('PUT', '/enrolments/reseller/draft', { token, body: { revision, profile, ...more } });
+  const refused = await put({ complete: 'company' });
+  expect(refused).toMatchObject({ status: 400, body: { code: 'EnrolmentIncomplete' } });
+  expect(refused.body.problems).toMatchObject([
+    { path: 'company.address.postalCode', code: 'AddressForm' },
+    { path: 'business.website', code: 'LinkMalformed' },
+  ]);
+  expect((await put({ complete: 'contacts' })).body.problems).toMatchObject([{ path: 'supportContact.email' }]);
+  // Nothing was saved; a draft for later may have all that, and a part that is whole is enough.
+  const right = { ...profile, company, business };
+  expect((await put({ complete: 'company', profile: right })).status).toBe(200);
+  const later = { revision: revision + 1, profile };
+  expect((await call('PUT', '/enrolments/reseller/draft', { token, body: later })).status).toBe(200);
+}
+
 test('ENR-13 ENR-38 What is missing or refused is told at its field, with the rule in the reader’s language', async () => {
   const person = await aPerson('cleo@eclair.example');
   const { token } = person;
@@ -216,6 +242,7 @@ test('ENR-13 ENR-38 What is missing or refused is told at its field, with the ru
   const hidden = { ...profile, company: { ...profile.company, name: 'Éclair\u202E' } };
   const wrong = await call('PUT', '/enrolments/reseller/draft', { token, body: { revision: 2, profile: hidden } });
   expect(wrong).toMatchObject({ status: 400, body: { code: 'InvalidInput', target: 'profile.company.name' } });
+  await savesInParts(token, 2);
 });
 
 test('ENR-15 ENR-47 A rejected company uploads a document, and the desk downloads it', async () => {

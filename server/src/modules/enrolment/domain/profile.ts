@@ -98,6 +98,11 @@ export interface ProfileFacts {
   readonly on: Temporal.PlainDate;
 }
 
+/** As it is filled in: contacts, or all else. */
+export type ProfilePart = 'company' | 'contacts';
+
+export const partOf = (path: string): ProfilePart => (/^(primary|support)Contact/.test(path) ? 'contacts' : 'company');
+
 type Found = Problem[];
 
 /** Everything that keeps the profile from being submitted, each where it is. */

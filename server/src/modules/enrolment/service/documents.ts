@@ -11,7 +11,8 @@ import { selectChecks, statesOf, type Enrolment } from '../store/enrolments.ts';
 import type { DocumentType } from '../tables.ts';
 import { publishOf } from './draft.ts';
 import { ownEnrolment } from './facts.ts';
-import { goOn, requireComplete } from './submit.ts';
+import { requireComplete } from './complete.ts';
+import { goOn } from './submit.ts';
 
 /** Endings a document may have, with what its content must then be. */
 const mediaTypes: Readonly<Record<string, string>> = {

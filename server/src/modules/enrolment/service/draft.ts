@@ -14,11 +14,12 @@ import { rules } from '../../../programme/rules/index.ts';
 import { vettingVerdict } from '../../../programme/vetting.ts';
 import { findUser, tenantOf } from '../../identity/index.ts';
 import { readDuns, type CompanyDirectory, type DirectoryCompany } from '../domain/company-directory.ts';
-import { emptyProfile, type EnrolmentProfile } from '../domain/profile.ts';
+import { emptyProfile, type EnrolmentProfile, type ProfilePart } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { insertEnrolment, selectChecks, statesOf, updateEnrolment, type Enrolment } from '../store/enrolments.ts';
-import { eligibility, ownEnrolment } from './facts.ts';
+import { requireComplete } from './complete.ts';
+import { eligibility, knownProfile, ownEnrolment } from './facts.ts';
 
 /** Begins an enrolment of the acting company. Faults: EnrolmentRefused with the rule. System only. */
 export async function startEnrolment(work: Work, kind: EnrolmentKind): Promise<Enrolment> {
@@ -51,8 +52,8 @@ async function firstProfile(work: Work, companyName: string, language: string): 
 }
 
 /**
- * Saves the draft, of which the writer read a revision. Faults: EnrolmentUnknown, EnrolmentChanged, EnrolmentMoveRefused
- * once it was submitted. System only.
+ * Saves the draft, of which the writer read a revision; `complete`: a part that must be whole for it. Faults:
+ * EnrolmentUnknown, EnrolmentChanged, EnrolmentMoveRefused once it was submitted, EnrolmentIncomplete. System only.
  */
 export async function saveEnrolment(
   work: Work,
@@ -60,7 +61,13 @@ export async function saveEnrolment(
     kind,
     revision,
     profile,
-  }: { readonly kind: EnrolmentKind; readonly revision: number; readonly profile: EnrolmentProfile },
+    complete,
+  }: {
+    readonly kind: EnrolmentKind;
+    readonly revision: number;
+    readonly profile: EnrolmentProfile;
+    readonly complete?: ProfilePart | undefined;
+  },
 ): Promise<Enrolment> {
   const enrolment = await ownEnrolment(work, kind, true);
   const checks = statesOf(await selectChecks(work, enrolment));
@@ -71,6 +78,10 @@ export async function saveEnrolment(
       'Somebody else has saved this enrolment meanwhile. Read it again and repeat your change.',
       { target: 'revision', values: { revision: enrolment.revision } },
     );
+  }
+  if (complete) {
+    const known = await knownProfile(work, enrolment);
+    await requireComplete(work, { ...enrolment, profile }, known !== undefined, complete);
   }
   await updateEnrolment(work, enrolment, { profile, revision: revision + 1 });
   publishOf(work, 'EnrolmentSaved', kind, { kind, revision: revision + 1 });

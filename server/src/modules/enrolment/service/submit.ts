@@ -16,7 +16,6 @@ import {
 import { tenantOf } from '../../identity/index.ts';
 import { confirmMail, reopenedMail, reviewBegunMail } from '../domain/mails.ts';
 import { sawTheSame } from '../domain/looked-at.ts';
-import { profileProblems } from '../domain/profile.ts';
 import type { EnrolmentEvents } from '../events.ts';
 import { enrolmentFault, requireAllowed } from '../faults.ts';
 import { selectChecks, statesOf, updateEnrolment, writeCheck, type Enrolment } from '../store/enrolments.ts';
@@ -28,7 +27,7 @@ import {
   withdrawConfirmations,
   type Confirmation,
 } from '../store/links.ts';
-import { selectMailDomains } from '../store/mail-domains.ts';
+import { requireComplete } from './complete.ts';
 import { approveVerified } from './desk.ts';
 import { publishOf } from './draft.ts';
 import { enrolmentOf, knownProfile, ownEnrolment } from './facts.ts';
@@ -65,21 +64,6 @@ export async function submitEnrolment(work: Work, kind: EnrolmentKind, origin: s
     shortPath: known !== undefined,
   });
   return known ? approveVerified(work, submitted, origin) : goOn(work, submitted, origin);
-}
-
-export async function requireComplete(work: Work, enrolment: Enrolment, shortPath: boolean): Promise<void> {
-  const found = profileProblems(enrolment.profile, {
-    kind: enrolment.kind,
-    country: enrolment.country,
-    refusedMailDomains: await selectMailDomains(work),
-    shortPath,
-    on: dayOf(work.now),
-  });
-  // Of a company that came before there was vetting, nobody knows its contacts (decision 0080).
-  const problems = enrolment.verifiedProfile ? found.filter(({ path }) => path.startsWith('company.')) : found;
-  if (problems.length === 0) return;
-  const message = 'The enrolment was not sent. Fill in what is missing and correct what is wrong.';
-  throw enrolmentFault('EnrolmentIncomplete', message, { problems, rule: rules.B5 });
 }
 
 /** What failed is looked at again, and what looked at something that was changed; the rest stays passed (decision 0086). */
