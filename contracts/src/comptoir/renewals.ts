@@ -8,6 +8,8 @@ export const renewalChanges = ['rises', 'falls', 'same', 'scheduled'] as const;
 /** Exact amounts as text, of one unit and billing cycle: `price` is what is left of the list price after a margin. */
 const unitPrice = z.object({ listPrice: z.string(), price: z.string() });
 
+const meterPrice = z.object({ price: z.string(), included: z.number().int() });
+
 export const comingRenewal = z.object({
   subscriptionId: guid,
   customerId: guid,
@@ -32,7 +34,9 @@ export const comingRenewal = z.object({
   now: unitPrice,
   /** Of one unit and billing cycle of what it becomes, as what is published now makes it; absent where nobody knows it. */
   next: unitPrice.optional(),
-  /** Of the list price; `scheduled`: it becomes something else, which may cost something else. */
+  /** Meters of which a unit costs something else then: list prices, and units of each term that cost nothing more. */
+  meters: z.array(z.object({ name: z.string(), unitOfMeasure: z.string(), before: meterPrice, after: meterPrice })),
+  /** Of the list prices, meters included: rises where any does; `scheduled`: it becomes something else, which may cost something else. */
   change: z.enum(renewalChanges),
 });
 export type ComingRenewal = z.infer<typeof comingRenewal>;

@@ -8,6 +8,8 @@ import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
+type Meter = ComingRenewal['meters'][number];
+
 const source = { path: '/comptoir/v1/renewals', list: comingRenewals, key: ['renewals'] };
 
 /** What renews soon, and at which price: told to customers before it comes. */
@@ -63,6 +65,21 @@ function Price({ text, total }: { text: string; total: string | undefined }) {
   );
 }
 
+/** List prices of meters that change. */
+function Meters({ row, of }: { row: ComingRenewal; of: (meter: Meter) => Meter['before'] }) {
+  const t = useText();
+  return row.meters.map((meter) => (
+    <div key={meter.name} className="quiet">
+      {t('dimension.line', {
+        name: meter.name,
+        price: t.formats.money(of(meter).price, row.currency),
+        unit: t.formats.grouped(meter.unitOfMeasure),
+        included: t.formats.number(of(meter).included),
+      })}
+    </div>
+  ));
+}
+
 /** What is scheduled: plan, term with its billing cycle, quantity. */
 const becomesText = (t: Text, { becomes: { product, term, billingCycle, quantity } }: ComingRenewal) =>
   t('renewals.becomes', { product, term: termText(t, term, billingCycle), quantity });
@@ -96,14 +113,24 @@ function useColumns(): readonly Column<ComingRenewal>[] {
       header: t('renewals.now'),
       end: true,
       text: now,
-      cell: (row) => <Price text={now(row)} total={totalOf(t, row.currency, row, row.now.price)} />,
+      cell: (row) => (
+        <>
+          <Price text={now(row)} total={totalOf(t, row.currency, row, row.now.price)} />
+          <Meters row={row} of={({ before }) => before} />
+        </>
+      ),
     },
     {
       id: 'next',
       header: t('renewals.next'),
       end: true,
       text: next,
-      cell: (row) => <Price text={next(row)} total={totalOf(t, row.currency, row.becomes, row.next?.price)} />,
+      cell: (row) => (
+        <>
+          <Price text={next(row)} total={totalOf(t, row.currency, row.becomes, row.next?.price)} />
+          <Meters row={row} of={({ after }) => after} />
+        </>
+      ),
     },
     {
       id: 'change',

@@ -10,9 +10,9 @@ import {
   type Channel,
 } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { completeDocument, perSeatPlan, republished } from '../../../test/offers.ts';
+import { completeDocument, meteredPlan, perSeatPlan, republished } from '../../../test/offers.ts';
 import { granted } from '../../../test/private-offers.ts';
-import { comingRenewals } from './index.ts';
+import { comingRenewals, renewDueTerms } from './index.ts';
 
 const works = useDatabase();
 beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
@@ -130,4 +130,32 @@ test('F24 What is scheduled is told with the plan, quantity and billing cycle th
     next: { price: '135' },
   });
   expect(row!.becomes.product).toMatch(/ – Business$/);
+});
+
+test('C11 F24 A meter that rises beside the same fee is a rise: known ninety days before, and the renewals before keep it', async () => {
+  const pages = (pricePerUnit: string) => {
+    const [meter] = meteredPlan.dimensions;
+    return { plans: [{ ...meteredPlan, dimensions: [{ ...meter!, prices: [{ currency: 'EUR', pricePerUnit }] }] }] };
+  };
+  const channel = await aChannel(works, { document: completeDocument(pages('0.004')) });
+  const customer = await aCustomer(works, channel.partner);
+  const subscription = await buy(works, channel, { customer, seats: 1, term: 'P1M', planId: 'pages' });
+  await activate(works, channel, subscription);
+  await setTime(works, '2027-02-03T12:00:00Z');
+  const { document } = channel.offer;
+  await republished(works, channel.publisher, channel.offer, { ...document, ...pages('0.005') });
+  expect(await short(channel)).toEqual(['1 2027-02-10 99 99 same']);
+  const renewed = async (moment: string) => {
+    await setTime(works, moment);
+    while ((await works.asSystem((work) => renewDueTerms(work, channel.partner.tenantId, 10))) > 0);
+    const { items } = await listed(channel);
+    return items.map(({ renewsOn, change, meters }) => [
+      renewsOn.toString(),
+      change,
+      ...meters.map(({ name, before, after }) => `${name} ${before.price} ${after.price}`),
+    ]);
+  };
+  expect(await renewed('2027-04-15T00:00:00Z')).toEqual([['2027-05-10', 'same']]);
+  expect(await renewed('2027-05-15T00:00:00Z')).toEqual([['2027-06-10', 'rises', 'Pages 0.004 0.005']]);
+  expect(await renewed('2027-06-15T00:00:00Z')).toEqual([['2027-07-10', 'same']]);
 });

@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { aBuyerOf, aChannel, aReader, anOperator, setTime } from '../../../test/billing.ts';
+import { aBuyerOf, aChannel, aCustomer, activate, aReader, anOperator, buy, setTime } from '../../../test/billing.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { completeDocument, perSeatPlan, republished } from '../../../test/offers.ts';
+import { completeDocument, meteredPlan, perSeatPlan, republished } from '../../../test/offers.ts';
 import type { Work } from '../../platform/work.ts';
 import { changeSubscription, priceRiseSweep } from './index.ts';
 
 const works = useDatabase();
-beforeAll(async () => {
-  await anOperator(works);
+beforeAll(() => anOperator(works));
+beforeEach(async () => {
+  await setTime(works, '2027-01-10T09:00:00Z');
   await works.pools.owner.query("update price_rise_position set published_at = '2027-01-01'");
 });
-beforeEach(() => setTime(works, '2027-01-10T09:00:00Z'));
 
 const pricedAt = (amount: string) => ({
   plans: [{ ...perSeatPlan, prices: perSeatPlan.prices.map((price) => ({ ...price, amount })) }],
@@ -67,4 +67,29 @@ test('C11 F24 Whoever has subscriptions whose renewal will cost more is told onc
   await setTime(works, '2027-03-03T12:05:00Z');
   await sweep();
   expect(await mails(bob)).toHaveLength(1);
+});
+
+test('C11 F24 A meter that rises beside the same fee is told as well, in both languages', async () => {
+  const [meter] = meteredPlan.dimensions;
+  const pages = (pricePerUnit: string, includedQuantity: number) => {
+    const prices = [{ currency: 'EUR', pricePerUnit }];
+    return { plans: [{ ...meteredPlan, dimensions: [{ ...meter!, includedQuantity, prices }] }] };
+  };
+  const channel = await aChannel(works, { document: completeDocument(pages('0.004', 1000)) });
+  const anna = await aReader(works, channel.partner.tenantId, 'fr', 'global_admin');
+  const bob = await aReader(works, channel.partner.tenantId, 'en', 'billing_admin');
+  const customer = await aCustomer(works, channel.partner);
+  await activate(works, channel, await buy(works, channel, { customer, seats: 1, term: 'P1M', planId: 'pages' }));
+  await setTime(works, '2027-03-04T12:00:00Z');
+  const { document } = channel.offer;
+  await republished(works, channel.publisher, channel.offer, { ...document, ...pages('0.005', 900) });
+  await setTime(works, '2027-03-04T12:01:00Z');
+  await sweep();
+  const told = async (reader: string) => (await mails(reader)).map(({ text }) => text.replaceAll('\u00a0', ' '));
+  expect((await told(bob)).join()).toContain(
+    '- Field Notes – Pages, 1 month (1 subscription): €0.005 instead of €0.004 per page (Pages); 900 instead of 1,000 included units (Pages), renewals from 1 July 2027 on',
+  );
+  expect((await told(anna)).join().replaceAll('\u202f', ' ')).toContain(
+    '- Field Notes – Pages, 1 mois (1 abonnement) : 0,005 € au lieu de 0,004 €, unité : page (Pages) ; unités comprises : 900 au lieu de 1 000 (Pages), renouvellements à partir du 1er juillet 2027',
+  );
 });

@@ -37,9 +37,10 @@ export function renewalRoutes(app: FastifyInstance): void {
   });
 }
 
-function toWire({ subscription: one, renewsOn, next, ...row }: subscriptions.ComingRenewal): ComingRenewal {
+function toWire({ subscription: one, renewsOn, next, meters, ...row }: subscriptions.ComingRenewal): ComingRenewal {
   return {
     ...row,
+    meters: [...meters],
     subscriptionId: one.id,
     customerId: one.customerTenantId,
     friendlyName: one.friendlyName,

@@ -3,10 +3,11 @@ import { dayOf, startOfDay, type BillingCycle, type Term } from '../../../kernel
 import type { CountedPage, ListRequest } from '../../../platform/listing.ts';
 import type { Work } from '../../../platform/work.ts';
 import { wholesalePrice } from '../../../programme/margin.ts';
-import { priceAtRenewal } from '../../../programme/renewal-price.ts';
+import { priceAtRenewal, priceChange } from '../../../programme/renewal-price.ts';
 import { customerNames } from '../../customers/index.ts';
-import { purchasable, pricesSince, type PurchasableItem } from '../../offers/index.ts';
+import { metersOf, pricesSince, purchasable, type PurchasableItem } from '../../offers/index.ts';
 import { marginsAt } from '../../private-offers/index.ts';
+import { meterChanges, type MeterChange } from '../domain/meter-changes.ts';
 import { isOtherProduct } from '../domain/next-term.ts';
 import { termOverAt } from '../domain/term.ts';
 import * as store from '../store/coming-renewals.ts';
@@ -24,6 +25,8 @@ export interface ComingRenewal {
   readonly now: UnitPrice;
   /** Undefined where nobody knows it: what is scheduled is sold no more. */
   readonly next: UnitPrice | undefined;
+  /** Meters of which a unit costs something else then; none where something else is scheduled. */
+  readonly meters: readonly MeterChange[];
   readonly change: store.RenewalChange;
 }
 
@@ -51,14 +54,21 @@ export async function comingRenewals(
   };
 }
 
-/** The list price of the renewal of each; null where it keeps the one it has. What is published is asked once for a plan. */
-async function pricesOf(work: Work, groups: readonly store.RenewalGroup[]): Promise<(string | null)[]> {
+/** What the renewal of each costs; null where it keeps the price it has. What is published is asked once for a plan. */
+async function pricesOf(work: Work, groups: readonly store.RenewalGroup[]): Promise<(store.RenewalPrice | null)[]> {
   const keyOf = ({ availabilityId, versionId, term, billingCycle }: store.RenewalGroup) =>
     [availabilityId, versionId, term, billingCycle].join(' ');
   const plans = new Map(groups.map((group) => [keyOf(group), group]));
   const published = await pricesSince(work, [...plans.values()]);
   const byKey = new Map([...plans.keys()].map((key, index) => [key, published[index]!]));
-  return groups.map((group) => priceAtRenewal(byKey.get(keyOf(group))!, termOverAt(group.termEnd))?.amount ?? null);
+  const meters = await metersOf(work, [...new Set(groups.map(({ pricedBy }) => pricedBy))]);
+  return groups.map((group) => {
+    const price = priceAtRenewal(byKey.get(keyOf(group))!, termOverAt(group.termEnd));
+    if (!price) return null;
+    const { amount, availabilityId } = price;
+    const now = { amount, meters: meters.get(group.pricedBy)!.dimensions };
+    return { amount, availabilityId, meters: priceChange(now, price) };
+  });
 }
 
 /** The rows of a page with names and prices: a statement for each kind of fact. */
@@ -84,6 +94,7 @@ async function described(
     work,
     ones.map((one, index) => ({ ...one, planId: others[index]?.planId ?? one.planId, at: at[index]! })),
   );
+  const meters = await changedMeters(work, rows);
   const paid = (listPrice: string, margin: (typeof nowMargins)[number]): UnitPrice => ({
     listPrice,
     price: margin ? wholesalePrice(listPrice, margin.percentage) : listPrice,
@@ -99,6 +110,7 @@ async function described(
       becomes: renewedOf(subscription, products, items),
       now: paid(row.now_price, nowMargins[index]),
       next: next === undefined ? undefined : paid(next, nextMargins[index]),
+      meters: meters[index]!,
       change: row.change,
     };
   });
@@ -118,6 +130,15 @@ function renewedOf(one: Subscription, products: ReadonlyMap<string, string>, ite
   const product = item ? productName(item) : products.get(one.availabilityId)!;
   const { term, billingCycle, quantity = one.quantity } = nextTerm ?? one;
   return { product, quantity, term, billingCycle };
+}
+
+/** Of each row, in their order, the meters that cost something else from its renewal on. */
+async function changedMeters(work: Work, rows: readonly store.ComingRenewalRow[]): Promise<readonly MeterChange[][]> {
+  const known = rows.flatMap(({ priced_by: now, next_availability_id: next }) => (next === null ? [] : [now, next]));
+  const meters = await metersOf(work, [...new Set(known)]);
+  return rows.map(({ priced_by: now, next_availability_id: next, next_term: scheduled }) =>
+    scheduled || next === null ? [] : meterChanges(meters.get(now)!.dimensions, meters.get(next)!.dimensions),
+  );
 }
 
 /** The list price of another plan or term that is scheduled, by subscription. */

@@ -15,6 +15,7 @@ import {
   type PublishedVersion,
   type PurchasableItem,
 } from '../../offers/index.ts';
+import { meterChanges } from '../domain/meter-changes.ts';
 import { riseMail } from '../domain/rise-mail.ts';
 import * as store from '../store/price-rises.ts';
 
@@ -66,6 +67,7 @@ async function mailAccount(work: Work, account: string, versionId: string, told:
       subscriptions,
       before: rise.before.amount,
       after: rise.after.amount,
+      meters: meterChanges(rise.before.meters, rise.after.meters),
       from: rise.from,
     }));
     await sendMail(own, {
