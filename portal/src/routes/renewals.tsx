@@ -8,8 +8,6 @@ import type { Column, Filter } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
 import { useText, type Text } from '../ui/text.tsx';
 
-type Meter = ComingRenewal['meters'][number];
-
 const source = { path: '/comptoir/v1/renewals', list: comingRenewals, key: ['renewals'] };
 
 /** What renews soon, and at which price: told to customers before it comes. */
@@ -56,28 +54,34 @@ const totalOf = (t: Text, currency: string, line: Line, amount: string | undefin
     ? undefined
     : t('renewals.total', { total: priceOf(t, currency, line, timesOf(amount, line.quantity)) });
 
-function Price({ text, total }: { text: string; total: string | undefined }) {
+interface PriceProps {
+  readonly text: string;
+  readonly total: string | undefined;
+  readonly row: ComingRenewal;
+  readonly of: 'before' | 'after';
+}
+
+/** With the list prices of meters that change. */
+function Price({ text, total, row: { meters, currency }, of }: PriceProps) {
+  const t = useText();
+  const lines = meters.map(({ name, unitOfMeasure, [of]: { price, included } }) =>
+    t('dimension.line', {
+      name,
+      price: t.formats.money(price, currency),
+      unit: t.formats.grouped(unitOfMeasure),
+      included: t.formats.number(included),
+    }),
+  );
   return (
     <>
       {text}
-      {total ? <div className="quiet">{total}</div> : null}
+      {[...(total ? [total] : []), ...lines].map((line) => (
+        <div key={line} className="quiet">
+          {line}
+        </div>
+      ))}
     </>
   );
-}
-
-/** List prices of meters that change. */
-function Meters({ row, of }: { row: ComingRenewal; of: (meter: Meter) => Meter['before'] }) {
-  const t = useText();
-  return row.meters.map((meter) => (
-    <div key={meter.name} className="quiet">
-      {t('dimension.line', {
-        name: meter.name,
-        price: t.formats.money(of(meter).price, row.currency),
-        unit: t.formats.grouped(meter.unitOfMeasure),
-        included: t.formats.number(of(meter).included),
-      })}
-    </div>
-  ));
 }
 
 /** What is scheduled: plan, term with its billing cycle, quantity. */
@@ -114,10 +118,7 @@ function useColumns(): readonly Column<ComingRenewal>[] {
       end: true,
       text: now,
       cell: (row) => (
-        <>
-          <Price text={now(row)} total={totalOf(t, row.currency, row, row.now.price)} />
-          <Meters row={row} of={({ before }) => before} />
-        </>
+        <Price text={now(row)} total={totalOf(t, row.currency, row, row.now.price)} row={row} of="before" />
       ),
     },
     {
@@ -126,10 +127,7 @@ function useColumns(): readonly Column<ComingRenewal>[] {
       end: true,
       text: next,
       cell: (row) => (
-        <>
-          <Price text={next(row)} total={totalOf(t, row.currency, row.becomes, row.next?.price)} />
-          <Meters row={row} of={({ after }) => after} />
-        </>
+        <Price text={next(row)} total={totalOf(t, row.currency, row.becomes, row.next?.price)} row={row} of="after" />
       ),
     },
     {

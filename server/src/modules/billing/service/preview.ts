@@ -41,13 +41,14 @@ export async function previewChange(
   id: string,
   patch: SubscriptionPatch,
 ): Promise<ChangePreview> {
-  const { charged } = await weighSubscriptionChange(work, customerTenantId, id, () => patch);
+  const { charged, waits } = await weighSubscriptionChange(work, customerTenantId, id, () => patch);
   if (!charged) return { amounts: 'free', lines: [] };
   const term = { subscriptionId: charged.subscriptionId, number: charged.termNumber };
   const waiting = await firstCyclesWaiting(work, work.account, [term]);
-  const bases = waiting.has(termKey(term.subscriptionId, term.number))
-    ? []
-    : await chargesBefore(work, work.account, [charged]);
+  const bases =
+    waits || waiting.has(termKey(term.subscriptionId, term.number))
+      ? []
+      : await chargesBefore(work, work.account, [charged]);
   const own = bases.filter((base) => base.buyerTenantId === work.account);
   if (own.length === 0) return { amounts: 'later', lines: [] };
   const plans = await planPrices(work, work.account, own, [charged]);

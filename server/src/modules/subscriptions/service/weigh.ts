@@ -3,6 +3,7 @@ import { isGuid } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { trialTerm } from '../domain/term.ts';
 import { subscriptionFault } from '../faults.ts';
+import { hasUnchargedChange } from '../store/changes.ts';
 import { subscriptionRow } from '../store/subscriptions.ts';
 import type { SubscriptionTables } from '../tables.ts';
 import { decidedChange, type AskedChange } from './change.ts';
@@ -14,6 +15,8 @@ export interface WeighedSubscriptionChange {
   readonly subscription: Subscription;
   /** What billing would charge; absent where nothing is charged or given back: before activation, in a trial, of a name. */
   readonly charged?: ChargeableChange;
+  /** A change before it, which it builds on, is not charged yet. */
+  readonly waits: boolean;
 }
 
 /** Nothing is written, nothing is locked. Faults: those of the change. */
@@ -29,7 +32,7 @@ export async function weighSubscriptionChange(
   const change = await decidedChange(work, row, asked);
   const free = !row.activated_at || row.term_number === trialTerm;
   const plan = change.plan && (await resolvePlan(work, row, change.plan));
-  if (free || (change.quantity === undefined && !plan && !change.cancelled)) return { subscription };
+  if (free || (change.quantity === undefined && !plan && !change.cancelled)) return { subscription, waits: false };
   const charged: ChargeableChange = {
     subscriptionId: row.id,
     number: row.version + 1,
@@ -40,5 +43,5 @@ export async function weighSubscriptionChange(
     quantity: change.cancelled ? 0 : (plan?.quantity ?? change.quantity!),
     ...(plan ? { plan: await soldPlan(work, plan) } : {}),
   };
-  return { subscription, charged };
+  return { subscription, charged, waits: await hasUnchargedChange(work, row.partner_tenant_id, row.id) };
 }

@@ -196,6 +196,17 @@ export async function changesDue(
   );
 }
 
+/** Whether a change of a subscription is still to be charged. */
+export async function hasUnchargedChange(
+  work: Asked,
+  partnerTenantId: string,
+  subscriptionId: string,
+): Promise<boolean> {
+  const text = `select from subscription_change
+    where partner_tenant_id = $1 and subscription_id = $2 and charge_at is not null limit 1`;
+  return (await work.prepared('uncharged-change', text, [partnerTenantId, subscriptionId])).length > 0;
+}
+
 /** Says when billing looks at these changes again; null: they are charged. */
 export async function chargeChangesAt(
   work: Asked,
