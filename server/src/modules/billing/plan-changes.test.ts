@@ -146,6 +146,35 @@ test('G10 F27 Seats and plans changed again in the same cycle build on the plan 
   expect([price.listPrice, price.price]).toEqual(['10', '9']);
 });
 
+test('AZP-03 Cycles after a change of plan ask the own price that is in force then, as those of an unchanged plan', async () => {
+  const channel = await aChannel(works, { document: document() });
+  const [changed, unchanged] = [await aBuyerOf(works, channel, 10), await aBuyerOf(works, channel, 10)];
+  const own = (skuId: string, amount: string) =>
+    works.as(channel.partner, (work) =>
+      setPrice(work, {
+        productId: channel.productId,
+        skuId,
+        term: 'P1Y',
+        billingCycle: 'monthly',
+        currency: 'EUR',
+        amount,
+        buyer: { kind: 'customer' },
+      }),
+    );
+  await own('0001', '14');
+  await own('0002', '24');
+  await setTime(works, '2027-01-20T15:00:00Z');
+  await change(channel, changed, toBusiness);
+  await setTime(works, '2027-01-25T09:00:00Z');
+  await own('0001', '15');
+  await own('0002', '25');
+  await setTime(works, '2027-02-10T00:00:00Z');
+  await runDue(works);
+  expect((await lines(changed, 'sold')).at(-1)).toBe('t1c1 cycleCharge 0002 10 25 250');
+  expect((await lines(unchanged, 'sold')).at(-1)).toBe('t1c1 cycleCharge 0001 10 15 150');
+  await proved(channel, '2027-01');
+});
+
 test('F23 A cancellation in its window gives back what the change of plan charged too', async () => {
   const channel = await aChannel(works, { document: document() });
   const bought = await aBuyerOf(works, channel, 10, 'P1M');
