@@ -23,7 +23,7 @@ export function WebhookPage() {
     <Loaded query={query} page>
       {(webhook) => (
         <Page
-          title={webhook.description || t('webhooks.one')}
+          title={webhook.description || webhook.url}
           badge={<EndpointState webhook={webhook} />}
           crumbs={[{ label: t('webhooks.title'), to: paths.webhooks }]}
           actions={<WebhookCommands webhook={webhook} />}

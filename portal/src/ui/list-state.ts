@@ -13,28 +13,41 @@ export interface ListState {
   readonly clear: () => void;
 }
 
-export function useListState(): ListState {
-  const search = useLocation({ select: (location) => location.search });
+/** `of`: which list, where a page has several; it stands before the name of each member of the address. */
+export function useListState(of = ''): ListState {
+  const address = useLocation({ select: (location) => location.search });
   const navigate = useNavigate();
-  const change = (part: Record<string, string | undefined>) => {
-    const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value));
-    void navigate({ to: '.', search: next, replace: true, resetScroll: false });
+  const { own, others } = membersOf(address, of);
+  const show = (members: Record<string, string | undefined>) => {
+    const named = Object.entries(members).flatMap(([name, value]) => (value ? [[`${of}${name}`, value] as const] : []));
+    const search = { ...others, ...Object.fromEntries(named) };
+    void navigate({ to: '.', search, replace: true, resetScroll: false });
   };
-  const sort = readSort(search.sort);
+  const change = (part: Record<string, string | undefined>) => show({ ...own, ...part });
+  const { q = '', sort: order, ...filters } = own;
+  const sort = readSort(order);
   return {
-    search: search.q ?? '',
+    search: q,
     sort,
-    filters: Object.fromEntries(
-      Object.entries(search).flatMap(([name, value]) =>
-        name === 'q' || name === 'sort' || value === undefined ? [] : [[name, value]],
-      ),
-    ),
+    filters,
     setSearch: (words) => change({ q: words }),
     toggleSort: (column) => change({ sort: sort?.column === column && !sort.down ? `-${column}` : column }),
-    setSort: (order) => change({ sort: order }),
+    setSort: (next) => change({ sort: next }),
     setFilter: (id, value) => change({ [id]: value }),
-    clear: () => void navigate({ to: '.', search: {}, replace: true, resetScroll: false }),
+    clear: () => show({}),
   };
+}
+
+/** Members of an address that are a list's, by their names in it, and the others. Pure. */
+export function membersOf(address: Readonly<Record<string, string | undefined>>, of: string) {
+  const own: Record<string, string> = {};
+  const others: Record<string, string> = {};
+  for (const [name, value] of Object.entries(address)) {
+    if (value === undefined) continue;
+    if (name.startsWith(of)) own[name.slice(of.length)] = value;
+    else others[name] = value;
+  }
+  return { own, others };
 }
 
 function readSort(text: string | undefined): ListState['sort'] {

@@ -40,6 +40,8 @@ interface ListProps<Page extends Answer<unknown>> {
   /** What the list is of; names the table and the exported file. */
   readonly name: string;
   readonly source: ListSource<Page>;
+  /** Before its members in the address, where the page has another list: `usage.`. */
+  readonly of?: string;
   readonly rowKey: (row: Page['items'][number]) => string;
   readonly columns: readonly Column<Page['items'][number]>[];
   /** Members of the server's request. */
@@ -52,7 +54,7 @@ interface ListProps<Page extends Answer<unknown>> {
 
 export function List<Page extends Answer<unknown>>(props: ListProps<Page>) {
   const { source } = props;
-  const state = useListState();
+  const state = useListState(props.of);
   const query = useInfiniteQuery(useListQuery(source, state));
   return (
     <Loaded query={query}>

@@ -14,6 +14,7 @@ export function OwnUsageSection() {
       <List
         name={t('ownUsage.title')}
         source={source}
+        of="usage."
         rowKey={(row) => `${row.month} ${row.subscriptionId} ${row.product} ${row.meter}`}
         columns={columnsIn(t)}
         empty={{ title: t('usage.empty'), text: t('ownUsage.empty.text') }}

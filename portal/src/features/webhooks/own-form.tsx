@@ -28,7 +28,11 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
     },
     body: (values) => ({ ...values, url: values.url.trim() }),
     words: { url: t('webhooks.url.missing'), events: t('webhooks.events.missing') },
-    refusedAt: { EventWebhookAddressRefused: 'url', EventWebhookEventUnknown: 'events' },
+    refusedAt: {
+      EventWebhookAddressRefused: 'url',
+      EventWebhookAddressTaken: 'url',
+      EventWebhookEventUnknown: 'events',
+    },
     send: async (body) => {
       if (webhook) return { saved: await changeWebhook(webhook.id, body), secret: undefined };
       const { secret, ...saved } = await addWebhook(body);

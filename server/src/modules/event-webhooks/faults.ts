@@ -4,6 +4,7 @@ import { faultMaker, type FaultKind } from '../../kernel/index.ts';
 /** Every code, and how it is to be understood. */
 const kinds = {
   EventWebhookAddressRefused: 'invalid',
+  EventWebhookAddressTaken: 'conflict',
   EventWebhookDisabled: 'conflict',
   EventWebhookEventUnknown: 'invalid',
   EventWebhookNotFound: 'notFound',

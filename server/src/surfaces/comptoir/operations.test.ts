@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { worksOf } from '../../../test/database.ts';
 import { aMailServer, type MailServer } from '../../../test/mail-server.ts';
@@ -101,4 +102,16 @@ test('The sandbox sends nothing', async () => {
     tries: 0,
   });
   expect(JSON.stringify(await call(sandbox, 'GET', '/jobs'))).not.toContain('mail');
+});
+
+test('Whatever is done by itself has words in both languages', async () => {
+  const { body } = await call(production, 'GET', '/jobs');
+  const sweeps = (body.sweeps as { name: string }[]).map(({ name }) => name);
+  const names = [...sweeps, ...production.context.clockwork.kinds];
+  expect(names.length).toBeGreaterThan(15);
+  for (const language of ['en', 'fr']) {
+    const file = new URL(`../../../../portal/src/i18n/${language}.json`, import.meta.url);
+    const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    expect(names.filter((name) => words[`sweep.${name}`] === undefined)).toEqual([]);
+  }
 });

@@ -143,6 +143,14 @@ test('BIL-02 It is billed from its activation on, by the operator to the custome
     proveMonth(work, { partnerTenantId: tenantId, month: from }),
   );
   expect(proofExitCode(proof), printProof(proof)).toBe(0);
+  const { rows: mails } = await stage.server.context.pools.owner.query<{ text: string }>(
+    'select text from mail where reason like $1',
+    [`invoice-ready/${invoice!.id}/%`],
+  );
+  expect(mails.length).toBeGreaterThan(0);
+  // Its own menu has no billing.
+  for (const { text } of mails)
+    expect(text).toMatch(/The document is under Invoices\.|Le document est sous Factures\./);
   const { rows } = await stage.server.context.pools.owner.query<{ hops: string }>(
     'select count(distinct seller_tenant_id)::text as hops from charge where subscription_id = $1 and buyer_tenant_id = $2',
     [id, tenantId],

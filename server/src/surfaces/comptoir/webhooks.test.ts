@@ -101,6 +101,15 @@ test('An address is registered with its secret told once; wrong addresses and ev
     const refused = await call(stage.azur.user, 'POST', '', wrong);
     expect([refused.status, refused.body.code]).toEqual([400, code]);
   }
+  // Once an account, however it is written; and a change may not make two of it.
+  const [taken, other] = [`${origin}/./first`, await added(stage.azur.user, '/other', ['invoice.issued'])];
+  for (const again of [
+    await call(stage.azur.user, 'POST', '', { ...wish, url: taken }),
+    await call(stage.azur.user, 'PATCH', `/${other.id}`, { url: wish.url }),
+  ]) {
+    expect([again.status, again.body.code, again.body.target]).toEqual([409, 'EventWebhookAddressTaken', 'url']);
+  }
+  await call(stage.azur.user, 'DELETE', `/${other.id}`);
   for (const method of ['GET', 'DELETE']) {
     expect((await call(stage.rhein.user, method, `/${id}`)).body.code).toBe('EventWebhookNotFound');
   }
@@ -111,7 +120,9 @@ test('An address is registered with its secret told once; wrong addresses and ev
   expect(await types(publisher)).toContain('offer.published');
   expect(await types(customer)).not.toContain('offer.published');
   expect((await call(stage.azur.user, 'DELETE', `/${id}`)).status).toBe(204);
-  const many = await Promise.all(Array.from({ length: 10 }, () => added(stage.rhein.user, '/many', ['order.placed'])));
+  const many = await Promise.all(
+    Array.from({ length: 10 }, (_, number) => added(stage.rhein.user, `/many/${number}`, ['order.placed'])),
+  );
   expect((await call(stage.rhein.user, 'POST', '', wish)).body.code).toBe('EventWebhooksFull');
   for (const one of many) await call(stage.rhein.user, 'DELETE', `/${one.id}`);
 });

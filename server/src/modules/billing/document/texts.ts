@@ -108,7 +108,8 @@ const en = {
     `Your invoice ${number} for ${month} is ready. Its total is zero: there is nothing to pay.`,
   mailCredit: (number: string, month: string, total: string) =>
     `Your credit note ${number} for ${month} is ready: ${total} in your favour. There is nothing to pay.`,
-  mailWhere: 'You can find it, with its reconciliation file, under Billing > Invoices.',
+  mailWhere: 'The document and its reconciliation file are under Billing > Invoices.',
+  mailWhereOwn: 'The document is under Invoices.',
 };
 
 type Texts = Omit<typeof en, 'kinds'> & { readonly kinds: Readonly<Record<DocumentKind, KindTexts>> };
@@ -191,7 +192,8 @@ const fr: Texts = {
     `Votre facture ${number} ${ofMonth(month)} est disponible. Son total est nul\u00a0: vous n’avez rien à payer.`,
   mailCredit: (number, month, total) =>
     `Votre avoir ${number} ${ofMonth(month)} est disponible\u00a0: ${total} en votre faveur. Vous n’avez rien à payer.`,
-  mailWhere: 'Vous pouvez le consulter, avec le fichier de rapprochement, sous Facturation > Factures.',
+  mailWhere: 'Le document et son fichier de rapprochement sont sous Facturation > Factures.',
+  mailWhereOwn: 'Le document est sous Factures.',
 };
 
 export const texts: Readonly<Record<DocumentLocale, Texts>> = { en, fr };

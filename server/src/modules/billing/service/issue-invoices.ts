@@ -2,7 +2,7 @@
 import { dayOf, decimal, minorUnitDigits, monthRange, type MonthText } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { dueDate } from '../../../programme/payment.ts';
-import { operatorTenant, readersOf } from '../../identity/index.ts';
+import { operatorTenant, readersOf, tenantOf } from '../../identity/index.ts';
 import { partnerAccountsOf } from '../../partners/index.ts';
 import { invoiceNumber, monthAfter } from '../domain/month.ts';
 import type { BillingEvents } from '../events.ts';
@@ -120,5 +120,7 @@ async function tell(
   const ours = invoices.filter((invoice) => invoice.buyer_tenant_id === partnerTenantId);
   if (ours.length === 0) return;
   const readers = await readersOf(work, partnerTenantId, ['global_admin', 'billing_admin']);
-  for (const invoice of ours) for (const reader of readers) await mailInvoiceReady(work, invoice, reader);
+  const { parts } = await tenantOf(work, partnerTenantId);
+  const account = { customerOnly: parts.every((part) => part === 'customer') };
+  for (const invoice of ours) for (const reader of readers) await mailInvoiceReady(work, invoice, reader, account);
 }

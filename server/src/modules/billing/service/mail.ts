@@ -15,11 +15,12 @@ export interface ReadyInvoice {
   readonly due_date: string;
 }
 
-/** Writes it in the reader's language, once for each invoice and reader. */
+/** Writes it in the reader's language, once for each invoice and reader; customers have a menu of their own. */
 export async function mailInvoiceReady(
   work: Work,
   invoice: ReadyInvoice,
   reader: Pick<User, 'id' | 'email' | 'language'>,
+  account: { readonly customerOnly: boolean },
 ): Promise<void> {
   const locale = documentLocale(reader.language);
   const words = texts[locale];
@@ -27,7 +28,7 @@ export async function mailInvoiceReady(
   await sendMail(work, {
     to: reader.email,
     subject: words.kinds[documentKindOf(invoice)].mailSubject(invoice.id, month),
-    text: `${readyText(invoice, month, locale)}\n\n${words.mailWhere}`,
+    text: `${readyText(invoice, month, locale)}\n\n${account.customerOnly ? words.mailWhereOwn : words.mailWhere}`,
     reason: `invoice-ready/${invoice.id}/${reader.id}`,
   });
 }

@@ -55,7 +55,7 @@ export async function endpointOf(work: OwnWork, id: string): Promise<Endpoint> {
   return toEndpoint(await rowOf(work, id));
 }
 
-/** Registers an address. Faults: EventWebhookAddressRefused, EventWebhookEventUnknown, EventWebhooksFull. */
+/** Registers an address. Faults: EventWebhookAddressRefused, EventWebhookAddressTaken, EventWebhookEventUnknown, EventWebhooksFull. */
 export async function addEndpoint(
   work: OwnWork,
   wish: EndpointWish,
@@ -63,7 +63,9 @@ export async function addEndpoint(
 ): Promise<{ readonly endpoint: Endpoint; readonly secret: string }> {
   requireServed(work, wish, means);
   await store.lockAccount(work, work.account);
-  if ((await store.selectEndpoints(work, work.account)).length >= mostEndpoints) {
+  const standing = await store.selectEndpoints(work, work.account);
+  requireOnce(standing, wish.url);
+  if (standing.length >= mostEndpoints) {
     const message = `An account has ${mostEndpoints} webhooks at most. Remove one first.`;
     throw eventWebhookFault('EventWebhooksFull', message, { values: { most: mostEndpoints } });
   }
@@ -98,6 +100,10 @@ export async function changeEndpoint(
   const row = await rowOf(work, id);
   const { url = row.url, description = row.description, events = row.events, enabled } = wish;
   requireServed(work, { url, description, events }, means);
+  if (url !== row.url) {
+    await store.lockAccount(work, work.account);
+    requireOnce(await store.selectEndpoints(work, work.account), url);
+  }
   const disabled =
     enabled === undefined
       ? {}
@@ -172,6 +178,14 @@ function requireServed(work: OwnWork, { url, events }: EndpointWish, { localToo 
   if (unknown === undefined) return;
   const message = `There is no event ${unknown.slice(0, 100)} for this account. GET /comptoir/v1/webhooks/events names those there are.`;
   throw eventWebhookFault('EventWebhookEventUnknown', message, { target: 'events' });
+}
+
+/** However it is written: each notice comes to an address once. */
+function requireOnce(standing: readonly store.EndpointRow[], url: string): void {
+  const { href } = new URL(url);
+  if (!standing.some((row) => new URL(row.url).href === href)) return;
+  const message = 'This address is registered already. Change that webhook instead.';
+  throw eventWebhookFault('EventWebhookAddressTaken', message, { target: 'url' });
 }
 
 function toEndpoint(row: store.EndpointRow): Endpoint {
