@@ -102,6 +102,7 @@ test('A plan that was changed within its term is told at the price it has now', 
   expect(await short(channel)).toEqual(['6 2027-02-10 10 10 same']);
   await changeAgreed(works, channel, { customer, subscription }, { plan: { planId: 'business' } });
   expect(await short(channel)).toEqual(['6 2027-02-10 12 12 same']);
+  expect((await listed(channel)).items[0]!.subscription.friendlyName).toBe('Business');
 });
 
 test('F24 What is scheduled is told with the plan, quantity and billing cycle that its price is of', async () => {

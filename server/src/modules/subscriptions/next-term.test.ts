@@ -83,6 +83,7 @@ test('F24 G11 At its renewal a subscription takes another plan, term, billing cy
   await due();
   await due();
   expect(await read()).toMatchObject({
+    friendlyName: 'Studio',
     planId: 'studio',
     skuId: '0002',
     term: 'P1Y',

@@ -263,5 +263,9 @@ test('F20 F24 Mails say what was activated, what renews in thirty days and what 
     await setTime(works, at);
     await deadlines(channel);
   }
-  expect(await mails(reader)).toEqual(['2 subscriptions are active', 'Alpha will renew', 'Omega will end']);
+  expect(await mails(reader)).toEqual([
+    '2 subscriptions are active',
+    'Alpha (Contoso) will renew',
+    'Omega (Contoso) will end',
+  ]);
 });

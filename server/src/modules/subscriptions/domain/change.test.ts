@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideChange, longestName, type Standing, type SubscriptionPatch } from './change.ts';
+import { decideChange, longestName, nicknameIn, type Standing, type SubscriptionPatch } from './change.ts';
 
 const since = Temporal.Instant.from('2027-01-31T09:00:00Z');
 const active: Standing = {
@@ -105,4 +105,10 @@ test('A partner brings what it bought to no other status', () => {
   expect(refusal({ status: 'suspended' }, { status: 'pending' })).toBe('StatusUnreachable');
   for (const status of ['pending', 'expired', 'disabled']) expect(refusal({ status })).toBe('StatusUnreachable');
   expect(refusal({ status: 'active' }, { status: 'pending' })).toBe('StatusUnreachable');
+});
+
+test('SUB-16 A nickname follows the plan as long as it is the plan’s own name', () => {
+  const [left, taken] = [{ planName: 'Essential' }, { planName: 'Premium' }];
+  expect(nicknameIn('Essential', left, taken)).toBe('Premium');
+  expect(nicknameIn('Head office', left, taken)).toBe('Head office');
 });

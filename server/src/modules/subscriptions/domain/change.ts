@@ -70,6 +70,13 @@ export interface PlanTaken {
   readonly quantity: number;
 }
 
+/** A nickname that is the plan's own name follows the plan; one that somebody chose stays. */
+export const nicknameIn = (
+  nickname: string,
+  left: { readonly planName: string },
+  taken: { readonly planName: string },
+) => (nickname === left.planName ? taken.planName : nickname);
+
 /** What really changes. */
 export interface Change {
   readonly friendlyName?: string;

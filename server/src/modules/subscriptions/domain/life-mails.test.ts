@@ -14,23 +14,29 @@ const kinds: readonly LifeMailKind[] = [
   'notReinstated',
 ];
 
-test.for(kinds)('F20 A mail on what is %s names each subscription with its day, in both languages', (kind) => {
-  for (const [language, day] of [
-    ['en', '1 February 2027'],
-    ['fr', '1er février 2027'],
-  ] as const) {
-    const one = lifeMail(language, kind, [{ name: 'Planning', on }]);
-    expect(one.subject).toMatch(/^Planning /);
-    expect(one.text).toContain(`- Planning`);
-    expect(one.text).toContain(day);
-    const both = lifeMail(language, kind, [
-      { name: 'Planning', on },
-      { name: 'Été', on },
-    ]);
-    expect(both.subject).toMatch(/^2 /);
-    expect(both.text.match(/^- /gm)).toHaveLength(2);
-  }
-});
+test.for(kinds)(
+  'F20 A mail on what is %s names each subscription with its customer and day, in both languages',
+  (kind) => {
+    for (const [language, day] of [
+      ['en', '1 February 2027'],
+      ['fr', '1er février 2027'],
+    ] as const) {
+      const one = lifeMail(language, kind, [{ name: 'Planning', on }]);
+      expect(one.subject).toMatch(/^Planning /);
+      expect(one.text).toContain(`- Planning`);
+      expect(one.text).toContain(day);
+      const both = lifeMail(language, kind, [
+        { name: 'Planning', on },
+        { name: 'Été', on },
+      ]);
+      const sold = lifeMail(language, kind, [{ name: 'Planning', customer: 'Boulangerie Martin', on }]);
+      expect(sold.subject).toMatch(/^Planning \(Boulangerie Martin\) /);
+      expect(sold.text).toContain('- Planning (Boulangerie Martin)');
+      expect(both.subject).toMatch(/^2 /);
+      expect(both.text.match(/^- /gm)).toHaveLength(2);
+    }
+  },
+);
 
 test('F20 In French no line has a plain space before a colon, and a hundred subscriptions are one mail of bounded length', () => {
   for (const kind of kinds) {

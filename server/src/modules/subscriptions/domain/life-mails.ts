@@ -13,6 +13,8 @@ export type MailLanguage = 'en' | 'fr';
 
 export interface NamedMoment {
   readonly name: string;
+  /** Whose subscription it is; undefined where the account bought it for itself. */
+  readonly customer?: string | undefined;
   /** Which moment that is depends on the kind: when it happened, or when it is about to. */
   readonly on: Temporal.Instant;
   /** Of what became active with a free trial: its first paid day. */
@@ -42,13 +44,13 @@ const english: Readonly<Record<LifeMailKind, Words>> = {
   suspended: {
     one: (name) => `${name} is suspended`,
     many: (count) => `${count} subscriptions are suspended`,
-    text: 'While a subscription is suspended it cannot be used and nothing of it is billed. What was scheduled for its renewal was dropped.',
+    text: 'While a subscription is suspended it cannot be used and nothing of it is billed; if it is reinstated, the billing cycles that began meanwhile are charged. What was scheduled for its renewal was dropped.',
     line: (name, day) => `${name}: ends on ${day} unless it is reinstated before`,
   },
   reinstated: {
     one: (name) => `${name} is active again`,
     many: (count) => `${count} subscriptions are active again`,
-    text: 'The suspension was lifted. Billing goes on, with the cycles that began meanwhile.',
+    text: 'The suspension was lifted. Billing goes on, with the billing cycles that began meanwhile.',
     line: (name, day) => `${name}: reinstated on ${day}`,
   },
   renews: {
@@ -60,7 +62,7 @@ const english: Readonly<Record<LifeMailKind, Words>> = {
   ends: {
     one: (name) => `${name} will end`,
     many: (count) => `${count} subscriptions will end`,
-    text: 'Their automatic renewal is off. To keep a subscription, turn it on before that day.',
+    text: 'Automatic renewal is off. To keep a subscription, turn it on before that day.',
     line: (name, day) => `${name}: last day ${day}`,
   },
   ended: {
@@ -78,7 +80,7 @@ const english: Readonly<Record<LifeMailKind, Words>> = {
   notReinstated: {
     one: (name) => `${name} has ended because it was not reinstated`,
     many: (count) => `${count} subscriptions have ended because they were not reinstated`,
-    text: 'They had been suspended for 30 days. A subscription that has ended cannot be reactivated.',
+    text: 'The suspension had lasted 30 days. A subscription that has ended cannot be reactivated.',
     line: (name, day) => `${name}: ended on ${day}`,
   },
 };
@@ -100,13 +102,13 @@ const french: Readonly<Record<LifeMailKind, Words>> = {
   suspended: {
     one: (name) => `${name} est suspendu`,
     many: (count) => `${count} abonnements sont suspendus`,
-    text: 'Tant qu’un abonnement est suspendu, il ne peut pas être utilisé et rien n’est facturé. Ce qui était planifié pour son renouvellement a été abandonné.',
+    text: 'Tant qu’un abonnement est suspendu, il ne peut pas être utilisé et rien n’est facturé\u00a0; s’il est rétabli, les cycles de facturation qui ont commencé entre-temps sont facturés. Ce qui était planifié pour son renouvellement a été abandonné.',
     line: (name, day) => `${name}${colon} prend fin le ${day} s’il n’est pas rétabli avant`,
   },
   reinstated: {
     one: (name) => `${name} est de nouveau actif`,
     many: (count) => `${count} abonnements sont de nouveau actifs`,
-    text: 'La suspension a été levée. La facturation reprend, avec les périodes commencées entre-temps.',
+    text: 'La suspension a été levée. La facturation reprend, avec les cycles de facturation qui ont commencé entre-temps.',
     line: (name, day) => `${name}${colon} rétabli le ${day}`,
   },
   renews: {
@@ -118,7 +120,7 @@ const french: Readonly<Record<LifeMailKind, Words>> = {
   ends: {
     one: (name) => `${name} va prendre fin`,
     many: (count) => `${count} abonnements vont prendre fin`,
-    text: 'Leur renouvellement automatique est désactivé. Pour garder un abonnement, réactivez-le avant cette date.',
+    text: 'Le renouvellement automatique est désactivé. Pour garder un abonnement, réactivez-le avant cette date.',
     line: (name, day) => `${name}${colon} dernier jour le ${day}`,
   },
   ended: {
@@ -136,7 +138,7 @@ const french: Readonly<Record<LifeMailKind, Words>> = {
   notReinstated: {
     one: (name) => `${name} a pris fin, faute d’avoir été rétabli`,
     many: (count) => `${count} abonnements ont pris fin, faute d’avoir été rétablis`,
-    text: 'Leur suspension durait depuis 30 jours. Un abonnement qui a pris fin ne peut pas être réactivé.',
+    text: 'La suspension durait depuis 30 jours. Un abonnement qui a pris fin ne peut pas être réactivé.',
     line: (name, day) => `${name}${colon} terminé le ${day}`,
   },
 };
@@ -177,16 +179,19 @@ function dateIn(language: MailLanguage, day: Temporal.PlainDate): string {
   return language === 'fr' && day.day === 1 ? text.replace(/^1 /, '1er ') : text;
 }
 
+const named = ({ name, customer }: NamedMoment) => (customer ? `${name} (${customer})` : name);
+
 export function lifeMail(language: MailLanguage, kind: LifeMailKind, about: readonly NamedMoment[]) {
   const { one, many, text, line } = texts[language][kind];
   const meaning = kind === 'activated' ? `${text} ${billingText(language, about)}` : text;
-  const lines = about.slice(0, mostLines).map(({ name, on, paidFrom }) => {
+  const lines = about.slice(0, mostLines).map((each) => {
+    const { on, paidFrom } = each;
     const trial = kind === 'activated' && paidFrom ? billing[language].line(dateIn(language, paidFrom)) : '';
-    return `- ${line(name, dayIn(language, on))}${trial}`;
+    return `- ${line(named(each), dayIn(language, on))}${trial}`;
   });
   if (about.length > mostLines) lines.push(`- … (${about.length - mostLines})`);
   return {
-    subject: about.length === 1 ? one(about[0]!.name) : many(about.length),
+    subject: about.length === 1 ? one(named(about[0]!)) : many(about.length),
     text: `${meaning}\n\n${lines.join('\n')}`,
   };
 }

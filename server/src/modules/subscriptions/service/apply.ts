@@ -1,9 +1,10 @@
 /** Makes changes of a subscription that are decided, and answered where somebody was asked. */
 import { noteDue } from '../../../platform/due.ts';
 import type { Work } from '../../../platform/work.ts';
+import { catalogueItem } from '../../offers/index.ts';
 import { partnerAccountOf, partnersByMpnId, whyNotOnRecord } from '../../partners/index.ts';
 import { connectedResellers } from '../../partnerships/index.ts';
-import type { PlanTaken } from '../domain/change.ts';
+import { nicknameIn, type PlanTaken } from '../domain/change.ts';
 import type { NextTerm } from '../domain/next-term.ts';
 import type { ResolvedChange } from '../domain/operation.ts';
 import { trialTerm } from '../domain/term.ts';
@@ -32,9 +33,10 @@ export type DecidedChange = Omit<ResolvedChange, 'cancelled' | 'suspended' | 're
 export async function applyChange(
   work: OwnWork,
   row: store.LockedSubscription,
-  change: DecidedChange,
+  asked: DecidedChange,
   operationId?: string,
 ): Promise<store.LockedSubscription> {
+  const change = await withNickname(work, row, asked);
   const { plan } = change;
   const quantity = change.quantity ?? plan?.quantity ?? row.quantity;
   const inPlan = plan ? await takePlan(work, row, plan) : row;
@@ -77,6 +79,18 @@ export async function applyChange(
     next_term_dropped: to.nextTermDropped,
     version,
   };
+}
+
+/** Another plan names the subscription where the plan before did. */
+async function withNickname(
+  work: OwnWork,
+  { friendly_name: nickname, availability_id: left }: store.LockedSubscription,
+  change: DecidedChange,
+): Promise<DecidedChange> {
+  if (!change.plan || change.friendlyName !== undefined) return change;
+  const [before, after] = [await catalogueItem(work, left), await catalogueItem(work, change.plan.availabilityId)];
+  const friendlyName = nicknameIn(nickname, before, after);
+  return friendlyName === nickname ? change : { ...change, friendlyName };
 }
 
 /** What was scheduled was scheduled for the plan that stood then: another plan takes it back. */

@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { decideSale } from '../../../programme/sale.ts';
 import { offerVersionsOf, purchasable, resaleFactsOf, type PurchasableItem } from '../../offers/index.ts';
+import { nicknameIn } from '../domain/change.ts';
 import { isOtherProduct, whyDropped, type DroppedNextTerm, type OfferedNow } from '../domain/next-term.ts';
 import { termOverAt } from '../domain/term.ts';
 import type { SubscriptionRow } from '../store/orders.ts';
@@ -26,7 +27,7 @@ export async function renewalPlans(
   const offered = await offeredNow(work, partnerTenantId, others);
   const scheduled = await purchasable(
     work,
-    others.map((row) => row.next_term!.availabilityId),
+    others.flatMap((row) => [row.availability_id, row.next_term!.availabilityId]),
   );
   const itemOf = new Map(scheduled.map((item) => [item.availabilityId, item]));
   return rows.map((row) => {
@@ -37,7 +38,9 @@ export async function renewalPlans(
     const quantity = wanted.quantity ?? row.quantity;
     const other = isOtherProduct(standingOf(row), wanted);
     if (!other) return { row: { ...row, quantity }, other, dropped: null };
-    return { row: inPlan({ ...row, quantity }, itemOf.get(wanted.availabilityId)!), other, dropped: null };
+    const [left, taken] = [itemOf.get(row.availability_id)!, itemOf.get(wanted.availabilityId)!];
+    const friendly_name = nicknameIn(row.friendly_name, left, taken);
+    return { row: inPlan({ ...row, quantity, friendly_name }, taken), other, dropped: null };
   });
 }
 

@@ -129,7 +129,9 @@ async function writeScheduled(
 
 function tellRenewed(work: Work<SubscriptionTables>, before: SubscriptionRow, plan: RenewalPlan, term: TermRow): void {
   const { row, dropped } = plan;
-  const facts = ({ plan_id, quantity, term: length, billing_cycle }: SubscriptionRow) => ({
+  const isNamed = before.friendly_name !== row.friendly_name;
+  const facts = ({ friendly_name, plan_id, quantity, term: length, billing_cycle }: SubscriptionRow) => ({
+    ...(isNamed ? { friendlyName: friendly_name } : {}),
     planId: plan_id,
     quantity,
     term: length,

@@ -104,6 +104,7 @@ export async function beginTerms(work: OwnWork, partnerTenantId: string, begun: 
 /** What a renewal makes of a subscription for which something was scheduled. */
 export interface ChangedAtRenewal {
   readonly id: string;
+  readonly friendly_name: string;
   readonly offer_version_id: string;
   readonly sku_id: string;
   readonly availability_id: string;
@@ -123,7 +124,7 @@ export async function writeChangedAtRenewal(
   changed: readonly ChangedAtRenewal[],
 ): Promise<void> {
   if (changed.length === 0) return;
-  const record = `jsonb_to_recordset($2::jsonb) as c(id uuid, offer_version_id uuid, sku_id text, availability_id text,
+  const record = `jsonb_to_recordset($2::jsonb) as c(id uuid, friendly_name text, offer_version_id uuid, sku_id text, availability_id text,
       plan_id text, per_seat boolean, quantity int, term text, billing_cycle text, unit_price numeric, next_term_dropped jsonb)`;
   const values = [partnerTenantId, JSON.stringify(changed)];
   await work.prepared(
@@ -136,7 +137,7 @@ export async function writeChangedAtRenewal(
   );
   await work.prepared(
     'change-at-renewal',
-    `update subscription s set offer_version_id = c.offer_version_id, sku_id = c.sku_id, availability_id = c.availability_id,
+    `update subscription s set friendly_name = c.friendly_name, offer_version_id = c.offer_version_id, sku_id = c.sku_id, availability_id = c.availability_id,
        plan_id = c.plan_id, per_seat = c.per_seat, quantity = c.quantity, term = c.term, billing_cycle = c.billing_cycle,
        unit_price = c.unit_price, next_term = null, next_term_dropped = c.next_term_dropped, version = s.version + 1
      from ${record} where s.partner_tenant_id = $1 and s.id = c.id`,
