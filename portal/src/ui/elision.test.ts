@@ -11,6 +11,8 @@ test.each([
   ['le site de {name}', 'Atelier Logiciel', 'le site d’Atelier Logiciel'],
   ['Licences de {name}', 'Élise', 'Licences d’Élise'],
   ['De {name} à {name}', 'Ivry', 'D’Ivry à Ivry'],
+  ['une fois que {name} a répondu', 'Atelier Logiciel', 'une fois qu’Atelier Logiciel a répondu'],
+  ['Qu’il attende que {name} réponde', 'Boréal', 'Qu’il attende que Boréal réponde'],
   ['Clients de {name}', 'Boréal', 'Clients de Boréal'],
   ['Clients de {name}', 'Banque de Elche', 'Clients de Banque de Elche'],
   ['la somme est de {name}', '11,00 €', 'la somme est de 11,00 €'],

@@ -1,9 +1,9 @@
-/** French before a name that begins with a vowel: “d’Azur”, not “de Azur”. Texts elide by themselves; names come later. Pure. */
+/** French before a name that begins with a vowel: “d’Azur” and “qu’Azur”, not “de Azur” and “que Azur”. Texts elide by themselves; names come later. Pure. */
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Places of a text that follow “de”. */
-const places = /(?<=^|[\s\u00A0\u202F(«“])[Dd]e \{(\w+)\}/gu;
+/** Places of a text that follow “de” or “que”. */
+const places = /(?<=^|[\s\u00A0\u202F(«“])(?:[Dd]|[Qq]u)e \{(\w+)\}/gu;
 const vowel = /^[aeiouàâäéèêëîïôöùûüœæ]/iu;
 /** Stands before such a name while the text is made; no name has it. */
 const mark = '\uE000';
@@ -23,5 +23,5 @@ export function elided<Given extends Values>(
   });
   if (marked.length === 0) return format(values);
   const text = format({ ...values, ...Object.fromEntries(marked) } as Given);
-  return text.replaceAll(new RegExp(`([Dd])e ${mark}`, 'gu'), '$1’').replaceAll(mark, '');
+  return text.replaceAll(new RegExp(`([Dd]|[Qq]u)e ${mark}`, 'gu'), '$1’').replaceAll(mark, '');
 }

@@ -9,5 +9,7 @@ export function previewText(t: Text, preview: ChangePreview | undefined): string
   const money = (amount: string) => t.formats.money(amount, currency);
   const back = money(credit.replace('-', ''));
   if (preview.lines.length === 1) return t('preview.credit', { credit: back });
-  return t('preview.both', { credit: back, charge: money(charge), total: money(total) });
+  // One amount first: what comes back, or what is to be paid.
+  const text = total.startsWith('-') ? 'preview.back' : 'preview.due';
+  return t(text, { credit: back, charge: money(charge), total: money(total.replace('-', '')) });
 }
