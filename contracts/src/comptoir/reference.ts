@@ -49,6 +49,8 @@ export const exchangeRatesPath = z.strictObject({ month: monthText });
 export const exchangeRates = z.object({
   month: z.string(),
   rates: z.array(z.object({ currency: z.string(), usdPerUnit: z.string() })),
+  /** Pairs whose charges of the month are converted at the rate of an earlier month, fixed by the first of them: a rate recorded later is not used for this month. */
+  chargedAtEarlier: z.array(z.object({ from: z.string(), to: z.string(), rateMonth: z.string() })),
 });
 /** Rates once recorded stay: repeating them changes nothing, another value is refused (409 ExchangeRateFixed). */
 export const putExchangeRates = z.strictObject({

@@ -7,6 +7,7 @@ import {
   insertRateMonth,
   insertRates,
   selectEarlierRates,
+  selectEarlierRatesOf,
   selectDollarRates,
   selectMonth,
   selectNewestRates,
@@ -74,6 +75,11 @@ const mostEarlierRates = 100;
 export async function earlierRates(work: Pick<Work, 'prepared' | 'now'>): Promise<EarlierRate[]> {
   const lastMonth = monthOf(work.now.subtract({ hours: 24 * dayOf(work.now).day }));
   return selectEarlierRates(work, lastMonth, mostEarlierRates);
+}
+
+/** The same of one month: what is recorded for it now is not used for these pairs. System only. */
+export function earlierRatesOf(work: Pick<Work, 'prepared'>, month: MonthText): Promise<EarlierRate[]> {
+  return selectEarlierRatesOf(work, month);
 }
 
 /** US dollars for one unit of each currency: of its newest month not after the given one; without a rate it is left out. */

@@ -55,6 +55,13 @@ export function selectEarlierRates(
   return work.prepared<EarlierRate>('earlier-rates', text, [since, limit]);
 }
 
+/** What one month is charged at although it is the rate of an earlier one. System only. */
+export function selectEarlierRatesOf(work: Pick<Work, 'prepared'>, month: MonthText): Promise<EarlierRate[]> {
+  const text = `select month, from_currency as "from", to_currency as "to", rate_month as "rateMonth" from month_rate
+    where month = $1 and rate_month < month order by from_currency, to_currency`;
+  return work.prepared<EarlierRate>('earlier-rates-of-month', text, [month]);
+}
+
 /** For each currency the rate of its newest month not after the given one. */
 export function selectDollarRates(work: Pick<Work, 'prepared'>, month: MonthText, currencies: readonly string[]) {
   const text = `select distinct on (currency) currency, usd_per_unit from exchange_rate

@@ -7,6 +7,7 @@ import { makePartner } from '../../../test/partners.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import { accessToken } from '../../../test/tokens.ts';
 import { newId, systemActor, type Role, type TenantPart } from '../../kernel/index.ts';
+import { fixedRateOf } from '../../modules/exchange-rates/index.ts';
 import { createTenant } from '../../modules/identity/index.ts';
 import type { Work } from '../../platform/work.ts';
 
@@ -272,6 +273,25 @@ test('AUD-13 AUD-14 What a publisher may choose for a plan is said once: models,
   ]);
 });
 
+test('E27 A rate that comes after its month was charged at an older one is recorded, and the answer says that it is not used', async () => {
+  const operator = await tokenFor('operator');
+  const put = (month: string, usdPerUnit: string) =>
+    call(operator, 'PUT', `/exchange-rates/${month}`, { rates: [{ currency: 'SEK', usdPerUnit }] });
+  expect((await put('2024-03', '0.095')).body).toMatchObject({ chargedAtEarlier: [] });
+  await asSystem((work) => fixedRateOf(work, '2024-04', 'USD', 'SEK'));
+  const late = await put('2024-04', '0.097');
+  expect([late.status, exchangeRates.parse(late.body)]).toEqual([
+    200,
+    {
+      month: '2024-04',
+      rates: [{ currency: 'SEK', usdPerUnit: '0.097' }],
+      chargedAtEarlier: [{ from: 'USD', to: 'SEK', rateMonth: '2024-03' }],
+    },
+  ]);
+  expect((await call(operator, 'GET', '/exchange-rates/2024-04')).body).toEqual(late.body);
+  expect((await put('2024-05', '0.1')).body).toMatchObject({ chargedAtEarlier: [] });
+});
+
 test('AUD-32 Everyone who is signed in reads the markets of a day', async () => {
   const markets = marketList.parse((await call(partner, 'GET', '/markets?on=2026-11-21')).body);
   expect(markets.items).toHaveLength(244);
@@ -286,6 +306,7 @@ test('The operator records exchange rates; another value for a recorded one answ
   expect(exchangeRates.parse(recorded.body)).toEqual({
     month: '2026-10',
     rates: [{ currency: 'EUR', usdPerUnit: '1.0842' }],
+    chargedAtEarlier: [],
   });
   expect(await put([{ currency: 'EUR', usdPerUnit: '1.09' }])).toMatchObject({
     status: 409,

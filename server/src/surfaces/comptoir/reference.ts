@@ -14,14 +14,15 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decimal, toText } from '../../kernel/index.ts';
 import { delayedChargesTask } from '../../modules/billing/index.ts';
-import { ratesOf, recordRates, type MonthRates } from '../../modules/exchange-rates/index.ts';
+import { earlierRatesOf, ratesOf, recordRates, type MonthRates } from '../../modules/exchange-rates/index.ts';
 import { listedMarkets, planChoices, type ListedMarket } from '../../modules/offers/index.ts';
 import { answerOnce } from '../../platform/idempotency.ts';
+import type { Work } from '../../platform/work.ts';
 
 export function referenceRoutes(app: FastifyInstance): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const everyone = { access: { permission: 'account.read' } } as const;
-  const operator = { access: { permission: 'programme.operate' } } as const;
+  const operator = { access: { permission: 'programme.operate', asSystem: true } } as const;
   routes.get(
     '/markets',
     { config: everyone, schema: { querystring: marketsQuery, response: { 200: marketList } } },
@@ -44,7 +45,7 @@ export function referenceRoutes(app: FastifyInstance): void {
   routes.get(
     '/exchange-rates/:month',
     { config: operator, schema: { params: exchangeRatesPath, response: { 200: exchangeRates } } },
-    (request) => request.work(async (work) => ratesToWire(await ratesOf(work, request.params.month))),
+    (request) => request.work(async (work) => ratesToWire(work, await ratesOf(work, request.params.month))),
   );
   routes.put(
     '/exchange-rates/:month',
@@ -58,7 +59,7 @@ export function referenceRoutes(app: FastifyInstance): void {
         const recorded = await recordRates(work, { month: request.params.month, rates });
         // What waited for one of them is charged now, not at the next midnight.
         work.enqueue(delayedChargesTask, {}, delayedChargesTask);
-        return { status: 200, body: ratesToWire(recorded) };
+        return { status: 200, body: await ratesToWire(work, recorded) };
       }),
   );
 }
@@ -76,9 +77,11 @@ function marketToWire({
   return { country, name, regionCode, region, partnerCurrency, sale, resale, priceCurrency: priceCurrency ?? null };
 }
 
-function ratesToWire({ month, rates }: MonthRates): ExchangeRates {
+async function ratesToWire(work: Pick<Work, 'prepared'>, { month, rates }: MonthRates): Promise<ExchangeRates> {
+  const earlier = await earlierRatesOf(work, month);
   return {
     month,
     rates: rates.map(({ currency, usdPerUnit }) => ({ currency, usdPerUnit: toText(usdPerUnit) })),
+    chargedAtEarlier: earlier.map(({ from, to, rateMonth }) => ({ from, to, rateMonth })),
   };
 }
