@@ -63,6 +63,7 @@ export const world = z.object({
       plans: z.array(
         z.object({
           planId: z.string(),
+          name: z.string(),
           skuId: z.string(),
           pricing: z.enum(['perSeat', 'flat', 'metered']),
           terms: z.array(z.string()),

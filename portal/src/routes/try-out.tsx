@@ -96,6 +96,9 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
       term: first.plans[0]!.terms[0]!,
       channel: 'partner' as 'partner' | 'direct',
     },
+    // An emptied quantity is no wish for one licence.
+    body: (values) => values,
+    words: { quantity: t('manage.quantity.wrong') },
     refusedAt,
     send: (body) => buy(offers, body),
     onSent: onMade,
@@ -123,7 +126,7 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
             form={form}
             name="plan"
             label={t('storeBuy.plan')}
-            options={offer.plans.map(({ planId }) => ({ value: planId, label: planId }))}
+            options={offer.plans.map(({ planId, name }) => ({ value: planId, label: name }))}
             onChoice={(id) => choosePlan(offer.plans.find(({ planId }) => planId === id)!)}
             required
           />

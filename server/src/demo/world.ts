@@ -75,6 +75,7 @@ async function publishedOffers(work: Work<WorldTables>): Promise<WorldOffer[]> {
     select o.product_id as "productId", o.external_id as "externalId", o.name, o.publisher_tenant_id as "publisherTenantId", o.kind, o.state, a.option as audience,
       (select coalesce(json_agg(json_build_object(
           'planId', p.plan_id,
+          'name', d.plan ->> 'name',
           'skuId', p.sku_id,
           'pricing', case when d.plan ->> 'pricingModel' = 'perSeat' then 'perSeat'
                           when jsonb_array_length(d.plan -> 'dimensions') > 0 then 'metered' else 'flat' end,

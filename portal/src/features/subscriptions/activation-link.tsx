@@ -1,10 +1,18 @@
-/** The personal link to the publisher's site: opened here, or copied for the customer (rules F11, F13). */
+/** The personal link to the publisher's site: opened here, or copied or mailed to the customer (rules F11, F13). */
+import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useFaultText } from '../../ui/fault.ts';
 import { OutsideLink } from '../../ui/link.tsx';
-import { useText } from '../../ui/text.tsx';
+import { useText, type Text } from '../../ui/text.tsx';
 import { activationLinkQuery } from './queries.ts';
+
+/** A letter of the person's own, to whom they choose. */
+function mailOf(t: Text, product: string, link: string): string {
+  const subject = t('activation.mail.subject', { product });
+  const body = `${t('activation.mail.text', { product })}\n\n${link}`;
+  return `mailto:?${new URLSearchParams({ subject, body }).toString().replaceAll('+', '%20')}`;
+}
 
 export function ActivationLink(props: { uri: string | undefined; product: string; copy?: boolean }) {
   const t = useText();
@@ -19,7 +27,15 @@ export function ActivationLink(props: { uri: string | undefined; product: string
         {t('activation.go')}
         <span className="sr-only"> – {props.product}</span>
       </OutsideLink>
-      {props.copy ? <CopyButton text={query.data} what={props.product} /> : null}
+      {props.copy ? (
+        <>
+          <CopyButton text={query.data} what={props.product} />
+          <Button size="small" as="a" href={mailOf(t, props.product, query.data)}>
+            {t('activation.mail')}
+            <span className="sr-only"> – {props.product}</span>
+          </Button>
+        </>
+      ) : null}
     </span>
   );
 }

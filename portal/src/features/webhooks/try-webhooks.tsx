@@ -83,7 +83,7 @@ function Happen({ subscriptionId, plans }: { subscriptionId: string; plans: Plan
             form={form}
             name="plan"
             label={t('storeBuy.plan')}
-            options={plans.map(({ planId }) => ({ value: planId, label: planId }))}
+            options={plans.map(({ planId, name }) => ({ value: planId, label: name }))}
             none={t('tryOut.webhooks.otherPlan')}
           />
         ) : null}
