@@ -72,6 +72,8 @@ function TryOut({ offers }: { offers: readonly Offer[] }) {
 }
 
 const refusedAt = { QuantityNotAllowed: 'quantity', TermNotOffered: 'term', NotInMarket: 'plan' } as const;
+/** An emptied quantity is no wish for one licence. */
+const asTyped = { refusedAt, body: (values: unknown) => values };
 const channelsOf = (t: Text) =>
   (['partner', 'direct'] as const).map((value) => ({
     value,
@@ -96,10 +98,8 @@ function Purchase({ offers, onMade }: { offers: readonly Offer[]; onMade: (made:
       term: first.plans[0]!.terms[0]!,
       channel: 'partner' as 'partner' | 'direct',
     },
-    // An emptied quantity is no wish for one licence.
-    body: (values) => values,
+    ...asTyped,
     words: { quantity: t('manage.quantity.wrong') },
-    refusedAt,
     send: (body) => buy(offers, body),
     onSent: onMade,
   });
