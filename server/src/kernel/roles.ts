@@ -297,6 +297,8 @@ export const permissions = {
   'webhooks.manage': {
     parts: [...partners, 'publisher', 'customer'],
     ...fullPrivileges,
+    // Whoever enters an account on its behalf would go on listening after it has left.
+    inPerson: true,
   },
   'webhooks.register': {
     parts: partners,

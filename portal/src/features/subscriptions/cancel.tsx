@@ -61,6 +61,7 @@ export function CancelSubscription(props: CancelProps) {
   });
   const error = cancel.error ?? weigh.error;
   const isLate = standingOf(subscription) === 'passed';
+  const isEnding = subscription.pendingOperation?.action === 'Unsubscribe';
   return (
     <Section title={t('cancel.title')} purpose={text}>
       <ProblemSummary error={error} />
@@ -68,9 +69,7 @@ export function CancelSubscription(props: CancelProps) {
         <div className="commands">
           <ActionButton
             busy={cancel.isPending || weigh.isPending}
-            unless={
-              !may ? t('manage.mayNot') : subscription.pendingOperation ? t('errors.OperationPending') : undefined
-            }
+            unless={!may ? t('manage.mayNot') : isEnding ? t('errors.OperationPending') : undefined}
             onAct={() => weigh.mutate()}
           >
             {t('cancel.action')}

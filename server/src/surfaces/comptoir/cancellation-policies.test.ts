@@ -1,7 +1,7 @@
 import { cancellationPolicies } from '@comptoir/contracts/comptoir/cancellation-policies';
 import { beforeAll, expect, test } from 'vitest';
 import { activate, moveClock, order } from '../../../scenarios/stage.ts';
-import { userToken, tenantOf } from '../../../../scripts/story/client.ts';
+import { applicationToken, resources, tenantOf, userToken } from '../../../../scripts/story/client.ts';
 import { useStage } from '../../../test/stage.ts';
 
 const stage = useStage({ at: '2027-01-10T09:00:00Z' });
@@ -21,6 +21,14 @@ const policy = (effectiveFrom: string, monthlyHours = 72, otherHours = 72) => ({
 });
 const days = (moment: string, count: number) =>
   Temporal.Instant.from(moment).toZonedDateTimeISO('UTC').toPlainDate().add({ days: count }).toString();
+
+test('CAN-02 An application of the operator reads the windows, and decides none', async () => {
+  const application = await applicationToken(stage.origin, tenantOf(stage.world, 'operator'), resources.partnerCenter);
+  const far = policy('2028-01-01');
+  expect((await call('POST', '', far, application)).status).toBe(403);
+  expect((await call('DELETE', '/2028-01-01', undefined, application)).status).toBe(403);
+  expect((await call('GET', '', undefined, application)).status).toBe(200);
+});
 
 test('CAN-02 F22 The operator chooses windows from a day on: terms that begin then have them, others keep theirs', async () => {
   const now = await moveClock(stage, { advance: 'PT1M' });

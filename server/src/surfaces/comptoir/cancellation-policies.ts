@@ -14,6 +14,8 @@ import { answerOnce } from '../../platform/idempotency.ts';
 import type { Work } from '../../platform/work.ts';
 
 const config = { access: { permission: 'programme.operate' } } as const;
+/** What everybody gets back is a person's to decide. */
+const deciding = { access: { permission: 'programme.operate', userOnly: true } } as const;
 const path = '/operator/cancellation-policies';
 
 export function cancellationPolicyRoutes(app: FastifyInstance): void {
@@ -22,7 +24,7 @@ export function cancellationPolicyRoutes(app: FastifyInstance): void {
     request.work(async (work: Work) => ({ items: (await policies.cancellationPolicies(work)).map(toWire) })),
   );
   const setting = { body: newCancellationPolicy, response: { 201: cancellationPolicy } };
-  routes.post(path, { config, schema: setting }, (request, reply) =>
+  routes.post(path, { config: deciding, schema: setting }, (request, reply) =>
     answerOnce(request, reply, async (work: Work) => {
       const { effectiveFrom, ...windows } = request.body;
       const set = await policies.setPolicy(work, {
@@ -33,7 +35,7 @@ export function cancellationPolicyRoutes(app: FastifyInstance): void {
     }),
   );
   const withdrawing = { params: cancellationPolicyPath, response: { 204: noBody } };
-  routes.delete(`${path}/:effectiveFrom`, { config, schema: withdrawing }, (request, reply) =>
+  routes.delete(`${path}/:effectiveFrom`, { config: deciding, schema: withdrawing }, (request, reply) =>
     answerOnce(request, reply, async (work: Work) => {
       await policies.withdrawPolicy(work, Temporal.PlainDate.from(request.params.effectiveFrom));
       return { status: 204 };

@@ -152,6 +152,11 @@ test('AZP-47 What belongs to the customer in person is not done on its behalf', 
     await onBehalf('alice@', 'boulangerie-martin', 'DELETE', `/own-partners/${stage.azur.tenantId}/delegated-access`),
     await onBehalf('alice@', 'boulangerie-martin', 'PUT', '/me/password', password),
     await onBehalf('alice@', 'boulangerie-martin', 'GET', '/sign-ins'),
+    await onBehalf('alice@', 'boulangerie-martin', 'GET', '/webhooks'),
+    await onBehalf('alice@', 'boulangerie-martin', 'POST', '/webhooks', {
+      url: 'https://spy.example/',
+      events: ['order.placed'],
+    }),
   ];
   expect(attempts.map(({ status, body }) => [status, body.code])).toEqual(attempts.map(() => [403, 'Forbidden']));
 });
