@@ -17,7 +17,7 @@ const anyRole = 'GA UM BA AA SA HA M';
 
 /** Done by the tenant's own people only (decision 0070). */
 const inPerson =
-  'enrolment.manage agreement.sign profiles.manage signInPolicy.manage signIn.demand partnerships.accept delegatedAdmin.act ownPartners.read ownPurchases.manage ownPartners.manage applications.consent applications.manage identityProvider.manage';
+  'enrolment.manage agreement.sign profiles.manage signInPolicy.manage signIn.demand webhooks.manage partnerships.accept delegatedAdmin.act ownPartners.read ownPurchases.manage ownPartners.manage applications.consent applications.manage identityProvider.manage';
 
 /** Which tenants, which of their people, whose rows. */
 const matrix: Readonly<Record<string, readonly [parts: string, roles: string, relations: string]>> = {

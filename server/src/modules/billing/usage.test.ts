@@ -109,6 +109,23 @@ test('BIL-15 F27 G9 Usage is charged by meter and month on every hop, less the m
   for (const month of ['2027-01', '2027-02']) await proved(partner.tenantId, month);
 });
 
+test('BIL-15 What was used in the new month before the old one is closed is charged with the new one', async () => {
+  const channel = await aChannel(works);
+  const { subscription } = await metered(channel);
+  await setTime(works, '2027-02-01T00:30:00Z');
+  await report(channel, subscription, { '2027-01-31T23:00:00Z': '1000', '2027-02-01T00:00:00Z': '500' });
+  await at('2027-02-01T00:40:00Z');
+  expect(await hops(subscription)).toEqual([
+    'u2027-01:2027-01:DZ:pages 2027-01 false 1000 0.004 4 2027-01-31–2027-01-31',
+    'u2027-01:2027-01:DZ:pages 2027-01 true 1000 0.004 4 2027-01-31–2027-01-31',
+  ]);
+  await at('2027-03-01T00:00:00Z');
+  expect((await hops(subscription)).slice(2)).toEqual([
+    'u2027-02:2027-02:DZ:pages 2027-02 false 500 0.004 2 2027-02-01–2027-02-01',
+    'u2027-02:2027-02:DZ:pages 2027-02 true 500 0.004 2 2027-02-01–2027-02-01',
+  ]);
+});
+
 test('G7 A line of usage names its meter in line items, file, document and explanation', async () => {
   const channel = await aChannel(works);
   const { subscription } = await metered(channel);

@@ -89,6 +89,24 @@ test.for<[string, object, number, string]>([
   expect([answer.status, answer.body.code], answer.text).toEqual([status, code]);
 });
 
+test('A customer whose account the operator looks at buys nothing itself either, until it is allowed again', async () => {
+  const operator = await accessToken(stage.server.context, { tenantId: newId(), parts: ['operator'] });
+  const found = async (status: string) => {
+    const path = `/comptoir/v1/operator/customer-accounts/${tenantId}/status`;
+    expect((await stage.call(operator, 'POST', path, { body: { status } })).status).toBe(200);
+  };
+  for (const [status, code] of [
+    ['UnderReview', 'AccountUnderReview'],
+    ['NotAllowed', 'AccountNotAllowed'],
+  ] as const) {
+    await found(status);
+    const refused = await call('POST', '/own-purchases', wish());
+    expect([refused.status, refused.body.code]).toEqual([403, code]);
+  }
+  await found('Allowed');
+  await bought();
+});
+
 test('Only administrators of a customer buy; what is another’s is not there', async () => {
   const id = await bought();
   expect((await call('POST', '/own-purchases', wish(), await tokenOf(tenantId, ['helpdesk_agent']))).status).toBe(403);

@@ -120,7 +120,7 @@ export const scopes: readonly Scope[] = [
   ),
   scope(
     'Webhooks.ReadWrite.All',
-    ['webhooks.register', 'webhooks.manage'],
+    ['webhooks.register'],
     'Choose which address is told of what happens in your account',
     'Choisir l’adresse avertie de ce qui se passe dans votre compte',
   ),
