@@ -4,17 +4,11 @@ import autocannon from 'autocannon';
 import type pg from 'pg';
 import { applicationToken, resources } from '../scripts/story/client.ts';
 import { sealLandingToken } from '../server/src/modules/fulfillment/domain/landing-token.ts';
-import type { Target } from './load.ts';
+import { measured, type Measured, type Target } from './load.ts';
 
 const inFlight = 8;
 const warmUpPairs = 400;
 const version = 'api-version=2018-08-31';
-
-export interface Activations {
-  readonly perSecond: number;
-  readonly p99: number;
-  readonly failed: number;
-}
 
 /**
  * Activates `pairs` purchases that were ordered before, eight publishers' calls in flight. `orders`: the order that was
@@ -26,7 +20,7 @@ export async function activatePurchases(
   database: pg.Client,
   orders: Target,
   pairs: number,
-): Promise<Activations> {
+): Promise<Measured> {
   const { rows } = await database.query<{ id: string; partner: string; publisher: string }>(
     `select id, partner_tenant_id as partner, publisher_tenant_id as publisher from subscription
      where status = 'pending' and publisher_tenant_id = (select publisher_tenant_id from offer where name = 'Pilote Projets') limit $1`,
@@ -58,7 +52,7 @@ interface Purchase {
   readonly token: string;
 }
 
-async function send(origin: string, authorization: string, purchases: readonly Purchase[]): Promise<Activations> {
+async function send(origin: string, authorization: string, purchases: readonly Purchase[]): Promise<Measured> {
   const [resolving, activating] = [purchases.values(), purchases.values()];
   const headers = { authorization, 'content-type': 'application/json' };
   const result = await autocannon({
@@ -87,9 +81,5 @@ async function send(origin: string, authorization: string, purchases: readonly P
       },
     ],
   });
-  return {
-    perSecond: Math.round(result['2xx'] / 2 / result.duration),
-    p99: result.latency.p99,
-    failed: result.non2xx + result.errors,
-  };
+  return measured(result, 0.5);
 }

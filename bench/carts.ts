@@ -1,14 +1,7 @@
 /** Carts filled and checked out a second: each is two calls. */
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
-import type { Target } from './load.ts';
-
-export interface Checkouts {
-  readonly perSecond: number;
-  /** Of a call, in milliseconds. */
-  readonly p99: number;
-  readonly failed: number;
-}
+import { measured, type Measured, type Target } from './load.ts';
 
 /** `orders`: an order of the same line, which tells the customer, the line and who buys. */
 export async function checkOutCarts(
@@ -16,7 +9,7 @@ export async function checkOutCarts(
   orders: Target,
   inFlight: number,
   seconds: number,
-): Promise<Checkouts> {
+): Promise<Measured> {
   const order = JSON.parse(orders.body) as {
     billingCycle: string;
     lineItems: readonly { offerId: string; quantity: number; termDuration: string }[];
@@ -59,9 +52,5 @@ export async function checkOutCarts(
       },
     ],
   });
-  return {
-    perSecond: Math.round(result['2xx'] / 2 / result.duration),
-    p99: result.latency.p99,
-    failed: result.non2xx + result.errors,
-  };
+  return measured(result, 0.5);
 }

@@ -10,6 +10,22 @@ export interface Load {
   readonly failed: number;
 }
 
+export interface Measured {
+  readonly perSecond: number;
+  /** Of a call, in milliseconds. */
+  readonly p99: number;
+  readonly failed: number;
+}
+
+/** What a run came to; `each`: things done by one answered call. */
+export function measured(result: Awaited<ReturnType<typeof autocannon>>, each = 1): Measured {
+  return {
+    perSecond: Math.round((result['2xx'] * each) / result.duration),
+    p99: result.latency.p99,
+    failed: result.non2xx + result.errors,
+  };
+}
+
 export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

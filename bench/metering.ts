@@ -7,6 +7,7 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import { applicationToken, client, resources, tenantOf } from '../scripts/story/client.ts';
 import { newId } from '../server/src/kernel/index.ts';
+import { measured, type Measured } from './load.ts';
 import type { House } from './orders.ts';
 
 const inFlight = 8;
@@ -16,12 +17,6 @@ const version = 'api-version=2018-08-31';
 const hours = 23;
 /** Aims: events a second, and the p99 of a batch in milliseconds. */
 const aims = { batches: 30_000, singles: 3_000, p99: 50 };
-
-interface Measured {
-  readonly perSecond: number;
-  readonly p99: number;
-  readonly failed: number;
-}
 
 export async function measureMetering(
   { origin, address }: Pick<House, 'origin' | 'address'>,
@@ -160,11 +155,7 @@ async function send(
       },
     ],
   });
-  return {
-    perSecond: Math.round((result['2xx'] * eventsEach) / result.duration),
-    p99: result.latency.p99,
-    failed: result.non2xx + result.errors,
-  };
+  return measured(result, eventsEach);
 }
 
 /** The same rows of events, by one hand-made statement for 25, into a copy of the table: no HTTP, no check, no sums. */

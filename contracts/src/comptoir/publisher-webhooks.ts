@@ -11,13 +11,10 @@ export const webhookActions = ['ChangePlan', 'ChangeQuantity', 'Renew', 'Suspend
  */
 export const webhookStates = ['waiting', 'delivered', 'refused', 'failed', 'superseded', 'parked'] as const;
 
-export const publisherWebhook = z.object({
+/** What everybody is told of a webhook that called, or will call; `id` is that of its delivery. */
+export const calledWebhook = z.object({
   id: guid,
   event: z.string(),
-  /** Of a test the empty GUID. */
-  subscriptionId: guid,
-  operationId: guid.optional(),
-  url: z.string(),
   test: z.boolean(),
   createdAt: instant,
   state: z.enum(webhookStates),
@@ -30,6 +27,13 @@ export const publisherWebhook = z.object({
   lastProblem: z.string().optional(),
   /** First characters of the last answer. */
   lastAnswer: z.string().optional(),
+});
+
+export const publisherWebhook = calledWebhook.extend({
+  /** Of a test the empty GUID. */
+  subscriptionId: guid,
+  operationId: guid.optional(),
+  url: z.string(),
 });
 export type PublisherWebhook = z.infer<typeof publisherWebhook>;
 

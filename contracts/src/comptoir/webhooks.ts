@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { listOf } from './lists.ts';
-import { webhookAttempt, webhookStates } from './publisher-webhooks.ts';
+import { calledWebhook, webhookAttempt, webhookStates } from './publisher-webhooks.ts';
 import { guid, instant } from './words.ts';
 
 const url = z.string().min(1).max(2000);
@@ -48,22 +48,8 @@ export const webhookMade = webhook.extend({ secret: z.string() });
 /** `POST /comptoir/v1/webhooks/{webhookId}/secret`: a new one; the one before signs too until then. */
 export const webhookSecret = z.object({ secret: z.string(), previousSecretUntil: instant });
 
-export const webhookDelivery = z.object({
-  /** The `webhook-id` of the message. */
-  id: guid,
-  event: z.string(),
-  subjectId: z.string(),
-  test: z.boolean(),
-  createdAt: instant,
-  state: z.enum(webhookStates),
-  attempts: z.number().int(),
-  nextAttemptAt: instant.optional(),
-  endedAt: instant.optional(),
-  lastStatus: z.number().int().optional(),
-  lastTookMs: z.number().int().optional(),
-  lastProblem: z.string().optional(),
-  lastAnswer: z.string().optional(),
-});
+/** Its `id` is the `webhook-id` of the message. */
+export const webhookDelivery = calledWebhook.extend({ subjectId: z.string() });
 export type WebhookDelivery = z.infer<typeof webhookDelivery>;
 
 /** `GET /comptoir/v1/webhooks/{webhookId}/deliveries`, `…/export`: the newest first; kept for 90 days. */

@@ -1,7 +1,7 @@
-import { webhookActions, webhookStates, type PublisherWebhook } from '@comptoir/contracts/comptoir/publisher-webhooks';
+import { webhookActions, type PublisherWebhook } from '@comptoir/contracts/comptoir/publisher-webhooks';
+import { createdColumn, outcomeColumns, stateFilter } from '../features/webhooks/delivery-columns.tsx';
 import { operationsKey, operationSource } from '../features/webhooks/queries.ts';
 import { TestWebhook } from '../features/webhooks/test-dialog.tsx';
-import { answerText, WebhookState } from '../features/webhooks/words.tsx';
 import { paths } from '../paths.ts';
 import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
@@ -14,11 +14,7 @@ import { useText, type Text } from '../ui/text.tsx';
 export function OperationsPage() {
   const t = useText();
   const filters: readonly Filter[] = [
-    {
-      id: 'state',
-      label: t('word.state'),
-      options: webhookStates.map((value) => ({ value, label: t(`webhook.state.${value}`) })),
-    },
+    stateFilter(t),
     {
       id: 'event',
       label: t('webhook.event'),
@@ -63,29 +59,13 @@ function columnsOf(t: Text): readonly Column<PublisherWebhook>[] {
       text: (row) => eventText(t, row),
       cell: (row) => <TextLink to={paths.operation(row.id)}>{eventText(t, row)}</TextLink>,
     },
-    { id: 'created', header: t('webhook.created'), text: (row) => t.formats.moment(row.createdAt) },
+    createdColumn(t),
     {
       id: 'subscription',
       header: t('subscription.name'),
       text: (row) => (row.test ? '–' : row.subscriptionId),
       cell: (row) => (row.test ? '–' : <code>{row.subscriptionId}</code>),
     },
-    {
-      id: 'state',
-      header: t('word.state'),
-      text: (row) => t(`webhook.state.${row.state}`),
-      cell: (row) => <WebhookState state={row.state} />,
-    },
-    { id: 'attempts', header: t('webhook.attempts'), end: true, text: (row) => t.formats.number(row.attempts) },
-    {
-      id: 'answer',
-      header: t('webhook.lastAnswer'),
-      text: (row) => answerText(t, { status: row.lastStatus, problem: row.lastProblem, tookMs: row.lastTookMs }),
-    },
-    {
-      id: 'next',
-      header: t('webhook.next'),
-      text: (row) => (row.nextAttemptAt ? t.formats.moment(row.nextAttemptAt) : '–'),
-    },
+    ...outcomeColumns(t),
   ];
 }

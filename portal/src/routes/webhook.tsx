@@ -1,15 +1,15 @@
-import { webhookStates } from '@comptoir/contracts/comptoir/publisher-webhooks';
 import type { Webhook, WebhookDelivery } from '@comptoir/contracts/comptoir/webhooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { createdColumn, outcomeColumns, stateFilter } from '../features/webhooks/delivery-columns.tsx';
 import { WebhookCommands } from '../features/webhooks/own-commands.tsx';
 import { ownDeliveries, webhookQuery } from '../features/webhooks/own-queries.ts';
-import { answerText, EndpointState, WebhookState } from '../features/webhooks/words.tsx';
+import { EndpointState } from '../features/webhooks/words.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { List } from '../ui/list.tsx';
-import type { Column, Filter } from '../ui/list-rows.ts';
+import type { Column } from '../ui/list-rows.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useText, type Text } from '../ui/text.tsx';
@@ -52,20 +52,13 @@ function factsOf(t: Text, { url, events, previousSecretUntil, createdAt }: Webho
 
 function Deliveries({ webhook }: { webhook: Webhook }) {
   const t = useText();
-  const filters: readonly Filter[] = [
-    {
-      id: 'state',
-      label: t('word.state'),
-      options: webhookStates.map((value) => ({ value, label: t(`webhook.state.${value}`) })),
-    },
-  ];
   return (
     <List
       name={t('webhooks.deliveries')}
       source={ownDeliveries(webhook.id)}
       rowKey={({ id }) => id}
       columns={columnsOf(t, webhook)}
-      filters={filters}
+      filters={[stateFilter(t)]}
       empty={{ title: t('webhooks.deliveries.empty'), text: t('webhooks.deliveries.empty.text') }}
     />
   );
@@ -81,23 +74,7 @@ function columnsOf(t: Text, webhook: Webhook): readonly Column<WebhookDelivery>[
       text: event,
       cell: (row) => <TextLink to={paths.webhookDelivery(webhook.id, row.id)}>{event(row)}</TextLink>,
     },
-    { id: 'created', header: t('webhook.created'), text: (row) => t.formats.moment(row.createdAt) },
-    {
-      id: 'state',
-      header: t('word.state'),
-      text: (row) => t(`webhook.state.${row.state}`),
-      cell: (row) => <WebhookState state={row.state} />,
-    },
-    { id: 'attempts', header: t('webhook.attempts'), end: true, text: (row) => t.formats.number(row.attempts) },
-    {
-      id: 'answer',
-      header: t('webhook.lastAnswer'),
-      text: (row) => answerText(t, { status: row.lastStatus, problem: row.lastProblem, tookMs: row.lastTookMs }),
-    },
-    {
-      id: 'next',
-      header: t('webhook.next'),
-      text: (row) => (row.nextAttemptAt ? t.formats.moment(row.nextAttemptAt) : '–'),
-    },
+    createdColumn(t),
+    ...outcomeColumns(t),
   ];
 }

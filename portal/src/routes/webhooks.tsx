@@ -3,13 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { WebhookDialog } from '../features/webhooks/own-form.tsx';
 import { webhooksKey, webhooksQuery } from '../features/webhooks/own-queries.ts';
+import { WebhookSecret } from '../features/webhooks/secret.tsx';
 import { EndpointState } from '../features/webhooks/words.tsx';
 import { paths } from '../paths.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { TextLink } from '../ui/link.tsx';
 import type { Column } from '../ui/list-rows.ts';
 import { Page } from '../ui/page.tsx';
-import { SecretDialog } from '../ui/secret-dialog.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Table } from '../ui/table.tsx';
 import { useText, type Text } from '../ui/text.tsx';
@@ -43,13 +43,7 @@ export function WebhooksPage() {
         }
       </Loaded>
       {adding ? <WebhookDialog onSaved={added} onClose={() => setAdding(false)} /> : null}
-      {secret ? (
-        <SecretDialog
-          title={t('webhooks.secret')}
-          shown={[[t('applications.secret.word'), secret]]}
-          onClose={() => setSecret(undefined)}
-        />
-      ) : null}
+      {secret ? <WebhookSecret secret={secret} onClose={() => setSecret(undefined)} /> : null}
     </Page>
   );
 }

@@ -7,11 +7,11 @@ import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { useFaultText } from '../../ui/fault.ts';
-import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { WebhookDialog } from './own-form.tsx';
 import { changeWebhook, removeWebhook, rotateWebhookSecret, testOwnWebhook, webhooksKey } from './own-queries.ts';
+import { WebhookSecret } from './secret.tsx';
 
 type Open = 'change' | 'rotate' | 'remove' | undefined;
 
@@ -63,13 +63,7 @@ export function WebhookCommands({ webhook }: { webhook: Webhook }) {
           onCancel={close}
         />
       ) : null}
-      {secret ? (
-        <SecretDialog
-          title={t('webhooks.secret')}
-          shown={[[t('applications.secret.word'), secret]]}
-          onClose={() => setSecret(undefined)}
-        />
-      ) : null}
+      {secret ? <WebhookSecret secret={secret} onClose={() => setSecret(undefined)} /> : null}
     </>
   );
 }
